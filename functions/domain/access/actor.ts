@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+/** What a user may do, from least to most (features.md §20). The owner is an admin who also holds the account. */
+export const Role = z.enum(['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN', 'OWNER']);
+export type Role = z.infer<typeof Role>;
+
+/** How somebody reached us: the channel an answer came on, the API, an alert source, or Tocsin itself. */
+export const Via = z.enum(['API', 'SMS', 'VOICE', 'EMAIL', 'PUSH', 'LINK', 'SOURCE', 'SYSTEM']);
+export type Via = z.infer<typeof Via>;
+
+export interface UserActor {
+  readonly kind: 'user';
+  readonly userId: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly via: Via;
+}
+
+/** An alert source acting through its events. */
+export interface SourceActor {
+  readonly kind: 'source';
+  readonly sourceId: number;
+  readonly name: string;
+  readonly via: 'SOURCE';
+}
+
+/** Tocsin itself: escalation, watchdog, windows. */
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly name: 'Tocsin';
+  readonly via: 'SYSTEM';
+}
+
+export type Actor = UserActor | SourceActor | SystemActor;
+
+export const system: SystemActor = { kind: 'system', name: 'Tocsin', via: 'SYSTEM' };

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { Image, Link, LogExcerpt, Priority } from '../event/event.ts';
+import { Instant } from '../time.ts';
+
+export const AlertStatus = z.enum(['PENDING', 'ACCEPTED', 'RESOLVED']);
+export type AlertStatus = z.infer<typeof AlertStatus>;
+
+/**
+ * Where an alert's escalation stands (design.md §2).
+ *
+ * `run` is raised by reassign, raise, manual escalation and snooze and cancels what older runs still had planned.
+ * `generation` names the execution `alert-<id>-g<generation>`; raised with `run` and by every restart.
+ * `stepId` is raised by every claim. `level` is the index of the level started last in pass `pass` (both from 0);
+ * -1 before the first. `nextLevelAt` is when the next level starts, absent once none is left. `nextAt` is the whole
+ * second at which the next thing is due, whatever it is; absent when nothing is left to do. `turns` counts claims of
+ * this generation.
+ */
+export const Escalation = z.object({
+  run: z.number(),
+  generation: z.number(),
+  stepId: z.number(),
+  pass: z.number(),
+  level: z.number(),
+  nextLevelAt: Instant.optional(),
+  nextAt: Instant.optional(),
+  turns: z.number(),
+  endedAt: Instant.optional(),
+  /** The watchdog's memory: how often step `stepId` had to be restarted, and not before when again. */
+  restarts: z.object({ stepId: z.number(), count: z.number(), notBefore: Instant }).optional(),
+});
+export type Escalation = z.infer<typeof Escalation>;
+
+const Person = z.object({ kind: z.enum(['user', 'source', 'system']), id: z.number().optional(), name: z.string() });
+
+export const Alert = z.object({
+  id: z.number(),
+  version: z.number(),
+  summary: z.string(),
+  details: z.string().optional(),
+  reportTime: Instant,
+  status: AlertStatus,
+  priority: Priority,
+  severity: z.number().optional(),
+  alertKey: z.string().optional(),
+  source: z.object({ id: z.number(), name: z.string(), integrationType: z.string() }),
+  policy: z.object({ id: z.number(), name: z.string() }).optional(),
+  /** False for alerts of fixed responders only, and for those that nothing was ever to escalate. */
+  escalation: Escalation.optional(),
+  acceptedAt: Instant.optional(),
+  acceptedBy: Person.optional(),
+  resolvedAt: Instant.optional(),
+  resolvedBy: Person.optional(),
+  images: z.array(Image).optional(),
+  links: z.array(Link).optional(),
+  logs: z.array(LogExcerpt).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  customDetails: z.record(z.string(), z.unknown()).optional(),
+  /** Not shown in lists and counts: the canary's alerts. */
+  hidden: z.boolean().optional(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+export const Responder = z.object({
+  alertId: z.number(),
+  userId: z.number(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  status: z.enum(['PENDING', 'ACCEPTED']),
+  addedAt: Instant,
+  acceptedAt: Instant.optional(),
+});
+export type Responder = z.infer<typeof Responder>;
+
+/**
+ * The lock of (source, key). OPEN names the open alert; a tombstone says when the last one was resolved, so that a
+ * message older than that does not open it again.
+ */
+export const KeyLock = z.union([
+  z.object({ state: z.literal('OPEN'), alertId: z.number(), reportTime: Instant }),
+  z.object({ state: z.literal('RESOLVED'), alertId: z.number(), resolvedAt: Instant }),
+]);
+export type KeyLock = z.infer<typeof KeyLock>;
+
+/** One due notification of a step: which user, on which contact, by which of their rules, when. */
+export const PlannedNotification = z.object({
+  userId: z.number(),
+  contactId: z.number().optional(),
+  ruleId: z.number(),
+  method: z.string(),
+  target: z.string(),
+  language: z.enum(['en', 'de']),
+  at: Instant,
+});
+export type PlannedNotification = z.infer<typeof PlannedNotification>;
+
+/**
+ * What one claim decided: everybody it notifies and when. It stays in the due index until every notification item it
+ * names is written (`expandedAt`).
+ */
+export const EscalationStep = z.object({
+  alertId: z.number(),
+  stepId: z.number(),
+  run: z.number(),
+  pass: z.number(),
+  level: z.number(),
+  claimedAt: Instant,
+  responders: z.array(z.number()),
+  notifications: z.array(PlannedNotification),
+  expandedAt: Instant.optional(),
+});
+export type EscalationStep = z.infer<typeof EscalationStep>;
+
+export const isOpen = (alert: Pick<Alert, 'status'>): boolean => alert.status !== 'RESOLVED';

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { Instant } from '../time.ts';
+
+export const LogFilterType = z.enum([
+  'NOTIFICATIONS',
+  'ALERT_SOURCE_EVENTS',
+  'CALL_ROUTING_EVENTS',
+  'ALERT_UPDATES',
+  'CONNECTOR_EVENTS',
+  'INCIDENT_COMMUNICATIONS',
+]);
+export type LogFilterType = z.infer<typeof LogFilterType>;
+
+/** Each kind of timeline entry with the list filters it belongs to. Names are ilert's where it has one (wire-api.md §3.2). */
+export const logEntryTypes = {
+  AlertReceivedLogEntry: ['ALERT_SOURCE_EVENTS'], // an event created the alert or was appended to it
+  AlertSourceResponseLogEntry: ['ALERT_SOURCE_EVENTS', 'ALERT_UPDATES'], // accepted or resolved by its source
+  AlertCreatedByUserLogEntry: ['ALERT_UPDATES'],
+  UserResponseLogEntry: ['ALERT_UPDATES'], // accepted, resolved or escalated by a person, on a channel
+  AlertAssignedByUserLogEntry: ['ALERT_UPDATES'],
+  AlertAssignedBySystemLogEntry: ['ALERT_UPDATES'],
+  AlertAssignedToPolicyLogEntry: ['ALERT_UPDATES'],
+  AlertAssignedToScheduleLogEntry: ['ALERT_UPDATES'],
+  ResponderAddedLogEntry: ['ALERT_UPDATES'],
+  ResponderRemovedLogEntry: ['ALERT_UPDATES'],
+  AlertEscalatedToLevelLogEntry: ['ALERT_UPDATES'],
+  LevelSkippedLogEntry: ['ALERT_UPDATES'], // nobody on it could be notified; `reason` says why
+  NobodyOnCallLogEntry: ['ALERT_UPDATES'],
+  EscalationEndedLogEntry: ['ALERT_UPDATES'], // nobody left to notify
+  EscalationRestartedLogEntry: ['ALERT_UPDATES'], // by the watchdog
+  AlertRaisedBySystemLogEntry: ['ALERT_UPDATES'],
+  AlertRaisedByUserLogEntry: ['ALERT_UPDATES'],
+  AlertSnoozedLogEntry: ['ALERT_UPDATES'],
+  AlertCommentAddedLogEntry: ['ALERT_UPDATES'],
+  AlertCommentAddedBySystemLogEntry: ['ALERT_UPDATES', 'ALERT_SOURCE_EVENTS'],
+  NotificationLogEntry: ['NOTIFICATIONS'], // one notification, in whatever state it ended
+  ReplyRefusedLogEntry: ['NOTIFICATIONS'],
+} as const satisfies Record<string, readonly LogFilterType[]>;
+
+export type LogEntryType = keyof typeof logEntryTypes;
+
+/**
+ * One entry of an alert's timeline. The text is made from `type` and `vars` in the reader's language when it is read
+ * (`render/log-texts.ts` lists the vars of each type).
+ */
+export const LogEntry = z.object({
+  id: z.number(),
+  alertId: z.number(),
+  timestamp: Instant,
+  type: z.enum(Object.keys(logEntryTypes) as [LogEntryType, ...LogEntryType[]]),
+  vars: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type LogEntry = z.infer<typeof LogEntry>;

@@ -1,0 +1,59 @@
+/** Why a request cannot be done, in the language of the domain; each transport maps the code to its own. */
+export type DomainErrorCode =
+  | 'INVALID'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'NOT_ALLOWED'
+  | 'TOO_LARGE'
+  | 'RATE_LIMITED'
+  | 'BUSY';
+
+/** A request that the caller can understand and mend. The message names the thing and the id, never a secret. */
+export class DomainError extends Error {
+  readonly code: DomainErrorCode;
+
+  constructor(code: DomainErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name; // the name Step Functions sees in ErrorEquals
+    this.code = code;
+  }
+}
+
+/** The input is wrong; `field` is the path of the first wrong member, as the caller wrote it (`levels[0].users`). */
+export class InvalidInputError extends DomainError {
+  readonly field: string;
+
+  constructor(field: string, message: string, options?: ErrorOptions) {
+    super('INVALID', field === '' ? message : `${field}: ${message}`, options);
+    this.field = field;
+  }
+}
+
+/** The entity is absent, or the actor may not know that it exists. */
+export class NotFoundError extends DomainError {
+  constructor(kind: string, id: string | number) {
+    super('NOT_FOUND', `${kind} ${id} was not found`);
+  }
+}
+
+/** The actor knows the entity and may not do this with it. */
+export class ForbiddenError extends DomainError {
+  constructor(message: string) {
+    super('FORBIDDEN', message);
+  }
+}
+
+/** The request contradicts what is stored: a name in use, an entity still referenced. */
+export class ConflictError extends DomainError {
+  constructor(message: string) {
+    super('CONFLICT', message);
+  }
+}
+
+/** Somebody else changed the entity between the read and the write; load it again and decide again. */
+export class VersionConflictError extends DomainError {
+  constructor(what: string) {
+    super('BUSY', `${what} changed meanwhile`);
+  }
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { Instant } from '../time.ts';
+
+export const EventType = z.enum(['ALERT', 'ACCEPT', 'RESOLVE', 'COMMENT']);
+export type EventType = z.infer<typeof EventType>;
+
+export const Priority = z.enum(['HIGH', 'LOW']);
+export type Priority = z.infer<typeof Priority>;
+
+export const Image = z.object({ src: z.string(), href: z.string().optional(), alt: z.string().optional() });
+export const Link = z.object({ href: z.string(), text: z.string().optional() });
+export const EventComment = z.object({ creator: z.string().optional(), content: z.string() });
+export const LogExcerpt = z.object({
+  timestamp: z.string().optional(),
+  level: z.string().optional(),
+  body: z.string(),
+  labels: z.record(z.string(), z.string()).optional(),
+});
+export type Image = z.infer<typeof Image>;
+export type Link = z.infer<typeof Link>;
+
+/** What every monitoring tool's message is turned into (wire-api.md §2.1). `alertKey` is as sent; see `alertKeyOf`. */
+export const NormalisedEvent = z.object({
+  eventType: EventType,
+  summary: z.string().optional(),
+  details: z.string().optional(),
+  alertKey: z.string().optional(),
+  priority: Priority.optional(),
+  severity: z.number().int().min(1).max(5).optional(),
+  images: z.array(Image).optional(),
+  links: z.array(Link).optional(),
+  comments: z.array(EventComment).optional(),
+  logs: z.array(LogExcerpt).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  services: z.array(z.object({ id: z.number().optional(), alias: z.string().optional() })).optional(),
+  customDetails: z.record(z.string(), z.unknown()).optional(),
+  routingKey: z.string().optional(),
+});
+export type NormalisedEvent = z.infer<typeof NormalisedEvent>;
+
+/** The raw body of a request: gzipped in base64, or, when that is over 200 KB, gzipped in the blob store. */
+export const RawBody = z.union([z.object({ gzip: z.string() }), z.object({ blobKey: z.string() })]);
+export type RawBody = z.infer<typeof RawBody>;
+
+/**
+ * One message on the FIFO event queue. `event` is absent when the request asks for nothing (`note` says why: a
+ * handshake, a comment, an unreadable body); it is recorded all the same. `raw` travels once per request, with index 0.
+ */
+export const EventMessage = z.object({
+  v: z.literal(1),
+  eventId: z.string(),
+  sourceId: z.number(),
+  integration: z.string(),
+  receivedAt: Instant,
+  event: NormalisedEvent.optional(),
+  note: z.string().optional(),
+  raw: RawBody.optional(),
+});
+export type EventMessage = z.infer<typeof EventMessage>;
+
+/** What became of an event. */
+export const EventOutcome = z.enum([
+  'CREATED', // a new alert
+  'APPENDED', // told an open alert's timeline
+  'ACCEPTED',
+  'RESOLVED',
+  'COMMENTED',
+  'NO_OPEN_ALERT', // accept, resolve or comment without an open alert with that key
+  'STALE', // older than the alert or the resolution it would act on
+  'SOURCE_DISABLED',
+  'SOURCE_DELETED',
+  'IGNORED', // nothing to do by its nature: handshake, test, comment, intermediate state
+  'REFUSED', // a signature did not verify
+  'UNREADABLE', // kept raw: the adapter could not read it
+]);
+export type EventOutcome = z.infer<typeof EventOutcome>;
+
+/** An event as kept for the event explorer. */
+export const EventRecord = z.object({
+  id: z.string(),
+  sourceId: z.number(),
+  integration: z.string(),
+  receivedAt: Instant,
+  event: NormalisedEvent.optional(),
+  note: z.string().optional(),
+  raw: RawBody.optional(),
+  outcome: EventOutcome,
+  alertId: z.number().optional(),
+});
+export type EventRecord = z.infer<typeof EventRecord>;
+
+/** The key as it is compared: trimmed, without case (features.md §2); undefined when nothing is left. */
+export function alertKeyOf(event: Pick<NormalisedEvent, 'alertKey'>): string | undefined {
+  const key = event.alertKey?.trim().toLowerCase();
+  return key === undefined || key === '' ? undefined : key;
+}

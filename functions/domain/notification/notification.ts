@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { Instant } from '../time.ts';
+import { Language } from '../user/user.ts';
+
+/** NULL is the canary's: handed over to nobody. */
+export const Channel = z.enum(['SMS', 'VOICE', 'EMAIL', 'PUSH', 'NULL']);
+export type Channel = z.infer<typeof Channel>;
+
+/**
+ * QUEUED → SENDING → SENT → DELIVERED or FAILED. SUPPRESSED (a window or a duplicate), AGGREGATED (told later in one
+ * summary), CANCELLED (answered or superseded before it was sent) are ends too. QUEUED and SENDING are in the due index.
+ */
+export const NotificationStatus = z.enum([
+  'QUEUED',
+  'SENDING',
+  'SENT',
+  'DELIVERED',
+  'FAILED',
+  'SUPPRESSED',
+  'AGGREGATED',
+  'CANCELLED',
+]);
+export type NotificationStatus = z.infer<typeof NotificationStatus>;
+
+/**
+ * Why somebody is told. A PAGE needs a PENDING alert and the same run; an ASSIGNMENT an open alert; an UPDATE and a
+ * SUMMARY need neither. CONFIRMATION answers a reply; VERIFICATION and TEST belong to a contact.
+ */
+export const NotificationKind = z.enum([
+  'PAGE',
+  'ASSIGNMENT',
+  'UPDATE',
+  'SUMMARY',
+  'CONFIRMATION',
+  'VERIFICATION',
+  'TEST',
+]);
+export type NotificationKind = z.infer<typeof NotificationKind>;
+
+/**
+ * One message to one contact. `scope` is what it belongs to: `ALERT#<id>`, `INBOUND#<id>` or `USER#<id>`; (scope, id)
+ * is its key, and `id` a hash of what makes it unique, so that writing it twice is harmless.
+ */
+export const Notification = z.object({
+  scope: z.string(),
+  id: z.number(),
+  kind: NotificationKind,
+  channel: Channel,
+  target: z.string(),
+  language: Language,
+  alertId: z.number().optional(),
+  userId: z.number().optional(),
+  contactId: z.number().optional(),
+  ruleId: z.number().optional(),
+  sourceId: z.number().optional(),
+  run: z.number().optional(),
+  stepId: z.number().optional(),
+  /** ACCEPTED, RESOLVED or ESCALATED for an UPDATE. */
+  change: z.string().optional(),
+  /** Ready-made words, for what is not rendered from an alert when it is sent. */
+  text: z.string().optional(),
+  subject: z.string().optional(),
+  status: NotificationStatus,
+  /** When it is to be sent. */
+  at: Instant,
+  /** When the tick takes care of it if nobody has; absent in a final state. */
+  dueAt: Instant.optional(),
+  attempts: z.number(),
+  sendingSince: Instant.optional(),
+  sentAt: Instant.optional(),
+  driver: z.string().optional(),
+  providerId: z.string().optional(),
+  error: z.string().optional(),
+  createdAt: Instant,
+});
+export type Notification = z.infer<typeof Notification>;
+
+/** A message on a notification queue: one item to send. */
+export const NotificationMessage = z.object({ v: z.literal(1), scope: z.string(), id: z.number() });
+export type NotificationMessage = z.infer<typeof NotificationMessage>;
+
+/** A message that asks to tell an alert's responders of a change; from `on-change`. */
+export const UpdateMessage = z.object({
+  v: z.literal(1),
+  announce: z.enum(['ACCEPTED', 'RESOLVED', 'ESCALATED']),
+  alertId: z.number(),
+  /** The alert's version that made the change: part of the notification ids. */
+  version: z.number(),
+});
+export type UpdateMessage = z.infer<typeof UpdateMessage>;
+
+export const alertScope = (alertId: number): string => `ALERT#${alertId}`;

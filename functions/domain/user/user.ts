@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { Role } from '../access/actor.ts';
+import { Instant } from '../time.ts';
+
+export const Language = z.enum(['en', 'de']);
+export type Language = z.infer<typeof Language>;
+
+export const ContactStatus = z.enum(['OK', 'LOCKED', 'BLACKLISTED']);
+
+/** A code sent to a contact that its owner must enter; kept as SHA-256. */
+const Verification = z.object({ codeHash: z.string(), sentAt: Instant, attempts: z.number() });
+
+const contactBase = {
+  id: z.number(),
+  /** As the client wrote it; echoed unchanged. */
+  target: z.string(),
+  status: ContactStatus,
+  /** True when an admin created it or its owner has entered the code; only verified contacts get pages and may answer. */
+  verified: z.boolean(),
+  verification: Verification.optional(),
+};
+export const EmailContact = z.object({ ...contactBase, /** Lower case, for comparing. */ address: z.string() });
+export const PhoneContact = z.object({
+  ...contactBase,
+  regionCode: z.string(),
+  primary: z.boolean(),
+  /** E.164, as dialled and compared. */
+  e164: z.string(),
+});
+export const PushDevice = z.object({
+  id: z.number(),
+  platform: z.enum(['GCM', 'APNS']),
+  token: z.string(),
+  name: z.string().optional(),
+  createdAt: Instant,
+});
+export type EmailContact = z.infer<typeof EmailContact>;
+export type PhoneContact = z.infer<typeof PhoneContact>;
+export type PushDevice = z.infer<typeof PushDevice>;
+
+/** Every channel a client may name. WHATSAPP and TELEGRAM are stored and echoed; a rule on them cannot be sent yet. */
+export const Method = z.enum(['EMAIL', 'SMS', 'PUSH', 'VOICE', 'WHATSAPP', 'TELEGRAM']);
+export type Method = z.infer<typeof Method>;
+
+export const AlertPreference = z.object({
+  id: z.number(),
+  method: Method,
+  contactId: z.number().optional(),
+  delayMin: z.number().int().min(0).max(120),
+  type: z.enum(['HIGH_PRIORITY', 'LOW_PRIORITY']),
+});
+export const DutyPreference = z.object({
+  id: z.number(),
+  method: Method.exclude(['VOICE']),
+  contactId: z.number().optional(),
+  beforeMin: z.union([0, 15, 30, 60, 180, 360, 720, 1440].map((minutes) => z.literal(minutes))),
+  type: z.literal('ON_CALL'),
+});
+export const UpdatePreference = z.object({
+  id: z.number(),
+  method: Method.exclude(['VOICE']),
+  contactId: z.number().optional(),
+  type: z.enum(['ALERT_ACCEPTED', 'ALERT_RESOLVED', 'ALERT_ESCALATED']),
+});
+export const SubscriptionPreference = z.object({
+  id: z.number(),
+  method: Method.extract(['EMAIL', 'SMS', 'PUSH']),
+  contactId: z.number().optional(),
+});
+export type AlertPreference = z.infer<typeof AlertPreference>;
+export type DutyPreference = z.infer<typeof DutyPreference>;
+export type UpdatePreference = z.infer<typeof UpdatePreference>;
+export type SubscriptionPreference = z.infer<typeof SubscriptionPreference>;
+
+/**
+ * A person, with all contacts, devices and notification preferences: one item, so that a step that notifies a hundred
+ * people reads them in one call and sees each of them whole.
+ */
+export const User = z.object({
+  id: z.number(),
+  version: z.number(),
+  username: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: Role,
+  timezone: z.string(),
+  language: Language,
+  region: z.string().optional(),
+  position: z.string().optional(),
+  department: z.string().optional(),
+  shiftColor: z.string().optional(),
+  mutedUntil: Instant.optional(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  emails: z.array(EmailContact),
+  phones: z.array(PhoneContact),
+  devices: z.array(PushDevice),
+  preferences: z.object({
+    alerts: z.array(AlertPreference),
+    duties: z.array(DutyPreference),
+    updates: z.array(UpdatePreference),
+    subscriptions: z.array(SubscriptionPreference),
+  }),
+  /** Not shown in lists: the canary's user. Its alert rules deliver to nobody. */
+  hidden: z.boolean().optional(),
+});
+export type User = z.infer<typeof User>;
+
+/** A key that acts with its owner's rights. Only the SHA-256 of the key is kept; it is shown once. */
+export const ApiKey = z.object({
+  id: z.number(),
+  hash: z.string(),
+  userId: z.number(),
+  name: z.string(),
+  createdAt: Instant,
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+
+export const fullName = (user: Pick<User, 'firstName' | 'lastName'>): string =>
+  `${user.firstName} ${user.lastName}`.trim();
+
+export const isMuted = (user: Pick<User, 'mutedUntil'>, now: Instant): boolean =>
+  user.mutedUntil !== undefined && now < user.mutedUntil;

@@ -1,0 +1,5 @@
+import { instantOf } from '../domain/time.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** The machine's clock: with `platform/ids.ts` the only place that asks what time it is. */
+export const systemClock: Clock = { now: () => instantOf(Date.now()) };

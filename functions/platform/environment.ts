@@ -1,0 +1,48 @@
+/** Every environment variable a function may read; `lib/` sets them through this type. */
+export interface Environment {
+  STAGE: string;
+  TABLE_NAME: string;
+  EVENT_QUEUE_URL: string;
+  NOTIFICATION_QUEUE_URL: string;
+  VOICE_QUEUE_URL: string;
+  BLOB_BUCKET: string;
+  /** Where SES puts inbound mail. */
+  MAIL_BUCKET: string;
+  STATE_MACHINE_ARN: string;
+  /** Where people and tools reach the API, without a trailing slash. */
+  PUBLIC_URL: string;
+  /** Secrets Manager: the master secret, from which the keys for links and for stored secrets are derived. */
+  MASTER_SECRET_ARN: string;
+  /** Secrets Manager: the owner's first API key. */
+  OWNER_KEY_SECRET_ARN: string;
+  OWNER_EMAIL: string;
+  MAIL_FROM: string;
+  /** The domain of signed reply addresses; empty when mail cannot come in. */
+  REPLY_DOMAIN: string;
+  /** End User Messaging origination identity; empty: SNS sends, and nobody can reply. */
+  SMS_IDENTITY: string;
+  SMS_CONFIGURATION_SET: string;
+  /** eum, connect or off. */
+  VOICE: string;
+  VOICE_IDENTITY: string;
+  CONNECT_INSTANCE_ID: string;
+  CONNECT_FLOW_ID: string;
+  CONNECT_SOURCE_NUMBER: string;
+  /** Pinpoint application id; empty: no push. */
+  PUSH_APPLICATION_ID: string;
+  /** SES configuration set for bounces and complaints. */
+  MAIL_CONFIGURATION_SET: string;
+  /** The SNS topic operators listen to. */
+  OPERATOR_TOPIC_ARN: string;
+  DEAD_MAN_URL: string;
+  /** Events a minute per source key and calls a minute per API key; 0 switches the limit off. */
+  EVENT_RATE_LIMIT: string;
+  API_RATE_LIMIT: string;
+}
+
+/** The value of a variable this function was given. Throws, naming it, when it was not. */
+export function environment(name: keyof Environment): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`environment variable ${name} is not set`);
+  return value;
+}

@@ -1,0 +1,34 @@
+import type { Channel } from '../domain/notification/notification.ts';
+import type { Language } from '../domain/user/user.ts';
+
+/** A message as a driver needs it: rendered words and, for answering, its links. */
+export interface OutgoingMessage {
+  /** Stable over repeats of one send: the provider's idempotency token where it has one. */
+  readonly idempotencyToken: string;
+  readonly channel: Channel;
+  readonly target: string;
+  readonly language: Language;
+  readonly subject?: string;
+  readonly text: string;
+  readonly html?: string;
+  /** E-mail only: the address replies go to, and the threading headers. */
+  readonly replyTo?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Push and voice: data that comes back with the answer. */
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+export type SendResult =
+  /** The provider has taken it. */
+  | { readonly outcome: 'sent'; readonly providerId: string }
+  /** It will never take this message to this target: try something else at once. */
+  | { readonly outcome: 'rejected'; readonly error: string };
+
+/** One way to deliver. Throws for what may pass (throttling, a time-out): the notification's states retry it. */
+export interface Driver {
+  readonly name: string;
+  send(message: OutgoingMessage): Promise<SendResult>;
+}
+
+/** The drivers of each channel in the order to try them; a channel without any cannot be sent on. */
+export type Channels = Readonly<Record<Channel, readonly Driver[]>>;

@@ -1,0 +1,54 @@
+import type { Actor } from '../domain/access/actor.ts';
+import type { Blobs } from './blobs.ts';
+import type { Channels } from './channels.ts';
+import type { Clock } from './clock.ts';
+import type { Ids } from './ids.ts';
+import type { Log, Metrics } from './log.ts';
+import type { EventQueue, NotificationQueue } from './queues.ts';
+import type { Store } from './store.ts';
+import type { Workflow } from './workflow.ts';
+
+/** Signs and checks the links and addresses that act without a session. */
+export interface Tokens {
+  sign(claims: AnswerClaims): string;
+  /** Undefined when forged, malformed or expired at `now` (epoch seconds are in the claims). */
+  verify(token: string): AnswerClaims | undefined;
+}
+
+/** What an answer link is allowed to do: `action` on `alertId` as `userId`, until `expiresAt` (epoch seconds). */
+export interface AnswerClaims {
+  readonly alertId: number;
+  readonly userId: number;
+  /** `ANY`: a reply address, the command comes with the reply. */
+  readonly action: 'ACCEPT' | 'RESOLVE' | 'ESCALATE' | 'ANY';
+  readonly expiresAt: number;
+}
+
+export interface Settings {
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  /** The domain replies by e-mail go to; absent when inbound mail is not set up. */
+  readonly replyDomain?: string;
+  /** True when SMS can be answered by SMS (an own number is configured). */
+  readonly twoWaySms: boolean;
+}
+
+/** All that a use case may touch; each handler builds what its use cases name. */
+export interface World {
+  readonly store: Store;
+  readonly events: EventQueue;
+  readonly notifications: NotificationQueue;
+  readonly workflow: Workflow;
+  readonly blobs: Blobs;
+  readonly channels: Channels;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly settings: Settings;
+  readonly actor: Actor;
+}
+
+/** The context of a use case that touches only `Needs` besides time, ids and the log. */
+export type Context<Needs extends keyof World = never> = Pick<World, Needs | 'clock' | 'ids' | 'log' | 'metrics'>;

@@ -1,0 +1,21 @@
+import type { EventMessage } from '../domain/event/event.ts';
+import type { Channel, NotificationMessage, UpdateMessage } from '../domain/notification/notification.ts';
+
+/** Durable hand-over. A resolved promise means the message is stored; what could not be stored rejects. */
+export interface EventQueue {
+  /** Puts the messages on the FIFO queue in order, `groupId` keeping the order of one alert. At most 10 a batch; failed entries are retried. */
+  send(messages: readonly { readonly message: EventMessage; readonly groupId: string }[]): Promise<void>;
+}
+
+export interface NotificationQueue {
+  /** Voice has its own queue. At most 10 a batch; failed entries are retried. `delaySeconds` up to 900. */
+  send(
+    messages: readonly {
+      readonly message: NotificationMessage;
+      readonly channel: Channel;
+      readonly delaySeconds?: number;
+    }[],
+  ): Promise<void>;
+  /** Asks to tell responders of a change. */
+  announce(messages: readonly UpdateMessage[]): Promise<void>;
+}

@@ -1,0 +1,207 @@
+import type { Alert, AlertStatus, EscalationStep, KeyLock, Responder } from '../domain/alert/alert.ts';
+import type { LogEntry, LogFilterType } from '../domain/alert/log-entry.ts';
+import type { AlertSource, AlertSourceStatus } from '../domain/alert-source/alert-source.ts';
+import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
+import type { EventRecord } from '../domain/event/event.ts';
+import type { Notification, NotificationStatus } from '../domain/notification/notification.ts';
+import type { Conversation, Window } from '../domain/notification/windows.ts';
+import type { Instant } from '../domain/time.ts';
+import type { ApiKey, User } from '../domain/user/user.ts';
+
+/** Offset paging as on the wire: `start-index` and `max-results`. */
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * Configuration entities: few, edited by people, read often. Every write is conditional on the version read
+ * (`VersionConflictError`), keeps the unique values and the reverse references of the entity in the same transaction,
+ * and raises `version` by one.
+ */
+export interface ConfigurationStore<T extends { id: number; version: number }> {
+  get(id: number): Promise<T | undefined>;
+  /** Those that exist, in the order asked for. At most one call per 100. */
+  getMany(ids: readonly number[]): Promise<T[]>;
+  /** Oldest first, without hidden ones. */
+  list(page: Page): Promise<T[]>;
+  /** The oldest one with exactly this name. */
+  byName(name: string): Promise<T | undefined>;
+  /** Throws ConflictError when a unique value is taken or a referenced entity is missing (InvalidInputError names it). */
+  create(entity: T): Promise<T>;
+  save(entity: T, previous: T): Promise<T>;
+  /** Throws ConflictError naming one referrer while anything refers to it. */
+  delete(entity: T): Promise<void>;
+}
+
+export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
+  byEmail(email: string): Promise<User | undefined>;
+  /** Users that have this address or E.164 number among their contacts, verified or not. */
+  byContact(kind: 'EMAIL' | 'PHONE', target: string): Promise<User[]>;
+}
+
+export interface AlertSourceStore extends ConfigurationStore<AlertSource> {
+  byIntegrationKey(key: string): Promise<AlertSource | undefined>;
+}
+
+export interface ApiKeyStore {
+  /** By the SHA-256 (hex) of the key. */
+  byHash(hash: string): Promise<ApiKey | undefined>;
+  ofUser(userId: number): Promise<ApiKey[]>;
+  create(key: ApiKey): Promise<void>;
+  delete(key: ApiKey): Promise<void>;
+}
+
+export interface AlertFilter {
+  readonly states?: readonly AlertStatus[];
+  readonly sources?: readonly number[];
+  readonly policies?: readonly number[];
+  readonly responders?: readonly number[];
+  /** On `reportTime`; `from` inclusive, `until` exclusive. */
+  readonly from?: Instant;
+  readonly until?: Instant;
+}
+
+/** What one save of an alert writes besides the alert, in the same transaction. */
+export interface AlertChange {
+  readonly log: readonly LogEntry[];
+  /** Written as they are, replacing what is there. */
+  readonly responders?: readonly Responder[];
+  readonly removeResponders?: readonly number[];
+  readonly event?: EventRecord;
+  /** The claimed step, put in the due index until it is expanded. */
+  readonly step?: EscalationStep;
+}
+
+export type CreateAlertResult =
+  | { readonly outcome: 'created' }
+  /** The key has an open alert, or a tombstone younger than `receivedAt` of the event. */
+  | { readonly outcome: 'locked'; readonly lock: KeyLock }
+  /** This event was processed before. */
+  | { readonly outcome: 'duplicate'; readonly event: EventRecord };
+
+export interface AlertStore {
+  /** Always consistent. */
+  get(id: number): Promise<Alert | undefined>;
+  getMany(ids: readonly number[]): Promise<Alert[]>;
+  /** Newest first by report time. Constant cost per page however many alerts there are. */
+  list(filter: AlertFilter, page: Page): Promise<Alert[]>;
+  count(filter: AlertFilter): Promise<number>;
+  lock(sourceId: number, key: string): Promise<KeyLock | undefined>;
+  /**
+   * One transaction: the alert, its key's lock (when it has a key), the event and the rest. Throws
+   * `IdCollisionError` when the id is taken: draw again.
+   */
+  create(alert: Alert, change: AlertChange): Promise<CreateAlertResult>;
+  /**
+   * Saves `alert` if its stored version is still `alert.version`, and raises the version. When it became RESOLVED the
+   * key's lock is replaced by a tombstone, if it names this alert. Returns what was stored. Throws VersionConflictError.
+   */
+  save(alert: Alert, change: AlertChange): Promise<Alert>;
+  /**
+   * Records an event that repeats an open alert: the event (if absent) with its log entries, one call. Returns false
+   * when the event was recorded before. `touchedAt` also notes the time on the alert, without raising its version.
+   */
+  append(alertId: number, event: EventRecord, log: readonly LogEntry[], touchedAt?: Instant): Promise<boolean>;
+  /** Adds entries to the timeline; writing the same id again changes nothing. */
+  addLog(entries: readonly LogEntry[]): Promise<void>;
+  /** Oldest first. */
+  log(alertId: number, page: Page, filterTypes?: readonly LogFilterType[]): Promise<LogEntry[]>;
+  responder(alertId: number, userId: number): Promise<Responder | undefined>;
+  responders(alertId: number): Promise<Responder[]>;
+  /** Those of many alerts; keyed by alert id. */
+  respondersOf(alertIds: readonly number[]): Promise<ReadonlyMap<number, Responder[]>>;
+  /** Adds those that are not there yet; chunks of at most 100. */
+  addResponders(responders: readonly Responder[]): Promise<void>;
+  /** All steps of the alert, oldest first. */
+  steps(alertId: number): Promise<EscalationStep[]>;
+  step(alertId: number, stepId: number): Promise<EscalationStep | undefined>;
+  /** Marks a step as expanded and takes it out of the due index. */
+  finishStep(step: EscalationStep, at: Instant): Promise<void>;
+  sourceStatus(sourceId: number): Promise<'PENDING' | 'ALL_ACCEPTED' | 'ALL_RESOLVED'>;
+}
+
+export interface EventStore {
+  get(id: string): Promise<EventRecord | undefined>;
+  /** False when it was there before. */
+  record(event: EventRecord): Promise<boolean>;
+  /** Newest first within [from, until). */
+  ofSource(
+    sourceId: number,
+    filter: { readonly from: Instant; readonly until: Instant; readonly text?: string },
+    page: Page,
+  ): Promise<EventRecord[]>;
+}
+
+export interface NotificationStore {
+  get(scope: string, id: number): Promise<Notification | undefined>;
+  /** Oldest first. */
+  list(scope: string): Promise<Notification[]>;
+  /** Writes those that are not there yet; returns the ids it wrote. Chunks of at most 100. */
+  add(notifications: readonly Notification[]): Promise<ReadonlySet<number>>;
+  /**
+   * Saves the new form if the stored one still has status `from` (and, when given, `sendingSince`), with log entries
+   * in the same transaction. False when somebody else moved it first.
+   */
+  move(
+    notification: Notification,
+    from: { readonly status: NotificationStatus; readonly sendingSince?: Instant },
+    log?: readonly LogEntry[],
+  ): Promise<boolean>;
+  /** The notification that a provider knows by this id; for receipts and replies. */
+  byProviderId(driver: string, providerId: string): Promise<Notification | undefined>;
+}
+
+/** What was said to and by one phone number or address lately: short codes and inbound ids. */
+export interface ConversationStore {
+  get(address: string): Promise<Conversation | undefined>;
+  /** Version-checked; throws VersionConflictError. */
+  save(conversation: Conversation): Promise<void>;
+  /** True the first time an inbound message id is seen; expires after a week. */
+  firstSeen(inboundId: string, at: Instant): Promise<boolean>;
+}
+
+export interface WindowStore {
+  get(id: string): Promise<Window | undefined>;
+  /** Version-checked; throws VersionConflictError. `dueAt` puts it in the due index. */
+  save(window: Window): Promise<void>;
+}
+
+/** Kinds of work that wait for a time, most urgent first. Each has its own partition of the due index. */
+export const dueKinds = ['escalation', 'step', 'notification', 'window'] as const;
+export type DueKind = (typeof dueKinds)[number];
+
+/** A reference to due work; `keys` are what the store's `get` of that kind takes. */
+export type DueReference = { readonly dueAt: Instant } & (
+  | { readonly kind: 'escalation'; readonly alertId: number }
+  | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
+  | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
+  | { readonly kind: 'window'; readonly id: string }
+);
+
+export interface DueStore {
+  /** Work of this kind due at or before `until`, longest overdue first, at most `limit`. */
+  list(kind: DueKind, until: Instant, limit: number): Promise<DueReference[]>;
+  /** Moves the work two minutes ahead if it is still due as read; false when somebody else has it. */
+  lease(reference: DueReference, until: Instant): Promise<boolean>;
+}
+
+/** All that is stored; each member is one file in `store/`. */
+export interface Store {
+  readonly users: UserStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly policies: ConfigurationStore<EscalationPolicy> & {
+    byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
+  };
+  readonly sources: AlertSourceStore;
+  readonly events: EventStore;
+  readonly alerts: AlertStore;
+  readonly notifications: NotificationStore;
+  readonly conversations: ConversationStore;
+  readonly windows: WindowStore;
+  readonly due: DueStore;
+  /** Account facts: when it was created (lists of alerts look no further back). */
+  account(): Promise<{ readonly createdAt: Instant; readonly ownerId: number } | undefined>;
+}
+
+export type { AlertSourceStatus };

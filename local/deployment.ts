@@ -1,0 +1,90 @@
+/** What the synthesized templates deploy, with every reference resolved: the local cloud's picture of the account. */
+export interface Deployment {
+  readonly accountId: string;
+  readonly region: string;
+  readonly functions: readonly DeployedFunction[];
+  readonly routes: readonly { readonly method: string; readonly path: string; readonly functionName: string }[];
+  readonly apiId: string;
+  readonly tables: readonly DeployedTable[];
+  readonly queues: readonly DeployedQueue[];
+  readonly buckets: readonly { readonly name: string; readonly arn: string; readonly eventBridge: boolean }[];
+  readonly topics: readonly { readonly name: string; readonly arn: string }[];
+  readonly subscriptions: readonly {
+    readonly topicArn: string;
+    readonly protocol: string;
+    readonly endpoint: string;
+    readonly rawMessageDelivery: boolean;
+  }[];
+  readonly rules: readonly DeployedRule[];
+  readonly stateMachines: readonly {
+    readonly name: string;
+    readonly arn: string;
+    readonly definition: string;
+    readonly roleArn: string;
+  }[];
+  readonly secrets: readonly { readonly arn: string; readonly name: string; readonly logicalId: string }[];
+  readonly eventSources: readonly DeployedEventSource[];
+  readonly customResources: readonly {
+    readonly logicalId: string;
+    readonly type: string;
+    readonly functionName: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+  }[];
+  readonly alarms: readonly { readonly name: string; readonly properties: Readonly<Record<string, unknown>> }[];
+  /** Identity policies by role ARN, and resource policies by resource ARN, as IAM documents. */
+  readonly roles: ReadonlyMap<string, readonly object[]>;
+  readonly resourcePolicies: ReadonlyMap<string, readonly object[]>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface DeployedFunction {
+  /** The short name: the handler's file name (`process-event`). */
+  readonly name: string;
+  readonly functionName: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  /** Where failed asynchronous invocations go. */
+  readonly deadLetterArn?: string;
+}
+
+export interface DeployedTable {
+  readonly name: string;
+  readonly arn: string;
+  readonly streamArn?: string;
+  readonly timeToLiveAttribute?: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface DeployedQueue {
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly fifo: boolean;
+  readonly visibilitySeconds: number;
+  readonly deadLetterArn?: string;
+  readonly maxReceiveCount?: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface DeployedRule {
+  readonly name: string;
+  readonly scheduleExpression?: string;
+  readonly eventPattern?: Readonly<Record<string, unknown>>;
+  readonly targets: readonly { readonly arn: string; readonly input?: unknown; readonly deadLetterArn?: string }[];
+}
+
+export interface DeployedEventSource {
+  readonly functionName: string;
+  readonly sourceArn: string;
+  readonly batchSize: number;
+  readonly batchingWindowSeconds: number;
+  readonly partialFailures: boolean;
+  readonly maximumConcurrency?: number;
+  readonly maximumRetryAttempts?: number;
+  readonly bisectOnError: boolean;
+  readonly filters: readonly Readonly<Record<string, unknown>>[];
+  readonly onFailureArn?: string;
+}
