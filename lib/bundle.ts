@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const handlers = path.join(root, 'functions/handlers');
+
+/** Packages that still call `require` find one in every file esbuild writes. */
+const requireBanner =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+export interface Bundle {
+  /** The handler's file name without its ending, and the function's name. */
+  readonly name: string;
+  /** Holds `index.mjs`, its chunks and their source maps. */
+  readonly directory: string;
+  readonly metafile: Metafile;
+}
+
+export interface BundleOptions {
+  /** Each function gets a folder of its name in here. */
+  readonly outdir: string;
+  /** Which handlers to bundle; all of them when left out. */
+  readonly names?: readonly string[];
+  readonly minify?: boolean;
+}
+
+/** The names of all functions: one per file directly in `functions/handlers`, in alphabetical order. */
+export async function handlerNames(): Promise<string[]> {
+  const entries = await readdir(handlers, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => entry.name.replace(/\.tsx?$/, ''))
+    .sort();
+}
+
+/** Bundles handlers, SDK included, into `<outdir>/<name>/index.mjs`; what they import lazily becomes a chunk of its own. */
+export async function bundleHandlers({ outdir, names, minify = false }: BundleOptions): Promise<Bundle[]> {
+  const wanted = names ?? (await handlerNames());
+  return Promise.all(wanted.map((name) => bundleHandler(name, path.resolve(outdir, name), minify)));
+}
+
+async function bundleHandler(name: string, directory: string, minify: boolean): Promise<Bundle> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { index: `./functions/handlers/${name}` },
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    conditions: ['node', 'import'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    banner: { js: requireBanner },
+    sourcemap: 'linked',
+    sourcesContent: false,
+    minify,
+    keepNames: minify,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return { name, directory, metafile };
+}
