@@ -111,13 +111,19 @@ export interface AlertStore {
   responders(alertId: number): Promise<Responder[]>;
   /** Those of many alerts; keyed by alert id. */
   respondersOf(alertIds: readonly number[]): Promise<ReadonlyMap<number, Responder[]>>;
-  /** Adds those that are not there yet; chunks of at most 100. */
-  addResponders(responders: readonly Responder[]): Promise<void>;
   /** All steps of the alert, oldest first. */
   steps(alertId: number): Promise<EscalationStep[]>;
   step(alertId: number, stepId: number): Promise<EscalationStep | undefined>;
-  /** Marks a step as expanded and takes it out of the due index. */
-  finishStep(step: EscalationStep, at: Instant): Promise<void>;
+  /**
+   * Writes the responders and notifications a step names, those that are not there yet, in transactions of at most 100
+   * items, and with the last of them marks the step as expanded and takes it out of the due index. One call when all
+   * fits; repeating it after a crash finishes what is missing and never touches an item that has moved on.
+   */
+  expandStep(
+    step: EscalationStep,
+    items: { readonly responders: readonly Responder[]; readonly notifications: readonly Notification[] },
+    at: Instant,
+  ): Promise<void>;
   sourceStatus(sourceId: number): Promise<'PENDING' | 'ALL_ACCEPTED' | 'ALL_RESOLVED'>;
 }
 

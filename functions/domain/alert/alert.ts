@@ -12,8 +12,8 @@ export type AlertStatus = z.infer<typeof AlertStatus>;
  * `generation` names the execution `alert-<id>-g<generation>`; raised with `run` and by every restart.
  * `stepId` is raised by every claim. `level` is the index of the level started last in pass `pass` (both from 0);
  * -1 before the first. `nextLevelAt` is when the next level starts, absent once none is left. `nextAt` is the whole
- * second at which the next thing is due, whatever it is; absent when nothing is left to do. `turns` counts claims of
- * this generation.
+ * second at which the next thing is due, whatever it is; absent when nothing is left to do. Planned notifications up
+ * to `takenUntil` were handed over. `turns` counts claims of this generation.
  */
 export const Escalation = z.object({
   run: z.number(),
@@ -23,6 +23,7 @@ export const Escalation = z.object({
   level: z.number(),
   nextLevelAt: Instant.optional(),
   nextAt: Instant.optional(),
+  takenUntil: Instant,
   turns: z.number(),
   endedAt: Instant.optional(),
   /** The watchdog's memory: how often step `stepId` had to be restarted, and not before when again. */
@@ -44,7 +45,7 @@ export const Alert = z.object({
   alertKey: z.string().optional(),
   source: z.object({ id: z.number(), name: z.string(), integrationType: z.string() }),
   policy: z.object({ id: z.number(), name: z.string() }).optional(),
-  /** False for alerts of fixed responders only, and for those that nothing was ever to escalate. */
+  /** Absent for alerts that have fixed responders and no policy. */
   escalation: Escalation.optional(),
   acceptedAt: Instant.optional(),
   acceptedBy: Person.optional(),
