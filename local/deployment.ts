@@ -15,6 +15,8 @@ export interface Deployment {
     readonly endpoint: string;
     readonly rawMessageDelivery: boolean;
   }[];
+  /** Where SES and End User Messaging configuration sets publish their events. */
+  readonly eventDestinations?: readonly DeployedEventDestination[];
   readonly rules: readonly DeployedRule[];
   readonly stateMachines: readonly {
     readonly name: string;
@@ -67,6 +69,14 @@ export interface DeployedQueue {
   readonly deadLetterArn?: string;
   readonly maxReceiveCount?: number;
   readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface DeployedEventDestination {
+  readonly service: 'ses' | 'sms-voice';
+  readonly configurationSet: string;
+  readonly topicArn: string;
+  /** As in the template: SEND, BOUNCE … for SES; ALL, TEXT_ALL, VOICE_ALL, TEXT_DELIVERED … for End User Messaging. */
+  readonly eventTypes: readonly string[];
 }
 
 export interface DeployedRule {
