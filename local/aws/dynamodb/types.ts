@@ -1,0 +1,35 @@
+import type { AwsService } from '../service.ts';
+
+/** One attribute value as DynamoDB writes it on the wire: `{ S: 'text' }`. */
+export type AttributeValue = Readonly<Record<string, unknown>>;
+export type Item = Readonly<Record<string, AttributeValue>>;
+
+/** One change of one item, in commit order, as a stream reader gets it. */
+export interface ChangeRecord {
+  /** Fixed-width digits: compares as text. */
+  readonly sequenceNumber: string;
+  readonly table: string;
+  readonly eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  /** ISO instant. */
+  readonly at: string;
+  readonly keys: Item;
+  readonly newImage?: Item;
+  readonly oldImage?: Item;
+  /** Deleted by time to live, not by a caller. */
+  readonly expired: boolean;
+}
+
+/** The changes of every table that has a stream. Kept, also over a restart, until acknowledged or 24 hours old. */
+export interface ChangeFeed {
+  /** The records after a sequence number (`''`: from the oldest kept), oldest first. */
+  read(table: string, after: string, limit: number): readonly ChangeRecord[];
+  /** Drops the table's records up to and including this one. */
+  acknowledge(table: string, sequenceNumber: string): Promise<void>;
+  /** Calls back after every commit that wrote records of the table; answers the function that ends it. */
+  subscribe(table: string, listener: () => void): () => void;
+}
+
+/** DynamoDB behind the front. Made by `startDynamoDb({ deployment?, dataDir? })` in `service.ts`. */
+export interface DynamoDb extends AwsService {
+  readonly feed: ChangeFeed;
+}

@@ -1,0 +1,36 @@
+/** One call to AWS as `/_local/requests` shows it. A status of 0 is a dropped connection. */
+export interface LoggedRequest {
+  readonly seq: number;
+  readonly at: string;
+  readonly function: string;
+  readonly service: string;
+  readonly action: string;
+  readonly status: number;
+  readonly allowed: boolean;
+}
+
+export interface RequestLog {
+  record(request: Omit<LoggedRequest, 'seq' | 'at'>): void;
+  since(seq: number, limit?: number): readonly LoggedRequest[];
+  /** The number of the latest call, 0 before the first. */
+  latest(): number;
+}
+
+/** Remembers the latest calls, at least `capacity` of them; numbers count from 1 and are never given twice. */
+export function createRequestLog(capacity = 200_000): RequestLog {
+  let kept: LoggedRequest[] = [];
+  let latest = 0;
+  return {
+    record(request) {
+      latest += 1;
+      kept.push({ seq: latest, at: new Date().toISOString(), ...request });
+      if (kept.length >= capacity * 2) kept = kept.slice(-capacity);
+    },
+    since(seq, limit = capacity) {
+      const first = kept[0]?.seq ?? latest + 1;
+      const start = Math.max(0, seq + 1 - first);
+      return kept.slice(start, start + limit);
+    },
+    latest: () => latest,
+  };
+}
