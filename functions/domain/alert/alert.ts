@@ -26,6 +26,8 @@ export const Escalation = z.object({
   takenUntil: Instant,
   turns: z.number(),
   endedAt: Instant.optional(),
+  /** The people this run notifies instead of the policy's levels: assigned to a user, or a manual alert's responders. */
+  responders: z.array(z.number()).optional(),
   /** The watchdog's memory: how often step `stepId` had to be restarted, and not before when again. */
   restarts: z.object({ stepId: z.number(), count: z.number(), notBefore: Instant }).optional(),
 });
@@ -45,10 +47,11 @@ export const Alert = z.object({
   alertKey: z.string().optional(),
   source: z.object({ id: z.number(), name: z.string(), integrationType: z.string() }),
   policy: z.object({ id: z.number(), name: z.string() }).optional(),
-  /** Absent for alerts that have fixed responders and no policy. */
-  escalation: Escalation.optional(),
+  escalation: Escalation,
   acceptedAt: Instant.optional(),
   acceptedBy: Person.optional(),
+  /** Set while an accepted alert sleeps: then it is PENDING again and starts at level 1. */
+  snoozedUntil: Instant.optional(),
   resolvedAt: Instant.optional(),
   resolvedBy: Person.optional(),
   images: z.array(Image).optional(),

@@ -1,0 +1,89 @@
+import type { PlannedNotification } from '../alert/alert.ts';
+import type { Priority } from '../event/event.ts';
+import { type Instant, plus } from '../time.ts';
+import { type AlertPreference, isMuted, type User } from '../user/user.ts';
+
+/** Why a rule, or a whole person, cannot be used. The words are the `reason` of the timeline entry. */
+export type UnreachableReason =
+  | 'MUTED'
+  | 'NO_RULE'
+  | 'CONTACT_BLOCKED'
+  | 'CONTACT_NOT_VERIFIED'
+  | 'CONTACT_MISSING'
+  | 'NO_DEVICE'
+  | 'CHANNEL_NOT_AVAILABLE';
+
+export interface Reachability {
+  readonly notifications: readonly PlannedNotification[];
+  /** What was left out; `method` is absent when it concerns the whole person. */
+  readonly left: readonly { readonly userId: number; readonly method?: string; readonly reason: UnreachableReason }[];
+}
+
+/**
+ * What reaches a person by their own rules when they are assigned at `assignedAt` (features.md §8): one notification
+ * per matching rule and contact, each at its delay. Muted people, unverified or blocked contacts and rules without a
+ * device get none; each omission is named.
+ */
+export function reach(user: User, priority: Priority, assignedAt: Instant): Reachability {
+  if (isMuted(user, assignedAt)) return { notifications: [], left: [{ userId: user.id, reason: 'MUTED' }] };
+
+  const type = priority === 'HIGH' ? 'HIGH_PRIORITY' : 'LOW_PRIORITY';
+  const rules = user.preferences.alerts.filter((rule) => rule.type === type);
+  if (rules.length === 0) return { notifications: [], left: [{ userId: user.id, reason: 'NO_RULE' }] };
+
+  const outcomes = rules.map((rule) => reachByRule(user, rule, plus(assignedAt, { minutes: rule.delayMin })));
+  return {
+    notifications: outcomes.flatMap((outcome) => outcome.notifications),
+    left: outcomes.flatMap((outcome) => outcome.left),
+  };
+}
+
+function reachByRule(user: User, rule: AlertPreference, at: Instant): Reachability {
+  const planned = (contactId: number, target: string): Reachability => ({
+    notifications: [
+      { userId: user.id, contactId, ruleId: rule.id, method: rule.method, target, language: user.language, at },
+    ],
+    left: [],
+  });
+  const unreachable = (reason: UnreachableReason): Reachability => ({
+    notifications: [],
+    left: [{ userId: user.id, method: rule.method, reason }],
+  });
+
+  switch (rule.method) {
+    case 'WHATSAPP':
+    case 'TELEGRAM':
+      return unreachable('CHANNEL_NOT_AVAILABLE');
+    case 'PUSH': {
+      if (user.devices.length === 0) return unreachable('NO_DEVICE');
+      return {
+        notifications: user.devices.flatMap((device) => planned(device.id, device.token).notifications),
+        left: [],
+      };
+    }
+    case 'EMAIL': {
+      const contact = user.emails.find(({ id }) => id === rule.contactId);
+      const reason = unusable(contact);
+      return reason === undefined && contact
+        ? planned(contact.id, contact.address)
+        : unreachable(reason ?? 'CONTACT_MISSING');
+    }
+    case 'SMS':
+    case 'VOICE': {
+      const contact = user.phones.find(({ id }) => id === rule.contactId);
+      const reason = unusable(contact);
+      return reason === undefined && contact
+        ? planned(contact.id, contact.e164)
+        : unreachable(reason ?? 'CONTACT_MISSING');
+    }
+  }
+}
+
+const unusable = (
+  contact: { readonly status: string; readonly verified: boolean } | undefined,
+): UnreachableReason | undefined => {
+  if (contact === undefined) return 'CONTACT_MISSING';
+  if (!contact.verified) return 'CONTACT_NOT_VERIFIED';
+  if (contact.status !== 'OK') return 'CONTACT_BLOCKED';
+  return undefined;
+};
