@@ -1,0 +1,27 @@
+import { ForbiddenError, NotFoundError } from '../errors.ts';
+import type { Actor } from './actor.ts';
+import { type Action, can, type Protected } from './can.ts';
+
+const kinds = { alert: 'alert', policy: 'escalation policy', source: 'alert source', user: 'user' } as const;
+
+const kindOf = (action: Action) => action.slice(0, action.indexOf(':')) as keyof typeof kinds;
+
+/**
+ * Promises that the resource exists and that the actor may do this with it. Throws NotFoundError when it is absent or
+ * the actor may not know of it, ForbiddenError when the actor may only see it.
+ */
+export function authorize<T extends Protected>(
+  actor: Actor,
+  action: Action,
+  resource: T | undefined,
+  id: number | string,
+): asserts resource is T {
+  const kind = kindOf(action);
+  if (resource === undefined || !can(actor, `${kind}:read`, resource)) throw new NotFoundError(kinds[kind], id);
+  if (!can(actor, action, resource)) throw new ForbiddenError(`${actor.name} may not change ${kinds[kind]} ${id}`);
+}
+
+/** Promises that the actor may do this with things of that kind at all, as in creating one. */
+export function authorizeAny(actor: Actor, action: Action): void {
+  if (!can(actor, action)) throw new ForbiddenError(`${actor.name} may not do this (${action})`);
+}
