@@ -1,0 +1,79 @@
+import { type Clock, install } from '@sinonjs/fake-timers';
+import { native } from './runtime/native-timers.ts';
+
+/** How often virtual time follows the machine's while it runs. */
+const followEvery = 10;
+/** After the machine slept, time catches up in pieces of this many milliseconds, so that what is due happens in its order. */
+const largestStep = 5_000;
+
+export interface VirtualClock {
+  /** Milliseconds since 1970, as everything in the local cloud sees them. */
+  now(): number;
+  /** The same number for worker threads: one 64-bit integer. */
+  readonly shared: SharedArrayBuffer;
+  /** Ends the passing of time but for `moveTo`. */
+  standStill(): void;
+  /** When the earliest timer is due, if there is one. */
+  nextDueAt(): number | undefined;
+  /** Runs the timers that are due until then, in order, each at its instant. Never goes back. */
+  moveTo(instant: number): void;
+  /** Gives the process its own clock and timers back. */
+  close(): void;
+}
+
+export interface ClockOptions {
+  /** Where virtual time starts, in milliseconds; the machine's time when left out. */
+  readonly startAt?: number;
+  readonly still?: boolean;
+}
+
+/** Makes `Date` and the timers of this thread virtual: they follow real time until told to stand still. */
+export function startClock({ startAt, still = false }: ClockOptions = {}): VirtualClock {
+  const fake: Clock = install({
+    now: startAt ?? Date.now(),
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    shouldClearNativeTimers: true,
+    loopLimit: 100_000,
+  });
+  const shared = new SharedArrayBuffer(8);
+  const published = new BigInt64Array(shared);
+  const publish = () => void Atomics.store(published, 0, BigInt(fake.now));
+  publish();
+
+  let followedAt = performance.now();
+  const follow = () => {
+    const elapsed = Math.floor(performance.now() - followedAt);
+    if (elapsed < 1) return;
+    const step = Math.min(elapsed, largestStep);
+    followedAt += step;
+    fake.tick(step);
+    publish();
+  };
+  let following: NodeJS.Timeout | undefined = still ? undefined : native.setInterval(follow, followEvery);
+
+  const standStill = () => {
+    if (!following) return;
+    native.clearInterval(following);
+    following = undefined;
+  };
+
+  return {
+    now: () => fake.now,
+    shared,
+    standStill,
+    nextDueAt: () => earliestTimer(fake),
+    moveTo(instant) {
+      fake.tick(Math.max(0, instant - fake.now));
+      publish();
+    },
+    close() {
+      standStill();
+      fake.uninstall();
+    },
+  };
+}
+
+/** fake-timers (pinned) keeps its timers in a heap, earliest first, and has no other way to ask for it. */
+function earliestTimer(fake: Clock): number | undefined {
+  return fake.timerHeap?.timers[0]?.callAt;
+}

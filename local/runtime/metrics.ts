@@ -1,0 +1,72 @@
+/** One measured value, as CloudWatch would keep it. */
+export interface MetricPoint {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly value: number;
+  /** Milliseconds since 1970, virtual. */
+  readonly at: number;
+}
+
+export interface Metrics {
+  record(point: Omit<MetricPoint, 'at'>): void;
+  /** Adds to one of Lambda's own metrics of a function. */
+  count(functionName: string, metric: 'Invocations' | 'Errors' | 'Duration' | 'Throttles', value: number): void;
+  /** Records what a line in the embedded metric format says; every other line is passed over. */
+  readLine(line: string): void;
+  subscribe(listener: (point: MetricPoint) => void): void;
+}
+
+/** CloudWatch's way in. `physicalName` turns a function's short name into the one in the account. */
+export function collectMetrics(now: () => number, physicalName: (functionName: string) => string): Metrics {
+  const listeners: ((point: MetricPoint) => void)[] = [];
+  const record: Metrics['record'] = (point) => {
+    const dated = { ...point, at: now() };
+    for (const listener of listeners) listener(dated);
+  };
+  return {
+    record,
+    count(functionName, name, value) {
+      record({ namespace: 'AWS/Lambda', name, value, dimensions: { FunctionName: physicalName(functionName) } });
+    },
+    readLine(line) {
+      for (const point of readEmbeddedMetrics(line)) record(point);
+    },
+    subscribe: (listener) => void listeners.push(listener),
+  };
+}
+
+interface Directive {
+  readonly Namespace: string;
+  readonly Dimensions?: readonly (readonly string[])[];
+  readonly Metrics?: readonly { readonly Name: string }[];
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+export function readEmbeddedMetrics(line: string): Omit<MetricPoint, 'at'>[] {
+  if (!line.includes('"_aws"')) return [];
+  const document = parse(line);
+  const metadata = document?._aws as { CloudWatchMetrics?: readonly Directive[] } | undefined;
+  if (!document || !metadata?.CloudWatchMetrics) return [];
+  return metadata.CloudWatchMetrics.flatMap((directive) =>
+    (directive.Dimensions ?? [[]]).flatMap((names) =>
+      (directive.Metrics ?? []).flatMap(({ Name: name }) =>
+        [document[name] ?? []].flat().map((value) => ({
+          namespace: directive.Namespace,
+          name,
+          dimensions: Object.fromEntries(names.map((dimension) => [dimension, String(document[dimension])])),
+          value: Number(value),
+        })),
+      ),
+    ),
+  );
+}
+
+function parse(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

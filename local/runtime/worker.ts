@@ -1,0 +1,106 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** What a worker thread is started with. */
+export interface WorkerSettings {
+  readonly file: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+  /** Virtual time, in milliseconds, as one 64-bit integer. */
+  readonly clock: SharedArrayBuffer;
+}
+
+export interface InvocationMessage {
+  readonly requestId: string;
+  readonly event: string;
+  readonly timeoutMilliseconds: number;
+}
+
+export interface LambdaError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'answer'; readonly requestId: string; readonly payload: string }
+  | { readonly kind: 'error'; readonly requestId: string; readonly error: LambdaError };
+
+type Handler = (event: unknown, context: unknown) => unknown;
+
+const settings = workerData as WorkerSettings;
+const port = parentPort;
+if (!port) throw new Error('this file runs in a worker thread only');
+
+const send = (message: WorkerMessage) => port.postMessage(message);
+
+showVirtualTime(new BigInt64Array(settings.clock));
+sendOutput(process.stdout);
+sendOutput(process.stderr);
+
+let loading: Promise<Handler> | undefined;
+
+port.on('message', async ({ requestId, event, timeoutMilliseconds }: InvocationMessage) => {
+  try {
+    loading ??= load();
+    const handler = await loading;
+    const answer = await handler(JSON.parse(event), contextOf(requestId, timeoutMilliseconds));
+    send({ kind: 'answer', requestId, payload: JSON.stringify(answer) ?? 'null' });
+  } catch (error) {
+    send({ kind: 'error', requestId, error: lambdaError(error) });
+  }
+});
+
+async function load(): Promise<Handler> {
+  const module = await import(settings.file).catch((error: unknown) => {
+    throw Object.assign(error instanceof Error ? error : new Error(String(error)), {
+      name: 'Runtime.ImportModuleError',
+    });
+  });
+  if (typeof module.handler === 'function') return module.handler;
+  throw Object.assign(new Error('index.handler is undefined or not exported'), { name: 'Runtime.HandlerNotFound' });
+}
+
+/** The context object of the Node.js runtime, without what only callbacks used. */
+function contextOf(requestId: string, timeoutMilliseconds: number) {
+  const endsAt = performance.now() + timeoutMilliseconds;
+  return {
+    functionName: settings.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: settings.functionArn,
+    memoryLimitInMB: String(settings.memoryMb),
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${settings.functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(endsAt - performance.now())),
+  };
+}
+
+function lambdaError(error: unknown): LambdaError {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error) };
+  return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
+}
+
+/** `Date` tells virtual time; timers and `performance` stay real. */
+function showVirtualTime(clock: BigInt64Array) {
+  const now = () => Number(Atomics.load(clock, 0));
+  const RealDate = Date;
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, values, newTarget) =>
+      Reflect.construct(target, values.length > 0 ? values : [now()], newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, property) => (property === 'now' ? now : Reflect.get(target, property)),
+  });
+}
+
+/** Output goes to the main thread with the answer's own port, so it arrives before the answer. */
+function sendOutput(stream: NodeJS.WriteStream) {
+  stream.write = (chunk: Uint8Array | string, encodingOrDone?: unknown, done?: unknown) => {
+    send({ kind: 'log', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8') });
+    const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
+    if (typeof callback === 'function') callback();
+    return true;
+  };
+}
