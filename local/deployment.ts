@@ -5,6 +5,10 @@ export interface Deployment {
   readonly functions: readonly DeployedFunction[];
   readonly routes: readonly { readonly method: string; readonly path: string; readonly functionName: string }[];
   readonly apiId: string;
+  /** Where the HTTP API listens, without a trailing slash. */
+  readonly publicUrl: string;
+  /** CorsConfiguration of the HTTP API, as in the template. */
+  readonly cors?: Readonly<Record<string, unknown>>;
   readonly tables: readonly DeployedTable[];
   readonly queues: readonly DeployedQueue[];
   readonly buckets: readonly { readonly name: string; readonly arn: string; readonly eventBridge: boolean }[];
@@ -50,6 +54,8 @@ export interface DeployedFunction {
   readonly memoryMb: number;
   /** Where failed asynchronous invocations go. */
   readonly deadLetterArn?: string;
+  /** How often a failed asynchronous invocation is tried again. */
+  readonly asynchronousRetries: number;
 }
 
 export interface DeployedTable {
