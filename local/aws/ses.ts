@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { Deployment } from '../deployment.ts';
+import { deliveryToAddress } from '../outbox/behaviour.ts';
+import { bareAddress, findLinks, type ReadMail, readMail } from '../outbox/mail.ts';
+import type { Receipts } from '../outbox/receipts.ts';
+import type { MessageStore } from '../outbox/store.ts';
+import { answerQuery, numberOf, readForm, readList, unknownOperation } from '../outbox/wire.ts';
+import { AwsError } from './aws-error.ts';
+import type { AwsRequest, AwsService, Permission } from './service.ts';
+
+const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/';
+
+interface Dependencies {
+  readonly deployment: Deployment;
+  readonly store: MessageStore;
+  readonly receipts: Receipts;
+}
+
+/** SES v1: SendRawEmail and SendEmail put the mail, as each of its receivers sees it, into the outbox. */
+export function createSes({ deployment, store, receipts }: Dependencies): AwsService {
+  async function deliver(mail: ReadMail, receivers: readonly string[], configurationSet?: string): Promise<string> {
+    if (receivers.length === 0) throw new AwsError('InvalidParameterValue', 'Missing final destination');
+    const messageId = `${randomUUID().replaceAll('-', '')}-000000`;
+    const ownId = `<${messageId}@${deployment.region}.amazonses.com>`;
+    const headers: Readonly<Record<string, string>> = { ...mail.headers, 'message-id': ownId };
+    const source = mail.from ?? '';
+    for (const to of receivers.map(bareAddress)) {
+      const delivered = deliveryToAddress(to) === 'delivered';
+      if (delivered) {
+        store.add({
+          channel: 'EMAIL',
+          to,
+          from: source,
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          headers,
+          links: findLinks(mail.text, mail.html),
+          answerable: headers['reply-to'] !== undefined,
+          alertId: numberOf(headers['x-tocsin-alert']),
+          userId: numberOf(headers['x-tocsin-user']),
+          providerId: messageId,
+        });
+      }
+      await receipts.ofMail({ configurationSet, delivered, messageId, source, to, subject: mail.subject });
+    }
+    return messageId;
+  }
+
+  async function sendRaw(form: URLSearchParams): Promise<string> {
+    const mail = await readMail(rawMail(form));
+    if (!mail.from && !form.get('Source')) throw new AwsError('InvalidParameterValue', 'Missing From header');
+    const destinations = readList(form, 'Destinations.member');
+    const configurationSet = form.get('ConfigurationSetName') ?? mail.headers['x-ses-configuration-set'];
+    return deliver(mail, destinations.length > 0 ? destinations : mail.to, configurationSet);
+  }
+
+  async function send(form: URLSearchParams): Promise<string> {
+    const receivers = ['To', 'Cc', 'Bcc'].flatMap((kind) => readList(form, `Destination.${kind}Addresses.member`));
+    const [replyTo] = readList(form, 'ReplyToAddresses.member');
+    const mail: ReadMail = {
+      from: bareAddress(form.get('Source') ?? ''),
+      to: receivers,
+      subject: form.get('Message.Subject.Data'),
+      text: form.get('Message.Body.Text.Data') ?? '',
+      html: form.get('Message.Body.Html.Data'),
+      headers: replyTo === undefined ? {} : { 'reply-to': replyTo },
+    };
+    return deliver(mail, receivers, form.get('ConfigurationSetName') ?? undefined);
+  }
+
+  return {
+    service: 'ses',
+    permissions(request) {
+      const form = readForm(request);
+      const prefix = `arn:aws:ses:${deployment.region}:${deployment.accountId}`;
+      const action = `ses:${request.action}`;
+      const identity: Permission = { action, resource: `${prefix}:identity/${sendingDomain(request, form)}` };
+      const configurationSet = form.get('ConfigurationSetName');
+      if (!configurationSet) return [identity];
+      return [identity, { action, resource: `${prefix}:configuration-set/${configurationSet}` }];
+    },
+    handle: (request) =>
+      answerQuery(request, namespace, async (form) => {
+        if (request.action === 'SendRawEmail') return { MessageId: await sendRaw(form) };
+        if (request.action === 'SendEmail') return { MessageId: await send(form) };
+        throw unknownOperation(request);
+      }),
+    reset: async () => {},
+    close: async () => {},
+  };
+}
+
+function rawMail(form: URLSearchParams): Buffer {
+  return Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
+}
+
+/** SES asks for the permission on the verified identity: here always the domain. */
+function sendingDomain(request: AwsRequest, form: URLSearchParams): string {
+  const headers =
+    request.action === 'SendRawEmail'
+      ? rawMail(form)
+          .toString('utf8')
+          .split(/\r?\n\r?\n/)[0]
+      : '';
+  const from = form.get('Source') ?? /^From:(.*(?:\r?\n[ \t].*)*)/im.exec(headers ?? '')?.[1] ?? '';
+  return bareAddress(from).split('@')[1] ?? '*';
+}
