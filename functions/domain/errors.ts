@@ -57,3 +57,10 @@ export class VersionConflictError extends DomainError {
     super('BUSY', `${what} changed meanwhile`);
   }
 }
+
+/** An id drawn for a new entity is taken already; draw another. */
+export class IdCollisionError extends DomainError {
+  constructor(what: string) {
+    super('BUSY', `${what} exists already`);
+  }
+}

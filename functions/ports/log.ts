@@ -17,6 +17,7 @@ export type MetricName =
   | 'EventsAccepted'
   | 'EventsDropped'
   | 'AlertsCreated'
+  | 'EventToAlert' // seconds from receipt to the alert
   | 'FirstHandOver' // seconds from event to first hand-over
   | 'Notifications' // by channel and status
   | 'LateSteps'

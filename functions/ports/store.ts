@@ -69,6 +69,8 @@ export interface AlertChange {
   readonly responders?: readonly Responder[];
   readonly removeResponders?: readonly number[];
   readonly event?: EventRecord;
+  /** Written if absent. */
+  readonly notifications?: readonly Notification[];
   /** The claimed step, put in the due index until it is expanded. */
   readonly step?: EscalationStep;
 }
@@ -87,7 +89,11 @@ export interface AlertStore {
   /** Newest first by report time. Constant cost per page however many alerts there are. */
   list(filter: AlertFilter, page: Page): Promise<Alert[]>;
   count(filter: AlertFilter): Promise<number>;
-  lock(sourceId: number, key: string): Promise<KeyLock | undefined>;
+  /** What an arriving event meets, in one call: its source and the lock of its key. */
+  intake(
+    sourceId: number,
+    key: string | undefined,
+  ): Promise<{ readonly source: AlertSource | undefined; readonly lock: KeyLock | undefined }>;
   /**
    * One transaction: the alert, its key's lock (when it has a key), the event and the rest. Throws
    * `IdCollisionError` when the id is taken: draw again.
@@ -100,9 +106,9 @@ export interface AlertStore {
   save(alert: Alert, change: AlertChange): Promise<Alert>;
   /**
    * Records an event that repeats an open alert: the event (if absent) with its log entries, one call. Returns false
-   * when the event was recorded before. `touchedAt` also notes the time on the alert, without raising its version.
+   * when the event was recorded before. The alert itself is not touched, so that a storm of repeats cannot make it hot.
    */
-  append(alertId: number, event: EventRecord, log: readonly LogEntry[], touchedAt?: Instant): Promise<boolean>;
+  append(event: EventRecord, log: readonly LogEntry[]): Promise<boolean>;
   /** Adds entries to the timeline; writing the same id again changes nothing. */
   addLog(entries: readonly LogEntry[]): Promise<void>;
   /** Oldest first. */

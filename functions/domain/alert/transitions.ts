@@ -87,7 +87,7 @@ export function accept(
     },
     ...(responders && { responders }),
     log,
-    ends: 'Accepted',
+    ...((alert.status === 'PENDING' || alert.snoozedUntil) && { ends: 'Accepted' as const }),
   };
 }
 

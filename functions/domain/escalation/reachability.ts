@@ -1,7 +1,7 @@
 import type { PlannedNotification } from '../alert/alert.ts';
 import type { Priority } from '../event/event.ts';
 import { type Instant, plus } from '../time.ts';
-import { type AlertPreference, isMuted, type User } from '../user/user.ts';
+import { isMuted, type Method, type UpdatePreference, type User } from '../user/user.ts';
 
 /** Why a rule, or a whole person, cannot be used. The words are the `reason` of the timeline entry. */
 export type UnreachableReason =
@@ -31,14 +31,30 @@ export function reach(user: User, priority: Priority, assignedAt: Instant): Reac
   const rules = user.preferences.alerts.filter((rule) => rule.type === type);
   if (rules.length === 0) return { notifications: [], left: [{ userId: user.id, reason: 'NO_RULE' }] };
 
-  const outcomes = rules.map((rule) => reachByRule(user, rule, plus(assignedAt, { minutes: rule.delayMin })));
-  return {
-    notifications: outcomes.flatMap((outcome) => outcome.notifications),
-    left: outcomes.flatMap((outcome) => outcome.left),
-  };
+  return together(rules.map((rule) => reachByRule(user, rule, plus(assignedAt, { minutes: rule.delayMin }))));
 }
 
-function reachByRule(user: User, rule: AlertPreference, at: Instant): Reachability {
+const together = (outcomes: readonly Reachability[]): Reachability => ({
+  notifications: outcomes.flatMap((outcome) => outcome.notifications),
+  left: outcomes.flatMap((outcome) => outcome.left),
+});
+
+/** A preference of any kind, as far as it names a way to reach its owner. */
+interface ContactRule {
+  readonly id: number;
+  readonly method: Method;
+  readonly contactId?: number | undefined;
+}
+
+/** What reaches a person when their alerts change: one notification per preference for that kind of change. */
+export function reachWithUpdate(user: User, type: UpdatePreference['type'], at: Instant): Reachability {
+  const rules = user.preferences.updates.filter((rule) => rule.type === type);
+  if (rules.length === 0) return { notifications: [], left: [] };
+  if (isMuted(user, at)) return { notifications: [], left: [{ userId: user.id, reason: 'MUTED' }] };
+  return together(rules.map((rule) => reachByRule(user, rule, at)));
+}
+
+function reachByRule(user: User, rule: ContactRule, at: Instant): Reachability {
   const planned = (contactId: number, target: string): Reachability => ({
     notifications: [
       { userId: user.id, contactId, ruleId: rule.id, method: rule.method, target, language: user.language, at },

@@ -1,0 +1,40 @@
+import type { Escalation } from '../alert/alert.ts';
+import { type Instant, plus } from '../time.ts';
+import { nextGeneration } from './escalation.ts';
+
+/** An escalation whose next step is overdue by more than this has lost its execution. */
+export const overdueAfter = { seconds: 30 };
+
+const firstPauseMinutes = 1;
+const longestPauseMinutes = 15;
+const failuresPerStep = 3;
+
+/** The escalation under a fresh execution, because the one that should have taken the step did not. */
+export const restarted = (escalation: Escalation): Escalation => nextGeneration(escalation);
+
+/**
+ * What to do about a step that fails whenever it is taken: look again after a pause that doubles from one to fifteen
+ * minutes; after three failures give the level up and go on to the next (design.md §2).
+ */
+export function afterFailure(
+  escalation: Escalation,
+  now: Instant,
+): { readonly escalation: Escalation; readonly givenUp: boolean } {
+  const count = 1 + (escalation.restarts?.stepId === escalation.stepId ? escalation.restarts.count : 0);
+  const minutes = Math.min(firstPauseMinutes * 2 ** (count - 1), longestPauseMinutes);
+  const notBefore = plus(now, { minutes });
+  if (count < failuresPerStep) {
+    return { escalation: { ...escalation, restarts: { stepId: escalation.stepId, count, notBefore } }, givenUp: false };
+  }
+  return {
+    escalation: {
+      ...escalation,
+      stepId: escalation.stepId + 1,
+      level: escalation.level + 1,
+      nextLevelAt: now,
+      nextAt: now,
+      restarts: undefined,
+    },
+    givenUp: true,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Actor } from '../../domain/access/actor.ts';
+import { authorize } from '../../domain/access/authorize.ts';
+import type { Alert } from '../../domain/alert/alert.ts';
+import type { AlertTransition } from '../../domain/alert/transitions.ts';
+import { VersionConflictError } from '../../domain/errors.ts';
+import type { EventRecord } from '../../domain/event/event.ts';
+import type { Context } from '../../ports/context.ts';
+import { entries } from './timeline.ts';
+
+export type ChangeContext = Context<'store' | 'workflow' | 'actor'>;
+
+/** How often a decision is taken again because somebody else changed the alert meanwhile. */
+const maxAttempts = 5;
+
+/**
+ * Loads the alert, asks `decide`, saves the transition in one transaction and lets the execution follow. Decides again
+ * when the alert changed meanwhile; throws VersionConflictError when that does not end. Returns the alert as it is now.
+ */
+export async function changeAlert(
+  ctx: ChangeContext,
+  alertId: number,
+  decide: (alert: Alert) => AlertTransition | undefined | Promise<AlertTransition | undefined>,
+  event?: EventRecord,
+): Promise<Alert> {
+  for (let attempt = 1; ; attempt++) {
+    const alert = await ctx.store.alerts.get(alertId);
+    authorize(ctx.actor, 'alert:respond', alert, alertId);
+    const transition = await decide(alert);
+    if (transition === undefined) return alert;
+    try {
+      const saved = await ctx.store.alerts.save(transition.alert, {
+        log: entries(ctx, alertId, transition.log),
+        ...(transition.responders && { responders: transition.responders }),
+        ...(transition.removeResponders && { removeResponders: transition.removeResponders }),
+        ...(event && { event }),
+      });
+      await followUp(ctx, alert, saved, transition);
+      return saved;
+    } catch (error) {
+      if (!(error instanceof VersionConflictError) || attempt === maxAttempts) throw error;
+    }
+  }
+}
+
+/** Stops the execution that the transition ended and starts the next generation, where there is one. */
+async function followUp(ctx: ChangeContext, before: Alert, after: Alert, transition: AlertTransition): Promise<void> {
+  if (transition.ends === undefined) return;
+  if (before.escalation.nextAt !== undefined) {
+    const { generation } = before.escalation;
+    await ctx.workflow.stop({
+      alertId: before.id,
+      generation,
+      error: transition.ends,
+      cause: causeOf(ctx.actor, transition.ends),
+    });
+  }
+  if (after.escalation.generation !== before.escalation.generation) await startExecution(ctx, after);
+}
+
+/** Starts the execution of the alert's generation. When Step Functions does not answer, the watchdog will do it. */
+export async function startExecution(ctx: Context<'workflow'>, alert: Alert): Promise<void> {
+  const { generation } = alert.escalation;
+  try {
+    await ctx.workflow.start({ alertId: alert.id, generation });
+  } catch (error) {
+    ctx.log.warn('execution not started; the watchdog takes over', { alertId: alert.id, generation, error });
+  }
+}
+
+const channelNames: Readonly<Record<Actor['via'], string>> = {
+  API: 'over the API',
+  SMS: 'by SMS',
+  VOICE: 'on the phone',
+  EMAIL: 'by e-mail',
+  PUSH: 'in the app',
+  LINK: 'by a link',
+  SOURCE: 'by its alert source',
+  SYSTEM: 'by Tocsin',
+};
+
+/** What an operator reads as the cause of a stopped execution: who did it and how. */
+const causeOf = (actor: Actor, ends: NonNullable<AlertTransition['ends']>): string =>
+  `${ends} by ${actor.name} ${channelNames[actor.via]}`;

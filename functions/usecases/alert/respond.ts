@@ -1,0 +1,103 @@
+import { authorize } from '../../domain/access/authorize.ts';
+import type { Alert, Responder } from '../../domain/alert/alert.ts';
+import {
+  type AlertTransition,
+  addResponder as add,
+  removeResponder as remove,
+} from '../../domain/alert/transitions.ts';
+import { DomainError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { reach } from '../../domain/escalation/reachability.ts';
+import { notificationId } from '../../domain/notification/id.ts';
+import { alertScope, Channel, type Notification } from '../../domain/notification/notification.ts';
+import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import type { ChangeContext } from './change.ts';
+import { entries } from './timeline.ts';
+
+export type RespondContext = ChangeContext & Context<'notifications'>;
+
+/** SQS holds a message back for at most this long; what is later waits in the due index. */
+const longestQueueDelaySeconds = 900;
+
+/**
+ * Adds a person to an open alert and tells them at once, by their rules for the alert's priority. Throws NOT_ALLOWED
+ * when they respond already.
+ */
+export async function addResponder(
+  ctx: RespondContext,
+  { alertId, userId }: { alertId: number; userId: number },
+): Promise<Responder> {
+  const alert = await ctx.store.alerts.get(alertId);
+  authorize(ctx.actor, 'alert:respond', alert, alertId);
+  const [person, present] = await Promise.all([
+    ctx.store.users.get(userId),
+    ctx.store.alerts.responder(alertId, userId),
+  ]);
+  if (person === undefined) throw new InvalidInputError('user.id', `there is no user ${userId}`);
+  if (present !== undefined)
+    throw new DomainError('NOT_ALLOWED', `user ${userId} responds to alert ${alertId} already`);
+
+  const now = ctx.clock.now();
+  const transition = add(alert, { actor: ctx.actor, person }, now);
+  const notifications = assignmentsOf(alert, person, now);
+  await save(ctx, transition, notifications);
+  await ctx.notifications.send(
+    notifications.flatMap(({ scope, id, channel, at }) => {
+      const delaySeconds = secondsBetween(now, at);
+      if (delaySeconds > longestQueueDelaySeconds) return [];
+      return [{ message: { v: 1 as const, scope, id }, channel, delaySeconds }];
+    }),
+  );
+  const [responder] = transition.responders ?? [];
+  if (responder === undefined) throw new Error('adding a responder gives one');
+  return responder;
+}
+
+/** Takes a person off the alert's responders. Throws NotFoundError when they are none. */
+export async function removeResponder(
+  ctx: ChangeContext,
+  { alertId, userId }: { alertId: number; userId: number },
+): Promise<void> {
+  const alert = await ctx.store.alerts.get(alertId);
+  authorize(ctx.actor, 'alert:respond', alert, alertId);
+  const responder = await ctx.store.alerts.responder(alertId, userId);
+  if (responder === undefined) throw new NotFoundError('responder', userId);
+  await save(ctx, remove(alert, ctx.actor, responder), []);
+}
+
+const save = (
+  ctx: ChangeContext,
+  transition: AlertTransition,
+  notifications: readonly Notification[],
+): Promise<Alert> =>
+  ctx.store.alerts.save(transition.alert, {
+    log: entries(ctx, transition.alert.id, transition.log),
+    ...(transition.responders && { responders: transition.responders }),
+    ...(transition.removeResponders && { removeResponders: transition.removeResponders }),
+    notifications,
+  });
+
+/** The notifications that tell a person of their assignment; they do not depend on the escalation's run. */
+function assignmentsOf(alert: Alert, person: User, now: Instant): Notification[] {
+  return reach(person, alert.priority, now).notifications.map(
+    ({ userId, contactId, ruleId, method, target, language, at }) => ({
+      scope: alertScope(alert.id),
+      id: notificationId([alert.id, 'ASSIGNMENT', now, userId, contactId ?? 0, ruleId]),
+      kind: 'ASSIGNMENT',
+      channel: Channel.parse(method),
+      target,
+      language,
+      alertId: alert.id,
+      userId,
+      ...(contactId !== undefined && { contactId }),
+      ruleId,
+      sourceId: alert.source.id,
+      status: 'QUEUED',
+      at,
+      dueAt: secondsBetween(now, at) > longestQueueDelaySeconds ? at : plus(at, { seconds: 60 }),
+      attempts: 0,
+      createdAt: now,
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Alert } from '../../domain/alert/alert.ts';
+import { VersionConflictError } from '../../domain/errors.ts';
+import type { LogDraft } from '../../domain/escalation/plan-step.ts';
+import { afterFailure, restarted } from '../../domain/escalation/watchdog.ts';
+import { startExecution } from '../alert/change.ts';
+import { entries } from '../alert/timeline.ts';
+import { type StepContext, takeDueSteps } from './take-due-steps.ts';
+
+/**
+ * The watchdog's deed for an escalation whose next step is overdue: takes the step itself, so that nobody waits for
+ * Step Functions, then gives the escalation a fresh execution. A step that keeps failing is given up after three
+ * failures: the next level starts and the operator is told. Harmless when somebody else was faster.
+ */
+export async function rescueEscalation(ctx: StepContext, { alertId }: { alertId: number }): Promise<void> {
+  const before = await ctx.store.alerts.get(alertId);
+  if (before === undefined || before.escalation.nextAt === undefined) return;
+  const lostGeneration = before.escalation.generation;
+  ctx.metrics.count('WatchdogRestarts');
+  try {
+    await takeDueSteps(ctx, { alertId });
+  } catch (error) {
+    ctx.log.error('step failed in the hands of the watchdog', { alertId, error });
+    await noteFailure(ctx, alertId);
+    return;
+  }
+  const after = await ctx.store.alerts.get(alertId);
+  if (after?.escalation.nextAt === undefined || after.escalation.generation !== lostGeneration) return;
+  await restart(ctx, after);
+}
+
+async function restart(ctx: StepContext, alert: Alert): Promise<void> {
+  const { generation } = alert.escalation;
+  const restartedAlert = { ...alert, escalation: restarted(alert.escalation) };
+  const saved = await saveUnlessChanged(ctx, restartedAlert, [
+    { type: 'EscalationRestartedLogEntry', vars: { generation: generation + 1 } },
+  ]);
+  if (saved === undefined) return;
+  const cause = 'The watchdog took an overdue step and started a new execution';
+  await ctx.workflow.stop({ alertId: alert.id, generation, error: 'Superseded', cause });
+  await startExecution(ctx, saved);
+}
+
+async function noteFailure(ctx: StepContext, alertId: number): Promise<void> {
+  const alert = await ctx.store.alerts.get(alertId);
+  if (alert?.escalation.nextAt === undefined) return;
+  const { escalation, givenUp } = afterFailure(alert.escalation, ctx.clock.now());
+  const log: LogDraft[] = givenUp
+    ? [{ type: 'LevelSkippedLogEntry', vars: { level: escalation.level + 1, reason: 'STEP_FAILED' } }]
+    : [];
+  if (givenUp) ctx.metrics.count('EscalationsStuck');
+  await saveUnlessChanged(ctx, { ...alert, escalation }, log);
+}
+
+/** Saves what the watchdog decided, unless somebody changed the alert meanwhile: then there is nothing to rescue. */
+async function saveUnlessChanged(ctx: StepContext, alert: Alert, log: readonly LogDraft[]): Promise<Alert | undefined> {
+  try {
+    return await ctx.store.alerts.save(alert, { log: entries(ctx, alert.id, log) });
+  } catch (error) {
+    if (error instanceof VersionConflictError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Alert } from '../../domain/alert/alert.ts';
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { priorityOf } from '../../domain/alert-source/priority.ts';
+import { firstEscalation } from '../../domain/escalation/escalation.ts';
+import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
+import type { NormalisedEvent } from '../../domain/event/event.ts';
+import { type Instant, latest, plus } from '../../domain/time.ts';
+
+/**
+ * The alert that an ALERT event creates: reported when the event was received, escalating from level 1 after the
+ * policy's delay (features.md §1, §6).
+ */
+export function alertFrom(
+  event: NormalisedEvent,
+  facts: {
+    readonly id: number;
+    readonly source: AlertSource;
+    readonly policy: EscalationPolicy | undefined;
+    readonly receivedAt: Instant;
+    readonly now: Instant;
+  },
+): Alert {
+  const { id, source, policy, receivedAt, now } = facts;
+  const startAt = latest(now, plus(receivedAt, { minutes: policy?.delayMin ?? 0 }));
+  const severity = event.severity ?? source.severity;
+  const alertKey = event.alertKey?.trim();
+  return {
+    id,
+    version: 1,
+    summary: event.summary ?? `Alert from ${source.name}`,
+    ...(event.details && { details: event.details }),
+    reportTime: receivedAt,
+    status: 'PENDING',
+    priority: priorityOf(source, event),
+    ...(severity && { severity }),
+    ...(alertKey && { alertKey }),
+    source: { id: source.id, name: source.name, integrationType: source.integrationType },
+    ...(policy && { policy: { id: policy.id, name: policy.name } }),
+    escalation: firstEscalation(startAt, receivedAt),
+    ...(event.images && { images: event.images }),
+    ...(event.links && { links: event.links }),
+    ...(event.logs && { logs: event.logs }),
+    ...(event.labels && { labels: event.labels }),
+    ...(event.customDetails && { customDetails: event.customDetails }),
+    ...(source.hidden && { hidden: true }),
+  };
+}

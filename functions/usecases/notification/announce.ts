@@ -1,0 +1,58 @@
+import type { Alert } from '../../domain/alert/alert.ts';
+import { reachWithUpdate } from '../../domain/escalation/reachability.ts';
+import { notificationId } from '../../domain/notification/id.ts';
+import { alertScope, Channel, type Notification, type UpdateMessage } from '../../domain/notification/notification.ts';
+import { plus } from '../../domain/time.ts';
+import type { Context } from '../../ports/context.ts';
+
+/**
+ * Tells an alert's responders of a change, by their update preferences. Whoever made the change is not told, nor is
+ * somebody whom the new level pages anyway. Repeating it tells nobody twice.
+ */
+export async function announceChange(ctx: Context<'store' | 'notifications'>, message: UpdateMessage): Promise<void> {
+  const { alertId, announce, version } = message;
+  const alert = await ctx.store.alerts.get(alertId);
+  if (alert === undefined) return;
+  const [responders, steps] = await Promise.all([
+    ctx.store.alerts.responders(alertId),
+    announce === 'ESCALATED' ? ctx.store.alerts.steps(alertId) : [],
+  ]);
+  const spared = new Set([...actorOf(alert, announce), ...(steps.at(-1)?.responders ?? [])]);
+  const users = await ctx.store.users.getMany(responders.map(({ userId }) => userId).filter((id) => !spared.has(id)));
+
+  const now = ctx.clock.now();
+  const notifications = users
+    .flatMap((user) => reachWithUpdate(user, `ALERT_${announce}`, now).notifications)
+    .map(
+      ({ userId, contactId, ruleId, method, target, language }): Notification => ({
+        scope: alertScope(alertId),
+        id: notificationId([alertId, 'UPDATE', announce, version, userId, contactId ?? 0, ruleId]),
+        kind: 'UPDATE',
+        change: announce,
+        channel: Channel.parse(method),
+        target,
+        language,
+        alertId,
+        userId,
+        ...(contactId !== undefined && { contactId }),
+        ruleId,
+        sourceId: alert.source.id,
+        status: 'QUEUED',
+        at: now,
+        dueAt: plus(now, { seconds: 60 }),
+        attempts: 0,
+        createdAt: now,
+      }),
+    );
+  const written = await ctx.store.notifications.add(notifications);
+  const fresh = notifications.filter(({ id }) => written.has(id));
+  if (fresh.length === 0) return;
+  await ctx.notifications.send(
+    fresh.map(({ scope, id, channel }) => ({ message: { v: 1 as const, scope, id }, channel })),
+  );
+}
+
+function actorOf({ acceptedBy, resolvedBy }: Alert, announce: UpdateMessage['announce']): number[] {
+  const actor = announce === 'ACCEPTED' ? acceptedBy : announce === 'RESOLVED' ? resolvedBy : undefined;
+  return actor?.kind === 'user' && actor.id !== undefined ? [actor.id] : [];
+}
