@@ -1,0 +1,42 @@
+import type { NormalisedEvent } from '../domain/event/event.ts';
+
+/** A request as the tool sent it. `body` is what the body turned out to be: JSON, the fields of a form, or text. */
+export interface NativeRequest {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
+
+/** What a request asks for. Without events `note` says why: a handshake, a comment, a state that is no news. */
+export interface Reading {
+  readonly events: readonly NormalisedEvent[];
+  readonly note?: string;
+}
+
+/** Turns a tool's request into events. Pure; throws only `InvalidInputError`, for bodies of our own event format. */
+export type Adapter = (request: NativeRequest) => Reading;
+
+/** One kind of alert source: how it is addressed, what it is called, and how its messages are read. */
+export interface Integration {
+  /** The path segment that chooses it. */
+  readonly slug: string;
+  /** Other path segments that choose it: ilert's slugs and lower-cased type constants, and tools with the same body. */
+  readonly aliases: readonly string[];
+  readonly name: string;
+  /** The `integrationType` of its alert sources on the wire. */
+  readonly integrationType: string;
+  /** How the tool tells that all is well again. */
+  readonly resolves: string;
+  /** How to connect it, with `{url}` for the source's own address. */
+  readonly setup: string;
+  /** People write the body by hand (a template), so it may be no valid JSON: it is read as text then. */
+  readonly takesText?: boolean;
+  readonly read: Adapter;
+}
+
+/** A reading of one event. */
+export const event = (one: NormalisedEvent): Reading => ({ events: [one] });
+
+/** A reading that asks for nothing, and why. */
+export const ignored = (note: string): Reading => ({ events: [], note });

@@ -1,0 +1,68 @@
+import { InvalidInputError } from '../domain/errors.ts';
+import { event, type Integration, type Reading } from './adapter.ts';
+import { readAwsMessage } from './aws/message.ts';
+import { credentialMembers } from './credentials.ts';
+import { genericEvent, genericMembers } from './generic-event.ts';
+import { isPagerDutyEvent, readPagerDutyEvent } from './pagerduty-events-v2.ts';
+import { at, firstText, isRecord, linksOf, rest, text, webAddress } from './reader.ts';
+import { priorityOfWord } from './severity-words.ts';
+import { titleOf } from './unknown-body.ts';
+
+const marks = ['eventType', 'alertKey', 'integrationKey', 'apiKey'];
+
+/** Our own event format: a member that only it has, or nothing but members it has. */
+const isGenericEvent = (body: Record<string, unknown>): boolean =>
+  marks.some((mark) => Object.hasOwn(body, mark)) ||
+  Object.keys(body).every((name) => (genericMembers as readonly string[]).includes(name));
+
+const fine = new Set(['ok', 'resolved', 'closed', 'recovered', 'up', 'normal']);
+
+/** The "formatted webhook" that several tools send: alert_uid, title, state, message. */
+const isFormattedWebhook = (body: unknown): boolean =>
+  text(at(body, 'title')) !== undefined && firstText(at(body, 'alert_uid'), at(body, 'state')) !== undefined;
+
+function readFormattedWebhook(body: unknown): Reading {
+  const resolved = fine.has(text(at(body, 'state'))?.toLowerCase() ?? '');
+  const image = webAddress(at(body, 'image_url'));
+  return event({
+    eventType: resolved ? 'RESOLVE' : 'ALERT',
+    summary: text(at(body, 'title')),
+    details: text(at(body, 'message')),
+    alertKey: text(at(body, 'alert_uid')),
+    priority: resolved ? undefined : priorityOfWord(at(body, 'severity')),
+    links: linksOf(['Details', at(body, 'link_to_upstream_details')]),
+    images: image === undefined ? undefined : [{ src: image }],
+    customDetails: rest(body, 'alert_uid', 'title', 'message', 'image_url', 'link_to_upstream_details'),
+  });
+}
+
+/** Any other JSON object: an alert with what reads most like a title, told apart by the object it speaks of. */
+function readAnyObject(body: Record<string, unknown>): Reading {
+  return event({
+    eventType: 'ALERT',
+    summary: titleOf(body) ?? 'Event without a title',
+    details: firstText(body.details, body.description, body.message),
+    alertKey: firstText(at(body, 'data', 'object', 'id'), body.alert_uid),
+    priority: priorityOfWord(firstText(body.severity, body.priority)),
+    links: linksOf(['Link', body.link], ['Link', body.url]),
+    customDetails: rest(body, ...credentialMembers),
+  });
+}
+
+/** Our own event format, and for senders that know no other: PagerDuty's, the formatted webhook, or any JSON object. */
+function read(body: unknown): Reading {
+  if (!isRecord(body)) throw new InvalidInputError('body', 'must be a JSON object');
+  if (isGenericEvent(body)) return event(genericEvent(body));
+  if (isPagerDutyEvent(body)) return readPagerDutyEvent(body);
+  return readAwsMessage(body) ?? (isFormattedWebhook(body) ? readFormattedWebhook(body) : readAnyObject(body));
+}
+
+export const api: Integration = {
+  slug: 'api',
+  aliases: ['generic-json', 'generic', 'webhook', 'kubernetes', 'kafka', 'mqtt'],
+  name: 'API',
+  integrationType: 'API',
+  resolves: 'eventType is "RESOLVE"',
+  setup: 'POST {"eventType":"ALERT","summary":"…","alertKey":"…"} to {url}.',
+  read: ({ body }) => read(body),
+};

@@ -1,0 +1,49 @@
+import { event, type Integration, type Reading } from './adapter.ts';
+import { at, firstText, isRecord, joined, labelsOf, linksOf, paragraphs, rest, text } from './reader.ts';
+import { priorityOfWord } from './severity-words.ts';
+import { unknownBody } from './unknown-body.ts';
+
+/** Datadog fences Markdown with %%% lines. */
+const withoutFences = (body: string | undefined): string | undefined => text(body?.replaceAll('%%%', ''));
+
+/** `environment:production,team:database,monitor` as labels; a bare tag has no value and is no label. */
+const tagsOf = (value: unknown) =>
+  labelsOf(
+    Object.fromEntries(
+      (text(value) ?? '').split(',').flatMap((tag) => {
+        const [name, ...words] = tag.trim().split(':');
+        return name && words.length > 0 ? [[name, words.join(':')] as const] : [];
+      }),
+    ),
+  );
+
+/** Reads the webhook body of either common template: numbers come as text, `id` is the event's and no key. */
+function read(body: unknown): Reading {
+  const transition = firstText(at(body, 'alert_transition'), at(body, 'alertTransition'))?.toLowerCase();
+  const title = firstText(at(body, 'title'), at(body, 'event_title'), at(body, 'alert_title'));
+  if (!isRecord(body) || (transition === undefined && title === undefined)) return unknownBody('Datadog', body);
+
+  const resolved = transition === undefined ? at(body, 'alert_type') === 'success' : transition.includes('recovered');
+  const monitor = firstText(at(body, 'monitor_id'), at(body, 'alert_id'));
+  return event({
+    eventType: resolved ? 'RESOLVE' : 'ALERT',
+    summary: title ?? `Datadog monitor ${monitor ?? ''}`.trim(),
+    details: paragraphs(withoutFences(text(at(body, 'body'))), text(at(body, 'alert_query'))),
+    alertKey: joined('/', monitor, firstText(at(body, 'scopes'), at(body, 'alert_scope'))),
+    priority: resolved ? undefined : priorityOfWord(firstText(at(body, 'severity'), at(body, 'priority'))),
+    labels: tagsOf(at(body, 'tags')),
+    links: linksOf(['Datadog', at(body, 'link')], ['Datadog', at(body, 'url')]),
+    customDetails: rest(body, 'title', 'body'),
+  });
+}
+
+export const datadog: Integration = {
+  slug: 'datadog',
+  aliases: ['data-dog'],
+  name: 'Datadog',
+  integrationType: 'DATADOG',
+  resolves: 'alert_transition is "Recovered" (or ends in it)',
+  setup: 'Integrations → Webhooks: URL {url}, payload as in docs/integrations.md; name the webhook in your monitors.',
+  takesText: true,
+  read: ({ body }) => read(body),
+};

@@ -1,0 +1,18 @@
+import { event, type Integration } from './adapter.ts';
+import { isLegacyAlert, readLegacyAlert } from './grafana-legacy.ts';
+import { readAlertGroup } from './prometheus-alertmanager.ts';
+import { unknownBody } from './unknown-body.ts';
+
+export const grafana: Integration = {
+  slug: 'grafana',
+  aliases: ['grafana-unified', 'grafana-alerting', 'grafana-cloud'],
+  name: 'Grafana',
+  integrationType: 'GRAFANA',
+  resolves: 'status is "resolved": every alert of the group is over',
+  setup: 'Alerting → Contact points → Add contact point: Webhook, URL {url}, method POST.',
+  read: ({ body }) => {
+    const group = readAlertGroup(body, { rule: 'Grafana' });
+    if (group !== undefined) return event(group);
+    return isLegacyAlert(body) ? readLegacyAlert(body) : unknownBody('Grafana', body);
+  },
+};

@@ -1,0 +1,63 @@
+import type { EventType, Image, Link } from '../domain/event/event.ts';
+import { event, type Integration, type Reading } from './adapter.ts';
+import { credentialMembers } from './credentials.ts';
+import { at, firstText, isRecord, labelsOf, linksOf, list, rest, text, webAddress } from './reader.ts';
+import { priorityOfWord } from './severity-words.ts';
+import { unknownBody } from './unknown-body.ts';
+
+const eventTypes: Readonly<Record<string, EventType>> = { trigger: 'ALERT', acknowledge: 'ACCEPT', resolve: 'RESOLVE' };
+
+/** True for a body of PagerDuty's Events API v2, whichever address it was sent to. */
+export const isPagerDutyEvent = (body: unknown): boolean =>
+  isRecord(body) && Object.hasOwn(eventTypes, text(at(body, 'event_action')) ?? '');
+
+const linkList = (value: unknown): Link[] =>
+  list(value).flatMap((link) => {
+    const href = webAddress(at(link, 'href'));
+    return href === undefined ? [] : [{ href, text: text(at(link, 'text')) }];
+  });
+
+const imageList = (value: unknown): Image[] =>
+  list(value).flatMap((image) => {
+    const src = webAddress(at(image, 'src'));
+    return src === undefined ? [] : [{ src, href: webAddress(at(image, 'href')), alt: text(at(image, 'alt')) }];
+  });
+
+/** Reads an event of PagerDuty's Events API v2. The routing key is a credential and goes nowhere. */
+export function readPagerDutyEvent(body: unknown): Reading {
+  const eventType = eventTypes[text(at(body, 'event_action')) ?? ''] ?? 'ALERT';
+  const payload = at(body, 'payload');
+  const links = [
+    ...linkList(at(body, 'links')),
+    ...(linksOf([text(at(body, 'client')) ?? 'Source', at(body, 'client_url')]) ?? []),
+  ];
+  const images = imageList(at(body, 'images'));
+  const summary = text(at(payload, 'summary'));
+  return event({
+    eventType,
+    summary:
+      summary ??
+      (eventType === 'ALERT'
+        ? `Event of ${firstText(at(payload, 'source'), at(body, 'client')) ?? 'an unnamed source'}`
+        : undefined),
+    details: text(at(payload, 'custom_details')),
+    alertKey: text(at(body, 'dedup_key')),
+    priority: eventType === 'ALERT' ? priorityOfWord(at(payload, 'severity')) : undefined,
+    labels: labelsOf(rest(payload, 'summary', 'timestamp', 'custom_details')),
+    links: links.length === 0 ? undefined : links,
+    images: images.length === 0 ? undefined : images,
+    customDetails: isRecord(at(payload, 'custom_details'))
+      ? rest(at(payload, 'custom_details'))
+      : rest(body, ...credentialMembers, 'event_action', 'dedup_key', 'links', 'images'),
+  });
+}
+
+export const pagerdutyEventsV2: Integration = {
+  slug: 'pagerduty-events-v2',
+  aliases: ['pagerduty', 'pagerduty-events', 'pagerduty-v2'],
+  name: 'PagerDuty Events API v2',
+  integrationType: 'API',
+  resolves: 'event_action is "resolve"',
+  setup: 'Where your tool takes the address of the PagerDuty Events API, enter {url}; any routing key will do.',
+  read: ({ body }) => (isPagerDutyEvent(body) ? readPagerDutyEvent(body) : unknownBody('PagerDuty', body)),
+};

@@ -1,0 +1,65 @@
+import type { EventType } from '../domain/event/event.ts';
+import { event, type Integration, type Reading } from './adapter.ts';
+import { at, firstText, joined, labelsOf, linksOf, list, paragraphs, rest, text, unpacked } from './reader.ts';
+import { priorityOfWord } from './severity-words.ts';
+import { unknownBody } from './unknown-body.ts';
+
+/** The text of a macro; one that Zabbix did not expand (`{EVENT.UPDATE.ACTION}`) says nothing. */
+const macro = (value: unknown): string | undefined => {
+  const found = text(value);
+  return found === undefined || /^\{[A-Z][A-Z0-9._]*\}$/.test(found) ? undefined : found;
+};
+
+/** Zabbix's tag list, which comes as JSON text, as labels. */
+const tagsOf = (value: unknown) =>
+  labelsOf(
+    Object.fromEntries(
+      list(unpacked(value)).flatMap((tag) => {
+        const name = text(at(tag, 'tag'));
+        return name === undefined ? [] : [[name, at(tag, 'value')] as const];
+      }),
+    ),
+  );
+
+function eventTypeOf(body: unknown): EventType {
+  const status = macro(at(body, 'status'))?.toUpperCase();
+  if (status === 'RESOLVED' || status === 'OK') return 'RESOLVE';
+  if (status === undefined && macro(at(body, 'value')) === '0') return 'RESOLVE';
+  const update = macro(at(body, 'update_action'))?.toLowerCase() ?? '';
+  return /\backnowledged\b/.test(update) && !update.includes('unacknowledged') ? 'ACCEPT' : 'ALERT';
+}
+
+/** Reads the macros that our media type sends: in recovery operations {EVENT.ID} still is the problem's id. */
+function read(body: unknown): Reading {
+  const id = macro(at(body, 'id')) ?? macro(at(body, 'event_id'));
+  const name = macro(at(body, 'name')) ?? macro(at(body, 'subject'));
+  if (id === undefined && name === undefined) return unknownBody('Zabbix', body);
+
+  const eventType = eventTypeOf(body);
+  const host = firstText(macro(at(body, 'service')), macro(at(body, 'host_name')), macro(at(body, 'host')));
+  return event({
+    eventType,
+    summary: joined(': ', host, name ?? `problem ${id}`),
+    details: paragraphs(macro(at(body, 'message')), macro(at(body, 'description'))),
+    alertKey: id,
+    priority: eventType === 'ALERT' ? priorityOfWord(macro(at(body, 'severity'))) : undefined,
+    labels: labelsOf(tagsOf(at(body, 'tags')), {
+      host: macro(at(body, 'host_name')),
+      hostIp: macro(at(body, 'host_ip')),
+      severity: macro(at(body, 'severity')),
+    }),
+    links: linksOf(['Zabbix', macro(at(body, 'url'))]),
+    customDetails: rest(body, 'name', 'message', 'description', 'url'),
+  });
+}
+
+export const zabbix: Integration = {
+  slug: 'zabbix',
+  aliases: [],
+  name: 'Zabbix',
+  integrationType: 'ZABBIX',
+  resolves: 'status is "RESOLVED"',
+  setup: 'Add a webhook media type that posts the macros listed in docs/integrations.md to {url}.',
+  takesText: true,
+  read: ({ body }) => read(body),
+};

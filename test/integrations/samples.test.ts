@@ -1,0 +1,77 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { alertKeyOf, NormalisedEvent } from '../../functions/domain/event/event.ts';
+import { parseBody } from '../../functions/integrations/body.ts';
+import { boundedEvent } from '../../functions/integrations/bounds.ts';
+import { integrationFor, integrations } from '../../functions/integrations/catalogue.ts';
+import { expectedOf, sampledTools, sampleText } from './fixtures.ts';
+
+function readSample(tool: string, file: string) {
+  const parsed = parseBody(sampleText(tool, file));
+  if (!('value' in parsed)) throw new Error(`${tool}/${file} has no body`);
+  return integrationFor(tool).read({ headers: {}, query: {}, body: parsed.value });
+}
+
+/** Words and numbers that name things, without the punctuation around them. */
+const namingWords = (summary: string): string[] => summary.match(/[\p{L}\p{N}][\p{L}\p{N}.:/%-]*/gu) ?? [];
+
+describe.each(sampledTools)('%s', (tool) => {
+  const expected = expectedOf(tool);
+  const files = Object.keys(expected);
+
+  it('expects something of every sample', () => {
+    const samples = readdirSync(join(import.meta.dirname, '../fixtures/payloads', tool));
+    expect(samples.filter((file) => file.endsWith('.json') && file !== 'expected.json').sort()).toEqual(files.sort());
+  });
+
+  it.each(files)('%s gives the expected event', (file) => {
+    const wanted = expected[file];
+    const { events, note } = readSample(tool, file);
+    if (wanted?.ignored) {
+      expect(events).toEqual([]);
+      expect(note).toBeTruthy();
+      return;
+    }
+    expect(events).toHaveLength(1);
+    const event = NormalisedEvent.parse(events[0]);
+    expect(event.eventType).toBe(wanted?.eventType);
+    expect(event.priority ?? null).toBe(wanted?.priority);
+    expect(alertKeyOf(event) === undefined).toBe(wanted?.alertKey === null);
+    for (const word of namingWords(wanted?.summary ?? '')) expect(event.summary).toContain(word);
+    expect(boundedEvent(event).summary).toBe(event.summary);
+  });
+
+  it('gives equal keys exactly where equal keys are expected', () => {
+    const keys = files
+      .filter((file) => expected[file]?.alertKey)
+      .map((file) => ({ expected: expected[file]?.alertKey, actual: readSample(tool, file).events[0]?.alertKey }));
+    for (const one of keys) {
+      for (const other of keys) {
+        expect(one.actual === other.actual, `${one.expected} and ${other.expected}`).toBe(
+          one.expected === other.expected,
+        );
+      }
+    }
+  });
+});
+
+describe('samples', () => {
+  it('are there for every tool of the catalogue', () => {
+    const named = new Set(sampledTools.map((tool) => integrationFor(tool).slug));
+    expect([...named].sort()).toEqual(integrations.map(({ slug }) => slug).sort());
+  });
+
+  it('give an alarm the same key through SNS and through EventBridge', () => {
+    const [throughSns, throughBus] = [
+      readSample('aws-cloudwatch', 'sns-envelope-alarm.json').events[0],
+      readSample('aws-eventbridge', 'alarm-state-change-alarm.json').events[0],
+    ];
+    expect(throughSns?.alertKey).toBe(throughBus?.alertKey);
+  });
+
+  it('never carry the credential of the sender into an event', () => {
+    const { events } = readSample('pagerduty-events-v2', 'trigger.json');
+    expect(JSON.stringify(events)).not.toContain('0000000000000000');
+  });
+});
