@@ -14,7 +14,7 @@ export interface OutgoingMessage {
   /** E-mail only: the address replies go to, and the threading headers. */
   readonly replyTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Push and voice: data that comes back with the answer. */
+  /** Comes back with receipts and answers: `notification` refers to the item, with `alertId` and `userId` where there are. */
   readonly data?: Readonly<Record<string, string>>;
 }
 
@@ -22,9 +22,11 @@ export type SendResult =
   /** The provider has taken it. */
   | { readonly outcome: 'sent'; readonly providerId: string }
   /** It will never take this message to this target: try something else at once. */
-  | { readonly outcome: 'rejected'; readonly error: string };
+  | { readonly outcome: 'rejected'; readonly error: string }
+  /** It has surely not taken the message, but may take it later (throttling, a limit): try again soon. */
+  | { readonly outcome: 'postponed'; readonly error: string };
 
-/** One way to deliver. Throws for what may pass (throttling, a time-out): the notification's states retry it. */
+/** One way to deliver. Throws when nobody knows whether the message went out (a time-out, a lost answer). */
 export interface Driver {
   readonly name: string;
   send(message: OutgoingMessage): Promise<SendResult>;

@@ -1,0 +1,63 @@
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Driver, OutgoingMessage } from '../ports/channels.ts';
+import { clientSettings, outcomeOf, type ProviderError, sent, withinLimit } from './provider.ts';
+
+/** E-mail through SES, as MIME of our own, so that its headers keep an alert's mails in one thread. */
+export function emailBySes(
+  { from, configurationSet }: { readonly from: string; readonly configurationSet: string },
+  client = new SESClient(clientSettings),
+): Driver {
+  return {
+    name: 'email.ses',
+    send: (message) =>
+      outcomeOf(async () => {
+        const answer = await client.send(
+          new SendRawEmailCommand({
+            Source: from,
+            Destinations: [message.target],
+            RawMessage: { Data: await composeMail(message, from) },
+            ...(configurationSet !== '' && { ConfigurationSetName: configurationSet }),
+            ...(message.data?.notification && { Tags: [{ Name: 'notification', Value: message.data.notification }] }),
+          }),
+          withinLimit(),
+        );
+        return sent(answer.MessageId);
+      }, isHard),
+  };
+}
+
+/** The message as MIME: text and HTML side by side. Header values cannot break out of their line. */
+export async function composeMail(message: OutgoingMessage, from: string): Promise<Buffer> {
+  const {
+    'Message-ID': messageId,
+    'In-Reply-To': inReplyTo,
+    References: references,
+    ...headers
+  } = message.headers ?? {};
+  const composer = new MailComposer({
+    from,
+    to: message.target,
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    replyTo: message.replyTo,
+    messageId,
+    inReplyTo,
+    references,
+    headers,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+const isHard = ({ name }: ProviderError): boolean =>
+  [
+    'MessageRejected',
+    'InvalidParameterValue',
+    'MailFromDomainNotVerifiedException',
+    'ConfigurationSetDoesNotExistException',
+    'ConfigurationSetSendingPausedException',
+    'AccountSendingPausedException',
+  ].includes(name);

@@ -1,0 +1,64 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { millisecondsOf } from '../domain/time.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AnswerClaims, Tokens } from '../ports/context.ts';
+
+/*
+ *  | version and action | alert id | user id | expiry (epoch seconds) | MAC            |
+ *  | 4 + 4 bits         | 7 bytes  | 7 bytes | 4 bytes                | 12 bytes       |  = 31 bytes, 42 characters
+ */
+const actions = ['ANY', 'ACCEPT', 'RESOLVE', 'ESCALATE'] as const;
+const version = 1;
+const claimsLength = 19;
+const macLength = 12;
+const tokenLength = Math.ceil(((claimsLength + macLength) * 4) / 3);
+const wellFormed = new RegExp(`^[A-Za-z0-9_-]{${tokenLength}}$`);
+
+/** Signs answer tokens with a key derived from the master secret. They are short enough for an SMS and expire by `clock`. */
+export function createTokens(masterSecret: string, clock: Clock): Tokens {
+  const key = Buffer.from(hkdfSync('sha256', masterSecret, '', 'tocsin answer tokens v1', 32));
+  const macOf = (claims: Uint8Array): Buffer =>
+    createHmac('sha256', key).update(claims).digest().subarray(0, macLength);
+
+  return {
+    sign(claims) {
+      const bytes = encode(claims);
+      return Buffer.concat([bytes, macOf(bytes)]).toString('base64url');
+    },
+
+    verify(token) {
+      if (!wellFormed.test(token)) return undefined;
+      const bytes = Buffer.from(token, 'base64url');
+      const signed = bytes.subarray(0, claimsLength);
+      if (!timingSafeEqual(macOf(signed), bytes.subarray(claimsLength))) return undefined;
+      const claims = decode(signed);
+      if (!claims || claims.expiresAt * 1000 <= millisecondsOf(clock.now())) return undefined;
+      return claims;
+    },
+  };
+}
+
+function encode({ alertId, userId, action, expiresAt }: AnswerClaims): Buffer {
+  const bytes = Buffer.alloc(claimsLength);
+  bytes.writeUInt8((version << 4) | actions.indexOf(action), 0);
+  writeId(bytes, alertId, 1);
+  writeId(bytes, userId, 8);
+  bytes.writeUInt32BE(expiresAt, 15);
+  return bytes;
+}
+
+function decode(bytes: Buffer): AnswerClaims | undefined {
+  const first = bytes.readUInt8(0);
+  const action = actions[first & 0x0f];
+  if (first >> 4 !== version || !action) return undefined;
+  return { alertId: readId(bytes, 1), userId: readId(bytes, 8), action, expiresAt: bytes.readUInt32BE(15) };
+}
+
+/** Ids are below 2^53: three high bytes and four low ones. */
+function writeId(bytes: Buffer, id: number, offset: number): void {
+  bytes.writeUIntBE(Math.floor(id / 2 ** 32), offset, 3);
+  bytes.writeUInt32BE(id % 2 ** 32, offset + 3);
+}
+
+const readId = (bytes: Buffer, offset: number): number =>
+  bytes.readUIntBE(offset, 3) * 2 ** 32 + bytes.readUInt32BE(offset + 3);

@@ -1,0 +1,99 @@
+import type { Language } from '../domain/user/user.ts';
+import { smsSize, spellForGsm } from './gsm.ts';
+import { changedBy, phrases } from './phrases.ts';
+import { oneLine, shorten } from './plain.ts';
+import { type AlertSubject, type AnswerAction, type Change, inLanguage } from './subject-matter.ts';
+
+/** How the receiver of a text message answers: by code when SMS comes back, by link when it does not. */
+export type SmsAnswer = { readonly code: number } | { readonly link: string };
+
+const letter: Readonly<Record<AnswerAction, string>> = { ACCEPT: 'A', RESOLVE: 'R', ESCALATE: 'E' };
+
+/** Two segments at most for scripts that do not fit the GSM alphabet, one for all others. */
+const limits = { GSM: 160, UCS2: 134 };
+
+/** The text that wakes somebody: priority, summary and source, cut to one segment, and how to answer. */
+export function pageSms(alert: AlertSubject, answer: SmsAnswer, language: Language): string {
+  const priority = inLanguage(language, {
+    en: { HIGH: 'ALERT', LOW: 'Alert (low)' },
+    de: { HIGH: 'ALARM', LOW: 'Alarm (niedrig)' },
+  })[alert.priority];
+  return fitted(`${priority}: `, about(alert), `. ${hint(answer, language)}`);
+}
+
+/** Tells a responder what happened to an alert; while it is open, with the codes that still do something. */
+export function updateSms(alert: AlertSubject, change: Change, answer: SmsAnswer, language: Language): string {
+  const by = changedBy(alert, change);
+  const happened = phrases[language].happened(change, by === undefined ? undefined : oneLine(by, 40));
+  if (alert.status === 'RESOLVED') return fitted(`${happened}: `, about(alert), '.');
+  const actions: AnswerAction[] =
+    alert.status === 'ACCEPTED' ? ['RESOLVE', 'ESCALATE'] : ['ACCEPT', 'RESOLVE', 'ESCALATE'];
+  return fitted(`${happened}: `, about(alert), `. ${hint(answer, language, actions)}`);
+}
+
+/** Names, after a window, the alerts that were held back in it, with the codes to answer each. */
+export function summarySms(
+  alerts: readonly { readonly alert: AlertSubject; readonly answer: SmsAnswer }[],
+  language: Language,
+): string {
+  const count = alerts.length;
+  const head = inLanguage(language, {
+    en: count === 1 ? '1 more alert' : `${count} more alerts`,
+    de: count === 1 ? '1 weiterer Alarm' : `${count} weitere Alarme`,
+  });
+  return listSms(`${head}: `, alerts, language);
+}
+
+/** A list of alerts with their codes, then what the letters mean; at most two segments. */
+export function listSms(
+  head: string,
+  alerts: readonly { readonly alert: AlertSubject; readonly answer: SmsAnswer }[],
+  language: Language,
+): string {
+  const links = alerts.flatMap(({ answer }) => ('link' in answer ? [answer.link] : []));
+  const withCode = alerts.find(({ answer }) => 'code' in answer);
+  const tail = withCode ? `. ${hint(withCode.answer, language)}` : links[0] !== undefined ? `. ${links[0]}` : '.';
+  const shown = alerts.slice(0, 5);
+  const more = alerts.length > shown.length ? ` +${alerts.length - shown.length}` : '';
+  const room = Math.max(12, Math.floor((300 - head.length - tail.length) / Math.max(1, shown.length)) - 5);
+  const names = shown.map(({ alert, answer }) => {
+    const name = shorten(spellForGsm(oneLine(alert.summary, 200)), room);
+    return 'code' in answer ? `${answer.code} ${name}` : name;
+  });
+  return spellForGsm(`${head}${names.join(', ')}${more}${tail}`);
+}
+
+/** Any other words for a text message: cleaned, in the GSM alphabet where possible, at most two segments. */
+export const plainSms = (text: string): string => shorten(spellForGsm(oneLine(text, 320)), 300);
+
+const about = (alert: AlertSubject): string => {
+  const source = oneLine(alert.source.name, 30);
+  const summary = oneLine(alert.summary, 400);
+  return source === '' ? summary : `${source}: ${summary}`;
+};
+
+/** `A7 accept, R7 resolve, E7 escalate`, or the link. */
+function hint(
+  answer: SmsAnswer,
+  language: Language,
+  actions: readonly AnswerAction[] = ['ACCEPT', 'RESOLVE', 'ESCALATE'],
+): string {
+  if ('link' in answer) return answer.link;
+  return actions.map((action) => `${letter[action]}${answer.code} ${phrases[language].verb[action]}`).join(', ');
+}
+
+/** Shortens the middle until the whole fits one segment (two where its script needs sixteen bits). */
+function fitted(before: string, middle: string, after: string): string {
+  const spelled = spellForGsm(middle).trim();
+  const whole = (text: string): string => `${spellForGsm(before)}${text}${spellForGsm(after)}`;
+  const fits = (text: string): boolean => {
+    const { alphabet, units } = smsSize(text);
+    return units <= limits[alphabet];
+  };
+  if (fits(whole(spelled))) return whole(spelled);
+  for (let length = Math.min([...spelled].length, 160); length > 8; length--) {
+    const text = whole(spellForGsm(shorten(spelled, length)));
+    if (fits(text)) return text;
+  }
+  return whole(spellForGsm(shorten(spelled, 8)));
+}

@@ -1,0 +1,69 @@
+import type { Language } from '../domain/user/user.ts';
+import { oneLine } from './plain.ts';
+import { type AlertSubject, inLanguage } from './subject-matter.ts';
+
+/** What is said when a call is answered. Keys are offered only where a key press comes back. */
+export function pageCall(alert: AlertSubject, { keys }: { readonly keys: boolean }, language: Language): string {
+  const said = [opening(alert, language), ...(keys ? [keysWords(language)] : [])].join(' ');
+  const repeat = inLanguage(language, { en: 'I repeat.', de: 'Ich wiederhole.' });
+  return `${said} ${repeat} ${said}`;
+}
+
+/** One call, after a window, that names the alerts held back in it. */
+export function summaryCall(alerts: readonly AlertSubject[], language: Language): string {
+  const named = alerts.slice(0, 5).map((alert) => `${speakable(alert.summary, language, 120)}.`);
+  const rest = alerts.length - named.length;
+  const more = rest > 0 ? [inLanguage(language, { en: `And ${rest} more.`, de: `Und ${rest} weitere.` })] : [];
+  const head = inLanguage(language, {
+    en: `This is Tocsin. There are ${alerts.length} more alerts.`,
+    de: `Hier ist Tocsin. Es gibt ${alerts.length} weitere Alarme.`,
+  });
+  const single = inLanguage(language, {
+    en: 'This is Tocsin. There is one more alert.',
+    de: 'Hier ist Tocsin. Es gibt einen weiteren Alarm.',
+  });
+  return [alerts.length === 1 ? single : head, ...named, ...more].join(' ');
+}
+
+/** Any other words, made fit to be spoken. */
+export const plainCall = (text: string, language: Language): string => speakable(text, language, 1000);
+
+const opening = (alert: AlertSubject, language: Language): string =>
+  inLanguage(language, {
+    en:
+      `This is Tocsin with a ${alert.priority === 'HIGH' ? 'high' : 'low'} priority alert` +
+      ` from ${speakable(alert.source.name, language, 60)}. ${speakable(alert.summary, language, 300)}.` +
+      ` Alert ending in ${spokenId(alert.id)}.`,
+    de:
+      `Hier ist Tocsin mit einem Alarm ${alert.priority === 'HIGH' ? 'hoher' : 'niedriger'} Priorität` +
+      ` von ${speakable(alert.source.name, language, 60)}. ${speakable(alert.summary, language, 300)}.` +
+      ` Alarm mit den Endziffern ${spokenId(alert.id)}.`,
+  });
+
+/** The keys of a call that can be answered. */
+export const keysWords = (language: Language): string =>
+  inLanguage(language, {
+    en: 'Press 1 to accept, 2 to resolve, 3 to escalate.',
+    de: 'Drücken Sie 1 zum Annehmen, 2 zum Lösen, 3 zum Eskalieren.',
+  });
+
+/** Nobody can remember fifteen digits by ear: the last four, one by one. */
+const spokenId = (id: number): string => [...String(id).slice(-4)].join(' ');
+
+/** Words without links, markup and signs that a voice would spell out. */
+function speakable(text: string, language: Language, limit: number): string {
+  const signs = inLanguage(language, {
+    en: { percent: ' percent', and: ' and ', greater: ' above ', less: ' below ' },
+    de: { percent: ' Prozent', and: ' und ', greater: ' über ', less: ' unter ' },
+  });
+  const words = oneLine(text, limit * 2)
+    .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, ' ')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/%/g, signs.percent)
+    .replace(/&/g, signs.and)
+    .replace(/>=?/g, signs.greater)
+    .replace(/<=?/g, signs.less)
+    .replace(/[^\p{L}\p{N}\p{M}.,:;!?'()+ -]/gu, ' ')
+    .replace(/(?<=\p{L})[-:](?=[\p{L}\p{N}])/gu, ' ');
+  return oneLine(words, limit).replace(/[\s.…]+$/u, '');
+}
