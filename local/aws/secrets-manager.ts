@@ -17,8 +17,10 @@ export function createSecretsManager({ deployment }: { readonly deployment: Depl
     return deployment.secrets.find(({ arn, name }) => id === arn || id === name || arn.replace(/-\w{6}$/, '') === id);
   }
 
-  const secretValue = ({ arn, name }: Secret) =>
-    ownerKeyArns.has(arn) ? localAdminKey : createHash('sha256').update(`local:${name}`).digest('hex');
+  const secretValue = ({ arn, name, logicalId }: Secret) =>
+    ownerKeyArns.has(arn) || logicalId.includes('OwnerKey')
+      ? localAdminKey
+      : createHash('sha256').update(`local:${name}`).digest('hex');
 
   return {
     service: 'secretsmanager',

@@ -70,8 +70,8 @@ export function createSmsVoice({ deployment, store, receipts }: Dependencies): A
     service: 'sms-voice',
     permissions(request) {
       const body = readJson(request);
-      const resource = identityArn(deployment, optionalText(body, 'OriginationIdentity'), body);
-      return [{ action: `sms-voice:${request.action}`, resource }];
+      const resources = [identityArn(deployment, body), ...configurationSetArn(deployment, body)];
+      return resources.map((resource) => ({ action: `sms-voice:${request.action}`, resource }));
     },
     handle: (request) =>
       answerJson(request, (body) => {
@@ -85,15 +85,24 @@ export function createSmsVoice({ deployment, store, receipts }: Dependencies): A
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsendusermessagingsmsandvoicev2.html */
-function identityArn(deployment: Deployment, identity: string | undefined, body: JsonBody): string {
+function identityArn(deployment: Deployment, body: JsonBody): string {
+  const identity = optionalText(body, 'OriginationIdentity');
   if (identity === undefined) return '*';
   if (identity.startsWith('arn:')) return identity;
-  const prefix = `arn:aws:sms-voice:${deployment.region}:${deployment.accountId}`;
+  const prefix = arnPrefix(deployment);
   if (identity.startsWith('pool-')) return `${prefix}:pool/${identity}`;
   if (identity.startsWith('phone-') || identity.startsWith('+')) return `${prefix}:phone-number/${identity}`;
   const country = parsePhoneNumberFromString(optionalText(body, 'DestinationPhoneNumber') ?? '')?.country;
   return `${prefix}:sender-id/${identity}/${country ?? 'US'}`;
 }
+
+function configurationSetArn(deployment: Deployment, body: JsonBody): string[] {
+  const name = optionalText(body, 'ConfigurationSetName');
+  if (name === undefined) return [];
+  return [name.startsWith('arn:') ? name : `${arnPrefix(deployment)}:configuration-set/${name}`];
+}
+
+const arnPrefix = ({ region, accountId }: Deployment) => `arn:aws:sms-voice:${region}:${accountId}`;
 
 function invalid(field: string, problem: string): AwsError {
   return new AwsError('ValidationException', `${field} ${problem}`, 400, {

@@ -41,8 +41,8 @@ export interface Inbound {
 export function createInbound(deployment: Deployment, topics: Topics, outside: Outside): Inbound {
   return {
     async sms({ from, to, text, id }) {
-      const topic = deployment.topics.find(({ name }) => name.toLowerCase().replaceAll('-', '').includes('inboundsms'));
-      if (!topic) throw new RefusedError(409, 'no inbound SMS topic is deployed: set smsIdentity');
+      const topicArn = inboundTopic(deployment);
+      if (!topicArn) throw new RefusedError(409, 'no inbound SMS topic is deployed: set smsIdentity');
       const inboundMessageId = id ?? randomUUID();
       const message = JSON.stringify({
         originationNumber: from,
@@ -51,7 +51,7 @@ export function createInbound(deployment: Deployment, topics: Topics, outside: O
         messageBody: text,
         inboundMessageId,
       });
-      await topics.publish({ topicArn: topic.arn, message, by: 'sms-voice.amazonaws.com' });
+      await topics.publish({ topicArn, message, by: 'sms-voice.amazonaws.com' });
       return { inboundMessageId };
     },
     async mail(mail) {
@@ -62,6 +62,12 @@ export function createInbound(deployment: Deployment, topics: Topics, outside: O
       return { bucket, key };
     },
   };
+}
+
+/** The topic that the operator is told to set at the two-way number. */
+function inboundTopic(deployment: Deployment): string | undefined {
+  const output = Object.entries(deployment.outputs).find(([name]) => name.endsWith('InboundTopic'))?.[1];
+  return output ?? deployment.topics.find(({ name }) => name.includes('inbound'))?.arn;
 }
 
 function mailBucket(deployment: Deployment): string | undefined {

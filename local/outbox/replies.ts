@@ -63,9 +63,14 @@ export function createReplies({ store, inbound, outside }: Dependencies): Replie
     return null;
   }
 
-  /** https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html */
-  async function pressKeys(message: OutboxMessage, digits: string): Promise<string | null> {
+  /**
+   * The flow takes one key of 1 to 3 and asks again after any other, or when the function fails.
+   * https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html
+   */
+  async function pressKeys(message: OutboxMessage, keys: string): Promise<string | null> {
     if (!message.answerable) throw new RefusedError(409, 'this call only speaks: it takes no keys');
+    const digits = keys.trim().slice(0, 1);
+    if (!/^[123]$/.test(digits)) return message.text;
     const event = {
       Name: 'ContactFlowEvent',
       Details: {
@@ -81,9 +86,11 @@ export function createReplies({ store, inbound, outside }: Dependencies): Replie
         Parameters: { digits },
       },
     };
-    const result = await outside.invoke('handle-reply', event, { principal: 'connect.amazonaws.com' });
-    const spoken = typeof result === 'object' && result !== null && 'spoken' in result ? result.spoken : null;
-    return typeof spoken === 'string' ? spoken : null;
+    try {
+      return spokenOf(await outside.invoke('handle-reply', event, { principal: 'connect.amazonaws.com' }));
+    } catch {
+      return message.text;
+    }
   }
 
   async function pressButton(message: OutboxMessage, text: string): Promise<string> {
@@ -103,6 +110,11 @@ export function createReplies({ store, inbound, outside }: Dependencies): Replie
       return { id, heard, ...(message.channel === 'VOICE' ? { spoken: heard } : {}) };
     },
   };
+}
+
+function spokenOf(result: unknown): string | null {
+  const spoken = typeof result === 'object' && result !== null && 'spoken' in result ? result.spoken : null;
+  return typeof spoken === 'string' ? spoken : null;
 }
 
 const buttons = [

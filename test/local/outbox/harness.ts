@@ -23,10 +23,17 @@ interface Given {
   readonly deployment?: Deployment;
   readonly dataDir?: string;
   readonly mayPublish?: Outside['mayPublish'];
+  /** What invoked functions throw. */
+  readonly fails?: Error;
 }
 
 /** An outbox whose services real AWS clients reach, with every callback recorded. */
-export async function startHarness({ deployment = aDeployment, dataDir, mayPublish }: Given = {}): Promise<Harness> {
+export async function startHarness({
+  deployment = aDeployment,
+  dataDir,
+  mayPublish,
+  fails,
+}: Given = {}): Promise<Harness> {
   const deliveries: Harness['deliveries'] = [];
   const objects: Harness['objects'] = [];
   const invocations: Harness['invocations'] = [];
@@ -43,6 +50,7 @@ export async function startHarness({ deployment = aDeployment, dataDir, mayPubli
       putObject: async (object) => void objects.push(object),
       invoke: async (functionName, payload, { principal }) => {
         invocations.push({ functionName, payload, principal });
+        if (fails) throw fails;
         return { spoken: 'Thank you. The alert is accepted.' };
       },
       baseUrl: () => base,

@@ -60,6 +60,20 @@ describe('reply', () => {
     expect(answersOf(id)).toMatchObject([{ given: '1', heard: 'Thank you. The alert is accepted.' }]);
   });
 
+  it.each([
+    ['a key the flow does not know', '9', undefined],
+    ['a function that fails', '1', new Error('task timed out')],
+  ])('hears the question again after %s', async (_case, digits, fails) => {
+    await using harness = await startHarness({ fails });
+    const call = { channel: 'VOICE', to: ada, text: 'Press 1 to accept.', providerId: 'c1', answerable: true } as const;
+    const { id } = harness.outbox.store.add(call);
+    expect(await harness.outbox.reply(id, { digits })).toMatchObject({
+      status: 200,
+      body: { spoken: 'Press 1 to accept.' },
+    });
+    expect(harness.invocations).toHaveLength(fails ? 1 : 0);
+  });
+
   const mail = {
     channel: 'EMAIL',
     to: 'ada@example.com',

@@ -94,10 +94,12 @@ describe('End User Messaging', () => {
     ['+4915550001000', 'phone-number/+4915550001000'],
     ['pool-1', 'pool/pool-1'],
     ['TOCSIN', 'sender-id/TOCSIN/DE'],
-  ])('asks for the permission on the identity %s', async (identity, resource) => {
+  ])('needs the permission on the identity %s and the configuration set', async (identity, resource) => {
     await send({ OriginationIdentity: identity });
+    const prefix = 'arn:aws:sms-voice:eu-central-1:000000000000';
     expect(harness.permissions).toEqual([
-      { action: 'sms-voice:SendTextMessage', resource: `arn:aws:sms-voice:eu-central-1:000000000000:${resource}` },
+      { action: 'sms-voice:SendTextMessage', resource: `${prefix}:${resource}` },
+      { action: 'sms-voice:SendTextMessage', resource: `${prefix}:configuration-set/tocsin-dev` },
     ]);
   });
 });
