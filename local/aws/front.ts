@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AwsError, errorResponse } from './aws-error.ts';
+import { type Faults, faultError } from './faults.ts';
+import { readRequest } from './read-request.ts';
+import type { RequestLog } from './requests.ts';
+import type { RoleCheck } from './roles.ts';
+import type { AwsRequest, AwsResponse, AwsService } from './service.ts';
+
+export interface Front {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface FrontOptions {
+  readonly services: readonly AwsService[];
+  /** Without it every call is allowed. */
+  readonly roles?: RoleCheck;
+  readonly faults?: Faults;
+  readonly requests?: RequestLog;
+  /** Ends the worker that made this call, for the crash faults. Its headers carry the session token it was given. */
+  readonly killWorker?: (principal: string, request: AwsRequest) => void;
+}
+
+/** The answer to a call, or `dropped` when the caller shall find its connection closed. */
+type Outcome = { readonly response: AwsResponse; readonly allowed: boolean } | 'dropped';
+
+/** The one endpoint of all AWS services. Faults come first, then the role check, then the service. */
+export async function startFront(options: FrontOptions): Promise<Front> {
+  const services = new Map(options.services.map((service) => [service.service, service]));
+  const server = createServer((message, response) => {
+    answer(services, options, message, response).catch((error: unknown) => {
+      console.error('the local AWS front failed', error);
+      message.socket.destroy();
+    });
+  });
+  // Time may stand still for long between two calls on one connection.
+  Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0, timeout: 0 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  services: ReadonlyMap<string, AwsService>,
+  options: FrontOptions,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(message);
+  const outcome = await callService(services.get(request.service), options, request);
+  const { service, action, principal } = request;
+  const status = outcome === 'dropped' ? 0 : outcome.response.status;
+  const allowed = outcome === 'dropped' || outcome.allowed;
+  options.requests?.record({ function: principal, service, action, status, allowed });
+  if (outcome === 'dropped') message.socket.destroy();
+  else write(response, request, outcome.response);
+}
+
+async function callService(
+  service: AwsService | undefined,
+  options: FrontOptions,
+  request: AwsRequest,
+): Promise<Outcome> {
+  const fault = options.faults?.strike(request);
+  switch (fault) {
+    case 'error':
+    case 'error5xx':
+    case 'throttle':
+    case 'conflict':
+      return failed(request, faultError(fault, request), true);
+    case 'timeout':
+      return 'dropped';
+    case 'crash-before':
+      options.killWorker?.(request.principal, request);
+      return 'dropped';
+    case 'after':
+      await serve(service, options, request);
+      return 'dropped';
+    case 'crash-after':
+      await serve(service, options, request);
+      options.killWorker?.(request.principal, request);
+      return 'dropped';
+    case undefined:
+      return serve(service, options, request);
+  }
+}
+
+async function serve(service: AwsService | undefined, options: FrontOptions, request: AwsRequest): Promise<Outcome> {
+  try {
+    if (!service) {
+      throw new AwsError('UnknownOperationException', `the local cloud has no service ${request.service}`, 404);
+    }
+    const refusal = await options.roles?.refusal(request, service.permissions(request));
+    if (refusal !== undefined) return failed(request, refused(request, refusal), false);
+    return { response: await service.handle(request), allowed: true };
+  } catch (error) {
+    if (error instanceof AwsError) return failed(request, error, true);
+    console.error(`${request.service} ${request.action} failed in the local cloud`, error);
+    return failed(request, new AwsError('InternalFailure', (error as Error).message, 500), true);
+  }
+}
+
+function failed(request: AwsRequest, error: AwsError, allowed: boolean): Outcome {
+  return { response: errorResponse(request.service, error, request.headers), allowed };
+}
+
+function refused({ service }: AwsRequest, message: string): AwsError {
+  const code = service === 's3' ? 'AccessDenied' : service === 'sns' ? 'AuthorizationError' : 'AccessDeniedException';
+  return new AwsError(code, message, service === 'dynamodb' || service === 'states' ? 400 : 403);
+}
+
+function write(response: ServerResponse, request: AwsRequest, { status, headers, body }: AwsResponse): void {
+  const id = crypto.randomUUID();
+  response.writeHead(status, {
+    // The SDK corrects its clock by this, so it has to tell the virtual time.
+    date: new Date().toUTCString(),
+    'x-amzn-requestid': id,
+    'x-amz-request-id': id,
+    ...headers,
+    ...(request.method !== 'HEAD' && { 'content-length': Buffer.byteLength(body) }),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
