@@ -194,8 +194,13 @@ export type DueReference = { readonly dueAt: Instant } & (
 export interface DueStore {
   /** Work of this kind due at or before `until`, longest overdue first, at most `limit`. */
   list(kind: DueKind, until: Instant, limit: number): Promise<DueReference[]>;
-  /** Moves the work two minutes ahead if it is still due as read; false when somebody else has it. */
-  lease(reference: DueReference, until: Instant): Promise<boolean>;
+  /**
+   * Moves the work to `until` if it is still due as read, and counts the attempt. Returns how often it was leased before
+   * since it last became due by itself; undefined when somebody else has it.
+   */
+  lease(reference: DueReference, until: Instant): Promise<number | undefined>;
+  /** Takes work that never succeeds out of the index for good; what it belongs to stays readable. */
+  giveUp(reference: DueReference): Promise<void>;
 }
 
 /** All that is stored; each member is one file in `store/`. */
