@@ -16,9 +16,19 @@ interface Dependencies {
   readonly receipts: Receipts;
 }
 
+/** What a sender wants to hear about a mail, and by which tags it knows it. */
+interface Tracking {
+  readonly configurationSet: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 /** SES v1: SendRawEmail and SendEmail put the mail, as each of its receivers sees it, into the outbox. */
 export function createSes({ deployment, store, receipts }: Dependencies): AwsService {
-  async function deliver(mail: ReadMail, receivers: readonly string[], configurationSet?: string): Promise<string> {
+  async function deliver(
+    mail: ReadMail,
+    receivers: readonly string[],
+    { configurationSet, tags }: Tracking,
+  ): Promise<string> {
     if (receivers.length === 0) throw new AwsError('InvalidParameterValue', 'Missing final destination');
     const messageId = `${randomUUID().replaceAll('-', '')}-000000`;
     const ownId = `<${messageId}@${deployment.region}.amazonses.com>`;
@@ -42,7 +52,7 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
           providerId: messageId,
         });
       }
-      await receipts.ofMail({ configurationSet, delivered, messageId, source, to, subject: mail.subject });
+      await receipts.ofMail({ configurationSet, delivered, messageId, source, to, subject: mail.subject, tags });
     }
     return messageId;
   }
@@ -52,7 +62,7 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
     if (!mail.from && !form.get('Source')) throw new AwsError('InvalidParameterValue', 'Missing From header');
     const destinations = readList(form, 'Destinations.member');
     const configurationSet = form.get('ConfigurationSetName') ?? mail.headers['x-ses-configuration-set'];
-    return deliver(mail, destinations.length > 0 ? destinations : mail.to, configurationSet);
+    return deliver(mail, destinations.length > 0 ? destinations : mail.to, { configurationSet, tags: readTags(form) });
   }
 
   async function send(form: URLSearchParams): Promise<string> {
@@ -66,7 +76,8 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
       html: form.get('Message.Body.Html.Data'),
       headers: replyTo === undefined ? {} : { 'reply-to': replyTo },
     };
-    return deliver(mail, receivers, form.get('ConfigurationSetName') ?? undefined);
+    const configurationSet = form.get('ConfigurationSetName') ?? undefined;
+    return deliver(mail, receivers, { configurationSet, tags: readTags(form) });
   }
 
   return {
@@ -89,6 +100,12 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
     reset: async () => {},
     close: async () => {},
   };
+}
+
+function readTags(form: URLSearchParams): Record<string, string> {
+  const names = readList(form, 'Tags.member', 'Name');
+  const values = readList(form, 'Tags.member', 'Value');
+  return Object.fromEntries(names.map((name, position) => [name, values[position] ?? '']));
 }
 
 function rawMail(form: URLSearchParams): Buffer {

@@ -50,7 +50,8 @@ export function createSmsVoice({ deployment, store, receipts }: Dependencies): A
     if (delivery === 'delivered') {
       const words = body.MessageBodyTextType === 'SSML' ? withoutMarkup(text) : text;
       const common = { to, from, text: words, data: context, providerId: messageId, ...concerns(context) };
-      if (kind === 'TEXT') store.add({ ...common, channel: 'SMS', links: findLinks(text, null), answerable: true });
+      const answerable = !identity?.includes('sender-id/');
+      if (kind === 'TEXT') store.add({ ...common, channel: 'SMS', links: findLinks(text, null), answerable });
       else store.add({ ...common, channel: 'VOICE' });
     }
     const configurationSet = optionalText(body, 'ConfigurationSetName')?.split('/').at(-1);

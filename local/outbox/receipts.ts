@@ -23,6 +23,8 @@ export interface MailReceipt {
   readonly source: string;
   readonly to: string;
   readonly subject: string | null;
+  /** The message's tags, which come back with every event. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface Receipts {
@@ -95,6 +97,7 @@ function phoneEvent(receipt: PhoneReceipt, now: number) {
 /** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
 function mailEvent(receipt: MailReceipt, now: string, accountId: string) {
   const { delivered, messageId, source, to, subject, configurationSet } = receipt;
+  const tags = Object.entries({ 'ses:configuration-set': configurationSet, ...receipt.tags });
   const mail = {
     timestamp: now,
     source,
@@ -103,7 +106,7 @@ function mailEvent(receipt: MailReceipt, now: string, accountId: string) {
     destination: [to],
     headersTruncated: false,
     commonHeaders: { from: [source], to: [to], messageId, ...(subject === null ? {} : { subject }) },
-    tags: { 'ses:configuration-set': [configurationSet] },
+    tags: Object.fromEntries(tags.map(([name, value]) => [name, [value]])),
   };
   if (delivered) {
     const delivery = { timestamp: now, processingTimeMillis: 500, recipients: [to], smtpResponse: '250 2.0.0 OK' };

@@ -37,9 +37,7 @@ export function createReplies({ store, inbound, outside }: Dependencies): Replie
   }
 
   async function sendText(message: OutboxMessage, text: string): Promise<null> {
-    if (message.from !== null && !message.from.startsWith('+')) {
-      throw new RefusedError(409, `${message.from} cannot receive texts`);
-    }
+    if (!message.answerable) throw new RefusedError(409, `${message.from ?? 'the sender'} cannot receive texts`);
     await inbound.sms({ from: message.to, to: message.from ?? '', text });
     return null;
   }

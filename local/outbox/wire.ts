@@ -63,11 +63,11 @@ export function readJson(request: AwsRequest): JsonBody {
   }
 }
 
-/** A list in a query-protocol call: the values under `prefix.1`, `prefix.2` … */
-export function readList(form: URLSearchParams, prefix: string): string[] {
+/** A list in a query-protocol call: the values under `prefix.1`, `prefix.2` … or a member of each. */
+export function readList(form: URLSearchParams, prefix: string, member?: string): string[] {
   const values: string[] = [];
   for (let position = 1; ; position += 1) {
-    const value = form.get(`${prefix}.${position}`);
+    const value = form.get(`${prefix}.${position}${member === undefined ? '' : `.${member}`}`);
     if (value === null) return values;
     values.push(value);
   }

@@ -12,15 +12,8 @@ beforeEach(async () => {
 afterEach(async () => harness[Symbol.asyncDispose]());
 
 const ada = '+4915112345678';
-const given = (message: Partial<NewMessage>) =>
-  harness.outbox.store.add({
-    channel: 'SMS',
-    to: ada,
-    from: '+4915550001000',
-    text: 'x',
-    providerId: 'p1',
-    ...message,
-  });
+const sms = { channel: 'SMS', to: ada, from: '+4915550001000', text: 'x', providerId: 'p1', answerable: true } as const;
+const given = (message: Partial<NewMessage>) => harness.outbox.store.add({ ...sms, ...message });
 const answersOf = (id: string) => harness.outbox.store.find(id)?.answers;
 
 describe('reply', () => {
@@ -34,8 +27,8 @@ describe('reply', () => {
     expect(answersOf(id)).toEqual([{ at: '2026-11-21T20:00:00.000Z', given: ' a 7 ', heard: null }]);
   });
 
-  it('cannot reply to a sender id', async () => {
-    const { id } = given({ from: 'TOCSIN' });
+  it('cannot reply to a sender that cannot receive', async () => {
+    const { id } = given({ from: 'TOCSIN', answerable: false });
     expect(await harness.outbox.reply(id, { text: 'A' })).toMatchObject({ status: 409 });
     expect(harness.deliveries).toEqual([]);
   });

@@ -184,7 +184,13 @@ describe('SES', () => {
       ].join('\r\n'),
     );
   const sendRaw = (to: string) =>
-    client().send(new SendRawEmailCommand({ RawMessage: { Data: mime(to) }, ConfigurationSetName: 'tocsin-dev' }));
+    client().send(
+      new SendRawEmailCommand({
+        RawMessage: { Data: mime(to) },
+        ConfigurationSetName: 'tocsin-dev',
+        Tags: [{ Name: 'notification', Value: '99' }],
+      }),
+    );
 
   it('shows a raw mail as its reader sees it, under the id that SES gives it', async () => {
     const { MessageId } = await sendRaw('Ada <ada@example.com>');
@@ -210,7 +216,9 @@ describe('SES', () => {
       references: '<alert-7@example.com>',
       'reply-to': 'alert+token@reply.example.com',
     });
-    expect(receipts()).toMatchObject([{ eventType: 'Delivery', mail: { messageId: MessageId } }]);
+    expect(receipts()).toMatchObject([
+      { eventType: 'Delivery', mail: { messageId: MessageId, tags: { notification: ['99'] } } },
+    ]);
   });
 
   it('bounces what goes to bounce@', async () => {
