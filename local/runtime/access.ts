@@ -1,0 +1,13 @@
+/** One permission a call needs, as IAM names it. */
+export interface Need {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Asks the synthesized policies on behalf of the parts of AWS that the local cloud itself plays. */
+export interface Access {
+  /** Whether a function's role allows what is done in its name: polling, reading a stream, putting aside what failed. */
+  functionMay(functionName: string, need: Need): boolean;
+  /** Whether the resource's policy lets an AWS service act on it, on behalf of the source. */
+  serviceMay(service: string, need: Need, sourceArn: string): boolean;
+}

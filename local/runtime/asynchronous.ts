@@ -1,0 +1,38 @@
+import type { DeployedFunction } from '../deployment.ts';
+import type { Functions } from './functions.ts';
+import type { Logs } from './logs.ts';
+
+/** Invokes as an `Event`: nobody waits for the answer, failures are tried again and then put aside. */
+export type InvokeLater = (functionName: string, event: unknown) => void;
+
+export interface AsynchronousOptions {
+  readonly deployed: readonly DeployedFunction[];
+  readonly functions: Functions;
+  readonly logs: Logs;
+  /** Sends to the function's dead-letter target, if its role allows it. */
+  readonly putAside: (functionName: string, destinationArn: string, body: string) => void;
+}
+
+/** Lambda waits a minute before the first and two before the second further try. */
+const pauses = [60, 120];
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+export function invokeAsynchronously({ deployed, functions, logs, putAside }: AsynchronousOptions): InvokeLater {
+  async function run(target: DeployedFunction, event: unknown, attempt: number): Promise<void> {
+    const result = await functions.invoke(target.name, event);
+    if (result.ok) return;
+    const pause = pauses[attempt];
+    if (attempt < target.asynchronousRetries && pause !== undefined) {
+      setTimeout(() => void run(target, event, attempt + 1), pause * 1000);
+      return;
+    }
+    logs.write(target.name, JSON.stringify({ level: 'ERROR', message: 'gave up an asynchronous invocation' }));
+    if (target.deadLetterArn) putAside(target.name, target.deadLetterArn, JSON.stringify(event ?? {}));
+  }
+
+  return (functionName, event) => {
+    const target = deployed.find((each) => each.name === functionName);
+    if (!target) throw new Error(`the deployment has no function ${functionName}`);
+    void run(target, event, 0);
+  };
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { Sqs } from '../aws/sqs-s3/types.ts';
+import type { DeployedRule, Deployment } from '../deployment.ts';
+import type { Access } from './access.ts';
+import type { InvokeLater } from './asynchronous.ts';
+import { matches } from './event-pattern.ts';
+import { nextFiring } from './schedule-expression.ts';
+
+/** EventBridge's default bus: what its rules do, by the clock and by what happens in the account. */
+export interface EventBus {
+  /** Hands an object's creation to every rule that asks for it. */
+  objectCreated(object: { readonly bucket: string; readonly key: string; readonly size: number }): void;
+  stopRule(name: string): void;
+  resumeRule(name: string): void;
+  stopped(): readonly string[];
+  /** Makes every schedule start anew from now. */
+  close(): void;
+}
+
+export interface EventBusOptions {
+  readonly deployment: Deployment;
+  readonly sqs: Sqs;
+  readonly access: Access;
+  readonly invokeLater: InvokeLater;
+  /** Told about deliveries that the target's policy does not allow. */
+  readonly refused: (rule: string, targetArn: string) => void;
+}
+
+/** Starts the schedules of the deployment's rules on the virtual clock. */
+export function startEventBus(options: EventBusOptions): EventBus {
+  const { deployment, sqs, access, invokeLater, refused } = options;
+  const timers = new Map<string, NodeJS.Timeout>();
+  const stopped = new Set<string>();
+  const arnOf = (rule: DeployedRule) => `arn:aws:events:${deployment.region}:${deployment.accountId}:rule/${rule.name}`;
+
+  function envelope(source: string, detailType: string, resources: readonly string[], detail: object) {
+    return {
+      version: '0',
+      id: randomUUID(),
+      'detail-type': detailType,
+      source,
+      account: deployment.accountId,
+      time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+      region: deployment.region,
+      resources,
+      detail,
+    };
+  }
+
+  function send(rule: DeployedRule, event: object) {
+    if (stopped.has(rule.name)) return;
+    for (const target of rule.targets) {
+      if (deliver(rule, target.arn, target.input ?? event)) continue;
+      refused(rule.name, target.arn);
+      if (target.deadLetterArn) sqs.send(target.deadLetterArn, JSON.stringify(event));
+    }
+  }
+
+  function deliver(rule: DeployedRule, targetArn: string, event: unknown): boolean {
+    const action = targetArn.includes(':lambda:') ? 'lambda:InvokeFunction' : 'sqs:SendMessage';
+    if (!access.serviceMay('events.amazonaws.com', { action, resource: targetArn }, arnOf(rule))) return false;
+    const target = deployment.functions.find((each) => each.arn === targetArn);
+    if (target) invokeLater(target.name, event);
+    else if (targetArn.includes(':sqs:')) sqs.send(targetArn, JSON.stringify(event));
+    else throw new Error(`rule ${rule.name} has a target the local cloud does not know: ${targetArn}`);
+    return true;
+  }
+
+  function schedule(rule: DeployedRule, expression: string) {
+    const now = Date.now();
+    const timer = setTimeout(() => {
+      schedule(rule, expression);
+      send(rule, envelope('aws.events', 'Scheduled Event', [arnOf(rule)], {}));
+    }, nextFiring(expression, now) - now);
+    timers.set(rule.name, timer);
+  }
+
+  for (const rule of deployment.rules) {
+    if (rule.scheduleExpression) schedule(rule, rule.scheduleExpression);
+  }
+
+  const findRule = (name: string) => {
+    const rule = deployment.rules.find((each) => each.name === name || each.name.endsWith(`-${name}`));
+    if (!rule) throw new Error(`the deployment has no rule ${name}`);
+    return rule;
+  };
+
+  return {
+    objectCreated({ bucket, key, size }) {
+      const deployed = deployment.buckets.find((each) => each.name === bucket);
+      if (!deployed?.eventBridge) return;
+      const detail = {
+        version: '0',
+        bucket: { name: bucket },
+        object: { key, size, etag: '', sequencer: Date.now().toString(16).toUpperCase() },
+        'request-id': randomUUID(),
+        requester: deployment.accountId,
+        reason: 'PutObject',
+      };
+      const event = envelope('aws.s3', 'Object Created', [deployed.arn], detail);
+      for (const rule of deployment.rules) {
+        if (rule.eventPattern && matches(rule.eventPattern, event)) send(rule, event);
+      }
+    },
+    stopRule: (name) => void stopped.add(findRule(name).name),
+    resumeRule: (name) => void stopped.delete(findRule(name).name),
+    stopped: () => [...stopped],
+    close() {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { ReceivedMessage, Sqs } from '../aws/sqs-s3/types.ts';
+import type { DeployedEventSource } from '../deployment.ts';
+import type { Access } from './access.ts';
+import type { Activity } from './activity.ts';
+import { matches } from './event-pattern.ts';
+import type { Functions } from './functions.ts';
+import { native } from './native-timers.ts';
+
+/** Takes messages from one queue to one function, until closed. */
+export interface Poller {
+  readonly sourceArn: string;
+  stop(): void;
+  resume(): void;
+  isStopped(): boolean;
+  close(): void;
+}
+
+export interface QueuePollerOptions {
+  readonly source: DeployedEventSource;
+  readonly region: string;
+  readonly sqs: Sqs;
+  readonly functions: Functions;
+  readonly access: Access;
+  readonly activity: Activity;
+}
+
+/** How many batches of a queue are worked on at once when its event source sets no limit. */
+const usualConcurrency = 8;
+/** Delays and invisibility end without a call: how often to look, in real milliseconds. */
+const lookEvery = 50;
+
+/** Polls as Lambda does: batches, filters, partial failures; what fails comes back when its invisibility ends. */
+export function pollQueue(options: QueuePollerOptions): Poller {
+  const { source, sqs, functions, access, activity } = options;
+  const { sourceArn, functionName } = source;
+  const largestConcurrency = source.maximumConcurrency ?? usualConcurrency;
+  let inFlight = 0;
+  let stopped = false;
+
+  const mayPoll = () =>
+    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].every((action) =>
+      access.functionMay(functionName, { action, resource: sourceArn }),
+    );
+  const hasWork = () => !stopped && sqs.depth(sourceArn).receivable > 0 && mayPoll();
+
+  function look() {
+    while (inFlight < largestConcurrency && hasWork()) {
+      const messages = sqs.receive(sourceArn, Math.min(source.batchSize, 10));
+      if (messages.length === 0) return;
+      inFlight += 1;
+      void activity.during(work(messages)).finally(() => {
+        inFlight -= 1;
+        look();
+      });
+    }
+  }
+
+  async function work(received: readonly ReceivedMessage[]) {
+    const messages = received.filter((message) => isWanted(source, message));
+    for (const message of received) {
+      if (!messages.includes(message)) sqs.delete(sourceArn, message.receiptHandle);
+    }
+    if (messages.length === 0) return;
+    const result = await functions.invoke(functionName, {
+      Records: messages.map((message) => recordOf(message, options)),
+    });
+    if (!result.ok) return;
+    const failed = source.partialFailures ? failedIds(result.payload, messages) : new Set<string>();
+    for (const message of messages) {
+      if (!failed.has(message.messageId)) sqs.delete(sourceArn, message.receiptHandle);
+    }
+  }
+
+  const unsubscribe = sqs.subscribe(sourceArn, look);
+  const looking = native.setInterval(look, lookEvery);
+  looking.unref();
+  activity.watch(() => {
+    look();
+    return hasWork();
+  });
+
+  return {
+    sourceArn,
+    stop() {
+      stopped = true;
+    },
+    resume() {
+      stopped = false;
+      look();
+    },
+    isStopped: () => stopped,
+    close() {
+      stopped = true;
+      unsubscribe();
+      native.clearInterval(looking);
+    },
+  };
+}
+
+/** The ids a function reports as failed; an answer that names a message it was not given fails the whole batch. */
+export function failedIds(payload: string, messages: readonly Pick<ReceivedMessage, 'messageId'>[]): Set<string> {
+  const all = new Set(messages.map((message) => message.messageId));
+  const answer: unknown = JSON.parse(payload);
+  if (answer === null || typeof answer !== 'object') return new Set();
+  const failures = (answer as { batchItemFailures?: unknown }).batchItemFailures ?? [];
+  if (!Array.isArray(failures)) return all;
+  const ids = failures.map((failure) => failure?.itemIdentifier);
+  return ids.every((id) => all.has(id)) ? new Set(ids) : all;
+}
+
+function isWanted({ filters }: DeployedEventSource, message: ReceivedMessage): boolean {
+  if (filters.length === 0) return true;
+  const candidate = { body: parsed(message.body), messageAttributes: message.messageAttributes };
+  return filters.some((filter) => matches(filter, candidate));
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function recordOf(message: ReceivedMessage, { source, region }: QueuePollerOptions) {
+  return { ...message, eventSource: 'aws:sqs', eventSourceARN: source.sourceArn, awsRegion: region };
+}
