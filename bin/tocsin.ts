@@ -1,0 +1,10 @@
+import { App } from 'aws-cdk-lib';
+import { bundleHandlers } from '../lib/bundle.ts';
+import { readOptions } from '../lib/context.ts';
+import { createStacks } from '../lib/tocsin.ts';
+
+const app = new App();
+const options = readOptions(app.node);
+if (options.bundling) await bundleHandlers({ outdir: 'dist/functions', minify: true });
+createStacks(app, options);
+app.synth();

@@ -1,0 +1,133 @@
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type CfnStage,
+  DomainName,
+  type HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Options } from '../context.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { HouseFunction } from './house-function.ts';
+
+/** Calls a second on one route, and how many may come at once. */
+interface Throttle {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+export interface RouteGroup {
+  readonly target: HouseFunction;
+  readonly routes: readonly { readonly method: HttpMethod; readonly path: string }[];
+  /** Each route of the group gets this much; without it, they share the stage's. */
+  readonly throttle?: Throttle;
+}
+
+export interface ApiStageProps {
+  readonly options: Options;
+  readonly api: HttpApi;
+  readonly throttle: Throttle;
+  readonly groups: readonly RouteGroup[];
+}
+
+/** The live stage of the API: routes with their own throttles, so that a storm on one leaves the others free. */
+export class ApiStage extends Construct {
+  constructor(scope: Construct, id: string, { options, api, throttle, groups }: ApiStageProps) {
+    super(scope, id);
+    const routes = groups.flatMap((group) => this.route(api, group));
+    const log = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/tocsin/${options.stage}/access`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat },
+      ...(options.domain === undefined || options.certificateArn === undefined
+        ? {}
+        : { domainMapping: { domainName: this.domainName(options.domain, options.certificateArn) } }),
+    });
+    const settings = stage.node.defaultChild as CfnStage;
+    settings.routeSettings = Object.fromEntries(
+      groups.flatMap(({ routes, throttle }) =>
+        throttle === undefined
+          ? []
+          : routes.map(({ method, path }) => [
+              `${method} ${path}`,
+              { ThrottlingRateLimit: throttle.rateLimit, ThrottlingBurstLimit: throttle.burstLimit },
+            ]),
+      ),
+    );
+    stage.node.addDependency(...routes);
+  }
+
+  private route(httpApi: HttpApi, { target, routes }: RouteGroup): HttpRoute[] {
+    const integration = new HttpLambdaIntegration(target.shortName, target);
+    return routes.map(({ method, path }) => {
+      const route = new HttpRoute(this, `${method} ${path}`, {
+        httpApi,
+        routeKey: HttpRouteKey.with(path, method),
+        integration,
+      });
+      acknowledge(
+        route,
+        'AwsSolutions-APIG4',
+        'The function checks the key: monitoring tools send it in the path or the body, where no authorizer looks.',
+      );
+      return route;
+    });
+  }
+
+  private domainName(domainName: string, certificateArn: string): DomainName {
+    const domain = new DomainName(this, 'Domain', {
+      domainName,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+    });
+    new CfnOutput(this, 'DomainTarget', {
+      value: domain.regionalDomainName,
+      description: `DNS: make ${domainName} a CNAME or alias of this`,
+    });
+    return domain;
+  }
+}
+
+/** One line a call. The path of an event holds its key, so the route is logged instead. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    at: AccessLogField.contextRequestTimeEpoch(),
+    route: '$context.routeKey',
+    status: AccessLogField.contextStatus(),
+    milliseconds: AccessLogField.contextResponseLatency(),
+    bytes: AccessLogField.contextResponseLength(),
+    ip: AccessLogField.contextIdentitySourceIp(),
+    userAgent: AccessLogField.contextIdentityUserAgent(),
+    error: AccessLogField.contextIntegrationErrorMessage(),
+  }),
+);
+
+const both = [HttpMethod.GET, HttpMethod.POST];
+const aliases = ['/api', '/api/v1'];
+
+/** Where monitoring tools post: the plain event API, and one path per tool, which some tools GET first. */
+export const eventRoutes = [
+  ...aliases.map((base) => ({ method: HttpMethod.POST, path: `${base}/events` })),
+  ...aliases.flatMap((base) => both.map((method) => ({ method, path: `${base}/events/{slug}/{key}` }))),
+];
+
+/** Everything else. */
+export const otherRoutes = [
+  { method: HttpMethod.ANY, path: '/' },
+  { method: HttpMethod.ANY, path: '/{proxy+}' },
+];

@@ -1,0 +1,141 @@
+import { Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ConfigurationSet, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
+import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { Environment } from '../../functions/platform/environment.ts';
+import type { Options } from '../context.ts';
+import type { HouseFunction } from './house-function.ts';
+
+export interface ChannelsProps {
+  readonly options: Options;
+  /** Where the providers tell what became of a message. */
+  readonly receipts: Topic;
+}
+
+/** The providers that carry messages to people: their receipts, and what a function needs to use them. */
+export class Channels extends Construct {
+  readonly environment: Partial<Environment>;
+  private readonly options: Options;
+  private readonly setName: string;
+
+  constructor(scope: Construct, id: string, { options, receipts }: ChannelsProps) {
+    super(scope, id);
+    this.options = options;
+    this.setName = `tocsin-${options.stage}`;
+    const usesEndUserMessaging = options.smsIdentity !== undefined || options.voiceIdentity !== undefined;
+    if (usesEndUserMessaging) this.tellOfTextsAndCalls(receipts);
+    if (options.mailFrom !== undefined) this.tellOfMails(receipts);
+    this.environment = {
+      MAIL_FROM: options.mailFrom ?? '',
+      MAIL_CONFIGURATION_SET: options.mailFrom === undefined ? '' : this.setName,
+      REPLY_DOMAIN: options.replyDomain ?? '',
+      SMS_IDENTITY: options.smsIdentity ?? '',
+      SMS_CONFIGURATION_SET: usesEndUserMessaging ? this.setName : '',
+      VOICE: options.voice,
+      VOICE_IDENTITY: options.voiceIdentity ?? '',
+      PUSH_APPLICATION_ID: options.push ?? '',
+    };
+  }
+
+  /** Lets a function send on every channel that is configured, as the configured identities. */
+  allowSending(sender: HouseFunction): void {
+    this.allowTexts(sender);
+    this.allowCalls(sender);
+    this.allowMails(sender);
+    this.allowPushes(sender);
+  }
+
+  private tellOfTextsAndCalls(receipts: Topic): void {
+    new CfnConfigurationSet(this, 'TextsAndCalls', {
+      configurationSetName: this.setName,
+      eventDestinations: [
+        {
+          eventDestinationName: 'receipts',
+          enabled: true,
+          matchingEventTypes: ['TEXT_ALL', 'VOICE_ALL'],
+          snsDestination: { topicArn: receipts.topicArn },
+        },
+      ],
+    });
+  }
+
+  private tellOfMails(receipts: Topic): void {
+    new ConfigurationSet(this, 'Mails', { configurationSetName: this.setName }).addEventDestination('Receipts', {
+      destination: EventDestination.snsTopic(receipts),
+      events: [
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+  }
+
+  private allowTexts(sender: HouseFunction): void {
+    const { smsIdentity } = this.options;
+    if (smsIdentity !== undefined) {
+      sender.allow(['sms-voice:SendTextMessage'], ...this.endUserMessaging(smsIdentity));
+      return;
+    }
+    sender.allowAnywhere(
+      ['sns:Publish'],
+      'Neither X-Ray traces nor phone numbers are resources that a policy could name.',
+    );
+    sender.addToRolePolicy(
+      new PolicyStatement({ effect: Effect.DENY, actions: ['sns:Publish'], resources: [this.arn('sns', '*')] }),
+    );
+  }
+
+  private allowCalls(sender: HouseFunction): void {
+    const { voice, voiceIdentity, connectInstanceId } = this.options;
+    if (voice !== 'off' && voiceIdentity !== undefined) {
+      sender.allow(['sms-voice:SendVoiceMessage'], ...this.endUserMessaging(voiceIdentity));
+    }
+    if (voice === 'connect' && connectInstanceId !== undefined) {
+      const contacts = `instance/${connectInstanceId}/contact/*`;
+      sender.allow(['connect:StartOutboundVoiceContact'], this.arn('connect', contacts));
+      sender.acceptWildcard(
+        `arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:${contacts}`,
+        'The call gets its id when it is made. The pattern covers one Connect instance.',
+      );
+    }
+  }
+
+  private allowMails(sender: HouseFunction): void {
+    const { mailFrom } = this.options;
+    if (mailFrom === undefined) return;
+    const domain = mailFrom.slice(mailFrom.indexOf('@') + 1);
+    sender.allow(
+      ['ses:SendRawEmail'],
+      this.arn('ses', `identity/${mailFrom}`),
+      this.arn('ses', `identity/${domain}`),
+      this.arn('ses', `configuration-set/${this.setName}`),
+    );
+  }
+
+  private allowPushes(sender: HouseFunction): void {
+    const { push } = this.options;
+    if (push === undefined) return;
+    sender.allow(
+      ['mobiletargeting:SendMessages'],
+      this.arn('mobiletargeting', `apps/${push}`),
+      this.arn('mobiletargeting', `apps/${push}/messages`),
+    );
+  }
+
+  /** An origination identity and the configuration set, as sms-voice checks both. */
+  private endUserMessaging(identity: string): string[] {
+    const kind = identity.startsWith('pool-') ? 'pool' : 'phone-number';
+    return [
+      identity.startsWith('arn:') ? identity : this.arn('sms-voice', `${kind}/${identity}`),
+      this.arn('sms-voice', `configuration-set/${this.setName}`),
+    ];
+  }
+
+  private arn(service: string, resource: string): string {
+    const { partition, region, account } = Stack.of(this);
+    return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  }
+}

@@ -1,0 +1,96 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { HouseAlarm, ownMetric } from './house-alarm.ts';
+import type { HouseFunction } from './house-function.ts';
+
+export interface CoreAlarmsProps {
+  readonly stage: string;
+  readonly tell: ITopic;
+  readonly escalation: StateMachine;
+  /** Functions whose crashes no other alarm tells at once. At most ten: CloudWatch reads no more in one alarm. */
+  readonly workers: readonly HouseFunction[];
+}
+
+/** What the operators are told about escalations and the functions that carry them. */
+export class CoreAlarms extends Construct {
+  constructor(scope: Construct, id: string, { stage, tell, escalation, workers }: CoreAlarmsProps) {
+    super(scope, id);
+    const minute = Duration.minutes(1);
+    const fiveMinutes = Duration.minutes(5);
+
+    new HouseAlarm(this, 'tick-silent', {
+      stage,
+      tell,
+      impact: 'Nothing looks after lost escalations, delayed messages and unsent pages any more.',
+      metric: ownMetric('TickCompleted', stage, minute),
+      threshold: 1,
+      below: true,
+      periods: 3,
+      missingIsBad: true,
+    });
+    new HouseAlarm(this, 'escalations-fail', {
+      stage,
+      tell,
+      impact: 'Escalations break off. The tick continues them up to 90 seconds late, so people are woken late.',
+      metric: sum('broken escalations', minute, {
+        failed: escalation.metricFailed({ period: minute }),
+        timedOut: escalation.metricTimedOut({ period: minute }),
+        throttled: escalation.metricThrottled({ period: minute }),
+      }),
+      threshold: 1,
+    });
+    new HouseAlarm(this, 'escalations-stuck', {
+      stage,
+      tell,
+      impact:
+        'Escalations have to be restarted again and again: some people are woken late, or a level was passed over.',
+      metric: new MathExpression({
+        expression: 'FILL(restarts, 0) + 3 * FILL(stuck, 0)',
+        label: 'restarts, a stuck escalation counting as three',
+        usingMetrics: {
+          restarts: ownMetric('WatchdogRestarts', stage, fiveMinutes),
+          stuck: ownMetric('EscalationsStuck', stage, fiveMinutes),
+        },
+        period: fiveMinutes,
+      }),
+      threshold: 3,
+    });
+    new HouseAlarm(this, 'people-not-reached', {
+      stage,
+      tell,
+      impact: 'An alert woke nobody: every contact of every person tried has failed.',
+      metric: ownMetric('PeopleNotReached', stage, minute),
+      threshold: 1,
+    });
+    new HouseAlarm(this, 'due-work-fails', {
+      stage,
+      tell,
+      impact: 'Delayed work was given up after several tries: a message or a step may be missing.',
+      metric: ownMetric('DueWorkFailed', stage, minute),
+      threshold: 1,
+    });
+    new HouseAlarm(this, 'functions-fail', {
+      stage,
+      tell,
+      impact: 'Functions on the way from event to answer crash or run out of time: work is repeated and late.',
+      metric: sum(
+        'crashes and time-outs',
+        fiveMinutes,
+        Object.fromEntries(
+          workers.map((worker, index) => [`errors${index}`, worker.metricErrors({ period: fiveMinutes })]),
+        ),
+      ),
+      threshold: 3,
+    });
+  }
+}
+
+function sum(label: string, period: Duration, usingMetrics: Record<string, IMetric>): MathExpression {
+  const expression = Object.keys(usingMetrics)
+    .map((name) => `FILL(${name}, 0)`)
+    .join(' + ');
+  return new MathExpression({ expression, label, usingMetrics, period });
+}

@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { HouseAlarm, ownMetric } from './house-alarm.ts';
+
+export interface EdgeAlarmsProps {
+  readonly stage: string;
+  readonly tell: ITopic;
+  readonly api: HttpApi;
+}
+
+/** What the operators are told about the way in, and about the way as a whole. */
+export class EdgeAlarms extends Construct {
+  constructor(scope: Construct, id: string, { stage, tell, api }: EdgeAlarmsProps) {
+    super(scope, id);
+    const fiveMinutes = Duration.minutes(5);
+    new HouseAlarm(this, 'canary-silent', {
+      stage,
+      tell,
+      impact: 'A test alert no longer gets from the public address to a hand-over: real alerts may not wake anybody.',
+      metric: ownMetric('CanarySucceeded', stage, fiveMinutes),
+      threshold: 1,
+      below: true,
+      periods: 3,
+      missingIsBad: true,
+    });
+    new HouseAlarm(this, 'api-fails', {
+      stage,
+      tell,
+      impact: 'Calls end in server errors: events may not be accepted, and people may not be able to answer by link.',
+      metric: api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
+      threshold: 5,
+    });
+  }
+}

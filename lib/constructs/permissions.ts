@@ -1,0 +1,78 @@
+import { Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { HouseFunction } from './house-function.ts';
+import type { HouseStateMachine } from './state-machine.ts';
+
+/** The indexes of the table; a function that may read the table may query each of them. */
+export const indexes = ['list', 'related', 'open', 'due'] as const;
+
+/** Lets functions read items and query the table and its indexes. Never Scan. */
+export function allowTableReads(table: TableV2, ...functions: readonly HouseFunction[]): void {
+  for (const reader of functions) {
+    reader.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], table.tableArn);
+    reader.allow(['dynamodb:Query'], table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`));
+  }
+}
+
+/** Lets functions write items, alone and in transactions (which need the permission of each of their parts). */
+export function allowTableWrites(table: TableV2, ...functions: readonly HouseFunction[]): void {
+  for (const writer of functions) {
+    writer.allow(
+      [
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:BatchWriteItem',
+      ],
+      table.tableArn,
+    );
+  }
+}
+
+/** Lets functions put messages on these queues. */
+export function allowSends(queues: readonly IQueue[], ...functions: readonly HouseFunction[]): void {
+  for (const sender of functions) sender.allow(['sqs:SendMessage'], ...queues.map((queue) => queue.queueArn));
+}
+
+/** Lets functions start and stop escalations. */
+export function allowEscalations(escalation: HouseStateMachine, ...functions: readonly HouseFunction[]): void {
+  for (const caller of functions) {
+    caller.allow(['states:StartExecution'], escalation.machine.stateMachineArn);
+    caller.allow(['states:StopExecution'], escalation.executionsArn);
+    caller.acceptWildcard(
+      escalation.executionsPattern,
+      'Executions are named after alerts, which nobody knows at deploy time. The pattern covers one state machine.',
+    );
+  }
+}
+
+/** Lets functions put objects into a bucket. */
+export function allowPuts(bucket: IBucket, ...functions: readonly HouseFunction[]): void {
+  allowObjects('s3:PutObject', bucket, functions);
+}
+
+/** Lets functions read objects of a bucket. */
+export function allowGets(bucket: IBucket, ...functions: readonly HouseFunction[]): void {
+  allowObjects('s3:GetObject', bucket, functions);
+}
+
+function allowObjects(action: string, bucket: IBucket, functions: readonly HouseFunction[]): void {
+  const home = Stack.of(bucket);
+  const imported: { 'Fn::ImportValue': string } = home.resolve(home.exportValue(bucket.bucketArn));
+  for (const user of functions) {
+    user.allow([action], bucket.arnForObjects('*'));
+    user.acceptWildcard(
+      `${imported['Fn::ImportValue']}/*`,
+      'Objects get their keys when they are written. The pattern covers one bucket.',
+    );
+  }
+}
+
+/** Lets functions read a secret. */
+export function allowSecret(secret: ISecret, ...functions: readonly HouseFunction[]): void {
+  for (const reader of functions) reader.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+}

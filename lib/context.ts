@@ -1,0 +1,123 @@
+import type { Node } from 'constructs';
+import * as z from 'zod';
+
+/** `-c name=value` on the command line is text; cdk.json may hold the real thing. */
+const flag = z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean());
+const count = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value),
+  z.number().int().min(0),
+);
+
+const hostname = z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'is not a host name');
+const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/, 'is not a phone number in E.164 form (+491701234567)');
+const certificate = z
+  .string()
+  .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/\S+$/, 'is not the ARN of a certificate');
+const httpsUrl = z.url({ protocol: /^https$/, error: 'is not an https URL' });
+const origination = z
+  .string()
+  .regex(
+    /^(phone-[\w-]+|pool-[\w-]+|arn:aws[\w-]*:sms-voice:[\w-]+:\d{12}:(phone-number|pool|sender-id)\/\S+)$/,
+    'is not the id (phone-…, pool-…) or the ARN of an origination identity',
+  );
+
+/** An option that is left out, or given as an empty text, is off. */
+const optional = <T extends z.ZodType>(type: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), type.optional());
+
+/** Every option of a deployment. The descriptions are what README lists. */
+export const Options = z
+  .strictObject({
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,15}$/, 'is not a short lower-case name')
+      .default('dev')
+      .describe('Name of this deployment; part of every name in the account.'),
+    domain: optional(hostname).describe(
+      'Host name people and tools reach Tocsin at. Needs `certificateArn`. Without it, the API Gateway address is used.',
+    ),
+    certificateArn: optional(certificate).describe('Certificate for `domain`, in the Region of the deployment.'),
+    mailFrom: optional(z.email('is not an e-mail address')).describe(
+      'Sender of e-mails; the address or its domain must be verified in SES. Without it, no e-mail is sent.',
+    ),
+    replyDomain: optional(hostname).describe(
+      'Domain whose MX record points to SES, so that alerts can be answered by e-mail.',
+    ),
+    smsIdentity: optional(origination).describe(
+      'End User Messaging identity that sends SMS. Without it, SNS sends, and nobody can reply by SMS.',
+    ),
+    voice: z
+      .enum(['eum', 'connect', 'off'])
+      .default('off')
+      .describe('Who calls: End User Messaging (speaks only), Amazon Connect (takes key presses), or nobody.'),
+    voiceIdentity: optional(origination).describe(
+      'End User Messaging identity that calls; needed with `voice=eum`, the fallback with `voice=connect`.',
+    ),
+    connectInstanceId: optional(z.uuid('is not the id of an Amazon Connect instance')).describe(
+      'Amazon Connect instance; needed with `voice=connect`.',
+    ),
+    connectFlowId: optional(z.uuid('is not the id of a contact flow')).describe(
+      'A contact flow of your own; without it, Tocsin installs one.',
+    ),
+    connectSourceNumber: optional(phoneNumber).describe(
+      'Number of the instance that calls; needed with `voice=connect`.',
+    ),
+    push: optional(
+      z.string().regex(/^[0-9a-f]{32}$/, 'is not the id of an End User Messaging Push (Pinpoint) application'),
+    ).describe('End User Messaging Push application. Without it, no push is sent.'),
+    ownerEmail: z
+      .email('is not an e-mail address')
+      .default('admin@example.com')
+      .describe('E-mail address of user 1, the account owner.'),
+    operatorEmail: optional(z.email('is not an e-mail address')).describe(
+      'Who is told when Tocsin itself is in trouble. Always set it.',
+    ),
+    operatorPhone: optional(phoneNumber).describe('The same, by SMS.'),
+    deadManUrl: optional(httpsUrl).describe(
+      'URL of a dead-man service that is called every 5 minutes while everything works.',
+    ),
+    eventRateLimit: count.default(1000).describe('Events a minute per alert source key; 0 switches the limit off.'),
+    apiRateLimit: count.default(6000).describe('API calls a minute per API key; 0 switches the limit off.'),
+    reservedConcurrency: flag
+      .default(false)
+      .describe('Keeps Lambda concurrency back for the paging path. New accounts have too little to share.'),
+    bundling: flag
+      .default(true)
+      .describe('false: synthesizes without building the functions; such templates cannot be deployed.'),
+  })
+  .check((context) => {
+    const options = context.value;
+    const requires = (option: keyof typeof options, needed: keyof typeof options, when: string) => {
+      if (options[needed] !== undefined) return;
+      context.issues.push({
+        code: 'custom',
+        path: [needed],
+        message: `is needed with ${when}`,
+        input: options[option],
+      });
+    };
+    if (options.domain !== undefined) requires('domain', 'certificateArn', 'domain');
+    if (options.voice === 'eum') requires('voice', 'voiceIdentity', 'voice=eum');
+    if (options.voice === 'connect') requires('voice', 'connectInstanceId', 'voice=connect');
+    if (options.voice === 'connect') requires('voice', 'connectSourceNumber', 'voice=connect');
+    if (options.replyDomain !== undefined) requires('replyDomain', 'mailFrom', 'replyDomain');
+  });
+export type Options = z.infer<typeof Options>;
+
+/** Checks the options of a deployment. Throws one message that names every wrong option. */
+export function parseOptions(input: Readonly<Record<string, unknown>>): Options {
+  const parsed = Options.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `  ${key}: is not an option of Tocsin`)
+      : [`  ${issue.path.join('.')}: ${issue.message}`],
+  );
+  throw new Error(`These context options are wrong:\n${problems.join('\n')}`);
+}
+
+/** Reads the options from CDK context. The CDK's own entries (`@aws-cdk/…`, `cli-telemetry`, cached look-ups) are passed over. */
+export function readOptions(node: Node): Options {
+  const context: Readonly<Record<string, unknown>> = node.getAllContext();
+  return parseOptions(Object.fromEntries(Object.entries(context).filter(([key]) => /^[A-Za-z]+$/.test(key))));
+}

@@ -1,0 +1,67 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { HouseBucket } from '../constructs/house-bucket.ts';
+import { HouseTable } from '../constructs/house-table.ts';
+import type { Options } from '../context.ts';
+
+/** What must survive: the data, the secrets, and the address that monitoring tools have in their configuration. */
+export class DataStack extends Stack {
+  readonly table: HouseTable;
+  /** Raw bodies of events, and what the change feed could not hand over. */
+  readonly blobs: HouseBucket;
+  /** Inbound e-mail as SES received it. */
+  readonly mail: HouseBucket;
+  /** What the keys for links and for stored secrets are derived from. */
+  readonly masterSecret: Secret;
+  /** The owner's first API key. */
+  readonly ownerKey: Secret;
+  readonly api: HttpApi;
+  /** Where people and tools reach the API, without a trailing slash. */
+  readonly publicUrl: string;
+
+  constructor(scope: Construct, id: string, options: Options) {
+    super(scope, id, { description: `Tocsin (${options.stage}): data, secrets and the API's address` });
+    this.table = new HouseTable(this, 'Table');
+    this.blobs = new HouseBucket(this, 'Blobs');
+    this.mail = new HouseBucket(this, 'Mail', { announcesObjects: true });
+    this.masterSecret = this.secret(
+      'MasterSecret',
+      'Tocsin: the secret that links and stored secrets are sealed with',
+      64,
+    );
+    this.ownerKey = this.secret('OwnerKey', "Tocsin: the account owner's first API key", 43);
+    this.api = new HttpApi(this, 'Api', {
+      apiName: `tocsin-${options.stage}`,
+      description: 'Alerts come in and people answer here',
+      createDefaultStage: false,
+    });
+    this.api.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.publicUrl = options.domain === undefined ? this.api.apiEndpoint : `https://${options.domain}`;
+
+    new CfnOutput(this, 'PublicUrl', {
+      value: this.publicUrl,
+      description: 'Base of the API: events go to <this>/api/events',
+    });
+    new CfnOutput(this, 'OwnerKeySecret', {
+      value: this.ownerKey.secretArn,
+      description: 'Where the first API key is: aws secretsmanager get-secret-value --secret-id <this>',
+    });
+  }
+
+  private secret(id: string, description: string, passwordLength: number): Secret {
+    const secret = new Secret(this, id, {
+      description,
+      generateSecretString: { excludePunctuation: true, passwordLength },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(
+      secret,
+      'AwsSolutions-SMG4',
+      'Rotating it on a schedule would break every signed link, stored secret and configured tool; docs/runbook.md says how it is done on purpose.',
+    );
+    return secret;
+  }
+}

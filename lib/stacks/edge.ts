@@ -1,0 +1,138 @@
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ApiStage, eventRoutes, otherRoutes } from '../constructs/api-stage.ts';
+import { EdgeAlarms } from '../constructs/edge-alarms.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
+import { InboundMail } from '../constructs/inbound-mail.ts';
+import {
+  allowEscalations,
+  allowGets,
+  allowPuts,
+  allowSecret,
+  allowSends,
+  allowTableReads,
+  allowTableWrites,
+} from '../constructs/permissions.ts';
+import { runEvery } from '../constructs/schedule.ts';
+import type { Options } from '../context.ts';
+import type { CoreStack } from './core.ts';
+import type { DataStack } from './data.ts';
+
+export interface EdgeStackProps {
+  readonly options: Options;
+  readonly data: DataStack;
+  readonly core: CoreStack;
+}
+
+/** What the world reaches, what proves that it can, and the first account. */
+export class EdgeStack extends Stack {
+  constructor(scope: Construct, id: string, { options, data, core }: EdgeStackProps) {
+    super(scope, id, { description: `Tocsin (${options.stage}): API, inbound mail, canary and first account` });
+    const { stage } = options;
+    const table = { TABLE_NAME: data.table.tableName };
+    const master = { MASTER_SECRET_ARN: data.masterSecret.secretArn };
+    const limits = { EVENT_RATE_LIMIT: String(options.eventRateLimit), API_RATE_LIMIT: String(options.apiRateLimit) };
+
+    const ingest = new HouseFunction(this, 'Ingest', {
+      options,
+      name: 'ingest',
+      description: 'Takes events from monitoring tools and queues them',
+      environment: {
+        ...table,
+        ...limits,
+        EVENT_QUEUE_URL: core.events.queue.queueUrl,
+        BLOB_BUCKET: data.blobs.bucketName,
+      },
+      timeout: Duration.seconds(20),
+      memoryMb: 1024,
+      failures: 'The caller waits for the answer and repeats what was not accepted.',
+      reserved: 50,
+    });
+    allowTableReads(data.table, ingest);
+    allowSends([core.events.queue], ingest);
+    allowPuts(data.blobs, ingest);
+
+    const api = new HouseFunction(this, 'ApiFunction', {
+      options,
+      name: 'api',
+      description: 'Serves the management API and the answer links',
+      environment: {
+        ...table,
+        ...master,
+        ...limits,
+        ...core.wiring,
+        BLOB_BUCKET: data.blobs.bucketName,
+        PUBLIC_URL: data.publicUrl,
+        REPLY_DOMAIN: options.replyDomain ?? '',
+        SMS_IDENTITY: options.smsIdentity ?? '',
+      },
+      timeout: Duration.seconds(25),
+      memoryMb: 1024,
+      failures: 'The caller waits for the answer.',
+      reserved: 20,
+    });
+    allowTableReads(data.table, api);
+    allowTableWrites(data.table, api);
+    allowEscalations(core.escalation, api);
+    allowSends([core.notifications.queue, core.calls.queue], api);
+    allowGets(data.blobs, api);
+    allowSecret(data.masterSecret, api);
+
+    new ApiStage(this, 'Stage', {
+      options,
+      api: data.api,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      groups: [
+        { target: ingest, routes: eventRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
+        { target: api, routes: otherRoutes },
+      ],
+    });
+    if (options.replyDomain !== undefined) {
+      new InboundMail(this, 'InboundMail', { options, domain: options.replyDomain, bucket: data.mail });
+    }
+
+    const canary = new HouseFunction(this, 'Canary', {
+      options,
+      name: 'canary',
+      description:
+        'Sends an alert through everything, every five minutes, and tells the dead-man service when it arrived',
+      environment: { ...table, ...master, PUBLIC_URL: data.publicUrl, DEAD_MAN_URL: options.deadManUrl ?? '' },
+      timeout: Duration.minutes(2),
+      failures: 'The next run, five minutes later, tries again; canary-silent rings when none succeeds.',
+      asyncRetries: 0,
+    });
+    allowTableReads(data.table, canary);
+    allowSecret(data.masterSecret, canary);
+    runEvery(Duration.minutes(5), canary);
+
+    this.setUpAccount(options, data);
+    new EdgeAlarms(this, 'Alarms', { stage, tell: core.operators.topic, api: data.api });
+  }
+
+  /** The account's first user with the owner's key, and what the canary needs. */
+  private setUpAccount(options: Options, data: DataStack): void {
+    const setUp = new HouseFunction(this, 'SetUp', {
+      options,
+      name: 'set-up',
+      description: 'Creates the first user and the canary, at deploy time',
+      environment: {
+        TABLE_NAME: data.table.tableName,
+        MASTER_SECRET_ARN: data.masterSecret.secretArn,
+        OWNER_KEY_SECRET_ARN: data.ownerKey.secretArn,
+        OWNER_EMAIL: options.ownerEmail,
+      },
+      timeout: Duration.seconds(60),
+      failures: 'Runs in deploys only: CloudFormation waits for its answer and rolls back without it.',
+    });
+    allowTableReads(data.table, setUp);
+    allowTableWrites(data.table, setUp);
+    allowSecret(data.masterSecret, setUp);
+    allowSecret(data.ownerKey, setUp);
+    new CustomResource(this, 'Account', {
+      serviceToken: setUp.functionArn,
+      serviceTimeout: Duration.minutes(3),
+      resourceType: 'Custom::TocsinAccount',
+      properties: { OwnerEmail: options.ownerEmail, Version: 1 },
+    });
+  }
+}
