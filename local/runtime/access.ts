@@ -7,7 +7,7 @@ export interface Need {
 /** Asks the synthesized policies on behalf of the parts of AWS that the local cloud itself plays. */
 export interface Access {
   /** Whether a function's role allows what is done in its name: polling, reading a stream, putting aside what failed. */
-  functionMay(functionName: string, need: Need): boolean;
+  functionMay(functionName: string, need: Need): Promise<boolean>;
   /** Whether the resource's policy lets an AWS service act on it, on behalf of the source. */
-  serviceMay(service: string, need: Need, sourceArn: string): boolean;
+  serviceMay(service: string, need: Need, sourceArn?: string): Promise<boolean>;
 }

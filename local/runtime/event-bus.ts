@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sqs } from '../aws/sqs-s3/types.ts';
 import type { DeployedRule, Deployment } from '../deployment.ts';
 import type { Access } from './access.ts';
+import type { Activity } from './activity.ts';
 import type { InvokeLater } from './asynchronous.ts';
 import { matches } from './event-pattern.ts';
 import { nextFiring } from './schedule-expression.ts';
@@ -13,7 +14,6 @@ export interface EventBus {
   stopRule(name: string): void;
   resumeRule(name: string): void;
   stopped(): readonly string[];
-  /** Makes every schedule start anew from now. */
   close(): void;
 }
 
@@ -21,6 +21,7 @@ export interface EventBusOptions {
   readonly deployment: Deployment;
   readonly sqs: Sqs;
   readonly access: Access;
+  readonly activity: Activity;
   readonly invokeLater: InvokeLater;
   /** Told about deliveries that the target's policy does not allow. */
   readonly refused: (rule: string, targetArn: string) => void;
@@ -28,7 +29,7 @@ export interface EventBusOptions {
 
 /** Starts the schedules of the deployment's rules on the virtual clock. */
 export function startEventBus(options: EventBusOptions): EventBus {
-  const { deployment, sqs, access, invokeLater, refused } = options;
+  const { deployment, sqs, access, activity, invokeLater, refused } = options;
   const timers = new Map<string, NodeJS.Timeout>();
   const stopped = new Set<string>();
   const arnOf = (rule: DeployedRule) => `arn:aws:events:${deployment.region}:${deployment.accountId}:rule/${rule.name}`;
@@ -47,18 +48,19 @@ export function startEventBus(options: EventBusOptions): EventBus {
     };
   }
 
-  function send(rule: DeployedRule, event: object) {
+  async function send(rule: DeployedRule, event: object) {
     if (stopped.has(rule.name)) return;
     for (const target of rule.targets) {
-      if (deliver(rule, target.arn, target.input ?? event)) continue;
+      if (await deliver(rule, target.arn, target.input ?? event)) continue;
       refused(rule.name, target.arn);
       if (target.deadLetterArn) sqs.send(target.deadLetterArn, JSON.stringify(event));
     }
   }
 
-  function deliver(rule: DeployedRule, targetArn: string, event: unknown): boolean {
+  async function deliver(rule: DeployedRule, targetArn: string, event: unknown): Promise<boolean> {
     const action = targetArn.includes(':lambda:') ? 'lambda:InvokeFunction' : 'sqs:SendMessage';
-    if (!access.serviceMay('events.amazonaws.com', { action, resource: targetArn }, arnOf(rule))) return false;
+    const need = { action, resource: targetArn };
+    if (!(await access.serviceMay('events.amazonaws.com', need, arnOf(rule)))) return false;
     const target = deployment.functions.find((each) => each.arn === targetArn);
     if (target) invokeLater(target.name, event);
     else if (targetArn.includes(':sqs:')) sqs.send(targetArn, JSON.stringify(event));
@@ -70,7 +72,7 @@ export function startEventBus(options: EventBusOptions): EventBus {
     const now = Date.now();
     const timer = setTimeout(() => {
       schedule(rule, expression);
-      send(rule, envelope('aws.events', 'Scheduled Event', [arnOf(rule)], {}));
+      void activity.during(send(rule, envelope('aws.events', 'Scheduled Event', [arnOf(rule)], {})));
     }, nextFiring(expression, now) - now);
     timers.set(rule.name, timer);
   }
@@ -79,8 +81,12 @@ export function startEventBus(options: EventBusOptions): EventBus {
     if (rule.scheduleExpression) schedule(rule, rule.scheduleExpression);
   }
 
+  /** By its own name, or by that of the function it invokes. */
   const findRule = (name: string) => {
-    const rule = deployment.rules.find((each) => each.name === name || each.name.endsWith(`-${name}`));
+    const target = deployment.functions.find((each) => each.name === name)?.arn;
+    const rule =
+      deployment.rules.find((each) => each.name === name) ??
+      deployment.rules.find((each) => each.targets.some(({ arn }) => arn === target));
     if (!rule) throw new Error(`the deployment has no rule ${name}`);
     return rule;
   };
@@ -99,7 +105,7 @@ export function startEventBus(options: EventBusOptions): EventBus {
       };
       const event = envelope('aws.s3', 'Object Created', [deployed.arn], detail);
       for (const rule of deployment.rules) {
-        if (rule.eventPattern && matches(rule.eventPattern, event)) send(rule, event);
+        if (rule.eventPattern && matches(rule.eventPattern, event)) void activity.during(send(rule, event));
       }
     },
     stopRule: (name) => void stopped.add(findRule(name).name),

@@ -33,7 +33,7 @@ export function serveHttpApi({ deployment, functions, access }: HttpApiOptions) 
     const { functionName } = match.route;
     const target = deployment.functions.find((each) => each.name === functionName);
     const need = { action: 'lambda:InvokeFunction', resource: target?.arn ?? '' };
-    const mayInvoke = access.serviceMay('apigateway.amazonaws.com', need, sourceArn(deployment, match));
+    const mayInvoke = await access.serviceMay('apigateway.amazonaws.com', need, sourceArn(deployment, match));
     if (!mayInvoke) return answer(500, 'Internal Server Error');
 
     const result = await functions.invoke(functionName, eventOf(request, url, body, match, deployment.apiId));
@@ -137,7 +137,8 @@ function gatewayTime(at: Date): string {
 function sendResult(response: ServerResponse, payload: string): void {
   const result: unknown = JSON.parse(payload);
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
-    return send(response, 200, { 'content-type': 'application/json' }, payload);
+    send(response, 200, { 'content-type': 'application/json' }, payload);
+    return;
   }
   const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = result as HandlerResult;
   const outgoing: Record<string, string | string[]> = { 'content-type': 'text/plain; charset=utf-8' };

@@ -12,6 +12,8 @@ export interface Poller {
   stop(): void;
   resume(): void;
   isStopped(): boolean;
+  /** Asks whether the function's role allows reading; without it the poller does nothing. */
+  askAccess(): Promise<void>;
   close(): void;
 }
 
@@ -24,6 +26,7 @@ export interface QueuePollerOptions {
   readonly activity: Activity;
 }
 
+const pollingActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 /** How many batches of a queue are worked on at once when its event source sets no limit. */
 const usualConcurrency = 8;
 /** Delays and invisibility end without a call: how often to look, in real milliseconds. */
@@ -37,11 +40,8 @@ export function pollQueue(options: QueuePollerOptions): Poller {
   let inFlight = 0;
   let stopped = false;
 
-  const mayPoll = () =>
-    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].every((action) =>
-      access.functionMay(functionName, { action, resource: sourceArn }),
-    );
-  const hasWork = () => !stopped && sqs.depth(sourceArn).receivable > 0 && mayPoll();
+  let mayPoll = false;
+  const hasWork = () => !stopped && mayPoll && sqs.depth(sourceArn).receivable > 0;
 
   function look() {
     while (inFlight < largestConcurrency && hasWork()) {
@@ -89,6 +89,13 @@ export function pollQueue(options: QueuePollerOptions): Poller {
       look();
     },
     isStopped: () => stopped,
+    async askAccess() {
+      const answers = await Promise.all(
+        pollingActions.map((action) => access.functionMay(functionName, { action, resource: sourceArn })),
+      );
+      mayPoll = answers.every((allowed) => allowed);
+      look();
+    },
     close() {
       stopped = true;
       unsubscribe();

@@ -37,9 +37,8 @@ export function readStream(options: StreamReaderOptions): Poller {
   let reading = false;
   let pausing = false;
 
-  const mayRead = () =>
-    access.functionMay(source.functionName, { action: 'dynamodb:GetRecords', resource: source.sourceArn });
-  const hasWork = () => !stopped && !pausing && feed.read(table, '', 1).length > 0 && mayRead();
+  let mayRead = false;
+  const hasWork = () => !stopped && !pausing && mayRead && feed.read(table, '', 1).length > 0;
 
   function look() {
     if (reading || !hasWork()) return;
@@ -132,6 +131,11 @@ export function readStream(options: StreamReaderOptions): Poller {
       look();
     },
     isStopped: () => stopped,
+    async askAccess() {
+      const need = { action: 'dynamodb:GetRecords', resource: source.sourceArn };
+      mayRead = await access.functionMay(source.functionName, need);
+      look();
+    },
     close() {
       stopped = true;
       unsubscribe();

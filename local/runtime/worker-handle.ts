@@ -37,6 +37,8 @@ const program = new URL(
 /** Starts a thread with the function's environment and nothing else of this process's. */
 export function startWorker(options: WorkerOptions): WorkerHandle {
   const { deployed, sessionToken, onLine } = options;
+  // What Lambda's Node takes from here would slow down every thread.
+  const { NODE_OPTIONS: _unused, ...environment } = deployed.environment;
   const workerData: WorkerSettings = {
     file: pathToFileURL(options.file).href,
     functionName: deployed.functionName,
@@ -48,7 +50,7 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
     workerData,
     execArgv: [],
     env: {
-      ...deployed.environment,
+      ...environment,
       ...options.environment,
       TZ: 'UTC',
       AWS_LAMBDA_FUNCTION_NAME: deployed.functionName,

@@ -1,6 +1,9 @@
 export const accountId = '000000000000';
 export const region = 'eu-central-1';
 
+/** Stands in templates for wherever the local cloud will listen: the same template serves every port. */
+export const localHost = 'https://local.tocsin.invalid';
+
 /** One resource of a template, its name and address still to be worked out. */
 export interface ResourceIdentity {
   readonly type: string;
