@@ -13,6 +13,7 @@ export interface Front {
 }
 
 export interface FrontOptions {
+  /** May be filled after the start, for services that have to know the front's address. */
   readonly services: readonly AwsService[];
   /** Without it every call is allowed. */
   readonly roles?: RoleCheck;
@@ -27,9 +28,8 @@ type Outcome = { readonly response: AwsResponse; readonly allowed: boolean } | '
 
 /** The one endpoint of all AWS services. Faults come first, then the role check, then the service. */
 export async function startFront(options: FrontOptions): Promise<Front> {
-  const services = new Map(options.services.map((service) => [service.service, service]));
   const server = createServer((message, response) => {
-    answer(services, options, message, response).catch((error: unknown) => {
+    answer(options, message, response).catch((error: unknown) => {
       console.error('the local AWS front failed', error);
       message.socket.destroy();
     });
@@ -47,14 +47,10 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   };
 }
 
-async function answer(
-  services: ReadonlyMap<string, AwsService>,
-  options: FrontOptions,
-  message: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(options: FrontOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = await readRequest(message);
-  const outcome = await callService(services.get(request.service), options, request);
+  const called = options.services.find(({ service }) => service === request.service);
+  const outcome = await callService(called, options, request);
   const { service, action, principal } = request;
   const status = outcome === 'dropped' ? 0 : outcome.response.status;
   const allowed = outcome === 'dropped' || outcome.allowed;
