@@ -20,10 +20,11 @@ function depthOf(text: string): number {
 
 /**
  * Numbers that are not kept exactly, or not at all by the table, become the text they were written as: two ids that
- * differ beyond 2^53 must not become equal. A member called `__proto__` is nobody's data.
+ * differ beyond 2^53 must not become equal. Broken Unicode is mended. A member called `__proto__` is nobody's data.
  */
 function storable(name: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (name === '__proto__') return undefined;
+  if (name === '__proto__' || !name.isWellFormed()) return undefined;
+  if (typeof value === 'string') return value.toWellFormed();
   if (typeof value !== 'number') return value;
   const size = Math.abs(value);
   const fits = size <= Number.MAX_SAFE_INTEGER && (size === 0 || size > 1e-100);

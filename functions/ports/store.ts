@@ -40,6 +40,14 @@ export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byContact(kind: 'EMAIL' | 'PHONE', target: string): Promise<User[]>;
 }
 
+/** What accepting an event needs to know of its source. */
+export type KeyedSource = Pick<AlertSource, 'id' | 'alertCreation' | 'extras' | 'metadata'>;
+
+/** The part of the alert source store that `ingest` reads, without the rest of it. */
+export interface KeyedSources {
+  byIntegrationKey(key: string): Promise<KeyedSource | undefined>;
+}
+
 export interface AlertSourceStore extends ConfigurationStore<AlertSource> {
   byIntegrationKey(key: string): Promise<AlertSource | undefined>;
 }
@@ -127,7 +135,11 @@ export interface AlertStore {
    */
   expandStep(
     step: EscalationStep,
-    items: { readonly responders: readonly Responder[]; readonly notifications: readonly Notification[] },
+    items: {
+      readonly alert: Pick<Alert, 'reportTime' | 'hidden'>;
+      readonly responders: readonly Responder[];
+      readonly notifications: readonly Notification[];
+    },
     at: Instant,
   ): Promise<void>;
   sourceStatus(sourceId: number): Promise<'PENDING' | 'ALL_ACCEPTED' | 'ALL_RESOLVED'>;
@@ -219,6 +231,8 @@ export interface Store {
   readonly due: DueStore;
   /** Account facts: when it was created (lists of alerts look no further back). */
   account(): Promise<{ readonly createdAt: Instant; readonly ownerId: number } | undefined>;
+  /** Writes the account facts unless there are some already; the deploy does it once. */
+  createAccount(facts: { readonly createdAt: Instant; readonly ownerId: number }): Promise<void>;
 }
 
 export type { AlertSourceStatus };

@@ -1,0 +1,42 @@
+import type { NormalisedEvent, Priority } from '../event/event.ts';
+import type { AlertSource } from './alert-source.ts';
+
+/** Types of source whose tools say by themselves how urgent an alert is. */
+const carriesPriority: ReadonlySet<string> = new Set(['GRAFANA', 'SERVICENOW']);
+
+export type PrioritySettings = Pick<AlertSource, 'alertPriorityRule' | 'integrationType' | 'extras'>;
+
+/** What decides besides the source and the event. */
+export interface PriorityFacts {
+  /** Absent while the source has no support hours: what may be urgent counts as urgent then. */
+  readonly inSupportHours?: boolean;
+  /** What the source's priority template gave for this event. */
+  readonly mapped?: Priority;
+}
+
+function byRule(rule: AlertSource['alertPriorityRule'], inSupportHours: boolean | undefined): Priority {
+  switch (rule) {
+    case 'HIGH':
+    case 'LOW':
+      return rule;
+    case 'HIGH_DURING_SUPPORT_HOURS':
+      return inSupportHours === false ? 'LOW' : 'HIGH';
+    case 'LOW_DURING_SUPPORT_HOURS':
+      return inSupportHours === true ? 'LOW' : 'HIGH';
+  }
+}
+
+/**
+ * The priority of an alert the source's rule, then its mapping, then the event's own priority, which
+ * counts only when the rule is HIGH, the tool carries priorities by itself, or the source has a priority template.
+ */
+export function priorityOf(
+  source: PrioritySettings,
+  event: Pick<NormalisedEvent, 'priority'>,
+  { inSupportHours, mapped }: PriorityFacts = {},
+): Priority {
+  const { alertPriorityRule, integrationType, extras } = source;
+  const hasTemplate = extras.priorityTemplate !== undefined && extras.priorityTemplate !== null;
+  const listens = alertPriorityRule === 'HIGH' || carriesPriority.has(integrationType) || hasTemplate;
+  return (listens ? event.priority : undefined) ?? mapped ?? byRule(alertPriorityRule, inSupportHours);
+}

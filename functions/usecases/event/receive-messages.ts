@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { alertKeyOf, type EventMessage, type NormalisedEvent, type RawBody } from '../../domain/event/event.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Blobs } from '../../ports/blobs.ts';
+import type { KeyedSource } from '../../ports/store.ts';
+import { compress, maximumInline } from './receive-body.ts';
+
+export interface AcceptedRequest {
+  readonly requestId: string;
+  readonly receivedAt: Instant;
+  readonly source: KeyedSource;
+  readonly integration: string;
+  readonly events: readonly NormalisedEvent[];
+  readonly note?: string;
+  readonly raw: string;
+}
+
+/** Settings that find an event's key, or the alert it belongs to, only when it is processed. */
+const decidesLater = ({ alertCreation, extras }: KeyedSource): boolean =>
+  alertCreation !== 'ONE_ALERT_PER_EMAIL' ||
+  ['alertKeyTemplate', 'eventTypeFilterCreate', 'eventTypeFilterAccept', 'eventTypeFilterResolve'].some(
+    (setting) => extras[setting] !== undefined && extras[setting] !== null,
+  );
+
+/**
+ * The events that must stay in order get the same group: those of one key, or all of the source when what they are
+ * about is decided later. An event that is about nothing else gets a group of its own.
+ */
+function groupOf(source: KeyedSource, event: NormalisedEvent | undefined, eventId: string): string {
+  const key = event && alertKeyOf(event);
+  const group = decidesLater(source)
+    ? ['source', source.id]
+    : key === undefined
+      ? ['event', eventId]
+      : ['key', source.id, key];
+  return createHash('sha256').update(JSON.stringify(group)).digest('hex');
+}
+
+/** The body gzipped: in the message, or in the blob store when it is long. Resolves once it is stored. */
+async function keepRaw(blobs: Blobs, { raw, source, receivedAt, requestId }: AcceptedRequest): Promise<RawBody> {
+  const gzip = compress(raw);
+  const inline = gzip.toString('base64');
+  if (inline.length <= maximumInline) return { gzip: inline };
+  const blobKey = `events/${source.id}/${receivedAt.slice(0, 10)}/${requestId}.gz`;
+  await blobs.put(blobKey, gzip);
+  return { blobKey };
+}
+
+/** The queue messages of a request: one per event, or one that only records the body. The body goes with the first. */
+export async function messagesOf(
+  blobs: Blobs,
+  request: AcceptedRequest,
+): Promise<{ readonly message: EventMessage; readonly groupId: string }[]> {
+  const { requestId, receivedAt, source, integration, events, note } = request;
+  const raw = await keepRaw(blobs, request);
+  const wanted: readonly (NormalisedEvent | undefined)[] = events.length === 0 ? [undefined] : events;
+  return wanted.map((event, index) => {
+    const eventId = `${requestId}-${index}`;
+    const message: EventMessage = {
+      v: 1,
+      eventId,
+      sourceId: source.id,
+      integration,
+      receivedAt,
+      ...(event && { event }),
+      ...(note !== undefined && { note }),
+      ...(index === 0 && { raw }),
+    };
+    return { message, groupId: groupOf(source, event, eventId) };
+  });
+}

@@ -1,0 +1,51 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { ForbiddenError } from '../../domain/errors.ts';
+import { topicMessageKind } from '../../integrations/aws/topic-message.ts';
+import type { Fetch } from '../../ports/fetch.ts';
+import type { KeyedSource } from '../../ports/store.ts';
+import { confirmSubscription, isConfirmationAddress, type VerifyTopicMessage } from './receive-sns.ts';
+
+/** Where senders put the HMAC-SHA256 of the body, in hex, bare or after `sha256=`. */
+const signatureHeaders = ['x-tocsin-signature', 'x-hub-signature-256', 'x-grafana-alerting-signature'];
+
+const isOn = (value: unknown): boolean => value === true || value === 'true';
+
+function hasHmac(secret: string, headers: Readonly<Record<string, string | undefined>>, body: string): boolean {
+  const expected = createHmac('sha256', secret).update(body).digest();
+  return signatureHeaders.some((name) => {
+    const given = Buffer.from(headers[name]?.trim().replace(/^sha256=/, '') ?? '', 'hex');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}
+
+export interface OriginCheck {
+  readonly source: KeyedSource;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly raw: string;
+  readonly body: unknown;
+  readonly verify: VerifyTopicMessage;
+  readonly fetch: Fetch;
+}
+
+/**
+ * Makes sure who sent a request, as far as its source asks for it: `metadata.requireSignature` wants SNS's signature,
+ * `metadata.signingSecret` an HMAC. Throws ForbiddenError for a forged one. An SNS subscription is always verified
+ * and then confirmed; one that does not verify is refused with a note, and its address is never fetched.
+ */
+export async function checkOrigin(check: OriginCheck): Promise<{ readonly note?: string }> {
+  const { source, headers, raw, body, verify, fetch } = check;
+  const kind = topicMessageKind(body);
+  if (kind === 'SubscriptionConfirmation') {
+    if (!isConfirmationAddress(body)) return { note: 'refused: the address to confirm is not of SNS' };
+    if (!(await verify(body))) return { note: 'refused: the signature of the SNS subscription does not verify' };
+    await confirmSubscription(fetch, body);
+    return { note: 'the SNS subscription was confirmed' };
+  }
+
+  const { requireSignature, signingSecret } = source.metadata ?? {};
+  const secret = typeof signingSecret === 'string' && signingSecret !== '' ? signingSecret : undefined;
+  if (!isOn(requireSignature) && secret === undefined) return {};
+  if (secret !== undefined && hasHmac(secret, headers, raw)) return {};
+  if (isOn(requireSignature) && kind !== undefined && (await verify(body))) return {};
+  throw new ForbiddenError('the signature of the message does not verify');
+}

@@ -1,0 +1,28 @@
+import { millisecondsOf } from '../../domain/time.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { KeyedSource, KeyedSources } from '../../ports/store.ts';
+
+const keptMilliseconds = 60_000;
+/** Enough for every source of a large organisation; a flood of keys cannot fill the memory. */
+const mostKept = 5_000;
+
+/**
+ * Remembers which source a key belongs to for at most 60 seconds. A key that belongs to none is asked for every time,
+ * so that a new source takes events at once.
+ */
+export function rememberSources(sources: KeyedSources, clock: Clock): KeyedSources {
+  const known = new Map<string, { readonly source: KeyedSource; readonly readAt: number }>();
+  return {
+    async byIntegrationKey(key) {
+      const now = millisecondsOf(clock.now());
+      const remembered = known.get(key);
+      if (remembered !== undefined && Math.abs(now - remembered.readAt) < keptMilliseconds) return remembered.source;
+      known.delete(key);
+      const source = await sources.byIntegrationKey(key);
+      if (source === undefined) return undefined;
+      if (known.size >= mostKept) known.clear();
+      known.set(key, { source, readAt: now });
+      return source;
+    },
+  };
+}
