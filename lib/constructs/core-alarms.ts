@@ -68,9 +68,9 @@ export class CoreAlarms extends Construct {
     new HouseAlarm(this, 'due-work-fails', {
       stage,
       tell,
-      impact: 'Delayed work was given up after several tries: a message or a step may be missing.',
-      metric: ownMetric('DueWorkFailed', stage, minute),
-      threshold: 1,
+      impact: 'Work that is due keeps failing: a delayed message or a lost escalation waits until it is mended.',
+      metric: ownMetric('DueWorkFailed', stage, fiveMinutes),
+      threshold: 2,
     });
     new HouseAlarm(this, 'functions-fail', {
       stage,

@@ -21,13 +21,7 @@ export function allowTableReads(table: TableV2, ...functions: readonly HouseFunc
 export function allowTableWrites(table: TableV2, ...functions: readonly HouseFunction[]): void {
   for (const writer of functions) {
     writer.allow(
-      [
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:BatchWriteItem',
-      ],
+      ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
       table.tableArn,
     );
   }

@@ -87,8 +87,7 @@ export class CoreStack extends Stack {
     const replies = new Inbound(this, 'Inbound', { stage, queue: inbound });
     const channels = new Channels(this, 'Channels', { options, receipts: replies.topic });
 
-    const table = { TABLE_NAME: data.table.tableName };
-    const secrets = { MASTER_SECRET_ARN: data.masterSecret.secretArn };
+    const table = { TABLE_NAME: data.table.tableName, MASTER_SECRET_ARN: data.masterSecret.secretArn };
     const queues = {
       NOTIFICATION_QUEUE_URL: this.notifications.queue.queueUrl,
       VOICE_QUEUE_URL: this.calls.queue.queueUrl,
@@ -130,7 +129,6 @@ export class CoreStack extends Stack {
         ...table,
         ...workflow,
         ...queues,
-        ...secrets,
         ...channels.environment,
         PUBLIC_URL: data.publicUrl,
       },
@@ -150,7 +148,6 @@ export class CoreStack extends Stack {
         ...table,
         ...workflow,
         ...queues,
-        ...secrets,
         MAIL_BUCKET: data.mail.bucketName,
         PUBLIC_URL: data.publicUrl,
         REPLY_DOMAIN: options.replyDomain ?? '',
@@ -194,7 +191,7 @@ export class CoreStack extends Stack {
     allowEscalations(this.escalation, ...escalating);
     allowSends([this.notifications.queue, this.calls.queue], advanceEscalation, ...escalating);
     allowSends([this.notifications.queue], onChange);
-    allowSecret(data.masterSecret, sendNotification, handleReply);
+    allowSecret(data.masterSecret, advanceEscalation, ...escalating);
 
     new CoreAlarms(this, 'Alarms', {
       stage,

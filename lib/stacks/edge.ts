@@ -29,8 +29,7 @@ export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { options, data, core }: EdgeStackProps) {
     super(scope, id, { description: `Tocsin (${options.stage}): API, inbound mail, canary and first account` });
     const { stage } = options;
-    const table = { TABLE_NAME: data.table.tableName };
-    const master = { MASTER_SECRET_ARN: data.masterSecret.secretArn };
+    const table = { TABLE_NAME: data.table.tableName, MASTER_SECRET_ARN: data.masterSecret.secretArn };
     const limits = { EVENT_RATE_LIMIT: String(options.eventRateLimit), API_RATE_LIMIT: String(options.apiRateLimit) };
 
     const ingest = new HouseFunction(this, 'Ingest', {
@@ -51,6 +50,7 @@ export class EdgeStack extends Stack {
     allowTableReads(data.table, ingest);
     allowSends([core.events.queue], ingest);
     allowPuts(data.blobs, ingest);
+    allowSecret(data.masterSecret, ingest);
 
     const api = new HouseFunction(this, 'ApiFunction', {
       options,
@@ -58,7 +58,6 @@ export class EdgeStack extends Stack {
       description: 'Serves the management API and the answer links',
       environment: {
         ...table,
-        ...master,
         ...limits,
         ...core.wiring,
         BLOB_BUCKET: data.blobs.bucketName,
@@ -96,8 +95,8 @@ export class EdgeStack extends Stack {
       name: 'canary',
       description:
         'Sends an alert through everything, every five minutes, and tells the dead-man service when it arrived',
-      environment: { ...table, ...master, PUBLIC_URL: data.publicUrl, DEAD_MAN_URL: options.deadManUrl ?? '' },
-      timeout: Duration.minutes(2),
+      environment: { ...table, PUBLIC_URL: data.publicUrl, DEAD_MAN_URL: options.deadManUrl ?? '' },
+      timeout: Duration.minutes(4),
       failures: 'The next run, five minutes later, tries again; canary-silent rings when none succeeds.',
       asyncRetries: 0,
     });
