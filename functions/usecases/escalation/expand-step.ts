@@ -30,6 +30,6 @@ export async function expandStep(
       toNobody: alert.hidden === true,
     }),
   );
-  await ctx.store.alerts.expandStep(step, { responders, notifications }, ctx.clock.now());
+  await ctx.store.alerts.expandStep(step, { alert, responders, notifications }, ctx.clock.now());
   return notifications;
 }

@@ -1,0 +1,74 @@
+import { Alert, EscalationStep, KeyLock, Responder } from '../domain/alert/alert.ts';
+import { alertKeyOf } from '../domain/event/event.ts';
+import { type Instant, latest, plus } from '../domain/time.ts';
+import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
+import { indexKeys, keys } from './keys.ts';
+import type { Attributes, Item, Key } from './table.ts';
+
+const alertForm: Form<Alert> = { type: 'ALERT', schema: Alert, asJson: ['customDetails', 'labels', 'logs'] };
+const responderForm: Form<Responder> = { type: 'RESPONDER', schema: Responder };
+const stepForm: Form<EscalationStep> = { type: 'STEP', schema: EscalationStep };
+const lockForm: Form<KeyLock> = { type: 'LOCK', schema: KeyLock };
+
+/** How long a step may take before the tick expands it. */
+const stepGrace = { seconds: 30 };
+
+/** The item of an alert with the index keys its state asks for; a hidden one is in no list. */
+export function alertItem(alert: Alert): Item {
+  const { id, status, reportTime, source, policy } = alert;
+  const dueAt = escalationDueAt(alert);
+  const lists = alert.hidden
+    ? {}
+    : {
+        ...indexKeys.alertOfMonth(reportTime, id),
+        ...indexKeys.alertOfSource(source.id, status, reportTime, id),
+        ...(status === 'RESOLVED' ? {} : indexKeys.openAlert(status, reportTime, id)),
+      };
+  return itemAt(
+    keys.alert(id),
+    attributesOf(alertForm, alert),
+    { sourceId: source.id, policyId: policy?.id },
+    lists,
+    dueAt === undefined ? {} : indexKeys.due('escalation', dueAt),
+  );
+}
+
+/** When the watchdog takes care of the escalation if nobody has; undefined when nothing is left to escalate. */
+function escalationDueAt({ status, escalation }: Alert): Instant | undefined {
+  if (status === 'RESOLVED' || escalation.nextAt === undefined) return undefined;
+  const { nextAt, restarts } = escalation;
+  return restarts === undefined ? nextAt : latest(nextAt, restarts.notBefore);
+}
+
+/** The alert an item or a stream image holds; throws, naming the key, when it is none. */
+export const alertOf = (item: Item): Alert => entityOf(alertForm, item);
+
+/** The item of a responder, listed among their alerts. */
+export const responderItem = (responder: Responder, alert: Pick<Alert, 'reportTime' | 'hidden'>): Item =>
+  itemAt(
+    keys.responder(responder.alertId, responder.userId),
+    attributesOf(responderForm, responder),
+    alert.hidden ? {} : indexKeys.alertOfResponder(responder.userId, alert.reportTime, responder.alertId),
+  );
+
+export const responderOf = (item: Item): Responder => entityOf(responderForm, item);
+
+/** The item of a step, due until it is expanded. */
+export const stepItem = (step: EscalationStep): Item =>
+  itemAt(
+    keys.step(step.alertId, step.stepId),
+    attributesOf(stepForm, step),
+    step.expandedAt === undefined ? indexKeys.due('step', plus(step.claimedAt, stepGrace)) : {},
+  );
+
+export const stepOf = (item: Item): EscalationStep => entityOf(stepForm, item);
+
+export const lockAttributes = (lock: KeyLock): Attributes => attributesOf(lockForm, lock);
+
+export const lockOf = (item: Item): KeyLock => entityOf(lockForm, item);
+
+/** The key of the lock that the alert holds or held; undefined for an alert without a key. */
+export function lockKeyOf({ alertKey, source }: Pick<Alert, 'alertKey' | 'source'>): Key | undefined {
+  const key = alertKeyOf({ alertKey });
+  return key === undefined ? undefined : keys.keyLock(source.id, key);
+}

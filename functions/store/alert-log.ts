@@ -1,0 +1,60 @@
+import { LogEntry, logEntryTypes } from '../domain/alert/log-entry.ts';
+import type { AlertStore } from '../ports/store.ts';
+import { ifAbsent } from './conditions.ts';
+import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
+import { alertPartition, keys, logPrefix } from './keys.ts';
+import { entriesOf, pageOf, pageSize } from './pages.ts';
+import { type Item, maximumOperations, type Table } from './table.ts';
+
+const form: Form<LogEntry> = { type: 'LOG', schema: LogEntry };
+
+/** The item of a timeline entry; the entry's own type is kept as `entryType`. */
+export const logItem = (entry: LogEntry): Item =>
+  itemAt(keys.logEntry(entry.alertId, entry.timestamp, entry.id), attributesOf(form, entry), { entryType: entry.type });
+
+const entryOf = (item: Item): LogEntry => entityOf(form, { ...item, type: item.entryType });
+
+/** The timelines of alerts, in the order of time. */
+export function createAlertLog(table: Table): Pick<AlertStore, 'addLog' | 'log'> {
+  return {
+    async addLog(entries) {
+      const distinct = [...new Map(entries.map((entry) => [`${entry.alertId} ${entry.id}`, entry])).values()];
+      const half = maximumOperations / 2;
+      for (let start = 0; start < distinct.length; start += half)
+        await addEntries(table, distinct.slice(start, start + half));
+    },
+
+    async log(alertId, page, filterTypes) {
+      const query = { partition: alertPartition(alertId), sort: { beginsWith: logPrefix }, limit: pageSize(page) };
+      const entries = entriesOf(table, query);
+      const items = await pageOf(filterTypes === undefined ? entries : onlyOf(entries, filterTypes), page);
+      return items.map(entryOf);
+    },
+  };
+}
+
+/** Each entry goes with a marker of its id, so that writing it again is noticed even when its time differs. */
+async function addEntries(table: Table, entries: readonly LogEntry[]): Promise<void> {
+  let missing = entries;
+  while (missing.length > 0) {
+    const refusals = await table.write(
+      missing.flatMap((entry) => [
+        { put: { ...keys.logId(entry.alertId, entry.id), type: 'LOGID' }, condition: ifAbsent },
+        { put: logItem(entry) },
+      ]),
+    );
+    if (refusals.length === 0) return;
+    const refused = new Set(refusals.map((refusal) => refusal.index / 2));
+    missing = missing.filter((_entry, index) => !refused.has(index));
+  }
+}
+
+async function* onlyOf(
+  entries: AsyncGenerator<Item>,
+  filterTypes: NonNullable<Parameters<AlertStore['log']>[2]>,
+): AsyncGenerator<Item> {
+  for await (const item of entries) {
+    const kinds = logEntryTypes[item.entryType as LogEntry['type']] ?? [];
+    if (kinds.some((kind) => filterTypes.includes(kind))) yield item;
+  }
+}

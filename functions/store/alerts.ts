@@ -1,0 +1,206 @@
+import type { Alert, Responder } from '../domain/alert/alert.ts';
+import type { AlertSource } from '../domain/alert-source/alert-source.ts';
+import { IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
+import { alertKeyOf } from '../domain/event/event.ts';
+import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AlertChange, AlertStore } from '../ports/store.ts';
+import {
+  alertItem,
+  alertOf,
+  lockAttributes,
+  lockKeyOf,
+  lockOf,
+  responderItem,
+  responderOf,
+  stepItem,
+  stepOf,
+} from './alert-items.ts';
+import { createAlertLists } from './alert-lists.ts';
+import { createAlertLog, logItem } from './alert-log.ts';
+import {
+  allOf as allConditions,
+  anyOf,
+  type Condition,
+  ifAbsent,
+  ifAtMost,
+  ifEquals,
+  ifPresent,
+  ifVersion,
+} from './conditions.ts';
+import { eventItem, eventOf } from './events.ts';
+import { isLive } from './items.ts';
+import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefix } from './keys.ts';
+import { notificationItem } from './notifications.ts';
+import { allOf, itemsInOrder } from './pages.ts';
+import type { Item, Key, Table, WriteOperation } from './table.ts';
+import { addMissing, writeWithOptional } from './writes.ts';
+
+/** Longer than a message can wait in a dead-letter queue and be sent in again. */
+const tombstoneKeptFor = { days: 30 };
+
+export interface AlertStoreNeeds {
+  readonly clock: Clock;
+  readonly accountCreatedAt: () => Promise<Instant>;
+  readonly sourceOf: (item: Item) => AlertSource;
+}
+
+/** Alerts with what is in their partition: timeline, responders, steps; and the locks of their keys. */
+export function createAlertStore(table: Table, { clock, accountCreatedAt, sourceOf }: AlertStoreNeeds): AlertStore {
+  const getAlert = async (id: number): Promise<Alert | undefined> => {
+    const item = await table.get(keys.alert(id), { consistent: true });
+    return item && alertOf(item);
+  };
+
+  const getMany = async (ids: readonly number[]): Promise<Alert[]> =>
+    (await itemsInOrder(table, ids.map(keys.alert))).map(alertOf);
+
+  const respondersOfAlert = async (alertId: number): Promise<Responder[]> => {
+    const query = { partition: alertPartition(alertId), sort: { beginsWith: responderPrefix } };
+    const found = (await allOf(table, query)).map(responderOf);
+    return found.sort((a, b) => (a.addedAt === b.addedAt ? a.userId - b.userId : a.addedAt < b.addedAt ? -1 : 1));
+  };
+
+  return {
+    get: getAlert,
+    getMany,
+    ...createAlertLists(table, { clock, accountCreatedAt, getMany }),
+    ...createAlertLog(table),
+
+    async intake(sourceId, key) {
+      const sourceKey = keys.configuration('SOURCE', sourceId);
+      const normalised = alertKeyOf({ alertKey: key });
+      const lockKey = normalised === undefined ? undefined : keys.keyLock(sourceId, normalised);
+      const items = await table.batchGet(lockKey === undefined ? [sourceKey] : [sourceKey, lockKey]);
+      const source = items.find(({ PK }) => PK === sourceKey.PK);
+      const lock = items.find(({ PK }) => PK === lockKey?.PK);
+      return {
+        source: source && sourceOf(source),
+        lock: lock && isLive(lock, clock.now()) ? lockOf(lock) : undefined,
+      };
+    },
+
+    async create(alert, change) {
+      const { event } = change;
+      const lockKey = lockKeyOf(alert);
+      const operations: WriteOperation[] = [{ put: alertItem(alert), condition: ifAbsent }];
+      if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
+      if (lockKey !== undefined) operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime));
+      const required = [...operations, ...besides(alert, change)];
+      const { refusals } = await writeWithOptional(table, required, notificationsOf(change));
+      if (refusals.length === 0) return { outcome: 'created' };
+
+      const refusedAt = (key: Key | undefined) =>
+        refusals.find(({ index }) => key !== undefined && samePlace(operations[index], key))?.old;
+      const storedEvent = event && refusedAt(keys.event(event.id));
+      if (storedEvent !== undefined) return { outcome: 'duplicate', event: eventOf(storedEvent) };
+      if (refusedAt(keys.alert(alert.id)) !== undefined) throw new IdCollisionError(`alert ${alert.id}`);
+      const storedLock = refusedAt(lockKey);
+      if (storedLock !== undefined) return { outcome: 'locked', lock: lockOf(storedLock) };
+      throw new Error(`alert ${alert.id} was refused for no known reason`);
+    },
+
+    async save(alert, change) {
+      const { event } = change;
+      const next: Alert = { ...alert, version: alert.version + 1 };
+      const tombstone = next.status === 'RESOLVED' ? tombstoneOf(next, clock.now()) : [];
+      const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
+      if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
+      operations.push(...besides(next, change));
+
+      const optional = [...tombstone, ...notificationsOf(change)];
+      const { refusals } = await writeWithOptional(table, operations, optional);
+      const [refusal] = refusals;
+      if (refusal === undefined) return next;
+      if (refusal.index === 0 && refusal.old === undefined) throw new NotFoundError('alert', alert.id);
+      throw new VersionConflictError(`alert ${alert.id}`);
+    },
+
+    async append(event, log) {
+      const refusals = await table.write([
+        { put: eventItem(event), condition: ifAbsent },
+        ...log.map((entry) => ({ put: logItem(entry) })),
+      ]);
+      return refusals.length === 0;
+    },
+
+    async responder(alertId, userId) {
+      const item = await table.get(keys.responder(alertId, userId), { consistent: true });
+      return item && responderOf(item);
+    },
+
+    responders: respondersOfAlert,
+
+    async respondersOf(alertIds) {
+      const ids = [...new Set(alertIds)];
+      return new Map(await Promise.all(ids.map(async (id) => [id, await respondersOfAlert(id)] as const)));
+    },
+
+    async steps(alertId) {
+      const query = { partition: alertPartition(alertId), sort: { beginsWith: stepPrefix } };
+      return (await allOf(table, query)).map(stepOf);
+    },
+
+    async step(alertId, stepId) {
+      const item = await table.get(keys.step(alertId, stepId), { consistent: true });
+      return item && stepOf(item);
+    },
+
+    async expandStep({ alertId, stepId }, { alert, responders, notifications }, at) {
+      const items = [
+        ...responders.map((responder) => responderItem(responder, alert)),
+        ...notifications.map(notificationItem),
+      ];
+      const update = keys.step(alertId, stepId);
+      const finished = { update, set: { expandedAt: at }, remove: ['duePK', 'dueAt'], condition: ifPresent };
+      const { refusals } = await addMissing(table, items, [finished]);
+      if (refusals.length > 0) throw new NotFoundError(`step of alert ${alertId}`, stepId);
+    },
+
+    async sourceStatus(sourceId) {
+      for (const [status, answer] of [
+        ['PENDING', 'PENDING'],
+        ['ACCEPTED', 'ALL_ACCEPTED'],
+      ] as const) {
+        const query = { partition: sourceAlertsPartition(sourceId), sort: { beginsWith: `${status}#` }, limit: 1 };
+        const { items } = await table.query({ index: 'related', ...query });
+        if (items.length > 0) return answer;
+      }
+      return 'ALL_RESOLVED';
+    },
+  };
+}
+
+/** What is written with an alert whatever happens to it. */
+function besides(alert: Alert, change: AlertChange): WriteOperation[] {
+  return [
+    ...change.log.map((entry) => ({ put: logItem(entry) })),
+    ...(change.responders ?? []).map((responder) => ({ put: responderItem(responder, alert) })),
+    ...(change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(alert.id, userId) })),
+    ...(change.step === undefined ? [] : [{ put: stepItem(change.step) }]),
+  ];
+}
+
+const notificationsOf = ({ notifications = [] }: AlertChange): WriteOperation[] =>
+  notifications.map((notification) => ({ put: notificationItem(notification), condition: ifAbsent }));
+
+/** The lock is free, or a tombstone that is not younger than the event. */
+function takeLock(key: Key, alert: Alert, receivedAt: Instant): WriteOperation {
+  const lock = lockAttributes({ state: 'OPEN', alertId: alert.id, reportTime: alert.reportTime });
+  const isOldTombstone = allConditions(ifEquals('state', 'RESOLVED'), ifAtMost('resolvedAt', receivedAt));
+  return { put: { ...lock, ...key }, condition: anyOf(ifAbsent, isOldTombstone) };
+}
+
+/** Replaces the lock by a tombstone if it names this alert. */
+function tombstoneOf(alert: Alert, now: Instant): WriteOperation[] {
+  const key = lockKeyOf(alert);
+  if (key === undefined) return [];
+  const resolvedAt = alert.resolvedAt ?? now;
+  const lock = lockAttributes({ state: 'RESOLVED', alertId: alert.id, resolvedAt });
+  const expiresAt = epochSecondsOf(plus(resolvedAt, tombstoneKeptFor));
+  const namesThis: Condition = ifEquals('alertId', alert.id);
+  return [{ put: { ...lock, expiresAt, ...key }, condition: namesThis }];
+}
+
+const samePlace = (operation: WriteOperation | undefined, key: Key): boolean =>
+  operation !== undefined && 'put' in operation && operation.put.PK === key.PK && operation.put.SK === key.SK;

@@ -1,0 +1,212 @@
+import { ConflictError, IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
+import type { ConfigurationStore } from '../ports/store.ts';
+import { allOf, ifAbsent, ifEquals, ifPresent, ifVersion } from './conditions.ts';
+import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
+import { type ConfigurationKind, indexKeys, keys, namePartition, type UniqueKind } from './keys.ts';
+import { entriesOf, itemsInOrder, pageOf, pageSize } from './pages.ts';
+import {
+  type CheckedReference,
+  distinctReferences,
+  findReferrer,
+  missingTarget,
+  type Reference,
+  referenceSteps,
+} from './references.ts';
+import { type Item, type Key, maximumOperations, type Table } from './table.ts';
+import { type Step, writeSteps } from './writes.ts';
+
+interface Entity {
+  readonly id: number;
+  readonly version: number;
+  readonly hidden?: boolean;
+}
+
+/** A value that only one entity may have; `label` is what the message calls it, with the value unless that is secret. */
+export interface UniqueValue {
+  readonly kind: UniqueKind;
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What sets one kind of configuration apart from the others. */
+export interface Description<T extends Entity> {
+  readonly kind: ConfigurationKind;
+  /** What messages call it. */
+  readonly label: string;
+  readonly form: Form<T>;
+  /** By what it is found and named in messages; absent: it is not searched by name. */
+  readonly nameOf?: (entity: T) => string;
+  readonly uniqueValues: (entity: T) => UniqueValue[];
+  readonly references: (entity: T) => Reference[];
+  /** Items of its own beside the entity, for finding it by values that several may share. */
+  readonly lookups?: (entity: T) => Key[];
+}
+
+/** Configuration with a way to find an entity by a value that only it has. */
+export interface ConfigurationItems<T extends Entity> extends ConfigurationStore<T> {
+  byUnique(kind: UniqueKind, value: string): Promise<T | undefined>;
+}
+
+const deleteAttempts = 5;
+
+/** Stores one kind of configuration as described; the rules are in docs/data-model.md, "References and locks". */
+export function createConfigurationItems<T extends Entity>(
+  table: Table,
+  description: Description<T>,
+): ConfigurationItems<T> {
+  const { kind, label, form } = description;
+  const keyOf = (id: number): Key => keys.configuration(kind, id);
+
+  function itemOf(entity: T): Item {
+    const name = description.nameOf?.(entity);
+    return itemAt(
+      keyOf(entity.id),
+      attributesOf(form, entity),
+      { refersTo: distinctReferences(description.references(entity)).map(({ target }) => target.PK) },
+      entity.hidden ? {} : indexKeys.configurationList(kind, entity.id),
+      entity.hidden || name === undefined ? {} : indexKeys.named(kind, name, entity.id),
+    );
+  }
+
+  async function getMany(ids: readonly number[]): Promise<T[]> {
+    return (await itemsInOrder(table, ids.map(keyOf))).map((item) => entityOf(form, item));
+  }
+
+  async function get(id: number): Promise<T | undefined> {
+    const item = await table.get(keyOf(id), { consistent: true });
+    return item && entityOf(form, item);
+  }
+
+  /** The steps beside the entity's own: locks, lookups and references that `next` has and `previous` had not, and back. */
+  function differences(next: T | undefined, previous: T | undefined) {
+    const of = <V>(read: (entity: T) => V[], keyText: (value: V) => string) => {
+      const after = new Map((next ? read(next) : []).map((value) => [keyText(value), value]));
+      const before = new Map((previous ? read(previous) : []).map((value) => [keyText(value), value]));
+      return {
+        added: [...after].filter(([text]) => !before.has(text)).map(([, value]) => value),
+        removed: [...before].filter(([text]) => !after.has(text)).map(([, value]) => value),
+      };
+    };
+    const textOf = ({ PK, SK }: Key) => `${PK} ${SK}`;
+    const unique = of(description.uniqueValues, (value) => keys.unique(value.kind, value.value).PK);
+    const lookups = of((entity) => description.lookups?.(entity) ?? [], textOf);
+    const references = of(
+      (entity) => distinctReferences(description.references(entity)),
+      ({ target }) => target.PK,
+    );
+    const id = (next ?? previous)?.id ?? 0;
+    const remove = (key: Key): Step => ({ operation: { delete: key }, refused: never });
+    return {
+      locks: [
+        ...unique.added.map(
+          (value): Step => ({
+            operation: {
+              put: { ...keys.unique(value.kind, value.value), type: 'UNIQUE', ownerId: id },
+              condition: ifAbsent,
+            },
+            refused: () => new ConflictError(`${value.label} is already in use`),
+          }),
+        ),
+        ...lookups.added.map((key): Step => ({ operation: { put: { ...key, type: 'LOOKUP' } }, refused: never })),
+        ...unique.removed.map((value) => remove(keys.unique(value.kind, value.value))),
+        ...lookups.removed.map(remove),
+      ],
+      references: references.added,
+      dropped: references.removed.map(({ target }) => remove(keys.referrer(target, kind, id))),
+    };
+  }
+
+  /**
+   * Writes the entity with its differences in one transaction. When the references do not fit into it, the notes of new
+   * ones are written before, the transaction checks that they are still there, and notes of dropped ones stay: a
+   * deletion of their target finds them stale.
+   */
+  async function write(entity: Step, next: T, previous?: T): Promise<void> {
+    const { locks, references, dropped } = differences(next, previous);
+    const inOne = [
+      entity,
+      ...locks,
+      ...references.flatMap((reference) => referenceSteps(reference, kind, next.id)),
+      ...dropped,
+    ];
+    if (inOne.length <= maximumOperations) return writeSteps(table, inOne);
+    const half = Math.ceil(references.length / 2);
+    for (const part of [references.slice(0, half), references.slice(half)])
+      await writeSteps(
+        table,
+        part.flatMap((reference) => referenceSteps(reference, kind, next.id)),
+      );
+    const kept = references.map((reference) => stillNoted(reference, next.id));
+    await writeSteps(table, [entity, ...locks, ...kept]);
+  }
+
+  const stillNoted = (reference: CheckedReference, id: number): Step => ({
+    operation: { check: keys.referrer(reference.target, kind, id), condition: ifPresent },
+    refused: () => missingTarget(reference),
+  });
+
+  return {
+    get,
+    getMany,
+
+    async list(page) {
+      const query = { index: 'list', partition: kind, limit: pageSize(page) } as const;
+      const entries = await pageOf(entriesOf(table, query), page);
+      return (await itemsInOrder(table, entries)).map((item) => entityOf(form, item));
+    },
+
+    async byName(name) {
+      const found = await table.query({ index: 'related', partition: namePartition(kind, name), limit: 1 });
+      const [item] = await itemsInOrder(table, found.items);
+      return item && entityOf(form, item);
+    },
+
+    async byUnique(uniqueKind, value) {
+      const lock = await table.get(keys.unique(uniqueKind, value), { consistent: true });
+      return lock && get(Number(lock.ownerId));
+    },
+
+    async create(entity) {
+      const operation = { put: itemOf(entity), condition: ifAbsent };
+      await write({ operation, refused: () => new IdCollisionError(`${label} ${entity.id}`) }, entity);
+      return entity;
+    },
+
+    async save(entity, previous) {
+      const next = { ...entity, version: previous.version + 1 };
+      const operation = { put: itemOf(next), condition: ifVersion(previous.version) };
+      await write({ operation, refused: () => new VersionConflictError(`${label} ${entity.id}`) }, next, previous);
+      return next;
+    },
+
+    async delete(entity) {
+      for (let attempt = 0; attempt < deleteAttempts; attempt += 1) {
+        const stored = await table.get(keyOf(entity.id), { consistent: true });
+        if (stored === undefined) throw new NotFoundError(label, entity.id);
+        if (stored.version !== entity.version) break;
+        const { real, stale } = await findReferrer(table, keyOf(entity.id));
+        if (real !== undefined) throw new ConflictError(`${label} ${entity.id} is used by ${nameOfReferrer(real)}`);
+        const untouched = allOf(ifVersion(entity.version), ifEquals('writer', String(stored.writer)));
+        const { locks, dropped } = differences(undefined, entity);
+        const refusals = await table.write([
+          { delete: keyOf(entity.id), condition: untouched },
+          ...[...locks, ...dropped].map((step) => step.operation),
+          ...stale.map((key) => ({ delete: key })),
+        ]);
+        if (refusals.length === 0) return;
+      }
+      throw new VersionConflictError(`${label} ${entity.id}`);
+    },
+  };
+}
+
+const never = (): Error => new Error('an unconditional write was refused');
+
+const kindLabels: Record<ConfigurationKind, string> = {
+  USER: 'user',
+  POLICY: 'escalation policy',
+  SOURCE: 'alert source',
+};
+
+const nameOfReferrer = (item: Item): string =>
+  `${kindLabels[item.type as ConfigurationKind]} ${item.id} "${String(item.name)}"`;

@@ -1,0 +1,69 @@
+import { Instant } from '../domain/time.ts';
+import type { DueReference, DueStore } from '../ports/store.ts';
+import { allOf, ifEquals, ifPresent } from './conditions.ts';
+import { duePartition, idAtEnd, keys } from './keys.ts';
+import { entriesOf } from './pages.ts';
+import type { Item, Key, Table } from './table.ts';
+
+/** Work that waits for a time, whatever it is: read from the due index, leased by moving `dueAt`. The work's own
+ * writes put its item anew and forget the leases. */
+export function createDueStore(table: Table): DueStore {
+  return {
+    async list(kind, until, limit) {
+      const references: DueReference[] = [];
+      if (limit <= 0) return references;
+      const query = { index: 'due', partition: duePartition(kind), sort: { between: ['0', until] }, limit } as const;
+      for await (const entry of entriesOf(table, query)) {
+        references.push(referenceOf(kind, entry));
+        if (references.length >= limit) break;
+      }
+      return references;
+    },
+
+    async lease(reference, until) {
+      const key = keyOf(reference);
+      const item = await table.get(key, { consistent: true });
+      if (item?.duePK === undefined || item.dueAt !== reference.dueAt) return undefined;
+      const leases = Number(item.leases ?? 0);
+      const refusals = await table.write([
+        {
+          update: key,
+          set: { dueAt: until, leases: leases + 1 },
+          condition: allOf(ifEquals('duePK', String(item.duePK)), ifEquals('dueAt', reference.dueAt)),
+        },
+      ]);
+      return refusals.length === 0 ? leases : undefined;
+    },
+
+    async giveUp(reference) {
+      await table.write([{ update: keyOf(reference), remove: ['duePK', 'dueAt'], condition: ifPresent }]);
+    },
+  };
+}
+
+function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueReference {
+  const due = { dueAt: Instant.parse(dueAt) };
+  switch (kind) {
+    case 'escalation':
+      return { ...due, kind, alertId: idAtEnd(PK) };
+    case 'step':
+      return { ...due, kind, alertId: idAtEnd(PK), stepId: idAtEnd(SK) };
+    case 'notification':
+      return { ...due, kind, scope: PK, id: idAtEnd(SK) };
+    case 'window':
+      return { ...due, kind, id: PK.slice(keys.window('').PK.length) };
+  }
+}
+
+function keyOf(reference: DueReference): Key {
+  switch (reference.kind) {
+    case 'escalation':
+      return keys.alert(reference.alertId);
+    case 'step':
+      return keys.step(reference.alertId, reference.stepId);
+    case 'notification':
+      return keys.notification(reference.scope, reference.id);
+    case 'window':
+      return keys.window(reference.id);
+  }
+}

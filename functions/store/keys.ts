@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { AlertStatus } from '../domain/alert/alert.ts';
+import { type Instant, instantOf, millisecondsOf } from '../domain/time.ts';
+import type { DueKind } from '../ports/store.ts';
+import type { Key } from './table.ts';
+
+/** A numeric id as text that sorts as the number does; 16 digits hold every id below 2^53. */
+export const sortable = (id: number): string => String(id).padStart(16, '0');
+
+/** Values of people's own making as part of a key: short, of one length, and unreadable. */
+const digest = (value: string): string => createHash('sha256').update(value).digest('hex');
+
+/** Kinds of configuration that have ids, names, and references between them. */
+export type ConfigurationKind = 'USER' | 'POLICY' | 'SOURCE';
+
+/** Values that only one entity may have. */
+export type UniqueKind = 'EMAIL' | 'ROUTING_KEY' | 'INTEGRATION_KEY';
+
+/** The primary key of every item. */
+export const keys = {
+  account: (): Key => ({ PK: 'ACCOUNT', SK: 'ACCOUNT' }),
+  configuration: (kind: ConfigurationKind, id: number): Key => ({ PK: `${kind}#${id}`, SK: kind }),
+  unique: (kind: UniqueKind, value: string): Key => ({ PK: `UNIQUE#${kind}#${digest(value)}`, SK: 'UNIQUE' }),
+  referrer: (target: Key, kind: ConfigurationKind, id: number): Key => ({
+    PK: target.PK,
+    SK: `${referrerPrefix}${kind}#${sortable(id)}`,
+  }),
+  contact: (kind: 'EMAIL' | 'PHONE', target: string, userId: number): Key => ({
+    PK: contactPartition(kind, target),
+    SK: `USER#${sortable(userId)}`,
+  }),
+  apiKey: (hash: string): Key => ({ PK: `APIKEY#${hash}`, SK: 'APIKEY' }),
+  event: (id: string): Key => ({ PK: `EVENT#${id}`, SK: 'EVENT' }),
+  alert: (id: number): Key => ({ PK: `ALERT#${id}`, SK: 'ALERT' }),
+  keyLock: (sourceId: number, key: string): Key => ({ PK: `LOCK#${sourceId}#${digest(key)}`, SK: 'LOCK' }),
+  responder: (alertId: number, userId: number): Key => ({
+    PK: `ALERT#${alertId}`,
+    SK: `${responderPrefix}${sortable(userId)}`,
+  }),
+  step: (alertId: number, stepId: number): Key => ({ PK: `ALERT#${alertId}`, SK: `${stepPrefix}${sortable(stepId)}` }),
+  logEntry: (alertId: number, timestamp: Instant, id: number): Key => ({
+    PK: `ALERT#${alertId}`,
+    SK: `${logPrefix}${timestamp}#${sortable(id)}`,
+  }),
+  logId: (alertId: number, id: number): Key => ({ PK: `ALERT#${alertId}`, SK: `LOGID#${sortable(id)}` }),
+  notification: (scope: string, id: number): Key => ({ PK: scope, SK: `${notificationPrefix}${sortable(id)}` }),
+  conversation: (address: string): Key => ({ PK: `CONVERSATION#${digest(address)}`, SK: 'CONVERSATION' }),
+  inbound: (id: string): Key => ({ PK: `INBOUND#${digest(id)}`, SK: 'SEEN' }),
+  window: (id: string): Key => ({ PK: `WINDOW#${id}`, SK: 'WINDOW' }),
+};
+
+export const alertPartition = (id: number): string => `ALERT#${id}`;
+export const contactPartition = (kind: 'EMAIL' | 'PHONE', target: string): string =>
+  `CONTACT#${kind}#${digest(target)}`;
+export const referrerPrefix = 'REFERRER#';
+export const responderPrefix = 'RESPONDER#';
+export const stepPrefix = 'STEP#';
+export const logPrefix = 'LOG#';
+export const notificationPrefix = 'NOTIFICATION#';
+
+/** The id at the end of a sort key. */
+export const idAtEnd = (sort: string): number => Number(sort.slice(sort.lastIndexOf('#') + 1));
+
+/** New alerts are spread over this many partitions of their month, and open ones over as many. */
+export const alertShards = [0, 1, 2, 3] as const;
+
+export const monthOf = (instant: Instant): string => instant.slice(0, 7);
+
+/** The months from `newest` back to `oldest`, both included. */
+export function monthsBack(newest: Instant, oldest: Instant): string[] {
+  const months: string[] = [];
+  const first = monthOf(oldest);
+  const date = new Date(millisecondsOf(newest));
+  date.setUTCDate(1);
+  for (let month = monthOf(newest); month >= first; month = monthOf(instantOf(date.getTime()))) {
+    months.push(month);
+    date.setUTCMonth(date.getUTCMonth() - 1);
+  }
+  return months;
+}
+
+/** By report time, then id: the order of every list of alerts. */
+const alertOrder = (reportTime: Instant, id: number): string => `${reportTime}#${sortable(id)}`;
+
+/** The attributes that put an item into an index. */
+export const indexKeys = {
+  configurationList: (kind: ConfigurationKind, id: number) => ({ listPK: kind, listSK: sortable(id) }),
+  named: (kind: ConfigurationKind, name: string, id: number) => ({
+    relatedPK: namePartition(kind, name),
+    relatedSK: sortable(id),
+  }),
+  apiKeyOfUser: (userId: number, id: number) => ({ relatedPK: apiKeysPartition(userId), relatedSK: sortable(id) }),
+  eventOfSource: (sourceId: number, receivedAt: Instant, id: string) => ({
+    listPK: eventsPartition(sourceId, monthOf(receivedAt)),
+    listSK: `${receivedAt}#${id}`,
+  }),
+  alertOfMonth: (reportTime: Instant, id: number) => ({
+    listPK: alertsPartition(monthOf(reportTime), id % alertShards.length),
+    listSK: alertOrder(reportTime, id),
+  }),
+  alertOfSource: (sourceId: number, status: AlertStatus, reportTime: Instant, id: number) => ({
+    relatedPK: sourceAlertsPartition(sourceId),
+    relatedSK: `${status}#${alertOrder(reportTime, id)}`,
+  }),
+  openAlert: (status: AlertStatus, reportTime: Instant, id: number) => ({
+    openPK: openPartition(id % alertShards.length),
+    openSK: `${status}#${alertOrder(reportTime, id)}`,
+  }),
+  alertOfResponder: (userId: number, reportTime: Instant, alertId: number) => ({
+    listPK: responderAlertsPartition(userId),
+    listSK: alertOrder(reportTime, alertId),
+  }),
+  providerId: (driver: string, providerId: string) => ({
+    relatedPK: providerPartition(driver, providerId),
+    relatedSK: 'NOTIFICATION',
+  }),
+  due: (kind: DueKind, dueAt: Instant) => ({ duePK: duePartition(kind), dueAt }),
+};
+
+export const namePartition = (kind: ConfigurationKind, name: string): string => `${kind}#NAME#${digest(name)}`;
+export const apiKeysPartition = (userId: number): string => `USER#${userId}#APIKEYS`;
+export const eventsPartition = (sourceId: number, month: string): string => `SOURCE#${sourceId}#EVENTS#${month}`;
+export const alertsPartition = (month: string, shard: number): string => `ALERTS#${month}#${shard}`;
+export const sourceAlertsPartition = (sourceId: number): string => `SOURCE#${sourceId}#ALERTS`;
+export const openPartition = (shard: number): string => `OPEN#${shard}`;
+export const responderAlertsPartition = (userId: number): string => `USER#${userId}#ALERTS`;
+export const providerPartition = (driver: string, providerId: string): string =>
+  `PROVIDER#${driver}#${digest(providerId)}`;
+export const duePartition = (kind: DueKind): string => `DUE#${kind}`;

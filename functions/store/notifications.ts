@@ -1,0 +1,66 @@
+import { Notification } from '../domain/notification/notification.ts';
+import { epochSecondsOf, plus } from '../domain/time.ts';
+import type { NotificationStore } from '../ports/store.ts';
+import { logItem } from './alert-log.ts';
+import { allOf as allConditions, ifEquals } from './conditions.ts';
+import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
+import { indexKeys, keys, notificationPrefix, providerPartition } from './keys.ts';
+import { allOf } from './pages.ts';
+import type { Item, Table } from './table.ts';
+import { addMissing } from './writes.ts';
+
+const form: Form<Notification> = { type: 'NOTIFICATION', schema: Notification };
+/** For what belongs to no alert: confirmations, verifications, tests. */
+const keptFor = { days: 90 };
+
+/** The item of a notification, due while it has a `dueAt`, found by its provider's id once it has one. */
+export function notificationItem(notification: Notification): Item {
+  const { scope, id, dueAt, driver, providerId, alertId, createdAt } = notification;
+  return itemAt(
+    keys.notification(scope, id),
+    attributesOf(form, notification),
+    dueAt === undefined ? {} : indexKeys.due('notification', dueAt),
+    driver === undefined || !providerId ? {} : indexKeys.providerId(driver, providerId),
+    alertId === undefined ? { expiresAt: epochSecondsOf(plus(createdAt, keptFor)) } : {},
+  );
+}
+
+/** Notifications by scope and id, and by the id their provider gave them. */
+export function createNotificationStore(table: Table): NotificationStore {
+  return {
+    async get(scope, id) {
+      const item = await table.get(keys.notification(scope, id), { consistent: true });
+      return item && entityOf(form, item);
+    },
+
+    async list(scope) {
+      const items = await allOf(table, { partition: scope, sort: { beginsWith: notificationPrefix } });
+      const found = items.map((item) => entityOf(form, item));
+      return found.sort((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1));
+    },
+
+    async add(notifications) {
+      const { added } = await addMissing(table, notifications.map(notificationItem));
+      return new Set(added.map((item) => Number(item.id)));
+    },
+
+    async move(notification, from, log = []) {
+      const condition = allConditions(
+        ifEquals('status', from.status),
+        ...(from.sendingSince === undefined ? [] : [ifEquals('sendingSince', from.sendingSince)]),
+      );
+      const refusals = await table.write([
+        { put: notificationItem(notification), condition },
+        ...log.map((entry) => ({ put: logItem(entry) })),
+      ]);
+      return refusals.length === 0;
+    },
+
+    async byProviderId(driver, providerId) {
+      const partition = providerPartition(driver, providerId);
+      const { items } = await table.query({ index: 'related', partition, limit: 1 });
+      const item = items[0] && (await table.get(items[0], { consistent: true }));
+      return item && entityOf(form, item);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { InvalidInputError } from '../domain/errors.ts';
+import { ifPresent } from './conditions.ts';
+import { type ConfigurationKind, keys, referrerPrefix } from './keys.ts';
+import { entriesOf } from './pages.ts';
+import type { Item, Key, Table } from './table.ts';
+import type { Step } from './writes.ts';
+
+/** What configuration may refer to. Those without a kind of item yet are kept unchecked. */
+export type TargetKind = 'user' | 'policy' | 'schedule' | 'team';
+
+/** One entity's mention of another; `field` is the member that names it, as clients write it. */
+export interface Reference {
+  readonly kind: TargetKind;
+  readonly id: number;
+  readonly field: string;
+}
+
+/** An existing-kind reference, with the key of what it mentions. */
+export interface CheckedReference extends Reference {
+  readonly target: Key;
+}
+
+const itemKinds: Partial<Record<TargetKind, ConfigurationKind>> = { user: 'USER', policy: 'POLICY' };
+const labels: Record<TargetKind, string> = {
+  user: 'user',
+  policy: 'escalation policy',
+  schedule: 'schedule',
+  team: 'team',
+};
+
+const maximumReferences = 60;
+
+/** The distinct targets among the references; throws InvalidInputError at the first one beyond 60. */
+export function distinctReferences(references: readonly Reference[]): CheckedReference[] {
+  const byTarget = new Map<string, CheckedReference>();
+  for (const reference of references) {
+    const kind = itemKinds[reference.kind];
+    if (kind === undefined) continue;
+    const target = keys.configuration(kind, reference.id);
+    if (!byTarget.has(target.PK)) byTarget.set(target.PK, { ...reference, target });
+    if (byTarget.size > maximumReferences)
+      throw new InvalidInputError(reference.field, `more than ${maximumReferences} different references`);
+  }
+  return [...byTarget.values()];
+}
+
+/** The reference does not lead anywhere. */
+export const missingTarget = ({ kind, id, field }: Reference): InvalidInputError =>
+  new InvalidInputError(field, `${labels[kind]} ${id} was not found`);
+
+/**
+ * Notes in the target's partition who refers to it, and touches the target, which must be there: its `writer` changes,
+ * so a deletion that looked before this write fails.
+ */
+export function referenceSteps(reference: CheckedReference, kind: ConfigurationKind, id: number): Step[] {
+  const item: Item = { ...keys.referrer(reference.target, kind, id), type: 'REFERRER', kind, id };
+  const refused = () => missingTarget(reference);
+  return [
+    { operation: { update: reference.target, condition: ifPresent }, refused },
+    { operation: { put: item }, refused },
+  ];
+}
+
+/** Who refers to a target: `real` is the first whose item says so, `stale` are notes of writes that never finished. */
+export async function findReferrer(table: Table, target: Key): Promise<{ real?: Item; stale: Key[] }> {
+  const stale: Key[] = [];
+  const notes = entriesOf(table, { partition: target.PK, sort: { beginsWith: referrerPrefix } });
+  for await (const note of notes) {
+    const referrer = await table.get(keys.configuration(note.kind as ConfigurationKind, Number(note.id)));
+    if (Array.isArray(referrer?.refersTo) && referrer.refersTo.includes(target.PK)) return { real: referrer, stale };
+    stale.push({ PK: note.PK, SK: note.SK });
+  }
+  return { stale };
+}

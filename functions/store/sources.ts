@@ -1,0 +1,38 @@
+import { AlertSource } from '../domain/alert-source/alert-source.ts';
+import type { Cipher } from '../ports/cipher.ts';
+import type { AlertSourceStore } from '../ports/store.ts';
+import { createConfigurationItems } from './configuration.ts';
+import { entityOf, type Form } from './items.ts';
+import type { Item, Table } from './table.ts';
+
+const formOf = (cipher: Cipher): Form<AlertSource> => ({
+  type: 'SOURCE',
+  schema: AlertSource,
+  asJson: ['extras'],
+  secret: ['integrationKey', 'metadata'],
+  cipher,
+});
+
+/** Reads a source from its item. */
+export const sourceReader = (cipher: Cipher) => {
+  const form = formOf(cipher);
+  return (item: Item): AlertSource => entityOf(form, item);
+};
+
+/** Alert sources, found by id, by name and by integration key; the key and what `metadata` holds are encrypted. */
+export function createAlertSourceStore(table: Table, cipher: Cipher): AlertSourceStore {
+  const { byUnique, ...sources } = createConfigurationItems(table, {
+    kind: 'SOURCE',
+    label: 'alert source',
+    form: formOf(cipher),
+    nameOf: ({ name }) => name,
+    uniqueValues: ({ integrationKey }) => [
+      { kind: 'INTEGRATION_KEY', value: integrationKey, label: 'the integration key' },
+    ],
+    references: (source) => [
+      { kind: 'policy', id: source.policyId, field: 'escalationPolicy' },
+      ...source.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}]` })),
+    ],
+  });
+  return { ...sources, byIntegrationKey: (key) => byUnique('INTEGRATION_KEY', key) };
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { Instant } from '../domain/time.ts';
+import type { Cipher } from '../ports/cipher.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { createAlertStore } from './alerts.ts';
+import { createApiKeyStore } from './api-keys.ts';
+import { ifAbsent } from './conditions.ts';
+import { createConversationStore } from './conversations.ts';
+import { createDueStore } from './due.ts';
+import { createEventStore } from './events.ts';
+import { entityOf, type Form } from './items.ts';
+import { keys } from './keys.ts';
+import { createNotificationStore } from './notifications.ts';
+import { createPolicyStore } from './policies.ts';
+import { createAlertSourceStore, sourceReader } from './sources.ts';
+import type { Table } from './table.ts';
+import { createUserStore } from './users.ts';
+import { createWindowStore } from './windows.ts';
+
+const Account = z.object({ createdAt: Instant, ownerId: z.number() });
+type Account = z.infer<typeof Account>;
+const accountForm: Form<Account> = { type: 'ACCOUNT', schema: Account };
+
+/** Nothing is older: numeric ids count from here. */
+const beginning = Instant.parse('2026-01-01T00:00:00.000Z');
+
+/** All stores over one table. `clock` tells what is expired, `cipher` keeps secrets that must be read back. */
+export function createStore(table: Table, { clock, cipher }: { clock: Clock; cipher: Cipher }): Store {
+  let known: Account | undefined;
+  async function account(): Promise<Account | undefined> {
+    const item = known === undefined ? await table.get(keys.account()) : undefined;
+    if (item !== undefined) known = entityOf(accountForm, item);
+    return known;
+  }
+  return {
+    users: createUserStore(table),
+    apiKeys: createApiKeyStore(table),
+    policies: createPolicyStore(table),
+    sources: createAlertSourceStore(table, cipher),
+    events: createEventStore(table, clock),
+    alerts: createAlertStore(table, {
+      clock,
+      accountCreatedAt: async () => (await account())?.createdAt ?? beginning,
+      sourceOf: sourceReader(cipher),
+    }),
+    notifications: createNotificationStore(table),
+    conversations: createConversationStore(table, clock),
+    windows: createWindowStore(table, clock),
+    due: createDueStore(table),
+    account,
+    async createAccount(facts) {
+      await table.write([{ put: { ...facts, type: 'ACCOUNT', ...keys.account() }, condition: ifAbsent }]);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { User } from '../domain/user/user.ts';
+import type { UserStore } from '../ports/store.ts';
+import { createConfigurationItems } from './configuration.ts';
+import { contactPartition, idAtEnd, keys } from './keys.ts';
+import { allOf } from './pages.ts';
+import type { Table } from './table.ts';
+
+const emailOf = (text: string): string => text.trim().toLowerCase();
+
+/** Users, found by id, by their e-mail address, and by any address or number among their contacts. */
+export function createUserStore(table: Table): UserStore {
+  const {
+    byName: _unused,
+    byUnique,
+    ...users
+  } = createConfigurationItems(table, {
+    kind: 'USER',
+    label: 'user',
+    form: { type: 'USER', schema: User },
+    uniqueValues: ({ email }) => [{ kind: 'EMAIL', value: emailOf(email), label: `email ${email}` }],
+    references: () => [],
+    lookups: (user) => [
+      ...user.emails.map(({ address }) => keys.contact('EMAIL', emailOf(address), user.id)),
+      ...user.phones.map(({ e164 }) => keys.contact('PHONE', e164, user.id)),
+    ],
+  });
+  return {
+    ...users,
+    byEmail: (email) => byUnique('EMAIL', emailOf(email)),
+    async byContact(kind, target) {
+      const value = kind === 'EMAIL' ? emailOf(target) : target;
+      const entries = await allOf(table, { partition: contactPartition(kind, value) });
+      return users.getMany(entries.map((entry) => idAtEnd(entry.SK)));
+    },
+  };
+}
