@@ -1,0 +1,43 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { Alert } from '../domain/alert/alert.ts';
+import { announcementOf } from '../domain/alert/announcement.ts';
+import { base } from './world/base.ts';
+import { notifications } from './world/notifications.ts';
+
+const AlertImage = z.object({
+  type: z.literal('ALERT'),
+  ...Alert.pick({ id: true, version: true, status: true, escalation: true, hidden: true }).shape,
+});
+
+const imageOf = (image: unknown) => {
+  const parsed = AlertImage.safeParse(unmarshall((image ?? {}) as Record<string, AttributeValue>));
+  return parsed.success ? parsed.data : undefined;
+};
+
+async function announce({ dynamodb }: DynamoDBRecord): Promise<void> {
+  const before = imageOf(dynamodb?.OldImage);
+  const after = imageOf(dynamodb?.NewImage);
+  if (before === undefined || after === undefined || after.hidden) return;
+  const change = announcementOf(before, after);
+  if (change === undefined) return;
+  await notifications.announce([{ v: 1, announce: change, alertId: after.id, version: after.version }]);
+}
+
+/**
+ * Asks for messages to those who want to hear of a change of an alert. A record that comes again asks again, and the
+ * notifications it leads to are the same. After a failure the stream delivers again from there.
+ */
+export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  for (const record of Records) {
+    try {
+      await announce(record);
+    } catch (error) {
+      base.log.error('change not announced', { sequenceNumber: record.dynamodb?.SequenceNumber, error });
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+    }
+  }
+  return { batchItemFailures: [] };
+};

@@ -1,0 +1,18 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { EventMessage } from '../domain/event/event.ts';
+import { processEvent } from '../usecases/event/process.ts';
+import { base } from './world/base.ts';
+import { handleGroups } from './world/batch.ts';
+import { store } from './world/store.ts';
+import { workflow } from './world/workflow.ts';
+
+const world = { ...base, store, workflow };
+
+const process = async ({ body }: SQSRecord) => {
+  const message = EventMessage.parse(JSON.parse(body));
+  const outcome = await processEvent(world, message);
+  world.log.info('event processed', { eventId: message.eventId, sourceId: message.sourceId, outcome });
+};
+
+/** Turns queued events into alerts, each alert's in order. */
+export const handler = ({ Records }: SQSEvent) => handleGroups(Records, process, world.log);

@@ -1,0 +1,19 @@
+import { plus } from '../domain/time.ts';
+import { runDueWork } from '../usecases/due/run-due-work.ts';
+import { base } from './world/base.ts';
+import { notifications } from './world/notifications.ts';
+import { settings } from './world/settings.ts';
+import { store } from './world/store.ts';
+import { workflow } from './world/workflow.ts';
+
+/** The next tick comes a minute after this one began; work that is left is its business. */
+const workingTime = { seconds: 45 };
+
+const world = { ...base, store, workflow, notifications, settings };
+
+/** Does whatever is due, every minute; the alarm on `TickCompleted` rings when it does not come to its end. */
+export const handler = async (): Promise<void> => {
+  const done = await runDueWork(world, { deadline: plus(world.clock.now(), workingTime) });
+  world.metrics.count('TickCompleted');
+  if (done > 0) world.log.info('due work done', { done });
+};

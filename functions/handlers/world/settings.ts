@@ -1,0 +1,10 @@
+import { environment } from '../../platform/environment.ts';
+import type { Settings } from '../../ports/context.ts';
+
+const replyDomain = environment('REPLY_DOMAIN');
+
+export const settings: Settings = {
+  publicUrl: environment('PUBLIC_URL'),
+  ...(replyDomain !== '' && { replyDomain }),
+  twoWaySms: environment('SMS_IDENTITY') !== '',
+};

@@ -1,0 +1,6 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { environment } from '../../platform/environment.ts';
+import { jsonLog } from '../../platform/log.ts';
+import { stepFunctionsWorkflow } from '../../platform/workflow.ts';
+
+export const workflow = stepFunctionsWorkflow(new SFNClient({}), environment('STATE_MACHINE_ARN'), jsonLog);
