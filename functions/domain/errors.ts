@@ -64,3 +64,10 @@ export class IdCollisionError extends DomainError {
     super('BUSY', `${what} exists already`);
   }
 }
+
+/** This event was processed before; nothing was changed. */
+export class AlreadyRecordedError extends DomainError {
+  constructor(eventId: string) {
+    super('CONFLICT', `event ${eventId} was processed before`);
+  }
+}

@@ -109,7 +109,8 @@ export interface AlertStore {
   create(alert: Alert, change: AlertChange): Promise<CreateAlertResult>;
   /**
    * Saves `alert` if its stored version is still `alert.version`, and raises the version. When it became RESOLVED the
-   * key's lock is replaced by a tombstone, if it names this alert. Returns what was stored. Throws VersionConflictError.
+   * key's lock is replaced by a tombstone, if it names this alert. Returns what was stored. Throws VersionConflictError; AlreadyRecordedError when the
+   * event was recorded before.
    */
   save(alert: Alert, change: AlertChange): Promise<Alert>;
   /**

@@ -1,6 +1,6 @@
 import type { Alert, Responder } from '../domain/alert/alert.ts';
 import type { AlertSource } from '../domain/alert-source/alert-source.ts';
-import { IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
+import { AlreadyRecordedError, IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
 import { alertKeyOf } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -113,6 +113,8 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const [refusal] = refusals;
       if (refusal === undefined) return next;
       if (refusal.index === 0 && refusal.old === undefined) throw new NotFoundError('alert', alert.id);
+      const isVersion = refusals.some(({ index }) => index === 0);
+      if (event !== undefined && !isVersion) throw new AlreadyRecordedError(event.id);
       throw new VersionConflictError(`alert ${alert.id}`);
     },
 

@@ -57,6 +57,10 @@ export const Notification = z.object({
   stepId: z.number().optional(),
   /** ACCEPTED, RESOLVED or ESCALATED for an UPDATE. */
   change: z.string().optional(),
+  /** The alerts a SUMMARY names. */
+  alertIds: z.array(z.number()).optional(),
+  /** The failed notification because of which this one is sent before its time. */
+  broughtForwardBy: z.number().optional(),
   /** Ready-made words, for what is not rendered from an alert when it is sent. */
   text: z.string().optional(),
   subject: z.string().optional(),

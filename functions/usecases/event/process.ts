@@ -1,7 +1,7 @@
-import type { KeyLock } from '../../domain/alert/alert.ts';
+import type { Alert, KeyLock } from '../../domain/alert/alert.ts';
 import { accept, resolve } from '../../domain/alert/transitions.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
-import { IdCollisionError } from '../../domain/errors.ts';
+import { AlreadyRecordedError, IdCollisionError } from '../../domain/errors.ts';
 import type { LogDraft } from '../../domain/escalation/plan-step.ts';
 import {
   alertKeyOf,
@@ -142,19 +142,20 @@ async function answerBySource(
   const outcome = answer === 'ACCEPT' ? 'ACCEPTED' : 'RESOLVED';
   const event = recordOf(message, outcome, lock.alertId);
   let changed = false;
-  await changeAlert(
-    { ...ctx, actor },
-    lock.alertId,
-    (alert) => {
-      // An answer that comes again, or too late, finds a resolved alert and changes nothing.
-      if (alert.status === 'RESOLVED') return undefined;
-      const transition =
-        answer === 'ACCEPT' ? accept(alert, { actor }, ctx.clock.now()) : resolve(alert, actor, receivedAt);
-      changed = transition !== undefined;
-      return transition;
-    },
-    event,
-  );
+  const decide = (alert: Alert) => {
+    // An answer that comes too late finds a resolved alert and changes nothing.
+    if (alert.status === 'RESOLVED') return undefined;
+    const transition =
+      answer === 'ACCEPT' ? accept(alert, { actor }, ctx.clock.now()) : resolve(alert, actor, receivedAt);
+    changed = transition !== undefined;
+    return transition;
+  };
+  try {
+    await changeAlert({ ...ctx, actor }, lock.alertId, decide, event);
+  } catch (error) {
+    if (!(error instanceof AlreadyRecordedError)) throw error;
+    return (await ctx.store.events.get(message.eventId))?.outcome ?? outcome;
+  }
   return changed ? outcome : record(ctx, message, outcome);
 }
 
