@@ -1,0 +1,29 @@
+import { control } from './control.js';
+import { byId, h, timeOf } from './dom.js';
+
+/** Draws the alarms, where the local cloud watches them; the panel stays away where it does not. */
+export async function drawAlarms() {
+  const answer = await control.alarms().catch(() => null);
+  const alarms = Array.isArray(answer) ? answer : (answer?.alarms ?? null);
+  byId('alarms').hidden = alarms === null;
+  byId('alarms-link').hidden = alarms === null;
+  if (alarms === null) return;
+  const ringing = alarms.filter(({ state }) => state === 'ALARM');
+  byId('alarms-link').textContent = ringing.length > 0 ? `Alarms (${ringing.length})` : 'Alarms';
+  const sorted = [...alarms].sort((left, right) => rank(left) - rank(right) || left.name.localeCompare(right.name));
+  byId('alarm-list').replaceChildren(...sorted.map(drawAlarm));
+}
+
+const rank = ({ state }) => ['ALARM', 'OK', 'INSUFFICIENT_DATA'].indexOf(state);
+
+function drawAlarm({ name, state, description, since, at = since }) {
+  const words = { ALARM: 'ringing', OK: 'quiet', INSUFFICIENT_DATA: 'no data yet' };
+  return h(
+    'li',
+    { class: `alarm ${state === 'ALARM' ? 'ringing' : ''}` },
+    h('span', { class: `pill ${state === 'ALARM' ? 'failed' : 'succeeded'}` }, words[state] ?? state),
+    h('strong', {}, name),
+    at ? h('time', { datetime: at, class: 'faint' }, timeOf(at)) : null,
+    description ? h('p', { class: 'faint' }, description) : null,
+  );
+}

@@ -1,0 +1,87 @@
+import { api, control } from './control.js';
+
+/** What the page knows; panels are drawn from it. */
+export const state = {
+  messages: [],
+  executions: [],
+  requests: [],
+  now: null,
+  alerts: new Map(),
+  names: new Map(),
+};
+
+/** Reads new messages and answers with them; after a reset everything is read again. */
+export async function readMessages() {
+  const last = state.messages.at(-1);
+  const read = await control.messages(last ? last.seq - 1 : 0);
+  if (last && read[0]?.id !== last.id) {
+    state.messages = await control.messages(0);
+    return [];
+  }
+  const added = last ? read.slice(1) : read;
+  if (added.length > 0) state.messages = [...state.messages, ...added];
+  return added;
+}
+
+const keptRequests = 2000;
+
+/** Reads new AWS calls; the latest are kept. */
+export async function readRequests() {
+  const read = await control.requests(state.requests.at(-1)?.seq ?? 0);
+  if (read.length > 0) state.requests = [...state.requests, ...read].slice(-keptRequests);
+  return read.length > 0;
+}
+
+/** Reads the executions and, where one has changed, its alert. */
+export async function readExecutions() {
+  state.executions = await control.executions();
+  const changed = state.executions.filter(({ alertId, status, name }) => {
+    return alertId !== null && state.alerts.get(alertId)?.readFor !== `${name} ${status}`;
+  });
+  const latest = new Map(changed.map((execution) => [execution.alertId, execution]));
+  await Promise.all([...latest.values()].slice(-20).map(readAlert));
+}
+
+async function readAlert({ alertId, name, status }) {
+  const readFor = `${name} ${status}`;
+  try {
+    state.alerts.set(alertId, { ...(await api.alert(alertId)), readFor });
+  } catch {
+    state.alerts.set(alertId, { readFor });
+  }
+}
+
+/** Reads who the users are. */
+export async function readNames() {
+  for (const user of await api.users()) {
+    state.names.set(user.id, [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email);
+  }
+}
+
+/** Adds an answer to a message here, as the outbox did. */
+export function noteAnswer(id, answer) {
+  state.messages = state.messages.map((message) =>
+    message.id === id ? { ...message, answers: [...(message.answers ?? []), answer] } : message,
+  );
+}
+
+const phoneChannels = ['SMS', 'VOICE', 'PUSH'];
+
+/** Everybody with a phone: texts, calls and pushes together, by user where known and by number otherwise. */
+export function peopleOf(messages) {
+  const ownerOf = new Map();
+  for (const { channel, to, userId } of messages) {
+    if (phoneChannels.includes(channel) && userId !== null) ownerOf.set(to, userId);
+  }
+  const people = new Map();
+  for (const message of messages) {
+    if (!phoneChannels.includes(message.channel)) continue;
+    const userId = message.userId ?? ownerOf.get(message.to);
+    const key = userId === undefined ? message.to : `user ${userId}`;
+    const person = people.get(key) ?? { key, name: state.names.get(userId) ?? message.to, numbers: [], messages: [] };
+    if (message.channel !== 'PUSH' && !person.numbers.includes(message.to)) person.numbers.push(message.to);
+    person.messages.push(message);
+    people.set(key, person);
+  }
+  return [...people.values()];
+}
