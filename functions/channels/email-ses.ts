@@ -52,12 +52,15 @@ export async function composeMail(message: OutgoingMessage, from: string): Promi
   return composer.compile().build();
 }
 
-const isHard = ({ name }: ProviderError): boolean =>
-  [
-    'MessageRejected',
-    'InvalidParameterValue',
-    'MailFromDomainNotVerifiedException',
-    'ConfigurationSetDoesNotExistException',
-    'ConfigurationSetSendingPausedException',
-    'AccountSendingPausedException',
-  ].includes(name);
+const hardErrors: readonly string[] = [
+  'MailFromDomainNotVerifiedException',
+  'ConfigurationSetDoesNotExistException',
+  'ConfigurationSetSendingPausedException',
+  'AccountSendingPausedException',
+];
+
+/** SES has one name for many refusals; the words tell which of them will never pass. */
+const isHard = ({ name, message }: ProviderError): boolean =>
+  hardErrors.includes(name) ||
+  (/^(MessageRejected|InvalidParameterValue)/.test(name) &&
+    /not verified|blacklisted|suspended|paused|illegal address|invalid (address|domain|local part)/i.test(message));

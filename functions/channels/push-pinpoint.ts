@@ -44,4 +44,4 @@ export function pushByPinpoint(
   };
 }
 
-const isHard = ({ name }: ProviderError): boolean => ['BadRequestException', 'NotFoundException'].includes(name);
+const isHard = ({ name }: ProviderError): boolean => name === 'NotFoundException';

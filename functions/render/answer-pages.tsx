@@ -120,7 +120,7 @@ function Sheet({ language, title, children }: { language: Language; title: strin
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{title} · Tocsin</title>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, and style text must not be escaped */}
+
         <style dangerouslySetInnerHTML={{ __html: darkStyle }} />
       </head>
       <body

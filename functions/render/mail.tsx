@@ -216,7 +216,7 @@ function Letter({ language, title, children }: { language: Language; title: stri
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{title}</title>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, and style text must not be escaped */}
+
         <style dangerouslySetInnerHTML={{ __html: darkStyle }} />
       </head>
       <body

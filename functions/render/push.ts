@@ -1,7 +1,7 @@
 import type { Language } from '../domain/user/user.ts';
 import { changedBy, phrases } from './phrases.ts';
 import { oneLine } from './plain.ts';
-import { type AlertSubject, type AnswerLinks, type Change, inLanguage } from './subject-matter.ts';
+import type { AlertSubject, AnswerLinks, Change } from './subject-matter.ts';
 
 export interface PushText {
   readonly title: string;
@@ -32,8 +32,8 @@ export function updatePush(alert: AlertSubject, change: Change, language: Langua
 }
 
 /** Any other words, such as a test. */
-export const plainPush = (text: string, language: Language): PushText => ({
-  title: inLanguage(language, { en: 'Tocsin', de: 'Tocsin' }),
+export const plainPush = (text: string): PushText => ({
+  title: 'Tocsin',
   body: oneLine(text, 400),
   data: {},
 });

@@ -1,0 +1,45 @@
+import type { LogEntry, LogEntryType } from '../domain/alert/log-entry.ts';
+import type { Language } from '../domain/user/user.ts';
+import { logWords } from './log-words.ts';
+import { oneLine } from './plain.ts';
+
+/*
+ * The vars of each type of entry; those in brackets may be absent. `user` is a name, `via` an actor's way in
+ * (SMS, VOICE, EMAIL, PUSH, LINK, API), `level` counts from 1.
+ *
+ *  AlertReceivedLogEntry               source, [summary], [eventType], [eventId]
+ *  AlertSourceResponseLogEntry         source, response (ACCEPTED, RESOLVED)
+ *  AlertCreatedByUserLogEntry          user, via, source, summary
+ *  UserResponseLogEntry                user, via, response (ACCEPTED, RESOLVED, ESCALATED), [level]
+ *  AlertAssignedByUserLogEntry         user, via, assignee
+ *  AlertAssignedBySystemLogEntry       assignee
+ *  AlertAssignedToPolicyLogEntry       user, via, policy
+ *  AlertAssignedToScheduleLogEntry     user, via, schedule
+ *  ResponderAddedLogEntry              user, via, responder
+ *  ResponderRemovedLogEntry            user, via, responder
+ *  AlertEscalatedToLevelLogEntry       level, pass, users, [policy]
+ *  LevelSkippedLogEntry                level, reason
+ *  NobodyOnCallLogEntry                none
+ *  EscalationEndedLogEntry             none
+ *  EscalationRestartedLogEntry         generation
+ *  AlertRaisedBySystemLogEntry         none
+ *  AlertRaisedByUserLogEntry           user, via
+ *  AlertSnoozedLogEntry                user, via, until; or ended
+ *  AlertCommentAddedLogEntry           user, via, comment
+ *  AlertCommentAddedBySystemLogEntry   comment, [user]
+ *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId]
+ *  ReplyRefusedLogEntry                via, from, reason
+ */
+
+/** The sentence of a timeline entry in the reader's language, made from its vars; never more than one line. */
+export function logText(entry: Pick<LogEntry, 'type' | 'vars'>, language: Language): string {
+  const text = (name: string): string => {
+    const value = entry.vars[name];
+    return value === undefined ? '' : oneLine(String(value), 500);
+  };
+  const sentence: (text: Vars) => string = logWords[language][entry.type satisfies LogEntryType];
+  return sentence(text).replace(/ {2,}/g, ' ').trim();
+}
+
+/** The value of a var as one line of clean text; empty when the entry does not have it. */
+export type Vars = (name: string) => string;

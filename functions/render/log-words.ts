@@ -1,0 +1,260 @@
+import type { LogEntryType } from '../domain/alert/log-entry.ts';
+import type { Language } from '../domain/user/user.ts';
+
+type Sentence = (text: (name: string) => string) => string;
+
+/** One sentence per type of timeline entry and language. `log-texts.ts` lists the vars. */
+export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, Sentence>>>> = {
+  en: {
+    AlertReceivedLogEntry: (t) =>
+      `Alert source ${t('source')} reported: ${t('summary') || 'an event without a summary'}`,
+    AlertSourceResponseLogEntry: (t) => `${responded.en(t)} by alert source ${t('source')}`,
+    AlertCreatedByUserLogEntry: (t) => `${t('user')} created the alert${via.en(t)}`,
+    UserResponseLogEntry: (t) => `${responded.en(t)} by ${t('user')}${via.en(t)}`,
+    AlertAssignedByUserLogEntry: (t) => `${t('user')} assigned the alert to ${t('assignee')}${via.en(t)}`,
+    AlertAssignedBySystemLogEntry: (t) => `Tocsin assigned the alert to ${t('assignee')}`,
+    AlertAssignedToPolicyLogEntry: (t) =>
+      `${t('user')} assigned the alert to the escalation policy ${t('policy')}${via.en(t)}`,
+    AlertAssignedToScheduleLogEntry: (t) =>
+      `${t('user')} assigned the alert to the schedule ${t('schedule')}${via.en(t)}`,
+    ResponderAddedLogEntry: (t) => `${t('user')} added ${t('responder')} as responder${via.en(t)}`,
+    ResponderRemovedLogEntry: (t) => `${t('user')} removed the responder ${t('responder')}${via.en(t)}`,
+    AlertEscalatedToLevelLogEntry: (t) =>
+      `Level ${t('level')}${t('policy') && ` of ${t('policy')}`}${again.en(t)} notifies ${t('users') || 'nobody'}`,
+    LevelSkippedLogEntry: (t) => `Level ${t('level')} was skipped: ${reason.en(t)}`,
+    NobodyOnCallLogEntry: () => 'Nobody was on call or could be reached on any level',
+    EscalationEndedLogEntry: () => 'Nobody is left to notify',
+    EscalationRestartedLogEntry: () => 'The escalation had stopped and was restarted by Tocsin',
+    AlertRaisedBySystemLogEntry: () => 'Tocsin raised the alert to high priority',
+    AlertRaisedByUserLogEntry: (t) => `${t('user')} raised the alert to high priority${via.en(t)}`,
+    AlertSnoozedLogEntry: (t) =>
+      t('ended')
+        ? 'The snooze is over; the alert is pending again'
+        : `${t('user')} snoozed the alert until ${t('until')}`,
+    AlertCommentAddedLogEntry: (t) => `${t('user')} commented: ${t('comment')}`,
+    AlertCommentAddedBySystemLogEntry: (t) => `${t('user') || 'The alert source'} commented: ${t('comment')}`,
+    NotificationLogEntry: (t) => notified.en(t),
+    ReplyRefusedLogEntry: (t) =>
+      `An answer ${t('via') && `by ${t('via')} `}from ${t('from')} was refused: ${reason.en(t)}`,
+  },
+  de: {
+    AlertReceivedLogEntry: (t) =>
+      `Die Alarmquelle ${t('source')} meldet: ${t('summary') || 'ein Ereignis ohne Zusammenfassung'}`,
+    AlertSourceResponseLogEntry: (t) => `${responded.de(t)} von der Alarmquelle ${t('source')}`,
+    AlertCreatedByUserLogEntry: (t) => `${t('user')} hat den Alarm erstellt${via.de(t)}`,
+    UserResponseLogEntry: (t) => `${responded.de(t)} von ${t('user')}${via.de(t)}`,
+    AlertAssignedByUserLogEntry: (t) => `${t('user')} hat den Alarm ${t('assignee')} zugewiesen${via.de(t)}`,
+    AlertAssignedBySystemLogEntry: (t) => `Tocsin hat den Alarm ${t('assignee')} zugewiesen`,
+    AlertAssignedToPolicyLogEntry: (t) =>
+      `${t('user')} hat den Alarm der Eskalationsrichtlinie ${t('policy')} zugewiesen${via.de(t)}`,
+    AlertAssignedToScheduleLogEntry: (t) =>
+      `${t('user')} hat den Alarm dem Dienstplan ${t('schedule')} zugewiesen${via.de(t)}`,
+    ResponderAddedLogEntry: (t) => `${t('user')} hat ${t('responder')} hinzugezogen${via.de(t)}`,
+    ResponderRemovedLogEntry: (t) => `${t('user')} hat ${t('responder')} vom Alarm entfernt${via.de(t)}`,
+    AlertEscalatedToLevelLogEntry: (t) =>
+      `Stufe ${t('level')}${t('policy') && ` von ${t('policy')}`}${again.de(t)} benachrichtigt ${t('users') || 'niemanden'}`,
+    LevelSkippedLogEntry: (t) => `Stufe ${t('level')} wurde übersprungen: ${reason.de(t)}`,
+    NobodyOnCallLogEntry: () => 'Auf keiner Stufe war jemand im Dienst oder erreichbar',
+    EscalationEndedLogEntry: () => 'Es gibt niemanden mehr zu benachrichtigen',
+    EscalationRestartedLogEntry: () => 'Die Eskalation war stehen geblieben und wurde von Tocsin neu gestartet',
+    AlertRaisedBySystemLogEntry: () => 'Tocsin hat die Priorität auf hoch gesetzt',
+    AlertRaisedByUserLogEntry: (t) => `${t('user')} hat die Priorität auf hoch gesetzt${via.de(t)}`,
+    AlertSnoozedLogEntry: (t) =>
+      t('ended')
+        ? 'Die Ruhezeit ist vorbei; der Alarm ist wieder offen'
+        : `${t('user')} lässt den Alarm ruhen bis ${t('until')}`,
+    AlertCommentAddedLogEntry: (t) => `${t('user')} kommentiert: ${t('comment')}`,
+    AlertCommentAddedBySystemLogEntry: (t) => `${t('user') || 'Die Alarmquelle'} kommentiert: ${t('comment')}`,
+    NotificationLogEntry: (t) => notified.de(t),
+    ReplyRefusedLogEntry: (t) =>
+      `Eine Antwort ${t('via') && `per ${t('via')} `}von ${t('from')} wurde abgelehnt: ${reason.de(t)}`,
+  },
+};
+
+const responded: Readonly<Record<Language, Sentence>> = {
+  en: (t) =>
+    choose(t('response'), {
+      ACCEPTED: 'Accepted',
+      RESOLVED: 'Resolved',
+      ESCALATED: `Escalated${t('level') && ` to level ${t('level')}`}`,
+    }),
+  de: (t) =>
+    choose(t('response'), {
+      ACCEPTED: 'Angenommen',
+      RESOLVED: 'Gelöst',
+      ESCALATED: `${t('level') ? `Auf Stufe ${t('level')} eskaliert` : 'Eskaliert'}`,
+    }),
+};
+
+const via: Readonly<Record<Language, Sentence>> = {
+  en: (t) =>
+    choose(t('via'), {
+      SMS: ' by SMS',
+      VOICE: ' by phone',
+      EMAIL: ' by e-mail',
+      PUSH: ' in the app',
+      LINK: ' by a link',
+      API: '',
+      SOURCE: '',
+      SYSTEM: '',
+      '': '',
+    }),
+  de: (t) =>
+    choose(t('via'), {
+      SMS: ' per SMS',
+      VOICE: ' am Telefon',
+      EMAIL: ' per E-Mail',
+      PUSH: ' in der App',
+      LINK: ' über einen Link',
+      API: '',
+      SOURCE: '',
+      SYSTEM: '',
+      '': '',
+    }),
+};
+
+const again: Readonly<Record<Language, Sentence>> = {
+  en: (t) => (Number(t('pass')) > 1 ? ` (pass ${t('pass')})` : ''),
+  de: (t) => (Number(t('pass')) > 1 ? ` (Durchgang ${t('pass')})` : ''),
+};
+
+/** What happened to one notification: `SMS to Ada Lovelace (+49…) was sent`. */
+const notified: Readonly<Record<Language, Sentence>> = {
+  en: (t) => {
+    const outcome = choose(t('status'), {
+      SENT: 'was sent',
+      DELIVERED: 'was delivered',
+      FAILED: 'failed',
+      SUPPRESSED: 'was suppressed',
+      AGGREGATED: 'was held back for a summary',
+      CANCELLED: 'was cancelled',
+      SKIPPED: 'was left out',
+      NOT_ANSWERED: 'was not answered',
+    });
+    const why = t('reason') && `: ${reason.en(t)}`;
+    return `${messageKind.en(t)}${t('user') && ` to ${t('user')}`}${t('target') && ` (${t('target')})`} ${outcome}${why}`;
+  },
+  de: (t) => {
+    const outcome = choose(t('status'), {
+      SENT: 'wurde gesendet',
+      DELIVERED: 'wurde zugestellt',
+      FAILED: 'ist fehlgeschlagen',
+      SUPPRESSED: 'wurde unterdrückt',
+      AGGREGATED: 'wurde für eine Zusammenfassung zurückgehalten',
+      CANCELLED: 'wurde abgebrochen',
+      SKIPPED: 'wurde ausgelassen',
+      NOT_ANSWERED: 'wurde nicht angenommen',
+    });
+    const why = t('reason') && `: ${reason.de(t)}`;
+    return `${messageKind.de(t)}${t('user') && ` an ${t('user')}`}${t('target') && ` (${t('target')})`} ${outcome}${why}`;
+  },
+};
+
+const messageKind: Readonly<Record<Language, Sentence>> = {
+  en: (t) => {
+    const channel = choose(t('channel'), {
+      SMS: 'SMS',
+      VOICE: 'Call',
+      EMAIL: 'E-mail',
+      PUSH: 'Push message',
+      NULL: 'Message to nobody',
+      '': 'Notification',
+    });
+    return (
+      channel +
+      choose(
+        t('kind'),
+        { UPDATE: ' about a change', CONFIRMATION: ' with a confirmation', SUMMARY: ' with a summary', '': '' },
+        '',
+      )
+    );
+  },
+  de: (t) => {
+    const channel = choose(t('channel'), {
+      SMS: 'SMS',
+      VOICE: 'Anruf',
+      EMAIL: 'E-Mail',
+      PUSH: 'Push-Nachricht',
+      NULL: 'Nachricht an niemanden',
+      '': 'Benachrichtigung',
+    });
+    return (
+      channel +
+      choose(
+        t('kind'),
+        {
+          UPDATE: ' über eine Änderung',
+          CONFIRMATION: ' mit einer Bestätigung',
+          SUMMARY: ' mit einer Zusammenfassung',
+          '': '',
+        },
+        '',
+      )
+    );
+  },
+};
+
+const reason: Readonly<Record<Language, Sentence>> = {
+  en: (t) =>
+    choose(t('reason'), {
+      NOBODY_ON_CALL: 'nobody is on call',
+      NOBODY_REACHABLE: 'nobody can be reached',
+      POLICY_DELETED: 'the escalation policy does not exist any more',
+      STEP_FAILED: 'it failed repeatedly',
+      ALL_SENDS_FAILED: 'none of its people could be reached',
+      MUTED: 'the person has muted notifications',
+      NO_RULE: 'the person has no matching notification rule',
+      CONTACT_BLOCKED: 'the contact is blocked',
+      CONTACT_NOT_VERIFIED: 'the contact is not verified',
+      CONTACT_MISSING: 'the contact does not exist any more',
+      NO_DEVICE: 'no device is registered',
+      CHANNEL_NOT_AVAILABLE: 'the channel is not available',
+      NO_ANSWER_FROM_PROVIDER: 'the provider did not answer',
+      ACCEPTED: 'the alert was accepted',
+      RESOLVED: 'the alert was resolved',
+      SUPERSEDED: 'the alert was escalated or assigned anew',
+      ALERT_GONE: 'the alert does not exist any more',
+      USER_GONE: 'the person does not exist any more',
+      WINDOW: 'too many messages in a short time',
+      DUPLICATE: 'the same message was sent a moment ago',
+      TOO_MANY: 'too many messages in a short time',
+      BUSY: 'the line was busy',
+      NO_ANSWER: 'nobody picked up',
+      UNKNOWN_SENDER: 'the sender is no verified contact',
+      NOT_AUTHENTICATED: 'the sender could not be authenticated',
+      BAD_TOKEN: 'the reply address is not valid any more',
+    }),
+  de: (t) =>
+    choose(t('reason'), {
+      NOBODY_ON_CALL: 'niemand ist im Dienst',
+      NOBODY_REACHABLE: 'niemand ist erreichbar',
+      POLICY_DELETED: 'die Eskalationsrichtlinie gibt es nicht mehr',
+      STEP_FAILED: 'sie ist wiederholt fehlgeschlagen',
+      ALL_SENDS_FAILED: 'niemand auf ihr war zu erreichen',
+      MUTED: 'die Person hat Benachrichtigungen stummgeschaltet',
+      NO_RULE: 'die Person hat keine passende Benachrichtigungsregel',
+      CONTACT_BLOCKED: 'der Kontakt ist gesperrt',
+      CONTACT_NOT_VERIFIED: 'der Kontakt ist nicht bestätigt',
+      CONTACT_MISSING: 'den Kontakt gibt es nicht mehr',
+      NO_DEVICE: 'kein Gerät ist angemeldet',
+      CHANNEL_NOT_AVAILABLE: 'der Kanal ist nicht verfügbar',
+      NO_ANSWER_FROM_PROVIDER: 'der Anbieter hat nicht geantwortet',
+      ACCEPTED: 'der Alarm wurde angenommen',
+      RESOLVED: 'der Alarm wurde gelöst',
+      SUPERSEDED: 'der Alarm wurde neu eskaliert oder zugewiesen',
+      ALERT_GONE: 'den Alarm gibt es nicht mehr',
+      USER_GONE: 'die Person gibt es nicht mehr',
+      WINDOW: 'zu viele Nachrichten in kurzer Zeit',
+      DUPLICATE: 'dieselbe Nachricht wurde eben erst gesendet',
+      TOO_MANY: 'zu viele Nachrichten in kurzer Zeit',
+      BUSY: 'besetzt',
+      NO_ANSWER: 'niemand hat abgehoben',
+      UNKNOWN_SENDER: 'der Absender ist kein bestätigter Kontakt',
+      NOT_AUTHENTICATED: 'der Absender ist nicht beglaubigt',
+      BAD_TOKEN: 'die Antwortadresse ist nicht mehr gültig',
+    }),
+};
+
+/** The words for a value; the value itself (or `otherwise`) when there are none, such as a provider's own message. */
+const choose = (value: string, words: Readonly<Record<string, string>>, otherwise: string = value): string =>
+  Object.hasOwn(words, value) ? (words[value] ?? otherwise) : otherwise;

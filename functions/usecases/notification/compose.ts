@@ -1,0 +1,133 @@
+import type { Alert } from '../../domain/alert/alert.ts';
+import type { Channel, Notification } from '../../domain/notification/notification.ts';
+import { referenceTo } from '../../domain/notification/reference.ts';
+import { replyAddress } from '../../domain/reply/address.ts';
+import { epochSecondsOf, plus } from '../../domain/time.ts';
+import type { Driver, OutgoingMessage } from '../../ports/channels.ts';
+import type { AnswerClaims, Context } from '../../ports/context.ts';
+import { type MailText, pageMail, plainMail, summaryMail, updateMail } from '../../render/mail.tsx';
+import { mailHeaders } from '../../render/mail-headers.ts';
+import { type PushText, pagePush, plainPush, updatePush } from '../../render/push.ts';
+import { pageSms, plainSms, type SmsAnswer, summarySms, updateSms } from '../../render/sms.ts';
+import type { AnswerLinks, Change } from '../../render/subject-matter.ts';
+import { pageCall, plainCall, summaryCall } from '../../render/voice.ts';
+import type { Facts } from './facts.ts';
+import { shortCodeFor } from './short-code.ts';
+
+export type ComposeContext = Context<'store' | 'tokens' | 'settings'>;
+
+/** The way a message goes: the driver, and the channel it speaks, which is not the asked-for one in a fallback. */
+export interface Route {
+  readonly channel: Channel;
+  readonly driver: Driver;
+}
+
+/** Links and reply addresses work this long. */
+const answersLast = { hours: 24 };
+
+/** The words of a notification for one driver, with the ways to answer that this driver offers. */
+export async function compose(
+  ctx: ComposeContext,
+  notification: Notification,
+  facts: Facts,
+  { channel, driver }: Route,
+): Promise<OutgoingMessage> {
+  const { alertId, userId } = notification;
+  const base = {
+    idempotencyToken: referenceTo(notification),
+    channel,
+    target: notification.target,
+    language: notification.language,
+    data: {
+      notification: referenceTo(notification),
+      ...(alertId !== undefined && { alertId: String(alertId) }),
+      ...(userId !== undefined && { userId: String(userId) }),
+    },
+  };
+  switch (channel) {
+    case 'SMS':
+      return { ...base, text: await smsText(ctx, notification, facts) };
+    case 'VOICE':
+      return { ...base, text: callText(notification, facts, { keys: driver.name === 'voice.connect' }) };
+    case 'PUSH': {
+      const { title, body, data } = pushText(ctx, notification, facts);
+      const platform = facts.user?.devices.find(({ token }) => token === notification.target)?.platform;
+      return { ...base, subject: title, text: body, data: { ...base.data, ...data, ...(platform && { platform }) } };
+    }
+    case 'EMAIL':
+      return { ...base, ...mailText(ctx, notification, facts), ...mailEnvelope(ctx, notification) };
+    case 'NULL':
+      return { ...base, text: facts.alert?.summary ?? notification.text ?? '' };
+  }
+}
+
+/** What a push says: also what tells two of them apart. */
+export function pushText(ctx: ComposeContext, notification: Notification, { alert }: Facts): PushText {
+  const { kind, language, text = '' } = notification;
+  if (alert === undefined || text !== '') return plainPush(text);
+  if (kind === 'UPDATE') return updatePush(alert, changeOf(notification), language);
+  return pagePush(alert, linksFor(ctx, alert, notification), language);
+}
+
+async function smsText(ctx: ComposeContext, notification: Notification, { alert, alerts }: Facts): Promise<string> {
+  const { kind, language, text = '' } = notification;
+  if (kind === 'SUMMARY') {
+    const answerable: { alert: Alert; answer: SmsAnswer }[] = [];
+    for (const one of alerts) answerable.push({ alert: one, answer: await smsAnswer(ctx, one, notification) });
+    return summarySms(answerable, language);
+  }
+  if (alert === undefined || text !== '') return plainSms(text);
+  const answer = await smsAnswer(ctx, alert, notification);
+  return kind === 'UPDATE'
+    ? updateSms(alert, changeOf(notification), answer, language)
+    : pageSms(alert, answer, language);
+}
+
+function callText(notification: Notification, { alert, alerts }: Facts, { keys }: { readonly keys: boolean }): string {
+  const { kind, language, text = '' } = notification;
+  if (kind === 'SUMMARY') return summaryCall(alerts, language);
+  return alert === undefined || text !== '' ? plainCall(text, language) : pageCall(alert, { keys }, language);
+}
+
+function mailText(ctx: ComposeContext, notification: Notification, { alert, alerts }: Facts): MailText {
+  const { kind, language, subject = 'Tocsin', text = '' } = notification;
+  if (kind === 'SUMMARY') {
+    const answerable = alerts.map((one) => ({ alert: one, links: linksFor(ctx, one, notification) }));
+    return summaryMail(answerable, language);
+  }
+  if (alert === undefined || text !== '') return plainMail(subject, text, language);
+  const answers = { links: linksFor(ctx, alert, notification), canReply: ctx.settings.replyDomain !== undefined };
+  return kind === 'UPDATE'
+    ? updateMail(alert, changeOf(notification), answers, language)
+    : pageMail(alert, answers, language);
+}
+
+function mailEnvelope(ctx: ComposeContext, notification: Notification): Pick<OutgoingMessage, 'replyTo' | 'headers'> {
+  const { alertId, userId, id, kind } = notification;
+  const { replyDomain, publicUrl } = ctx.settings;
+  const domain = replyDomain ?? new URL(publicUrl).hostname;
+  const headers = mailHeaders({ alertId, userId, notificationId: id, domain, isReply: kind === 'CONFIRMATION' });
+  if (replyDomain === undefined || alertId === undefined || userId === undefined) return { headers };
+  return { headers, replyTo: replyAddress(tokenFor(ctx, { alertId, userId, action: 'ANY' }), replyDomain) };
+}
+
+async function smsAnswer(ctx: ComposeContext, alert: Alert, { target, userId = 0 }: Notification): Promise<SmsAnswer> {
+  if (!ctx.settings.twoWaySms) return { link: linkFor(ctx, { alertId: alert.id, userId, action: 'ANY' }) };
+  return { code: await shortCodeFor(ctx, { address: target, alertId: alert.id, userId }) };
+}
+
+const linksFor = (ctx: ComposeContext, { id: alertId }: Alert, { userId = 0 }: Notification): AnswerLinks => ({
+  ACCEPT: linkFor(ctx, { alertId, userId, action: 'ACCEPT' }),
+  RESOLVE: linkFor(ctx, { alertId, userId, action: 'RESOLVE' }),
+  ESCALATE: linkFor(ctx, { alertId, userId, action: 'ESCALATE' }),
+});
+
+const linkFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): string =>
+  `${ctx.settings.publicUrl}/answer/${tokenFor(ctx, claims)}`;
+
+const tokenFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): string =>
+  ctx.tokens.sign({ ...claims, expiresAt: epochSecondsOf(plus(ctx.clock.now(), answersLast)) });
+
+function changeOf({ change }: Notification): Change {
+  return change === 'ACCEPTED' || change === 'RESOLVED' ? change : 'ESCALATED';
+}

@@ -1,0 +1,70 @@
+import type { Alert } from '../../domain/alert/alert.ts';
+import { isOpen } from '../../domain/alert/alert.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import type { Instant } from '../../domain/time.ts';
+import { isMuted, type User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+
+/** What a notification is about and whom it is for, as of now. */
+export interface Facts {
+  readonly alert?: Alert | undefined;
+  readonly user?: User | undefined;
+  /** The alerts a summary names. */
+  readonly alerts: readonly Alert[];
+}
+
+/** Reads them together; the alert consistently. */
+export async function readFacts(ctx: Context<'store'>, notification: Notification): Promise<Facts> {
+  const { alertId, userId, alertIds } = notification;
+  const [alert, user, alerts] = await Promise.all([
+    alertId === undefined ? undefined : ctx.store.alerts.get(alertId),
+    userId === undefined ? undefined : ctx.store.users.get(userId),
+    alertIds === undefined ? [] : ctx.store.alerts.getMany(alertIds),
+  ]);
+  return { alert, user, alerts };
+}
+
+/** How a notification ends without being sent, and why; the words are the `reason` of its timeline entry. */
+export interface Ending {
+  readonly status: 'CANCELLED' | 'SUPPRESSED' | 'AGGREGATED' | 'FAILED';
+  readonly reason: string;
+}
+
+/**
+ * Why this notification must not be sent any more (design.md §2): a page needs a pending alert and the same run, an
+ * assignment an open alert, an update none of it. Muted people get none of these, and a contact has to be usable still.
+ * Undefined: send it.
+ */
+export function reasonNotToSend(notification: Notification, facts: Facts, now: Instant): Ending | undefined {
+  return answeredMeanwhile(notification, facts.alert) ?? notReachable(notification, facts.user, now);
+}
+
+/** The part of the question that an answer to the alert can change between two looks. */
+export function answeredMeanwhile(notification: Notification, alert: Alert | undefined): Ending | undefined {
+  const { kind } = notification;
+  if (kind !== 'PAGE' && kind !== 'ASSIGNMENT' && kind !== 'UPDATE') return undefined;
+  if (alert === undefined) return { status: 'CANCELLED', reason: 'ALERT_GONE' };
+  if (kind === 'UPDATE') return undefined;
+  if (!isOpen(alert) || (kind === 'PAGE' && alert.status !== 'PENDING'))
+    return { status: 'CANCELLED', reason: alert.status };
+  if (kind === 'PAGE' && notification.run !== alert.escalation.run)
+    return { status: 'CANCELLED', reason: 'SUPERSEDED' };
+  return undefined;
+}
+
+function notReachable(notification: Notification, user: User | undefined, now: Instant): Ending | undefined {
+  const { kind, channel, userId, contactId } = notification;
+  const isAsked = kind === 'CONFIRMATION' || kind === 'VERIFICATION' || kind === 'TEST';
+  if (isAsked || channel === 'NULL' || userId === undefined) return undefined;
+  if (user === undefined) return { status: 'CANCELLED', reason: 'USER_GONE' };
+  if (isMuted(user, now)) return { status: 'SUPPRESSED', reason: 'MUTED' };
+  if (channel === 'PUSH') {
+    const isKnown = user.devices.some(({ token }) => token === notification.target);
+    return isKnown ? undefined : { status: 'FAILED', reason: 'NO_DEVICE' };
+  }
+  if (contactId === undefined) return undefined;
+  const contact = [...user.emails, ...user.phones].find(({ id }) => id === contactId);
+  if (contact === undefined) return { status: 'FAILED', reason: 'CONTACT_MISSING' };
+  if (!contact.verified) return { status: 'FAILED', reason: 'CONTACT_NOT_VERIFIED' };
+  return contact.status === 'OK' ? undefined : { status: 'FAILED', reason: 'CONTACT_BLOCKED' };
+}

@@ -1,0 +1,62 @@
+import type { Notification } from '../../domain/notification/notification.ts';
+import { plus } from '../../domain/time.ts';
+import type { Context } from '../../ports/context.ts';
+import { skipLevel } from '../escalation/skip-level.ts';
+import { putOff, queueFor } from './requeue.ts';
+
+type FailureContext = Context<'store' | 'notifications' | 'workflow'>;
+
+/**
+ * What follows when a page could not reach its contact: the person's next rule of the same step is sent at once; when
+ * every notification of the step has failed, the next level starts. Repeating it does neither a second time.
+ */
+export async function afterFailure(ctx: FailureContext, failed: Notification): Promise<void> {
+  const { scope, kind, run, stepId, userId, alertId } = failed;
+  if (kind !== 'PAGE' || run === undefined || stepId === undefined || alertId === undefined) return;
+  const all = await ctx.store.notifications.list(scope);
+  const ofStep = all.filter((one) => one.kind === 'PAGE' && one.run === run && one.stepId === stepId);
+  const ofPerson = ofStep.filter((one) => one.userId === userId);
+
+  const isHandled = await bringForward(ctx, failed, ofPerson);
+  if (isHandled || !ofPerson.every(hasFailed)) return;
+  ctx.metrics.count('PeopleNotReached');
+  if (ofStep.every(hasFailed)) await skipWholeStep(ctx, failed, { alertId, run, stepId });
+}
+
+/** Sends the person's next delayed notifications now. True when there are some, now or by an earlier attempt. */
+async function bringForward(
+  ctx: FailureContext,
+  failed: Notification,
+  ofPerson: readonly Notification[],
+): Promise<boolean> {
+  const before = ofPerson.filter((one) => one.broughtForwardBy === failed.id);
+  if (before.length > 0) {
+    for (const one of before) if (one.status === 'QUEUED') await queueFor(ctx, one);
+    return true;
+  }
+  const now = ctx.clock.now();
+  const waiting = ofPerson
+    .filter(
+      (one) => one.status === 'QUEUED' && one.broughtForwardBy === undefined && one.at > plus(now, { seconds: 1 }),
+    )
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  const next = waiting.filter((one) => one.at === waiting[0]?.at);
+  for (const one of next) await putOff(ctx, one, now, { broughtForwardBy: failed.id });
+  return next.length > 0;
+}
+
+/** A step that is not written out completely may have more to try: its failures are looked at again shortly. */
+async function skipWholeStep(
+  ctx: FailureContext,
+  { scope, id, channel }: Notification,
+  step: { readonly alertId: number; readonly run: number; readonly stepId: number },
+): Promise<void> {
+  const planned = await ctx.store.alerts.step(step.alertId, step.stepId);
+  if (planned !== undefined && planned.expandedAt === undefined) {
+    await ctx.notifications.send([{ message: { v: 1, scope, id }, channel, delaySeconds: 5 }]);
+    return;
+  }
+  await skipLevel(ctx, { ...step, reason: 'ALL_SENDS_FAILED' });
+}
+
+const hasFailed = ({ status }: Notification): boolean => status === 'FAILED';

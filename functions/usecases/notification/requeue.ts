@@ -1,0 +1,33 @@
+import type { Notification } from '../../domain/notification/notification.ts';
+import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
+import type { Context } from '../../ports/context.ts';
+import { stateOf } from './record.ts';
+
+/** The longest a queue can hold a message back. */
+const longestDelaySeconds = 900;
+/** How long after its time the tick takes care of a notification that nobody has sent. */
+const grace = { seconds: 60 };
+
+/**
+ * Puts a notification off until `at`: first its new time is written, then its message queued with a delay. When the
+ * message is lost in between, the tick finds the item. Nothing happens when somebody else moved it first.
+ */
+export async function putOff(
+  ctx: Context<'store' | 'notifications'>,
+  notification: Notification,
+  at: Instant,
+  changes: Partial<Pick<Notification, 'error' | 'broughtForwardBy'>> = {},
+): Promise<boolean> {
+  const { sendingSince: _since, ...rest } = notification;
+  const waiting: Notification = { ...rest, ...changes, status: 'QUEUED', at, dueAt: plus(at, grace) };
+  const moved = await ctx.store.notifications.move(waiting, stateOf(notification));
+  if (moved) await queueFor(ctx, waiting);
+  return moved;
+}
+
+/** Queues the message of a notification for its time, or for the last moment a queue can wait until. */
+export async function queueFor(ctx: Context<'notifications'>, { scope, id, channel, at }: Notification): Promise<void> {
+  const wait = Math.ceil(secondsBetween(ctx.clock.now(), at));
+  const delaySeconds = Math.min(longestDelaySeconds, Math.max(0, wait));
+  await ctx.notifications.send([{ message: { v: 1, scope, id }, channel, ...(delaySeconds > 0 && { delaySeconds }) }]);
+}
