@@ -29,7 +29,7 @@ export interface Sqs extends AwsService {
     queueArn: string,
     body: string,
     options?: { readonly groupId?: string; readonly deduplicationId?: string; readonly delaySeconds?: number },
-  ): void;
+  ): Promise<void>;
   depth(queueArn: string): QueueDepth;
   /** Calls back whenever a message may have become receivable by a send, a return or the end of a group's lock. */
   subscribe(queueArn: string, listener: () => void): () => void;
