@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import { canaryPolicyId, canarySourceId, canaryUserId } from '../canary/cast.ts';
+
+/** The first user, who holds the account. */
+export const ownerId = 1;
+
+export interface AccountInput {
+  readonly ownerEmail: string;
+  /** The owner's first API key, as the owner will send it. */
+  readonly ownerKey: string;
+  readonly canaryKey: string;
+}
+
+/** Makes sure that the account, its owner, the owner's key and the canary exist. What exists stays as it is. */
+export async function setUpAccount(ctx: Context<'store'>, input: AccountInput): Promise<void> {
+  if ((await ctx.store.account()) === undefined) {
+    await ctx.store.createAccount({ createdAt: ctx.clock.now(), ownerId });
+  }
+  await ensureUser(ctx, {
+    id: ownerId,
+    email: input.ownerEmail,
+    role: 'OWNER',
+    firstName: 'Account',
+    lastName: 'Owner',
+  });
+  await ensureOwnerKey(ctx, input.ownerKey);
+  await ensureCanary(ctx, input.canaryKey);
+}
+
+type NewUser = Pick<User, 'id' | 'email' | 'role' | 'firstName' | 'lastName' | 'hidden'>;
+
+/** A user who is alerted by e-mail at once. */
+async function ensureUser(ctx: Context<'store'>, facts: NewUser): Promise<void> {
+  if ((await ctx.store.users.get(facts.id)) !== undefined) return;
+  const now = ctx.clock.now();
+  const address = facts.email.toLowerCase();
+  const contact = { id: ctx.ids.next(), target: facts.email, address, status: 'OK', verified: true } as const;
+  const rule = { method: 'EMAIL', contactId: contact.id, delayMin: 0 } as const;
+  await ctx.store.users.create({
+    ...facts,
+    version: 0,
+    username: facts.email,
+    timezone: 'Europe/Berlin',
+    language: 'en',
+    createdAt: now,
+    updatedAt: now,
+    emails: [contact],
+    phones: [],
+    devices: [],
+    preferences: {
+      alerts: [
+        { id: ctx.ids.next(), ...rule, type: 'HIGH_PRIORITY' },
+        { id: ctx.ids.next(), ...rule, type: 'LOW_PRIORITY' },
+      ],
+      duties: [],
+      updates: [],
+      subscriptions: [],
+    },
+  });
+}
+
+async function ensureOwnerKey(ctx: Context<'store'>, key: string): Promise<void> {
+  const hash = createHash('sha256').update(key).digest('hex');
+  if ((await ctx.store.apiKeys.byHash(hash)) !== undefined) return;
+  const id = ctx.ids.next();
+  await ctx.store.apiKeys.create({ id, hash, userId: ownerId, name: "Owner's first key", createdAt: ctx.clock.now() });
+}
+
+/** A user, a policy and a source that no list shows; alerts of hidden sources are handed over to nobody. */
+async function ensureCanary(ctx: Context<'store'>, integrationKey: string): Promise<void> {
+  const now = ctx.clock.now();
+  const common = { version: 0, name: 'Canary', teams: [], createdAt: now, updatedAt: now, hidden: true };
+  await ensureUser(ctx, {
+    id: canaryUserId,
+    email: 'canary@tocsin.invalid',
+    role: 'RESPONDER',
+    firstName: 'Canary',
+    lastName: '',
+    hidden: true,
+  });
+  if ((await ctx.store.policies.get(canaryPolicyId)) === undefined) {
+    await ctx.store.policies.create({
+      ...common,
+      id: canaryPolicyId,
+      levels: [{ escalationTimeout: 5, targets: [{ kind: 'user', id: canaryUserId }] }],
+      repeating: false,
+      frequency: 1,
+      delayMin: 0,
+    });
+  }
+  if ((await ctx.store.sources.get(canarySourceId)) === undefined) {
+    await ctx.store.sources.create({
+      ...common,
+      id: canarySourceId,
+      integrationType: 'API',
+      policyId: canaryPolicyId,
+      integrationKey,
+      alertCreation: 'ONE_ALERT_PER_EMAIL',
+      alertPriorityRule: 'HIGH',
+      active: true,
+      extras: {},
+    });
+  }
+}

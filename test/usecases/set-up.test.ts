@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { setUpAccount } from '../../functions/usecases/account/set-up.ts';
+import { canaryPolicyId, canarySourceId, canaryUserId } from '../../functions/usecases/canary/cast.ts';
+import { memoryStore } from '../support/memory-store.ts';
+
+const input = { ownerEmail: 'Admin@example.com', ownerKey: 'local-admin-key', canaryKey: 'il1apicanary' };
+/** Of `printf %s local-admin-key | sha256sum`. */
+const ownerKeyHash = '4ab7b7cd7a009307f975da639ffcb2f104e371d271e936dab005ee993474b81d';
+const silent = { log: { info() {}, warn() {}, error() {} }, metrics: { count() {}, seconds() {} } };
+
+describe('setting up the account', () => {
+  it('makes user 1 the owner, reachable by e-mail, with the key from the secret', async () => {
+    const { store, clock, ids } = memoryStore();
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+
+    const owner = await store.users.get(1);
+    expect(owner).toMatchObject({
+      role: 'OWNER',
+      email: 'Admin@example.com',
+      emails: [{ address: 'admin@example.com' }],
+    });
+    expect(owner?.preferences.alerts.map(({ type }) => type)).toEqual(['HIGH_PRIORITY', 'LOW_PRIORITY']);
+    expect(await store.apiKeys.byHash(ownerKeyHash)).toMatchObject({ userId: 1 });
+    expect(await store.account()).toMatchObject({ ownerId: 1 });
+  });
+
+  it('makes a canary that no list shows and that its key finds', async () => {
+    const { store, clock, ids } = memoryStore();
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+
+    expect(await store.sources.byIntegrationKey('il1apicanary')).toMatchObject({ id: canarySourceId });
+    expect(await store.policies.get(canaryPolicyId)).toMatchObject({ hidden: true });
+    expect(await store.users.get(canaryUserId)).toMatchObject({ hidden: true });
+    const page = { offset: 0, limit: 50 };
+    expect(await store.users.list(page)).toMatchObject([{ id: 1 }]);
+    expect(await store.policies.list(page)).toEqual([]);
+    expect(await store.sources.list(page)).toEqual([]);
+  });
+
+  it('changes nothing when it runs again, as every deploy may do', async () => {
+    const { store, clock, ids } = memoryStore();
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+    const before = JSON.stringify(await store.users.get(1));
+    clock.advance({ days: 30 });
+    await setUpAccount({ store, clock, ids, ...silent }, { ...input, ownerEmail: 'other@example.com' });
+    expect(JSON.stringify(await store.users.get(1))).toBe(before);
+    expect(await store.apiKeys.ofUser(1)).toHaveLength(1);
+  });
+
+  it('adds a key when the secret was changed', async () => {
+    const { store, clock, ids } = memoryStore();
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+    await setUpAccount({ store, clock, ids, ...silent }, { ...input, ownerKey: 'a new key' });
+    expect(await store.apiKeys.ofUser(1)).toHaveLength(2);
+  });
+});
