@@ -1,0 +1,57 @@
+import { LogFilterType } from '../../domain/alert/log-entry.ts';
+import { Language } from '../../domain/user/user.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { commentAlert } from '../../usecases/alert/comment.ts';
+import { CommentInput, ResponderInput } from '../../usecases/alert/inputs.ts';
+import { presentResponder } from '../../usecases/alert/present.ts';
+import { presentLogEntry } from '../../usecases/alert/present-log.ts';
+import { readAlert } from '../../usecases/alert/read.ts';
+import { readNotifications } from '../../usecases/alert/read-notifications.ts';
+import { addResponder, removeResponder } from '../../usecases/alert/respond.ts';
+import { suggestResponders } from '../../usecases/alert/suggest-responders.ts';
+import { type PageLimits, readEnums, readIncludes, readPage } from './query.ts';
+import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+
+const path = '/api/alerts/{id}';
+const page: PageLimits = { default: 50, max: 100 };
+
+/** What belongs to one alert: its responders, notifications, timeline and comments. */
+export const alertMemberRoutes: readonly Route[] = [
+  route('GET', `${path}/suggested-responders`, async (call) => ok(await suggestResponders(call.ctx, idIn(call)))),
+  route('POST', `${path}/responders`, async (call) => {
+    const alertId = idIn(call);
+    const { user } = parseInput(ResponderInput, objectBody(call));
+    const responder = await addResponder(call.ctx, { alertId, userId: user.id });
+    return created(call.ctx, `/api/alerts/${alertId}/responders/${user.id}`, presentResponder(responder));
+  }),
+  route('DELETE', `${path}/responders/{user}`, async (call) => {
+    await removeResponder(call.ctx, { alertId: idIn(call), userId: idIn(call, 'user') });
+    return noContent;
+  }),
+  route('GET', `${path}/notifications`, async (call) => ok(await readNotifications(call.ctx, idIn(call)))),
+  route('GET', `${path}/log-entries`, readLog),
+  route('POST', `${path}/comments`, async (call) => {
+    const alertId = idIn(call);
+    const { content } = parseInput(CommentInput, objectBody(call));
+    const entry = await commentAlert(call.ctx, { alertId, content });
+    return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, readLanguage(call), true));
+  }),
+  route('GET', `${path}/actions`, async (call) => {
+    await readAlert(call.ctx, idIn(call));
+    return ok([]);
+  }),
+];
+
+const readLanguage = ({ query }: Call): Language => readEnums(query, Language.options, 'lang')[0] ?? 'en';
+
+/** The timeline, oldest first, worded in the language asked for. */
+async function readLog(call: Call) {
+  const { ctx, query } = call;
+  const language = readLanguage(call);
+  const filterTypes = readEnums(query, LogFilterType.options, 'filter-types');
+  const range = readPage(query, page);
+  const alert = await readAlert(ctx, idIn(call));
+  const entries = await ctx.store.alerts.log(alert.id, range, filterTypes.length > 0 ? filterTypes : undefined);
+  const withVars = readIncludes(query).has('vars');
+  return ok(entries.map((entry) => presentLogEntry(entry, language, withVars)));
+}

@@ -1,0 +1,41 @@
+import { InvalidInputError } from '../../domain/errors.ts';
+import { alertSourceFrom } from '../../usecases/alert-source/from-input.ts';
+import { AlertSourceInput } from '../../usecases/alert-source/inputs.ts';
+import { presentAlertSources } from '../../usecases/alert-source/present.ts';
+import { readEvent, readEvents } from '../../usecases/alert-source/read-events.ts';
+import { type PageLimits, readInstant, readPage } from './query.ts';
+import { resource } from './resource.ts';
+import { type Call, idIn, ok, type Route, route } from './route.ts';
+
+const path = '/api/alert-sources';
+
+const crud = resource({
+  path,
+  rights: { read: 'source:read', create: 'source:write', update: 'source:write', delete: 'source:write' },
+  page: { default: 50, max: 50 },
+  input: AlertSourceInput,
+  isNamed: true,
+  store: (store) => store.sources,
+  byText: async (ctx, text) => (text.length > 255 ? undefined : ctx.store.sources.byIntegrationKey(text)),
+  create: alertSourceFrom,
+  update: (ctx, current, input) => alertSourceFrom(ctx, input, current),
+  present: presentAlertSources,
+});
+
+const eventPage: PageLimits = { default: 50, max: 100 };
+
+async function listEvents(call: Call) {
+  const { ctx, query } = call;
+  const text = query.get('text') ?? undefined;
+  if (text !== undefined && text.length > 200) throw new InvalidInputError('text', 'must have at most 200 characters');
+  const asked = { sourceId: idIn(call), from: readInstant(query, 'from'), until: readInstant(query, 'until'), text };
+  return ok(await readEvents(ctx, asked, readPage(query, eventPage)));
+}
+
+export const alertSourceRoutes: readonly Route[] = [
+  route('GET', `${path}/{id}/events`, listEvents),
+  route('GET', `${path}/{id}/events/{event}`, async (call) =>
+    ok(await readEvent(call.ctx, idIn(call), (call.params.event ?? '').slice(0, 200))),
+  ),
+  ...crud,
+];

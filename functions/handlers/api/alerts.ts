@@ -1,0 +1,101 @@
+import { AlertStatus } from '../../domain/alert/alert.ts';
+import { InvalidInputError } from '../../domain/errors.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { acceptAlert } from '../../usecases/alert/accept.ts';
+import { type AssignAlertInput, assignAlert } from '../../usecases/alert/assign.ts';
+import { createManualAlert } from '../../usecases/alert/create-manual.ts';
+import { escalateAlert } from '../../usecases/alert/escalate.ts';
+import { ManualAlertInput, manualAlertFrom, SnoozeInput } from '../../usecases/alert/inputs.ts';
+import { type AlertQuery, countAlerts, listAlerts } from '../../usecases/alert/list.ts';
+import { presentAlerts } from '../../usecases/alert/present.ts';
+import { raiseAlert } from '../../usecases/alert/raise.ts';
+import { readAlert } from '../../usecases/alert/read.ts';
+import { resolveAlert } from '../../usecases/alert/resolve.ts';
+import { snoozeAlert } from '../../usecases/alert/snooze.ts';
+import { alertMemberRoutes } from './alert-members.ts';
+import { type PageLimits, readEnums, readIds, readIncludes, readInstant, readList, readPage } from './query.ts';
+import { type ApiContext, type Call, created, idIn, objectBody, ok, type Route, route } from './route.ts';
+
+const path = '/api/alerts';
+const page: PageLimits = { default: 50, max: 100 };
+const maxFilterValues = 50;
+
+/** A route that does something to the alert in its path and answers with the alert as it is then. */
+const alertRoute = (
+  verb: string,
+  run: (ctx: ApiContext, input: { readonly alertId: number }, call: Call) => ReturnType<typeof readAlert>,
+): Route =>
+  route('PUT', `${path}/{id}/${verb}`, async (call) => {
+    const alert = await run(call.ctx, { alertId: idIn(call) }, call);
+    return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
+  });
+
+export const alertRoutes: readonly Route[] = [
+  route('GET', path, async ({ ctx, query }) => {
+    const alerts = await listAlerts(ctx, readAlertQuery(query), readPage(query, page));
+    return ok(await presentAlerts(ctx, alerts, readIncludes(query)));
+  }),
+  route('POST', path, async (call) => {
+    const input = manualAlertFrom(parseInput(ManualAlertInput, objectBody(call)));
+    const alert = await createManualAlert(call.ctx, input);
+    const [body] = await presentAlerts(call.ctx, [alert], readIncludes(call.query));
+    return created(call.ctx, `${path}/${alert.id}`, body);
+  }),
+  route('GET', `${path}/count`, async ({ ctx, query }) => ok({ count: await countAlerts(ctx, readAlertQuery(query)) })),
+  route('GET', `${path}/{id}`, async (call) => {
+    const alert = await readAlert(call.ctx, idIn(call));
+    return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
+  }),
+  alertRoute('accept', acceptAlert),
+  alertRoute('resolve', resolveAlert),
+  alertRoute('raise', raiseAlert),
+  alertRoute('escalate', (ctx, { alertId }, { query }) => escalateAlert(ctx, { alertId, ...readLevel(query) })),
+  alertRoute('assign', (ctx, { alertId }, { query }) => assignAlert(ctx, { alertId, to: readAssignee(query) })),
+  alertRoute('snooze', (ctx, { alertId }, call) =>
+    snoozeAlert(ctx, { alertId, ...parseInput(SnoozeInput, objectBody(call)) }),
+  ),
+  ...alertMemberRoutes,
+];
+
+function readAlertQuery(query: URLSearchParams): AlertQuery {
+  const from = readInstant(query, 'from');
+  const until = readInstant(query, 'until');
+  const filter: AlertQuery = {
+    states: readEnums(query, AlertStatus.options, 'states', 'state'),
+    sources: readIds(query, 'sources', 'alert-source'),
+    policies: readIds(query, 'policies'),
+    responders: readList(query, 'responders', 'assigned-to'),
+    ...(from && { from }),
+    ...(until && { until }),
+  };
+  for (const name of ['states', 'sources', 'policies', 'responders'] as const)
+    if ((filter[name]?.length ?? 0) > maxFilterValues)
+      throw new InvalidInputError(name, `must be at most ${maxFilterValues} values`);
+  return withoutEmpty(filter);
+}
+
+/** No values mean no condition. */
+const withoutEmpty = ({ states, sources, policies, ...rest }: AlertQuery): AlertQuery => ({
+  ...rest,
+  ...(states?.length && { states }),
+  ...(sources?.length && { sources }),
+  ...(policies?.length && { policies }),
+});
+
+function readLevel(query: URLSearchParams): { readonly level?: number } {
+  const level = query.get('level');
+  if (level === null || level === '') return {};
+  if (!/^\d{1,4}$/.test(level)) throw new InvalidInputError('level', 'must be a whole number from 0');
+  return { level: Number(level) };
+}
+
+/** Exactly one person, policy or schedule. */
+function readAssignee(query: URLSearchParams): AssignAlertInput['to'] {
+  const given = (['user', 'policy', 'schedule'] as const).flatMap((kind) =>
+    readIds(query, kind, `${kind}-id`).map((id) => ({ kind, id })),
+  );
+  const [to] = given;
+  if (to === undefined || given.length > 1)
+    throw new InvalidInputError('user', 'give exactly one of user, policy and schedule');
+  return to;
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { UserActor } from '../../domain/access/actor.ts';
+import { type Instant, plus } from '../../domain/time.ts';
+import { fullName, type User } from '../../domain/user/user.ts';
+import { HttpError } from '../../platform/http.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Store } from '../../ports/store.ts';
+
+/** How long a known key is believed without asking again; a revoked one works at most so long. */
+const remembered = { seconds: 15 };
+const maxRemembered = 1000;
+
+interface Known {
+  readonly actor: UserActor;
+  readonly hash: string;
+  readonly names: readonly string[];
+  readonly until: Instant;
+}
+
+export interface Authenticator {
+  /** Who calls: the owner of the key in the `Authorization` header. Throws 401 without one, 403 for an unknown one. */
+  readonly authenticate: (authorization: string | undefined) => Promise<{ actor: UserActor; keyHash: string }>;
+  /** Forgets what is known of everybody, after keys or users were changed here. */
+  readonly forget: () => void;
+}
+
+/** Knows callers by their API key, as Bearer or as the password of Basic; only hits are remembered, and only briefly. */
+export function authenticator({ store, clock }: { store: Store; clock: Clock }): Authenticator {
+  const known = new Map<string, Known>();
+
+  async function lookUp(hash: string): Promise<Known> {
+    const now = clock.now();
+    const hit = known.get(hash);
+    if (hit !== undefined && now < hit.until) return hit;
+    const key = await store.apiKeys.byHash(hash);
+    const user = key === undefined ? undefined : await store.users.get(key.userId);
+    if (user === undefined) throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
+    if (known.size >= maxRemembered) known.clear();
+    const fresh = { actor: actorOf(user), hash, names: [user.username, user.email], until: plus(now, remembered) };
+    known.set(hash, fresh);
+    return fresh;
+  }
+
+  return {
+    authenticate: async (authorization) => {
+      const { key, name } = credentials(authorization);
+      const { actor, hash, names } = await lookUp(createHash('sha256').update(key).digest('hex'));
+      const isOwnName = name === undefined || names.some((own) => own.toLowerCase() === name.toLowerCase());
+      if (!isOwnName) throw new HttpError(403, 'KEY_ERROR', 'the API key belongs to somebody else');
+      return { actor, keyHash: hash };
+    },
+    forget: () => known.clear(),
+  };
+}
+
+const actorOf = (user: User): UserActor => ({
+  kind: 'user',
+  userId: user.id,
+  name: fullName(user) === '' ? user.email : fullName(user),
+  role: user.role,
+  via: 'API',
+});
+
+/** The key, and with Basic (`name@organization:key`) also the name that must be its owner's. */
+function credentials(authorization: string | undefined): { key: string; name?: string } {
+  const [scheme, value] = authorization?.trim().split(/\s+/, 2) ?? [];
+  if (scheme === undefined || scheme === '') throw unauthorized('an API key is needed: Authorization: Bearer <key>');
+  if (value !== undefined && /^bearer$/i.test(scheme)) return { key: value };
+  if (value !== undefined && /^basic$/i.test(scheme)) return basicCredentials(value);
+  throw unauthorized('the Authorization header must be Bearer <API key> or Basic with an API key as the password');
+}
+
+function basicCredentials(value: string): { key: string; name: string } {
+  const text = Buffer.from(value, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  const key = text.slice(colon + 1);
+  const login = text.slice(0, Math.max(colon, 0));
+  const at = login.lastIndexOf('@');
+  if (colon < 1 || key === '' || at < 1)
+    throw unauthorized('Basic needs user@organization and, as the password, an API key of that user');
+  return { key, name: login.slice(0, at) };
+}
+
+const unauthorized = (message: string): HttpError =>
+  new HttpError(401, 'UNAUTHORIZED', message, { 'www-authenticate': 'Bearer' });

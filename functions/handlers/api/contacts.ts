@@ -1,0 +1,103 @@
+import { ConflictError, NotFoundError } from '../../domain/errors.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { type ContactKind, contactOf } from '../../usecases/contact/contacts.ts';
+import {
+  checkUnused,
+  deviceFrom,
+  emailContactFrom,
+  isLoginContact,
+  phoneContactFrom,
+  withOnePrimary,
+} from '../../usecases/contact/from-input.ts';
+import {
+  CodeInput,
+  DeviceInput,
+  EmailContactInput,
+  PhoneContactInput,
+  TargetSearch,
+  TestInput,
+} from '../../usecases/contact/inputs.ts';
+import { presentDevice, presentEmail, presentPhone } from '../../usecases/contact/present.ts';
+import { testContact } from '../../usecases/contact/test.ts';
+import { sendVerificationCode, verifyContact } from '../../usecases/contact/verify.ts';
+import { ownUser } from '../../usecases/user/change.ts';
+import { type Call, idIn, objectBody, ok, type Route, route } from './route.ts';
+import { userPart, userPath } from './user-part.ts';
+
+const emails = userPart({
+  path: 'contacts/emails',
+  kind: 'e-mail contact',
+  input: EmailContactInput,
+  items: (user) => user.emails,
+  withItems: (user, emails) => ({ ...user, emails }),
+  from: emailContactFrom,
+  checkDelete: (user, contact) => {
+    if (isLoginContact(user, contact)) throw new ConflictError(`contact ${contact.id} is the login address`);
+    checkUnused(user, contact);
+  },
+  present: presentEmail,
+});
+
+const phones = userPart({
+  path: 'contacts/phone-numbers',
+  kind: 'phone contact',
+  input: PhoneContactInput,
+  items: (user) => user.phones,
+  withItems: (user, phones, changed) => ({ ...user, phones: changed ? withOnePrimary(phones, changed) : phones }),
+  from: phoneContactFrom,
+  checkDelete: checkUnused,
+  present: presentPhone,
+});
+
+/** A phone's app registers again and again; the devices longest unheard of make room. */
+const maxDevices = 20;
+
+const devices = userPart({
+  path: 'devices',
+  kind: 'device',
+  input: DeviceInput,
+  items: (user) => user.devices,
+  withItems: (user, devices) => ({ ...user, devices: devices.slice(-maxDevices) }),
+  from: deviceFrom,
+  present: presentDevice,
+}).filter(({ method }) => method !== 'PUT');
+
+const kinds: readonly ContactKind[] = ['emails', 'phone-numbers'];
+
+/** The routes that contacts have besides the usual five. */
+const contactActions = kinds.flatMap((kind): Route[] => {
+  const path = `${userPath}/contacts/${kind}`;
+  return [
+    route('POST', `${path}/search-target`, (call) => searchTarget(call, kind)),
+    route('POST', `${path}/{id}/verify`, (call) => verify(call, kind)),
+    route('POST', `${path}/{id}/test`, (call) => test(call, kind)),
+  ];
+});
+
+async function searchTarget(call: Call, kind: ContactKind) {
+  const { target } = parseInput(TargetSearch, objectBody(call));
+  const user = await ownUser(call.ctx, idIn(call, 'user'));
+  const email = user.emails.find((contact) => contact.address === target.toLowerCase());
+  const phone = user.phones.find((contact) => contact.target === target || contact.e164 === target);
+  const found = kind === 'emails' ? email && presentEmail(email) : phone && presentPhone(phone);
+  if (found === undefined) throw new NotFoundError('contact', target);
+  return ok(found);
+}
+
+/** Without a code one is sent; with it the contact becomes verified. */
+async function verify(call: Call, kind: ContactKind) {
+  const input = { userId: idIn(call, 'user'), kind, contactId: idIn(call) };
+  const { code } = parseInput(CodeInput, call.body() === undefined ? {} : objectBody(call));
+  const user = code ? await verifyContact(call.ctx, { ...input, code }) : await sendVerificationCode(call.ctx, input);
+  const contact = contactOf(user, kind, input.contactId);
+  return ok('e164' in contact ? presentPhone(contact) : presentEmail(contact));
+}
+
+async function test(call: Call, kind: ContactKind) {
+  const { method } = parseInput(TestInput, call.body() === undefined ? {} : objectBody(call));
+  const contact = { userId: idIn(call, 'user'), kind, contactId: idIn(call) };
+  const notification = await testContact(call.ctx, { ...contact, ...(method && { method }) });
+  return { status: 202, body: { id: notification.id, method: notification.channel, target: notification.target } };
+}
+
+export const contactRoutes: readonly Route[] = [...contactActions, ...emails, ...phones, ...devices];

@@ -1,0 +1,60 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { system } from '../../domain/access/actor.ts';
+import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
+import { parseJsonBody } from '../../platform/json-body.ts';
+import { authenticator } from './authenticate.ts';
+import { rateLimit } from './rate-limit.ts';
+import { type ApiContext, router } from './route.ts';
+import { routes } from './routes.ts';
+
+/** All the API needs but the caller, who comes with each request. */
+export type ApiWorld = Omit<ApiContext, 'actor'>;
+
+export type Api = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** The API over a world: reads the request, finds the caller and the route, runs it, and words the answer. */
+export function createApi(world: ApiWorld, options: { readonly callsPerMinute: number }): Api {
+  const find = router(routes);
+  const { authenticate, forget } = authenticator(world);
+  const countCall = rateLimit(options.callsPerMinute);
+
+  async function callerOf(request: HttpRequest) {
+    const { actor, keyHash } = await authenticate(request.headers.authorization);
+    countCall(keyHash, world.clock.now());
+    return actor;
+  }
+
+  async function answer(request: HttpRequest): Promise<HttpReply> {
+    const { route, params } = await findFor(request);
+    const actor = route.isPublic ? system : await callerOf(request);
+    const reply = await route.run({
+      ctx: { ...world, actor },
+      params,
+      query: request.query,
+      headers: request.headers,
+      body: () => parseJsonBody(request.body),
+      text: request.body,
+    });
+    if (request.method !== 'GET' && request.path.startsWith('/api/users')) forget();
+    return reply;
+  }
+
+  /** Who has no key learns nothing, not even which paths there are. */
+  async function findFor(request: HttpRequest) {
+    try {
+      return find(request.method, request.path);
+    } catch (error) {
+      await callerOf(request);
+      throw error;
+    }
+  }
+
+  return async (event) => {
+    const request = readRequest(event);
+    try {
+      return writeReply(await answer(request));
+    } catch (error) {
+      return writeReply(errorReply(error, world.log, request));
+    }
+  };
+}

@@ -1,0 +1,55 @@
+import { authorize } from '../../domain/access/authorize.ts';
+import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { policyFrom, withLevel } from '../../usecases/policy/from-input.ts';
+import { EscalationRuleInput, PolicyInput } from '../../usecases/policy/inputs.ts';
+import { presentLevels, presentPolicies } from '../../usecases/policy/present.ts';
+import { retryOnConflict } from '../../usecases/retry.ts';
+import { readList } from './query.ts';
+import { resource, shown } from './resource.ts';
+import { type Call, idIn, objectBody, ok, type Route, route } from './route.ts';
+
+const path = '/api/escalation-policies';
+
+const crud = resource({
+  path,
+  rights: { read: 'policy:read', create: 'policy:write', update: 'policy:write', delete: 'policy:write' },
+  page: { default: 50, max: 50 },
+  input: PolicyInput,
+  isNamed: true,
+  store: (store) => store.policies,
+  create: policyFrom,
+  update: (ctx, current, input) => policyFrom(ctx, input, current),
+  present: presentPolicies,
+});
+
+export const escalationPolicyRoutes: readonly Route[] = [
+  route('GET', `${path}/resolve`, resolveRoutingKey),
+  route('PUT', `${path}/{id}/levels/{level}`, replaceLevel),
+  ...crud,
+];
+
+/** The policy of the first routing key that has one. */
+async function resolveRoutingKey({ ctx, query }: Call) {
+  const keys = readList(query, 'routing-key');
+  if (keys.length === 0) throw new InvalidInputError('routing-key', 'is required');
+  for (const key of keys.slice(0, 20)) {
+    const policy = shown(await ctx.store.policies.byRoutingKey(key));
+    if (policy === undefined) continue;
+    authorize(ctx.actor, 'policy:read', policy, policy.id);
+    return ok((await presentPolicies(ctx, [policy]))[0]);
+  }
+  throw new NotFoundError('escalation policy with routing key', keys.join(','));
+}
+
+async function replaceLevel(call: Call) {
+  const { ctx } = call;
+  const [id, index] = [idIn(call), idIn(call, 'level')];
+  const saved = await retryOnConflict(async () => {
+    const policy = shown(await ctx.store.policies.get(id));
+    authorize(ctx.actor, 'policy:write', policy, id);
+    const rule = parseInput(EscalationRuleInput, objectBody(call));
+    return ctx.store.policies.save(await withLevel(ctx, policy, index, rule), policy);
+  });
+  return ok((await presentLevels(ctx, saved.levels.slice(index, index + 1)))[0]);
+}

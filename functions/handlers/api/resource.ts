@@ -1,0 +1,135 @@
+import type * as z from 'zod';
+import { authorize, authorizeAny } from '../../domain/access/authorize.ts';
+import { type Action, can, type Protected } from '../../domain/access/can.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import type { ConfigurationStore, Store } from '../../ports/store.ts';
+import { retryOnConflict } from '../../usecases/retry.ts';
+import { type PageLimits, readIncludes, readPage } from './query.ts';
+import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+
+type Entity = Protected & { readonly id: number; readonly version: number; readonly hidden?: boolean };
+
+/** What is asked for besides the entity: opt-in members by name, and whether this is the answer to a write. */
+export interface Presentation {
+  readonly include: ReadonlySet<string>;
+  readonly written: boolean;
+}
+
+/** One kind of configuration, described once; list, read, create, update, delete and name search follow from it. */
+export interface Resource<E extends Entity, Input> {
+  readonly path: string;
+  readonly rights: Readonly<Record<'read' | 'create' | 'update' | 'delete', Action>>;
+  readonly page: PageLimits;
+  /** The writable wire form. */
+  readonly input: z.ZodType<Input>;
+  readonly store: (
+    store: Store,
+  ) => Omit<ConfigurationStore<E>, 'byName'> & Partial<Pick<ConfigurationStore<E>, 'byName'>>;
+  /** Whether it is also found by its name. */
+  readonly isNamed: boolean;
+  /** What the text in the path may mean when it is no id. */
+  readonly byText?: (ctx: ApiContext, text: string) => Promise<E | undefined>;
+  /** The new entity, with its references checked. */
+  readonly create: (ctx: ApiContext, input: Input) => Promise<E>;
+  /** The entity as the input wants it, with its references checked. */
+  readonly update: (ctx: ApiContext, current: E, input: Input) => Promise<E>;
+  readonly checkDelete?: (ctx: ApiContext, entity: E) => void;
+  readonly afterDelete?: (ctx: ApiContext, entity: E) => Promise<void>;
+  /** The wire forms, in the same order. */
+  readonly present: (ctx: ApiContext, entities: readonly E[], how: Presentation) => Promise<object[]>;
+}
+
+/** The routes of a resource. */
+export function resource<E extends Entity, Input>(description: Resource<E, Input>): Route[] {
+  const { path } = description;
+  const routes = [
+    route('GET', path, (call) => list(description, call)),
+    route('POST', path, (call) => create(description, call)),
+    route('GET', `${path}/{id}`, async (call) => {
+      const entity = await find(description, call);
+      authorize(call.ctx.actor, description.rights.read, entity, call.params.id ?? '');
+      return ok(await presentOne(description, call, entity, false));
+    }),
+    route('PUT', `${path}/{id}`, (call) => update(description, call)),
+    route('DELETE', `${path}/{id}`, (call) => remove(description, call)),
+  ];
+  if (!description.isNamed) return routes;
+  return [route('GET', `${path}/name/{name+}`, (call) => byName(description, call)), ...routes];
+}
+
+/** The entity that the path names, by id or otherwise; hidden ones do not exist. */
+async function find<E extends Entity, Input>(
+  { store, byText }: Resource<E, Input>,
+  call: Pick<Call, 'ctx' | 'params'>,
+): Promise<E | undefined> {
+  const text = call.params.id ?? '';
+  const isId = /^\d{1,16}$/.test(text) || byText === undefined;
+  const entity = isId ? await store(call.ctx.store).get(idIn(call)) : await byText(call.ctx, text);
+  return shown(entity);
+}
+
+/** Hidden entities (the canary's) do not exist for callers. */
+export const shown = <E extends Pick<Entity, 'hidden'>>(entity: E | undefined): E | undefined =>
+  entity?.hidden === true ? undefined : entity;
+
+async function presentOne<E extends Entity, Input>(
+  { present }: Resource<E, Input>,
+  { ctx, query }: Call,
+  entity: E,
+  written: boolean,
+): Promise<object | undefined> {
+  return (await present(ctx, [entity], { include: readIncludes(query), written }))[0];
+}
+
+async function list<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+  const { ctx, query } = call;
+  const page = readPage(query, description.page);
+  const entities = await description.store(ctx.store).list(page);
+  const visible = entities.filter((entity) => can(ctx.actor, description.rights.read, entity));
+  return ok(await description.present(ctx, visible, { include: readIncludes(query), written: false }));
+}
+
+const maxNameLength = 255;
+
+async function byName<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+  const name = call.params.name ?? '';
+  const isPossible = name !== '' && name.length <= maxNameLength;
+  const entity = isPossible ? shown(await description.store(call.ctx.store).byName?.(name)) : undefined;
+  authorize(call.ctx.actor, description.rights.read, entity, name);
+  return ok(await presentOne(description, call, entity, false));
+}
+
+async function create<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+  const { ctx } = call;
+  authorizeAny(ctx.actor, description.rights.create);
+  const input = parseInput(description.input, objectBody(call));
+  const entity = await retryOnConflict(async () =>
+    description.store(ctx.store).create(await description.create(ctx, input)),
+  );
+  const body = await presentOne(description, call, entity, true);
+  return created(ctx, `${description.path}/${entity.id}`, body);
+}
+
+async function update<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+  const { ctx } = call;
+  const saved = await retryOnConflict(async () => {
+    const current = await find(description, call);
+    authorize(ctx.actor, description.rights.update, current, call.params.id ?? '');
+    const input = parseInput(description.input, objectBody(call));
+    return description.store(ctx.store).save(await description.update(ctx, current, input), current);
+  });
+  return ok(await presentOne(description, call, saved, true));
+}
+
+async function remove<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+  const { ctx } = call;
+  const entity = await retryOnConflict(async () => {
+    const entity = await find(description, call);
+    authorize(ctx.actor, description.rights.delete, entity, call.params.id ?? '');
+    description.checkDelete?.(ctx, entity);
+    await description.store(ctx.store).delete(entity);
+    return entity;
+  });
+  await description.afterDelete?.(ctx, entity);
+  return noContent;
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { authorize } from '../../domain/access/authorize.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import type { User } from '../../domain/user/user.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { userByUsername } from '../../usecases/user/by-username.ts';
+import { newUser, updatedUser } from '../../usecases/user/from-input.ts';
+import { UserInput } from '../../usecases/user/inputs.ts';
+import { presentUser } from '../../usecases/user/present.ts';
+import { resource, shown } from './resource.ts';
+import { type ApiContext, type Call, objectBody, ok, type Route, route } from './route.ts';
+
+const path = '/api/users';
+
+const crud = resource({
+  path,
+  rights: { read: 'user:read', create: 'user:administer', update: 'user:write', delete: 'user:administer' },
+  page: { default: 50, max: 100 },
+  input: UserInput,
+  isNamed: false,
+  store: (store) => store.users,
+  byText: userByUsername,
+  create: async (ctx, input) => {
+    await checkEmail(ctx, input.email);
+    return newUser(ctx, input);
+  },
+  update: async (ctx, user, input) => {
+    await checkEmail(ctx, input.email, user);
+    return updatedUser(ctx, user, input);
+  },
+  checkDelete: (_ctx, user) => {
+    if (user.role === 'OWNER') throw new ForbiddenError('the account owner cannot be deleted');
+  },
+  afterDelete: async (ctx, user) => {
+    for (const key of await ctx.store.apiKeys.ofUser(user.id)) await ctx.store.apiKeys.delete(key);
+  },
+  present: async (_ctx, users) => users.map(presentUser),
+});
+
+async function checkEmail(ctx: ApiContext, email: string, current?: User): Promise<void> {
+  if (email.toLowerCase() === current?.email.toLowerCase()) return;
+  const holder = await ctx.store.users.byEmail(email);
+  if (holder !== undefined && holder.id !== current?.id)
+    throw new InvalidInputError('email', `another user has the address ${email}`);
+}
+
+const EmailSearch = z.object({ email: z.string().max(254) });
+
+async function searchByEmail(call: Call) {
+  const { email } = parseInput(EmailSearch, objectBody(call));
+  const user = shown(await call.ctx.store.users.byEmail(email));
+  authorize(call.ctx.actor, 'user:read', user, email);
+  return ok(presentUser(user));
+}
+
+/** Runs the same route for the caller's own user. */
+function asCurrent(method: string): Route {
+  const own = crud.find((candidate) => candidate.method === method && candidate.path === `${path}/{id}`);
+  if (own === undefined) throw new Error(`users have no ${method}`);
+  return route(method, `${path}/current`, (call) => {
+    const { actor } = call.ctx;
+    if (actor.kind !== 'user') throw new NotFoundError('user', 'current');
+    return own.run({ ...call, params: { id: String(actor.userId) } });
+  });
+}
+
+export const userRoutes: readonly Route[] = [
+  route('POST', `${path}/search-email`, searchByEmail),
+  asCurrent('GET'),
+  asCurrent('PUT'),
+  ...crud,
+];

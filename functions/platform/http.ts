@@ -1,0 +1,83 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { DomainError, type DomainErrorCode, InvalidInputError } from '../domain/errors.ts';
+import type { Log } from '../ports/log.ts';
+
+/** An HTTP request as routes see it. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Percent-decoded once, which HTTP APIs do themselves in payload format 2.0. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, unless it is text that names its own content type. */
+  readonly body?: unknown;
+}
+
+/** A refusal that belongs to HTTP alone, not to the domain: who are you, what path is that. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = 'HttpError';
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** Reads a request of an HTTP API, payload format 2.0. */
+export function readRequest(event: APIGatewayProxyEventV2): HttpRequest {
+  const body = event.body ?? '';
+  return {
+    method: event.requestContext.http.method.toUpperCase(),
+    path: event.rawPath,
+    query: new URLSearchParams(event.rawQueryString ?? ''),
+    headers: event.headers ?? {},
+    body: event.isBase64Encoded === true ? Buffer.from(body, 'base64').toString('utf8') : body,
+  };
+}
+
+/** The content type is exactly this, without a charset: some clients read the body only then. */
+const json = { 'content-type': 'application/json' };
+
+/** Writes the reply as Lambda's HTTP API integration expects it. */
+export function writeReply({ status, headers = {}, body }: HttpReply): APIGatewayProxyStructuredResultV2 {
+  if (body === undefined) return { statusCode: status, headers: { ...headers } };
+  if ('content-type' in headers) return { statusCode: status, headers: { ...headers }, body: String(body) };
+  return { statusCode: status, headers: { ...json, ...headers }, body: JSON.stringify(body) };
+}
+
+const statusOf: Readonly<Record<DomainErrorCode, number>> = {
+  INVALID: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 400,
+  NOT_ALLOWED: 405,
+  TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  BUSY: 503,
+};
+
+/** The one place where errors become answers. What nobody foresaw is logged and answered without detail. */
+export function errorReply(error: unknown, log: Log, request: Pick<HttpRequest, 'method' | 'path'>): HttpReply {
+  if (error instanceof HttpError) {
+    const { status, code, message, headers } = error;
+    return { status, headers, body: { status, message, code } };
+  }
+  if (error instanceof DomainError) {
+    const status = statusOf[error.code];
+    const field = error instanceof InvalidInputError && error.field !== '' ? { details: { field: error.field } } : {};
+    return { status, body: { status, message: error.message, code: error.code, ...field } };
+  }
+  log.error('request failed', { method: request.method, path: request.path, error });
+  return { status: 500, body: { status: 500, message: 'internal error', code: 'ERROR' } };
+}

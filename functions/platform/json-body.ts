@@ -1,0 +1,68 @@
+import { DomainError, InvalidInputError } from '../domain/errors.ts';
+
+const maxBytes = 900 * 1024;
+const maxDepth = 20;
+
+/**
+ * Reads a JSON body that the store can keep: text of at most 900 KB, at most 20 levels deep, numbers that stay exact
+ * and well-formed Unicode. A member named `__proto__` is dropped like any unknown one. Undefined when
+ * the body is empty; throws InvalidInputError naming the member otherwise.
+ */
+export function parseJsonBody(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  if (Buffer.byteLength(text) > maxBytes) throw new DomainError('TOO_LARGE', 'the body is larger than 900 KB');
+  const body = parse(text);
+  checkMembers(body);
+  return body;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InvalidInputError('', 'the body is not valid JSON', { cause });
+  }
+}
+
+interface Place {
+  readonly value: unknown;
+  readonly path: string;
+  readonly depth: number;
+}
+
+/** Walks without recursion, so that no nesting can exhaust the stack. */
+function checkMembers(body: unknown): void {
+  const open: Place[] = [{ value: body, path: '', depth: 1 }];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    const { value, path, depth } = place;
+    if (typeof value === 'number') checkNumber(value, path);
+    else if (typeof value === 'string') checkText(value, path);
+    else if (typeof value === 'object' && value !== null) {
+      if (depth > maxDepth) throw new InvalidInputError(path.slice(0, 200), `is nested deeper than ${maxDepth} levels`);
+      Reflect.deleteProperty(value, '__proto__');
+      for (const [key, member] of Object.entries(value)) {
+        checkText(key, path);
+        open.push({ value: member, path: pathOf(path, Array.isArray(value) ? Number(key) : key), depth: depth + 1 });
+      }
+    }
+  }
+}
+
+function checkNumber(value: number, path: string): void {
+  const isExact = Math.abs(value) <= Number.MAX_SAFE_INTEGER && (value === 0 || Math.abs(value) > 1e-100);
+  if (!isExact) throw new InvalidInputError(path, 'is a number out of range');
+}
+
+function checkText(value: string, path: string): void {
+  if (!value.isWellFormed()) throw new InvalidInputError(path, 'is not well-formed Unicode');
+}
+
+/** The path of a member as its writer would say it: `levels[0].users`. */
+export function pathOf(...parts: readonly PropertyKey[]): string {
+  let path = '';
+  for (const part of parts) {
+    if (typeof part === 'number') path += `[${part}]`;
+    else path += path === '' ? String(part) : part === '' ? '' : `.${String(part)}`;
+  }
+  return path;
+}

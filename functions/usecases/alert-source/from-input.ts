@@ -1,0 +1,85 @@
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { InvalidInputError } from '../../domain/errors.ts';
+import type { Context } from '../../ports/context.ts';
+import { ownersFrom } from '../owners.ts';
+import { type AlertSourceInput, keptMembers } from './inputs.ts';
+import { integrationKeyPrefix } from './integration-key.ts';
+
+/** One stored item must stay well below 400 KB. */
+const maxKeptBytes = 200_000;
+
+/**
+ * The alert source that the input describes; of a current one id, key, owners that are not mentioned and history stay.
+ * Throws InvalidInputError naming the first member that does not fit the others or names something unknown.
+ */
+export async function alertSourceFrom(
+  ctx: Context<'store'>,
+  input: AlertSourceInput,
+  current?: AlertSource,
+): Promise<AlertSource> {
+  checkCombination(input, current);
+  const now = ctx.clock.now();
+  const policyId = input.escalationPolicy.id;
+  const [integrationKey, policy] = await Promise.all([keyFrom(ctx, input, current), ctx.store.policies.get(policyId)]);
+  if (policy === undefined || policy.hidden === true)
+    throw new InvalidInputError('escalationPolicy.id', `there is no escalation policy ${policyId}`);
+  return {
+    id: current?.id ?? ctx.ids.next(),
+    version: current?.version ?? 0,
+    name: input.name,
+    integrationType: input.integrationType,
+    policyId,
+    integrationKey,
+    alertCreation: groupingOf(input),
+    alertPriorityRule: priorityRuleOf(input),
+    ...(typeof input.severity === 'number' && { severity: input.severity }),
+    active: input.active ?? true,
+    teams: ownersFrom(input.teams, current?.teams),
+    extras: keptFrom(input),
+    ...(input.metadata && { metadata: input.metadata }),
+    createdAt: current?.createdAt ?? now,
+    updatedAt: now,
+  };
+}
+
+const priorityRuleOf = (input: AlertSourceInput) => input.alertPriorityRule ?? input.incidentPriorityRule ?? 'HIGH';
+
+/** The grouping under its current name; the deprecated member used the former ones. */
+const groupingOf = (input: AlertSourceInput): string =>
+  input.alertCreation ?? input.incidentCreation?.replace('INCIDENT', 'ALERT') ?? 'ONE_ALERT_PER_EMAIL';
+
+function checkCombination(input: AlertSourceInput, current: AlertSource | undefined): void {
+  if (current !== undefined && input.integrationType !== current.integrationType)
+    throw new InvalidInputError('integrationType', `cannot be changed from ${current.integrationType}`);
+  const grouping = groupingOf(input);
+  const needsWindow = grouping === 'ONE_ALERT_GROUPED_PER_WINDOW' || grouping === 'INTELLIGENT_GROUPING';
+  if (needsWindow && !input.alertGroupingWindow)
+    throw new InvalidInputError('alertGroupingWindow', `is required with alertCreation ${grouping}`);
+  const rule = priorityRuleOf(input);
+  if (rule.endsWith('_DURING_SUPPORT_HOURS') && !input.supportHours)
+    throw new InvalidInputError('supportHours', `is required with alertPriorityRule ${rule}`);
+  if (input.supportHours && !input.supportHours.id && !input.supportHours.supportDays)
+    throw new InvalidInputError('supportHours', 'needs an id, or supportDays');
+}
+
+/** The key as given, as it is, or a new one. Throws InvalidInputError for one that another source has. */
+async function keyFrom(
+  ctx: Context<'store'>,
+  { integrationKey, integrationType }: AlertSourceInput,
+  current: AlertSource | undefined,
+): Promise<string> {
+  if (!integrationKey) return current?.integrationKey ?? `${integrationKeyPrefix(integrationType)}${ctx.ids.secret()}`;
+  if (integrationKey === current?.integrationKey) return integrationKey;
+  const holder = await ctx.store.sources.byIntegrationKey(integrationKey);
+  if (holder !== undefined && holder.id !== current?.id)
+    throw new InvalidInputError('integrationKey', 'another alert source has this key');
+  return integrationKey;
+}
+
+function keptFrom(input: AlertSourceInput): AlertSource['extras'] {
+  const members = keptMembers.map((member) => [member, input[member]] as const);
+  const extras = Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== null));
+  if (JSON.stringify(extras).length > maxKeptBytes)
+    throw new InvalidInputError('', `an alert source has at most ${maxKeptBytes} characters of settings`);
+  return extras;
+}

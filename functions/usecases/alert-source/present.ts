@@ -1,0 +1,68 @@
+import { can } from '../../domain/access/can.ts';
+import type { AlertSource, AlertSourceStatus } from '../../domain/alert-source/alert-source.ts';
+import { slugOfType } from '../../integrations/catalogue.ts';
+import type { Context } from '../../ports/context.ts';
+import { presentOwners } from '../owners.ts';
+import type { KeptMember } from './inputs.ts';
+
+/** Members that answer a read only when they are asked for; a write answers with all it was sent. */
+const optIn: ReadonlySet<string> = new Set<KeptMember>([
+  'summaryTemplate',
+  'detailsTemplate',
+  'routingTemplate',
+  'alertKeyTemplate',
+  'linkTemplates',
+  'priorityTemplate',
+  'severityTemplate',
+  'servicesTemplate',
+  'eventFilter',
+  'eventTypeFilterCreate',
+  'eventTypeFilterAccept',
+  'eventTypeFilterResolve',
+]);
+
+/** Secrets are read back by those who may write them. */
+const secret: ReadonlySet<string> = new Set<KeptMember>(['autotaskMetadata']);
+
+/** Alert sources on the wire; keys and secrets only for those who may change the source. */
+export async function presentAlertSources(
+  ctx: Context<'store' | 'settings' | 'actor'>,
+  sources: readonly AlertSource[],
+  { include, written }: { readonly include: ReadonlySet<string>; readonly written: boolean },
+): Promise<object[]> {
+  const [policies, statuses] = await Promise.all([
+    ctx.store.policies.getMany([...new Set(sources.map(({ policyId }) => policyId))]),
+    Promise.all(sources.map((source) => statusOf(ctx, source))),
+  ]);
+  const policyNames = new Map(policies.map(({ id, name }) => [id, name]));
+  return sources.map((source, index) => {
+    const isEditor = can(ctx.actor, 'source:write', source);
+    const isShown = (member: string) =>
+      (written || !optIn.has(member) || include.has(member)) && (isEditor || !secret.has(member));
+    return {
+      id: source.id,
+      name: source.name,
+      integrationType: source.integrationType,
+      escalationPolicy: { id: source.policyId, name: policyNames.get(source.policyId) },
+      integrationKey: isEditor ? source.integrationKey : null,
+      integrationUrl: isEditor ? integrationUrl(ctx, source) : null,
+      alertCreation: source.alertCreation,
+      alertPriorityRule: source.alertPriorityRule,
+      severity: source.severity,
+      active: source.active,
+      status: statuses[index],
+      teams: presentOwners(source.teams),
+      ...Object.fromEntries(Object.entries(source.extras).filter(([member]) => isShown(member))),
+      metadata: isEditor ? source.metadata : undefined,
+      createdAt: source.createdAt,
+      updatedAt: source.updatedAt,
+    };
+  });
+}
+
+const integrationUrl = ({ settings }: Context<'settings'>, { integrationType, integrationKey }: AlertSource): string =>
+  `${settings.publicUrl}/api/v1/events/${slugOfType(integrationType)}/${encodeURIComponent(integrationKey)}`;
+
+async function statusOf(ctx: Context<'store'>, source: AlertSource): Promise<AlertSourceStatus> {
+  return source.active ? ctx.store.alerts.sourceStatus(source.id) : 'DISABLED';
+}

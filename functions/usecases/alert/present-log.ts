@@ -1,0 +1,12 @@
+import { type LogEntry, logEntryTypes } from '../../domain/alert/log-entry.ts';
+import type { Language } from '../../domain/user/user.ts';
+
+/** A timeline entry on the wire, worded in a language; its facts only when asked for. */
+export const presentLogEntry = (entry: LogEntry, _language: Language, withVars: boolean): object => ({
+  id: entry.id,
+  timestamp: entry.timestamp,
+  logEntryType: entry.type,
+  alertId: entry.alertId,
+  filterTypes: logEntryTypes[entry.type],
+  ...(withVars && { vars: entry.vars }),
+});

@@ -1,0 +1,89 @@
+import type { Alert, Responder } from '../../domain/alert/alert.ts';
+import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import { presentLevels } from '../policy/present.ts';
+
+/** Members that are given only when asked for. */
+export type AlertInclude = 'escalationRules' | 'nextEscalationUser' | 'customDetails';
+
+/** Alerts on the wire (wire-api §3.2), with their responders; policies and people are read only when asked for. */
+export async function presentAlerts(
+  ctx: Context<'store'>,
+  alerts: readonly Alert[],
+  include: ReadonlySet<string> = new Set(),
+): Promise<object[]> {
+  const [responders, planned] = await Promise.all([
+    alerts.length === 0 ? new Map<number, Responder[]>() : ctx.store.alerts.respondersOf(alerts.map(({ id }) => id)),
+    Promise.all(alerts.map((alert) => plannedFor(ctx, alert, include))),
+  ]);
+  return alerts.map((alert, index) => ({
+    ...present(alert, responders.get(alert.id) ?? []),
+    ...planned[index],
+    ...(include.has('customDetails') && { customDetails: alert.customDetails ?? {} }),
+  }));
+}
+
+function present(alert: Alert, responders: readonly Responder[]): object {
+  const policy = alert.policy && { id: alert.policy.id, name: alert.policy.name };
+  const [first] = responders;
+  return {
+    id: alert.id,
+    summary: alert.summary,
+    details: alert.details,
+    reportTime: alert.reportTime,
+    resolvedOn: alert.resolvedAt,
+    status: alert.status,
+    priority: alert.priority,
+    severity: alert.severity,
+    alertKey: alert.alertKey,
+    alertSource: alert.source,
+    escalationPolicy: policy,
+    scalationPolicy: policy, // how the Go SDK spells it
+    assignedTo: first && { ...presentResponder(first).user, email: first.email },
+    responders: responders.map(presentResponder),
+    nextEscalation: alert.status === 'PENDING' ? (alert.escalation.nextLevelAt ?? null) : null,
+    snoozedUntil: alert.snoozedUntil,
+    images: alert.images ?? [],
+    links: alert.links ?? [],
+    logs: alert.logs ?? [],
+    labels: alert.labels ?? {},
+    mergeState: 'NONE',
+  };
+}
+
+/** A responder on the wire. */
+export const presentResponder = ({ userId, firstName, lastName, status, acceptedAt }: Responder) => ({
+  user: { id: userId, firstName, lastName },
+  status,
+  acceptedAt,
+});
+
+async function plannedFor(ctx: Context<'store'>, alert: Alert, include: ReadonlySet<string>): Promise<object> {
+  const isAsked = include.has('escalationRules') || include.has('nextEscalationUser');
+  const policy = isAsked && alert.policy ? await ctx.store.policies.get(alert.policy.id) : undefined;
+  if (policy === undefined) return {};
+  const index = nextLevelOf(alert, policy);
+  return {
+    ...(index !== undefined && { nextEscalationRuleIndex: index }),
+    ...(include.has('escalationRules') && { escalationRules: await presentLevels(ctx, policy.levels) }),
+    ...(include.has('nextEscalationUser') && { nextEscalationUser: await firstPersonOf(ctx, policy, index) }),
+  };
+}
+
+/** The level that starts next (zero-based): the first one again after the last; undefined when none will. */
+function nextLevelOf(alert: Alert, policy: EscalationPolicy): number | undefined {
+  const { level, nextLevelAt, responders } = alert.escalation;
+  if (alert.status !== 'PENDING' || nextLevelAt === undefined || responders !== undefined) return undefined;
+  return (level + 1) % policy.levels.length;
+}
+
+async function firstPersonOf(
+  ctx: Context<'store'>,
+  policy: EscalationPolicy,
+  index: number | undefined,
+): Promise<Pick<User, 'id' | 'firstName' | 'lastName'> | null> {
+  const target = index === undefined ? undefined : policy.levels[index]?.targets.find(({ kind }) => kind === 'user');
+  const user = target && (await ctx.store.users.get(target.id));
+  return user ? { id: user.id, firstName: user.firstName, lastName: user.lastName } : null;
+}

@@ -1,0 +1,43 @@
+import { alertScope, type Notification, type NotificationStatus } from '../../domain/notification/notification.ts';
+import type { Context } from '../../ports/context.ts';
+import { readAlert } from './read.ts';
+
+/** The wire knows three states. What was held back or called off did not reach anybody. */
+const wireStatus: Readonly<Record<NotificationStatus, 'SCHEDULED' | 'SUCCESS' | 'ERROR'>> = {
+  QUEUED: 'SCHEDULED',
+  SENDING: 'SCHEDULED',
+  SENT: 'SUCCESS',
+  DELIVERED: 'SUCCESS',
+  FAILED: 'ERROR',
+  SUPPRESSED: 'ERROR',
+  AGGREGATED: 'ERROR',
+  CANCELLED: 'ERROR',
+};
+
+/** Every notification about an alert, in whatever state, oldest first (wire-api §3.2). */
+export async function readNotifications(ctx: Context<'store' | 'actor'>, alertId: number): Promise<object[]> {
+  const alert = await readAlert(ctx, alertId);
+  const notifications = (await ctx.store.notifications.list(alertScope(alertId))).filter(
+    ({ channel }) => channel !== 'NULL',
+  );
+  const userIds = new Set(notifications.flatMap(({ userId }) => userId ?? []));
+  const users = userIds.size === 0 ? [] : await ctx.store.users.getMany([...userIds]);
+  const people = new Map(users.map((user) => [user.id, user]));
+  return notifications.map((notification) => {
+    const user = people.get(notification.userId ?? 0);
+    return {
+      id: notification.id,
+      method: notification.channel,
+      target: notification.channel === 'PUSH' ? notification.target.slice(-6) : notification.target,
+      subject: notification.subject ?? alert.summary,
+      alertId,
+      user: user && { id: user.id, firstname: user.firstName, lastname: user.lastName },
+      notificationTime: notification.sentAt ?? notification.at,
+      status: wireStatus[notification.status],
+      errorMessage: errorOf(notification),
+    };
+  });
+}
+
+const errorOf = ({ status, error }: Notification): string | undefined =>
+  wireStatus[status] === 'ERROR' ? (error ?? status) : undefined;

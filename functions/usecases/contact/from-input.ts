@@ -1,0 +1,78 @@
+import { can } from '../../domain/access/can.ts';
+import { InvalidInputError } from '../../domain/errors.ts';
+import type { EmailContact, PhoneContact, PushDevice, User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import type { DeviceInput, EmailContactInput, PhoneContactInput } from './inputs.ts';
+import { e164Of } from './phone-number.ts';
+
+type Base = Pick<EmailContact, 'id' | 'target' | 'status' | 'verified' | 'verification'>;
+
+/** What a contact keeps while it leads to the same place. A new place counts as verified when an admin names it. */
+function baseOf(
+  ctx: Context<'actor'>,
+  user: User,
+  target: string,
+  current: Base | undefined,
+  isSamePlace: boolean,
+): Base {
+  const id = current?.id ?? ctx.ids.next();
+  if (current === undefined || !isSamePlace)
+    return { id, target, status: 'OK', verified: can(ctx.actor, 'user:administer', user) };
+  const { status, verified, verification } = current;
+  return { id, target, status, verified, ...(verification && { verification }) };
+}
+
+/** The e-mail contact that the input describes. Throws InvalidInputError for an address the user has already. */
+export function emailContactFrom(
+  ctx: Context<'actor'>,
+  user: User,
+  { target }: EmailContactInput,
+  current?: EmailContact,
+): EmailContact {
+  const address = target.toLowerCase();
+  if (user.emails.some((contact) => contact.address === address && contact.id !== current?.id))
+    throw new InvalidInputError('target', 'the user has this address already');
+  if (current !== undefined && isLoginContact(user, current) && address !== current.address)
+    throw new InvalidInputError('target', "is the login address: change the user's email instead");
+  return { ...baseOf(ctx, user, target, current, address === current?.address), address };
+}
+
+/** The phone contact that the input describes. Throws InvalidInputError for a number the user has already. */
+export function phoneContactFrom(
+  ctx: Context<'actor'>,
+  user: User,
+  { target, regionCode, primary }: PhoneContactInput,
+  current?: PhoneContact,
+): PhoneContact {
+  const e164 = e164Of(target, regionCode);
+  if (user.phones.some((contact) => contact.e164 === e164 && contact.id !== current?.id))
+    throw new InvalidInputError('target', 'the user has this number already');
+  const base = baseOf(ctx, user, target, current, e164 === current?.e164);
+  return { ...base, regionCode, primary: primary ?? false, e164 };
+}
+
+/** Makes the one primary phone the only one. */
+export const withOnePrimary = (phones: readonly PhoneContact[], changed: PhoneContact): PhoneContact[] =>
+  phones.map((phone) => (changed.primary && phone.id !== changed.id ? { ...phone, primary: false } : phone));
+
+/** The device that the input describes; a token registered before keeps its id. */
+export function deviceFrom(ctx: Context, user: User, { platform, token, name }: DeviceInput): PushDevice {
+  const known = user.devices.find((device) => device.token === token && device.platform === platform);
+  const { id, createdAt } = known ?? { id: ctx.ids.next(), createdAt: ctx.clock.now() };
+  return { id, platform, token, ...(name && { name }), createdAt };
+}
+
+export const isLoginContact = (user: User, contact: EmailContact): boolean =>
+  contact.address === user.email.toLowerCase();
+
+/** Throws InvalidInputError, naming the rule, while a notification rule of the user leads to the contact. */
+export function checkUnused(user: User, contact: { readonly id: number }): void {
+  for (const [kind, rules] of Object.entries(user.preferences)) {
+    const rule = rules.find((candidate) => candidate.contactId === contact.id);
+    if (rule !== undefined)
+      throw new InvalidInputError(
+        '',
+        `contact ${contact.id} is used by the ${kind} notification preference ${rule.id}`,
+      );
+  }
+}

@@ -1,0 +1,44 @@
+import { notificationId } from '../../domain/notification/id.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import { plus } from '../../domain/time.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+
+/** When the tick takes care of a message that nobody has sent. */
+const takenCareOfAfter = { seconds: 60 };
+
+/** One contact as a message needs it. */
+export interface Place {
+  readonly id: number;
+  readonly channel: 'EMAIL' | 'SMS' | 'VOICE';
+  readonly target: string;
+}
+
+/** Stores a message to one of a user's contacts and queues it. */
+export async function sendToContact(
+  ctx: Context<'store' | 'notifications'>,
+  user: User,
+  place: Place,
+  message: Pick<Notification, 'kind' | 'text' | 'subject'>,
+): Promise<Notification> {
+  const now = ctx.clock.now();
+  const notification: Notification = {
+    scope: `USER#${user.id}`,
+    id: notificationId([message.kind, user.id, place.id, place.channel, now, ctx.ids.next()]),
+    ...message,
+    channel: place.channel,
+    target: place.target,
+    language: user.language,
+    userId: user.id,
+    contactId: place.id,
+    status: 'QUEUED',
+    at: now,
+    dueAt: plus(now, takenCareOfAfter),
+    attempts: 0,
+    createdAt: now,
+  };
+  await ctx.store.notifications.add([notification]);
+  const { scope, id, channel } = notification;
+  await ctx.notifications.send([{ message: { v: 1, scope, id }, channel }]);
+  return notification;
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { ConflictError, DomainError, InvalidInputError } from '../../domain/errors.ts';
+import { plus } from '../../domain/time.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import { verificationText } from '../../render/account-texts.ts';
+import { changeUser } from '../user/change.ts';
+import { type ContactKind, contactOf, placeOf, withContact } from './contacts.ts';
+import { sendToContact } from './send-to-contact.ts';
+
+const validFor = { minutes: 15 };
+const pauseBetweenCodes = { minutes: 1 };
+const maxAttempts = 5;
+
+export interface ContactInput {
+  readonly userId: number;
+  readonly kind: ContactKind;
+  readonly contactId: number;
+}
+
+const hashOf = (contactId: number, code: string): string =>
+  createHash('sha256').update(`${contactId}:${code}`).digest('hex');
+
+/**
+ * Sends a new code to an unverified contact, at most one a minute. Wrong guesses count on across codes until the last
+ * code has expired, so that asking again gives nobody more guesses.
+ */
+export async function sendVerificationCode(
+  ctx: Context<'store' | 'notifications' | 'actor'>,
+  { userId, kind, contactId }: ContactInput,
+): Promise<User> {
+  const now = ctx.clock.now();
+  const code = ctx.ids.digits(6);
+  const user = await changeUser(ctx, userId, (user) => {
+    const { verified, verification } = contactOf(user, kind, contactId);
+    if (verified) throw new ConflictError(`contact ${contactId} is verified already`);
+    if (verification && now < plus(verification.sentAt, pauseBetweenCodes))
+      throw new DomainError('RATE_LIMITED', 'a code was sent less than a minute ago');
+    const isRunning = verification !== undefined && now < plus(verification.sentAt, validFor);
+    if (isRunning && verification.attempts >= maxAttempts) throw tooManyAttempts();
+    const attempts = isRunning ? verification.attempts : 0;
+    return withContact(user, contactId, {
+      verification: { codeHash: hashOf(contactId, code), sentAt: now, attempts },
+    });
+  });
+  const place = placeOf(contactOf(user, kind, contactId));
+  await sendToContact(ctx, user, place, { kind: 'VERIFICATION', ...verificationText(code, user.language) });
+  return user;
+}
+
+/** Verifies the contact when the code is the one sent last, within 15 minutes and 5 attempts; a wrong guess is counted. */
+export async function verifyContact(
+  ctx: Context<'store' | 'actor'>,
+  { userId, kind, contactId, code }: ContactInput & { readonly code: string },
+): Promise<User> {
+  let isRight = false;
+  const user = await changeUser(ctx, userId, (user) => {
+    const { verification } = contactOf(user, kind, contactId);
+    if (verification === undefined) throw new InvalidInputError('code', 'no code was sent to this contact');
+    if (ctx.clock.now() >= plus(verification.sentAt, validFor))
+      throw new InvalidInputError('code', 'has expired; ask for a new one');
+    if (verification.attempts >= maxAttempts) throw tooManyAttempts();
+    isRight = verification.codeHash === hashOf(contactId, code.trim());
+    if (isRight) return withContact(user, contactId, { verified: true, verification: undefined });
+    return withContact(user, contactId, { verification: { ...verification, attempts: verification.attempts + 1 } });
+  });
+  if (!isRight) throw new InvalidInputError('code', 'is wrong');
+  return user;
+}
+
+const tooManyAttempts = (): InvalidInputError =>
+  new InvalidInputError('code', `was wrong ${maxAttempts} times; ask for a new one in 15 minutes`);

@@ -1,0 +1,54 @@
+import { InvalidInputError } from '../../domain/errors.ts';
+import type { EscalationLevel, Target } from '../../domain/escalation-policy/escalation-policy.ts';
+import type { Context } from '../../ports/context.ts';
+import type { EscalationRuleInput } from './inputs.ts';
+
+/** References to different people, schedules and teams that one policy may hold: as many as one transaction keeps. */
+const maxDistinctTargets = 60;
+
+interface Named {
+  readonly target: Target;
+  /** Where its id stands in the input. */
+  readonly field: string;
+}
+
+/**
+ * The levels that escalation rules ask for, in their order. `fieldOf` says where a rule stands in the input. Throws
+ * InvalidInputError, naming the first wrong member, for a level without targets and for a target that is not there.
+ */
+export async function levelsFrom(
+  ctx: Context<'store'>,
+  rules: readonly EscalationRuleInput[],
+  fieldOf: (index: number) => string,
+): Promise<EscalationLevel[]> {
+  const targets = rules.map((rule, index) => targetsOf(rule, fieldOf(index)));
+  await checkTargets(ctx, targets.flat());
+  return rules.map(({ escalationTimeout }, index) => ({
+    escalationTimeout,
+    targets: (targets[index] ?? []).map(({ target }) => target),
+  }));
+}
+
+function targetsOf(rule: EscalationRuleInput, field: string): Named[] {
+  const prefix = field === '' ? '' : `${field}.`;
+  const ofKind = (kind: Target['kind']): Named[] => {
+    const plural = rule[`${kind}s`] ?? [];
+    const single = rule[kind];
+    if (plural.length > 0)
+      return plural.map(({ id }, index) => ({ target: { kind, id }, field: `${prefix}${kind}s[${index}].id` }));
+    return single ? [{ target: { kind, id: single.id }, field: `${prefix}${kind}.id` }] : [];
+  };
+  const targets = [...ofKind('user'), ...ofKind('schedule'), ...ofKind('team')];
+  if (targets.length === 0) throw new InvalidInputError(`${prefix}users`, 'needs at least one user, schedule or team');
+  return targets;
+}
+
+async function checkTargets(ctx: Context<'store'>, targets: readonly Named[]): Promise<void> {
+  const userIds = new Set(targets.filter(({ target }) => target.kind === 'user').map(({ target }) => target.id));
+  if (userIds.size > maxDistinctTargets)
+    throw new InvalidInputError('escalationRules', `name more than ${maxDistinctTargets} different targets`);
+  const users = await ctx.store.users.getMany([...userIds]);
+  const known = new Set(users.filter((user) => user.hidden !== true).map((user) => user.id));
+  const missing = targets.find(({ target }) => target.kind !== 'user' || !known.has(target.id));
+  if (missing) throw new InvalidInputError(missing.field, `there is no ${missing.target.kind} ${missing.target.id}`);
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Role } from '../../functions/domain/access/actor.ts';
+import type { User } from '../../functions/domain/user/user.ts';
+import { createApi } from '../../functions/handlers/api/create-api.ts';
+import { createTokens } from '../../functions/platform/tokens.ts';
+import type { Log, Metrics } from '../../functions/ports/log.ts';
+import type { NotificationMessage } from '../../functions/domain/notification/notification.ts';
+import { aUser } from '../support/factories.ts';
+import { memoryStore } from '../support/memory-store.ts';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** The parsed JSON, undefined for an empty body. */
+  // biome-ignore lint/suspicious/noExplicitAny: answers are compared, not trusted
+  readonly body: any;
+  readonly text: string;
+}
+
+export interface CallOptions {
+  /** `null`: no Authorization header. */
+  readonly key?: string | null;
+  readonly query?: string;
+  readonly body?: unknown;
+  /** The body as text, where it is not JSON. */
+  readonly raw?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const ownerKey = 'owner-key';
+
+const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const silentMetrics: Metrics = { count: () => {}, seconds: () => {} };
+
+/** The API over a store in memory, with an account owner (user 1) whose key is `ownerKey`. */
+export async function apiHarness({ callsPerMinute = 0 } = {}) {
+  const { store, table, clock, ids } = memoryStore();
+  const errors: unknown[] = [];
+  const queued: NotificationMessage[] = [];
+  const executions: string[] = [];
+  const blobs = new Map<string, Uint8Array>();
+  const api = createApi(
+    {
+      store,
+      clock,
+      ids,
+      log: { ...silentLog, error: (_message, fields) => errors.push(fields?.error) },
+      metrics: silentMetrics,
+      settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true },
+      tokens: createTokens('a test secret', clock),
+      blobs: {
+        put: async (key, body) => void blobs.set(key, body),
+        get: async (key) => blobs.get(key),
+      },
+      notifications: {
+        send: async (messages) => void queued.push(...messages.map(({ message }) => message)),
+        announce: async () => {},
+      },
+      workflow: {
+        start: async ({ alertId, generation }) => void executions.push(`start ${alertId} ${generation}`),
+        stop: async ({ alertId, generation, error }) => void executions.push(`stop ${alertId} ${generation} ${error}`),
+      },
+    },
+    { callsPerMinute },
+  );
+
+  async function keyOf(user: User): Promise<string> {
+    const key = `key-of-${user.id}`;
+    await store.users.create(user);
+    const hash = createHash('sha256').update(key).digest('hex');
+    await store.apiKeys.create({ id: ids.next(), hash, userId: user.id, name: 'test', createdAt: clock.now() });
+    return key;
+  }
+
+  async function call(method: string, path: string, options: CallOptions = {}): Promise<ApiAnswer> {
+    const { key = ownerKey, query = '', body, raw, headers = {} } = options;
+    const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const result = await api({
+      version: '2.0',
+      routeKey: 'ANY /{proxy+}',
+      rawPath: path,
+      rawQueryString: query,
+      headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...headers },
+      requestContext: { http: { method, path } },
+      ...(text !== undefined && { body: text }),
+      isBase64Encoded: false,
+    } as APIGatewayProxyEventV2);
+    const answer = String(result.body ?? '');
+    const isJson = result.headers?.['content-type'] === 'application/json';
+    return {
+      status: result.statusCode ?? 0,
+      headers: result.headers ?? {},
+      body: isJson && answer !== '' ? JSON.parse(answer) : undefined,
+      text: answer,
+    };
+  }
+
+  const owner = aUser(1, { role: 'OWNER', email: 'admin@example.com', username: 'admin@example.com' });
+  const hash = createHash('sha256').update(ownerKey).digest('hex');
+  await store.users.create({
+    ...owner,
+    emails: owner.emails.map((contact) => ({ ...contact, target: owner.email, address: owner.email })),
+  });
+  await store.apiKeys.create({ id: 10, hash, userId: 1, name: 'owner', createdAt: clock.now() });
+
+  return {
+    call,
+    store,
+    table,
+    clock,
+    ids,
+    errors,
+    queued,
+    executions,
+    blobs,
+    /** A user of this role with a key. */
+    userOf: async (role: Role, id: number) => {
+      const user = aUser(id, { role });
+      return { user, key: await keyOf(user) };
+    },
+  };
+}
+
+export type ApiHarness = Awaited<ReturnType<typeof apiHarness>>;
