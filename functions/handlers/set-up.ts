@@ -5,14 +5,14 @@ import { masterSecret, readSecret } from '../platform/secrets.ts';
 import { setUpAccount } from '../usecases/account/set-up.ts';
 import { canaryKey } from '../usecases/canary/cast.ts';
 import { base } from './world/base.ts';
-import { store } from './world/store.ts';
+import { unsealedStore } from './world/unsealed-store.ts';
 
 /** The custom resource of a deploy: the account, its owner and the canary exist afterwards. Deleting it deletes no data. */
 export const handler = (event: CloudFormationCustomResourceEvent): Promise<void> =>
   answerDeploy(event, base.log, async () => {
     if (event.RequestType === 'Delete') return;
     await setUpAccount(
-      { ...base, store },
+      { ...base, store: await unsealedStore() },
       {
         ownerEmail: environment('OWNER_EMAIL'),
         ownerKey: await readSecret(environment('OWNER_KEY_SECRET_ARN')),
