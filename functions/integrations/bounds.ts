@@ -79,9 +79,7 @@ const boundedLabels = (labels: Record<string, string> | undefined): Record<strin
       );
 
 /** Nobody can read control characters, and each takes six bytes of JSON. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-const readable = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '').toWellFormed();
+const readable = (text: string): string => text.replace(/(?![\n\t])\p{Cc}/gu, '').toWellFormed();
 
 /** On one line, as people read it in a message. */
 const oneLine = (text: string): string => readable(text.replace(/\s+/g, ' ')).trim();
@@ -95,7 +93,7 @@ export function boundedEvent(event: NormalisedEvent): NormalisedEvent {
   const details = event.details ?? ((summary?.length ?? 0) > bounds.summary ? event.summary : undefined);
   const bounded: NormalisedEvent = {
     ...event,
-    summary: summary === undefined ? undefined : cutToLength(summary, bounds.summary),
+    summary: summary === undefined ? undefined : cutToLength(summary || 'Alert without a title', bounds.summary),
     details: details === undefined ? undefined : cutToBytes(readable(details), bounds.details),
     alertKey: event.alertKey === undefined ? undefined : boundedKey(event.alertKey),
     images: boundedList(event.images, bounds.list),

@@ -1,4 +1,4 @@
-import { instantOf } from '../domain/time.ts';
+import { instantOf } from '../domain/instants.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** The machine's clock: with `platform/ids.ts` the only place that asks what time it is. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AlertStatus } from '../domain/alert/alert.ts';
-import { type Instant, instantOf, millisecondsOf } from '../domain/time.ts';
+import { instantOf, millisecondsOf } from '../domain/instants.ts';
+import type { Instant } from '../domain/time.ts';
 import type { DueKind } from '../ports/store.ts';
 import type { Key } from './table.ts';
 

@@ -123,6 +123,7 @@ const aliases = ['/api', '/api/v1'];
 /** Where monitoring tools post: the plain event API, and one path per tool, which some tools GET first. */
 export const eventRoutes = [
   ...aliases.map((base) => ({ method: HttpMethod.POST, path: `${base}/events` })),
+  ...aliases.flatMap((base) => both.map((method) => ({ method, path: `${base}/events/{key}` }))),
   ...aliases.flatMap((base) => both.map((method) => ({ method, path: `${base}/events/{slug}/{key}` }))),
 ];
 

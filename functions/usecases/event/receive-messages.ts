@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { alertKeyOf, type EventMessage, type NormalisedEvent, type RawBody } from '../../domain/event/event.ts';
+import { alertKeyOf } from '../../domain/event/alert-key.ts';
+import type { EventMessage, NormalisedEvent, RawBody } from '../../domain/event/event.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { KeyedSource } from '../../ports/store.ts';

@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../../domain/time.ts';
+import { millisecondsOf } from '../../domain/instants.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { KeyedSource, KeyedSources } from '../../ports/store.ts';
 

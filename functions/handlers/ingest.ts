@@ -1,0 +1,80 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { s3Blobs } from '../platform/blobs.ts';
+import { createCipher } from '../platform/cipher.ts';
+import { environment } from '../platform/environment.ts';
+import { boundedFetch } from '../platform/fetch.ts';
+import { errorReply, type HttpReply, writeReply } from '../platform/http.ts';
+import { sqsEventQueue } from '../platform/queues.ts';
+import { createDynamoTable } from '../store/dynamo.ts';
+import { createKeyedSources } from '../store/keyed-sources.ts';
+import { type ReceiveContext, receiveRequest } from '../usecases/event/receive.ts';
+import { rateLimit } from '../usecases/event/receive-limit.ts';
+import { topicMessageVerifier } from '../usecases/event/receive-sns.ts';
+import { rememberSources } from '../usecases/event/receive-source.ts';
+import { base } from './world/base.ts';
+
+/** Few sources have secrets to decrypt, so the client that reads the key is loaded by the first that does. */
+const cipher = async () => createCipher(await (await import('../platform/secrets.ts')).masterSecret());
+
+const context: ReceiveContext = {
+  ...base,
+  events: sqsEventQueue(new SQSClient({}), environment('EVENT_QUEUE_URL')),
+  blobs: s3Blobs(environment('BLOB_BUCKET')),
+  sources: rememberSources(
+    createKeyedSources(createDynamoTable({ tableName: environment('TABLE_NAME') }), cipher),
+    base.clock,
+  ),
+  fetch: boundedFetch,
+  verify: topicMessageVerifier(boundedFetch),
+  allows: rateLimit(Number(environment('EVENT_RATE_LIMIT'))),
+};
+
+/** `/api/events`, `/api/events/{key}` and `/api/events/{slug}/{key}`, each also below `/api/v1`. */
+const eventPath = /^\/api\/(?:v1\/)?events(?:\/([^/]+))?(?:\/([^/]+))?\/?$/;
+
+function addressOf(path: string): { readonly slug?: string; readonly key?: string } | undefined {
+  const match = eventPath.exec(path);
+  if (match === null) return undefined;
+  const [, first, second] = match;
+  return second === undefined ? { key: first } : { slug: first, key: second };
+}
+
+async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
+  const { method, path } = event.requestContext.http;
+  const address = addressOf(event.rawPath ?? path);
+  if (address === undefined) return refusal(404, 'NOT_FOUND', `there is no ${path}`);
+  // Some tools ask whether anybody is there before they post.
+  if (address.key !== undefined && (method === 'GET' || method === 'HEAD')) return { status: 202, body: {} };
+  if (method !== 'POST') return refusal(405, 'NOT_ALLOWED', `${method} is not allowed here, POST is`);
+
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const receipt = await receiveRequest(context, {
+    requestId: event.requestContext.requestId,
+    ...address,
+    headers: event.headers ?? {},
+    query: event.queryStringParameters ?? {},
+    body,
+  });
+  return { status: 202, body: receipt };
+}
+
+const refusal = (status: number, code: string, message: string): HttpReply => ({
+  status,
+  body: { status, message, code },
+});
+
+/** What was not stored is worth another try: senders repeat after 503, and drop the event after any other error. */
+function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
+  const reply = errorReply(error, base.log, event.requestContext.http);
+  if (reply.status < 500) return reply;
+  const { status, body } = refusal(503, 'BUSY', 'the event could not be stored; send it again');
+  return { status, body, headers: { 'retry-after': '5' } };
+}
+
+/** Takes what monitoring tools send. 202 means that it is stored. */
+export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  const reply = await answer(event).catch((error) => failure(error, event));
+  const { requestId } = event.requestContext;
+  return writeReply({ ...reply, headers: { ...reply.headers, 'correlation-id': requestId } });
+};
