@@ -1,0 +1,41 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { s3Blobs } from '../platform/blobs.ts';
+import { environment } from '../platform/environment.ts';
+import { errorReply, readRequest, writeReply } from '../platform/http.ts';
+import { masterSecret } from '../platform/secrets.ts';
+import { createTokens } from '../platform/tokens.ts';
+import { type Api, createApi } from './api/create-api.ts';
+import { base } from './world/base.ts';
+import { notifications } from './world/notifications.ts';
+import { settings } from './world/settings.ts';
+import { unsealedStore } from './world/unsealed-store.ts';
+import { workflow } from './world/workflow.ts';
+
+/** The API with the secrets it needs; a failed build is tried again by the next request. */
+async function buildApi(): Promise<Api> {
+  const [store, secret] = await Promise.all([unsealedStore(), masterSecret()]);
+  const world = {
+    ...base,
+    store,
+    notifications,
+    workflow,
+    settings,
+    blobs: s3Blobs(environment('BLOB_BUCKET')),
+    tokens: createTokens(secret, base.clock),
+  };
+  return createApi(world, { callsPerMinute: Number(environment('API_RATE_LIMIT')) });
+}
+
+let api: Promise<Api> | undefined;
+
+/** Everything people and their tools ask over HTTP, but for events. */
+export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  try {
+    api ??= buildApi();
+    const answer = await api;
+    return await answer(event);
+  } catch (error) {
+    api = undefined;
+    return writeReply(errorReply(error, base.log, readRequest(event)));
+  }
+};
