@@ -30,11 +30,11 @@ export class Channels extends Construct {
     this.environment = {
       MAIL_FROM: options.mailFrom ?? '',
       MAIL_CONFIGURATION_SET: options.mailFrom === undefined ? '' : this.setName,
-      REPLY_DOMAIN: options.replyDomain ?? '',
-      SMS_IDENTITY: options.smsIdentity ?? '',
       SMS_CONFIGURATION_SET: usesEndUserMessaging ? this.setName : '',
       VOICE: options.voice,
       VOICE_IDENTITY: options.voiceIdentity ?? '',
+      CONNECT_INSTANCE_ID: options.connectInstanceId ?? '',
+      CONNECT_SOURCE_NUMBER: options.connectSourceNumber ?? '',
       PUSH_APPLICATION_ID: options.push ?? '',
     };
   }

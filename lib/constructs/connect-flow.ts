@@ -1,53 +1,52 @@
 import { Fn, Stack } from 'aws-cdk-lib';
 import { CfnContactFlow, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import type { Options } from '../context.ts';
 import type { HouseFunction } from './house-function.ts';
 
-export interface ConnectFlowProps {
-  readonly stage: string;
-  readonly instanceId: string;
-  /** Takes the key presses and answers `{ spoken }`. */
-  readonly answers: HouseFunction;
-}
-
-/** The call that a person gets: says what happened, waits for 1, 2 or 3, passes it on, says what came of it. */
-export class ConnectFlow extends Construct {
-  readonly flowId: string;
-
-  constructor(scope: Construct, id: string, { stage, instanceId, answers }: ConnectFlowProps) {
-    super(scope, id);
-    const instanceArn = Stack.of(this).formatArn({
-      service: 'connect',
-      resource: 'instance',
-      resourceName: instanceId,
-    });
-    answers.addPermission('Connect', {
-      principal: new ServicePrincipal('connect.amazonaws.com'),
-      sourceAccount: Stack.of(this).account,
-      sourceArn: instanceArn,
-    });
-    const association = new CfnIntegrationAssociation(this, 'Association', {
-      instanceId: instanceArn,
-      integrationType: 'LAMBDA_FUNCTION',
-      integrationArn: answers.functionArn,
-    });
-    const flow = new CfnContactFlow(this, 'Flow', {
-      instanceArn,
-      name: `Tocsin ${stage}: an alert`,
-      description: 'Reads an alert aloud; 1 accepts, 2 resolves, 3 escalates.',
-      type: 'CONTACT_FLOW',
-      content: Stack.of(this).toJsonString(contactFlow(answers.functionArn)),
-    });
-    flow.addResourceDependency(association);
-    this.flowId = Fn.select(3, Fn.split('/', flow.attrContactFlowArn));
-  }
+/**
+ * Lets the flows of the Connect instance pass key presses to `answers`, and tells the id of the flow that calls follow:
+ * the one configured, or else ours, which is installed here. Empty without Connect.
+ */
+export function connectFlowId(
+  scope: Construct,
+  { options, answers }: { readonly options: Options; readonly answers: HouseFunction },
+): string {
+  const { stage, voice, connectInstanceId, connectFlowId } = options;
+  if (voice !== 'connect' || connectInstanceId === undefined) return '';
+  const { account } = Stack.of(scope);
+  const instanceArn = Stack.of(scope).formatArn({
+    service: 'connect',
+    resource: 'instance',
+    resourceName: connectInstanceId,
+  });
+  answers.addPermission('Connect', {
+    principal: new ServicePrincipal('connect.amazonaws.com'),
+    sourceAccount: account,
+    sourceArn: instanceArn,
+  });
+  const association = new CfnIntegrationAssociation(scope, 'ConnectMayAsk', {
+    instanceId: instanceArn,
+    integrationType: 'LAMBDA_FUNCTION',
+    integrationArn: answers.functionArn,
+  });
+  if (connectFlowId !== undefined) return connectFlowId;
+  const flow = new CfnContactFlow(scope, 'ConnectFlow', {
+    instanceArn,
+    name: `Tocsin ${stage}: an alert`,
+    description: 'Reads an alert aloud; 1 accepts, 2 resolves, 3 escalates.',
+    type: 'CONTACT_FLOW',
+    content: Stack.of(scope).toJsonString(contactFlow(answers.functionArn)),
+  });
+  flow.addResourceDependency(association);
+  return Fn.select(3, Fn.split('/', flow.attrContactFlowArn));
 }
 
 const hangUp = 'hang-up';
 const onError = (next: string) => [{ NextAction: next, ErrorType: 'NoMatchingError' }];
 
-/** A flow in Amazon Connect's own language: https://docs.aws.amazon.com/connect/latest/APIReference/flow-language.html */
+/** The call that a person gets, in Amazon Connect's own language: https://docs.aws.amazon.com/connect/latest/APIReference/flow-language.html */
 function contactFlow(functionArn: string): object {
   return {
     Version: '2019-10-30',

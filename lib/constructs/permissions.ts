@@ -4,7 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { HouseFunction } from './house-function.ts';
-import type { HouseStateMachine } from './state-machine.ts';
+import type { StateMachineAddress } from './state-machine.ts';
 
 /** The indexes of the table; a function that may read the table may query each of them. */
 export const indexes = ['list', 'related', 'open', 'due'] as const;
@@ -32,13 +32,13 @@ export function allowSends(queues: readonly IQueue[], ...functions: readonly Hou
   for (const sender of functions) sender.allow(['sqs:SendMessage'], ...queues.map((queue) => queue.queueArn));
 }
 
-/** Lets functions start and stop escalations. */
-export function allowEscalations(escalation: HouseStateMachine, ...functions: readonly HouseFunction[]): void {
+/** Lets functions start and stop executions. */
+export function allowExecutions(machine: StateMachineAddress, ...functions: readonly HouseFunction[]): void {
   for (const caller of functions) {
-    caller.allow(['states:StartExecution'], escalation.machine.stateMachineArn);
-    caller.allow(['states:StopExecution'], escalation.executionsArn);
+    caller.allow(['states:StartExecution'], machine.machineArn);
+    caller.allow(['states:StopExecution'], machine.executionsArn);
     caller.acceptWildcard(
-      escalation.executionsPattern,
+      machine.executionsFinding,
       'Executions are named after alerts, which nobody knows at deploy time. The pattern covers one state machine.',
     );
   }

@@ -3,14 +3,43 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
 
-export interface HouseStateMachineProps {
-  readonly stage: string;
-  /** The file in statemachines/ without `.asl.json`, and the machine's name. */
+/** Where a state machine and its executions are, known before it exists: its function may start it, too. */
+export interface StateMachineAddress {
   readonly name: string;
+  readonly machineArn: string;
+  /** A pattern: execution names start with `alert-`. */
+  readonly executionsArn: string;
+  /** The same, as cdk-nag writes it in its findings. */
+  readonly executionsFinding: string;
+}
+
+/** The address of a stage's state machine, which never changes. */
+export function stateMachineAddress(scope: Construct, stage: string, machine: string): StateMachineAddress {
+  const name = `tocsin-${stage}-${machine}`;
+  const executions = `${name}:alert-*`;
+  const arnOf = (resource: string, resourceName: string) =>
+    Stack.of(scope).formatArn({
+      service: 'states',
+      resource,
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  return {
+    name,
+    machineArn: arnOf('stateMachine', name),
+    executionsArn: arnOf('execution', executions),
+    executionsFinding: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${executions}`,
+  };
+}
+
+export interface HouseStateMachineProps {
+  readonly address: StateMachineAddress;
+  /** The file in statemachines/ without `.asl.json`. */
+  readonly file: string;
   /** The function behind each `${Placeholder}` of the file. */
   readonly functions: Readonly<Record<string, HouseFunction>>;
 }
@@ -19,28 +48,18 @@ export interface HouseStateMachineProps {
  * A state machine from its file. It keeps its name and outlives the stack, so running executions survive deploys, and
  * may invoke the functions it is given and nothing else.
  */
-export class HouseStateMachine extends Construct {
-  readonly machine: StateMachine;
-  /** Pattern of the ARNs of its executions; their names start with `alert-`. */
-  readonly executionsArn: string;
-  /** The same as cdk-nag writes it in its findings. */
-  readonly executionsPattern: string;
-
-  constructor(scope: Construct, id: string, props: HouseStateMachineProps) {
-    super(scope, id);
-    const stateMachineName = `tocsin-${props.stage}-${props.name}`;
-    const definition = readFileSync(new URL(`../../statemachines/${props.name}.asl.json`, import.meta.url), 'utf8');
-    pairUp(props.name, definition, Object.keys(props.functions));
-
-    this.machine = new StateMachine(this, 'Machine', {
-      stateMachineName,
+export class HouseStateMachine extends StateMachine {
+  constructor(scope: Construct, id: string, { address, file, functions }: HouseStateMachineProps) {
+    const definition = readFileSync(new URL(`../../statemachines/${file}.asl.json`, import.meta.url), 'utf8');
+    pairUp(file, definition, Object.keys(functions));
+    const arns = Object.entries(functions).map(([placeholder, target]) => [placeholder, target.functionArn] as const);
+    super(scope, id, {
+      stateMachineName: address.name,
       definitionBody: DefinitionBody.fromString(definition),
-      definitionSubstitutions: Object.fromEntries(
-        Object.entries(props.functions).map(([placeholder, target]) => [placeholder, target.functionArn]),
-      ),
+      definitionSubstitutions: Object.fromEntries(arns),
       logs: {
-        destination: new LogGroup(this, 'Log', {
-          logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
+        destination: new LogGroup(scope, `${id}Log`, {
+          logGroupName: `/aws/vendedlogs/states/${address.name}`,
           retention: RetentionDays.ONE_MONTH,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
@@ -50,34 +69,28 @@ export class HouseStateMachine extends Construct {
       tracingEnabled: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.machine.addToRolePolicy(
+    this.addToRolePolicy(
       new PolicyStatement({
         actions: ['lambda:InvokeFunction'],
-        resources: Object.values(props.functions).map((target) => target.functionArn),
+        resources: arns.map(([, functionArn]) => functionArn),
       }),
     );
     acknowledge(
-      this.machine,
+      this,
       'AwsSolutions-IAM5[Resource::*]',
       'Log delivery and X-Ray, which Step Functions sets up itself, have no resources to name.',
     );
-    this.executionsArn = Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${stateMachineName}:alert-*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    this.executionsPattern = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${stateMachineName}:alert-*`;
   }
 }
 
-function pairUp(name: string, definition: string, given: readonly string[]): void {
+/** Throws when a placeholder has no function, or a function no placeholder. */
+export function pairUp(file: string, definition: string, given: readonly string[]): void {
   const wanted = new Set([...definition.matchAll(/\$\{(\w+)\}/g)].map(([, placeholder]) => placeholder as string));
   const unfilled = [...wanted].filter((placeholder) => !given.includes(placeholder));
   const unused = given.filter((placeholder) => !wanted.has(placeholder));
   if (unfilled.length === 0 && unused.length === 0) return;
   throw new Error(
-    `statemachines/${name}.asl.json and its functions do not pair up: ` +
+    `statemachines/${file}.asl.json and its functions do not pair up: ` +
       `no function for [${unfilled.join(', ')}], no place for [${unused.join(', ')}]`,
   );
 }

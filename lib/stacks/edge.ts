@@ -5,7 +5,7 @@ import { EdgeAlarms } from '../constructs/edge-alarms.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { InboundMail } from '../constructs/inbound-mail.ts';
 import {
-  allowEscalations,
+  allowExecutions,
   allowGets,
   allowPuts,
   allowSecret,
@@ -39,7 +39,7 @@ export class EdgeStack extends Stack {
       environment: {
         ...table,
         ...limits,
-        EVENT_QUEUE_URL: core.events.queue.queueUrl,
+        EVENT_QUEUE_URL: core.queues.events.queue.queueUrl,
         BLOB_BUCKET: data.blobs.bucketName,
       },
       timeout: Duration.seconds(20),
@@ -48,7 +48,7 @@ export class EdgeStack extends Stack {
       reserved: 50,
     });
     allowTableReads(data.table, ingest);
-    allowSends([core.events.queue], ingest);
+    allowSends([core.queues.events.queue], ingest);
     allowPuts(data.blobs, ingest);
     allowSecret(data.masterSecret, ingest);
 
@@ -57,13 +57,9 @@ export class EdgeStack extends Stack {
       name: 'api',
       description: 'Serves the management API and the answer links',
       environment: {
-        ...table,
-        ...limits,
         ...core.wiring,
+        ...limits,
         BLOB_BUCKET: data.blobs.bucketName,
-        PUBLIC_URL: data.publicUrl,
-        REPLY_DOMAIN: options.replyDomain ?? '',
-        SMS_IDENTITY: options.smsIdentity ?? '',
       },
       timeout: Duration.seconds(25),
       memoryMb: 1024,
@@ -72,8 +68,8 @@ export class EdgeStack extends Stack {
     });
     allowTableReads(data.table, api);
     allowTableWrites(data.table, api);
-    allowEscalations(core.escalation, api);
-    allowSends([core.notifications.queue, core.calls.queue], api);
+    allowExecutions(core.escalation, api);
+    allowSends([core.queues.notifications.queue, core.queues.calls.queue], api);
     allowGets(data.blobs, api);
     allowSecret(data.masterSecret, api);
 
