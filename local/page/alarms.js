@@ -1,9 +1,15 @@
 import { control } from './control.js';
 import { byId, h, timeOf } from './dom.js';
 
+let isAbsent = false;
+
 /** Draws the alarms, where the local cloud watches them; the panel stays away where it does not. */
 export async function drawAlarms() {
-  const answer = await control.alarms().catch(() => null);
+  if (isAbsent) return;
+  const answer = await control.alarms().catch((error) => {
+    isAbsent = error.status === 404;
+    return null;
+  });
   const alarms = Array.isArray(answer) ? answer : (answer?.alarms ?? null);
   byId('alarms').hidden = alarms === null;
   byId('alarms-link').hidden = alarms === null;

@@ -17,6 +17,7 @@ export function drawCalls() {
     return words.every((word) => line.includes(word));
   });
   byId('call-count').textContent = `${matching.length} of the latest ${state.requests.length}`;
+  byId('call-count').hidden = state.requests.length === 0;
   byId('call-rows').replaceChildren(...matching.slice(-shownCalls).reverse().map(rowOf));
   suggest(
     'known-functions',

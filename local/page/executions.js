@@ -11,7 +11,7 @@ export function drawExecutions() {
     .slice(0, shownExecutions);
   const list = byId('executions');
   if (executions.length === 0) {
-    list.replaceChildren(h('li', { class: 'empty', 'data-key': 'none' }, 'No alert has started an escalation yet.'));
+    if (!list.querySelector('.guide')) list.replaceChildren(h('li', { 'data-key': 'none' }, guide()));
     return;
   }
   reconcile(list, executions, {
@@ -23,6 +23,24 @@ export function drawExecutions() {
     },
     create: drawExecution,
   });
+}
+
+/** What a newcomer can do here. */
+function guide() {
+  const event = `'{"integrationKey":"KEY OF A SOURCE","eventType":"ALERT","summary":"Disk full"}'`;
+  const curl = `curl ${location.origin}/api/events -H 'content-type: application/json' -d ${event}`;
+  return h(
+    'ol',
+    { class: 'guide' },
+    h(
+      'li',
+      {},
+      'Send a test alert with the button above, or let your monitoring do it:',
+      h('pre', { tabindex: '0' }, curl),
+    ),
+    h('li', {}, 'A phone buzzes. Answer on it, or do not, and advance the clock: the next level is notified.'),
+    h('li', {}, 'Watch the escalation here: where it stands, whom it waits for, and how it ended.'),
+  );
 }
 
 function drawExecution(execution) {

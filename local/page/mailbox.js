@@ -12,7 +12,7 @@ export function drawMailbox() {
   reconcile(byId('mails'), mails.slice(0, 200), {
     key: ({ id }) => id,
     version: ({ id }) => id === open?.id,
-    create: (mail) => h('div', {}, listEntry(mail, mail.id === open?.id)),
+    create: (mail) => h('li', {}, listEntry(mail, mail.id === open?.id)),
   });
   drawMail(open);
 }

@@ -41,7 +41,7 @@ function drawPeople(people, person) {
         h('span', {}, each.name),
         badge,
       );
-      return h('div', {}, button);
+      return h('li', {}, button);
     },
   });
 }
@@ -80,12 +80,19 @@ function drawPhone(person) {
   const feed = phone.querySelector('.feed');
   const atEnd = feed.scrollHeight - feed.scrollTop - feed.clientHeight < 80;
   const before = feed.childElementCount;
+  const isNew = before > 0 && feed.lastElementChild.dataset.key !== person.messages.at(-1).id;
   reconcile(feed, person.messages.slice(-100), {
     key: ({ id }) => id,
     version: ({ answers = [] }) => answers.length,
     create: cardOf,
   });
   if (before === 0 || (atEnd && feed.childElementCount !== before)) feed.scrollTop = feed.scrollHeight;
+  if (isNew) buzz(phone);
+}
+
+function buzz(phone) {
+  phone.classList.add('buzz');
+  phone.addEventListener('animationend', () => phone.classList.remove('buzz'), { once: true });
 }
 
 const phoneHead = (person) =>

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import chromium from '@sparticuz/chromium';
+import { type Browser, chromium as playwright } from 'playwright-core';
+
+/** Starts a browser: the one at CHROME_PATH, or on Linux the one from npm. Undefined where there is none. */
+export async function launchBrowser(): Promise<Browser | undefined> {
+  const installed = process.env.CHROME_PATH;
+  if (installed !== undefined)
+    return existsSync(installed) ? playwright.launch({ executablePath: installed }) : undefined;
+  if (process.platform !== 'linux') return undefined;
+  try {
+    return await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+  } catch (error) {
+    console.warn(`no browser to test with: ${(error as Error).message.split('\n')[0]}`);
+    return undefined;
+  }
+}
