@@ -32,7 +32,10 @@ export interface Receipts {
   ofMail(receipt: MailReceipt): Promise<void>;
 }
 
-/** Publishes what became of a message where the deployment has an event destination for it, and nowhere otherwise. */
+/**
+ * Publishes what became of a message where the deployment has an event destination for it, and nowhere otherwise. What
+ * the topic or the queue behind it refuses is lost, as at AWS: the message itself is on its way.
+ */
 export function createReceipts(deployment: Deployment, topics: Topics, outside: Outside): Receipts {
   async function publish(
     service: 'ses' | 'sms-voice',
@@ -49,7 +52,11 @@ export function createReceipts(deployment: Deployment, topics: Topics, outside: 
     const by = `${service}.amazonaws.com`;
     const message = JSON.stringify(event);
     for (const { topicArn } of wanted) {
-      await topics.publish({ topicArn, message, by, delaySeconds: receiptDelaySeconds });
+      try {
+        await topics.publish({ topicArn, message, by, delaySeconds: receiptDelaySeconds });
+      } catch (error) {
+        console.warn(`a receipt of ${service} is lost: ${(error as Error).message}`);
+      }
     }
   }
 

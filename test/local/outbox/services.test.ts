@@ -8,7 +8,7 @@ import {
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { ConfirmSubscriptionCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventTopic, inboundQueue, inboundTopic, masterSecret, operatorTopic, ownerKeySecret } from './deployment.ts';
 import { type Harness, startHarness } from './harness.ts';
 
@@ -54,6 +54,17 @@ describe('End User Messaging', () => {
   it('publishes no receipt without a configuration set', async () => {
     await send({ ConfigurationSetName: undefined });
     expect(harness.deliveries).toEqual([]);
+  });
+
+  it('sends a message whose receipt the topic refuses', async () => {
+    await using strict = await startHarness({ mayPublish: () => false });
+    const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const command = new SendTextMessageCommand({ DestinationPhoneNumber: '+4915112345678', ...text });
+    await new PinpointSMSVoiceV2Client(strict.client()).send(command);
+    expect(strict.outbox.since(0)).toHaveLength(1);
+    expect(strict.deliveries).toEqual([]);
+    expect(told).toHaveBeenCalledWith(expect.stringContaining('receipt'));
+    told.mockRestore();
   });
 
   it('refuses numbers that end in 0000 and reports those in 0001 as failed', async () => {
