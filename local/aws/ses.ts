@@ -10,6 +10,9 @@ import type { AwsRequest, AwsService, Permission } from './service.ts';
 
 const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/';
 
+/** Every mail from outside is taken as if our rules were the active ones; a deploy asks for that, and nobody else's are. */
+const receiptRuleActions = ['DescribeActiveReceiptRuleSet', 'SetActiveReceiptRuleSet'];
+
 interface Dependencies {
   readonly deployment: Deployment;
   readonly store: MessageStore;
@@ -86,6 +89,7 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
       const form = readForm(request);
       const prefix = `arn:aws:ses:${deployment.region}:${deployment.accountId}`;
       const action = `ses:${request.action}`;
+      if (receiptRuleActions.includes(request.action)) return [{ action, resource: '*' }];
       const identity: Permission = { action, resource: `${prefix}:identity/${sendingDomain(request, form)}` };
       const configurationSet = form.get('ConfigurationSetName');
       if (!configurationSet) return [identity];
@@ -95,6 +99,7 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
       answerQuery(request, namespace, async (form) => {
         if (request.action === 'SendRawEmail') return { MessageId: await sendRaw(form) };
         if (request.action === 'SendEmail') return { MessageId: await send(form) };
+        if (receiptRuleActions.includes(request.action)) return {};
         throw unknownOperation(request);
       }),
     reset: async () => {},
