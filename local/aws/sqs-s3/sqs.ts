@@ -81,7 +81,7 @@ export function createSqs(fauxqs: Fauxqs, deployment: Pick<Deployment, 'queues'>
       return answer(received.length > 0 ? { Messages: received.map(asMessage) } : {});
     }
     const named = parameters.QueueUrl === undefined ? parameters : { ...parameters, QueueUrl: `http://queue/${name}` };
-    const response = await fauxqs.pass(request, Buffer.from(JSON.stringify(named)));
+    const response = await fauxqs.pass({ ...request, path: '/' }, Buffer.from(JSON.stringify(named)));
     if (queue) changed(queue);
     return response;
   };
