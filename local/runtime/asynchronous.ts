@@ -2,8 +2,12 @@ import type { DeployedFunction } from '../deployment.ts';
 import type { Functions } from './functions.ts';
 import type { Logs } from './logs.ts';
 
-/** Invokes as an `Event`: nobody waits for the answer, failures are tried again and then put aside. */
-export type InvokeLater = (functionName: string, event: unknown) => void;
+/** Invocations as an `Event`: nobody waits for the answer, failures are tried again and then put aside. */
+export interface Asynchronous {
+  invoke(functionName: string, event: unknown): void;
+  /** Forgets what was still to be tried again. */
+  reset(): void;
+}
 
 export interface AsynchronousOptions {
   readonly deployed: readonly DeployedFunction[];
@@ -17,22 +21,34 @@ export interface AsynchronousOptions {
 const pauses = [60, 120];
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
-export function invokeAsynchronously({ deployed, functions, logs, putAside }: AsynchronousOptions): InvokeLater {
+export function invokeAsynchronously({ deployed, functions, logs, putAside }: AsynchronousOptions): Asynchronous {
+  const waiting = new Set<NodeJS.Timeout>();
+
   async function run(target: DeployedFunction, event: unknown, attempt: number): Promise<void> {
     const result = await functions.invoke(target.name, event);
     if (result.ok) return;
     const pause = pauses[attempt];
     if (attempt < target.asynchronousRetries && pause !== undefined) {
-      setTimeout(() => void run(target, event, attempt + 1), pause * 1000);
+      const timer = setTimeout(() => {
+        waiting.delete(timer);
+        void run(target, event, attempt + 1);
+      }, pause * 1000);
+      waiting.add(timer);
       return;
     }
     logs.write(target.name, JSON.stringify({ level: 'ERROR', message: 'gave up an asynchronous invocation' }));
     if (target.deadLetterArn) putAside(target.name, target.deadLetterArn, JSON.stringify(event ?? {}));
   }
 
-  return (functionName, event) => {
-    const target = deployed.find((each) => each.name === functionName);
-    if (!target) throw new Error(`the deployment has no function ${functionName}`);
-    void run(target, event, 0);
+  return {
+    invoke(functionName, event) {
+      const target = deployed.find((each) => each.name === functionName);
+      if (!target) throw new Error(`the deployment has no function ${functionName}`);
+      void run(target, event, 0);
+    },
+    reset() {
+      for (const timer of waiting) clearTimeout(timer);
+      waiting.clear();
+    },
   };
 }

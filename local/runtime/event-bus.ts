@@ -3,7 +3,7 @@ import type { Sqs } from '../aws/sqs-s3/types.ts';
 import type { DeployedRule, Deployment } from '../deployment.ts';
 import type { Access } from './access.ts';
 import type { Activity } from './activity.ts';
-import type { InvokeLater } from './asynchronous.ts';
+import type { Asynchronous } from './asynchronous.ts';
 import { matches } from './event-pattern.ts';
 import { nextFiring } from './schedule-expression.ts';
 
@@ -22,14 +22,14 @@ export interface EventBusOptions {
   readonly sqs: Sqs;
   readonly access: Access;
   readonly activity: Activity;
-  readonly invokeLater: InvokeLater;
+  readonly asynchronous: Asynchronous;
   /** Told about deliveries that the target's policy does not allow. */
   readonly refused: (rule: string, targetArn: string) => void;
 }
 
 /** Starts the schedules of the deployment's rules on the virtual clock. */
 export function startEventBus(options: EventBusOptions): EventBus {
-  const { deployment, sqs, access, activity, invokeLater, refused } = options;
+  const { deployment, sqs, access, activity, asynchronous, refused } = options;
   const timers = new Map<string, NodeJS.Timeout>();
   const stopped = new Set<string>();
   const arnOf = (rule: DeployedRule) => `arn:aws:events:${deployment.region}:${deployment.accountId}:rule/${rule.name}`;
@@ -62,7 +62,7 @@ export function startEventBus(options: EventBusOptions): EventBus {
     const need = { action, resource: targetArn };
     if (!(await access.serviceMay('events.amazonaws.com', need, arnOf(rule)))) return false;
     const target = deployment.functions.find((each) => each.arn === targetArn);
-    if (target) invokeLater(target.name, event);
+    if (target) asynchronous.invoke(target.name, event);
     else if (targetArn.includes(':sqs:')) sqs.send(targetArn, JSON.stringify(event));
     else throw new Error(`rule ${rule.name} has a target the local cloud does not know: ${targetArn}`);
     return true;

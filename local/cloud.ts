@@ -1,0 +1,139 @@
+import path from 'node:path';
+import type { Faults } from './aws/faults.ts';
+import type { RequestLog } from './aws/requests.ts';
+import type { ExecutionView } from './aws/step-functions/types.ts';
+import { startClock } from './clock.ts';
+import { serveControl } from './control.ts';
+import type { Deployment } from './deployment.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import { openAccount } from './runtime/account.ts';
+import { trackActivity } from './runtime/activity.ts';
+import { prepareCustomResources } from './runtime/custom-resources.ts';
+import { serveHttpApi } from './runtime/http-api.ts';
+import { keepLogs, type Logs } from './runtime/logs.ts';
+import { createLosses, type Losses } from './runtime/losses.ts';
+import type { Metrics } from './runtime/metrics.ts';
+import { listen } from './runtime/public-server.ts';
+import { keepState } from './runtime/saved-state.ts';
+import { timeTravel } from './runtime/time-travel.ts';
+import { startTriggers } from './runtime/triggers.ts';
+import { buildFunctions, synthesize } from './synth.ts';
+
+export interface CloudOptions {
+  /** Port of the HTTP API and the control surface; 0 takes a free one. */
+  readonly port: number;
+  /** Where state is kept; in memory when left out. */
+  readonly dataDir?: string;
+  /** Where virtual time starts, in milliseconds. */
+  readonly startAt?: number;
+  /** Time stands still from the start. */
+  readonly still?: boolean;
+  /** Keeps the functions' rate limits on. */
+  readonly limits?: boolean;
+  /** Shows what the functions log. */
+  readonly showLogs?: boolean;
+}
+
+/** The running local cloud: one account with the deployment in it, and what tests and people do to it. */
+export interface Cloud {
+  readonly url: string;
+  readonly deployment: Deployment;
+  readonly outbox: Outbox;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  readonly losses: Losses;
+  readonly logs: Logs;
+  readonly metrics: Metrics;
+  /** The virtual instant, as ISO text. */
+  now(): string;
+  executions(filter?: { readonly alertId?: number }): readonly ExecutionView[];
+  settle(): Promise<void>;
+  advance(seconds: number): Promise<void>;
+  /** Ends every worker, as when its machine dies; new ones start when needed. */
+  killWorkers(): Promise<void>;
+  /** Takes the answer of a custom resource's function. */
+  respondToCustomResource(token: string, body: string): void;
+  /** Empties the account and deploys again; the clock goes on. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts everything and resolves when the first event can be posted. Takes over this thread's clock and timers. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const { dataDir } = options;
+  const [assembly, fileOf] = await Promise.all([synthesize(), buildFunctions()]);
+  const state = keepState(dataDir);
+  const realNow = Date.now;
+  const clock = startClock({ startAt: options.startAt ?? realNow() + state.read().clockOffset, still: options.still });
+  const saveClock = () => state.write({ clockOffset: clock.now() - realNow() });
+  saveClock();
+
+  const activity = trackActivity();
+  const logFile = dataDir && path.join(dataDir, 'functions.log');
+  const logs = keepLogs({ file: logFile, show: options.showLogs ?? false, now: clock.now });
+  const server = await listen(options.port);
+  const account = await openAccount({
+    assembly,
+    fileOf,
+    dataDir,
+    publicUrl: server.url,
+    limits: options.limits ?? false,
+    clock,
+    activity,
+    logs,
+  });
+  const { deployment, functions, access } = account;
+  const triggers = await startTriggers({ ...account, activity, logs });
+  const customResources = prepareCustomResources(deployment, functions, `${server.url}/_local/custom-resources`);
+  const losses = createLosses({ functions, pollers: triggers.pollers, bus: triggers.bus, roles: account.roles });
+  const travel = timeTravel(clock, activity);
+
+  async function deployOnce() {
+    if (state.read().deployed) return;
+    await customResources.create();
+    state.write({ deployed: true });
+  }
+
+  const cloud: Cloud = {
+    url: server.url,
+    deployment,
+    outbox: account.outbox,
+    requests: account.requests,
+    faults: account.faults,
+    losses,
+    logs,
+    metrics: account.metrics,
+    now: () => new Date().toISOString(),
+    executions: account.stepFunctions.list,
+    settle: travel.settle,
+    async advance(seconds) {
+      await travel.advance(seconds);
+      saveClock();
+    },
+    killWorkers: functions.killAll,
+    respondToCustomResource: customResources.respond,
+    async reset() {
+      account.faults.clear();
+      losses.resumeAll();
+      await losses.restoreAllGrants();
+      triggers.asynchronous.reset();
+      await functions.killAll();
+      await account.reset();
+      // What functions remembered about the old account dies with them, also what started meanwhile.
+      await functions.killAll();
+      state.write({ deployed: false });
+      await deployOnce();
+    },
+    async close() {
+      triggers.close();
+      await server.close();
+      await functions.killAll();
+      await account.close();
+      saveClock();
+      clock.close();
+    },
+  };
+  server.serve(serveControl(cloud), serveHttpApi({ deployment, functions, access }));
+  await deployOnce();
+  return cloud;
+}

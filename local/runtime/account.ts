@@ -1,0 +1,137 @@
+import { devNull } from 'node:os';
+import { startDynamoDb } from '../aws/dynamodb/service.ts';
+import type { DynamoDb } from '../aws/dynamodb/types.ts';
+import { createFaults, type Faults } from '../aws/faults.ts';
+import { startFront } from '../aws/front.ts';
+import { createRequestLog, type RequestLog } from '../aws/requests.ts';
+import { createRoleCheck } from '../aws/roles.ts';
+import type { AwsService } from '../aws/service.ts';
+import { startSqsAndS3 } from '../aws/sqs-s3/start.ts';
+import type { S3, Sqs } from '../aws/sqs-s3/types.ts';
+import { startStepFunctions } from '../aws/step-functions/service.ts';
+import type { StepFunctions } from '../aws/step-functions/types.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { DeployedFunction, Deployment } from '../deployment.ts';
+import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import { loadDeployment } from '../template.ts';
+import { type Access, accessBy } from './access.ts';
+import type { Activity } from './activity.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import type { Logs } from './logs.ts';
+import { collectMetrics, type Metrics } from './metrics.ts';
+import { connectOutside } from './outside.ts';
+import { makeRevocable, type RevocableRoles } from './revocations.ts';
+import { invokeTask } from './state-machine-task.ts';
+
+/** The AWS services with the deployment in them, and the functions that call them. */
+export interface Account {
+  readonly deployment: Deployment;
+  readonly dynamoDb: DynamoDb;
+  readonly sqs: Sqs;
+  readonly s3: S3;
+  readonly stepFunctions: StepFunctions;
+  readonly outbox: Outbox;
+  readonly functions: Functions;
+  readonly roles: RevocableRoles;
+  readonly access: Access;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  readonly metrics: Metrics;
+  /** Empties every service. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AccountOptions {
+  /** The folder of the synthesized templates. */
+  readonly assembly: string;
+  readonly fileOf: (functionName: string) => string;
+  readonly dataDir: string | undefined;
+  readonly publicUrl: string;
+  readonly limits: boolean;
+  readonly clock: VirtualClock;
+  readonly activity: Activity;
+  readonly logs: Logs;
+}
+
+/** Opens the account: the endpoint of all services first, because names in the deployment contain its address. */
+export async function openAccount(options: AccountOptions): Promise<Account> {
+  const { assembly, fileOf, dataDir, publicUrl, clock, activity, logs } = options;
+  const services: AwsService[] = [];
+  const requests = createRequestLog();
+  const faults = createFaults();
+  const front = await startFront({
+    services,
+    faults,
+    requests,
+    roles: {
+      refusal: (request, permissions) => roles.refusal(request, permissions),
+      check: (...question) => roles.check(...question),
+    },
+    killWorker: (principal, request) => functions.kill(principal, request.headers['x-amz-security-token']),
+  });
+  const template = await loadDeployment(assembly, { aws: front.url, public: publicUrl });
+  const deployment = options.limits ? template : { ...template, functions: template.functions.map(withoutLimits) };
+  const roles = makeRevocable(createRoleCheck(deployment), deployment);
+  const access = accessBy(roles, deployment);
+
+  const physicalName = (name: string) => deployment.functions.find((each) => each.name === name)?.functionName ?? name;
+  const metrics = collectMetrics(clock.now, physicalName);
+  const functions = createFunctions({
+    functions: deployment.functions,
+    fileOf,
+    environment: environmentOf(front.url, deployment.region),
+    clock: clock.shared,
+    activity,
+    logs,
+    metrics,
+  });
+
+  const dynamoDb = await startDynamoDb({ deployment, dataDir });
+  const { sqs, s3 } = await startSqsAndS3({ deployment, dataDir });
+  const stepFunctions = await startStepFunctions({ deployment, roles, invoke: invokeTask(deployment, functions) });
+  activity.watch(() => stepFunctions.busy() > 0);
+  const outside = await connectOutside({ deployment, sqs, s3, functions, access, activity });
+  const outbox = createOutbox({ deployment, dataDir, outside });
+  services.push(dynamoDb, sqs, s3, stepFunctions, ...outbox.services);
+
+  return {
+    deployment,
+    dynamoDb,
+    sqs,
+    s3,
+    stepFunctions,
+    outbox,
+    functions,
+    roles,
+    access,
+    requests,
+    faults,
+    metrics,
+    async reset() {
+      for (const service of [stepFunctions, sqs, s3, dynamoDb]) await service.reset();
+      await outbox.reset();
+    },
+    async close() {
+      await front.close();
+      for (const service of services) await service.close();
+    },
+  };
+}
+
+/** What Lambda adds to a function's environment, and where AWS is. */
+function environmentOf(endpoint: string, region: string): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    // The machine's own AWS configuration must not leak in.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+function withoutLimits(deployed: DeployedFunction): DeployedFunction {
+  return { ...deployed, environment: { ...deployed.environment, EVENT_RATE_LIMIT: '0', API_RATE_LIMIT: '0' } };
+}

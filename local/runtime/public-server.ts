@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface PublicServer {
+  readonly url: string;
+  /** From now on, paths under `/_local` are control calls and all others go to the HTTP API. */
+  serve(control: Serve, api: Serve): void;
+  close(): Promise<void>;
+}
+
+/** Takes the port at once, so that its number is known; what comes before `serve` is answered 503. */
+export async function listen(port: number): Promise<PublicServer> {
+  let serve: Serve = async (_request, response) => answer(response, 503, 'Service Unavailable');
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      console.error(`${request.method} ${request.url} failed in the local cloud`, error);
+      if (!response.headersSent) answer(response, 500, 'Internal Server Error');
+    });
+  });
+  // Time may stand still, or leap, while a connection is open.
+  Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0, timeout: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve());
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${taken}`,
+    serve(control, api) {
+      serve = (request, response) => (isControl(request) ? control : api)(request, response);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function isControl({ url = '/' }: IncomingMessage): boolean {
+  return url === '/_local' || url.startsWith('/_local/') || url.startsWith('/_local?');
+}
+
+function answer(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
+}
