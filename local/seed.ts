@@ -4,7 +4,8 @@ import { httpCall } from './runtime/http-call.ts';
 interface Created {
   readonly id: number;
 }
-type Rule = readonly [method: 'PUSH' | 'SMS' | 'VOICE' | 'EMAIL', delayMin: number];
+/** Every user already has rules that send e-mail at once. */
+type Rule = readonly [method: 'PUSH' | 'SMS' | 'VOICE', delayMin: number];
 
 interface Person {
   readonly firstName: string;
@@ -23,7 +24,6 @@ const ada: Person = {
   rules: [
     ['PUSH', 0],
     ['SMS', 0],
-    ['EMAIL', 0],
     ['VOICE', 0],
   ],
 };
@@ -108,15 +108,13 @@ async function createPerson(call: Call, { phone, rules, ...person }: Person): Pr
   const device = { platform: 'GCM', token: `demo-device-${person.firstName.toLowerCase()}`, name: 'Demo phone' };
   await call('POST', `${own}/devices`, device);
 
-  const contactFor = { PUSH: undefined, SMS: phoneContact, VOICE: phoneContact, EMAIL: emailContact };
   for (const [method, delayMin] of rules) {
-    const contact = contactFor[method];
-    const rule = { method, delayMin, ...(contact && { contact: { id: contact.id } }) };
-    await call('POST', `${own}/notification-preferences/alerts`, { ...rule, type: 'HIGH_PRIORITY' });
+    const contact = method === 'PUSH' ? {} : { contact: { id: phoneContact.id } };
+    const rule = { method, delayMin, type: 'HIGH_PRIORITY', ...contact };
+    await call('POST', `${own}/notification-preferences/alerts`, rule);
   }
-  const quiet = { method: 'EMAIL', contact: { id: emailContact?.id } };
-  await call('POST', `${own}/notification-preferences/alerts`, { ...quiet, delayMin: 0, type: 'LOW_PRIORITY' });
-  await call('POST', `${own}/notification-preferences/updates`, { ...quiet, type: 'ALERT_RESOLVED' });
+  const update = { method: 'EMAIL', contact: { id: emailContact?.id }, type: 'ALERT_RESOLVED' };
+  await call('POST', `${own}/notification-preferences/updates`, update);
   return user;
 }
 
