@@ -96,7 +96,7 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
       return [identity, { action, resource: `${prefix}:configuration-set/${configurationSet}` }];
     },
     handle: (request) =>
-      answerQuery(request, namespace, async (form) => {
+      answerQuery(request, namespace, async (form): Promise<Record<string, string>> => {
         if (request.action === 'SendRawEmail') return { MessageId: await sendRaw(form) };
         if (request.action === 'SendEmail') return { MessageId: await send(form) };
         if (receiptRuleActions.includes(request.action)) return {};
