@@ -1,12 +1,20 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ForbiddenError } from '../../domain/errors.ts';
 import { topicMessageKind } from '../../integrations/aws/topic-message.ts';
+import { at, text } from '../../integrations/reader.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { KeyedSource } from '../../ports/store.ts';
 import { confirmSubscription, isConfirmationAddress, type VerifyTopicMessage } from './receive-sns.ts';
 
 /** Where senders put the HMAC-SHA256 of the body, in hex, bare or after `sha256=`. */
 const signatureHeaders = ['x-tocsin-signature', 'x-hub-signature-256', 'x-grafana-alerting-signature'];
+
+/** `metadata.topicArn` names the topics to listen to (a list, or text with commas); without it any topic will do. */
+function isExpectedTopic(expected: unknown, topic: unknown): boolean {
+  if (expected === undefined || expected === null || expected === '') return true;
+  const topics = Array.isArray(expected) ? expected : String(expected).split(',');
+  return topics.some((one) => text(one) === topic);
+}
 
 const isOn = (value: unknown): boolean => value === true || value === 'true';
 
@@ -35,17 +43,19 @@ export interface OriginCheck {
 export async function checkOrigin(check: OriginCheck): Promise<{ readonly note?: string }> {
   const { source, headers, raw, body, verify, fetch } = check;
   const kind = topicMessageKind(body);
+  const { requireSignature, signingSecret, topicArn } = source.metadata ?? {};
+  const expected = isExpectedTopic(topicArn, at(body, 'TopicArn'));
   if (kind === 'SubscriptionConfirmation') {
+    if (!expected) return { note: 'refused: the source does not listen to this SNS topic' };
     if (!isConfirmationAddress(body)) return { note: 'refused: the address to confirm is not of SNS' };
     if (!(await verify(body))) return { note: 'refused: the signature of the SNS subscription does not verify' };
     await confirmSubscription(fetch, body);
     return { note: 'the SNS subscription was confirmed' };
   }
 
-  const { requireSignature, signingSecret } = source.metadata ?? {};
   const secret = typeof signingSecret === 'string' && signingSecret !== '' ? signingSecret : undefined;
   if (!isOn(requireSignature) && secret === undefined) return {};
   if (secret !== undefined && hasHmac(secret, headers, raw)) return {};
-  if (isOn(requireSignature) && kind !== undefined && (await verify(body))) return {};
+  if (isOn(requireSignature) && kind !== undefined && expected && (await verify(body))) return {};
   throw new ForbiddenError('the signature of the message does not verify');
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { InvalidInputError } from '../../../functions/domain/errors.ts';
 import { EventMessage } from '../../../functions/domain/event/event.ts';
+import { integrationFor } from '../../../functions/integrations/catalogue.ts';
 import { maximumBody } from '../../../functions/usecases/event/receive-body.ts';
 import { aSource, aWorld, keptBody, sourceKey } from './world.ts';
 
@@ -307,6 +308,21 @@ describe("a tool's body", () => {
 });
 
 describe('what cannot be stored', () => {
+  it('does not include a body that breaks its adapter: somebody is told of it', async () => {
+    const world = aWorld();
+    const failing = vi.spyOn(integrationFor('grafana'), 'read').mockImplementation(() => {
+      throw new TypeError('a defect');
+    });
+    await world.post({ title: 'CPU high' }, { slug: 'grafana' });
+    failing.mockRestore();
+    expect(world.errors).toEqual(['an adapter failed']);
+    expect(world.sent[0]?.message).toMatchObject({
+      note: 'unreadable: the adapter failed',
+      event: { eventType: 'ALERT', summary: 'Grafana: CPU high' },
+    });
+    expect(await keptBody(world, world.sent[0]?.message)).toBe('{"title":"CPU high"}');
+  });
+
   it('is not accepted when the queue does not take it', async () => {
     const world = aWorld({ queueFails: true });
     await expect(world.post(alert)).rejects.toThrow('the queue does not answer');
