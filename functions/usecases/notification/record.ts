@@ -17,12 +17,18 @@ export async function endNotification(
     readonly status: Ended;
     readonly reason?: string | undefined;
     readonly user?: User | undefined;
+    /** False where an entry said enough before. */
+    readonly logged?: boolean;
     readonly changes?: Partial<Pick<Notification, 'driver' | 'providerId' | 'sentAt' | 'error'>>;
   },
 ): Promise<boolean> {
   const { dueAt: _due, ...rest } = before;
   const after: Notification = { ...rest, ...ending.changes, status: ending.status };
-  const moved = await ctx.store.notifications.move(after, stateOf(before), logOf(ctx, after, ending));
+  const moved = await ctx.store.notifications.move(
+    after,
+    stateOf(before),
+    ending.logged === false ? [] : logOf(ctx, after, ending),
+  );
   if (moved) ctx.metrics.count('Notifications', 1, { channel: after.channel, status: after.status });
   return moved;
 }

@@ -1,0 +1,35 @@
+import type { Alert } from '../alert/alert.ts';
+import { isOpen } from '../alert/alert.ts';
+import type { Command, ReadReply } from './command.ts';
+import type { GivenCode } from './short-codes.ts';
+
+export type ReplyDecision =
+  | { readonly kind: 'act'; readonly command: Command; readonly given: GivenCode }
+  /** Nothing is done; the choices are all alerts that can be answered by their codes. */
+  | { readonly kind: 'choices'; readonly reason: 'NOT_UNDERSTOOD' | 'UNKNOWN_CODE' | 'AMBIGUOUS' | 'NOTHING_OPEN' };
+
+/**
+ * Which alert a text message means (design.md §2). A code means the alert it was given to; a bare command counts only
+ * when exactly one alert was sent to the number in 24 hours and it is open. Everything else changes nothing.
+ */
+export function decideReply(
+  reply: ReadReply | undefined,
+  given: readonly GivenCode[],
+  alertsById: ReadonlyMap<number, Pick<Alert, 'status'>>,
+): ReplyDecision {
+  const isAnswerable = ({ alertId }: GivenCode): boolean => {
+    const alert = alertsById.get(alertId);
+    return alert !== undefined && isOpen(alert);
+  };
+  if (!given.some(isAnswerable) && reply?.code === undefined) return { kind: 'choices', reason: 'NOTHING_OPEN' };
+  if (reply === undefined) return { kind: 'choices', reason: 'NOT_UNDERSTOOD' };
+
+  if (reply.code !== undefined) {
+    const meant = given.find(({ code, alertId }) => code === reply.code && alertsById.has(alertId));
+    if (meant === undefined) return { kind: 'choices', reason: 'UNKNOWN_CODE' };
+    return { kind: 'act', command: reply.command, given: meant };
+  }
+  const [only, ...others] = given;
+  if (only === undefined || others.length > 0 || !isAnswerable(only)) return { kind: 'choices', reason: 'AMBIGUOUS' };
+  return { kind: 'act', command: reply.command, given: only };
+}

@@ -1,0 +1,85 @@
+import PostalMime, { type Email } from 'postal-mime';
+import { isAuthentic } from './mail-trust.ts';
+
+/** What matters of a mail that came in. */
+export interface InboundMail {
+  /** The one address it says it is from, in lower case; undefined when it names none or several. */
+  readonly from: string | undefined;
+  /** Everybody it was sent to, in lower case. */
+  readonly to: readonly string[];
+  /** DKIM or DMARC says that it is from there. */
+  readonly authentic: boolean;
+  /** Written by a machine: a bounce, an absence note, a list. It is never answered. */
+  readonly automatic: boolean;
+  /** What the person wrote above the quoted mail; its first line holds the command. */
+  readonly firstLine: string;
+}
+
+/** Reads a raw mail as SES stored it. A mail that cannot be read is one from nobody. */
+export async function readInboundMail(raw: Uint8Array): Promise<InboundMail> {
+  const mail = await PostalMime.parse(raw, { maxNestingDepth: 20 });
+  const from = senderOf(mail);
+  return {
+    from,
+    to: recipientsOf(mail),
+    authentic: from !== undefined && isAuthentic(mail.headers, from),
+    automatic: isAutomatic(mail, from),
+    firstLine: firstLineOf(mail.text ?? (mail.html === undefined ? '' : textOf(mail.html))),
+  };
+}
+
+function senderOf({ headers, from }: Email): string | undefined {
+  if (headers.filter(({ key }) => key === 'from').length !== 1) return undefined;
+  const address = from?.address?.trim().toLowerCase();
+  return address === undefined || address === '' ? undefined : address;
+}
+
+function recipientsOf({ to = [], cc = [], deliveredTo }: Email): string[] {
+  const mailboxes = [...to, ...cc].flatMap((one) => one.group ?? [one]);
+  return [...mailboxes.map((mailbox) => mailbox.address), deliveredTo]
+    .filter((address) => address !== undefined && address !== '')
+    .map((address) => address.trim().toLowerCase());
+}
+
+/** https://www.rfc-editor.org/rfc/rfc3834: who must not be answered. */
+function isAutomatic({ headers }: Email, from: string | undefined): boolean {
+  const valueOf = (name: string): string | undefined =>
+    headers
+      .find(({ key }) => key === name)
+      ?.value.trim()
+      .toLowerCase();
+  const submitted = valueOf('auto-submitted');
+  return (
+    (submitted !== undefined && !submitted.startsWith('no')) ||
+    valueOf('return-path') === '<>' ||
+    /^(bulk|junk|list|auto_reply)/.test(valueOf('precedence') ?? '') ||
+    valueOf('x-autoreply') !== undefined ||
+    valueOf('x-autorespond') !== undefined ||
+    valueOf('list-id') !== undefined ||
+    /^multipart\/report/.test(valueOf('content-type') ?? '') ||
+    /^(mailer-daemon|postmaster|no-?reply)@/.test(from ?? '')
+  );
+}
+
+/** The first line that says something, unless the quoted mail begins before it. */
+function firstLineOf(text: string): string {
+  for (const line of text.slice(0, 20_000).split(/\r?\n/)) {
+    const said = line.trim();
+    if (said === '') continue;
+    return isQuotation(said) ? '' : said.slice(0, 500);
+  }
+  return '';
+}
+
+const isQuotation = (line: string): boolean =>
+  line.startsWith('>') || /^(on|am) .{1,200}(wrote|schrieb).{0,100}:$/i.test(line) || /^-{2,}/.test(line);
+
+function textOf(html: string): string {
+  return html
+    .slice(0, 200_000)
+    .replace(/<(head|style|script|blockquote)\b[\s\S]*?<\/\1\s*>/gi, '\n')
+    .replace(/<(br|\/p|\/div|\/li|\/tr)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
+    .replace(/&nbsp;/gi, ' ')
+    .replace(/&amp;/gi, '&');
+}

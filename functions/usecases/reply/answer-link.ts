@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Alert } from '../../domain/alert/alert.ts';
+import { isOpen } from '../../domain/alert/alert.ts';
+import type { User } from '../../domain/user/user.ts';
+import { fullName } from '../../domain/user/user.ts';
+import type { AnswerClaims, Context } from '../../ports/context.ts';
+import { askPage, donePage, refusedPage } from '../../render/answer-pages.tsx';
+import { outcomeText } from '../../render/reply-texts.ts';
+import { answerAlert } from './answer.ts';
+import { inboundScope } from './inbound-scope.ts';
+
+type LinkContext = Context<'store' | 'workflow' | 'tokens'>;
+
+/** A page as the API answers it. */
+export interface AnswerPage {
+  readonly status: 200 | 403;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** GET: shows the page that asks; it changes nothing, whoever fetches it. */
+export async function showAnswer(ctx: LinkContext, { token }: { readonly token: string }): Promise<AnswerPage> {
+  const link = await follow(ctx, token);
+  if (link === undefined) return page(403, refusedPage());
+  return page(200, ask(ctx, link));
+}
+
+/** POST: does what the link stands for, and shows what became of it. Doing it again changes nothing more. */
+export async function actOnAnswer(ctx: LinkContext, { token }: { readonly token: string }): Promise<AnswerPage> {
+  const link = await follow(ctx, token);
+  if (link === undefined) {
+    ctx.metrics.count('RepliesRefused', 1, { via: 'LINK' });
+    return page(403, refusedPage());
+  }
+  const { claims, user } = link;
+  const { alertId, action } = claims;
+  if (action === 'ANY') return page(200, ask(ctx, link));
+  const scope = inboundScope('LINK', createHash('sha256').update(token).digest('hex'));
+  const outcome = await answerAlert(ctx, { alertId, user, command: action, via: 'LINK', scope });
+  const alert = 'alert' in outcome ? outcome.alert : link.alert;
+  return page(200, donePage(alert, { outcome: outcomeText(outcome, user.language), language: user.language }));
+}
+
+interface Link {
+  readonly claims: AnswerClaims;
+  readonly alert: Alert;
+  readonly user: User;
+}
+
+async function follow(ctx: LinkContext, token: string): Promise<Link | undefined> {
+  const claims = ctx.tokens.verify(token);
+  if (claims === undefined) return undefined;
+  const [alert, user] = await Promise.all([ctx.store.alerts.get(claims.alertId), ctx.store.users.get(claims.userId)]);
+  return alert && user && { claims, alert, user };
+}
+
+/** A link that stands for every answer offers each of them by a token of its own. */
+function ask(ctx: LinkContext, { claims, alert, user }: Link): string {
+  const { language } = user;
+  if (!isOpen(alert)) {
+    return donePage(alert, { outcome: outcomeText({ kind: 'resolved-before', alert }, language), language });
+  }
+  const actions = claims.action === 'ANY' ? (['ACCEPT', 'RESOLVE', 'ESCALATE'] as const) : [claims.action];
+  const choices = actions.map((action) => ({ action, token: ctx.tokens.sign({ ...claims, action }) }));
+  return askPage(alert, choices, { userName: fullName(user), language });
+}
+
+/** No script, no frames, no caches, and no trace of the token in other sites' logs. */
+const page = (status: AnswerPage['status'], body: string): AnswerPage => ({
+  status,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex',
+  },
+  body,
+});

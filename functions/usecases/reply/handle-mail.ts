@@ -1,0 +1,86 @@
+import { tokenOfReplyAddress } from '../../domain/reply/address.ts';
+import { readCommand } from '../../domain/reply/command.ts';
+import { type InboundMail, readInboundMail } from '../../domain/reply/inbound-mail.ts';
+import type { AnswerClaims } from '../../ports/context.ts';
+import { subjectOf } from '../../render/mail.tsx';
+import { expiredReply, mailChoices, outcomeText } from '../../render/reply-texts.ts';
+import { answerAlert } from './answer.ts';
+import { confirm, isConfirmed, mayBeTold } from './confirm.ts';
+import type { ReplyContext } from './context.ts';
+import { inboundScope } from './inbound-scope.ts';
+import { refuse } from './refuse.ts';
+import { peopleWithAddress } from './sender.ts';
+
+/**
+ * Answers an alert by a reply to one of its e-mails. It counts only when the reply address is signed, DKIM or DMARC
+ * vouches for the sender, and the sender is a verified contact of the person the mail was for. Machines' mails are
+ * ignored; strangers are refused without a word.
+ */
+export async function handleMail(
+  ctx: ReplyContext,
+  { inboundId, raw }: { readonly inboundId: string; readonly raw: Uint8Array },
+): Promise<void> {
+  const scope = inboundScope('EMAIL', inboundId);
+  if (await isConfirmed(ctx, scope)) return;
+  const mail = await readInboundMail(raw);
+  if (mail.automatic) {
+    ctx.log.info('an automatic mail was ignored', { inboundId });
+    return;
+  }
+  const { from } = mail;
+  const token = replyToken(ctx, mail);
+  const claims = token === undefined ? undefined : ctx.tokens.verify(token);
+  const refused = (reason: 'UNKNOWN_SENDER' | 'NOT_AUTHENTICATED' | 'BAD_TOKEN'): Promise<void> =>
+    refuse(ctx, { scope, via: 'EMAIL', from: from ?? '', reason, alertId: claims?.alertId });
+
+  if (token === undefined) return refused('BAD_TOKEN');
+  if (from === undefined || !mail.authentic) return refused('NOT_AUTHENTICATED');
+  const people = await peopleWithAddress(ctx, from);
+  if (claims === undefined || claims.action !== 'ANY') {
+    const [sender] = people;
+    if (sender && (await mayBeTold(ctx, from, scope))) {
+      const text = expiredReply(sender.language);
+      await confirm(ctx, { scope, channel: 'EMAIL', target: from, user: sender, text, subject: 'Tocsin' });
+    }
+    return refused('BAD_TOKEN');
+  }
+  const user = people.find(({ id }) => id === claims.userId);
+  if (user === undefined) return refused('UNKNOWN_SENDER');
+  await answer(ctx, { scope, from, claims, firstLine: mail.firstLine, user });
+}
+
+async function answer(
+  ctx: ReplyContext,
+  {
+    scope,
+    from,
+    claims,
+    firstLine,
+    user,
+  }: {
+    readonly scope: string;
+    readonly from: string;
+    readonly claims: AnswerClaims;
+    readonly firstLine: string;
+    readonly user: Parameters<typeof confirm>[1]['user'];
+  },
+): Promise<void> {
+  const { alertId } = claims;
+  const reply = { scope, channel: 'EMAIL', target: from, user, alertId } as const;
+  const read = readCommand(firstLine);
+  const alert = await ctx.store.alerts.get(alertId);
+  const subject = alert === undefined ? 'Tocsin' : `Re: ${subjectOf(alert, user.language)}`;
+  if (read === undefined) {
+    if (alert === undefined || !(await mayBeTold(ctx, from, scope))) return;
+    return confirm(ctx, { ...reply, text: mailChoices(alert, user.language), subject });
+  }
+  const outcome = await answerAlert(ctx, { alertId, user, command: read.command, via: 'EMAIL', scope });
+  await confirm(ctx, { ...reply, text: outcomeText(outcome, user.language), subject });
+}
+
+/** The token of the first recipient that is a reply address of ours. */
+function replyToken({ settings }: ReplyContext, { to }: InboundMail): string | undefined {
+  const { replyDomain } = settings;
+  if (replyDomain === undefined) return undefined;
+  return to.map((address) => tokenOfReplyAddress(address, replyDomain)).find((token) => token !== undefined);
+}

@@ -1,0 +1,79 @@
+import type { Notification } from '../../domain/notification/notification.ts';
+import { readReference } from '../../domain/notification/reference.ts';
+import type { Context } from '../../ports/context.ts';
+import { afterFailure } from '../notification/failure.ts';
+import { freeLine } from '../notification/pace.ts';
+import { endNotification, logOf } from '../notification/record.ts';
+
+type ReceiptContext = Context<'store' | 'workflow' | 'notifications'>;
+
+/** What a provider says became of a message. */
+export interface Receipt {
+  readonly driver: string;
+  readonly providerId: string;
+  /** The notification's reference, where the provider sends it back. */
+  readonly reference?: string | undefined;
+  /** NOT_ANSWERED: the phone rang and nobody picked up; that is no failure of the channel. */
+  readonly outcome: 'DELIVERED' | 'FAILED' | 'NOT_ANSWERED';
+  readonly reason: string;
+}
+
+/**
+ * Notes what became of a message. A delivery also ends a send whose result nobody knew. A failure acts like a refusal:
+ * the person's next rule, or the next level. The end of a call frees its line.
+ */
+export async function handleReceipt(ctx: ReceiptContext, receipt: Receipt): Promise<void> {
+  const { driver, providerId, outcome } = receipt;
+  const notification = await notificationOf(ctx, receipt);
+  if (notification === undefined) {
+    ctx.log.info('a receipt names no notification', { driver, providerId });
+    return;
+  }
+  if (driver.startsWith('voice.')) await freeLine(ctx, notification);
+  switch (outcome) {
+    case 'DELIVERED':
+      return noteDelivery(ctx, notification, receipt);
+    case 'FAILED':
+      return noteFailure(ctx, notification, receipt);
+    case 'NOT_ANSWERED':
+      await ctx.store.alerts.addLog(
+        logOf(ctx, notification, { status: 'NOT_ANSWERED', reason: receipt.reason }).map((entry) => ({
+          ...entry,
+          id: notification.id,
+        })),
+      );
+  }
+}
+
+async function notificationOf(ctx: ReceiptContext, { driver, providerId, reference }: Receipt) {
+  const named = reference === undefined ? undefined : readReference(reference);
+  return named
+    ? ctx.store.notifications.get(named.scope, named.id)
+    : ctx.store.notifications.byProviderId(driver, providerId);
+}
+
+async function noteDelivery(ctx: ReceiptContext, notification: Notification, receipt: Receipt): Promise<void> {
+  const { status } = notification;
+  if (status !== 'SENT' && status !== 'SENDING') return;
+  const { driver, providerId } = receipt;
+  const sentAt = notification.sentAt ?? ctx.clock.now();
+  const changes = { driver, providerId, sentAt };
+  await endNotification(ctx, notification, { status: 'DELIVERED', changes, logged: status === 'SENDING' });
+}
+
+async function noteFailure(ctx: ReceiptContext, notification: Notification, receipt: Receipt): Promise<void> {
+  if (notification.status === 'SENDING') throw new Error('the receipt came before the send was noted');
+  if (notification.status === 'FAILED') return afterFailure(ctx, notification);
+  const isLatest = notification.status === 'SENT' && notification.providerId === receipt.providerId;
+  if (!isLatest) return;
+  const { userId } = notification;
+  const user = userId === undefined ? undefined : await ctx.store.users.get(userId);
+  const { reason } = receipt;
+  const moved = await endNotification(ctx, notification, {
+    status: 'FAILED',
+    reason,
+    user,
+    changes: { error: reason },
+  });
+  if (moved) await afterFailure(ctx, { ...notification, status: 'FAILED' });
+}
