@@ -42,11 +42,15 @@ export function createRoleCheck(
       const resourcePolicy = resourcePolicies.get(policyHolder(resource));
       decision = isAllowed({
         request: {
-          ...{ principal, action, resource: { resource: resource === '*' ? NO_RESOURCE : resource, accountId } },
+          principal,
+          action,
+          resource: { resource: resource === '*' ? NO_RESOURCE : resource, accountId },
           contextVariables: { 'aws:SecureTransport': 'true', 'aws:SourceAccount': accountId, ...context },
         },
-        ...{ identityPolicies: identityPolicies.get(principal) ?? [] },
-        ...{ serviceControlPolicies: [], resourceControlPolicies: [], resourcePolicy },
+        identityPolicies: identityPolicies.get(principal) ?? [],
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+        resourcePolicy,
       });
       decided.set(id, decision);
     }

@@ -64,7 +64,12 @@ export function createFeed(storage: Storage): FeedWriter {
         const eventName = before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT';
         const keys = keysOf((after ?? before) as Item, description);
         const record: ChangeRecord = {
-          ...{ sequenceNumber, table, eventName, at, keys, expired },
+          sequenceNumber,
+          table,
+          eventName,
+          at,
+          keys,
+          expired,
           ...(after && { newImage: after }),
           ...(before && { oldImage: before }),
         };

@@ -58,7 +58,10 @@ function describe({ accountId, region }: Place, parameters: Parameters): TableDe
   const TableArn = `arn:aws:dynamodb:${region}:${accountId}:table/${table.TableName}`;
   const withStatus = (index: IndexDescription) => ({
     ...index,
-    ...{ IndexStatus: 'ACTIVE', IndexArn: `${TableArn}/index/${index.IndexName}`, IndexSizeBytes: 0, ItemCount: 0 },
+    IndexStatus: 'ACTIVE',
+    IndexArn: `${TableArn}/index/${index.IndexName}`,
+    IndexSizeBytes: 0,
+    ItemCount: 0,
   });
   const stream = parameters.StreamSpecification as { StreamEnabled?: boolean; StreamViewType?: string } | undefined;
   const isStreamed = stream !== undefined && stream.StreamEnabled !== false;

@@ -106,11 +106,13 @@ export async function openFauxqs(region: string, directory?: string): Promise<Fa
   await app.ready();
 
   return {
-    ...{ queues, objects },
+    queues,
+    objects,
     async pass({ method, path, query, headers }, body) {
       const url = query.size > 0 ? `${path}?${query}` : path;
       const answer = await app.inject({
-        ...{ method: method as 'GET', url },
+        method: method as 'GET',
+        url,
         headers: { ...headers, host: '127.0.0.1', 'content-length': String(body?.length ?? 0) },
         ...(body && body.length > 0 && { payload: body }),
       });

@@ -34,7 +34,10 @@ export function depthOf(queue: Queue): QueueDepth {
   const inFlight = [...queue.inflightMessages.values()].map(({ message }) => message);
   const oldest = Math.min(...[...ready, ...inFlight].map(({ sentTimestamp }) => sentTimestamp));
   return {
-    ...{ receivable, visible: ready.length, inFlight: inFlight.length, delayed: delayed.length },
+    receivable,
+    visible: ready.length,
+    inFlight: inFlight.length,
+    delayed: delayed.length,
     oldestAgeSeconds: Number.isFinite(oldest) ? Math.max(0, Math.floor((Date.now() - oldest) / 1000)) : 0,
   };
 }
@@ -95,7 +98,9 @@ function describe(queue: Queue, { ReceiptHandle }: { ReceiptHandle: string }): R
       Object.entries(message.messageAttributes).map(([name, value]) => [
         name,
         {
-          ...{ dataType: value.DataType, stringListValues: [], binaryListValues: [] },
+          dataType: value.DataType,
+          stringListValues: [],
+          binaryListValues: [],
           ...(value.StringValue !== undefined && { stringValue: value.StringValue }),
           ...(value.BinaryValue !== undefined && { binaryValue: value.BinaryValue }),
         },

@@ -102,8 +102,11 @@ export function createSqs(fauxqs: Fauxqs, deployment: Pick<Deployment, 'queues'>
     send(arn, body, { groupId, deduplicationId, delaySeconds } = {}) {
       const { name } = queueOf(arn);
       const parameters = {
-        ...{ QueueUrl: `http://queue/${name}`, MessageBody: body, DelaySeconds: delaySeconds },
-        ...{ MessageGroupId: groupId, MessageDeduplicationId: deduplicationId },
+        QueueUrl: `http://queue/${name}`,
+        MessageBody: body,
+        DelaySeconds: delaySeconds,
+        MessageGroupId: groupId,
+        MessageDeduplicationId: deduplicationId,
       };
       return handle(internalRequest('SendMessage', parameters)).then(({ status, body: problem }) => {
         if (status >= 400) throw new Error(`cannot send to ${name}: ${String(problem)}`);
@@ -197,15 +200,23 @@ function asMessage(message: ReceivedMessage): Parameters {
     { DataType: value.dataType, StringValue: value.stringValue, BinaryValue: value.binaryValue },
   ]);
   return {
-    ...{ MessageId: message.messageId, ReceiptHandle: message.receiptHandle },
-    ...{ Body: message.body, MD5OfBody: message.md5OfBody, Attributes: message.attributes },
+    MessageId: message.messageId,
+    ReceiptHandle: message.receiptHandle,
+    Body: message.body,
+    MD5OfBody: message.md5OfBody,
+    Attributes: message.attributes,
     ...(attributes.length > 0 && { MessageAttributes: Object.fromEntries(attributes) }),
   };
 }
 
 function internalRequest(action: string, parameters: Parameters): AwsRequest {
   return {
-    ...{ service: 'sqs', action, principal: 'local', method: 'POST', path: '/', query: new URLSearchParams() },
+    service: 'sqs',
+    action,
+    principal: 'local',
+    method: 'POST',
+    path: '/',
+    query: new URLSearchParams(),
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` },
     body: Buffer.from(JSON.stringify(parameters)),
   };

@@ -57,12 +57,15 @@ export function createRunner({ machine, roles, onTask, invoke }: RunnerOptions):
         noThrowOnAbort: true,
       });
       const execution: Execution = {
-        ...{ machine, input },
+        machine,
+        input,
         view: {
           name,
           executionArn: `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`,
           alertId: (JSON.parse(input) as { alertId?: number } | null)?.alertId,
-          ...{ status: 'RUNNING', startedAt: new Date().toISOString(), states: [] },
+          status: 'RUNNING',
+          startedAt: new Date().toISOString(),
+          states: [],
         },
         abort: () => running.abort(),
       };
@@ -123,7 +126,8 @@ function exit(execution: Execution, name: string, at: number): void {
 function end(execution: Execution, status: ExecutionView['status'], at: number, error?: string, cause?: string): void {
   execution.view = {
     ...execution.view,
-    ...{ status, stoppedAt: new Date(at).toISOString() },
+    status,
+    stoppedAt: new Date(at).toISOString(),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
   };

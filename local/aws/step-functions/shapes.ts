@@ -12,14 +12,20 @@ export function describeExecution(execution: Execution): Shape {
   const { view, input, output } = execution;
   return {
     ...listEntry(execution),
-    ...{ input, output, error: view.error, cause: view.cause },
+    input,
+    output,
+    error: view.error,
+    cause: view.cause,
   };
 }
 
 /** One execution of ListExecutions. */
 export function listEntry({ view, machine }: Execution): Shape {
   return {
-    ...{ executionArn: view.executionArn, stateMachineArn: machine.arn, name: view.name, status: view.status },
+    executionArn: view.executionArn,
+    stateMachineArn: machine.arn,
+    name: view.name,
+    status: view.status,
     startDate: seconds(view.startedAt),
     ...(view.stoppedAt !== undefined && { stopDate: seconds(view.stoppedAt) }),
   };

@@ -223,8 +223,13 @@ describe('the local DynamoDB, through the SDK', () => {
 
   it('projects an index as its table says, and follows changes', async () => {
     const listed = (sk: string, status: string) => ({
-      ...{ ...key('x', sk), listPK: { S: 'P' }, listSK: { S: sk } },
-      ...{ duePK: { S: 'D' }, dueAt: { S: sk }, status: { S: status }, secret: { S: 's' } },
+      ...key('x', sk),
+      listPK: { S: 'P' },
+      listSK: { S: sk },
+      duePK: { S: 'D' },
+      dueAt: { S: sk },
+      status: { S: status },
+      secret: { S: 's' },
     });
     await client.send(
       new BatchWriteItemCommand({
@@ -237,7 +242,9 @@ describe('the local DynamoDB, through the SDK', () => {
     const query = (IndexName: string, attribute: string, value: string, more = {}) =>
       client.send(
         new QueryCommand({
-          ...{ TableName, IndexName, KeyConditionExpression: `${attribute} = :v` },
+          TableName,
+          IndexName,
+          KeyConditionExpression: `${attribute} = :v`,
           ExpressionAttributeValues: { ':v': { S: value } },
           ...more,
         }),

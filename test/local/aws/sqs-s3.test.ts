@@ -139,7 +139,8 @@ describe('the local SQS and S3, through the SDK', () => {
       new SendMessageBatchCommand({
         QueueUrl,
         Entries: ['a', 'b'].map((Id) => ({
-          ...{ Id, MessageBody: `body ${Id}` },
+          Id,
+          MessageBody: `body ${Id}`,
           MessageAttributes: { kind: { DataType: 'String', StringValue: Id } },
         })),
       }),
@@ -152,8 +153,10 @@ describe('the local SQS and S3, through the SDK', () => {
     for (const { ReceiptHandle } of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
     expect(Attributes).toMatchObject({
-      ...{ ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '0' },
-      ...{ ApproximateNumberOfMessagesDelayed: '1', QueueArn: arnOf('notifications') },
+      ApproximateNumberOfMessages: '0',
+      ApproximateNumberOfMessagesNotVisible: '0',
+      ApproximateNumberOfMessagesDelayed: '1',
+      QueueArn: arnOf('notifications'),
     });
     sqs.destroy();
   });

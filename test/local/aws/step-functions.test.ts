@@ -107,7 +107,11 @@ describe('the local Step Functions', () => {
     expect(invoked).toHaveLength(1);
     expect(sfn.list()[0]).toMatchObject({ status: 'ABORTED', error: 'Accepted', cause });
     expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
-      ...{ status: 'ABORTED', error: 'Accepted', cause, input: input(8), stopDate: new Date(0) },
+      status: 'ABORTED',
+      error: 'Accepted',
+      cause,
+      input: input(8),
+      stopDate: new Date(0),
     });
     const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
     expect(events.map(({ type }) => type)).toContain('WaitStateEntered');
