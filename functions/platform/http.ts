@@ -67,16 +67,20 @@ const statusOf: Readonly<Record<DomainErrorCode, number>> = {
   BUSY: 503,
 };
 
+/** Messages name what was sent, which may be anything. */
+const bounded = (message: string): string =>
+  message.length <= 500 ? message : `${message.slice(0, 499)}…`.toWellFormed();
+
 /** The one place where errors become answers. What nobody foresaw is logged and answered without detail. */
 export function errorReply(error: unknown, log: Log, request: Pick<HttpRequest, 'method' | 'path'>): HttpReply {
   if (error instanceof HttpError) {
     const { status, code, message, headers } = error;
-    return { status, headers, body: { status, message, code } };
+    return { status, headers, body: { status, message: bounded(message), code } };
   }
   if (error instanceof DomainError) {
     const status = statusOf[error.code];
     const field = error instanceof InvalidInputError && error.field !== '' ? { details: { field: error.field } } : {};
-    return { status, body: { status, message: error.message, code: error.code, ...field } };
+    return { status, body: { status, message: bounded(error.message), code: error.code, ...field } };
   }
   log.error('request failed', { method: request.method, path: request.path, error });
   return { status: 500, body: { status: 500, message: 'internal error', code: 'ERROR' } };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Role } from '../../functions/domain/access/actor.ts';
+import type { NotificationMessage } from '../../functions/domain/notification/notification.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import { createApi } from '../../functions/handlers/api/create-api.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Log, Metrics } from '../../functions/ports/log.ts';
-import type { NotificationMessage } from '../../functions/domain/notification/notification.ts';
 import { aUser } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
 

@@ -114,7 +114,9 @@ const optional = Object.fromEntries(Object.entries(kept).map(([name, schema]) =>
 export const AlertSourceInput = z.object({
   ...optional,
   name: Name,
-  integrationType: z.enum(integrationTypes),
+  integrationType: z.enum(integrationTypes, {
+    error: ({ input }) => (input === undefined ? 'is required' : 'is not a type of alert sources'),
+  }),
   escalationPolicy: Reference,
   integrationKey: line(255)
     .regex(/^[^\s/?#%]+$/, 'must not contain spaces, slashes or %, ? and #')

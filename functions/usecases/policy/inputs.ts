@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Name, Reference, Teams } from '../inputs.ts';
+import { line, Name, Reference, Teams } from '../inputs.ts';
 
 const maxLevels = 30;
 const References = z.array(Reference).max(30).nullish();
@@ -16,11 +16,7 @@ export const EscalationRuleInput = z.object({
 });
 export type EscalationRuleInput = z.infer<typeof EscalationRuleInput>;
 
-export const RoutingKey = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[^,\p{Cc}]*\S[^,\p{Cc}]*$/u, 'must be text without commas');
+export const RoutingKey = line(255).regex(/^[^,]+$/, 'must be text without commas');
 
 export const PolicyInput = z.object({
   name: Name,
