@@ -61,7 +61,7 @@ export interface Cloud {
 /** Starts everything and resolves when the first event can be posted. Takes over this thread's clock and timers. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir } = options;
-  const [assembly, fileOf] = await Promise.all([synthesize(), buildFunctions()]);
+  const [assembly, built] = await Promise.all([synthesize(), buildFunctions()]);
   const state = keepState(dataDir);
   const realNow = Date.now;
   const clock = startClock({ startAt: options.startAt ?? realNow() + state.read().clockOffset, still: options.still });
@@ -74,7 +74,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const server = await listen(options.port);
   const account = await openAccount({
     assembly,
-    fileOf,
+    built,
     dataDir,
     publicUrl: server.url,
     limits: options.limits ?? false,

@@ -94,7 +94,7 @@ async function createDemo(call: Call): Promise<void> {
   await source('Shop', 'API', demoKey, aroundTheClock);
   await source('Prometheus', 'PROMETHEUS', 'demo-prometheus', aroundTheClock);
   await source('Grafana', 'GRAFANA', 'demo-grafana', aroundTheClock);
-  await source('CloudWatch', 'AMAZON_CLOUDWATCH', 'demo-cloudwatch', aroundTheClock);
+  await source('CloudWatch', 'CLOUDWATCH', 'demo-cloudwatch', aroundTheClock);
   await source('Backups', 'API', 'demo-low', officeHours, { alertPriorityRule: 'LOW' });
 }
 

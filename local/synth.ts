@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { bundleHandlers } from '../lib/bundle.ts';
 import { cachedFolder, repository } from './runtime/cached-folder.ts';
+import type { BuiltFunctions } from './runtime/functions.ts';
 import { localHost } from './runtime/template/identity.ts';
 
 /** A deployment with every channel configured, so that people can answer on all of them. */
@@ -48,11 +51,26 @@ export function synthesize(): Promise<string> {
   });
 }
 
-/** Bundles every function and answers how to find one's file. Quick when nothing has changed. */
-export async function buildFunctions(): Promise<(name: string) => string> {
-  const sources = ['functions', 'lib/bundle.ts', 'package-lock.json'];
+/** Bundles every function and the program of their worker threads. Quick when nothing has changed. */
+export async function buildFunctions(): Promise<BuiltFunctions> {
+  const worker = 'local/runtime/worker.ts';
+  const sources = ['functions', 'lib/bundle.ts', worker, 'package-lock.json'];
   const directory = await cachedFolder('functions', sources, async (outdir) => {
     await bundleHandlers({ outdir });
+    await buildWorker(outdir);
   });
-  return (name) => path.join(directory, name, 'index.mjs');
+  return {
+    program: path.join(directory, workerFile),
+    fileOf: (name) => path.join(directory, name, 'index.mjs'),
+  };
+}
+
+const workerFile = 'worker.mjs';
+
+/** Writes the program of the worker threads into the folder and answers its file. */
+export async function buildWorker(outdir: string): Promise<string> {
+  const outfile = path.join(outdir, workerFile);
+  const entry = fileURLToPath(new URL('./runtime/worker.ts', import.meta.url));
+  await build({ entryPoints: [entry], outfile, format: 'esm', platform: 'node', target: 'node24' });
+  return outfile;
 }

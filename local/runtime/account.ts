@@ -16,7 +16,7 @@ import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import { loadDeployment } from '../template.ts';
 import { type Access, accessBy } from './access.ts';
 import type { Activity } from './activity.ts';
-import { createFunctions, type Functions } from './functions.ts';
+import { type BuiltFunctions, createFunctions, type Functions } from './functions.ts';
 import type { Logs } from './logs.ts';
 import { collectMetrics, type Metrics } from './metrics.ts';
 import { connectOutside } from './outside.ts';
@@ -45,7 +45,7 @@ export interface Account {
 export interface AccountOptions {
   /** The folder of the synthesized templates. */
   readonly assembly: string;
-  readonly fileOf: (functionName: string) => string;
+  readonly built: BuiltFunctions;
   readonly dataDir: string | undefined;
   readonly publicUrl: string;
   readonly limits: boolean;
@@ -56,7 +56,7 @@ export interface AccountOptions {
 
 /** Opens the account: the endpoint of all services first, because names in the deployment contain its address. */
 export async function openAccount(options: AccountOptions): Promise<Account> {
-  const { assembly, fileOf, dataDir, publicUrl, clock, activity, logs } = options;
+  const { assembly, built, dataDir, publicUrl, clock, activity, logs } = options;
   const services: AwsService[] = [];
   const requests = createRequestLog();
   const faults = createFaults();
@@ -79,7 +79,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
   const metrics = collectMetrics(clock.now, physicalName);
   const functions = createFunctions({
     functions: deployment.functions,
-    fileOf,
+    built,
     environment: environmentOf(front.url, deployment.region),
     clock: clock.shared,
     activity,

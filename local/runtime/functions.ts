@@ -26,10 +26,17 @@ export interface Functions {
   busy(): boolean;
 }
 
-export interface FunctionsOptions {
-  readonly functions: readonly DeployedFunction[];
+/** What a worker thread runs: threads start much faster from JavaScript than from a file of types. */
+export interface BuiltFunctions {
+  /** `worker.ts` as JavaScript. */
+  readonly program: string;
   /** The file that exports a function's `handler`. */
   readonly fileOf: (name: string) => string;
+}
+
+export interface FunctionsOptions {
+  readonly functions: readonly DeployedFunction[];
+  readonly built: BuiltFunctions;
   /** What each function's environment has beyond its own. */
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: SharedArrayBuffer;
@@ -69,7 +76,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
     const worker = startWorker({
       deployed,
       sessionToken,
-      file: options.fileOf(deployed.name),
+      program: options.built.program,
+      file: options.built.fileOf(deployed.name),
       environment: options.environment,
       clock: options.clock,
       onLine: (line) => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DeployedFunction } from '../deployment.ts';
@@ -20,19 +18,14 @@ export interface WorkerHandle {
 export interface WorkerOptions {
   readonly deployed: DeployedFunction;
   readonly sessionToken: string;
+  /** `worker.ts` as JavaScript. */
+  readonly program: string;
   readonly file: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: SharedArrayBuffer;
   readonly onLine: (line: string) => void;
   readonly onExit: () => void;
 }
-
-/** The program of a worker thread as JavaScript, stripped once: threads start much faster than from a file of types. */
-const program = new URL(
-  `data:text/javascript,${encodeURIComponent(
-    stripTypeScriptTypes(readFileSync(new URL('./worker.ts', import.meta.url), 'utf8')),
-  )}`,
-);
 
 /** Starts a thread with the function's environment and nothing else of this process's. */
 export function startWorker(options: WorkerOptions): WorkerHandle {
@@ -46,7 +39,7 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
     memoryMb: deployed.memoryMb,
     clock: options.clock,
   };
-  const worker = new Worker(program, {
+  const worker = new Worker(options.program, {
     workerData,
     execArgv: [],
     env: {
