@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { Instant } from '../time.ts';
+
+/** Planned work: no alerts from its sources within [startsAt, endsAt), for each recurrence where there is a rule. */
+export const MaintenanceWindow = z.object({
+  id: z.number(),
+  version: z.number(),
+  timezone: z.string(),
+  /** As sent. */
+  start: z.string(),
+  end: z.string(),
+  startsAt: Instant,
+  endsAt: Instant,
+  /** An RFC 5545 RRULE, counted from `start` in `timezone`. */
+  recurrence: z.string().optional(),
+  summary: z.string(),
+  description: z.string().optional(),
+  sources: z.array(z.number()),
+  services: z.array(z.number()),
+  createdBy: z.number().optional(),
+  notifications: z.object({ atCreation: z.boolean(), atStart: z.boolean(), atEnd: z.boolean() }).optional(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type MaintenanceWindow = z.infer<typeof MaintenanceWindow>;
