@@ -66,7 +66,9 @@ const refusal = (status: number, code: string, message: string): HttpReply => ({
 
 /** What was not stored is worth another try: senders repeat after 503, and drop the event after any other error. */
 function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
-  const reply = errorReply(error, base.log, event.requestContext.http);
+  const { method, path } = event.requestContext.http;
+  const key = addressOf(path)?.key;
+  const reply = errorReply(error, base.log, { method, path: key === undefined ? path : path.replace(key, '{key}') });
   if (reply.status < 500) return reply;
   const { status, body } = refusal(503, 'BUSY', 'the event could not be stored; send it again');
   return { status, body, headers: { 'retry-after': '5' } };
