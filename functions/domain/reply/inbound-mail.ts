@@ -36,27 +36,27 @@ function senderOf({ headers, from }: Email): string | undefined {
 
 function recipientsOf({ to = [], cc = [], deliveredTo }: Email): string[] {
   const mailboxes = [...to, ...cc].flatMap((one) => one.group ?? [one]);
-  return [...mailboxes.map((mailbox) => mailbox.address), deliveredTo]
-    .filter((address) => address !== undefined && address !== '')
-    .map((address) => address.trim().toLowerCase());
+  return [...mailboxes.map((mailbox) => mailbox.address ?? ''), deliveredTo ?? '']
+    .map((address) => address.trim().toLowerCase())
+    .filter((address) => address !== '');
 }
 
 /** https://www.rfc-editor.org/rfc/rfc3834: who must not be answered. */
 function isAutomatic({ headers }: Email, from: string | undefined): boolean {
-  const valueOf = (name: string): string | undefined =>
+  const headerNamed = (name: string): string | undefined =>
     headers
       .find(({ key }) => key === name)
       ?.value.trim()
       .toLowerCase();
-  const submitted = valueOf('auto-submitted');
+  const submitted = headerNamed('auto-submitted');
   return (
     (submitted !== undefined && !submitted.startsWith('no')) ||
-    valueOf('return-path') === '<>' ||
-    /^(bulk|junk|list|auto_reply)/.test(valueOf('precedence') ?? '') ||
-    valueOf('x-autoreply') !== undefined ||
-    valueOf('x-autorespond') !== undefined ||
-    valueOf('list-id') !== undefined ||
-    /^multipart\/report/.test(valueOf('content-type') ?? '') ||
+    headerNamed('return-path') === '<>' ||
+    /^(bulk|junk|list|auto_reply)/.test(headerNamed('precedence') ?? '') ||
+    headerNamed('x-autoreply') !== undefined ||
+    headerNamed('x-autorespond') !== undefined ||
+    headerNamed('list-id') !== undefined ||
+    /^multipart\/report/.test(headerNamed('content-type') ?? '') ||
     /^(mailer-daemon|postmaster|no-?reply)@/.test(from ?? '')
   );
 }

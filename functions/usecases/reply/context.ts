@@ -1,4 +1,4 @@
 import type { Context } from '../../ports/context.ts';
 
 /** What answers from people may touch; the actor is found in the answer. */
-export type ReplyContext = Context<'store' | 'workflow' | 'notifications' | 'tokens' | 'settings'>;
+export type ReplyContext = Context<'store' | 'workflow' | 'notifications'>;

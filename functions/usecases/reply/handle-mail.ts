@@ -1,7 +1,7 @@
 import { tokenOfReplyAddress } from '../../domain/reply/address.ts';
 import { readCommand } from '../../domain/reply/command.ts';
 import { type InboundMail, readInboundMail } from '../../domain/reply/inbound-mail.ts';
-import type { AnswerClaims } from '../../ports/context.ts';
+import type { AnswerClaims, Context } from '../../ports/context.ts';
 import { subjectOf } from '../../render/mail.tsx';
 import { expiredReply, mailChoices, outcomeText } from '../../render/reply-texts.ts';
 import { answerAlert } from './answer.ts';
@@ -11,13 +11,15 @@ import { inboundScope } from './inbound-scope.ts';
 import { refuse } from './refuse.ts';
 import { peopleWithAddress } from './sender.ts';
 
+type MailContext = ReplyContext & Context<'tokens' | 'settings'>;
+
 /**
  * Answers an alert by a reply to one of its e-mails. It counts only when the reply address is signed, DKIM or DMARC
  * vouches for the sender, and the sender is a verified contact of the person the mail was for. Machines' mails are
  * ignored; strangers are refused without a word.
  */
 export async function handleMail(
-  ctx: ReplyContext,
+  ctx: MailContext,
   { inboundId, raw }: { readonly inboundId: string; readonly raw: Uint8Array },
 ): Promise<void> {
   const scope = inboundScope('EMAIL', inboundId);
@@ -79,7 +81,7 @@ async function answer(
 }
 
 /** The token of the first recipient that is a reply address of ours. */
-function replyToken({ settings }: ReplyContext, { to }: InboundMail): string | undefined {
+function replyToken({ settings }: MailContext, { to }: InboundMail): string | undefined {
   const { replyDomain } = settings;
   if (replyDomain === undefined) return undefined;
   return to.map((address) => tokenOfReplyAddress(address, replyDomain)).find((token) => token !== undefined);

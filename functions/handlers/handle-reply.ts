@@ -1,0 +1,51 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { KeyPress, readProviderMessage } from '../domain/reply/provider-messages.ts';
+import { s3Blobs } from '../platform/blobs.ts';
+import { blockAddress } from '../usecases/reply/block-address.ts';
+import { handleKeys } from '../usecases/reply/handle-keys.ts';
+import { handleMail } from '../usecases/reply/handle-mail.ts';
+import { handleReceipt } from '../usecases/reply/handle-receipt.ts';
+import { handleSms } from '../usecases/reply/handle-sms.ts';
+import { base } from './world/base.ts';
+import { handleGroups } from './world/batch.ts';
+import { notifications } from './world/notifications.ts';
+import { settings } from './world/settings.ts';
+import { store } from './world/store.ts';
+import { tokens } from './world/tokens.ts';
+import { workflow } from './world/workflow.ts';
+
+const world = { ...base, store, notifications, workflow, settings };
+
+async function handleRecord({ body }: SQSRecord): Promise<void> {
+  const message = readProviderMessage(body);
+  switch (message.kind) {
+    case 'sms':
+      return handleSms(world, message);
+    case 'mail': {
+      const raw = await s3Blobs(message.bucket).get(message.key);
+      if (raw === undefined) return world.log.warn('a stored mail is gone', { key: message.key });
+      return handleMail({ ...world, tokens: await tokens() }, { inboundId: message.key, raw });
+    }
+    case 'receipt':
+      for (const address of message.blocked) await blockAddress(world, { address });
+      if (message.receipt) await handleReceipt(world, message.receipt);
+      return;
+    case 'other':
+      return world.log.info('an inbound message asks for nothing');
+  }
+}
+
+/** Amazon Connect's flow asks with a pressed key and speaks what it is answered. */
+async function handleKeyPress({ Details: { ContactData, Parameters } }: KeyPress): Promise<{ spoken: string }> {
+  const spoken = await handleKeys(world, {
+    contactId: ContactData.ContactId,
+    number: ContactData.CustomerEndpoint?.Address ?? '',
+    digits: Parameters?.digits ?? '',
+    attributes: ContactData.Attributes ?? {},
+  });
+  return { spoken };
+}
+
+/** Takes what people answer by SMS, e-mail and key press, and what providers say became of our messages. */
+export const handler = async (event: SQSEvent | KeyPress): Promise<SQSBatchResponse | { spoken: string }> =>
+  'Records' in event ? handleGroups(event.Records, handleRecord, world.log) : handleKeyPress(KeyPress.parse(event));
