@@ -1,5 +1,5 @@
 import type { EventType } from '../domain/event/event.ts';
-import { event, type Integration, type Reading } from './adapter.ts';
+import { event, type Integration, ignored, type Reading } from './adapter.ts';
 import { at, firstText, joined, labelsOf, linksOf, list, paragraphs, rest, text, unpacked } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
 import { unknownBody } from './unknown-body.ts';
@@ -21,12 +21,15 @@ const tagsOf = (value: unknown) =>
     ),
   );
 
-function eventTypeOf(body: unknown): EventType {
+/** What the message is about; undefined for an update that is neither an acknowledgement nor an end. */
+function eventTypeOf(body: unknown): EventType | undefined {
   const status = macro(at(body, 'status'))?.toUpperCase();
   if (status === 'RESOLVED' || status === 'OK') return 'RESOLVE';
   if (status === undefined && macro(at(body, 'value')) === '0') return 'RESOLVE';
-  const update = macro(at(body, 'update_action'))?.toLowerCase() ?? '';
-  return /\backnowledged\b/.test(update) && !update.includes('unacknowledged') ? 'ACCEPT' : 'ALERT';
+  const update = macro(at(body, 'update_action'))?.toLowerCase();
+  if (update === undefined) return 'ALERT';
+  if (/\bclosed\b/.test(update)) return 'RESOLVE';
+  return /\backnowledged\b/.test(update) ? 'ACCEPT' : undefined;
 }
 
 /** Reads the macros that our media type sends: in recovery operations {EVENT.ID} still is the problem's id. */
@@ -36,6 +39,7 @@ function read(body: unknown): Reading {
   if (id === undefined && name === undefined) return unknownBody('Zabbix', body);
 
   const eventType = eventTypeOf(body);
+  if (eventType === undefined) return ignored(`the problem was ${macro(at(body, 'update_action'))}`);
   const host = firstText(macro(at(body, 'service')), macro(at(body, 'host_name')), macro(at(body, 'host')));
   return event({
     eventType,

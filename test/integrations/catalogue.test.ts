@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { integrationFor, integrations, slugOfType } from '../../functions/integrations/catalogue.ts';
+
+describe('the catalogue', () => {
+  it('has every path segment once, in lower case', () => {
+    const segments = integrations.flatMap(({ slug, aliases }) => [slug, ...aliases]);
+    expect(new Set(segments).size).toBe(segments.length);
+    for (const segment of segments) expect(segment).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  it('tells of every tool how it is connected and how it resolves', () => {
+    for (const { name, resolves, setup } of integrations) {
+      expect(name).toMatch(/\w/);
+      expect(resolves).toMatch(/\w/);
+      expect(setup).toContain('{url}');
+    }
+  });
+
+  it.each([
+    ['prometheus', 'prometheus-alertmanager'],
+    ['mimir', 'prometheus-alertmanager'],
+    ['loki', 'prometheus-alertmanager'],
+    ['cortex', 'prometheus-alertmanager'],
+    ['victoriametrics', 'prometheus-alertmanager'],
+    ['GRAFANA', 'grafana'],
+    ['cloudwatch', 'aws-cloudwatch'],
+    ['amazonsns', 'aws-sns'],
+    ['uptimekuma', 'uptime-kuma'],
+    ['pagerduty', 'pagerduty-events-v2'],
+    ['kubernetes', 'api'],
+    ['anything-else', 'api'],
+    ['constructor', 'api'],
+  ])('serves %s by %s', (segment, slug) => {
+    expect(integrationFor(segment).slug).toBe(slug);
+  });
+
+  it.each([
+    ['PROMETHEUS', 'prometheus-alertmanager'],
+    ['MIMIR', 'prometheus-alertmanager'],
+    ['API', 'api'],
+    ['NAGIOS', 'nagios'],
+  ])('gives sources of type %s addresses with %s', (type, slug) => {
+    expect(slugOfType(type)).toBe(slug);
+  });
+});
