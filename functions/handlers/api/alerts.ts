@@ -12,6 +12,7 @@ import { raiseAlert } from '../../usecases/alert/raise.ts';
 import { readAlert } from '../../usecases/alert/read.ts';
 import { resolveAlert } from '../../usecases/alert/resolve.ts';
 import { snoozeAlert } from '../../usecases/alert/snooze.ts';
+import { withinBudget } from '../../usecases/alert/within-budget.ts';
 import { alertMemberRoutes } from './alert-members.ts';
 import { type PageLimits, readEnums, readIds, readIncludes, readInstant, readList, readPage } from './query.ts';
 import { type ApiContext, type Call, created, idIn, objectBody, ok, type Route, route } from './route.ts';
@@ -33,7 +34,7 @@ const alertRoute = (
 export const alertRoutes: readonly Route[] = [
   route('GET', path, async ({ ctx, query }) => {
     const alerts = await listAlerts(ctx, readAlertQuery(query), readPage(query, page));
-    return ok(await presentAlerts(ctx, alerts, readIncludes(query)));
+    return ok(withinBudget(await presentAlerts(ctx, alerts, readIncludes(query))));
   }),
   route('POST', path, async (call) => {
     const input = manualAlertFrom(parseInput(ManualAlertInput, objectBody(call)));
