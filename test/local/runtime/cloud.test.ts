@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../../support/local-cloud.ts';
+
+describe('the local cloud', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startLocalCloud({ now: '2026-03-01T00:00:10.000Z', clock: 'still' });
+  });
+  afterAll(() => cloud.stop());
+
+  it('answers health at any path of the API and its own page', async () => {
+    expect((await cloud.api('GET', '/health')).status).toBe(200);
+    expect((await cloud.api('GET', '/_local/')).body).toContain('<!doctype html>');
+    expect((await cloud.api('GET', '/_local/nothing')).status).toBe(404);
+  });
+
+  it('has user 1 with the fixed key', async () => {
+    const { status, body } = await cloud.api('GET', '/api/users/current');
+    expect({ status, email: body.email }).toEqual({ status: 200, email: 'admin@example.com' });
+    expect((await cloud.api('GET', '/api/users/current', undefined, null)).status).toBe(401);
+  });
+
+  it('stands still until it is advanced, and ends exactly that much later', async () => {
+    expect(await cloud.now()).toBe('2026-03-01T00:00:10.000Z');
+    expect(await cloud.advance(300)).toBe('2026-03-01T00:05:10.000Z');
+    expect(await cloud.now()).toBe('2026-03-01T00:05:10.000Z');
+  });
+
+  it('runs the tick each minute at its instant', async () => {
+    const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
+    await cloud.advance(120);
+    const ticks = (await cloud.requests(seq)).filter((request) => request.function === 'tick');
+    expect(new Set(ticks.map(({ at }) => at.slice(0, 19)))).toEqual(new Set(['2026-03-01T00:06:00', '2026-03-01T00:07:00']));
+    expect(ticks.every(({ allowed }) => allowed)).toBe(true);
+  });
+
+  it('refuses what a function has no grant for', async () => {
+    await cloud.control('POST', 'revoke', { function: 'api', action: 'dynamodb:Query' });
+    const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
+    expect((await cloud.api('GET', '/api/alert-sources')).status).toBe(500);
+    const refused = (await cloud.requests(seq)).filter(({ allowed }) => !allowed);
+    expect(refused[0]).toMatchObject({ function: 'api', service: 'dynamodb', action: 'Query' });
+    await cloud.control('DELETE', 'revoke');
+    expect((await cloud.api('GET', '/api/alert-sources')).status).toBe(200);
+  });
+
+  it('answers 503 for a stopped function and serves it again when resumed', async () => {
+    await cloud.control('POST', 'stop', { function: 'api' });
+    expect((await cloud.api('GET', '/api/users/current')).status).toBe(503);
+    await cloud.control('DELETE', 'stop');
+    expect((await cloud.api('GET', '/api/users/current')).status).toBe(200);
+    await expect(cloud.control('POST', 'stop', { function: 'nobody' })).rejects.toThrow('no function nobody');
+  });
+
+  it('goes on after every worker has died', async () => {
+    await cloud.control('POST', 'kill-workers');
+    expect((await cloud.api('GET', '/api/users/current')).status).toBe(200);
+  });
+
+  it('is as after a fresh deploy when reset', async () => {
+    const user = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };
+    expect((await cloud.api('POST', '/api/users', user)).status).toBe(201);
+    const before = await cloud.now();
+    await cloud.reset();
+    expect(await cloud.now()).toBe(before);
+    expect((await cloud.api('GET', '/api/users')).body).toHaveLength(1);
+    expect((await cloud.api('POST', '/api/users', user)).status).toBe(201);
+  });
+});

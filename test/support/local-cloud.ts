@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { LoggedRequest } from '../../local/aws/requests.ts';
+import type { ExecutionView } from '../../local/aws/step-functions/types.ts';
+import type { OutboxMessage } from '../../local/outbox/message.ts';
+
+export interface LocalCloudOptions {
+  readonly seed?: 'demo' | 'none';
+  /** ISO instant at which virtual time starts. */
+  readonly now?: string;
+  /** Time stands still from the start. */
+  readonly clock?: 'still';
+  /** Where state is kept; in memory when left out. */
+  readonly dataDir?: string;
+  readonly limits?: boolean;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers as they please
+  readonly body: any;
+}
+
+/** A local cloud in a process of its own, and what a test does with it. */
+export interface LocalCloud {
+  readonly url: string;
+  /** Calls the API as user 1, or with another key; `null` sends none. */
+  api(method: string, path: string, body?: unknown, key?: string | null): Promise<Answer>;
+  /** Calls the control surface; `path` comes after `/_local/`. Fails the test when it is refused. */
+  control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
+  outbox(since?: number): Promise<readonly OutboxMessage[]>;
+  /** The receiver answers a message. */
+  reply(messageId: string, answer: { readonly text?: string; readonly digits?: string }): Promise<unknown>;
+  advance(seconds: number): Promise<string>;
+  settle(): Promise<void>;
+  now(): Promise<string>;
+  requests(since?: number): Promise<readonly LoggedRequest[]>;
+  executions(alertId?: number): Promise<readonly ExecutionView[]>;
+  readonly faults: { add(fault: object): Promise<unknown>; clear(): Promise<unknown> };
+  /** What the functions have written. */
+  logs(): Promise<readonly { readonly function: string; readonly line: string }[]>;
+  reset(): Promise<void>;
+  /** Ends the process without warning, as a power cut does. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const nodeFromNpm = `${root}node_modules/.bin/node`;
+const node = existsSync(nodeFromNpm) ? nodeFromNpm : process.execPath;
+const longestStart = 90_000;
+
+/** Starts a local cloud on a free port; resolves when it is ready, rejects with its output when it ends before. */
+export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  const child = spawn(node, [`${root}local/start.ts`, ...argumentsOf(options)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', process.env.LOG === '1' ? 'inherit' : 'pipe'],
+  });
+  const url = await readyAt(child);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+
+  async function call(method: string, path: string, body: unknown, key: string | null): Promise<Answer> {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: parsed(await response.text()) };
+  }
+
+  async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await call(method, `/_local/${path}`, body, null);
+    if (answer.status >= 400)
+      throw new Error(`${method} /_local/${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body as T;
+  }
+
+  return {
+    url,
+    api: (method, path, body, key = 'local-admin-key') => call(method, path, body, key),
+    control,
+    outbox: async (since = 0) =>
+      (await control<{ messages: OutboxMessage[] }>('GET', `outbox?since=${since}`)).messages,
+    reply: (messageId, answer) => control('POST', `outbox/${messageId}/reply`, answer),
+    advance: async (seconds) => (await control<{ now: string }>('POST', 'clock/advance', { seconds })).now,
+    settle: async () => void (await control('POST', 'settle')),
+    now: async () => (await control<{ now: string }>('GET', 'clock')).now,
+    requests: (since = 0) => control('GET', `requests?since=${since}`),
+    executions: (alertId) => control('GET', `executions${alertId === undefined ? '' : `?alertId=${alertId}`}`),
+    faults: { add: (fault) => control('POST', 'faults', fault), clear: () => control('DELETE', 'faults') },
+    logs: () => control('GET', 'logs'),
+    reset: async () => void (await control('POST', 'reset')),
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+function argumentsOf({ seed = 'none', now, clock, dataDir, limits }: LocalCloudOptions): string[] {
+  return [
+    ...['--port', '0', '--seed', seed],
+    ...(dataDir === undefined ? ['--ephemeral'] : ['--data', dataDir]),
+    ...(now === undefined ? [] : ['--now', now]),
+    ...(clock === undefined ? [] : ['--clock', clock]),
+    ...(limits ? ['--limits'] : []),
+  ];
+}
+
+function readyAt(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const fail = (why: string) => reject(new Error(`The local cloud did not start (${why}):\n${output}`));
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail('too slow');
+    }, longestStart);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`exit status ${code}`);
+    });
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+      const [, url] = /Tocsin is ready at (\S+)/.exec(output) ?? [];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
+    });
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
