@@ -1,25 +1,17 @@
 import { environment } from '../platform/environment.ts';
 import type { Channels, Driver } from '../ports/channels.ts';
-import { emailBySes } from './email-ses.ts';
 import { nobody } from './nobody.ts';
-import { pushByPinpoint } from './push-pinpoint.ts';
-import { smsByEndUserMessaging } from './sms-eum.ts';
-import { smsBySns } from './sms-sns.ts';
-import { voiceByConnect } from './voice-connect.ts';
-import { voiceByEndUserMessaging } from './voice-eum.ts';
 
 /** The drivers this deployment was configured with; a channel that was switched off has none. */
 export function configuredChannels(): Channels {
   return { SMS: smsDrivers(), VOICE: voiceDrivers(), EMAIL: emailDrivers(), PUSH: pushDrivers(), NULL: [nobody] };
 }
 
-/** Whether text messages can be answered by text message. */
-export const isSmsTwoWay = (): boolean => environment('SMS_IDENTITY') !== '';
-
 function smsDrivers(): Driver[] {
   const identity = environment('SMS_IDENTITY');
-  if (identity === '') return [smsBySns()];
-  return [smsByEndUserMessaging({ identity, configurationSet: environment('SMS_CONFIGURATION_SET') })];
+  if (identity === '') return [lazily('sms.sns', async () => (await import('./sms-sns.ts')).smsBySns())];
+  const settings = { identity, configurationSet: environment('SMS_CONFIGURATION_SET') };
+  return [lazily('sms.eum', async () => (await import('./sms-eum.ts')).smsByEndUserMessaging(settings))];
 }
 
 /** Connect first, because its calls can be answered; then End User Messaging, when a number for it is known. */
@@ -28,26 +20,40 @@ function voiceDrivers(): Driver[] {
   const identity = environment('VOICE_IDENTITY');
   const drivers: Driver[] = [];
   if (voice === 'connect') {
-    drivers.push(
-      voiceByConnect({
-        instanceId: environment('CONNECT_INSTANCE_ID'),
-        flowId: environment('CONNECT_FLOW_ID'),
-        sourceNumber: environment('CONNECT_SOURCE_NUMBER'),
-      }),
-    );
+    const settings = {
+      instanceId: environment('CONNECT_INSTANCE_ID'),
+      flowId: environment('CONNECT_FLOW_ID'),
+      sourceNumber: environment('CONNECT_SOURCE_NUMBER'),
+    };
+    drivers.push(lazily('voice.connect', async () => (await import('./voice-connect.ts')).voiceByConnect(settings)));
   }
   if (voice !== 'off' && identity !== '') {
-    drivers.push(voiceByEndUserMessaging({ identity, configurationSet: environment('SMS_CONFIGURATION_SET') }));
+    const settings = { identity, configurationSet: environment('SMS_CONFIGURATION_SET') };
+    drivers.push(lazily('voice.eum', async () => (await import('./voice-eum.ts')).voiceByEndUserMessaging(settings)));
   }
   return drivers;
 }
 
 function emailDrivers(): Driver[] {
-  const from = environment('MAIL_FROM');
-  return from === '' ? [] : [emailBySes({ from, configurationSet: environment('MAIL_CONFIGURATION_SET') })];
+  const settings = { from: environment('MAIL_FROM'), configurationSet: environment('MAIL_CONFIGURATION_SET') };
+  if (settings.from === '') return [];
+  return [lazily('email.ses', async () => (await import('./email-ses.ts')).emailBySes(settings))];
 }
 
 function pushDrivers(): Driver[] {
-  const applicationId = environment('PUSH_APPLICATION_ID');
-  return applicationId === '' ? [] : [pushByPinpoint({ applicationId })];
+  const settings = { applicationId: environment('PUSH_APPLICATION_ID') };
+  if (settings.applicationId === '') return [];
+  return [lazily('push.pinpoint', async () => (await import('./push-pinpoint.ts')).pushByPinpoint(settings))];
+}
+
+/** A driver that is loaded by its first message: a function that sends texts need not load what calls and mails need. */
+function lazily(name: string, load: () => Promise<Driver>): Driver {
+  let driver: Driver | undefined;
+  return {
+    name,
+    async send(message) {
+      driver ??= await load();
+      return driver.send(message);
+    },
+  };
 }
