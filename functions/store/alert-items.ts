@@ -33,7 +33,7 @@ export function alertItem(alert: Alert): Item {
   );
 }
 
-/** When the watchdog takes care of the escalation if nobody has; undefined when nothing is left to escalate. */
+/** When the watchdog takes care of the escalation, or of the end of a snooze, if nobody has; undefined when nothing is left. */
 function escalationDueAt({ status, escalation }: Alert): Instant | undefined {
   if (status === 'RESOLVED' || escalation.nextAt === undefined) return undefined;
   const { nextAt, restarts } = escalation;

@@ -123,7 +123,7 @@ const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 /** Sort keys are `<reportTime>#<id>`, so the bare `until` lies before everything reported at that time. */
 const timeRange = ({ from, until }: AlertFilter, prefix = '') =>
-  ({ between: [`${prefix}${from ?? ''}`, `${prefix}${until ?? '~'}`] }) as const;
+  ({ between: [`${prefix}${from ?? '0'}`, `${prefix}${until ?? '~'}`] }) as const;
 
 function bySource(filter: AlertFilter, sources: readonly number[], limit: number): Plan {
   const states = unique(filter.states ?? AlertStatus.options);

@@ -8,7 +8,7 @@ export interface FixedClock extends Clock {
 }
 
 /** A clock that shows `start` until a test moves it. */
-export function fixedClock(start = '2026-03-02T09:00:00.000Z'): FixedClock {
+export function fixedClock(start = '2026-11-21T10:00:00.000Z'): FixedClock {
   let now = Instant.parse(start);
   return {
     now: () => now,

@@ -192,6 +192,8 @@ function cursorOf(item: Item, index: IndexName | undefined): Cursor {
 
 function rangeOf(sort: Query['sort']): [string, string] {
   if (sort === undefined) return ['', '\uffff'];
+  const bounds = 'beginsWith' in sort ? [sort.beginsWith] : sort.between;
+  if (bounds.includes('')) throw new Error('the bounds of a sort key must not be empty');
   if ('beginsWith' in sort) return [sort.beginsWith, `${sort.beginsWith}\uffff`];
   return [...sort.between];
 }

@@ -1,0 +1,29 @@
+import { describe } from 'vitest';
+import type { Table } from '../../functions/store/table.ts';
+import { alertListContract } from './contract/alert-lists.ts';
+import { alertContract } from './contract/alerts.ts';
+import { configurationContract } from './contract/configuration.ts';
+import { dueContract } from './contract/due.ts';
+import { eventContract } from './contract/events.ts';
+import { notificationContract } from './contract/notifications.ts';
+import { referenceContract } from './contract/references.ts';
+import { shortLivedContract } from './contract/short-lived.ts';
+import { tableContract } from './contract/table.ts';
+
+/** Makes an empty table for one test. */
+export type NewTable = () => Promise<Table>;
+
+/** What every engine under the stores promises, from the table itself up to each entity. */
+export function storeContract(engine: string, newTable: NewTable): void {
+  describe(`the store contract on ${engine}`, () => {
+    tableContract(newTable);
+    configurationContract(newTable);
+    referenceContract(newTable);
+    alertContract(newTable);
+    alertListContract(newTable);
+    eventContract(newTable);
+    notificationContract(newTable);
+    shortLivedContract(newTable);
+    dueContract(newTable);
+  });
+}

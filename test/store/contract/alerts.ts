@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest';
+import type { EscalationStep, Responder } from '../../../functions/domain/alert/alert.ts';
+import {
+  AlreadyRecordedError,
+  IdCollisionError,
+  NotFoundError,
+  VersionConflictError,
+} from '../../../functions/domain/errors.ts';
+import { minus, plus } from '../../../functions/domain/time.ts';
+import { anAlert, aPolicy, aSource, aUser, tenOClock } from '../../support/factories.ts';
+import type { NewTable } from '../contract.ts';
+import { aLogEntry, aNotification, anEvent, newStore } from './subject.ts';
+
+const later = plus(tenOClock, { minutes: 5 });
+const everything = { offset: 0, limit: 1000 };
+const keyed = anAlert({ alertKey: 'DB-1/Disk' });
+const nothingElse = { log: [] };
+
+const aResponder = (userId: number, facts: Partial<Responder> = {}): Responder => ({
+  alertId: 700,
+  userId,
+  firstName: 'Ada',
+  lastName: 'L',
+  email: 'ada@example.com',
+  status: 'PENDING',
+  addedAt: tenOClock,
+  ...facts,
+});
+
+const aStep = (facts: Partial<EscalationStep> = {}): EscalationStep => ({
+  alertId: 700,
+  stepId: 1,
+  run: 1,
+  pass: 0,
+  level: 0,
+  claimedAt: tenOClock,
+  responders: [1],
+  notifications: [],
+  ...facts,
+});
+
+const resolved = (alert = keyed) => ({ ...alert, status: 'RESOLVED' as const, resolvedAt: later });
+
+export function alertContract(newTable: NewTable): void {
+  describe('a new alert', () => {
+    it('is written with its event, log entries, responders and step', async () => {
+      const { store } = await newStore(newTable);
+      const alert = anAlert({
+        alertKey: 'db-1/disk',
+        labels: { '': 'empty name', host: 'db-1' },
+        customDetails: { load: 1e150, nested: { '': [1] } },
+      });
+      const change = {
+        log: [aLogEntry(), aLogEntry({ id: 2, type: 'ResponderAddedLogEntry' })],
+        responders: [aResponder(1)],
+        notifications: [aNotification()],
+        event: anEvent(),
+        step: aStep(),
+      };
+      expect(await store.alerts.create(alert, change)).toEqual({ outcome: 'created' });
+      expect(await store.alerts.get(700)).toEqual(alert);
+      expect(await store.events.get('01EVENT')).toEqual(anEvent());
+      expect(await store.alerts.log(700, everything)).toEqual(change.log);
+      expect(await store.alerts.responders(700)).toEqual(change.responders);
+      expect(await store.alerts.step(700, 1)).toEqual(change.step);
+      expect(await store.notifications.list('ALERT#700')).toEqual(change.notifications);
+    });
+
+    it('takes the lock of its key, whatever the case of the key', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(keyed, nothingElse);
+      const lock = { state: 'OPEN', alertId: 700, reportTime: tenOClock };
+      expect((await store.alerts.intake(800, ' db-1/disk '))?.lock).toEqual(lock);
+      expect((await store.alerts.intake(801, 'db-1/disk'))?.lock).toBeUndefined();
+      const second = anAlert({ id: 701, alertKey: 'db-1/DISK' });
+      expect(await store.alerts.create(second, nothingElse)).toEqual({ outcome: 'locked', lock });
+      expect(await store.alerts.get(701)).toBeUndefined();
+    });
+
+    it('is told from one whose id is taken, and leaves no lock then', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(anAlert(), nothingElse);
+      const change = { log: [], event: anEvent() };
+      await expect(store.alerts.create(keyed, change)).rejects.toThrow(IdCollisionError);
+      expect((await store.alerts.intake(800, 'db-1/disk')).lock).toBeUndefined();
+      expect(await store.events.get('01EVENT')).toBeUndefined();
+    });
+
+    it('is told from one whose event was processed before, though the key is locked too', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(keyed, { log: [], event: anEvent({ alertId: 700 }) });
+      const again = await store.alerts.create({ ...keyed, id: 701 }, { log: [], event: anEvent({ alertId: 701 }) });
+      expect(again).toEqual({ outcome: 'duplicate', event: anEvent({ alertId: 700 }) });
+    });
+
+    it('is only one when two come with the same key', async () => {
+      const { store } = await newStore(newTable);
+      const ids = [701, 702, 703, 704];
+      const results = await Promise.all(
+        ids.map((id) =>
+          store.alerts.create(
+            { ...keyed, id },
+            { log: [aLogEntry({ alertId: id })], event: anEvent({ id: `E${id}` }) },
+          ),
+        ),
+      );
+      expect(results.map(({ outcome }) => outcome).sort()).toEqual(['created', 'locked', 'locked', 'locked']);
+    });
+  });
+
+  describe('what an arriving event meets', () => {
+    it('is its source and the lock of its key', async () => {
+      const { store } = await newStore(newTable);
+      await store.users.create(aUser(1));
+      await store.policies.create(aPolicy([[1]]));
+      await store.sources.create(aSource());
+      expect(await store.alerts.intake(800, undefined)).toEqual({ source: aSource(), lock: undefined });
+      expect(await store.alerts.intake(801, 'any')).toEqual({ source: undefined, lock: undefined });
+    });
+  });
+
+  describe('saving an alert', () => {
+    it('raises the version and refuses what did not see the last change', async () => {
+      const { store } = await newStore(newTable);
+      const alert = anAlert();
+      await store.alerts.create(alert, nothingElse);
+      const log = [aLogEntry(), aLogEntry({ id: 2 })];
+      const saved = await store.alerts.save({ ...alert, status: 'ACCEPTED', acceptedAt: later }, { log });
+      expect(saved).toEqual({ ...alert, version: 2, status: 'ACCEPTED', acceptedAt: later });
+      expect(await store.alerts.get(700)).toEqual(saved);
+      const late = store.alerts.save({ ...alert, priority: 'LOW' }, { log: [aLogEntry({ id: 3 })] });
+      await expect(late).rejects.toThrow(VersionConflictError);
+      expect(await store.alerts.get(700)).toEqual(saved);
+      expect(await store.alerts.log(700, everything)).toEqual(log);
+    });
+
+    it('says when there is none', async () => {
+      const { store } = await newStore(newTable);
+      await expect(store.alerts.save(anAlert(), nothingElse)).rejects.toThrow(NotFoundError);
+    });
+
+    it('replaces, adds and removes responders', async () => {
+      const { store } = await newStore(newTable);
+      const alert = anAlert();
+      await store.alerts.create(alert, { log: [], responders: [aResponder(1), aResponder(2)] });
+      const accepted = aResponder(1, { status: 'ACCEPTED', acceptedAt: later });
+      const added = aResponder(3, { addedAt: later });
+      await store.alerts.save(alert, { log: [], responders: [accepted, added], removeResponders: [2] });
+      expect(await store.alerts.responders(700)).toEqual([accepted, added]);
+      expect(await store.alerts.responder(700, 2)).toBeUndefined();
+      expect(await store.alerts.responder(700, 3)).toEqual(added);
+      expect(await store.alerts.respondersOf([700, 701])).toEqual(
+        new Map([
+          [700, [accepted, added]],
+          [701, []],
+        ]),
+      );
+    });
+
+    it('leaves a notification alone that is there already', async () => {
+      const { store } = await newStore(newTable);
+      const sent = aNotification({ status: 'SENT' });
+      await store.notifications.add([sent]);
+      await store.alerts.create(anAlert(), nothingElse);
+      const notifications = [aNotification(), aNotification({ id: 2 })];
+      expect(await store.alerts.save(anAlert(), { log: [], notifications })).toMatchObject({ version: 2 });
+      expect(await store.notifications.list('ALERT#700')).toEqual([sent, aNotification({ id: 2 })]);
+    });
+
+    it('does not act twice for one event', async () => {
+      const { store } = await newStore(newTable);
+      await store.events.record(anEvent());
+      await store.alerts.create(anAlert(), nothingElse);
+      await expect(store.alerts.save(anAlert(), { log: [], event: anEvent() })).rejects.toThrow(AlreadyRecordedError);
+      expect(await store.alerts.get(700)).toEqual(anAlert());
+    });
+  });
+
+  describe('resolving an alert', () => {
+    it('replaces the lock by a tombstone, which a later event may replace', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(keyed, nothingElse);
+      await store.alerts.save(resolved(), nothingElse);
+      const lock = { state: 'RESOLVED', alertId: 700, resolvedAt: later };
+      expect((await store.alerts.intake(800, 'db-1/disk')).lock).toEqual(lock);
+
+      const old = { log: [], event: anEvent({ receivedAt: minus(later, { seconds: 1 }) }) };
+      expect(await store.alerts.create({ ...keyed, id: 701 }, old)).toEqual({ outcome: 'locked', lock });
+      const fresh = { log: [], event: anEvent({ id: '01FRESH', receivedAt: later }) };
+      expect(await store.alerts.create({ ...keyed, id: 701 }, fresh)).toEqual({ outcome: 'created' });
+      expect((await store.alerts.intake(800, 'db-1/disk')).lock).toMatchObject({ state: 'OPEN', alertId: 701 });
+    });
+
+    it('leaves a lock alone that names another alert', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(keyed, nothingElse);
+      const first = await store.alerts.save(resolved(), nothingElse);
+      await store.alerts.create({ ...keyed, id: 701, reportTime: later }, nothingElse);
+      const again = await store.alerts.save({ ...first, summary: 'Fixed' }, { log: [aLogEntry()] });
+      expect(again).toMatchObject({ version: 3, summary: 'Fixed' });
+      expect((await store.alerts.intake(800, 'db-1/disk')).lock).toMatchObject({ state: 'OPEN', alertId: 701 });
+    });
+
+    it('forgets the tombstone after a month', async () => {
+      const { store, clock } = await newStore(newTable);
+      await store.alerts.create(keyed, nothingElse);
+      await store.alerts.save(resolved(), nothingElse);
+      clock.advance({ days: 31 });
+      expect((await store.alerts.intake(800, 'db-1/disk')).lock).toBeUndefined();
+    });
+  });
+
+  describe('a repeat of an alert', () => {
+    it('is recorded once, with its log entries, and does not touch the alert', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(anAlert(), nothingElse);
+      expect(await store.alerts.append(anEvent(), [aLogEntry()])).toBe(true);
+      expect(await store.alerts.append(anEvent(), [aLogEntry({ id: 2 })])).toBe(false);
+      expect(await store.alerts.log(700, everything)).toEqual([aLogEntry()]);
+      expect(await store.alerts.get(700)).toEqual(anAlert());
+    });
+  });
+
+  describe('the timeline', () => {
+    it('is in the order of time, then id, in pages', async () => {
+      const { store } = await newStore(newTable);
+      const entries = [
+        aLogEntry({ id: 1 }),
+        aLogEntry({ id: 9 }),
+        aLogEntry({ id: 10 }),
+        aLogEntry({ id: 2, timestamp: later }),
+      ];
+      await store.alerts.addLog([...entries].reverse());
+      expect(await store.alerts.log(700, everything)).toEqual(entries);
+      expect(await store.alerts.log(700, { offset: 1, limit: 2 })).toEqual(entries.slice(1, 3));
+      expect(await store.alerts.log(701, everything)).toEqual([]);
+    });
+
+    it('takes an id once, also at another time', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.addLog([aLogEntry(), aLogEntry()]);
+      const more = Array.from({ length: 120 }, (_, index) => aLogEntry({ id: index + 1, timestamp: later }));
+      await store.alerts.addLog(more);
+      const log = await store.alerts.log(700, everything);
+      expect(log).toEqual([aLogEntry(), ...more.slice(1)]);
+    });
+
+    it('shows only what belongs to the types asked for', async () => {
+      const { store } = await newStore(newTable);
+      const sent = aLogEntry({ id: 2, type: 'NotificationLogEntry' });
+      await store.alerts.addLog([aLogEntry(), sent, aLogEntry({ id: 3 })]);
+      expect(await store.alerts.log(700, everything, ['NOTIFICATIONS'])).toEqual([sent]);
+      expect(await store.alerts.log(700, { offset: 1, limit: 5 }, ['ALERT_SOURCE_EVENTS'])).toEqual([
+        aLogEntry({ id: 3 }),
+      ]);
+    });
+  });
+
+  describe('a step', () => {
+    it('is expanded in parts of a hundred; repeating it changes nothing that has moved on', async () => {
+      const { store } = await newStore(newTable);
+      const alert = anAlert();
+      const step = aStep();
+      await store.alerts.create(alert, { log: [], step });
+      const responders = Array.from({ length: 60 }, (_, index) => aResponder(index + 1));
+      const notifications = Array.from({ length: 90 }, (_, index) => aNotification({ id: index + 1 }));
+      const sent = aNotification({ status: 'SENT' });
+      await store.notifications.add([sent]);
+      await store.alerts.expandStep(step, { alert, responders, notifications }, later);
+      await store.alerts.expandStep(step, { alert, responders, notifications }, later);
+      expect(await store.alerts.responders(700)).toEqual(responders);
+      expect(await store.notifications.list('ALERT#700')).toEqual([sent, ...notifications.slice(1)]);
+      expect(await store.alerts.step(700, 1)).toEqual({ ...step, expandedAt: later });
+    });
+
+    it('may name nobody', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(anAlert(), { log: [], step: aStep() });
+      await store.alerts.expandStep(aStep(), { alert: anAlert(), responders: [], notifications: [] }, later);
+      expect(await store.alerts.steps(700)).toEqual([aStep({ expandedAt: later })]);
+    });
+
+    it('is listed with the others, oldest first', async () => {
+      const { store } = await newStore(newTable);
+      await store.alerts.create(anAlert(), { log: [], step: aStep({ stepId: 9 }) });
+      await store.alerts.save(anAlert(), { log: [], step: aStep({ stepId: 10 }) });
+      expect((await store.alerts.steps(700)).map(({ stepId }) => stepId)).toEqual([9, 10]);
+      expect(await store.alerts.step(700, 11)).toBeUndefined();
+    });
+  });
+}
