@@ -68,14 +68,6 @@ export class Storage {
     return this.flushed();
   }
 
-  /** Forgets everything. */
-  async clear(): Promise<void> {
-    this.spaces.clear();
-    this.pending = [];
-    await this.flushing;
-    await this.level?.clear();
-  }
-
   async close(): Promise<void> {
     await this.flushing;
     await this.level?.close();

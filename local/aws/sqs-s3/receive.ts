@@ -25,35 +25,55 @@ export function receiveFrom(store: QueueStore, queue: Queue, max: number, visibi
   return received;
 }
 
-/** How full a queue is at this moment. */
+/** How full a queue is at this moment; what is asked is counted when it is asked, because queues can be long. */
 export function depthOf(queue: Queue): QueueDepth {
   queue.processTimers();
-  const ready = queue.isFifo() ? [...queue.fifoMessages.values()].flat() : queue.messages;
-  const receivable = queue.isFifo() ? freeGroups(queue).reduce((sum, [, list]) => sum + list.length, 0) : ready.length;
-  const delayed = queue.isFifo() ? [...queue.fifoDelayed.values()].flat() : queue.delayedMessages;
-  const inFlight = [...queue.inflightMessages.values()].map(({ message }) => message);
-  const oldest = Math.min(...[...ready, ...inFlight].map(({ sentTimestamp }) => sentTimestamp));
+  const visible = () => (queue.isFifo() ? [...queue.fifoMessages.values()].flat() : queue.messages);
+  const inFlight = () => [...queue.inflightMessages.values()].map(({ message }) => message);
   return {
-    receivable,
-    visible: ready.length,
-    inFlight: inFlight.length,
-    delayed: delayed.length,
-    oldestAgeSeconds: Number.isFinite(oldest) ? Math.max(0, Math.floor((Date.now() - oldest) / 1000)) : 0,
+    get receivable() {
+      if (!queue.isFifo()) return queue.messages.length;
+      let count = 0;
+      for (const [, messages] of freeGroups(queue)) count += messages.length;
+      return count;
+    },
+    get visible() {
+      return visible().length;
+    },
+    get inFlight() {
+      return queue.inflightMessages.size;
+    },
+    get delayed() {
+      return delayedOf(queue).length;
+    },
+    get oldestAgeSeconds() {
+      const oldest = [...visible(), ...inFlight()].reduce(
+        (first, { sentTimestamp }) => Math.min(first, sentTimestamp),
+        Date.now(),
+      );
+      return Math.floor((Date.now() - oldest) / 1000);
+    },
   };
 }
 
 /** The earliest instant, in epoch milliseconds, at which a delay or an invisibility of the queue ends. */
 export function nextChangeOf(queue: Queue): number | undefined {
-  const delayed = queue.isFifo() ? [...queue.fifoDelayed.values()].flat() : queue.delayedMessages;
   const ends = [
-    ...delayed.map(({ delayUntil }) => delayUntil ?? Number.POSITIVE_INFINITY),
+    ...delayedOf(queue).map(({ delayUntil }) => delayUntil ?? Number.POSITIVE_INFINITY),
     ...[...queue.inflightMessages.values()].map(({ visibilityDeadline }) => visibilityDeadline),
   ];
   return ends.length > 0 ? ends.reduce((first, end) => Math.min(first, end)) : undefined;
 }
 
-function freeGroups(queue: Queue): [string, QueueMessage[]][] {
-  return [...queue.fifoMessages].filter(([group, { length }]) => length > 0 && !queue.fifoLockedGroups.has(group));
+function delayedOf(queue: Queue): readonly QueueMessage[] {
+  return queue.isFifo() ? [...queue.fifoDelayed.values()].flat() : queue.delayedMessages;
+}
+
+/** The FIFO groups that have messages and none in flight. */
+function* freeGroups(queue: Queue): Generator<[string, QueueMessage[]]> {
+  for (const entry of queue.fifoMessages) {
+    if (entry[1].length > 0 && !queue.fifoLockedGroups.has(entry[0])) yield entry;
+  }
 }
 
 /** Messages that come back after a time-out are put in front one by one, which turns their order round. */
@@ -73,6 +93,9 @@ function onlyGroup<T>(queue: Queue, group: string, dequeue: () => T): T {
     const taken = fifoLockedGroups.get(group) ?? 0;
     if (inFlight + taken > 0) fifoLockedGroups.set(group, inFlight + taken);
     if (fifoMessages.get(group)?.length === 0) fifoMessages.delete(group);
+    for (const [other, returned] of queue.fifoMessages) {
+      if (other !== group) fifoMessages.set(other, [...returned, ...(fifoMessages.get(other) ?? [])]);
+    }
     queue.fifoMessages = fifoMessages;
   }
 }

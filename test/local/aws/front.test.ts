@@ -246,7 +246,7 @@ describe('the front', () => {
         's3',
         'PutObject',
         'SlowDown',
-        (s: object) => new S3Client(s).send(new PutObjectCommand({ Bucket: 'b', Key: 'k' })),
+        (s: object) => new S3Client(s).send(new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: 'x' })),
       ],
       ['sns', 'Publish', 'Throttling', (s: object) => new SNSClient(s).send(new PublishCommand({ Message: 'm' }))],
       [

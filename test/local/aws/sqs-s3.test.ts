@@ -9,6 +9,7 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import fakeTimers from '@sinonjs/fake-timers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -158,6 +159,17 @@ describe('the local SQS and S3, through the SDK', () => {
       ApproximateNumberOfMessagesDelayed: '1',
       QueueArn: arnOf('notifications'),
     });
+    sqs.destroy();
+  });
+
+  it('redrives by a move task', async () => {
+    const sqs = new SQSClient(settings());
+    const deadLetters = arnOf('events-dlq.fifo');
+    await started.sqs.send(deadLetters, 'failed', { groupId: 'g', deduplicationId: 'd' });
+    const { TaskHandle } = await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: deadLetters }));
+    expect(TaskHandle).toBeTruthy();
+    expect(started.sqs.receive(events, 10).map(({ body }) => body)).toEqual(['failed']);
+    expect(started.sqs.depth(deadLetters).visible).toBe(0);
     sqs.destroy();
   });
 
