@@ -28,10 +28,13 @@ export function createCipher(masterSecret: string): Cipher {
   };
 }
 
-/** For functions that pass sealed texts by: nothing is opened, and nothing can be stored. */
+/** For functions that do without secrets: nothing is opened, and nothing can be stored. */
 export const sealed: Cipher = {
+  isSealed: true,
   encrypt() {
     throw new Error('this function may not store secrets');
   },
-  decrypt: (encrypted) => encrypted,
+  decrypt() {
+    throw new Error('this function may not read secrets');
+  },
 };

@@ -15,6 +15,8 @@ export interface Form<T> {
   readonly asJson?: readonly (keyof T & string)[];
   readonly secret?: readonly (keyof T & string)[];
   readonly cipher?: Cipher;
+  /** What secret members read as where the cipher is sealed. */
+  readonly whenSealed?: Partial<T>;
 }
 
 /** The item of an entity, without its primary key. */
@@ -31,10 +33,12 @@ export function attributesOf<T extends object>(form: Form<T>, entity: T): Attrib
 export function entityOf<T>(form: Form<T>, item: Item): T {
   try {
     const plain: Record<string, unknown> = { ...item };
-    for (const name of form.secret ?? [])
-      if (plain[name] !== undefined) plain[name] = cipherOf(form).decrypt(String(plain[name]));
-    for (const name of [...(form.asJson ?? []), ...(form.secret ?? [])])
-      if (plain[name] !== undefined) plain[name] = JSON.parse(String(plain[name]));
+    for (const name of form.asJson ?? []) if (plain[name] !== undefined) plain[name] = JSON.parse(String(plain[name]));
+    for (const name of form.secret ?? []) {
+      if (plain[name] === undefined) continue;
+      const cipher = cipherOf(form);
+      plain[name] = cipher.isSealed ? form.whenSealed?.[name] : JSON.parse(cipher.decrypt(String(plain[name])));
+    }
     return form.schema.parse(plain);
   } catch (error) {
     throw new Error(`stored item ${item.PK} ${item.SK} cannot be read as ${form.type}`, { cause: error });

@@ -11,6 +11,7 @@ const formOf = (cipher: Cipher): Form<AlertSource> => ({
   asJson: ['extras'],
   secret: ['integrationKey', 'metadata'],
   cipher,
+  whenSealed: { integrationKey: '' },
 });
 
 /** Reads a source from its item. */
