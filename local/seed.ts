@@ -20,7 +20,7 @@ const ada: Person = {
   firstName: 'Ada',
   lastName: 'Lovelace',
   language: 'en',
-  phone: '+4915112340001',
+  phone: '+4915112345671',
   rules: [
     ['PUSH', 0],
     ['SMS', 0],
@@ -31,7 +31,7 @@ const grace: Person = {
   firstName: 'Grace',
   lastName: 'Hopper',
   language: 'en',
-  phone: '+4915112340002',
+  phone: '+4915112345672',
   rules: [
     ['PUSH', 0],
     ['SMS', 1],
@@ -42,7 +42,7 @@ const konrad: Person = {
   firstName: 'Konrad',
   lastName: 'Zuse',
   language: 'de',
-  phone: '+4915112340003',
+  phone: '+4915112345673',
   rules: [
     ['SMS', 0],
     ['VOICE', 2],
