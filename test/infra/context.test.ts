@@ -1,0 +1,63 @@
+import { App } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { Options, parseOptions, readOptions } from '../../lib/context.ts';
+import { everything } from './synthesize.ts';
+
+describe('the options of a deployment', () => {
+  it('need nothing: every option has a default or may be left out', () => {
+    expect(parseOptions({})).toMatchObject({ stage: 'dev', voice: 'off', eventRateLimit: 1000, bundling: true });
+  });
+
+  it('take every option at once', () => {
+    expect(parseOptions(everything)).toMatchObject(everything);
+  });
+
+  it('read flags and numbers as the command line writes them', () => {
+    const options = parseOptions({ reservedConcurrency: 'true', bundling: 'false', apiRateLimit: '0' });
+    expect(options).toMatchObject({ reservedConcurrency: true, bundling: false, apiRateLimit: 0 });
+  });
+
+  it('take an empty text as left out', () => {
+    expect(parseOptions({ domain: '', operatorEmail: '' })).not.toHaveProperty('domain', '');
+  });
+
+  it.each([
+    [{ stage: 'Production!' }, 'stage'],
+    [{ domain: 'https://tocsin.example.com' }, 'domain'],
+    [{ domain: 'tocsin.example.com' }, 'certificateArn: is needed with domain'],
+    [{ certificateArn: 'mine' }, 'certificateArn'],
+    [{ mailFrom: 'alerts' }, 'mailFrom'],
+    [{ replyDomain: 'reply.example.com' }, 'mailFrom: is needed with replyDomain'],
+    [{ smsIdentity: '+491701234567' }, 'smsIdentity'],
+    [{ voice: 'fax' }, 'voice'],
+    [{ voice: 'eum' }, 'voiceIdentity: is needed with voice=eum'],
+    [{ voice: 'connect', connectSourceNumber: '+498912345678' }, 'connectInstanceId: is needed with voice=connect'],
+    [{ connectInstanceId: 'mine' }, 'connectInstanceId'],
+    [{ connectFlowId: 'mine' }, 'connectFlowId'],
+    [{ connectSourceNumber: '089 123' }, 'connectSourceNumber'],
+    [{ voiceIdentity: 'me' }, 'voiceIdentity'],
+    [{ push: 'my-app' }, 'push'],
+    [{ ownerEmail: 'owner' }, 'ownerEmail'],
+    [{ operatorEmail: 'operator' }, 'operatorEmail'],
+    [{ operatorPhone: '0170 1234567' }, 'operatorPhone'],
+    [{ deadManUrl: 'http://plain.example.com' }, 'deadManUrl'],
+    [{ replyDomain: 'not a domain' }, 'replyDomain'],
+    [{ eventRateLimit: '-1' }, 'eventRateLimit'],
+    [{ apiRateLimit: 'many' }, 'apiRateLimit'],
+    [{ reservedConcurrency: 'maybe' }, 'reservedConcurrency'],
+    [{ bundling: 'sometimes' }, 'bundling'],
+    [{ smsIdentiy: 'phone-1' }, 'smsIdentiy: is not an option'],
+  ])('%j is refused with a message that names the option', (input, message) => {
+    expect(() => parseOptions(input)).toThrow(message);
+  });
+
+  it('are each explained', () => {
+    const unexplained = Object.entries(Options.shape).filter(([, option]) => !option.description);
+    expect(unexplained).toEqual([]);
+  });
+
+  it("leave the CDK's own context alone", () => {
+    const app = new App({ context: { stage: 'prod', '@aws-cdk/core:flag': true, 'cli-telemetry': false } });
+    expect(readOptions(app.node).stage).toBe('prod');
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Bundle, bundleHandlers } from '../../lib/bundle.ts';
+import { everything, templatesOf } from './synthesize.ts';
+
+const outdir = mkdtempSync(path.join(tmpdir(), 'tocsin-bundles-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const bundles = await bundleHandlers({ outdir });
+const deployed = new Map(
+  Object.values(templatesOf(everything))
+    .flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')))
+    .map(({ Properties }) => [
+      String(Properties.FunctionName).replace('tocsin-test-', ''),
+      Object.keys(Properties.Environment.Variables),
+    ]),
+);
+
+/** The variables that the sources in a bundle read by name. */
+function readBy({ metafile }: Bundle): string[] {
+  const own = Object.keys(metafile.inputs).filter((file) => file.startsWith('functions/'));
+  const names = own.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\benvironment\('(\w+)'\)/g)].map(([, name]) => name as string),
+  );
+  return [...new Set(names)];
+}
+
+describe('environment', () => {
+  it('every handler is deployed, and every function has a handler', () => {
+    expect([...deployed.keys()].sort()).toEqual(bundles.map(({ name }) => name).sort());
+  });
+
+  it.each(bundles.map((bundle) => [bundle.name, bundle] as const))(
+    '%s is given every variable it reads',
+    (name, bundle) => {
+      const given = deployed.get(name) ?? [];
+      expect(readBy(bundle).filter((variable) => !given.includes(variable))).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,270 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { pairUp } from '../../lib/constructs/state-machine.ts';
+import { appWith, everything, templatesOf } from './synthesize.ts';
+
+const templates = templatesOf(everything);
+const { data, core, edge } = templates;
+const all: readonly Template[] = Object.values(templates);
+const resources = (type: string) => all.flatMap((template) => Object.values(template.findResources(type)));
+
+describe('the app', () => {
+  it.each([
+    ['nothing configured', {}],
+    ['everything configured', everything],
+  ])('satisfies cdk-nag with %s', (_case, options) => {
+    expect(() => appWith(options).app.synth()).not.toThrow();
+  });
+
+  it('puts no more than it has to behind options: without them there is no mail rule, no call flow, no domain', () => {
+    const plain = templatesOf({});
+    plain.edge.resourceCountIs('AWS::SES::ReceiptRule', 0);
+    plain.edge.resourceCountIs('AWS::ApiGatewayV2::DomainName', 0);
+    plain.core.resourceCountIs('AWS::Connect::ContactFlow', 0);
+    plain.core.resourceCountIs('AWS::SMSVOICE::ConfigurationSet', 0);
+  });
+});
+
+describe('what must survive', () => {
+  it('keeps the table when the stack goes, protects it from deletion and can restore any second', () => {
+    data.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        Replicas: [
+          Match.objectLike({
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          }),
+        ],
+      },
+    });
+  });
+
+  it.each([
+    [
+      'list',
+      'listPK',
+      'listSK',
+      { ProjectionType: 'INCLUDE', NonKeyAttributes: ['status', 'sourceId', 'policyId', 'type'] },
+    ],
+    ['related', 'relatedPK', 'relatedSK', { ProjectionType: 'KEYS_ONLY' }],
+    ['open', 'openPK', 'openSK', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['sourceId', 'policyId'] }],
+    ['due', 'duePK', 'dueAt', { ProjectionType: 'KEYS_ONLY' }],
+  ])('indexes the table by %s', (IndexName, partition, sort, Projection) => {
+    const KeySchema = [
+      { AttributeName: partition, KeyType: 'HASH' },
+      { AttributeName: sort, KeyType: 'RANGE' },
+    ];
+    data.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      GlobalSecondaryIndexes: Match.arrayWith([Match.objectLike({ IndexName, KeySchema, Projection })]),
+    });
+  });
+
+  it.each(['AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::ApiGatewayV2::Api'])('keeps every %s', (type) => {
+    data.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  it('keeps buckets private and forgets objects after 90 days', () => {
+    data.allResourcesProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 90, Status: 'Enabled' })] },
+    });
+  });
+
+  it('keeps the state machine under its name, so that running escalations survive deploys', () => {
+    core.hasResource('AWS::StepFunctions::StateMachine', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        StateMachineName: 'tocsin-test-escalation',
+        TracingConfiguration: { Enabled: true },
+        LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+      },
+    });
+  });
+});
+
+describe('functions', () => {
+  it('all run on the newest Node on arm64, traced, with a time limit and a log that ends', () => {
+    const functions = resources('AWS::Lambda::Function');
+    expect(functions).toHaveLength(11);
+    for (const { Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        Timeout: expect.any(Number),
+        MemorySize: expect.any(Number),
+        LoggingConfig: { LogGroup: expect.anything() },
+      });
+    }
+    for (const { Properties } of resources('AWS::Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(30);
+  });
+
+  it('have no managed policies', () => {
+    for (const { Properties } of resources('AWS::IAM::Role'))
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  it('keep concurrency back for the paging path only when asked to', () => {
+    const reserved = (template: Template) =>
+      Object.values(template.findResources('AWS::Lambda::Function')).filter(
+        ({ Properties }) => Properties.ReservedConcurrentExecutions !== undefined,
+      ).length;
+    expect(reserved(core)).toBe(5);
+    expect(reserved(templatesOf({}).core)).toBe(0);
+  });
+});
+
+describe('queues', () => {
+  const queues = Object.values(core.findResources('AWS::SQS::Queue')).map(({ Properties }) => Properties);
+  const named = (name: string) => queues.find(({ QueueName }) => QueueName === `tocsin-test-${name}`);
+
+  it.each([
+    ['events.fifo', 60],
+    ['notifications', 180],
+    ['notifications-voice', 180],
+    ['inbound', 180],
+  ])('%s hides a message long enough and puts it aside after five tries', (name, VisibilityTimeout) => {
+    expect(named(name)).toMatchObject({
+      VisibilityTimeout,
+      RedrivePolicy: { maxReceiveCount: 5 },
+      SqsManagedSseEnabled: true,
+    });
+  });
+
+  it('keep what was put aside for 14 days', () => {
+    const deadLetters = queues.filter(({ QueueName }) => QueueName.includes('-dlq'));
+    expect(deadLetters).toHaveLength(4);
+    for (const queue of deadLetters) expect(queue.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+
+  it('keep the order of each alert and let alerts run side by side', () => {
+    expect(named('events.fifo')).toMatchObject({
+      FifoQueue: true,
+      DeduplicationScope: 'messageGroup',
+      FifoThroughputLimit: 'perMessageGroupId',
+    });
+  });
+
+  it.each([
+    ['ProcessEvent', 10],
+    ['SendNotification', 1],
+    ['HandleReply', 1],
+  ])('%s takes batches and reports single failures', (id, BatchSize) => {
+    core.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: Match.stringLikeRegexp(`^${id}`) },
+      BatchSize,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('accept only encrypted transport', () => {
+    for (const { Properties } of resources('AWS::SQS::QueuePolicy')) {
+      expect(Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+});
+
+describe('wiring', () => {
+  it('runs the tick every minute and the canary every five, without repeating a failed run', () => {
+    core.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
+    edge.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
+    core.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
+  });
+
+  it('shows the change feed alerts only, and puts aside what keeps failing', () => {
+    core.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: Match.stringLikeRegexp('^OnChange') },
+      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"type":{"S":["ALERT"]}}}}' }] },
+      MaximumRetryAttempts: 5,
+      BisectBatchOnFunctionError: true,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  it('takes texts and receipts from the providers, and only from this account', () => {
+    core.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'sns:Publish',
+            Principal: { Service: ['ses.amazonaws.com', 'sms-voice.amazonaws.com'] },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ]),
+      },
+    });
+    core.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'sqs', RedrivePolicy: Match.anyValue() });
+  });
+
+  it('stores mail for the reply domain and refuses to replace rules of others', () => {
+    edge.hasResourceProperties('AWS::SES::ReceiptRule', {
+      Rule: { Recipients: ['reply.example.com'], Actions: [{ S3Action: Match.anyValue() }], ScanEnabled: true },
+    });
+    edge.hasResourceProperties('Custom::ActiveReceiptRuleSet', { RuleSetName: 'tocsin-test' });
+    core.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'] },
+    });
+  });
+
+  it.each([
+    ['POST /api/events', 'Ingest'],
+    ['POST /api/v1/events', 'Ingest'],
+    ['GET /api/events/{slug}/{key}', 'Ingest'],
+    ['POST /api/events/{slug}/{key}', 'Ingest'],
+    ['GET /api/v1/events/{slug}/{key}', 'Ingest'],
+    ['POST /api/v1/events/{slug}/{key}', 'Ingest'],
+    ['ANY /', 'ApiFunction'],
+    ['ANY /{proxy+}', 'ApiFunction'],
+  ])('%s goes to %s', (RouteKey, id) => {
+    const [route] = Object.values(edge.findResources('AWS::ApiGatewayV2::Route', { Properties: { RouteKey } }));
+    const [, integrationId] = JSON.stringify(route?.Properties.Target).match(/"Ref":"(\w+)"/) ?? [];
+    const integration = edge.findResources('AWS::ApiGatewayV2::Integration')[integrationId ?? ''];
+    expect(JSON.stringify(integration?.Properties.IntegrationUri)).toContain(`"${id}`);
+  });
+
+  it('gives events their own throttle, so that a storm leaves answers room', () => {
+    edge.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      RouteSettings: Match.objectLike({
+        'POST /api/events': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
+      }),
+    });
+  });
+
+  it('never writes the path of a call to the access log: it may hold a key', () => {
+    const [stage] = Object.values(edge.findResources('AWS::ApiGatewayV2::Stage'));
+    expect(stage?.Properties.AccessLogSettings.Format).not.toMatch(/context\.path|rawPath/);
+  });
+
+  it('asks in the call flow for 1, 2 or 3 and passes each on', () => {
+    const [flow] = Object.values(core.findResources('AWS::Connect::ContactFlow'));
+    const content = flow?.Properties.Content['Fn::Join'][1]
+      .map((part: unknown) => (typeof part === 'string' ? part : 'arn:of:handle-reply'))
+      .join('');
+    const { StartAction, Actions } = JSON.parse(content);
+    const names = Actions.map(({ Identifier }: { Identifier: string }) => Identifier);
+    const targets = [...content.matchAll(/"NextAction":"([^"]+)"/g)].map(([, target]) => target);
+    expect(names).toEqual(expect.arrayContaining([StartAction, 'answer-1', 'answer-2', 'answer-3']));
+    expect(targets.filter((target) => !names.includes(target))).toEqual([]);
+  });
+
+  it('refuses a state machine whose placeholders and functions do not pair up', () => {
+    const placeholder = `$${'{Tell}'}`;
+    expect(() => pairUp('story', placeholder, [])).toThrow('no function for [Tell]');
+    expect(() => pairUp('story', '""', ['Tell'])).toThrow('no place for [Tell]');
+  });
+});

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { parseOptions } from '../../lib/context.ts';
+import { createStacks } from '../../lib/tocsin.ts';
+
+/** A deployment with every option in use. */
+export const everything = {
+  stage: 'test',
+  domain: 'tocsin.example.com',
+  certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
+  mailFrom: 'alerts@example.com',
+  replyDomain: 'reply.example.com',
+  smsIdentity: 'phone-0a1b2c3d',
+  voice: 'connect',
+  voiceIdentity: 'pool-0a1b2c3d',
+  connectInstanceId: '11111111-2222-4333-8444-555555555555',
+  connectSourceNumber: '+498912345678',
+  push: '0123456789abcdef0123456789abcdef',
+  ownerEmail: 'owner@example.com',
+  operatorEmail: 'operator@example.com',
+  operatorPhone: '+491701234567',
+  deadManUrl: 'https://dead-man.example.com/ping',
+  reservedConcurrency: true,
+};
+
+export const parts = ['data', 'core', 'edge'] as const;
+type Part = (typeof parts)[number];
+
+/** The app with these options, as `cdk synth` would build it, but for the functions' code. */
+export function appWith(input: Readonly<Record<string, unknown>>) {
+  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+  const app = new App({ context, analyticsReporting: false });
+  const stacks = createStacks(app, parseOptions({ ...input, bundling: false }));
+  return { app, stacks };
+}
+
+/** The templates of a deployment with these options. */
+export function templatesOf(input: Readonly<Record<string, unknown>>): Record<Part, Template> {
+  const { stacks } = appWith(input);
+  return {
+    data: Template.fromStack(stacks.data),
+    core: Template.fromStack(stacks.core),
+    edge: Template.fromStack(stacks.edge),
+  };
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** What a function's own role allows: each action with the resources it may be done on, as compact JSON. */
+export function rightsOf(template: Template, functionId: string): Map<string, string[]> {
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+  const policy = policies.find(([id]) => id.startsWith(`${functionId}PartsRoleDefaultPolicy`))?.[1];
+  const statements: readonly Statement[] = policy?.Properties.PolicyDocument.Statement ?? [];
+  const rights = new Map<string, string[]>();
+  for (const { Effect, Action, Resource } of statements) {
+    if (Effect !== 'Allow') continue;
+    for (const action of [Action].flat()) {
+      const resources = [Resource].flat().map((resource) => JSON.stringify(resource));
+      rights.set(action, [...(rights.get(action) ?? []), ...resources]);
+    }
+  }
+  return rights;
+}
