@@ -19,8 +19,11 @@ export interface FrontOptions {
   readonly roles?: RoleCheck;
   readonly faults?: Faults;
   readonly requests?: RequestLog;
-  /** Ends the worker that made this call, for the crash faults. Its headers carry the session token it was given. */
-  readonly killWorker?: (principal: string, request: AwsRequest) => void;
+  /**
+   * Ends the worker that made this call, for the crash faults; its headers carry the session token it was given.
+   * What it answers is awaited, so that the worker never sees how its call ended.
+   */
+  readonly killWorker?: (principal: string, request: AwsRequest) => unknown;
 }
 
 /** The answer to a call, or `dropped` when the caller shall find its connection closed. */
@@ -30,7 +33,8 @@ type Outcome = { readonly response: AwsResponse; readonly allowed: boolean } | '
 export async function startFront(options: FrontOptions): Promise<Front> {
   const server = createServer((message, response) => {
     answer(options, message, response).catch((error: unknown) => {
-      console.error('the local AWS front failed', error);
+      // A worker that died in the middle of its call is nobody's error.
+      if (!message.destroyed || message.complete) console.error('the local AWS front failed', error);
       message.socket.destroy();
     });
   });
@@ -74,14 +78,14 @@ async function callService(
     case 'timeout':
       return 'dropped';
     case 'crash-before':
-      options.killWorker?.(request.principal, request);
+      await options.killWorker?.(request.principal, request);
       return 'dropped';
     case 'after':
       await serve(service, options, request);
       return 'dropped';
     case 'crash-after':
       await serve(service, options, request);
-      options.killWorker?.(request.principal, request);
+      await options.killWorker?.(request.principal, request);
       return 'dropped';
     case undefined:
       return serve(service, options, request);
