@@ -6,6 +6,7 @@ import type { User } from '../../functions/domain/user/user.ts';
 import { createApi } from '../../functions/handlers/api/create-api.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Log, Metrics } from '../../functions/ports/log.ts';
+import { fixedClock } from '../support/clock.ts';
 import { aUser } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
@@ -35,7 +36,7 @@ const silentMetrics: Metrics = { count: () => {}, seconds: () => {} };
 
 /** The API over a store in memory, with an account owner (user 1) whose key is `ownerKey`. */
 export async function apiHarness({ callsPerMinute = 0 } = {}) {
-  const { store, table, clock, ids } = memoryStore();
+  const { store, table, clock, ids } = memoryStore({ clock: fixedClock('2026-03-02T09:00:00.000Z') });
   const errors: unknown[] = [];
   const queued: NotificationMessage[] = [];
   const executions: string[] = [];
