@@ -16,7 +16,7 @@ export interface Functions {
   invoke(name: string, event: unknown): Promise<InvocationResult>;
   has(name: string): boolean;
   /** Ends the worker that has this session token, or every busy worker of the function, in the middle of its work. */
-  kill(name: string, sessionToken?: string): void;
+  kill(name: string, sessionToken?: string): Promise<void>;
   /** Ends every worker; what they were doing ends as a crash. */
   killAll(): Promise<void>;
   /** From now on the function's invocations fail as if it were throttled to nothing. */
@@ -128,10 +128,10 @@ export function createFunctions(options: FunctionsOptions): Functions {
   return {
     invoke: (name, event) => activity.during(run(name, event)),
     has: (name) => pools.has(name),
-    kill(name, sessionToken) {
-      for (const worker of pools.get(name)?.workers ?? []) {
-        if (sessionToken ? worker.sessionToken === sessionToken : worker.isBusy()) worker.kill();
-      }
+    async kill(name, sessionToken) {
+      const workers = [...(pools.get(name)?.workers ?? [])];
+      const meant = workers.filter((worker) => (sessionToken ? worker.sessionToken === sessionToken : worker.isBusy()));
+      await Promise.all(meant.map((worker) => worker.kill()));
     },
     async killAll() {
       const workers = [...pools.values()].flatMap((pool) => [...pool.workers]);
