@@ -30,26 +30,33 @@ const spellings: Readonly<Record<string, string>> = {
   '×': 'x',
   '°': ' deg',
   '\u00a0': ' ',
+  Ł: 'L',
+  ł: 'l',
+  Đ: 'D',
+  đ: 'd',
+  ı: 'i',
+  Œ: 'OE',
+  œ: 'oe',
+  ẞ: 'SS',
 };
 
 const marks = /\p{M}/gu;
-const pictures = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d/gu;
+const picture = /\p{So}|\p{Sk}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d/u;
 
 /**
  * The text in letters of the GSM alphabet where that loses nothing that matters: quotes and dashes become plain,
  * accents the alphabet lacks are dropped, pictures left out. Letters of other scripts stay as they are.
  */
-export function spellForGsm(text: string): string {
-  const spelled = [...text.normalize('NFC')]
-    .map((letter) => {
-      if (basic.has(letter) || extension.has(letter)) return letter;
-      const replaced = spellings[letter];
-      if (replaced !== undefined) return replaced;
-      const bare = letter.normalize('NFKD').replace(marks, '');
-      return bare !== '' && [...bare].every((one) => basic.has(one)) ? bare : letter;
-    })
-    .join('');
-  return spelled.replace(pictures, '').replace(/ {2,}/g, ' ');
+export const spellForGsm = (text: string): string =>
+  [...text.normalize('NFC')].map(spell).join('').replace(/ {2,}/g, ' ');
+
+function spell(letter: string): string {
+  if (basic.has(letter) || extension.has(letter)) return letter;
+  const replaced = spellings[letter];
+  if (replaced !== undefined) return replaced;
+  const bare = letter.normalize('NFKD').replace(marks, '');
+  if (bare !== '' && [...bare].every((one) => basic.has(one))) return bare;
+  return picture.test(letter) ? '' : letter;
 }
 
 const isGsm = (text: string): boolean => [...text].every((letter) => basic.has(letter) || extension.has(letter));

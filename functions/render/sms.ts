@@ -64,7 +64,7 @@ export function listSms(
 }
 
 /** Any other words for a text message: cleaned, in the GSM alphabet where possible, at most two segments. */
-export const plainSms = (text: string): string => shorten(spellForGsm(oneLine(text, 320)), 300);
+export const plainSms = (text: string): string => spellForGsm(oneLine(text, 290));
 
 const about = (alert: AlertSubject): string => {
   const source = oneLine(alert.source.name, 30);

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type LogEntryType, logEntryTypes } from '../../functions/domain/alert/log-entry.ts';
+import { logText } from '../../functions/render/log-texts.ts';
+
+type Vars = Record<string, string | number | boolean>;
+
+describe('timeline texts', () => {
+  it.each<[LogEntryType, Vars, string, string]>([
+    [
+      'AlertReceivedLogEntry',
+      { source: 'Prometheus', summary: 'Disk full', eventType: 'ALERT', eventId: 'e' },
+      'Alert source Prometheus reported: Disk full',
+      'Die Alarmquelle Prometheus meldet: Disk full',
+    ],
+    [
+      'UserResponseLogEntry',
+      { response: 'ACCEPTED', user: 'Ada', via: 'SMS', userId: 1 },
+      'Accepted by Ada by SMS',
+      'Angenommen von Ada per SMS',
+    ],
+    [
+      'UserResponseLogEntry',
+      { response: 'ESCALATED', user: 'Ada', via: 'API', level: 2 },
+      'Escalated to level 2 by Ada',
+      'Auf Stufe 2 eskaliert von Ada',
+    ],
+    [
+      'AlertEscalatedToLevelLogEntry',
+      { level: 1, pass: 2, users: 'Ada, Grace', policy: 'Core' },
+      'Level 1 of Core (pass 2) notifies Ada, Grace',
+      'Stufe 1 von Core (Durchgang 2) benachrichtigt Ada, Grace',
+    ],
+    [
+      'LevelSkippedLogEntry',
+      { level: 2, reason: 'NOBODY_REACHABLE' },
+      'Level 2 was skipped: nobody can be reached',
+      'Stufe 2 wurde übersprungen: niemand ist erreichbar',
+    ],
+    ['EscalationEndedLogEntry', {}, 'Nobody is left to notify', 'Es gibt niemanden mehr zu benachrichtigen'],
+    [
+      'NotificationLogEntry',
+      { status: 'SENT', channel: 'SMS', kind: 'PAGE', user: 'Ada', target: '+491510000001' },
+      'SMS to Ada (+491510000001) was sent',
+      'SMS an Ada (+491510000001) wurde gesendet',
+    ],
+    [
+      'NotificationLogEntry',
+      { status: 'FAILED', channel: 'EMAIL', kind: 'UPDATE', user: 'Ada', reason: 'smtp; 550 no such user' },
+      'E-mail about a change to Ada failed: smtp; 550 no such user',
+      'E-Mail über eine Änderung an Ada ist fehlgeschlagen: smtp; 550 no such user',
+    ],
+    [
+      'NotificationLogEntry',
+      { status: 'SKIPPED', reason: 'MUTED', user: 'Ada', userId: 1 },
+      'Notification to Ada was left out: the person has muted notifications',
+      'Benachrichtigung an Ada wurde ausgelassen: die Person hat Benachrichtigungen stummgeschaltet',
+    ],
+    [
+      'ReplyRefusedLogEntry',
+      { via: 'EMAIL', from: 'x@example.com', reason: 'NOT_AUTHENTICATED' },
+      'An answer by EMAIL from x@example.com was refused: the sender could not be authenticated',
+      'Eine Antwort per EMAIL von x@example.com wurde abgelehnt: der Absender ist nicht beglaubigt',
+    ],
+    [
+      'AlertSnoozedLogEntry',
+      { ended: true },
+      'The snooze is over; the alert is pending again',
+      'Die Ruhezeit ist vorbei; der Alarm ist wieder offen',
+    ],
+  ])('%s', (type, vars, en, de) => {
+    expect(logText({ type, vars }, 'en')).toBe(en);
+    expect(logText({ type, vars }, 'de')).toBe(de);
+  });
+
+  it.each(Object.keys(logEntryTypes) as LogEntryType[])(
+    '%s reads well without any vars and with hostile ones',
+    (type) => {
+      const hostile = new Proxy({} as Vars, { get: () => `a\r\nb\u0000${'x'.repeat(9000)}` });
+      for (const language of ['en', 'de'] as const) {
+        expect(logText({ type, vars: {} }, language)).not.toMatch(/undefined| {2}/);
+        const text = logText({ type, vars: hostile }, language);
+        expect(text).not.toMatch(/[\r\n\0]/);
+        expect(text.length).toBeLessThan(3000);
+      }
+    },
+  );
+});
