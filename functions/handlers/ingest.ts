@@ -36,8 +36,17 @@ const eventPath = /^\/api\/(?:v1\/)?events(?:\/([^/]+))?(?:\/([^/]+))?\/?$/;
 function addressOf(path: string): { readonly slug?: string; readonly key?: string } | undefined {
   const match = eventPath.exec(path);
   if (match === null) return undefined;
-  const [, first, second] = match;
+  const [first, second] = match.slice(1).map((part) => part && decoded(part));
   return second === undefined ? { key: first } : { slug: first, key: second };
+}
+
+/** A part of the path; what is no percent-encoding stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
@@ -67,8 +76,8 @@ const refusal = (status: number, code: string, message: string): HttpReply => ({
 /** What was not stored is worth another try: senders repeat after 503, and drop the event after any other error. */
 function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
   const { method, path } = event.requestContext.http;
-  const key = addressOf(path)?.key;
-  const reply = errorReply(error, base.log, { method, path: key === undefined ? path : path.replace(key, '{key}') });
+  const withoutKey = path.replace(/(\/events\/(?:[^/]+\/)?)[^/]+\/?$/, '$1{key}');
+  const reply = errorReply(error, base.log, { method, path: withoutKey });
   if (reply.status < 500) return reply;
   const { status, body } = refusal(503, 'BUSY', 'the event could not be stored; send it again');
   return { status, body, headers: { 'retry-after': '5' } };

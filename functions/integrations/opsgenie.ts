@@ -31,7 +31,7 @@ function read(body: unknown): Reading {
   const key = firstText(at(alert, 'alias'), at(alert, 'alertId'), at(alert, 'id'));
   if (message === undefined && key === undefined) return unknownBody('Opsgenie', body);
   const eventType = Object.hasOwn(eventTypes, action) ? eventTypes[action] : undefined;
-  if (eventType === undefined) return ignored(`${text(at(body, 'action'))} changes no state`);
+  if (eventType === undefined) return ignored(`the action ${text(at(body, 'action'))} changes no state`);
 
   return event({
     eventType,

@@ -7,7 +7,7 @@ const high = new Set(
   ),
 );
 const low = new Set(
-  'warning warn info informational information notice low minor medium moderate average debug sev2 sev3 sev4 sev5 p3 p4 p5'.split(
+  'warning warn info informational information notice low minor medium moderate average debug trace none sev2 sev3 sev4 sev5 p3 p4 p5'.split(
     ' ',
   ),
 );

@@ -57,7 +57,7 @@ describe.each(integrations)('$slug', ({ slug, read }) => {
           expect(error.field).not.toBe('');
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

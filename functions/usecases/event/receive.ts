@@ -64,7 +64,7 @@ export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest
     source,
     integration: integration.slug,
     events,
-    note: reading.note,
+    note: reading.note?.slice(0, 255).toWellFormed(),
     raw: withoutCredentials(raw, body),
   });
   await ctx.events.send(messages);
