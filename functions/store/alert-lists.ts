@@ -98,9 +98,8 @@ export function createAlertLists(
     const plan = await planOf(filter, 1000);
     let total = 0;
     if (plan.isExact) {
-      for (const queries of plan.groups)
-        for (const counted of await Promise.all(queries.map(({ limit: _limit, ...query }) => table.count(query))))
-          total += counted;
+      const counts = plan.groups.flat().map(({ limit: _limit, ...query }) => table.count(query));
+      for (const counted of await Promise.all(counts)) total += counted;
       return total;
     }
     for await (const _alert of matching(filter, idsOf(plan), loadChunk)) total += 1;
