@@ -67,6 +67,9 @@ const statusOf: Readonly<Record<DomainErrorCode, number>> = {
   BUSY: 503,
 };
 
+/** Keys and tokens stand in paths; what is longer than an id is not logged. */
+const withoutSecrets = (path: string): string => path.replace(/[^/]{18,}/g, '…');
+
 /** Messages name what was sent, which may be anything. */
 const bounded = (message: string): string =>
   message.length <= 500 ? message : `${message.slice(0, 499)}…`.toWellFormed();
@@ -82,6 +85,6 @@ export function errorReply(error: unknown, log: Log, request: Pick<HttpRequest, 
     const field = error instanceof InvalidInputError && error.field !== '' ? { details: { field: error.field } } : {};
     return { status, body: { status, message: bounded(error.message), code: error.code, ...field } };
   }
-  log.error('request failed', { method: request.method, path: request.path, error });
+  log.error('request failed', { method: request.method, path: withoutSecrets(request.path), error });
   return { status: 500, body: { status: 500, message: 'internal error', code: 'ERROR' } };
 }

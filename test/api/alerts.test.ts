@@ -144,6 +144,21 @@ describe('an alert', () => {
   });
 });
 
+describe('an answer link', () => {
+  it('asks on GET, acts on POST as the person it was sent to, and needs no key', async () => {
+    const { id } = await manual();
+    const expiresAt = Date.parse('2026-03-03T09:00:00Z') / 1000;
+    const path = `/answer/${api.tokens.sign({ alertId: id, userId: 3, action: 'ACCEPT', expiresAt })}`;
+    const asked = await api.call('GET', path, { key: null });
+    expect([asked.status, asked.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(asked.text).toContain('Disk full');
+    expect((await api.store.alerts.get(id))?.status).toBe('PENDING');
+    expect((await api.call('POST', path, { key: null, raw: '' })).status).toBe(200);
+    expect(await api.store.alerts.get(id)).toMatchObject({ status: 'ACCEPTED', acceptedBy: { id: 3 } });
+    expect((await api.call('POST', `${path.slice(0, -4)}AAAA`, { key: null })).status).toBe(403);
+  });
+});
+
 describe('lists of alerts', () => {
   it('are newest first, paged, filtered by every filter and its alias, and counted alike', async () => {
     const ids: number[] = [];

@@ -26,6 +26,7 @@ export interface CallOptions {
   readonly body?: unknown;
   /** The body as text, where it is not JSON. */
   readonly raw?: string;
+  readonly isBase64?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -37,6 +38,7 @@ const silentMetrics: Metrics = { count: () => {}, seconds: () => {} };
 /** The API over a store in memory, with an account owner (user 1) whose key is `ownerKey`. */
 export async function apiHarness({ callsPerMinute = 0 } = {}) {
   const { store, table, clock, ids } = memoryStore({ clock: fixedClock('2026-03-02T09:00:00.000Z') });
+  const tokens = createTokens('a test secret', clock);
   const errors: unknown[] = [];
   const queued: NotificationMessage[] = [];
   const executions: string[] = [];
@@ -49,7 +51,7 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
       log: { ...silentLog, error: (_message, fields) => errors.push(fields?.error) },
       metrics: silentMetrics,
       settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true },
-      tokens: createTokens('a test secret', clock),
+      tokens,
       blobs: {
         put: async (key, body) => void blobs.set(key, body),
         get: async (key) => blobs.get(key),
@@ -75,7 +77,7 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
   }
 
   async function call(method: string, path: string, options: CallOptions = {}): Promise<ApiAnswer> {
-    const { key = ownerKey, query = '', body, raw, headers = {} } = options;
+    const { key = ownerKey, query = '', body, raw, isBase64 = false, headers = {} } = options;
     const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const result = await api({
       version: '2.0',
@@ -85,7 +87,7 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
       headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...headers },
       requestContext: { http: { method, path } },
       ...(text !== undefined && { body: text }),
-      isBase64Encoded: false,
+      isBase64Encoded: isBase64,
     } as APIGatewayProxyEventV2);
     const answer = String(result.body ?? '');
     const isJson = result.headers?.['content-type'] === 'application/json';
@@ -111,6 +113,7 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
     table,
     clock,
     ids,
+    tokens,
     errors,
     queued,
     executions,

@@ -62,6 +62,25 @@ it.each(['/health', '/api/numbers', '/api/integrations'])(
   },
 );
 
+it('answers HEAD as it answers GET', async () => {
+  expect((await api.call('HEAD', '/health', { key: null })).status).toBe(200);
+});
+
+it('answers what nobody foresaw without detail, and logs it once', async () => {
+  const broken = new Error('the table is on fire');
+  Object.assign(api.store.alerts, { get: () => Promise.reject(broken) });
+  const answer = await api.call('GET', '/api/alerts/5');
+  expect([answer.status, answer.body]).toEqual([500, { status: 500, message: 'internal error', code: 'ERROR' }]);
+  expect(api.errors).toEqual([broken]);
+});
+
+it('reads bodies in base64', async () => {
+  const body = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };
+  const raw = Buffer.from(JSON.stringify(body)).toString('base64');
+  const answer = await api.call('POST', '/api/users', { raw, isBase64: true });
+  expect(answer.status, answer.text).toBe(201);
+});
+
 it('lists the integrations by page', async () => {
   const all = (await api.call('GET', '/api/integrations', { key: null })).body;
   expect(all[0]).toMatchObject({

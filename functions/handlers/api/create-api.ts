@@ -42,7 +42,7 @@ export function createApi(world: ApiWorld, options: { readonly callsPerMinute: n
   /** Who has no key learns nothing, not even which paths there are. */
   async function findFor(request: HttpRequest) {
     try {
-      return find(request.method, request.path);
+      return find(request.method === 'HEAD' ? 'GET' : request.method, request.path);
     } catch (error) {
       await callerOf(request);
       throw error;

@@ -1,10 +1,13 @@
 import { integrations } from '../../integrations/catalogue.ts';
+import { actOnAnswer, showAnswer } from '../../usecases/reply/answer-link.ts';
 import { readPage } from './query.ts';
 import { ok, publicRoute, type Route } from './route.ts';
 
-/** What anybody may ask: whether the API answers, and what it can be connected with (wire-api §2.5). */
+/** What anybody may ask: whether the API answers, what it can be connected with, and answer links, whose token is the credential. */
 export const publicRoutes: readonly Route[] = [
   publicRoute('GET', '/health', async () => ok({ status: 'UP' })),
+  publicRoute('GET', '/answer/{token}', ({ ctx, params }) => showAnswer(ctx, { token: params.token ?? '' })),
+  publicRoute('POST', '/answer/{token}', ({ ctx, params }) => actOnAnswer(ctx, { token: params.token ?? '' })),
   publicRoute('GET', '/api/numbers', async ({ query }) => {
     readPage(query, { default: 50, max: 100 });
     return ok([]);
