@@ -9,9 +9,10 @@ export interface CanaryWorld {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** Checks before giving up; with the pause between them about a minute of real time. */
-const maxChecks = 60;
-const pauseMilliseconds = 1000;
+/** Checks before giving up; with the pauses between them about a minute of real time. */
+const maxChecks = 34;
+/** Doubling: when all is well an answer takes a few hundred milliseconds. */
+const pauseAfter = (check: number): number => Math.min(2000, 50 * 2 ** (check - 1));
 
 /**
  * Sends one alert through the public URL and follows it to its hand-over to nobody: front door, queue, table, execution,
@@ -45,7 +46,7 @@ async function eventually<T>(world: CanaryWorld, failure: string, look: () => Pr
   for (let check = 1; check <= maxChecks; check++) {
     const found = await look();
     if (found !== undefined) return found;
-    await world.pause(pauseMilliseconds);
+    await world.pause(pauseAfter(check));
   }
   throw new Error(failure);
 }
