@@ -117,15 +117,10 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-const both = [HttpMethod.GET, HttpMethod.POST];
-const aliases = ['/api', '/api/v1'];
-
-/** Where monitoring tools post: the plain event API, and one path per tool, which some tools GET first. */
-export const eventRoutes = [
-  ...aliases.map((base) => ({ method: HttpMethod.POST, path: `${base}/events` })),
-  ...aliases.flatMap((base) => both.map((method) => ({ method, path: `${base}/events/{key}` }))),
-  ...aliases.flatMap((base) => both.map((method) => ({ method, path: `${base}/events/{slug}/{key}` }))),
-];
+/** Where monitoring tools post: the plain event API, and one path per tool. Some tools ask by GET or HEAD first. */
+export const eventRoutes = ['/api', '/api/v1'].flatMap((base) =>
+  ['/events', '/events/{key}', '/events/{slug}/{key}'].map((path) => ({ method: HttpMethod.ANY, path: base + path })),
+);
 
 /** Everything else. */
 export const otherRoutes = [

@@ -49,9 +49,10 @@ export function allowPuts(bucket: IBucket, ...functions: readonly HouseFunction[
   allowObjects('s3:PutObject', bucket, functions);
 }
 
-/** Lets functions read objects of a bucket. */
+/** Lets functions read objects of a bucket. Who may not list it is told 403 instead of 404 for an object that is gone. */
 export function allowGets(bucket: IBucket, ...functions: readonly HouseFunction[]): void {
   allowObjects('s3:GetObject', bucket, functions);
+  for (const reader of functions) reader.allow(['s3:ListBucket'], bucket.bucketArn);
 }
 
 function allowObjects(action: string, bucket: IBucket, functions: readonly HouseFunction[]): void {

@@ -47,7 +47,6 @@ export class CoreStack extends Stack {
     this.escalation = stateMachineAddress(this, stage, 'escalation');
     this.wiring = {
       TABLE_NAME: data.table.tableName,
-      MASTER_SECRET_ARN: data.masterSecret.secretArn,
       NOTIFICATION_QUEUE_URL: queues.notifications.queue.queueUrl,
       VOICE_QUEUE_URL: queues.calls.queue.queueUrl,
       STATE_MACHINE_ARN: this.escalation.machineArn,
@@ -55,6 +54,8 @@ export class CoreStack extends Stack {
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',
     };
+
+    const links = { MASTER_SECRET_ARN: data.masterSecret.secretArn };
 
     const advanceEscalation = new HouseFunction(this, 'AdvanceEscalation', {
       options,
@@ -86,7 +87,7 @@ export class CoreStack extends Stack {
       options,
       name: 'send-notification',
       description: 'Sends one message to one contact',
-      environment: { ...this.wiring, ...channels.environment },
+      environment: { ...this.wiring, ...links, ...channels.environment },
       timeout: Duration.seconds(30),
       failures: 'The notification queues redeliver, then keep what failed in their dead-letter queues.',
       reserved: 20,
@@ -99,7 +100,7 @@ export class CoreStack extends Stack {
       options,
       name: 'handle-reply',
       description: 'Reads what people answer by SMS, call and e-mail, and what became of our messages',
-      environment: { ...this.wiring, MAIL_BUCKET: data.mail.bucketName },
+      environment: { ...this.wiring, ...links, MAIL_BUCKET: data.mail.bucketName },
       timeout: Duration.seconds(30),
       failures:
         'The inbound queue redelivers, then keeps what failed; to a caller, the flow itself says that it failed.',
@@ -135,8 +136,8 @@ export class CoreStack extends Stack {
     const escalating = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
     allowTableReads(data.table, ...escalating);
     allowTableWrites(data.table, ...escalating);
-    allowSecret(data.masterSecret, ...escalating);
     allowExecutions(this.escalation, ...escalating);
+    allowSecret(data.masterSecret, sendNotification, handleReply);
     const notifying = [advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);
     allowSends([queues.notifications.queue], onChange);

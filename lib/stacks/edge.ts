@@ -58,6 +58,7 @@ export class EdgeStack extends Stack {
       description: 'Serves the management API and the answer links',
       environment: {
         ...core.wiring,
+        ...table,
         ...limits,
         BLOB_BUCKET: data.blobs.bucketName,
       },

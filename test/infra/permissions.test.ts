@@ -21,12 +21,16 @@ const consuming = [
 describe('what each function may do, and nothing else', () => {
   it.each([
     ['edge', 'Ingest', [...reads, sealed, 'sqs:SendMessage', 's3:PutObject']],
-    ['edge', 'ApiFunction', [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage', 's3:GetObject']],
+    [
+      'edge',
+      'ApiFunction',
+      [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage', 's3:GetObject', 's3:ListBucket'],
+    ],
     ['edge', 'Canary', [...reads, sealed]],
     ['edge', 'SetUp', [...reads, ...writes, sealed]],
     ['edge', 'InboundMailActivateMail', ['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet']],
-    ['core', 'ProcessEvent', [...reads, ...writes, sealed, ...executions, ...consuming]],
-    ['core', 'AdvanceEscalation', [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage']],
+    ['core', 'ProcessEvent', [...reads, ...writes, ...executions, ...consuming]],
+    ['core', 'AdvanceEscalation', [...reads, ...writes, ...executions, 'sqs:SendMessage']],
     [
       'core',
       'SendNotification',
@@ -47,7 +51,7 @@ describe('what each function may do, and nothing else', () => {
     [
       'core',
       'HandleReply',
-      [...reads, ...writes, sealed, ...executions, ...consuming, 'sqs:SendMessage', 's3:GetObject'],
+      [...reads, ...writes, sealed, ...executions, ...consuming, 'sqs:SendMessage', 's3:GetObject', 's3:ListBucket'],
     ],
     [
       'core',
@@ -62,7 +66,7 @@ describe('what each function may do, and nothing else', () => {
         'dynamodb:ListStreams',
       ],
     ],
-    ['core', 'Tick', [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage']],
+    ['core', 'Tick', [...reads, ...writes, ...executions, 'sqs:SendMessage']],
   ] as const)('%s: %s', (part, id, expected) => {
     expect(actionsOf(part, id)).toEqual([...new Set([...housekeeping, ...expected])].sort());
   });

@@ -220,12 +220,12 @@ describe('wiring', () => {
   });
 
   it.each([
-    ['POST /api/events', 'Ingest'],
-    ['POST /api/v1/events', 'Ingest'],
-    ['GET /api/events/{slug}/{key}', 'Ingest'],
-    ['POST /api/events/{slug}/{key}', 'Ingest'],
-    ['GET /api/v1/events/{slug}/{key}', 'Ingest'],
-    ['POST /api/v1/events/{slug}/{key}', 'Ingest'],
+    ['ANY /api/events', 'Ingest'],
+    ['ANY /api/events/{key}', 'Ingest'],
+    ['ANY /api/events/{slug}/{key}', 'Ingest'],
+    ['ANY /api/v1/events', 'Ingest'],
+    ['ANY /api/v1/events/{key}', 'Ingest'],
+    ['ANY /api/v1/events/{slug}/{key}', 'Ingest'],
     ['ANY /', 'ApiFunction'],
     ['ANY /{proxy+}', 'ApiFunction'],
   ])('%s goes to %s', (RouteKey, id) => {
@@ -240,7 +240,7 @@ describe('wiring', () => {
       StageName: '$default',
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
       RouteSettings: Match.objectLike({
-        'POST /api/events': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
+        'ANY /api/events': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
       }),
     });
   });
