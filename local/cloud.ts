@@ -133,7 +133,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       clock.close();
     },
   };
-  server.serve(serveControl(cloud), serveHttpApi({ deployment, functions, access }));
+  server.serve(serveControl(cloud), serveHttpApi({ deployment, functions, access, metrics: account.metrics }));
   await deployOnce();
   return cloud;
 }

@@ -5,19 +5,26 @@ import type { Access } from './access.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import type { Functions } from './functions.ts';
 import { chooseRoute, type RouteMatch } from './http-route.ts';
+import type { Metrics } from './metrics.ts';
 
 export interface HttpApiOptions {
   readonly deployment: Deployment;
   readonly functions: Functions;
   readonly access: Access;
+  readonly metrics: Pick<Metrics, 'record'>;
 }
 
 /** The largest request body an HTTP API takes for a Lambda integration, in bytes. */
 const largestBody = 6 * 1024 * 1024;
 
 /** Serves the deployment's routes as an HTTP API with Lambda integrations, payload format 2.0. */
-export function serveHttpApi({ deployment, functions, access }: HttpApiOptions) {
+export function serveHttpApi({ deployment, functions, access, metrics }: HttpApiOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const dimensions = { ApiId: deployment.apiId };
+    response.once('finish', () => {
+      const value = response.statusCode >= 500 ? 1 : 0;
+      metrics.record({ namespace: 'AWS/ApiGateway', name: '5xx', dimensions, value });
+    });
     const answer = (status: number, message: string) =>
       send(response, status, { 'content-type': 'application/json' }, JSON.stringify({ message }));
 

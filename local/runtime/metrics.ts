@@ -8,10 +8,12 @@ export interface MetricPoint {
   readonly at: number;
 }
 
+export type LambdaMetric = 'Invocations' | 'Errors' | 'Duration' | 'Throttles' | 'IteratorAge';
+
 export interface Metrics {
   record(point: Omit<MetricPoint, 'at'>): void;
   /** Adds to one of Lambda's own metrics of a function. */
-  count(functionName: string, metric: 'Invocations' | 'Errors' | 'Duration' | 'Throttles', value: number): void;
+  count(functionName: string, metric: LambdaMetric, value: number): void;
   /** Records what a line in the embedded metric format says; every other line is passed over. */
   readLine(line: string): void;
   subscribe(listener: (point: MetricPoint) => void): void;

@@ -5,6 +5,7 @@ import type { Access } from './access.ts';
 import type { Activity } from './activity.ts';
 import { matches } from './event-pattern.ts';
 import type { Functions } from './functions.ts';
+import type { Metrics } from './metrics.ts';
 import type { Poller } from './queue-poller.ts';
 
 export interface StreamReaderOptions {
@@ -15,6 +16,7 @@ export interface StreamReaderOptions {
   readonly functions: Functions;
   readonly access: Access;
   readonly activity: Activity;
+  readonly metrics: Pick<Metrics, 'count'>;
   /** Puts aside what failed too often, where the event source says. */
   readonly putAside: (batch: FailedBatch) => void;
 }
@@ -54,6 +56,7 @@ export function readStream(options: StreamReaderOptions): Poller {
       const records = feed.read(table, '', source.batchSize);
       const last = records.at(-1);
       if (!last) return;
+      options.metrics.count(source.functionName, 'IteratorAge', Date.now() - Date.parse(last.at));
       const wanted = records.map((record) => eventOf(record, options)).filter((event) => isWanted(source, event));
       await deliver(wanted);
       await activity.during(feed.acknowledge(table, last.sequenceNumber));
@@ -64,6 +67,7 @@ export function readStream(options: StreamReaderOptions): Poller {
   async function deliver(events: readonly StreamEvent[], attempt = 0): Promise<void> {
     if (events.length === 0) return;
     const result = await activity.during(functions.invoke(source.functionName, { Records: events }));
+    if (!result.ok) options.metrics.count(source.functionName, 'IteratorAge', ageOf(events));
     const failedFrom = result.ok ? firstFailure(source, result.payload, events) : 0;
     if (failedFrom === undefined) return;
 
@@ -141,6 +145,11 @@ export function readStream(options: StreamReaderOptions): Poller {
       unsubscribe();
     },
   };
+}
+
+function ageOf(events: readonly StreamEvent[]): number {
+  const oldest = events[0]?.dynamodb.ApproximateCreationDateTime;
+  return oldest === undefined ? 0 : Date.now() - oldest * 1000;
 }
 
 /** Where to go on from: the earliest reported record, or the first when the answer names an unknown one. */

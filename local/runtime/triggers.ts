@@ -7,6 +7,7 @@ import { type Asynchronous, invokeAsynchronously } from './asynchronous.ts';
 import { type EventBus, startEventBus } from './event-bus.ts';
 import type { Functions } from './functions.ts';
 import type { Logs } from './logs.ts';
+import type { Metrics } from './metrics.ts';
 import { type Poller, pollQueue } from './queue-poller.ts';
 import { readStream } from './stream-reader.ts';
 
@@ -27,11 +28,12 @@ export interface TriggersOptions {
   readonly access: Access;
   readonly activity: Activity;
   readonly logs: Logs;
+  readonly metrics: Metrics;
 }
 
 /** Starts the event sources and rules of the deployment. */
 export async function startTriggers(options: TriggersOptions): Promise<Triggers> {
-  const { deployment, dynamoDb, sqs, s3, functions, access, activity, logs } = options;
+  const { deployment, dynamoDb, sqs, s3, functions, access, activity, logs, metrics } = options;
   const { region } = deployment;
 
   /** To a queue or bucket, in the name of the function that failed. */
@@ -79,6 +81,7 @@ export async function startTriggers(options: TriggersOptions): Promise<Triggers>
       functions,
       access,
       activity,
+      metrics,
       putAside: ({ functionName, destinationArn, document }) =>
         void activity.during(putAside(functionName, destinationArn, JSON.stringify(document))),
     });
