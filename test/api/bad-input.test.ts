@@ -728,7 +728,45 @@ const rows: Row[] = [
   ['a snooze until nonsense', 'PUT', () => `${A()}/snooze`, () => ({ until: 'soon' }), 'until'],
 ];
 
-it.each(rows)('refuses %s: %s', async (_what, method, path, body, field) => {
+/** Each within its own limit, but too big for one item together: characters count by their bytes. */
+const big: Row[] = [
+  [
+    'metadata without end',
+    'POST',
+    () => '/api/alert-sources',
+    () => ({ ...source(), metadata: { note: long(250_000) } }),
+    'metadata',
+  ],
+  [
+    'many large filters',
+    'POST',
+    () => '/api/alert-sources',
+    () => ({
+      ...source(),
+      ...Object.fromEntries(
+        ['eventFilter', 'eventTypeFilterCreate', 'eventTypeFilterAccept', 'eventTypeFilterResolve'].map((name) => [
+          name,
+          '漢'.repeat(16_000),
+        ]),
+      ),
+      detailsTemplate: { textTemplate: '漢'.repeat(16_380) },
+    }),
+    'detailsTemplate',
+  ],
+  [
+    'large details and many images',
+    'POST',
+    () => '/api/alerts',
+    () => ({
+      ...manual(),
+      details: '漢'.repeat(60_000),
+      images: Array(20).fill({ src: 'i', alt: '漢'.repeat(1000), href: '漢'.repeat(2000) }),
+    }),
+    'details',
+  ],
+];
+
+it.each([...rows, ...big])('refuses %s: %s', async (_what, method, path, body, field) => {
   const answer = await expectRefused(method, path(), { body: body() }, field);
   expect(answer.status).toBe(400);
 });

@@ -18,6 +18,8 @@ export async function alertSourceFrom(
   current?: AlertSource,
 ): Promise<AlertSource> {
   checkCombination(input, current);
+  const extras = keptFrom(input);
+  checkSize({ extras, ...(input.metadata && { metadata: input.metadata }) });
   const now = ctx.clock.now();
   const policyId = input.escalationPolicy.id;
   const [integrationKey, policy] = await Promise.all([keyFrom(ctx, input, current), ctx.store.policies.get(policyId)]);
@@ -35,7 +37,7 @@ export async function alertSourceFrom(
     ...(typeof input.severity === 'number' && { severity: input.severity }),
     active: input.active ?? true,
     teams: ownersFrom(input.teams, current?.teams),
-    extras: keptFrom(input),
+    extras,
     ...(input.metadata && { metadata: input.metadata }),
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
@@ -76,10 +78,17 @@ async function keyFrom(
   return integrationKey;
 }
 
+/** Throws InvalidInputError, naming the biggest member, when all settings together are too big to be kept. */
+function checkSize({ extras, metadata }: Pick<AlertSource, 'extras' | 'metadata'>): void {
+  const sizes = Object.entries({ ...extras, metadata })
+    .map(([member, value]) => ({ member, bytes: Buffer.byteLength(JSON.stringify(value) ?? '') }))
+    .sort((a, b) => b.bytes - a.bytes);
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (total > maxKeptBytes)
+    throw new InvalidInputError(sizes[0]?.member ?? '', `makes the settings larger than ${maxKeptBytes} bytes`);
+}
+
 function keptFrom(input: AlertSourceInput): AlertSource['extras'] {
   const members = keptMembers.map((member) => [member, input[member]] as const);
-  const extras = Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== null));
-  if (JSON.stringify(extras).length > maxKeptBytes)
-    throw new InvalidInputError('', `an alert source has at most ${maxKeptBytes} characters of settings`);
-  return extras;
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined && value !== null));
 }

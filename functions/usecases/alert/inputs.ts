@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { InvalidInputError } from '../../domain/errors.ts';
 import { Image, Link, Priority } from '../../domain/event/event.ts';
 import { parseInstant } from '../../domain/time.ts';
 import { Id, line, Reference, text } from '../inputs.ts';
 import type { CreateManualAlertInput } from './create-manual.ts';
+
+/** One stored item holds 400 KB. */
+const maxBytes = 250_000;
 
 const url = text(2048);
 const shortText = text(1000);
@@ -45,9 +49,14 @@ export const SnoozeInput = z.object({
   }),
 });
 
-/** The manual alert that a wire form asks for; the deprecated `assignedTo` is one responder. */
+/**
+ * The manual alert that a wire form asks for; the deprecated `assignedTo` is one responder. Throws InvalidInputError
+ * when all of it together is too big to be kept.
+ */
 export function manualAlertFrom(input: ManualAlertInput): CreateManualAlertInput {
   const { summary, details, alertSource, escalationPolicy, priority, images, links, responders, assignedTo } = input;
+  if (Buffer.byteLength(JSON.stringify(input)) > maxBytes)
+    throw new InvalidInputError('details', `makes the alert larger than ${maxBytes} bytes`);
   const responderIds = responders?.length ? responders.map(({ user }) => user.id) : assignedTo ? [assignedTo.id] : [];
   return {
     summary,
