@@ -16,7 +16,7 @@ export interface UserPart<Item extends { readonly id: number }, Input> {
   /** The user with these items instead; `changed` is the one just written. */
   readonly withItems: (user: User, items: Item[], changed?: Item) => User;
   /** The item that the input describes; `current` is the one it replaces. */
-  readonly from: (ctx: ApiContext, user: User, input: Input, current?: Item) => Item;
+  readonly from: (ctx: ApiContext, user: User, input: Input, current?: Item) => Item | Promise<Item>;
   readonly checkDelete?: (user: User, item: Item) => void;
   readonly present: (item: Item) => object;
 }
@@ -69,8 +69,8 @@ async function add<Item extends { readonly id: number }, Input>(part: UserPart<I
   const { ctx } = call;
   const userId = idIn(call, 'user');
   let id = 0;
-  const user = await changeUser(ctx, userId, (user) => {
-    const item = part.from(ctx, user, parseInput(part.input, objectBody(call)));
+  const user = await changeUser(ctx, userId, async (user) => {
+    const item = await part.from(ctx, user, parseInput(part.input, objectBody(call)));
     id = item.id;
     const others = part.items(user).filter((other) => other.id !== id);
     if (others.length >= maxItems) throw new DomainError('CONFLICT', `a user has at most ${maxItems} of these`);
@@ -82,9 +82,9 @@ async function add<Item extends { readonly id: number }, Input>(part: UserPart<I
 async function replace<Item extends { readonly id: number }, Input>(part: UserPart<Item, Input>, call: Call) {
   const { ctx } = call;
   const id = idIn(call);
-  const user = await changeUser(ctx, idIn(call, 'user'), (user) => {
+  const user = await changeUser(ctx, idIn(call, 'user'), async (user) => {
     const current = itemOf(part, user, id);
-    const item = part.from(ctx, user, parseInput(part.input, objectBody(call)), current);
+    const item = await part.from(ctx, user, parseInput(part.input, objectBody(call)), current);
     const items = part.items(user).map((other) => (other.id === id ? item : other));
     return part.withItems(user, items, item);
   });

@@ -38,13 +38,13 @@ export function emailContactFrom(
 }
 
 /** The phone contact that the input describes. Throws InvalidInputError for a number the user has already. */
-export function phoneContactFrom(
+export async function phoneContactFrom(
   ctx: Context<'actor'>,
   user: User,
   { target, regionCode, primary }: PhoneContactInput,
   current?: PhoneContact,
-): PhoneContact {
-  const e164 = e164Of(target, regionCode);
+): Promise<PhoneContact> {
+  const e164 = await e164Of(target, regionCode);
   if (user.phones.some((contact) => contact.e164 === e164 && contact.id !== current?.id))
     throw new InvalidInputError('target', 'the user has this number already');
   const base = baseOf(ctx, user, target, current, e164 === current?.e164);
