@@ -6,7 +6,7 @@ import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { HouseAlarm } from './house-alarm.ts';
+import { HouseAlarm, ownMetric } from './house-alarm.ts';
 import type { HouseFunction } from './house-function.ts';
 import { allowPuts } from './permissions.ts';
 
@@ -47,11 +47,15 @@ export class ChangeFeed extends Construct {
       impact:
         'Changes of alerts are not passed on: people who follow an alert do not hear that it was accepted or resolved.',
       metric: new MathExpression({
-        expression: 'IF(FILL(age, 0) > 300000 OR FILL(errors, 0) >= 5, 1, 0)',
-        label: 'change feed behind or failing',
+        // The canary changes an alert: when it got through, somebody must have read the feed.
+        expression:
+          'IF(FILL(age, 0) > 300000 OR FILL(errors, 0) >= 5 OR (FILL(canary, 0) > 0 AND FILL(read, 0) == 0), 1, 0)',
+        label: 'change feed behind, failing or unread',
         usingMetrics: {
           age: reader.metric('IteratorAge', { statistic: 'Maximum', period }),
           errors: reader.metricErrors({ period }),
+          read: reader.metricInvocations({ period }),
+          canary: ownMetric('CanarySucceeded', stage, period),
         },
         period,
       }),
