@@ -10,10 +10,9 @@ export async function drawAlarms() {
     isAbsent = error.status === 404;
     return null;
   });
-  const alarms = Array.isArray(answer) ? answer : (answer?.alarms ?? null);
-  byId('alarms').hidden = alarms === null;
-  byId('alarms-link').hidden = alarms === null;
-  if (alarms === null) return;
+  const alarms = Array.isArray(answer) ? answer : (answer?.alarms ?? []);
+  byId('alarms').hidden = alarms.length === 0;
+  byId('alarms-link').hidden = alarms.length === 0;
   const ringing = alarms.filter(({ state }) => state === 'ALARM');
   byId('alarms-link').textContent = ringing.length > 0 ? `Alarms (${ringing.length})` : 'Alarms';
   const sorted = [...alarms].sort((left, right) => rank(left) - rank(right) || left.name.localeCompare(right.name));

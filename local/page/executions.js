@@ -67,7 +67,12 @@ function drawExecution(execution) {
     h(
       'details',
       {},
-      h('summary', { 'data-focus': 'states' }, `${states.length} states of `, h('code', {}, name)),
+      h(
+        'summary',
+        { 'data-focus': 'states' },
+        `${states.length} ${states.length === 1 ? 'state' : 'states'} of `,
+        h('code', {}, name),
+      ),
       h(
         'ol',
         { class: 'states' },

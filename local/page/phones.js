@@ -86,7 +86,7 @@ function drawPhone(person) {
     version: ({ answers = [] }) => answers.length,
     create: cardOf,
   });
-  if (before === 0 || (atEnd && feed.childElementCount !== before)) feed.scrollTop = feed.scrollHeight;
+  if (before === 0 || atEnd) feed.scrollTop = feed.scrollHeight;
   if (isNew) buzz(phone);
 }
 

@@ -9,7 +9,9 @@ export async function launchBrowser(): Promise<Browser | undefined> {
     return existsSync(installed) ? playwright.launch({ executablePath: installed }) : undefined;
   if (process.platform !== 'linux') return undefined;
   try {
-    return await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+    // One process for everything is for Lambda; axe opens a page of its own, which that cannot do.
+    const args = chromium.args.filter((arg) => arg !== '--single-process');
+    return await playwright.launch({ executablePath: await chromium.executablePath(), args });
   } catch (error) {
     console.warn(`no browser to test with: ${(error as Error).message.split('\n')[0]}`);
     return undefined;

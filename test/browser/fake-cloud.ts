@@ -37,6 +37,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     '/_local/executions': [],
     '/_local/requests': [],
     '/_local/faults': [],
+    '/_local/alarms': [],
     '/api/users': [{ id: 2, firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' }],
     '/api/alert-sources': [{ id: 5, name: 'Demo monitoring', integrationKey: 'il1api-demo' }],
   };
