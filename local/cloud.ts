@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type Alarms, startAlarms } from './alarms.ts';
 import type { Faults } from './aws/faults.ts';
 import type { RequestLog } from './aws/requests.ts';
 import type { ExecutionView } from './aws/step-functions/types.ts';
@@ -44,6 +45,7 @@ export interface Cloud {
   readonly losses: Losses;
   readonly logs: Logs;
   readonly metrics: Metrics;
+  readonly alarms: Alarms;
   /** The virtual instant, as ISO text. */
   now(): string;
   executions(filter?: { readonly alertId?: number }): readonly ExecutionView[];
@@ -87,6 +89,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const customResources = prepareCustomResources(deployment, functions, `${server.url}/_local/custom-resources`);
   const losses = createLosses({ functions, pollers: triggers.pollers, bus: triggers.bus, roles: account.roles });
   const travel = timeTravel(clock, activity);
+  const alarms = startAlarms({
+    deployment,
+    metrics: account.metrics,
+    depth: account.sqs.depth,
+    executions: account.stepFunctions.list,
+    publish: account.outbox.publish,
+    during: activity.during,
+  });
 
   async function deployOnce() {
     if (state.read().deployed) return;
@@ -103,6 +113,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     losses,
     logs,
     metrics: account.metrics,
+    alarms,
     now: () => new Date().toISOString(),
     executions: account.stepFunctions.list,
     settle: travel.settle,
@@ -121,10 +132,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await account.reset();
       // What functions remembered about the old account dies with them, also what started meanwhile.
       await functions.killAll();
+      alarms.reset();
       state.write({ deployed: false });
       await deployOnce();
     },
     async close() {
+      alarms.close();
       triggers.close();
       await server.close();
       await functions.killAll();

@@ -134,6 +134,7 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
         return ok(cloud.executions(alertId === null ? undefined : { alertId: Number(alertId) }));
       },
     ],
+    ['GET /_local/alarms', () => ok(cloud.alarms.list())],
     ['GET /_local/requests', (call) => ok(cloud.requests.since(since(call)))],
     ['GET /_local/faults', () => ok(activeFaults)],
     [
