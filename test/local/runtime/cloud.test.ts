@@ -30,7 +30,9 @@ describe('the local cloud', () => {
     const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
     await cloud.advance(120);
     const ticks = (await cloud.requests(seq)).filter((request) => request.function === 'tick');
-    expect(new Set(ticks.map(({ at }) => at.slice(0, 19)))).toEqual(new Set(['2026-03-01T00:06:00', '2026-03-01T00:07:00']));
+    expect(new Set(ticks.map(({ at }) => at.slice(0, 19)))).toEqual(
+      new Set(['2026-03-01T00:06:00', '2026-03-01T00:07:00']),
+    );
     expect(ticks.every(({ allowed }) => allowed)).toBe(true);
   });
 
