@@ -9,7 +9,7 @@ import { readAlert } from '../../usecases/alert/read.ts';
 import { readNotifications } from '../../usecases/alert/read-notifications.ts';
 import { addResponder, removeResponder } from '../../usecases/alert/respond.ts';
 import { suggestResponders } from '../../usecases/alert/suggest-responders.ts';
-import { type PageLimits, readEnums, readIncludes, readPage } from './query.ts';
+import { type PageLimits, pageParameters, readEnums, readIncludes, readPage } from './query.ts';
 import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/alerts/{id}';
@@ -18,24 +18,34 @@ const page: PageLimits = { default: 50, max: 100 };
 /** What belongs to one alert: its responders, notifications, timeline and comments. */
 export const alertMemberRoutes: readonly Route[] = [
   route('GET', `${path}/suggested-responders`, async (call) => ok(await suggestResponders(call.ctx, idIn(call)))),
-  route('POST', `${path}/responders`, async (call) => {
-    const alertId = idIn(call);
-    const { user } = parseInput(ResponderInput, objectBody(call));
-    const responder = await addResponder(call.ctx, { alertId, userId: user.id });
-    return created(call.ctx, `/api/alerts/${alertId}/responders/${user.id}`, presentResponder(responder));
-  }),
+  route(
+    'POST',
+    `${path}/responders`,
+    async (call) => {
+      const alertId = idIn(call);
+      const { user } = parseInput(ResponderInput, objectBody(call));
+      const responder = await addResponder(call.ctx, { alertId, userId: user.id });
+      return created(call.ctx, `/api/alerts/${alertId}/responders/${user.id}`, presentResponder(responder));
+    },
+    { input: ResponderInput },
+  ),
   route('DELETE', `${path}/responders/{user}`, async (call) => {
     await removeResponder(call.ctx, { alertId: idIn(call), userId: idIn(call, 'user') });
     return noContent;
   }),
   route('GET', `${path}/notifications`, async (call) => ok(await readNotifications(call.ctx, idIn(call)))),
-  route('GET', `${path}/log-entries`, readLog),
-  route('POST', `${path}/comments`, async (call) => {
-    const alertId = idIn(call);
-    const { content } = parseInput(CommentInput, objectBody(call));
-    const entry = await commentAlert(call.ctx, { alertId, content });
-    return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, readLanguage(call), true));
-  }),
+  route('GET', `${path}/log-entries`, readLog, { query: [...pageParameters, 'lang', 'filter-types', 'include'] }),
+  route(
+    'POST',
+    `${path}/comments`,
+    async (call) => {
+      const alertId = idIn(call);
+      const { content } = parseInput(CommentInput, objectBody(call));
+      const entry = await commentAlert(call.ctx, { alertId, content });
+      return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, readLanguage(call), true));
+    },
+    { input: CommentInput },
+  ),
   route('GET', `${path}/actions`, async (call) => {
     await readAlert(call.ctx, idIn(call));
     return ok([]);

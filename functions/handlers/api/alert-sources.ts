@@ -3,7 +3,7 @@ import { alertSourceFrom } from '../../usecases/alert-source/from-input.ts';
 import { AlertSourceInput } from '../../usecases/alert-source/inputs.ts';
 import { presentAlertSources } from '../../usecases/alert-source/present.ts';
 import { readEvent, readEvents } from '../../usecases/alert-source/read-events.ts';
-import { type PageLimits, readInstant, readPage } from './query.ts';
+import { type PageLimits, pageParameters, readInstant, readPage } from './query.ts';
 import { resource } from './resource.ts';
 import { type Call, idIn, ok, type Route, route } from './route.ts';
 
@@ -33,7 +33,7 @@ async function listEvents(call: Call) {
 }
 
 export const alertSourceRoutes: readonly Route[] = [
-  route('GET', `${path}/{id}/events`, listEvents),
+  route('GET', `${path}/{id}/events`, listEvents, { query: [...pageParameters, 'from', 'until', 'text'] }),
   route('GET', `${path}/{id}/events/{event}`, async (call) =>
     ok(await readEvent(call.ctx, idIn(call), (call.params.event ?? '').slice(0, 200))),
   ),

@@ -14,46 +14,88 @@ import { resolveAlert } from '../../usecases/alert/resolve.ts';
 import { snoozeAlert } from '../../usecases/alert/snooze.ts';
 import { withinBudget } from '../../usecases/alert/within-budget.ts';
 import { alertMemberRoutes } from './alert-members.ts';
-import { type PageLimits, readEnums, readIds, readIncludes, readInstant, readList, readPage } from './query.ts';
+import {
+  type PageLimits,
+  pageParameters,
+  readEnums,
+  readIds,
+  readIncludes,
+  readInstant,
+  readList,
+  readPage,
+} from './query.ts';
 import { type ApiContext, type Call, created, idIn, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/alerts';
 const page: PageLimits = { default: 50, max: 100 };
 const maxFilterValues = 50;
+const filterParameters = ['states', 'sources', 'policies', 'responders', 'from', 'until'];
 
 /** A route that does something to the alert in its path and answers with the alert as it is then. */
 const alertRoute = (
   verb: string,
   run: (ctx: ApiContext, input: { readonly alertId: number }, call: Call) => ReturnType<typeof readAlert>,
+  description: Pick<Route, 'input' | 'query'> = {},
 ): Route =>
-  route('PUT', `${path}/{id}/${verb}`, async (call) => {
-    const alert = await run(call.ctx, { alertId: idIn(call) }, call);
-    return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
-  });
+  route(
+    'PUT',
+    `${path}/{id}/${verb}`,
+    async (call) => {
+      const alert = await run(call.ctx, { alertId: idIn(call) }, call);
+      return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
+    },
+    description,
+  );
 
 export const alertRoutes: readonly Route[] = [
-  route('GET', path, async ({ ctx, query }) => {
-    const alerts = await listAlerts(ctx, readAlertQuery(query), readPage(query, page));
-    return ok(withinBudget(await presentAlerts(ctx, alerts, readIncludes(query))));
-  }),
-  route('POST', path, async (call) => {
-    const input = manualAlertFrom(parseInput(ManualAlertInput, objectBody(call)));
-    const alert = await createManualAlert(call.ctx, input);
-    const [body] = await presentAlerts(call.ctx, [alert], readIncludes(call.query));
-    return created(call.ctx, `${path}/${alert.id}`, body);
-  }),
-  route('GET', `${path}/count`, async ({ ctx, query }) => ok({ count: await countAlerts(ctx, readAlertQuery(query)) })),
-  route('GET', `${path}/{id}`, async (call) => {
-    const alert = await readAlert(call.ctx, idIn(call));
-    return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
-  }),
+  route(
+    'GET',
+    path,
+    async ({ ctx, query }) => {
+      const alerts = await listAlerts(ctx, readAlertQuery(query), readPage(query, page));
+      return ok(withinBudget(await presentAlerts(ctx, alerts, readIncludes(query))));
+    },
+    { query: [...filterParameters, ...pageParameters, 'include'] },
+  ),
+  route(
+    'POST',
+    path,
+    async (call) => {
+      const input = manualAlertFrom(parseInput(ManualAlertInput, objectBody(call)));
+      const alert = await createManualAlert(call.ctx, input);
+      const [body] = await presentAlerts(call.ctx, [alert], readIncludes(call.query));
+      return created(call.ctx, `${path}/${alert.id}`, body);
+    },
+    { input: ManualAlertInput, query: ['include'] },
+  ),
+  route(
+    'GET',
+    `${path}/count`,
+    async ({ ctx, query }) => ok({ count: await countAlerts(ctx, readAlertQuery(query)) }),
+    { query: filterParameters },
+  ),
+  route(
+    'GET',
+    `${path}/{id}`,
+    async (call) => {
+      const alert = await readAlert(call.ctx, idIn(call));
+      return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
+    },
+    { query: ['include'] },
+  ),
   alertRoute('accept', acceptAlert),
   alertRoute('resolve', resolveAlert),
   alertRoute('raise', raiseAlert),
-  alertRoute('escalate', (ctx, { alertId }, { query }) => escalateAlert(ctx, { alertId, ...readLevel(query) })),
-  alertRoute('assign', (ctx, { alertId }, { query }) => assignAlert(ctx, { alertId, to: readAssignee(query) })),
-  alertRoute('snooze', (ctx, { alertId }, call) =>
-    snoozeAlert(ctx, { alertId, ...parseInput(SnoozeInput, objectBody(call)) }),
+  alertRoute('escalate', (ctx, { alertId }, { query }) => escalateAlert(ctx, { alertId, ...readLevel(query) }), {
+    query: ['level'],
+  }),
+  alertRoute('assign', (ctx, { alertId }, { query }) => assignAlert(ctx, { alertId, to: readAssignee(query) }), {
+    query: ['user-id', 'policy-id', 'schedule-id'],
+  }),
+  alertRoute(
+    'snooze',
+    (ctx, { alertId }, call) => snoozeAlert(ctx, { alertId, ...parseInput(SnoozeInput, objectBody(call)) }),
+    { input: SnoozeInput },
   ),
   ...alertMemberRoutes,
 ];

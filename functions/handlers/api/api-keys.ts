@@ -13,13 +13,18 @@ const path = `${userPath}/api-keys`;
 
 export const apiKeyRoutes: readonly Route[] = [
   route('GET', path, async (call) => ok((await listApiKeys(call.ctx, idIn(call, 'user'))).map(presentApiKey))),
-  route('POST', path, async (call) => {
-    const userId = idIn(call, 'user');
-    const input = parseInput(ApiKeyInput, call.body() === undefined ? {} : objectBody(call));
-    const { apiKey, key } = await createApiKey(call.ctx, userId, input);
-    const body = { ...presentApiKey(apiKey), key };
-    return created(call.ctx, `/api/users/${userId}/api-keys/${apiKey.id}`, body);
-  }),
+  route(
+    'POST',
+    path,
+    async (call) => {
+      const userId = idIn(call, 'user');
+      const input = parseInput(ApiKeyInput, call.body() === undefined ? {} : objectBody(call));
+      const { apiKey, key } = await createApiKey(call.ctx, userId, input);
+      const body = { ...presentApiKey(apiKey), key };
+      return created(call.ctx, `/api/users/${userId}/api-keys/${apiKey.id}`, body);
+    },
+    { input: ApiKeyInput },
+  ),
   route('DELETE', `${path}/{id}`, async (call) => {
     await deleteApiKey(call.ctx, idIn(call, 'user'), idIn(call));
     return noContent;

@@ -68,9 +68,9 @@ const kinds: readonly ContactKind[] = ['emails', 'phone-numbers'];
 const contactActions = kinds.flatMap((kind): Route[] => {
   const path = `${userPath}/contacts/${kind}`;
   return [
-    route('POST', `${path}/search-target`, (call) => searchTarget(call, kind)),
-    route('POST', `${path}/{id}/verify`, (call) => verify(call, kind)),
-    route('POST', `${path}/{id}/test`, (call) => test(call, kind)),
+    route('POST', `${path}/search-target`, (call) => searchTarget(call, kind), { input: TargetSearch }),
+    route('POST', `${path}/{id}/verify`, (call) => verify(call, kind), { input: CodeInput }),
+    route('POST', `${path}/{id}/test`, (call) => test(call, kind), { input: TestInput }),
   ];
 });
 

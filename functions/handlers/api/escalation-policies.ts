@@ -24,8 +24,8 @@ const crud = resource({
 });
 
 export const escalationPolicyRoutes: readonly Route[] = [
-  route('GET', `${path}/resolve`, resolveRoutingKey),
-  route('PUT', `${path}/{id}/levels/{level}`, replaceLevel),
+  route('GET', `${path}/resolve`, resolveRoutingKey, { query: ['routing-key'] }),
+  route('PUT', `${path}/{id}/levels/{level}`, replaceLevel, { input: EscalationRuleInput }),
   ...crud,
 ];
 

@@ -8,6 +8,9 @@ export interface PageLimits {
   readonly max: number;
 }
 
+/** What `readPage` reads. */
+export const pageParameters = ['start-index', 'max-results'] as const;
+
 /** Reads `start-index` and `max-results`; more than the maximum is refused, not cut. */
 export function readPage(query: URLSearchParams, limits: PageLimits): Page {
   const offset = integer(query, 'start-index') ?? 0;

@@ -4,7 +4,7 @@ import { type Action, can, type Protected } from '../../domain/access/can.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import type { ConfigurationStore, Store } from '../../ports/store.ts';
 import { retryOnConflict } from '../../usecases/retry.ts';
-import { type PageLimits, readIncludes, readPage } from './query.ts';
+import { type PageLimits, pageParameters, readIncludes, readPage } from './query.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 type Entity = Protected & { readonly id: number; readonly version: number; readonly hidden?: boolean };
@@ -41,20 +41,26 @@ export interface Resource<E extends Entity, Input> {
 
 /** The routes of a resource. */
 export function resource<E extends Entity, Input>(description: Resource<E, Input>): Route[] {
-  const { path } = description;
+  const { path, input } = description;
+  const body = { input, query: ['include'] };
   const routes = [
-    route('GET', path, (call) => list(description, call)),
-    route('POST', path, (call) => create(description, call)),
-    route('GET', `${path}/{id}`, async (call) => {
-      const entity = await find(description, call);
-      authorize(call.ctx.actor, description.rights.read, entity, call.params.id ?? '');
-      return ok(await presentOne(description, call, entity, false));
-    }),
-    route('PUT', `${path}/{id}`, (call) => update(description, call)),
+    route('GET', path, (call) => list(description, call), { query: [...pageParameters, 'include'] }),
+    route('POST', path, (call) => create(description, call), body),
+    route(
+      'GET',
+      `${path}/{id}`,
+      async (call) => {
+        const entity = await find(description, call);
+        authorize(call.ctx.actor, description.rights.read, entity, call.params.id ?? '');
+        return ok(await presentOne(description, call, entity, false));
+      },
+      { query: ['include'] },
+    ),
+    route('PUT', `${path}/{id}`, (call) => update(description, call), body),
     route('DELETE', `${path}/{id}`, (call) => remove(description, call)),
   ];
   if (!description.isNamed) return routes;
-  return [route('GET', `${path}/name/{name+}`, (call) => byName(description, call)), ...routes];
+  return [route('GET', `${path}/name/{name+}`, (call) => byName(description, call), { query: ['include'] }), ...routes];
 }
 
 /** The entity that the path names, by id or otherwise; hidden ones do not exist. */

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { DomainError, InvalidInputError } from '../../domain/errors.ts';
 import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
 import type { Context } from '../../ports/context.ts';
@@ -24,17 +25,25 @@ export interface Route {
   /** Answers without a key: the path is the credential, or there is nothing to protect. */
   readonly isPublic: boolean;
   readonly run: (call: Call) => Promise<HttpReply>;
+  /** What the body must be. */
+  readonly input?: z.ZodType;
+  /** The query parameters it reads. */
+  readonly query?: readonly string[];
 }
 
-export const route = (method: string, path: string, run: Route['run']): Route => ({
+/** What a route says of itself for the API's description. */
+type Description = Pick<Route, 'input' | 'query'>;
+
+export const route = (method: string, path: string, run: Route['run'], description: Description = {}): Route => ({
+  ...description,
   method,
   path,
   isPublic: false,
   run,
 });
 
-export const publicRoute = (method: string, path: string, run: Route['run']): Route => ({
-  ...route(method, path, run),
+export const publicRoute = (...parts: Parameters<typeof route>): Route => ({
+  ...route(...parts),
   isPublic: true,
 });
 

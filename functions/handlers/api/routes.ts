@@ -5,11 +5,10 @@ import { contactRoutes } from './contacts.ts';
 import { escalationPolicyRoutes } from './escalation-policies.ts';
 import { notificationPreferenceRoutes } from './notification-preferences.ts';
 import { publicRoutes } from './public.ts';
-import type { Route } from './route.ts';
+import { ok, publicRoute, type Route } from './route.ts';
 import { userRoutes } from './users.ts';
 
-/** Everything the API answers; of several matches the first one counts. */
-export const routes: readonly Route[] = [
+const described: readonly Route[] = [
   ...publicRoutes,
   ...alertRoutes,
   ...alertSourceRoutes,
@@ -18,4 +17,13 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...notificationPreferenceRoutes,
   ...apiKeyRoutes,
+];
+
+/** Everything the API answers, its own description included; of several matches the first one counts. */
+export const routes: readonly Route[] = [
+  ...described,
+  publicRoute('GET', '/api/api-docs/openapi.json', async ({ ctx }) => {
+    const { describeApi } = await import('./openapi.ts');
+    return ok(describeApi(described, ctx.settings.publicUrl));
+  }),
 ];

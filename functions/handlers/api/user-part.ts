@@ -3,7 +3,7 @@ import { DomainError, NotFoundError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { changeUser, ownUser } from '../../usecases/user/change.ts';
-import { type PageLimits, readPage } from './query.ts';
+import { type PageLimits, pageParameters, readPage } from './query.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 /** One list of a user's own things (contacts, devices, rules), described once; five routes follow from it. */
@@ -31,22 +31,27 @@ export const userPath = '/api/users/{user}';
 export function userPart<Item extends { readonly id: number }, Input>(part: UserPart<Item, Input>): Route[] {
   const path = `${userPath}/${part.path}`;
   return [
-    route('GET', path, async ({ ctx, query, params }) => {
-      const { offset, limit } = readPage(query, page);
-      const user = await ownUser(ctx, idIn({ params }, 'user'));
-      return ok(
-        part
-          .items(user)
-          .slice(offset, offset + limit)
-          .map(part.present),
-      );
-    }),
-    route('POST', path, (call) => add(part, call)),
+    route(
+      'GET',
+      path,
+      async ({ ctx, query, params }) => {
+        const { offset, limit } = readPage(query, page);
+        const user = await ownUser(ctx, idIn({ params }, 'user'));
+        return ok(
+          part
+            .items(user)
+            .slice(offset, offset + limit)
+            .map(part.present),
+        );
+      },
+      { query: pageParameters },
+    ),
+    route('POST', path, (call) => add(part, call), { input: part.input }),
     route('GET', `${path}/{id}`, async ({ ctx, params }) => {
       const user = await ownUser(ctx, idIn({ params }, 'user'));
       return ok(part.present(itemOf(part, user, idIn({ params }))));
     }),
-    route('PUT', `${path}/{id}`, (call) => replace(part, call)),
+    route('PUT', `${path}/{id}`, (call) => replace(part, call), { input: part.input }),
     route('DELETE', `${path}/{id}`, (call) => remove(part, call)),
   ];
 }

@@ -57,15 +57,20 @@ async function searchByEmail(call: Call) {
 function asCurrent(method: string): Route {
   const own = crud.find((candidate) => candidate.method === method && candidate.path === `${path}/{id}`);
   if (own === undefined) throw new Error(`users have no ${method}`);
-  return route(method, `${path}/current`, (call) => {
-    const { actor } = call.ctx;
-    if (actor.kind !== 'user') throw new NotFoundError('user', 'current');
-    return own.run({ ...call, params: { id: String(actor.userId) } });
-  });
+  return route(
+    method,
+    `${path}/current`,
+    (call) => {
+      const { actor } = call.ctx;
+      if (actor.kind !== 'user') throw new NotFoundError('user', 'current');
+      return own.run({ ...call, params: { id: String(actor.userId) } });
+    },
+    { input: own.input },
+  );
 }
 
 export const userRoutes: readonly Route[] = [
-  route('POST', `${path}/search-email`, searchByEmail),
+  route('POST', `${path}/search-email`, searchByEmail, { input: EmailSearch }),
   asCurrent('GET'),
   asCurrent('PUT'),
   ...crud,
