@@ -1,6 +1,7 @@
 import { IdCollisionError, VersionConflictError } from '../domain/errors.ts';
 
-const maxAttempts = 4;
+/** Terraform writes up to ten parts of one user side by side. */
+const maxAttempts = 12;
 
 /**
  * Runs load, decide and save again when somebody else saved in between, or drew the same id; after a few attempts the

@@ -165,6 +165,14 @@ describe('a new user', () => {
   });
 });
 
+it('keeps every one of ten rules written side by side', async () => {
+  const path = '/api/users/2/notification-preferences/updates';
+  const write = () => api.call('POST', path, { key, body: { method: 'PUSH', contact: null, type: 'ALERT_ACCEPTED' } });
+  const statuses = (await Promise.all(Array.from({ length: 10 }, write))).map(({ status }) => status);
+  expect(statuses).toEqual(Array(10).fill(201));
+  expect((await api.call('GET', path, { key })).body).toHaveLength(10);
+});
+
 describe('devices', () => {
   it('are registered by token, once each, and can be removed', async () => {
     const path = '/api/users/2/devices';
