@@ -18,7 +18,7 @@ import {
   TestInput,
 } from '../../usecases/contact/inputs.ts';
 import { presentDevice, presentEmail, presentPhone } from '../../usecases/contact/present.ts';
-import { testContact } from '../../usecases/contact/test.ts';
+import { testContact } from '../../usecases/contact/send-test.ts';
 import { sendVerificationCode, verifyContact } from '../../usecases/contact/verify.ts';
 import { ownUser } from '../../usecases/user/change.ts';
 import { type Call, idIn, objectBody, ok, type Route, route } from './route.ts';

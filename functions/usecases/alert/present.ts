@@ -4,9 +4,6 @@ import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { presentLevels } from '../policy/present.ts';
 
-/** Members that are given only when asked for. */
-export type AlertInclude = 'escalationRules' | 'nextEscalationUser' | 'customDetails';
-
 /** Alerts on the wire (wire-api §3.2), with their responders; policies and people are read only when asked for. */
 export async function presentAlerts(
   ctx: Context<'store'>,
