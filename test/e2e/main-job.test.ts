@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { aPerson, aPolicy, aSource, lastOn, lines, newestAlert, post, tenOClock, timeline } from './stage.ts';
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
+});
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.stop());
+
+/** Ada on level 1 with a rule on each channel, Grace on level 2, Edsger on level 3. */
+async function threeLevels(facts: { repeating?: boolean; frequency?: number } = {}) {
+  const ada = await aPerson(cloud, {
+    firstName: 'Ada',
+    device: 'ada-phone',
+    rules: [{ method: 'SMS' }, { method: 'EMAIL' }, { method: 'PUSH' }, { method: 'VOICE', delayMin: 2 }],
+  });
+  const grace = await aPerson(cloud, { firstName: 'Grace', rules: [{ method: 'SMS' }] });
+  const edsger = await aPerson(cloud, { firstName: 'Edsger', rules: [{ method: 'VOICE' }] });
+  const policyId = await aPolicy(cloud, [[ada], [grace], [edsger]], facts);
+  return { ada, grace, edsger, source: await aSource(cloud, policyId) };
+}
+
+describe('an alert', () => {
+  it('reaches a person on four channels by their own rules', async () => {
+    const { ada, source } = await threeLevels();
+    await post(cloud, source);
+    expect(lines(await cloud.outbox()).sort()).toEqual([`EMAIL ${ada.email}`, 'PUSH ada-phone', `SMS ${ada.phone}`]);
+    await cloud.advance(119);
+    expect(await cloud.outbox()).toHaveLength(3);
+    await cloud.advance(2);
+    expect(lines(await cloud.outbox(3))).toEqual([`VOICE ${ada.phone}`]);
+    expect((await lastOn(cloud, 'SMS')).text).toMatch(/Disk full on db-1.*A\d.*R\d.*E\d/s);
+    expect((await lastOn(cloud, 'EMAIL')).subject).toContain('Disk full on db-1');
+  });
+
+  it('is accepted by a bare A, and nobody is woken any more', async () => {
+    const { ada, source } = await threeLevels();
+    await post(cloud, source);
+    await cloud.reply((await lastOn(cloud, 'SMS')).id, { text: 'A' });
+    await cloud.settle();
+
+    const alert = await newestAlert(cloud);
+    expect(alert).toMatchObject({ status: 'ACCEPTED', responders: [{ user: { id: ada.id }, status: 'ACCEPTED' }] });
+    expect(await cloud.executions(alert.id)).toMatchObject([
+      { status: 'ABORTED', error: 'Accepted', cause: 'Accepted by Ada Example by SMS' },
+    ]);
+    await cloud.advance(3600);
+    const after = await cloud.outbox(3);
+    expect(lines(after)).toEqual([`SMS ${ada.phone}`]);
+    expect(after[0]?.text).toMatch(/accepted/i);
+  });
+
+  it('wakes level after level at their times, repeats, and then says that nobody is left', async () => {
+    const { ada, grace, edsger, source } = await threeLevels({ repeating: true, frequency: 1 });
+    await post(cloud, source);
+    const alert = await newestAlert(cloud);
+    const heard: string[] = [];
+    for (let minute = 0; minute <= 35; minute += 5) {
+      const before = (await cloud.outbox()).at(-1)?.seq ?? 0;
+      await cloud.advance(minute === 0 ? 0 : 300);
+      const people = new Map(
+        [ada, grace, edsger].map(({ phone }, index) => [phone, ['Ada', 'Grace', 'Edsger'][index]]),
+      );
+      const woken = (await cloud.outbox(before)).map(({ channel, to }) => `${channel} ${people.get(to) ?? to}`).sort();
+      heard.push(`${minute}: ${woken.join(', ')}`);
+    }
+    expect(heard).toEqual([
+      '0: ',
+      '5: SMS Grace, VOICE Ada',
+      '10: VOICE Edsger',
+      '15: EMAIL ada@example.com, PUSH ada-phone, SMS Ada',
+      '20: SMS Grace, VOICE Ada',
+      '25: VOICE Edsger',
+      '30: ',
+      '35: ',
+    ]);
+    const [execution] = await cloud.executions(alert.id);
+    expect(execution).toMatchObject({ status: 'SUCCEEDED' });
+    expect(execution?.states.at(-1)?.name).toBe('Nobody left to notify');
+    const told = (await timeline(cloud, alert.id)).join('\n');
+    for (const words of ['Level 1', 'Level 2', 'Level 3', 'SMS to Ada', 'Call to Edsger', 'Nobody is left']) {
+      expect(told).toContain(words);
+    }
+  });
+
+  it('is resolved when its source says so', async () => {
+    const { source } = await threeLevels();
+    await post(cloud, source);
+    await post(cloud, source, { eventType: 'RESOLVE' });
+    const alert = await newestAlert(cloud);
+    expect(alert.status).toBe('RESOLVED');
+    expect(await cloud.executions(alert.id)).toMatchObject([{ status: 'ABORTED', error: 'Resolved' }]);
+    await cloud.advance(3600);
+    expect(await cloud.outbox()).toHaveLength(3);
+  });
+
+  it('takes repeats of its key without waking anybody again', async () => {
+    const { source } = await threeLevels();
+    for (let repeat = 0; repeat < 5; repeat++) await post(cloud, source, { alertKey: ' DB-1/Disk ' });
+    expect((await cloud.api('GET', '/api/alerts/count')).body).toEqual({ count: 1 });
+    expect(await cloud.outbox()).toHaveLength(3);
+  });
+
+  it('pages by low-priority rules, and only the first level, when its source is of low priority', async () => {
+    const ada = await aPerson(cloud, { firstName: 'Ada' });
+    const grace = await aPerson(cloud, { firstName: 'Grace' });
+    const policyId = await aPolicy(cloud, [[ada], [grace]]);
+    await post(cloud, await aSource(cloud, policyId, { alertPriorityRule: 'LOW' }));
+    await cloud.advance(3600);
+    expect(lines(await cloud.outbox())).toEqual([`EMAIL ${ada.email}`]);
+    const { id } = await newestAlert(cloud);
+    await cloud.api('PUT', `/api/alerts/${id}/raise`);
+    await cloud.advance(360);
+    expect(lines(await cloud.outbox(1))).toEqual([`EMAIL ${ada.email}`, `EMAIL ${grace.email}`]);
+  });
+});
+
+describe('an answer on the same channel', () => {
+  it.each([
+    ['a key press', 'VOICE', { digits: '1' }, 'ACCEPTED'],
+    ['another key', 'VOICE', { digits: '2' }, 'RESOLVED'],
+    ['an SMS with a code', 'SMS', { text: ' r 1 ' }, 'RESOLVED'],
+    ['a mailed word', 'EMAIL', { text: 'accept\n\n> quoted' }, 'ACCEPTED'],
+    ['the app', 'PUSH', { text: 'accept' }, 'ACCEPTED'],
+  ])('by %s counts', async (_case, channel, answer, status) => {
+    const { source } = await threeLevels();
+    await post(cloud, source);
+    await cloud.advance(121);
+    await cloud.reply((await lastOn(cloud, channel)).id, answer);
+    await cloud.settle();
+    expect((await newestAlert(cloud)).status).toBe(status);
+  });
+
+  it('by the link in a mail acts only when the page’s button is pressed', async () => {
+    const { source } = await threeLevels();
+    await post(cloud, source);
+    const link = /https?:\/\/[^\s"]+\/answer\/[\w.-]+/.exec((await lastOn(cloud, 'EMAIL')).text ?? '')?.[0];
+    const page = await fetch(link ?? '');
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toMatch(/text\/html/);
+    expect(await page.text()).toMatch(/<form[^>]+method="post"/i);
+    expect((await newestAlert(cloud)).status).toBe('PENDING');
+    const done = await fetch(link ?? '', { method: 'POST' });
+    expect(done.status).toBe(200);
+    expect((await newestAlert(cloud)).status).toBe('ACCEPTED');
+    expect((await fetch(`${link}x`, { method: 'POST' })).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('by E wakes the next level at once', async () => {
+    const { grace, source } = await threeLevels();
+    await post(cloud, source);
+    await cloud.reply((await lastOn(cloud, 'SMS')).id, { text: 'E' });
+    await cloud.settle();
+    expect(lines(await cloud.outbox(3))).toContain(`SMS ${grace.phone}`);
+    expect((await newestAlert(cloud)).status).toBe('PENDING');
+  });
+
+  it('that is ambiguous changes nothing and is answered with the choices', async () => {
+    const { ada, source } = await threeLevels();
+    await post(cloud, source);
+    await post(cloud, source, { alertKey: 'other', summary: 'Queue grows' });
+    await cloud.reply((await lastOn(cloud, 'SMS')).id, { text: 'A' });
+    await cloud.settle();
+    const { body: alerts } = await cloud.api('GET', '/api/alerts');
+    expect(alerts.map(({ status }: { status: string }) => status)).toEqual(['PENDING', 'PENDING']);
+    const answer = await lastOn(cloud, 'SMS');
+    expect(answer.to).toBe(ada.phone);
+    expect(answer.text).toMatch(/1 Disk full on db-1, 2 Queue grows.*A1 accept/s);
+    await cloud.reply(answer.id, { text: 'a2' });
+    await cloud.settle();
+    const { body: now } = await cloud.api('GET', '/api/alerts?states=ACCEPTED');
+    expect(now).toMatchObject([{ summary: 'Queue grows' }]);
+  });
+
+  it('from a stranger is refused', async () => {
+    const { source } = await threeLevels();
+    await post(cloud, source);
+    const before = (await cloud.outbox()).length;
+    await cloud.control('POST', 'inbound/sms', { from: '+491700000001', to: '', text: 'A1' });
+    await cloud.settle();
+    expect((await newestAlert(cloud)).status).toBe('PENDING');
+    expect(await cloud.outbox()).toHaveLength(before);
+  });
+});
+
+describe('the people', () => {
+  it('are passed over while muted, and told why in the timeline', async () => {
+    const { ada, grace, source } = await threeLevels();
+    const { body } = await cloud.api('GET', `/api/users/${ada.id}`);
+    await cloud.api('PUT', `/api/users/${ada.id}`, { ...body, mutedUntil: '2027-11-21T12:00:00Z' });
+    await post(cloud, source);
+    expect(lines(await cloud.outbox())).toEqual([`SMS ${grace.phone}`]);
+    expect((await timeline(cloud, (await newestAlert(cloud)).id)).join('\n')).toMatch(/muted/i);
+  });
+
+  it('are reached by their next rule, and then the next level, when their number takes nothing', async () => {
+    const ada = await aPerson(cloud, {
+      firstName: 'Ada',
+      phone: '+4915120000000',
+      rules: [{ method: 'SMS' }, { method: 'EMAIL', delayMin: 30 }],
+    });
+    const bob = await aPerson(cloud, { firstName: 'Bob', phone: '+4915130000000', rules: [{ method: 'SMS' }] });
+    const grace = await aPerson(cloud, { firstName: 'Grace', rules: [{ method: 'SMS' }] });
+    const policyId = await aPolicy(cloud, [[ada], [bob], [grace]]);
+    await post(cloud, await aSource(cloud, policyId));
+    expect(lines(await cloud.outbox())).toEqual([`EMAIL ${ada.email}`]);
+    await cloud.advance(301);
+    expect(lines(await cloud.outbox(1))).toEqual([`SMS ${grace.phone}`]);
+  });
+});
