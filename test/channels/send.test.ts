@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { alertScope } from '../../functions/domain/notification/notification.ts';
+import { plus } from '../../functions/domain/time.ts';
+import type { NotificationStore } from '../../functions/ports/store.ts';
+import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
+import { resolveAlert } from '../../functions/usecases/alert/resolve.ts';
+import { sendNotification } from '../../functions/usecases/notification/send.ts';
+import { aPolicy, aUser, tenOClock } from '../support/factories.ts';
+import { aSendingWorld } from './sending-world.ts';
+
+const rejected = { outcome: 'rejected', error: 'opted out' } as const;
+const busy = { outcome: 'postponed', error: 'Throttling' } as const;
+const everyChannel = [{ method: 'SMS' }, { method: 'VOICE' }, { method: 'EMAIL' }, { method: 'PUSH' }] as const;
+
+describe('a page', () => {
+  it('reaches a person on four channels, with the ways to answer each offers', async () => {
+    const world = await aSendingWorld({ users: [aUser(1, {}, everyChannel)], policy: aPolicy([[1]]) });
+    const alertId = await world.arrive();
+    await world.advance({ seconds: 5 });
+    const byChannel = Object.fromEntries(world.received.map((message) => [message.channel, message]));
+    expect(Object.keys(byChannel).sort()).toEqual(['EMAIL', 'PUSH', 'SMS', 'VOICE']);
+    expect(byChannel.SMS?.text).toBe('ALERT: Prometheus: Disk full on db-1. A1 accept, R1 resolve, E1 escalate');
+    expect(byChannel.VOICE?.text).toContain('Press 1 to accept');
+    expect(byChannel.EMAIL?.replyTo).toMatch(/^alert\+[a-z2-7]+@in\.example\.com$/);
+    expect(byChannel.EMAIL?.headers).toMatchObject({ 'X-Tocsin-Alert': String(alertId), 'X-Tocsin-User': '1' });
+    expect(byChannel.EMAIL?.html).toMatch(/https:\/\/tocsin\.example\.com\/answer\/[\w-]{42}/);
+    expect(byChannel.PUSH?.data).toMatchObject({ alertId: String(alertId), userId: '1', platform: 'GCM' });
+    expect(byChannel.PUSH?.data?.acceptUrl).toMatch(/\/answer\//);
+    expect((await world.notified(alertId)).sort()).toEqual(['EMAIL SENT', 'PUSH SENT', 'SMS SENT', 'VOICE SENT']);
+  });
+
+  it('carries a link where text messages cannot be answered', async () => {
+    const world = await aSendingWorld({ twoWaySms: false });
+    await world.arrive();
+    await world.advance({ seconds: 5 });
+    expect(world.received[0]?.text).toMatch(/: Disk full on db-1\. https:\/\/tocsin\.example\.com\/answer\/[\w-]{42}$/);
+  });
+
+  it('is not sent after the alert was accepted, and says so in the timeline', async () => {
+    const world = await aSendingWorld({
+      users: [aUser(1, {}, [{ method: 'SMS' }, { method: 'EMAIL', delayMin: 2 }])],
+      policy: aPolicy([[1]]),
+    });
+    const alertId = await world.arrive();
+    await world.advance({ seconds: 5 });
+    await acceptAlert({ ...world.ctx, actor: world.as(1, 'SMS').actor }, { alertId });
+    const [, email] = await world.store.notifications.list(alertScope(alertId));
+    world.clock.advance({ minutes: 2 });
+    await sendNotification(world.ctx, { v: 1, scope: email?.scope ?? '', id: email?.id ?? 0 });
+    expect(world.told()).toHaveLength(1);
+    expect(await world.notified(alertId)).toEqual(['SMS SENT', 'EMAIL CANCELLED ACCEPTED']);
+  });
+
+  it('is not sent when the answer comes between the mark and the driver', async () => {
+    const world = await aSendingWorld();
+    const alertId = await world.arrive();
+    const { move } = world.store.notifications;
+    const notifications: NotificationStore = {
+      ...world.store.notifications,
+      async move(notification, ...rest) {
+        const moved = await move(notification, ...rest);
+        const { actor } = world.as(1);
+        if (notification.status === 'SENDING') await resolveAlert({ ...world.ctx, actor }, { alertId });
+        return moved;
+      },
+    };
+    const store = { ...world.store, notifications };
+    const [page] = await world.store.notifications.list(alertScope(alertId));
+    await sendNotification({ ...world.ctx, store }, { v: 1, scope: page?.scope ?? '', id: page?.id ?? 0 });
+    expect(world.received).toEqual([]);
+    expect(await world.notified(alertId)).toEqual(['SMS CANCELLED RESOLVED']);
+  });
+
+  it.each([
+    [
+      'muted',
+      (user: ReturnType<typeof aUser>) => ({ ...user, mutedUntil: plus(tenOClock, { hours: 1 }) }),
+      'SMS SUPPRESSED MUTED',
+    ],
+    [
+      'blocked',
+      (user: ReturnType<typeof aUser>) => ({
+        ...user,
+        phones: user.phones.map((phone) => ({ ...phone, status: 'BLACKLISTED' as const })),
+      }),
+      'SMS FAILED CONTACT_BLOCKED',
+    ],
+    ['gone', (user: ReturnType<typeof aUser>) => ({ ...user, phones: [] }), 'SMS FAILED CONTACT_MISSING'],
+  ])('is not sent to a contact that is %s since it was planned', async (_case, change, entry) => {
+    const world = await aSendingWorld();
+    const alertId = await world.arrive();
+    const user = (await world.store.users.get(1)) ?? expect.fail();
+    await world.store.users.save(change(user), user);
+    await world.advance({ seconds: 5 });
+    expect(world.received.filter(({ data }) => data?.userId === '1')).toEqual([]);
+    expect(await world.notified(alertId)).toContain(entry);
+  });
+
+  it('waits for its time when its message comes early', async () => {
+    const world = await aSendingWorld({
+      users: [aUser(1, {}, [{ method: 'SMS', delayMin: 10 }])],
+      policy: aPolicy([[1]], { minutes: 30 }),
+    });
+    const alertId = await world.arrive();
+    const [page] = await world.store.notifications.list(alertScope(alertId));
+    const message = { v: 1, scope: page?.scope ?? '', id: page?.id ?? 0 } as const;
+    expect(await sendNotification(world.ctx, message)).toBe('done');
+    expect(world.sent).toEqual([{ ...message, channel: 'SMS', delaySeconds: 600 }]);
+    await world.advance({ minutes: 9 });
+    expect(world.received).toEqual([]);
+    await world.advance({ minutes: 2 });
+    expect(world.received).toHaveLength(1);
+  });
+});
+
+describe('a driver that does not take it', () => {
+  it('is asked again soon, later each time, when it is busy', async () => {
+    const world = await aSendingWorld();
+    let left = 3;
+    world.behave('sms.eum', () => (left-- > 0 ? busy : { outcome: 'sent', providerId: 'p' }));
+    const alertId = await world.arrive();
+    await world.advance({ minutes: 1 });
+    expect(world.received.map(({ at }) => at)).toEqual([plus(tenOClock, { seconds: 35 })]);
+    expect(await world.notified(alertId)).toEqual(['SMS SENT']);
+    expect(world.counted).not.toContainEqual(['RepeatedSends', 1]);
+  });
+
+  it('is given up after ten attempts, and the next level starts', async () => {
+    const world = await aSendingWorld({ policy: aPolicy([[1], [2]], { minutes: 30 }) });
+    world.behave('sms.eum', ({ data }) => (data?.userId === '1' ? busy : { outcome: 'sent', providerId: 'p' }));
+    const alertId = await world.arrive();
+    await world.advance({ minutes: 10 });
+    expect(await world.notified(alertId)).toEqual(['SMS FAILED Throttling', 'SMS SENT']);
+    expect(world.told()).toHaveLength(1);
+  });
+
+  it('is repeated after two minutes, and counted, when nobody knows whether it went out', async () => {
+    const world = await aSendingWorld();
+    let calls = 0;
+    world.behave('sms.eum', () => {
+      calls += 1;
+      if (calls === 1) throw new Error('socket hang up');
+      return { outcome: 'sent', providerId: 'p' };
+    });
+    const alertId = await world.arrive();
+    await world.advance({ seconds: 119 });
+    expect(calls).toBe(1);
+    await world.advance({ seconds: 100 });
+    expect(calls).toBe(2);
+    expect(world.counted).toContainEqual(['RepeatedSends', 1]);
+    expect(await world.notified(alertId)).toEqual(['SMS SENT']);
+  });
+
+  it('gives back a message whose notification somebody is sending', async () => {
+    const world = await aSendingWorld();
+    const alertId = await world.arrive();
+    world.behave('sms.eum', () => {
+      throw new Error('socket hang up');
+    });
+    const [page] = await world.store.notifications.list(alertScope(alertId));
+    const message = { v: 1, scope: page?.scope ?? '', id: page?.id ?? 0 } as const;
+    await expect(sendNotification(world.ctx, message)).rejects.toThrow('socket hang up');
+    expect(await sendNotification(world.ctx, message)).toBe('again');
+  });
+
+  it('falls back from Connect to speech to text', async () => {
+    const world = await aSendingWorld({ users: [aUser(1, {}, [{ method: 'VOICE' }])], policy: aPolicy([[1]]) });
+    world.behave('voice.connect', () => rejected);
+    const alertId = await world.arrive('Disk full', 'a');
+    await world.advance({ seconds: 5 });
+    expect(world.received.map(({ driver, channel }) => `${driver} ${channel}`)).toEqual(['voice.eum VOICE']);
+    expect(world.received[0]?.text).not.toContain('Press 1');
+
+    world.behave('voice.eum', () => rejected);
+    await world.arrive('CPU', 'b');
+    await world.advance({ minutes: 4 });
+    const text = world.received.at(-1);
+    expect([text?.driver, text?.channel]).toEqual(['sms.eum', 'SMS']);
+    expect(text?.text).toMatch(/A1 accept/);
+    expect(await world.notified(alertId)).toEqual(['VOICE SENT']);
+  });
+
+  it('brings the next rule of the person forward, one after the other', async () => {
+    const rules = [{ method: 'SMS' }, { method: 'VOICE', delayMin: 5 }, { method: 'EMAIL', delayMin: 10 }] as const;
+    const world = await aSendingWorld({ users: [aUser(1, {}, rules)], policy: aPolicy([[1]], { minutes: 30 }) });
+    for (const name of ['sms.eum', 'voice.connect', 'voice.eum']) world.behave(name, () => rejected);
+    const alertId = await world.arrive();
+    await world.advance({ seconds: 5 });
+    expect(world.told()).toEqual(['EMAIL 1: ALERT: Disk full on db-1']);
+    expect(await world.notified(alertId)).toEqual([
+      'SMS FAILED sms.eum: opted out',
+      'VOICE FAILED voice.connect: opted out; voice.eum: opted out; sms.eum: opted out',
+      'EMAIL SENT',
+    ]);
+    await world.advance({ minutes: 20 });
+    expect(world.told()).toEqual([]);
+  });
+
+  it('starts the next level at once when nobody of this one could be reached', async () => {
+    const world = await aSendingWorld({ policy: aPolicy([[1, 2], [3]], { minutes: 30 }) });
+    world.behave('sms.eum', ({ data }) => (data?.userId === '3' ? { outcome: 'sent', providerId: 'p' } : rejected));
+    const alertId = await world.arrive();
+    await world.advance({ seconds: 10 });
+    expect(world.told()).toEqual([expect.stringMatching(/^SMS 3: ALERT/)]);
+    expect(await world.timeline(alertId)).toContain('LevelSkipped');
+    expect(world.counted.filter(([name]) => name === 'PeopleNotReached')).toHaveLength(2);
+  });
+
+  it('leaves the level alone while somebody of it was reached', async () => {
+    const world = await aSendingWorld({ policy: aPolicy([[1, 2], [3]], { minutes: 30 }) });
+    world.behave('sms.eum', ({ data }) => (data?.userId === '2' ? { outcome: 'sent', providerId: 'p' } : rejected));
+    const alertId = await world.arrive();
+    await world.advance({ minutes: 5 });
+    expect(world.told()).toEqual([expect.stringMatching(/^SMS 2/)]);
+    expect(await world.timeline(alertId)).not.toContain('LevelSkipped');
+  });
+
+  it('fails a channel that is not configured, and goes on', async () => {
+    const world = await aSendingWorld({
+      users: [aUser(1, {}, [{ method: 'PUSH' }]), aUser(2)],
+      policy: aPolicy([[1], [2]]),
+    });
+    world.channels.PUSH = [];
+    const alertId = await world.arrive();
+    await world.advance({ seconds: 10 });
+    expect(await world.notified(alertId)).toEqual(['PUSH FAILED CHANNEL_NOT_AVAILABLE', 'SMS SENT']);
+  });
+});
+
+describe('a crash', () => {
+  const rules = [{ method: 'SMS' }, { method: 'EMAIL' }] as const;
+
+  /** One alert to one person on two channels; call `broken` to the table fails as `kind` says. */
+  async function storyWith(broken: number, kind: 'before' | 'lost') {
+    const world = await aSendingWorld({ users: [aUser(1, {}, rules)], policy: aPolicy([[1]], { minutes: 30 }) });
+    const alertId = await world.arrive();
+    let calls = 0;
+    world.breakTable(() => {
+      calls += 1;
+      if (calls !== broken) return undefined;
+      if (kind === 'lost') return 'lost';
+      throw new Error('the worker died');
+    });
+    await world.advance({ minutes: 8 });
+    return { world, alertId, calls };
+  }
+
+  it('at any call loses no page, repeats none but those it may, and leaves one entry each', async () => {
+    const { calls } = await storyWith(0, 'before');
+    expect(calls).toBeGreaterThan(10);
+    for (const kind of ['before', 'lost'] as const) {
+      for (let broken = 1; broken <= Math.min(calls, 60); broken++) {
+        const { world, alertId } = await storyWith(broken, kind);
+        const told = world.told().map((line) => line.split(':')[0]);
+        const where = `${kind} call ${broken}`;
+        expect(told.sort(), where).toEqual(['EMAIL 1', 'SMS 1']);
+        expect((await world.notified(alertId)).sort(), where).toEqual(['EMAIL SENT', 'SMS SENT']);
+      }
+    }
+  });
+
+  it('between driver and store repeats the send once, and counts it', async () => {
+    const world = await aSendingWorld();
+    const alertId = await world.arrive();
+    world.behave('sms.eum', () => {
+      world.breakTable(() => {
+        throw new Error('the worker died');
+      });
+      return { outcome: 'sent', providerId: 'p' };
+    });
+    await world.advance({ seconds: 1 });
+    expect(world.received).toHaveLength(1);
+    world.breakTable(undefined);
+    world.behave('sms.eum', undefined);
+    await world.advance({ minutes: 4 });
+    expect(world.received).toHaveLength(2);
+    expect(world.counted.filter(([name]) => name === 'RepeatedSends')).toHaveLength(1);
+    expect(await world.notified(alertId)).toEqual(['SMS SENT']);
+  });
+});
