@@ -118,7 +118,7 @@ export function createConfigurationItems<T extends Entity>(
 
   /**
    * Writes the entity with its differences in one transaction. When the references do not fit into it, the notes of new
-   * ones are written before, the transaction checks that they are still there, and notes of dropped ones stay: a
+   * ones are written before, the transaction touches them, which must still be there, and notes of dropped ones stay: a
    * deletion of their target finds them stale.
    */
   async function write(entity: Step, next: T, previous?: T): Promise<void> {
@@ -141,7 +141,7 @@ export function createConfigurationItems<T extends Entity>(
   }
 
   const stillNoted = (reference: CheckedReference, id: number): Step => ({
-    operation: { check: keys.referrer(reference.target, kind, id), condition: ifPresent },
+    operation: { update: keys.referrer(reference.target, kind, id), condition: ifPresent },
     refused: () => missingTarget(reference),
   });
 
@@ -184,14 +184,13 @@ export function createConfigurationItems<T extends Entity>(
         const stored = await table.get(keyOf(entity.id), { consistent: true });
         if (stored === undefined) throw new NotFoundError(label, entity.id);
         if (stored.version !== entity.version) break;
-        const { real, stale } = await findReferrer(table, keyOf(entity.id));
+        const real = await findReferrer(table, keyOf(entity.id));
         if (real !== undefined) throw new ConflictError(`${label} ${entity.id} is used by ${nameOfReferrer(real)}`);
         const untouched = allOf(ifVersion(entity.version), ifEquals('writer', String(stored.writer)));
         const { locks, dropped } = differences(undefined, entity);
         const refusals = await table.write([
           { delete: keyOf(entity.id), condition: untouched },
           ...[...locks, ...dropped].map((step) => step.operation),
-          ...stale.map((key) => ({ delete: key })),
         ]);
         if (refusals.length === 0) return;
       }

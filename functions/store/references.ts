@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../domain/errors.ts';
-import { ifPresent } from './conditions.ts';
+import { ifEquals, ifPresent } from './conditions.ts';
 import { type ConfigurationKind, keys, referrerPrefix } from './keys.ts';
 import { entriesOf } from './pages.ts';
 import type { Item, Key, Table } from './table.ts';
@@ -61,14 +61,19 @@ export function referenceSteps(reference: CheckedReference, kind: ConfigurationK
   ];
 }
 
-/** Who refers to a target: `real` is the first whose item says so, `stale` are notes of writes that never finished. */
-export async function findReferrer(table: Table, target: Key): Promise<{ real?: Item; stale: Key[] }> {
-  const stale: Key[] = [];
+/**
+ * The item of one that refers to the target. Notes of writes that never finished are removed on the way, unless the
+ * write they belong to is just finishing: it touches them.
+ */
+export async function findReferrer(table: Table, target: Key): Promise<Item | undefined> {
   const notes = entriesOf(table, { partition: target.PK, sort: { beginsWith: referrerPrefix } });
   for await (const note of notes) {
-    const referrer = await table.get(keys.configuration(note.kind as ConfigurationKind, Number(note.id)));
-    if (Array.isArray(referrer?.refersTo) && referrer.refersTo.includes(target.PK)) return { real: referrer, stale };
-    stale.push({ PK: note.PK, SK: note.SK });
+    const key = keys.configuration(note.kind as ConfigurationKind, Number(note.id));
+    const referrer = await table.get(key, { consistent: true });
+    if (Array.isArray(referrer?.refersTo) && referrer.refersTo.includes(target.PK)) return referrer;
+    const isStale = ifEquals('writer', String(note.writer));
+    const refusals = await table.write([{ delete: { PK: note.PK, SK: note.SK }, condition: isStale }]);
+    if (refusals.length > 0) return table.get(key, { consistent: true });
   }
-  return { stale };
+  return undefined;
 }
