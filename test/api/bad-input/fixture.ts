@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type ApiHarness, apiHarness, type CallOptions } from '../api-harness.ts';
+
+/*
+ * Whatever comes in, the answer is a JSON error below 500 that names the member, and nothing has changed.
+ */
+
+export const long = (length: number) => 'x'.repeat(length);
+
+/** One of each entity, made before the tests of a file, and what is expected of bad input to them. */
+export function badInputFixture() {
+  let api: ApiHarness;
+  const ids = {
+    user: 0,
+    phone: 0,
+    email: 0,
+    rule: 0,
+    policy: 0,
+    source: 0,
+    alert: 0,
+    device: 0,
+    duty: 0,
+    update: 0,
+    subscription: 0,
+  };
+
+  beforeAll(async () => {
+    api = await apiHarness();
+    const create = async (path: string, body: unknown): Promise<number> => {
+      const answer = await api.call('POST', path, { body });
+      expect(answer.status, answer.text).toBe(201);
+      return answer.body.id;
+    };
+    ids.user = await create('/api/users', { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' });
+    const user = `/api/users/${ids.user}`;
+    ids.phone = await create(`${user}/contacts/phone-numbers`, { regionCode: 'DE', target: '15123450001' });
+    ids.email = await create(`${user}/contacts/emails`, { target: 'private@example.com' });
+    ids.device = await create(`${user}/devices`, { platform: 'GCM', token: 'abc' });
+    ids.rule = await create(`${user}/notification-preferences/alerts`, {
+      method: 'SMS',
+      contact: { id: ids.phone },
+      delayMin: 0,
+      type: 'HIGH_PRIORITY',
+    });
+    ids.duty = await create(`${user}/notification-preferences/duties`, { method: 'PUSH' });
+    ids.update = await create(`${user}/notification-preferences/updates`, { method: 'PUSH', type: 'ALERT_ACCEPTED' });
+    ids.subscription = await create(`${user}/notification-preferences/subscriptions`, { method: 'PUSH' });
+    ids.policy = await create('/api/escalation-policies', {
+      name: 'Platform',
+      routingKey: 'platform',
+      escalationRules: [{ escalationTimeout: 5, users: [{ id: ids.user }] }],
+    });
+    ids.source = await create('/api/alert-sources', {
+      name: 'Prometheus',
+      integrationType: 'PROMETHEUS',
+      integrationKey: 'il1pro-known',
+      escalationPolicy: { id: ids.policy },
+    });
+    ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
+  });
+
+  /** A path of the table with ids that exist. */
+  function filled(path: string): string {
+    const idOf = (): number => {
+      if (path.startsWith('/api/alerts')) return ids.alert;
+      if (path.startsWith('/api/alert-sources')) return ids.source;
+      if (path.startsWith('/api/escalation-policies')) return ids.policy;
+      if (path.includes('emails')) return ids.email;
+      if (path.includes('phone-numbers')) return ids.phone;
+      if (path.includes('devices')) return ids.device;
+      if (path.includes('preferences/duties')) return ids.duty;
+      if (path.includes('preferences/updates')) return ids.update;
+      if (path.includes('preferences/subscriptions')) return ids.subscription;
+      if (path.includes('notification-preferences')) return ids.rule;
+      return ids.user;
+    };
+    return path
+      .replace('{user}', String(ids.user))
+      .replace('{id}', String(idOf()))
+      .replace('{level}', '0')
+      .replace('{name+}', 'Platform');
+  }
+
+  async function expectRefused(method: string, path: string, options: CallOptions, field?: string) {
+    const before = api.table.items();
+    const answer = await api.call(method, path, options);
+    expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
+    expect(answer.status, answer.text).toBeLessThan(500);
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.body).toMatchObject({ status: answer.status, message: expect.any(String), code: expect.any(String) });
+    expect(answer.text.length).toBeLessThan(1000);
+    if (field !== undefined) {
+      expect(answer.body.details?.field, answer.text).toBe(field);
+      expect(answer.body.message).toContain(field);
+    }
+    expect(api.table.items()).toEqual(before);
+    expect(api.errors).toEqual([]);
+    return answer;
+  }
+
+  /** Each row: what is wrong, a body with it, and the member the answer must name. */
+  function refuses(
+    method: string,
+    path: () => string,
+    rows: readonly (readonly [what: string, body: () => unknown, field: string])[],
+  ): void {
+    describe(`${method} ${path()} refuses`, () => {
+      it.each(rows)('%s', async (_what, body, field) => {
+        const answer = await expectRefused(method, path(), { body: body() }, field);
+        expect(answer.status).toBe(400);
+      });
+    });
+  }
+
+  return { ids, filled, expectRefused, refuses };
+}
