@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { readProviderMessage } from '../../functions/domain/reply/provider-messages.ts';
+
+const enveloped = (message: object) =>
+  JSON.stringify({ Type: 'Notification', TopicArn: 'arn:aws:sns:x:1:t', Message: JSON.stringify(message) });
+
+const sms = {
+  originationNumber: '+491510000001',
+  destinationNumber: '+4930',
+  messageKeyword: 'KEYWORD',
+  messageBody: 'A7',
+  inboundMessageId: 'in-1',
+};
+const phoneEvent = (eventType: string) => ({
+  eventType,
+  messageId: 'm-1',
+  messageStatusDescription: 'described',
+  context: { notification: 'ref' },
+});
+const mail = { messageId: 'm-2', tags: { notification: ['ref'], 'ses:configuration-set': ['mail'] } };
+
+describe('what providers send', () => {
+  it.each([
+    ['in an envelope', enveloped(sms)],
+    ['raw', JSON.stringify(sms)],
+  ])('a text message, %s', (_case, body) => {
+    expect(readProviderMessage(body)).toEqual({ kind: 'sms', inboundId: 'in-1', from: '+491510000001', text: 'A7' });
+  });
+
+  it('a stored mail', () => {
+    const event = {
+      source: 'aws.s3',
+      'detail-type': 'Object Created',
+      detail: { bucket: { name: 'mail' }, object: { key: 'inbound/abc', size: 5 } },
+    };
+    expect(readProviderMessage(JSON.stringify(event))).toEqual({ kind: 'mail', bucket: 'mail', key: 'inbound/abc' });
+  });
+
+  it.each([
+    ['TEXT_DELIVERED', 'sms.eum', 'DELIVERED', ''],
+    ['TEXT_UNREACHABLE', 'sms.eum', 'FAILED', 'described'],
+    ['TEXT_TTL_EXPIRED', 'sms.eum', 'FAILED', 'described'],
+    ['VOICE_COMPLETED', 'voice.eum', 'DELIVERED', ''],
+    ['VOICE_FAILED', 'voice.eum', 'FAILED', 'described'],
+    ['VOICE_BUSY', 'voice.eum', 'NOT_ANSWERED', 'BUSY'],
+    ['VOICE_NO_ANSWER', 'voice.eum', 'NOT_ANSWERED', 'NO_ANSWER'],
+  ])('%s', (eventType, driver, outcome, reason) => {
+    expect(readProviderMessage(enveloped(phoneEvent(eventType)))).toEqual({
+      kind: 'receipt',
+      receipt: { driver, providerId: 'm-1', reference: 'ref', outcome, reason },
+      blocked: [],
+    });
+  });
+
+  it.each([
+    ['Delivery', {}, 'DELIVERED', []],
+    [
+      'Bounce',
+      { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'a@x.org', diagnosticCode: '550' }] } },
+      'FAILED',
+      ['a@x.org'],
+    ],
+    ['Bounce', { bounce: { bounceType: 'Transient', bouncedRecipients: [{ emailAddress: 'a@x.org' }] } }, 'FAILED', []],
+    ['Reject', {}, 'FAILED', []],
+    ['Complaint', { complaint: { complainedRecipients: [{ emailAddress: 'a@x.org' }] } }, undefined, ['a@x.org']],
+  ])('%s of a mail', (eventType, facts, outcome, blocked) => {
+    const read = readProviderMessage(enveloped({ eventType, mail, ...facts }));
+    expect(read).toMatchObject({ kind: 'receipt', blocked });
+    expect(read.kind === 'receipt' ? read.receipt?.outcome : 'none').toBe(outcome);
+  });
+
+  it('the end of a call', () => {
+    const event = {
+      source: 'aws.connect',
+      'detail-type': 'Amazon Connect Contact Event',
+      detail: { eventType: 'DISCONNECTED', contactId: 'c-1' },
+    };
+    expect(readProviderMessage(JSON.stringify(event))).toMatchObject({
+      kind: 'receipt',
+      receipt: { driver: 'voice.connect', providerId: 'c-1', outcome: 'DELIVERED' },
+    });
+  });
+
+  it.each([
+    ['not JSON', 'hello'],
+    ['JSON of no meaning', '[]'],
+    ['a number', '7'],
+    ['an envelope around nonsense', enveloped([])],
+    ['a step on the way', enveloped(phoneEvent('TEXT_QUEUED'))],
+    ['a ring', enveloped(phoneEvent('VOICE_RINGING'))],
+    ['a delay', enveloped({ eventType: 'DeliveryDelay', mail })],
+    ['a new kind of event', enveloped({ eventType: 'Open', mail })],
+  ])('%s asks for nothing', (_case, body) => {
+    expect(readProviderMessage(body)).toEqual({ kind: 'other' });
+  });
+});
