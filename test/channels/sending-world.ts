@@ -101,6 +101,11 @@ export async function aSendingWorld(sketch: WorldSketch & { readonly twoWaySms?:
     breakTable: (breaking: typeof hook) => {
       hook = breaking;
     },
+    /** Breaks every call to the table while set, also those of a use case that a test calls itself. */
+    breakEverything: (breaking: typeof hook) => {
+      hook = breaking;
+      isWorking = breaking !== undefined;
+    },
     /** A new alert, whose first level is taken at once. */
     async arrive(summary = 'Disk full on db-1', alertKey: string = summary): Promise<number> {
       const eventId = `event-${alertKey}`;
