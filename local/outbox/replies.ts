@@ -147,9 +147,10 @@ async function follow(url: string, baseUrl: string): Promise<string> {
   return words;
 }
 
-/** What a person reads on a page. */
+/** What a person reads on a page: its status line where it has one. */
 function pageWords(html: string): string {
-  return html
+  const [, , status] = /<(\w+)[^>]* role="status"[^>]*>([\s\S]*?)<\/\1>/.exec(html) ?? [];
+  return (status ?? html)
     .replace(/<(head|style|script)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&amp;', '&')

@@ -19,16 +19,19 @@ export async function drawAlarms() {
   byId('alarm-list').replaceChildren(...sorted.map(drawAlarm));
 }
 
+/** What follows `tocsin-<stage>-`. */
+const shortName = (name) => name.replace(/^tocsin-[a-z0-9]+-/, '').replaceAll('-', ' ');
+
 const rank = ({ state }) => ['ALARM', 'OK', 'INSUFFICIENT_DATA'].indexOf(state);
 
-function drawAlarm({ name, state, description, since, at = since }) {
+function drawAlarm({ name, state, impact, reason, since }) {
   const words = { ALARM: 'ringing', OK: 'quiet', INSUFFICIENT_DATA: 'no data yet' };
   return h(
     'li',
     { class: `alarm ${state === 'ALARM' ? 'ringing' : ''}` },
     h('span', { class: `pill ${state === 'ALARM' ? 'failed' : 'succeeded'}` }, words[state] ?? state),
-    h('strong', {}, name),
-    at ? h('time', { datetime: at, class: 'faint' }, timeOf(at)) : null,
-    description ? h('p', { class: 'faint' }, description) : null,
+    h('strong', { title: `${name}: ${reason ?? ''}` }, shortName(name)),
+    since && state === 'ALARM' ? h('time', { datetime: since, class: 'faint' }, timeOf(since)) : null,
+    impact ? h('p', { class: 'faint' }, impact) : null,
   );
 }

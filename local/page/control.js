@@ -49,8 +49,8 @@ const asAdmin = { authorization: `Bearer ${key}` };
 
 /** Tocsin's own API, as user 1. */
 export const api = {
-  users: () => call('GET', '/api/users?max-results=100', undefined, asAdmin),
+  users: () => call('GET', '/api/users?max-results=50', undefined, asAdmin),
   alert: (id) => call('GET', `/api/alerts/${id}`, undefined, asAdmin),
-  alertSources: () => call('GET', '/api/alert-sources?max-results=100', undefined, asAdmin),
+  alertSources: () => call('GET', '/api/alert-sources?max-results=50', undefined, asAdmin),
   postEvent: (event) => call('POST', '/api/events', event),
 };

@@ -3,11 +3,12 @@ import { state } from './state.js';
 
 const path = ['Take due steps', 'What next?', 'Wait until next step'];
 const shownExecutions = 30;
+const unfolded = new Set();
 
 /** Draws each execution: what it is about, where it stands, and when it did what. */
 export function drawExecutions() {
   const executions = [...state.executions]
-    .sort((left, right) => right.startedAt.localeCompare(left.startedAt))
+    .sort((left, right) => runs(right) - runs(left) || right.startedAt.localeCompare(left.startedAt))
     .slice(0, shownExecutions);
   const list = byId('executions');
   if (executions.length === 0) {
@@ -25,9 +26,11 @@ export function drawExecutions() {
   });
 }
 
+const runs = ({ status }) => Number(status === 'RUNNING');
+
 /** What a newcomer can do here. */
 function guide() {
-  const event = `'{"integrationKey":"KEY OF A SOURCE","eventType":"ALERT","summary":"Disk full"}'`;
+  const event = `'{"integrationKey":"${state.sourceKey ?? 'KEY OF A SOURCE'}","eventType":"ALERT","summary":"Disk full"}'`;
   const curl = `curl ${location.origin}/api/events -H 'content-type: application/json' -d ${event}`;
   return h(
     'ol',
@@ -66,7 +69,10 @@ function drawExecution(execution) {
     cause ? h('p', { class: 'cause' }, cause) : null,
     h(
       'details',
-      {},
+      {
+        open: unfolded.has(name),
+        ontoggle: (event) => (event.target.open ? unfolded.add(name) : unfolded.delete(name)),
+      },
       h(
         'summary',
         { 'data-focus': 'states' },

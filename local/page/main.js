@@ -8,7 +8,7 @@ import { drawExecutions } from './executions.js';
 import { drawFaults, startFaults } from './faults.js';
 import { drawMailbox } from './mailbox.js';
 import { drawPhones } from './phones.js';
-import { readExecutions, readMessages, readNames, readRequests, state } from './state.js';
+import { readExecutions, readMessages, readNames, readRequests, readSourceKey, state } from './state.js';
 import { startTestAlert } from './test-alert.js';
 
 let isFirst = true;
@@ -77,6 +77,6 @@ startClock(async (error) => {
 startTestAlert(refresh);
 startCalls();
 startFaults();
-await readNames().catch(() => {});
+await Promise.all([readNames(), readSourceKey()].map((reading) => reading.catch(() => {})));
 await drawFaults();
 keepRefreshing();

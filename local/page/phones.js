@@ -130,46 +130,42 @@ function textCard(message) {
   return [
     stamp(message, message.from ?? 'SMS'),
     h('p', { class: 'bubble' }, linked(message.text)),
-    quick
-      ? h(
-          'div',
-          { class: 'buttons' },
-          quick.map(([label, text]) => answerButton(message, label, { text })),
-        )
-      : null,
+    quick ? keypad(message, quick, 'Short codes') : null,
     answersOf(message),
   ];
 }
 
 /** The answers a text offers by its short codes: A7, R7, E7. */
 function codesIn(text) {
-  const names = { A: 'Accept', R: 'Resolve', E: 'Escalate' };
+  const names = { A: 'accept', R: 'resolve', E: 'escalate' };
   const codes = [...new Set([...text.matchAll(/\b([ARE])(\d+)\b/g)].map(([code]) => code))];
-  return codes.length === 0 ? null : codes.map((code) => [`${code} ${names[code[0]]}`, code]);
+  return codes.length === 0 ? null : codes.map((code) => [code, names[code[0]], { text: code }]);
 }
 
 function callCard(message) {
-  const keys = [
-    ['1', 'accept'],
-    ['2', 'resolve'],
-    ['3', 'escalate'],
-  ];
+  const keys = ['accept', 'resolve', 'escalate'].map((word, position) => {
+    const digits = String(position + 1);
+    return [digits, word, { digits }];
+  });
   return [
     stamp(message, `Call from ${message.from ?? 'Tocsin'}`),
     h('p', { class: 'spoken' }, `“${message.text}”`),
-    message.answerable
-      ? h(
-          'div',
-          { class: 'keypad', role: 'group', 'aria-label': 'Keypad' },
-          keys.map(([digit, word]) => {
-            const press = (event) => whileBusy(event.currentTarget, () => answer(message, { digits: digit }));
-            const properties = { type: 'button', onclick: press, 'data-focus': digit };
-            return h('button', properties, h('strong', {}, digit), h('span', {}, word));
-          }),
-        )
-      : null,
+    message.answerable ? keypad(message, keys, 'Keypad') : null,
     answersOf(message),
   ];
+}
+
+/** Large keys in a row: what to press, what it means, and the answer it gives. */
+function keypad(message, keys, label) {
+  return h(
+    'div',
+    { class: 'keypad', role: 'group', 'aria-label': label },
+    keys.map(([key, word, given]) => {
+      const press = (event) => whileBusy(event.currentTarget, () => answer(message, given));
+      const properties = { type: 'button', onclick: press, 'data-focus': key };
+      return h('button', properties, h('strong', {}, key), ' ', h('span', {}, word));
+    }),
+  );
 }
 
 function pushCard(message) {

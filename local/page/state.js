@@ -8,6 +8,7 @@ export const state = {
   now: null,
   alerts: new Map(),
   names: new Map(),
+  sourceKey: null,
 };
 
 /** Reads new messages and answers with them; after a reset everything is read again. */
@@ -56,6 +57,11 @@ export async function readNames() {
   for (const user of await api.users()) {
     state.names.set(user.id, [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email);
   }
+}
+
+/** Reads the key of an alert source that can be tried. */
+export async function readSourceKey() {
+  state.sourceKey = (await api.alertSources()).find(({ integrationKey }) => integrationKey)?.integrationKey ?? null;
 }
 
 /** Adds an answer to a message here, as the outbox did. */

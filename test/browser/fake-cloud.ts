@@ -151,10 +151,10 @@ export function fillWithAnAlert({ outbox, answers, url }: FakeCloud): void {
     {
       name: 'tocsin-local-tick-silent',
       state: 'ALARM',
-      description: 'Nothing that is due gets done: escalations stand still.',
+      impact: 'Nothing that is due gets done: escalations stand still.',
       since: now,
     },
-    { name: 'tocsin-local-events-dead', state: 'OK', description: 'Accepted events could not be processed.' },
+    { name: 'tocsin-local-events-dead', state: 'OK', impact: 'Accepted events could not be processed.' },
   ];
 }
 

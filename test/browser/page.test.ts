@@ -53,7 +53,7 @@ describe.skipIf(!browser)('the page of the local cloud', () => {
       expect(await problemsOf(page)).toEqual([]);
       fillWithAnAlert(cloud);
       await page.getByText('Press 1 to accept').waitFor();
-      await page.getByText('tocsin-local-tick-silent').waitFor({ timeout: 15_000 });
+      await page.getByText('tick silent').waitFor({ timeout: 15_000 });
       expect(await problemsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
       await page.getByRole('button', { name: 'Send a test alert' }).first().click();
@@ -79,7 +79,7 @@ describe.skipIf(!browser)('the page of the local cloud', () => {
     });
 
     it('answers a text by its code and by words of one’s own', async () => {
-      await page.getByRole('button', { name: 'A7 Accept' }).click();
+      await page.getByRole('button', { name: 'A7 accept' }).click();
       await expect.poll(() => cloud.texts).toEqual(['A7']);
       await page.getByRole('textbox', { name: 'Text message' }).fill('ack 7');
       await page.keyboard.press('Enter');

@@ -66,7 +66,9 @@ export async function startHarness({
     if (!prefix) {
       followed.push(`${request.method} ${url.pathname}`);
       response.writeHead(url.pathname.startsWith('/answer/') ? 200 : 404);
-      response.end('<html><head><title>x</title></head><body><p>The alert is accepted.</p></body></html>');
+      response.end(
+        '<html><head><title>x</title></head><body><h1>Your answer</h1><p class="ink" role="status">The alert is accepted.</p><p>High priority</p></body></html>',
+      );
       return;
     }
     const service = outbox.services.find((each) => each.service === prefix);
