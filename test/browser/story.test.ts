@@ -38,7 +38,7 @@ it.skipIf(!browser)(
     await page.goto(`${demo.url}/_local/`);
     await page.getByText('All quiet.').waitFor();
     await page.getByRole('button', { name: 'Send a test alert' }).first().click();
-    await page.getByRole('option').first().waitFor({ state: 'attached' });
+    await page.getByRole('dialog').getByRole('option', { name: 'Shop' }).waitFor({ state: 'attached' });
     await page.getByRole('textbox', { name: 'What happened' }).fill('Disk on db-1 is full');
     await page.getByRole('button', { name: 'Sound the alarm' }).click();
 
