@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const handlers = path.join(root, 'functions/handlers');
@@ -41,31 +41,47 @@ export async function bundleHandlers({ outdir, names, minify = false }: BundleOp
   return Promise.all(wanted.map((name) => bundleHandler(name, path.resolve(outdir, name), minify)));
 }
 
+/**
+ * Bundles every handler into `<outdir>/<name>/index.mjs` in one go, with chunks that several share: much quicker, for
+ * where all functions run on one machine.
+ */
+export async function bundleTogether({ outdir }: { readonly outdir: string }): Promise<void> {
+  const names = await handlerNames();
+  const entryPoints = names.map((name) => ({ in: sourceOf(name), out: `${name}/index` }));
+  await build({ ...common, entryPoints, outdir: path.resolve(outdir) });
+}
+
 async function bundleHandler(name: string, directory: string, minify: boolean): Promise<Bundle> {
   const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { index: `./functions/handlers/${name}` },
+    ...common,
+    entryPoints: { index: sourceOf(name) },
     outdir: directory,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    // Without `module` the SDK's core comes as CommonJS, of which nothing can be left out: 140 KB a function.
-    conditions: ['module', 'node', 'import'],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    banner: { js: requireBanner },
     sourcemap: 'linked',
     sourcesContent: false,
     minify,
     keepNames: minify,
     metafile: true,
-    legalComments: 'none',
-    logLevel: 'silent',
   });
   return { name, directory, metafile };
 }
+
+const sourceOf = (name: string) => `./functions/handlers/${name}`;
+
+const common = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  // Without `module` the SDK's core comes as CommonJS, of which nothing can be left out: 140 KB a function.
+  conditions: ['module', 'node', 'import'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  banner: { js: requireBanner },
+  legalComments: 'none',
+  logLevel: 'silent',
+} satisfies BuildOptions;

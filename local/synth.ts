@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { bundleHandlers } from '../lib/bundle.ts';
+import { bundleTogether } from '../lib/bundle.ts';
 import { cachedFolder, repository } from './runtime/cached-folder.ts';
 import type { BuiltFunctions } from './runtime/functions.ts';
 import { localHost } from './runtime/template/identity.ts';
@@ -56,7 +56,7 @@ export async function buildFunctions(): Promise<BuiltFunctions> {
   const worker = 'local/runtime/worker.ts';
   const sources = ['functions', 'lib/bundle.ts', worker, 'package-lock.json'];
   const directory = await cachedFolder('functions', sources, async (outdir) => {
-    await bundleHandlers({ outdir });
+    await bundleTogether({ outdir });
     await buildWorker(outdir);
   });
   return {

@@ -69,6 +69,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
       check: (...question) => roles.check(...question),
     },
     killWorker: (principal, request) => functions.kill(principal, request.headers['x-amz-security-token']),
+    eventOf: (principal, request) => functions.eventOf(principal, request.headers['x-amz-security-token'] ?? ''),
   });
   const template = await loadDeployment(assembly, { aws: front.url, public: publicUrl });
   const deployment = options.limits ? template : { ...template, functions: template.functions.map(withoutLimits) };

@@ -3,17 +3,20 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { realDelay } from './native-timers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = path.join(root, 'node_modules/.cache/tocsin');
-const keptFor = 24 * 60 * 60 * 1000;
+/** Running local clouds still load from the folder they started with. */
+const keptFor = 6 * 60 * 60 * 1000;
+const longestBuild = 120_000;
 
 /** The repository's folder. */
 export const repository = root;
 
 /**
- * A folder made of the files named, built once for each content of theirs. Processes that build the same at the same
- * time do not disturb each other, and nobody sees half a folder.
+ * A folder made of the files named, built once for each content of theirs. Processes that want the same at the same
+ * time wait for the first of them, and nobody sees half a folder.
  */
 export async function cachedFolder(
   name: string,
@@ -22,21 +25,42 @@ export async function cachedFolder(
 ): Promise<string> {
   const parent = path.join(cache, name);
   const directory = path.join(parent, await hashOf(sources));
-  if (existsSync(directory)) {
-    await utimes(directory, new Date(), new Date());
-    return directory;
+  await mkdir(parent, { recursive: true });
+  while (!(await use(directory))) {
+    const unfinished = `${directory}.unfinished`;
+    if (!(await begin(unfinished))) {
+      await realDelay(50);
+      continue;
+    }
+    try {
+      await build(unfinished);
+      await rename(unfinished, directory);
+    } catch (error) {
+      await rm(unfinished, { recursive: true, force: true });
+      throw error;
+    }
+    await removeOld(parent);
   }
-  const unfinished = `${directory}.${process.pid}`;
-  await mkdir(unfinished, { recursive: true });
-  try {
-    await build(unfinished);
-    await rename(unfinished, directory);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    if (!existsSync(directory)) throw error;
-  }
-  await removeOld(parent);
   return directory;
+}
+
+/** Whether the folder is there; notes that it was used. */
+async function use(directory: string): Promise<boolean> {
+  if (!existsSync(directory)) return false;
+  await utimes(directory, new Date(), new Date());
+  return true;
+}
+
+/** Whether this process is the one to build; one that died while building is taken over from. */
+async function begin(unfinished: string): Promise<boolean> {
+  try {
+    await mkdir(unfinished);
+    return true;
+  } catch {
+    const { birthtimeMs } = await stat(unfinished).catch(() => ({ birthtimeMs: Date.now() }));
+    if (birthtimeMs < Date.now() - longestBuild) await rm(unfinished, { recursive: true, force: true });
+    return false;
+  }
 }
 
 async function hashOf(sources: readonly string[]): Promise<string> {
@@ -62,6 +86,7 @@ async function filesIn(fileOrFolder: string): Promise<string[]> {
     .sort();
 }
 
+/** Removes what nobody has used for a while. */
 async function removeOld(parent: string): Promise<void> {
   for (const entry of await readdir(parent)) {
     const folder = path.join(parent, entry);

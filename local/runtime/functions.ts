@@ -15,6 +15,8 @@ export interface Functions {
   /** Runs the function once and answers how it went. Waits its turn when eight invocations are running. */
   invoke(name: string, event: unknown): Promise<InvocationResult>;
   has(name: string): boolean;
+  /** The event that the worker with this session token works on, as JSON text. */
+  eventOf(name: string, sessionToken: string): string | undefined;
   /** Ends the worker that has this session token, or every busy worker of the function, in the middle of its work. */
   kill(name: string, sessionToken?: string): Promise<void>;
   /** Ends every worker; what they were doing ends as a crash. */
@@ -128,6 +130,10 @@ export function createFunctions(options: FunctionsOptions): Functions {
   return {
     invoke: (name, event) => activity.during(run(name, event)),
     has: (name) => pools.has(name),
+    eventOf(name, sessionToken) {
+      const workers = [...(pools.get(name)?.workers ?? [])];
+      return workers.find((worker) => worker.sessionToken === sessionToken)?.event();
+    },
     async kill(name, sessionToken) {
       const workers = [...(pools.get(name)?.workers ?? [])];
       const meant = workers.filter((worker) => (sessionToken ? worker.sessionToken === sessionToken : worker.isBusy()));

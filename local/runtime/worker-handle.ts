@@ -9,6 +9,8 @@ import type { InvocationMessage, WorkerMessage, WorkerSettings } from './worker.
 export interface WorkerHandle {
   readonly sessionToken: string;
   isBusy(): boolean;
+  /** The event it works on, as JSON text. */
+  event(): string | undefined;
   isAlive(): boolean;
   invoke(requestId: string, event: string): Promise<InvocationResult>;
   /** Ends the thread; an invocation under way ends as `Runtime.ExitError`. */
@@ -58,7 +60,7 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
   worker.unref();
 
   let alive = true;
-  let current: { requestId: string; end: (result: InvocationResult) => void } | undefined;
+  let current: { requestId: string; event: string; end: (result: InvocationResult) => void } | undefined;
   const fail = (errorType: string, errorMessage: string) =>
     current?.end({ ok: false, error: { errorType, errorMessage } });
 
@@ -87,6 +89,7 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
   return {
     sessionToken,
     isBusy: () => current !== undefined,
+    event: () => current?.event,
     isAlive: () => alive,
     kill,
     async invoke(requestId, event) {
@@ -100,7 +103,7 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
       }, milliseconds);
       try {
         return await new Promise<InvocationResult>((end) => {
-          current = { requestId, end };
+          current = { requestId, event, end };
           const message: InvocationMessage = { requestId, event, timeoutMilliseconds: milliseconds };
           worker.postMessage(message);
         });
