@@ -5,7 +5,14 @@ import { type Action, can } from '../../functions/domain/access/can.ts';
 import { type ApiHarness, apiHarness, type CallOptions } from './api-harness.ts';
 
 const roles: Role[] = ['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN', 'OWNER'];
-const actorOf = (role: Role): Actor => ({ kind: 'user', userId: 7, name: 'Ada', role, via: 'API' });
+const actorOf = (role: Role): Actor => ({
+  kind: 'user',
+  userId: 7,
+  name: 'Ada',
+  role,
+  via: 'API',
+  person: { firstName: 'Ada', lastName: '', email: 'ada@example.com' },
+});
 
 describe('the role matrix', () => {
   //                                    STAKE  GUEST  VIEW   RESP   USER   ADMIN  OWNER

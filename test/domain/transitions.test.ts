@@ -16,7 +16,7 @@ import { plus } from '../../functions/domain/time.ts';
 import { anAlert, anEscalation, aPolicy, aUser, tenOClock } from '../support/factories.ts';
 
 const ada = aUser(1);
-const byAda: UserActor = { kind: 'user', userId: 1, name: 'First1 Last1', role: 'USER', via: 'SMS' };
+const byAda: UserActor = { kind: 'user', userId: 1, name: 'First1 Last1', role: 'USER', via: 'SMS', person: ada };
 const source = { kind: 'source' as const, sourceId: 800, name: 'Prometheus', via: 'SOURCE' as const };
 const later = plus(tenOClock, { minutes: 2 });
 const accepted = (): Alert =>

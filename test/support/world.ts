@@ -101,7 +101,14 @@ export async function aWorld({ users = [aUser(1), aUser(2), aUser(3)], policy, s
     /** The context of a person, acting over the API unless `via` says otherwise. */
     as: (userId: number, via: UserActor['via'] = 'API') => ({
       ...ctx,
-      actor: { kind: 'user', userId, name: `First${userId} Last${userId}`, role: 'USER', via } satisfies Actor,
+      actor: {
+        kind: 'user',
+        userId,
+        name: `First${userId} Last${userId}`,
+        role: 'USER',
+        via,
+        person: aUser(userId),
+      } satisfies Actor,
     }),
     /** Lets time pass, taking the alert's steps as its execution would. */
     async run(alertId: number, duration: Duration): Promise<void> {

@@ -14,6 +14,8 @@ export interface UserActor {
   readonly name: string;
   readonly role: Role;
   readonly via: Via;
+  /** Who that is, for becoming a responder without another read. */
+  readonly person: { readonly firstName: string; readonly lastName: string; readonly email: string };
 }
 
 /** An alert source acting through its events. */

@@ -24,6 +24,8 @@ export interface Protected {
   readonly source?: { readonly id: number };
   /** A user's role: the account owner is administered by nobody else. */
   readonly role?: Role;
+  /** The canary's, which is nobody's business. */
+  readonly hidden?: boolean | undefined;
 }
 
 const handlers: readonly Role[] = ['RESPONDER', 'USER', 'ADMIN', 'OWNER'];
@@ -53,6 +55,7 @@ export function can(actor: Actor, action: Action, resource: Protected = {}): boo
     case 'source':
       return action.startsWith('alert:') && resource.source?.id === actor.sourceId;
     case 'user':
+      if (resource.hidden) return false;
       return action.startsWith('user:') ? canWithUser(actor, action, resource) : hasRole(actor, action);
   }
 }

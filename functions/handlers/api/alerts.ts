@@ -1,7 +1,7 @@
 import { AlertStatus } from '../../domain/alert/alert.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import { acceptAlert } from '../../usecases/alert/accept.ts';
+import { acceptAmongResponders } from '../../usecases/alert/accept.ts';
 import { type AssignAlertInput, assignAlert } from '../../usecases/alert/assign.ts';
 import { createManualAlert } from '../../usecases/alert/create-manual.ts';
 import { escalateAlert } from '../../usecases/alert/escalate.ts';
@@ -83,7 +83,11 @@ export const alertRoutes: readonly Route[] = [
     },
     { query: ['include'] },
   ),
-  alertRoute('accept', acceptAlert),
+  route('PUT', `${path}/{id}/accept`, async (call) => {
+    const { alert, responders } = await acceptAmongResponders(call.ctx, { alertId: idIn(call) });
+    const known = new Map([[alert.id, responders]]);
+    return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query), known))[0]);
+  }),
   alertRoute('resolve', resolveAlert),
   alertRoute('raise', raiseAlert),
   alertRoute('escalate', (ctx, { alertId }, { query }) => escalateAlert(ctx, { alertId, ...readLevel(query) }), {

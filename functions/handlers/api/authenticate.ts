@@ -59,6 +59,7 @@ const actorOf = (user: User): UserActor => ({
   name: fullName(user) === '' ? user.email : fullName(user),
   role: user.role,
   via: 'API',
+  person: { firstName: user.firstName, lastName: user.lastName, email: user.email },
 });
 
 /** The key, and with Basic (`name@organization:key`) also the name that must be its owner's. */

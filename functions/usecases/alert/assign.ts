@@ -18,12 +18,13 @@ export const assignAlert = (ctx: ChangeContext, { alertId, to }: AssignAlertInpu
           ctx.store.users.get(to.id),
           ctx.store.alerts.responders(alertId),
         ]);
-        if (person === undefined) throw new InvalidInputError('user', `there is no user ${to.id}`);
+        if (person === undefined || person.hidden) throw new InvalidInputError('user', `there is no user ${to.id}`);
         return assignToUser(alert, { actor, person, responders }, ctx.clock.now());
       }
       case 'policy': {
         const policy = await ctx.store.policies.get(to.id);
-        if (policy === undefined) throw new InvalidInputError('policy', `there is no escalation policy ${to.id}`);
+        if (policy === undefined || policy.hidden)
+          throw new InvalidInputError('policy', `there is no escalation policy ${to.id}`);
         return assignToPolicy(alert, { actor, policy }, ctx.clock.now());
       }
       case 'schedule':

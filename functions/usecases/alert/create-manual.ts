@@ -27,10 +27,11 @@ export interface CreateManualAlertInput {
 export async function createManualAlert(ctx: ChangeContext, input: CreateManualAlertInput): Promise<Alert> {
   authorizeAny(ctx.actor, 'alert:create');
   const source = await ctx.store.sources.get(input.sourceId);
-  if (source === undefined) throw new InvalidInputError('alertSource.id', `there is no alert source ${input.sourceId}`);
+  if (source === undefined || source.hidden)
+    throw new InvalidInputError('alertSource.id', `there is no alert source ${input.sourceId}`);
   const policyId = input.policyId ?? source.policyId;
   const policy = await ctx.store.policies.get(policyId);
-  if (policy === undefined)
+  if (policy === undefined || policy.hidden)
     throw new InvalidInputError('escalationPolicy.id', `there is no escalation policy ${policyId}`);
   const responderIds = input.responderIds?.length ? [...new Set(input.responderIds)] : undefined;
   await refuseUnknownUsers(ctx, responderIds ?? []);
@@ -61,7 +62,7 @@ export async function createManualAlert(ctx: ChangeContext, input: CreateManualA
 }
 
 async function refuseUnknownUsers(ctx: ChangeContext, userIds: readonly number[]): Promise<void> {
-  const known = new Set((await ctx.store.users.getMany(userIds)).map(({ id }) => id));
+  const known = new Set((await ctx.store.users.getMany(userIds)).filter(({ hidden }) => !hidden).map(({ id }) => id));
   const unknown = userIds.findIndex((id) => !known.has(id));
   if (unknown >= 0)
     throw new InvalidInputError(`responders[${unknown}].user.id`, `there is no user ${userIds[unknown]}`);

@@ -4,14 +4,15 @@ import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { presentLevels } from '../policy/present.ts';
 
-/** Alerts on the wire (wire-api §3.2), with their responders; policies and people are read only when asked for. */
+/** Alerts on the wire (wire-api §3.2), with their responders; policies and people are read only when asked for, responders when not `known`. */
 export async function presentAlerts(
   ctx: Context<'store'>,
   alerts: readonly Alert[],
   include: ReadonlySet<string> = new Set(),
+  known?: ReadonlyMap<number, readonly Responder[]>,
 ): Promise<object[]> {
   const [responders, planned] = await Promise.all([
-    alerts.length === 0 ? new Map<number, Responder[]>() : ctx.store.alerts.respondersOf(alerts.map(({ id }) => id)),
+    known ?? ctx.store.alerts.respondersOf(alerts.map(({ id }) => id)),
     Promise.all(alerts.map((alert) => plannedFor(ctx, alert, include))),
   ]);
   return alerts.map((alert, index) => ({

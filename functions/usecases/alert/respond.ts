@@ -34,7 +34,7 @@ export async function addResponder(
     ctx.store.users.get(userId),
     ctx.store.alerts.responder(alertId, userId),
   ]);
-  if (person === undefined) throw new InvalidInputError('user.id', `there is no user ${userId}`);
+  if (person === undefined || person.hidden) throw new InvalidInputError('user.id', `there is no user ${userId}`);
   if (present !== undefined)
     throw new DomainError('NOT_ALLOWED', `user ${userId} responds to alert ${alertId} already`);
 

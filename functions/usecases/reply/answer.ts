@@ -49,7 +49,9 @@ export async function answerAlert(ctx: Context<'store' | 'workflow'>, answer: An
 
 async function act(ctx: Context<'store' | 'workflow'>, answer: Answer, before: Alert): Promise<Alert> {
   const { alertId, user, command, via } = answer;
-  const actor: UserActor = { kind: 'user', userId: user.id, name: fullName(user), role: user.role, via };
+  const { id: userId, firstName, lastName, email, role } = user;
+  const person = { firstName, lastName, email };
+  const actor: UserActor = { kind: 'user', userId, name: fullName(user), role, via, person };
   const asUser = { ...ctx, actor };
   switch (command) {
     case 'ACCEPT':

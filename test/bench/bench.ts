@@ -1,0 +1,18 @@
+/**
+ * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, events accepted a second.
+ * Ends with status 1 when something is over its budget.
+ */
+import { startLocalCloud } from '../support/local-cloud.ts';
+import { benchBundles } from './bundles.ts';
+import { benchCalls } from './calls.ts';
+import { benchThroughput } from './throughput.ts';
+
+const over = await benchBundles();
+const cloud = await startLocalCloud({ clock: 'still' });
+try {
+  over.push(...(await benchCalls(cloud)), ...(await benchThroughput(cloud)));
+} finally {
+  await cloud.stop();
+}
+console.log(over.length === 0 ? '\nEverything is within its budget.' : `\nOver budget: ${over.join(', ')}`);
+process.exitCode = over.length === 0 ? 0 : 1;

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleHandlers } from '../../lib/bundle.ts';
+import { printTable } from './table.ts';
+
+const ingestBudgetKilobytes = 450;
+const budgetKilobytes = 650;
+const loadBudget = 4;
+const runs = 5;
+
+/** Milliseconds of the fastest of some runs of a fresh Node with this code: what is left when the machine does not disturb. */
+function fastest(code: string): number {
+  const times = Array.from({ length: runs }, () => {
+    const start = process.hrtime.bigint();
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      env: { ...process.env, ...placeholders },
+    });
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  });
+  return Math.min(...times);
+}
+
+/** Handlers read their environment when they are loaded; any value will do. */
+const placeholders = Object.fromEntries(
+  [
+    'STAGE TABLE_NAME EVENT_QUEUE_URL NOTIFICATION_QUEUE_URL VOICE_QUEUE_URL BLOB_BUCKET MAIL_BUCKET STATE_MACHINE_ARN',
+    'PUBLIC_URL MASTER_SECRET_ARN OWNER_KEY_SECRET_ARN OWNER_EMAIL MAIL_FROM REPLY_DOMAIN SMS_IDENTITY',
+    'SMS_CONFIGURATION_SET VOICE VOICE_IDENTITY CONNECT_INSTANCE_ID CONNECT_FLOW_ID CONNECT_SOURCE_NUMBER',
+    'PUSH_APPLICATION_ID MAIL_CONFIGURATION_SET OPERATOR_TOPIC_ARN DEAD_MAN_URL EVENT_RATE_LIMIT API_RATE_LIMIT',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((name) => [name, 'off'])
+    .concat([['AWS_REGION', 'eu-central-1']]),
+);
+
+/** Prints each function's minified size (what it loads at once) and its load time. Resolves with those over budget. */
+export async function benchBundles(): Promise<string[]> {
+  const outdir = mkdtempSync(join(tmpdir(), 'tocsin-bundles-'));
+  try {
+    const bundles = await bundleHandlers({ outdir, minify: true });
+    const empty = fastest('');
+    const over: string[] = [];
+    const rows = bundles.map(({ name, directory, metafile }) => {
+      const kilobytes = staticBytes(metafile) / 1024;
+      const ratio = fastest(`await import(${JSON.stringify(join(directory, 'index.mjs'))})`) / empty;
+      const budget = name === 'ingest' ? ingestBudgetKilobytes : budgetKilobytes;
+      const isFine = kilobytes <= budget && ratio <= loadBudget;
+      if (!isFine) over.push(name);
+      return [name, kilobytes.toFixed(0), String(budget), ratio.toFixed(1), String(loadBudget), isFine ? 'ok' : 'OVER'];
+    });
+    printTable('Bundles', ['function', 'KB', 'budget', 'load ÷ empty Node', 'budget', ''], rows);
+    return over;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+type Metafile = Awaited<ReturnType<typeof bundleHandlers>>[number]['metafile'];
+
+/** The entry and every chunk it imports statically; what is imported lazily is loaded by the first that needs it. */
+function staticBytes({ outputs }: Metafile): number {
+  const entry = Object.keys(outputs).find((path) => path.endsWith('index.mjs'));
+  const seen = new Set<string>();
+  const visit = (path: string): number => {
+    const output = outputs[path];
+    if (output === undefined || seen.has(path)) return 0;
+    seen.add(path);
+    const imported = output.imports
+      .filter(({ kind }) => kind === 'import-statement')
+      .map(({ path: next }) => visit(next));
+    return output.bytes + imported.reduce((sum, bytes) => sum + bytes, 0);
+  };
+  return visit(entry ?? '');
+}
