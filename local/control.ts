@@ -103,7 +103,6 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
   const { outbox, losses, faults } = cloud;
   const anything = z.unknown();
   const since = ({ query }: Call) => Number(query.get('since') ?? 0);
-  let activeFaults: unknown[] = [];
   const pings: string[] = [];
   const clock = () => ok({ now: cloud.now() });
 
@@ -136,13 +135,13 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
     ],
     ['GET /_local/alarms', () => ok(cloud.alarms.list())],
     ['GET /_local/requests', (call) => ok(cloud.requests.since(since(call)))],
-    ['GET /_local/faults', () => ok(activeFaults)],
+    ['GET /_local/faults', () => ok(faults.list())],
     [
       'POST /_local/faults',
       (call) => {
         const spec = call.body(anything);
         return attempt(() => {
-          activeFaults = [...activeFaults, faults.add(spec)];
+          faults.add(spec);
         });
       },
     ],
@@ -150,7 +149,6 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
       'DELETE /_local/faults',
       () => {
         faults.clear();
-        activeFaults = [];
         return ok({});
       },
     ],
@@ -199,7 +197,6 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
     [
       'POST /_local/reset',
       async () => {
-        activeFaults = [];
         pings.length = 0;
         await cloud.reset();
         return ok({});

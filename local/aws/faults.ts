@@ -10,6 +10,7 @@ const FaultSpec = z
     function: z.string().optional(),
     service: z.string(),
     action: z.string(),
+    about: z.array(z.string().min(1)).min(1).optional(),
     skip: z.int().min(0).default(0),
     count: z.int().min(1).optional(),
     rate: z.number().min(0).max(1).optional(),
@@ -23,30 +24,40 @@ export interface Faults {
   /** Breaks the calls it describes from now on: `count` of them (1), or each with probability `rate`. Throws on a bad one. */
   add(spec: unknown): FaultSpec;
   clear(): void;
-  /** The kind of fault this attempt meets, if any; an attempt uses up one count of the first fault that takes it. */
-  strike(request: AwsRequest): FaultKind | undefined;
+  /** What was added since the last `clear`, with how many calls each has broken. */
+  list(): readonly (FaultSpec & { readonly struck: number })[];
+  /**
+   * The kind of fault this attempt meets, if any; an attempt uses up one count of the first fault that takes it. A fault
+   * with `about` takes only calls made on behalf of an event that contains one of these texts.
+   */
+  strike(request: AwsRequest, event?: () => string | undefined): FaultKind | undefined;
 }
 
 /** The faults that tests put between the functions and AWS. `*` as service or action matches every one. */
 export function createFaults(): Faults {
-  let active: { spec: FaultSpec; service: string; seen: number; left: number; random: () => number }[] = [];
+  let active: { spec: FaultSpec; service: string; seen: number; left: number; struck: number; random: () => number }[] =
+    [];
   return {
     add(input) {
       const spec = FaultSpec.parse(input);
       const left = spec.count ?? (spec.rate === undefined ? 1 : Number.POSITIVE_INFINITY);
-      active.push({ spec, service: serviceNamed(spec.service), seen: 0, left, random: randomFrom(spec.seed ?? 1) });
+      const service = serviceNamed(spec.service);
+      active.push({ spec, service, seen: 0, left, struck: 0, random: randomFrom(spec.seed ?? 1) });
       return spec;
     },
     clear() {
       active = [];
     },
-    strike(request) {
+    list: () => active.map(({ spec, struck }) => ({ ...spec, struck })),
+    strike(request, event = () => undefined) {
       for (const fault of active) {
         if (fault.left <= 0 || !matches(fault.spec, fault.service, request)) continue;
+        if (!isAbout(fault.spec, event)) continue;
         fault.seen += 1;
         if (fault.seen <= fault.spec.skip) continue;
         if (fault.spec.rate !== undefined && fault.random() >= fault.spec.rate) continue;
         fault.left -= 1;
+        fault.struck += 1;
         return fault.spec.kind;
       }
       return undefined;
@@ -58,6 +69,12 @@ function matches(spec: FaultSpec, service: string, request: AwsRequest): boolean
   if (spec.function !== undefined && spec.function !== request.principal) return false;
   if (service !== '*' && service !== request.service) return false;
   return spec.action === '*' || spec.action.toLowerCase() === request.action.toLowerCase();
+}
+
+function isAbout({ about }: FaultSpec, event: () => string | undefined): boolean {
+  if (about === undefined) return true;
+  const text = event() ?? '';
+  return about.some((words) => text.includes(words));
 }
 
 const ALIASES: Readonly<Record<string, string>> = {

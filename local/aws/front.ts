@@ -24,6 +24,8 @@ export interface FrontOptions {
    * What it answers is awaited, so that the worker never sees how its call ended.
    */
   readonly killWorker?: (principal: string, request: AwsRequest) => unknown;
+  /** The event that the function making this call works on, as JSON text. */
+  readonly eventOf?: (principal: string, request: AwsRequest) => string | undefined;
 }
 
 /** The answer to a call, or `dropped` when the caller shall find its connection closed. */
@@ -68,7 +70,7 @@ async function callService(
   options: FrontOptions,
   request: AwsRequest,
 ): Promise<Outcome> {
-  const fault = options.faults?.strike(request);
+  const fault = options.faults?.strike(request, () => options.eventOf?.(request.principal, request));
   switch (fault) {
     case 'error':
     case 'error5xx':

@@ -74,7 +74,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
   const template = await loadDeployment(assembly, { aws: front.url, public: publicUrl });
   const deployment = options.limits ? template : { ...template, functions: template.functions.map(withoutLimits) };
   const roles = makeRevocable(createRoleCheck(deployment), deployment);
-  const access = accessBy(roles, deployment);
+  const access = accessBy(roles, deployment, requests);
 
   const physicalName = (name: string) => deployment.functions.find((each) => each.name === name)?.functionName ?? name;
   const metrics = collectMetrics(clock.now, physicalName);
@@ -92,7 +92,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
   const { sqs, s3 } = await startSqsAndS3({ deployment, dataDir });
   const stepFunctions = await startStepFunctions({ deployment, roles, invoke: invokeTask(deployment, functions) });
   activity.watch(() => stepFunctions.busy() > 0);
-  const outside = await connectOutside({ deployment, sqs, s3, functions, access, activity });
+  const outside = await connectOutside({ deployment, sqs, s3, functions, roles, access, activity });
   const outbox = createOutbox({ deployment, dataDir, outside });
   services.push(dynamoDb, sqs, s3, stepFunctions, ...outbox.services);
 

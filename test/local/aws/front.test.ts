@@ -277,6 +277,21 @@ describe('faults', () => {
   const strikes = (faults: Faults, of: AwsRequest, times: number) =>
     Array.from({ length: times }, () => faults.strike(of) !== undefined);
 
+  it('take only calls about a given event, when told so, and tell how many they broke', () => {
+    const faults = createFaults();
+    faults.add({ service: 'sfn', action: 'StopExecution', about: ['ALERT#7'], skip: 1, kind: 'error' });
+    const strike = (event: string | undefined) => faults.strike(request('StopExecution'), () => event);
+    expect([undefined, 'ALERT#8', 'an ALERT#7', 'ALERT#8', 'an ALERT#7', 'ALERT#7'].map(strike)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      'error',
+      undefined,
+    ]);
+    expect(faults.list()).toMatchObject([{ action: 'StopExecution', struck: 1 }]);
+  });
+
   it('skips, strikes as often as told, and then lets pass', () => {
     const faults = createFaults();
     faults.add({ service: 'sfn', action: 'StopExecution', skip: 1, count: 2, kind: 'error' });
