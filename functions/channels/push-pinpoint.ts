@@ -32,6 +32,7 @@ export function pushByPinpoint(
           case 'DUPLICATE':
             return sent(result.MessageId ?? answer.MessageResponse?.RequestId);
           case 'PERMANENT_FAILURE':
+            return { outcome: 'rejected', error, gone: true };
           case 'OPT_OUT':
             return { outcome: 'rejected', error };
           case 'THROTTLED':

@@ -22,7 +22,7 @@ export type SendResult =
   /** The provider has taken it. */
   | { readonly outcome: 'sent'; readonly providerId: string }
   /** It will never take this message to this target: try something else at once. */
-  | { readonly outcome: 'rejected'; readonly error: string }
+  | { readonly outcome: 'rejected'; readonly error: string /** The target exists no more. */; readonly gone?: boolean }
   /** It has surely not taken the message, but may take it later (throttling, a limit): try again soon. */
   | { readonly outcome: 'postponed'; readonly error: string };
 

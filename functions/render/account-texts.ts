@@ -13,15 +13,6 @@ export const verificationText = (code: string, language: Language): ReadyText =>
     de: { subject: 'Ihr Bestätigungscode', text: `Ihr Bestätigungscode für Tocsin ist ${code}.` },
   });
 
-/** The same code for a call: digit by digit, twice. */
-export const spokenVerificationText = (code: string, language: Language): string => {
-  const digits = [...code].join(', ');
-  return inLanguage(language, {
-    en: `This is Tocsin. Your verification code is ${digits}. I repeat: ${digits}.`,
-    de: `Hier ist Tocsin. Ihr Bestätigungscode ist ${digits}. Ich wiederhole: ${digits}.`,
-  });
-};
-
 /** A test of one contact. */
 export const testText = (language: Language): ReadyText =>
   inLanguage(language, {

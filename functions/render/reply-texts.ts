@@ -108,7 +108,14 @@ export const expiredReply = (language: Language): string =>
     de: 'Nichts geändert: Antworten auf einen Alarm gelten 24 Stunden lang, und diese kam später.',
   });
 
-/** Said when a key means nothing, or the call names several alerts. */
+/** Said when a key is pressed in a call that names several alerts. */
+export const severalAlerts = (language: Language): string =>
+  inLanguage(language, {
+    en: 'This call names several alerts. Please answer each by text message, e-mail, or in the app.',
+    de: 'Dieser Anruf nennt mehrere Alarme. Bitte antworten Sie auf jeden per SMS, per E-Mail oder in der App.',
+  });
+
+/** Said when a key means nothing. */
 export const keyChoices = (language: Language): string =>
   inLanguage(language, {
     en: 'This key does nothing here. Press 1 to accept, 2 to resolve, 3 to escalate.',

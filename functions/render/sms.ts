@@ -52,7 +52,8 @@ export function listSms(
 ): string {
   const links = alerts.flatMap(({ answer }) => ('link' in answer ? [answer.link] : []));
   const withCode = alerts.find(({ answer }) => 'code' in answer);
-  const tail = withCode ? `. ${hint(withCode.answer, language)}` : links[0] !== undefined ? `. ${links[0]}` : '.';
+  const onlyLink = links.length === 1 ? links[0] : undefined;
+  const tail = withCode ? `. ${hint(withCode.answer, language)}` : onlyLink !== undefined ? `. ${onlyLink}` : '.';
   const shown = alerts.slice(0, 5);
   const more = alerts.length > shown.length ? ` +${alerts.length - shown.length}` : '';
   const room = Math.max(12, Math.floor((300 - head.length - tail.length) / Math.max(1, shown.length)) - 5);

@@ -9,8 +9,12 @@ export function pageCall(alert: AlertSubject, { keys }: { readonly keys: boolean
   return `${said} ${repeat} ${said}`;
 }
 
-/** One call, after a window, that names the alerts held back in it. */
-export function summaryCall(alerts: readonly AlertSubject[], language: Language): string {
+/** One call, after a window, that names the alerts held back in it. Keys can mean one alert only. */
+export function summaryCall(
+  alerts: readonly AlertSubject[],
+  { keys }: { readonly keys: boolean },
+  language: Language,
+): string {
   const named = alerts.slice(0, 5).map((alert) => `${speakable(alert.summary, language, 120)}.`);
   const rest = alerts.length - named.length;
   const more = rest > 0 ? [inLanguage(language, { en: `And ${rest} more.`, de: `Und ${rest} weitere.` })] : [];
@@ -22,7 +26,8 @@ export function summaryCall(alerts: readonly AlertSubject[], language: Language)
     en: 'This is Tocsin. There is one more alert.',
     de: 'Hier ist Tocsin. Es gibt einen weiteren Alarm.',
   });
-  return [alerts.length === 1 ? single : head, ...named, ...more].join(' ');
+  const isSingle = alerts.length === 1;
+  return [isSingle ? single : head, ...named, ...more, ...(keys && isSingle ? [keysWords(language)] : [])].join(' ');
 }
 
 /** Any other words, made fit to be spoken. */
@@ -40,8 +45,7 @@ const opening = (alert: AlertSubject, language: Language): string =>
       ` Alarm mit den Endziffern ${spokenId(alert.id)}.`,
   });
 
-/** The keys of a call that can be answered. */
-export const keysWords = (language: Language): string =>
+const keysWords = (language: Language): string =>
   inLanguage(language, {
     en: 'Press 1 to accept, 2 to resolve, 3 to escalate.',
     de: 'Drücken Sie 1 zum Annehmen, 2 zum Lösen, 3 zum Eskalieren.',

@@ -85,7 +85,7 @@ async function smsText(ctx: ComposeContext, notification: Notification, { alert,
 
 function callText(notification: Notification, { alert, alerts }: Facts, { keys }: { readonly keys: boolean }): string {
   const { kind, language, text = '' } = notification;
-  if (kind === 'SUMMARY') return summaryCall(alerts, language);
+  if (kind === 'SUMMARY') return summaryCall(alerts, { keys }, language);
   return alert === undefined || text !== '' ? plainCall(text, language) : pageCall(alert, { keys }, language);
 }
 

@@ -1,13 +1,19 @@
-import type { Alert } from '../../domain/alert/alert.ts';
+import type { Alert, Responder } from '../../domain/alert/alert.ts';
 import { isOpen } from '../../domain/alert/alert.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Instant } from '../../domain/time.ts';
 import { isMuted, type User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 
-/** What a notification is about and whom it is for, as of now. */
-export interface Facts {
+/** The part of the facts that an answer changes. */
+export interface AlertFacts {
   readonly alert?: Alert | undefined;
+  /** For an assignment: what the person has to do with the alert. */
+  readonly responder?: Responder | undefined;
+}
+
+/** What a notification is about and whom it is for, as of now. */
+export interface Facts extends AlertFacts {
   readonly user?: User | undefined;
   /** The alerts a summary names. */
   readonly alerts: readonly Alert[];
@@ -15,13 +21,27 @@ export interface Facts {
 
 /** Reads them together; the alert consistently. */
 export async function readFacts(ctx: Context<'store'>, notification: Notification): Promise<Facts> {
-  const { alertId, userId, alertIds } = notification;
-  const [alert, user, alerts] = await Promise.all([
-    alertId === undefined ? undefined : ctx.store.alerts.get(alertId),
+  const { userId, alertIds } = notification;
+  const [alertFacts, user, alerts] = await Promise.all([
+    readAlertFacts(ctx, notification),
     userId === undefined ? undefined : ctx.store.users.get(userId),
     alertIds === undefined ? [] : ctx.store.alerts.getMany(alertIds),
   ]);
-  return { alert, user, alerts };
+  return { ...alertFacts, user, alerts };
+}
+
+/** Reads the part that an answer changes, consistently. */
+export async function readAlertFacts(
+  ctx: Context<'store'>,
+  { kind, alertId, userId }: Notification,
+): Promise<AlertFacts> {
+  if (alertId === undefined) return {};
+  const isAssignment = kind === 'ASSIGNMENT' && userId !== undefined;
+  const [alert, responder] = await Promise.all([
+    ctx.store.alerts.get(alertId),
+    isAssignment ? ctx.store.alerts.responder(alertId, userId) : undefined,
+  ]);
+  return { alert, responder };
 }
 
 /** How a notification ends without being sent, and why; the words are the `reason` of its timeline entry. */
@@ -32,24 +52,26 @@ export interface Ending {
 
 /**
  * Why this notification must not be sent any more (design.md §2): a page needs a pending alert and the same run, an
- * assignment an open alert, an update none of it. Muted people get none of these, and a contact has to be usable still.
+ * assignment an open alert that the person was not taken off and has not answered, an update none of it. Muted people get none of these, and a contact has to be usable still.
  * Undefined: send it.
  */
 export function reasonNotToSend(notification: Notification, facts: Facts, now: Instant): Ending | undefined {
-  return answeredMeanwhile(notification, facts.alert) ?? notReachable(notification, facts.user, now);
+  return answeredMeanwhile(notification, facts) ?? notReachable(notification, facts.user, now);
 }
 
 /** The part of the question that an answer to the alert can change between two looks. */
-export function answeredMeanwhile(notification: Notification, alert: Alert | undefined): Ending | undefined {
+export function answeredMeanwhile(notification: Notification, { alert, responder }: AlertFacts): Ending | undefined {
   const { kind } = notification;
   if (kind !== 'PAGE' && kind !== 'ASSIGNMENT' && kind !== 'UPDATE') return undefined;
   if (alert === undefined) return { status: 'CANCELLED', reason: 'ALERT_GONE' };
   if (kind === 'UPDATE') return undefined;
-  if (!isOpen(alert) || (kind === 'PAGE' && alert.status !== 'PENDING'))
-    return { status: 'CANCELLED', reason: alert.status };
-  if (kind === 'PAGE' && notification.run !== alert.escalation.run)
-    return { status: 'CANCELLED', reason: 'SUPERSEDED' };
-  return undefined;
+  if (!isOpen(alert)) return { status: 'CANCELLED', reason: alert.status };
+  if (kind === 'ASSIGNMENT') {
+    if (responder === undefined) return { status: 'CANCELLED', reason: 'RESPONDER_REMOVED' };
+    return responder.status === 'ACCEPTED' ? { status: 'CANCELLED', reason: 'ACCEPTED' } : undefined;
+  }
+  if (alert.status !== 'PENDING') return { status: 'CANCELLED', reason: alert.status };
+  return notification.run === alert.escalation.run ? undefined : { status: 'CANCELLED', reason: 'SUPERSEDED' };
 }
 
 function notReachable(notification: Notification, user: User | undefined, now: Instant): Ending | undefined {

@@ -7,20 +7,21 @@ import { putOff, queueFor } from './requeue.ts';
 type FailureContext = Context<'store' | 'notifications' | 'workflow'>;
 
 /**
- * What follows when a page could not reach its contact: the person's next rule of the same step is sent at once; when
- * every notification of the step has failed, the next level starts. Repeating it does neither a second time.
+ * What follows when a page or an assignment could not reach its contact: the person's next rule is sent at once; when
+ * every notification of a step has failed, the next level starts. Repeating it does neither a second time.
  */
 export async function afterFailure(ctx: FailureContext, failed: Notification): Promise<void> {
   const { scope, kind, run, stepId, userId, alertId } = failed;
-  if (kind !== 'PAGE' || run === undefined || stepId === undefined || alertId === undefined) return;
+  if (kind !== 'PAGE' && kind !== 'ASSIGNMENT') return;
   const all = await ctx.store.notifications.list(scope);
-  const ofStep = all.filter((one) => one.kind === 'PAGE' && one.run === run && one.stepId === stepId);
+  const ofStep = all.filter((one) => one.kind === kind && one.run === run && one.stepId === stepId);
   const ofPerson = ofStep.filter((one) => one.userId === userId);
 
   const isHandled = await bringForward(ctx, failed, ofPerson);
   if (isHandled || !ofPerson.every(hasFailed)) return;
   ctx.metrics.count('PeopleNotReached');
-  if (ofStep.every(hasFailed)) await skipWholeStep(ctx, failed, { alertId, run, stepId });
+  const isStep = kind === 'PAGE' && run !== undefined && stepId !== undefined && alertId !== undefined;
+  if (isStep && ofStep.every(hasFailed)) await skipWholeStep(ctx, failed, { alertId, run, stepId });
 }
 
 /** Sends the person's next delayed notifications now. True when there are some, now or by an earlier attempt. */

@@ -4,8 +4,9 @@ import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
 import type { SendResult } from '../../ports/channels.ts';
 import { compose, pushText, type Route } from './compose.ts';
 import type { SendContext } from './context.ts';
-import { answeredMeanwhile, type Ending, type Facts, readFacts, reasonNotToSend } from './facts.ts';
+import { answeredMeanwhile, type Ending, type Facts, readAlertFacts, readFacts, reasonNotToSend } from './facts.ts';
 import { afterFailure } from './failure.ts';
+import { forgetDevice } from './forget-device.ts';
 import { freeLine, pace } from './pace.ts';
 import { endNotification, stateOf } from './record.ts';
 import { putOff } from './requeue.ts';
@@ -101,12 +102,12 @@ async function deliver(ctx: SendContext, sending: Notification, facts: Facts): P
   let mayBeOut = false;
   const errors: string[] = [];
   try {
-    const alert = sending.alertId === undefined ? undefined : await ctx.store.alerts.get(sending.alertId);
-    const ending = answeredMeanwhile(sending, alert);
+    const now = await readAlertFacts(ctx, sending);
+    const ending = answeredMeanwhile(sending, now);
     if (ending) return await end(ctx, sending, facts, ending);
 
     for (const route of routesOf(ctx, sending)) {
-      const message = await compose(ctx, sending, { ...facts, alert }, route);
+      const message = await compose(ctx, sending, { ...facts, ...now }, route);
       mayBeOut = true;
       const result = await route.driver.send(message);
       if (result.outcome === 'sent') {
@@ -115,6 +116,7 @@ async function deliver(ctx: SendContext, sending: Notification, facts: Facts): P
       mayBeOut = false;
       if (result.outcome === 'postponed') return await postpone(ctx, sending, result.error);
       errors.push(`${route.driver.name}: ${result.error}`);
+      if (result.gone) await forgetDevice(ctx, sending);
     }
     const reason = errors.length > 0 ? errors.join('; ') : 'CHANNEL_NOT_AVAILABLE';
     return await end(ctx, sending, facts, { status: 'FAILED', reason });

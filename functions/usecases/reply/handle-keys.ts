@@ -1,6 +1,6 @@
 import { readReference } from '../../domain/notification/reference.ts';
 import { commandOfKey } from '../../domain/reply/command.ts';
-import { keyChoices, outcomeText } from '../../render/reply-texts.ts';
+import { keyChoices, outcomeText, severalAlerts } from '../../render/reply-texts.ts';
 import { plainCall } from '../../render/voice.ts';
 import { freeLine } from '../notification/pace.ts';
 import { answerAlert } from './answer.ts';
@@ -26,7 +26,8 @@ export async function handleKeys(ctx: ReplyContext, key: PressedKey): Promise<st
   const language = attributes.language === 'de' ? 'de' : 'en';
   const alertId = Number(attributes.alertId);
   const command = commandOfKey(digits);
-  if (command === undefined || !Number.isSafeInteger(alertId) || alertId <= 0) return keyChoices(language);
+  if (!Number.isSafeInteger(alertId) || alertId <= 0) return severalAlerts(language);
+  if (command === undefined) return keyChoices(language);
 
   const scope = inboundScope('VOICE', `${contactId} ${digits}`);
   const e164 = asE164(number);
