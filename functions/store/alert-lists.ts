@@ -109,9 +109,13 @@ export function createAlertLists(
   return { list, count };
 }
 
-/** An empty list of states, sources … asks for alerts that cannot be. */
-const asksNothing = ({ states, sources, policies, responders }: AlertFilter): boolean =>
-  [states, sources, policies, responders].some((values) => values?.length === 0);
+/** An empty list of states, sources … or an empty time asks for alerts that cannot be. */
+const asksNothing = ({ states, sources, policies, responders, from, until }: AlertFilter): boolean =>
+  [states, sources, policies, responders].some((values) => values?.length === 0) ||
+  (from !== undefined && until !== undefined && from >= until);
+
+/** DynamoDB compares with at most 100 values; a longer list is left to the alerts themselves. */
+const isComparable = (values: readonly unknown[] | undefined): boolean => (values?.length ?? 0) <= 100;
 
 const asksOnlyOpen = ({ states }: AlertFilter): boolean => states !== undefined && !states.includes('RESOLVED');
 
@@ -153,7 +157,7 @@ function openOnes(filter: AlertFilter, limit: number): Plan {
       }),
     ),
   );
-  return { groups: [queries], isExact: filter.responders === undefined };
+  return { groups: [queries], isExact: filter.responders === undefined && isComparable(filter.policies) };
 }
 
 function byResponder(filter: AlertFilter, responders: readonly number[], limit: number): Plan {
@@ -184,11 +188,13 @@ function byMonth(filter: AlertFilter, months: readonly string[], limit: number):
       }),
     ),
   );
-  return { groups, isExact: true };
+  return { groups, isExact: isComparable(filter.policies) };
 }
 
 function among(...wanted: readonly [string, readonly (string | number)[] | undefined][]): Condition | undefined {
-  const conditions = wanted.flatMap(([attribute, values]) => (values ? [ifOneOf(attribute, values)] : []));
+  const conditions = wanted.flatMap(([attribute, values]) =>
+    values && isComparable(values) ? [ifOneOf(attribute, values)] : [],
+  );
   return conditions.length === 0 ? undefined : allConditions(...conditions);
 }
 

@@ -71,6 +71,8 @@ export function createEventStore(table: Table, clock: Clock): EventStore {
       return (await table.write([{ put: eventItem(event), condition: ifAbsent }])).length === 0;
     },
 
-    ofSource: (sourceId, filter, page) => pageOf(eventsOfSource(sourceId, filter, page), page),
+    async ofSource(sourceId, filter, page) {
+      return filter.from < filter.until ? pageOf(eventsOfSource(sourceId, filter, page), page) : [];
+    },
   };
 }

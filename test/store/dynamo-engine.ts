@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoTable } from '../../functions/store/dynamo.ts';
 import { indexes, type Table } from '../../functions/store/table.ts';
 
@@ -19,6 +19,7 @@ export function dynamoEngine(
       requestHandler: { httpAgent: { maxSockets: connections } },
       credentials: { accessKeyId: 'store-contract', secretAccessKey: 'local' },
     });
+    if (tables > 0) await client.send(new DeleteTableCommand({ TableName: `contract-${tables}` })); // moto copies all
     tables += 1;
     const tableName = `contract-${tables}`;
     await client.send(createTable(tableName));

@@ -82,11 +82,12 @@ describe('the memory table', () => {
     expect(table.items()).toHaveLength(1);
   });
 
-  it('refuses empty index keys, as DynamoDB does', async () => {
+  it('refuses empty keys and turned bounds, as DynamoDB does', async () => {
     const table = createMemoryTable();
     await expect(table.write([{ put: { ...key, listPK: 'A', listSK: '' } }])).rejects.toThrow(
       'listSK must not be empty',
     );
     await expect(table.query({ partition: 'A', sort: { between: ['', 'B'] } })).rejects.toThrow('must not be empty');
+    await expect(table.query({ partition: 'A', sort: { between: ['B', 'A'] } })).rejects.toThrow('wrong way round');
   });
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { storeContract } from './contract.ts';
 import { dynamoEngine } from './dynamo-engine.ts';
 
@@ -32,6 +32,7 @@ async function untilAnswers(url: string): Promise<void> {
 }
 
 describe.skipIf(!isInstalled)('moto', () => {
+  vi.setConfig({ testTimeout: 120_000 });
   let moto: ChildProcess;
   let url: string;
 

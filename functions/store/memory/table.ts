@@ -194,6 +194,7 @@ function rangeOf(sort: Query['sort']): [string, string] {
   if (sort === undefined) return ['', '\uffff'];
   const bounds = 'beginsWith' in sort ? [sort.beginsWith] : sort.between;
   if (bounds.includes('')) throw new Error('the bounds of a sort key must not be empty');
+  if (bounds.toSorted().join() !== bounds.join()) throw new Error('the bounds of a sort key stand the wrong way round');
   if ('beginsWith' in sort) return [sort.beginsWith, `${sort.beginsWith}\uffff`];
   return [...sort.between];
 }

@@ -8,13 +8,13 @@ import { newStore } from './subject.ts';
 
 const states: readonly AlertStatus[] = ['PENDING', 'ACCEPTED', 'RESOLVED'];
 
-/** 24 alerts, one every ten days back from now: states, two sources and two policies in turn, responders 1 and 2. */
+/** 24 alerts, one every three days back from now: states, two sources and two policies in turn, responders 1 and 2. */
 async function withAlerts(store: Store): Promise<Alert[]> {
-  await store.createAccount({ createdAt: at('2026-01-01T00:00:00Z'), ownerId: 1 });
+  await store.createAccount({ createdAt: at('2026-09-01T00:00:00Z'), ownerId: 1 });
   const alerts = Array.from({ length: 24 }, (_, index) =>
     anAlert({
       id: 1000 - index,
-      reportTime: minus(tenOClock, { days: index * 10 }),
+      reportTime: minus(tenOClock, { days: index * 3 }),
       status: states[index % 3] ?? 'PENDING',
       source: { id: 800 + (index % 2), name: 'Prometheus', integrationType: 'API' },
       policy: { id: 900 + (index % 4 < 2 ? 0 : 1), name: 'Platform team' },
@@ -67,10 +67,16 @@ const filters: readonly (readonly [string, AlertFilter])[] = [
   ['open ones of a responder', { responders: [2], states: ['PENDING', 'ACCEPTED'] }],
   ['resolved ones of a responder', { responders: [1], states: ['RESOLVED'] }],
   ['a responder, a source and a policy', { responders: [1], sources: [800], policies: [900] }],
-  ['a time', { from: minus(tenOClock, { days: 100 }), until: minus(tenOClock, { days: 20 }) }],
-  ['a time of a source', { from: minus(tenOClock, { days: 100 }), sources: [800, 801] }],
-  ['a time of open ones', { until: minus(tenOClock, { days: 50 }), states: ['PENDING'] }],
-  ['a time of a responder', { from: minus(tenOClock, { days: 70 }), until: tenOClock, responders: [2] }],
+  ['a time', { from: minus(tenOClock, { days: 30 }), until: minus(tenOClock, { days: 6 }) }],
+  ['a time of a source', { from: minus(tenOClock, { days: 30 }), sources: [800, 801] }],
+  ['a time of open ones', { until: minus(tenOClock, { days: 15 }), states: ['PENDING'] }],
+  ['a time of a responder', { from: minus(tenOClock, { days: 21 }), until: tenOClock, responders: [2] }],
+  ['a time that ends before it begins', { from: tenOClock, until: minus(tenOClock, { days: 9 }), sources: [800] }],
+  ['many policies', { policies: Array.from({ length: 150 }, (_, index) => 901 + index) }],
+  [
+    'many policies of open ones',
+    { policies: Array.from({ length: 150 }, (_, index) => 800 + index), states: ['PENDING'] },
+  ],
   ['a time without alerts', { from: plus(tenOClock, { days: 1 }) }],
 ];
 

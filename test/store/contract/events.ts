@@ -46,6 +46,7 @@ export function eventContract(newTable: NewTable): void {
       expect(await idsOf({ text: 'disk' }, 1, 2)).toEqual(['01E2', '01E4']);
       const exclusive = await store.events.ofSource(800, { from, until: tenOClock }, { offset: 0, limit: 1 });
       expect(exclusive.map(({ id }) => id)).toEqual(['01E1']);
+      expect(await store.events.ofSource(800, { from: until, until: from }, { offset: 0, limit: 1 })).toEqual([]);
     });
 
     it('are forgotten after 90 days', async () => {
