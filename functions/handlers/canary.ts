@@ -20,11 +20,19 @@ const post =
     return status;
   };
 
+/** People answer through another function than tools post to; it has to be there, too. */
+async function checkApi(): Promise<void> {
+  const signal = AbortSignal.timeout(answerTimeoutMilliseconds);
+  const { status } = await fetch(`${environment('PUBLIC_URL')}/health`, { signal });
+  if (status !== 200) throw new Error(`the public URL answered ${status} to /health`);
+}
+
 /**
  * Every five minutes: one alert through the front door to its hand-over. Only when all of it worked the dead-man service
  * is pinged; its silence is how a dead account or Region is noticed from outside.
  */
 export const handler = async (): Promise<void> => {
+  await checkApi();
   const world = { post: post(canaryKey(await masterSecret())), pause };
   await followCanary({ ...base, store }, world, { sourceId: canarySourceId, startedAt: base.clock.now() });
   base.metrics.count('CanarySucceeded');
