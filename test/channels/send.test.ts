@@ -4,6 +4,7 @@ import { plus } from '../../functions/domain/time.ts';
 import type { NotificationStore } from '../../functions/ports/store.ts';
 import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { resolveAlert } from '../../functions/usecases/alert/resolve.ts';
+import { addResponder, removeResponder } from '../../functions/usecases/alert/respond.ts';
 import { sendNotification } from '../../functions/usecases/notification/send.ts';
 import { aPolicy, aUser, tenOClock } from '../support/factories.ts';
 import { aSendingWorld } from './sending-world.ts';
@@ -43,7 +44,7 @@ describe('a page', () => {
     });
     const alertId = await world.arrive();
     await world.advance({ seconds: 5 });
-    await acceptAlert({ ...world.ctx, actor: world.as(1, 'SMS').actor }, { alertId });
+    await acceptAlert(world.as(1, 'SMS'), { alertId });
     const [, email] = await world.store.notifications.list(alertScope(alertId));
     world.clock.advance({ minutes: 2 });
     await sendNotification(world.ctx, { v: 1, scope: email?.scope ?? '', id: email?.id ?? 0 });
@@ -59,8 +60,7 @@ describe('a page', () => {
       ...world.store.notifications,
       async move(notification, ...rest) {
         const moved = await move(notification, ...rest);
-        const { actor } = world.as(1);
-        if (notification.status === 'SENDING') await resolveAlert({ ...world.ctx, actor }, { alertId });
+        if (notification.status === 'SENDING') await resolveAlert(world.as(1), { alertId });
         return moved;
       },
     };
@@ -277,4 +277,96 @@ describe('a crash', () => {
     expect(world.counted.filter(([name]) => name === 'RepeatedSends')).toHaveLength(1);
     expect(await world.notified(alertId)).toEqual(['SMS SENT']);
   });
+});
+
+describe('a crash after a failure', () => {
+  const rules = [{ method: 'SMS' }, { method: 'EMAIL', delayMin: 10 }] as const;
+
+  /** The first person's SMS and e-mail are refused for good; call `broken` to the table fails as `kind` says. */
+  async function storyWith(broken: number, kind: 'before' | 'lost') {
+    const world = await aSendingWorld({
+      users: [aUser(1, {}, rules), aUser(2)],
+      policy: aPolicy([[1], [2]], { minutes: 30 }),
+    });
+    world.behave('sms.eum', ({ data }) => (data?.userId === '1' ? rejected : { outcome: 'sent', providerId: 'p' }));
+    world.behave('email.ses', () => rejected);
+    const alertId = await world.arrive();
+    let calls = 0;
+    world.breakTable(() => {
+      calls += 1;
+      if (calls !== broken) return undefined;
+      if (kind === 'lost') return 'lost';
+      throw new Error('the worker died');
+    });
+    await world.advance({ minutes: 9 });
+    return { world, alertId, calls };
+  }
+
+  it('at any call still tries the next rule at once, and then the next level', async () => {
+    const { calls } = await storyWith(0, 'before');
+    for (const kind of ['before', 'lost'] as const) {
+      for (let broken = 1; broken <= Math.min(calls, 70); broken++) {
+        const { world, alertId } = await storyWith(broken, kind);
+        const where = `${kind} call ${broken}`;
+        expect(world.told(), where).toEqual([expect.stringMatching(/^SMS 2/)]);
+        const notified = await world.notified(alertId);
+        expect(notified, where).toEqual([
+          'SMS FAILED sms.eum: opted out',
+          'EMAIL FAILED email.ses: opted out',
+          'SMS SENT',
+        ]);
+      }
+    }
+  });
+});
+
+describe('an assignment', () => {
+  const two = {
+    users: [aUser(1), aUser(2, {}, [{ method: 'SMS' }, { method: 'EMAIL', delayMin: 5 }])],
+    policy: aPolicy([[1]], { minutes: 30 }),
+  };
+
+  it('reaches the person who was added, also of an accepted alert, until they answer', async () => {
+    const world = await aSendingWorld(two);
+    const alertId = await world.arrive();
+    await acceptAlert(world.as(1), { alertId });
+    await addResponder(world.as(1), { alertId, userId: 2 });
+    await world.advance({ minutes: 1 });
+    expect(world.told()).toEqual([expect.stringMatching(/^SMS 2: ALERT/)]);
+    await acceptAlert(world.as(2), { alertId });
+    await world.advance({ minutes: 10 });
+    expect(world.told()).toEqual([]);
+    expect((await world.notified(alertId)).at(-1)).toBe('EMAIL CANCELLED ACCEPTED');
+  });
+
+  it('ends when the person is taken off', async () => {
+    const world = await aSendingWorld(two);
+    const alertId = await world.arrive();
+    await addResponder(world.as(1), { alertId, userId: 2 });
+    await removeResponder(world.as(1), { alertId, userId: 2 });
+    await world.advance({ minutes: 10 });
+    expect(world.told()).toEqual([expect.stringMatching(/^SMS 1/)]);
+  });
+
+  it('that is refused brings the next rule forward, and leaves the level alone', async () => {
+    const world = await aSendingWorld(two);
+    world.behave('sms.eum', ({ data }) => (data?.userId === '2' ? rejected : { outcome: 'sent', providerId: 'p' }));
+    const alertId = await world.arrive();
+    await addResponder(world.as(1), { alertId, userId: 2 });
+    await world.advance({ seconds: 10 });
+    expect(world.told().sort()).toEqual(['EMAIL 2: ALERT: Disk full on db-1', expect.stringMatching(/^SMS 1/)]);
+    expect(await world.timeline(alertId)).not.toContain('LevelSkipped');
+  });
+});
+
+it('a device whose token is dead is taken off its owner', async () => {
+  const world = await aSendingWorld({
+    users: [aUser(1, {}, [{ method: 'PUSH' }]), aUser(2)],
+    policy: aPolicy([[1], [2]]),
+  });
+  world.behave('push.pinpoint', () => ({ outcome: 'rejected', error: 'unregistered', gone: true }));
+  await world.arrive();
+  await world.advance({ seconds: 10 });
+  expect((await world.store.users.get(1))?.devices).toEqual([]);
+  expect(world.told()).toEqual([expect.stringMatching(/^SMS 2/)]);
 });

@@ -32,7 +32,7 @@ describe('a storm of alerts from one source', () => {
     for (const summary of ['One', 'Two', 'Three']) await world.arrive(summary);
     const alertId = await world.arrive('Four');
     await world.advance({ seconds: 5 });
-    await acceptAlert({ ...world.ctx, actor: world.as(1).actor }, { alertId });
+    await acceptAlert(world.as(1), { alertId });
     await world.advance({ minutes: 10 });
     expect(world.told()).toHaveLength(3);
   });
