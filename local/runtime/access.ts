@@ -1,3 +1,4 @@
+import type { RequestLog } from '../aws/requests.ts';
 import type { RoleCheck } from '../aws/roles.ts';
 import type { Deployment } from '../deployment.ts';
 
@@ -15,17 +16,22 @@ export interface Access {
   serviceMay(service: string, need: Need, sourceArn?: string): Promise<boolean>;
 }
 
-/** Access by the roles of the deployment's functions and by resource policies. */
-export function accessBy(roles: RoleCheck, { functions, accountId }: Deployment): Access {
+/** Access by the roles of the deployment's functions and by resource policies. What is refused is on record as a call. */
+export function accessBy(roles: RoleCheck, { functions, accountId }: Deployment, requests: RequestLog): Access {
+  const noted = (principal: string, need: Need, isAllowed: boolean): boolean => {
+    const [service = '', action = ''] = need.action.split(':');
+    if (!isAllowed) requests.record({ function: principal, service, action, status: 403, allowed: false });
+    return isAllowed;
+  };
   return {
-    async functionMay(functionName, { action, resource }) {
+    async functionMay(functionName, need) {
       const role = functions.find((each) => each.name === functionName)?.roleArn;
-      return role !== undefined && roles.check(role, action, resource);
+      const isAllowed = role !== undefined && (await roles.check(role, need.action, need.resource));
+      return noted(functionName, need, isAllowed);
     },
-    serviceMay: (service, { action, resource }, sourceArn) =>
-      roles.check(service, action, resource, {
-        'aws:SourceAccount': accountId,
-        ...(sourceArn ? { 'aws:SourceArn': sourceArn } : {}),
-      }),
+    async serviceMay(service, need, sourceArn) {
+      const context = { 'aws:SourceAccount': accountId, ...(sourceArn ? { 'aws:SourceArn': sourceArn } : {}) };
+      return noted(service, need, await roles.check(service, need.action, need.resource, context));
+    },
   };
 }

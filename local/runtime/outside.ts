@@ -1,3 +1,4 @@
+import type { RoleCheck } from '../aws/roles.ts';
 import type { S3, Sqs } from '../aws/sqs-s3/types.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Outside } from '../outbox/outside.ts';
@@ -10,6 +11,7 @@ export interface OutsideOptions {
   readonly sqs: Sqs;
   readonly s3: S3;
   readonly functions: Functions;
+  readonly roles: RoleCheck;
   readonly access: Access;
   readonly activity: Activity;
 }
@@ -19,12 +21,11 @@ const publishers = ['ses', 'sms-voice', 'cloudwatch', 'events', 's3'].map((servi
 
 /** What providers of messages do to the deployment, each as far as the resource's policy lets it. */
 export async function connectOutside(options: OutsideOptions): Promise<Outside> {
-  const { deployment, sqs, s3, functions, access, activity } = options;
+  const { deployment, sqs, s3, functions, roles, access, activity } = options;
   const mayPublish = new Set<string>();
   for (const { arn } of deployment.topics) {
     for (const service of publishers) {
-      if (await access.serviceMay(service, { action: 'sns:Publish', resource: arn }))
-        mayPublish.add(`${service} ${arn}`);
+      if (await roles.check(service, 'sns:Publish', arn)) mayPublish.add(`${service} ${arn}`);
     }
   }
 

@@ -10,7 +10,7 @@ export interface PublicServer {
   close(): Promise<void>;
 }
 
-/** Takes the port at once, so that its number is known; what comes before `serve` is answered 503. */
+/** Takes the port on this machine's own address at once, so that its number is known; what comes before `serve` is answered 503. */
 export async function listen(port: number): Promise<PublicServer> {
   let serve: Serve = async (_request, response) => answer(response, 503, 'Service Unavailable');
   const server = createServer((request, response) => {
@@ -23,7 +23,7 @@ export async function listen(port: number): Promise<PublicServer> {
   Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0, timeout: 0 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, () => resolve());
+    server.listen(port, '127.0.0.1', () => resolve());
   });
   const { port: taken } = server.address() as AddressInfo;
   return {

@@ -46,6 +46,16 @@ describe('the local cloud', () => {
     expect((await cloud.api('GET', '/api/alert-sources')).status).toBe(200);
   });
 
+  it('does not poll a queue that the function may not read, and says so', async () => {
+    const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
+    const grant = { function: 'process-event', action: 'sqs:ReceiveMessage' };
+    await cloud.control('POST', 'revoke', grant);
+    expect(await cloud.requests(seq)).toMatchObject([
+      { ...grant, action: 'ReceiveMessage', service: 'sqs', allowed: false },
+    ]);
+    await cloud.control('DELETE', 'revoke');
+  });
+
   it('answers 503 for a stopped function and serves it again when resumed', async () => {
     await cloud.control('POST', 'stop', { function: 'api' });
     expect((await cloud.api('GET', '/api/users/current')).status).toBe(503);
