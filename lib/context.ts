@@ -68,7 +68,7 @@ export const Options = z
     ownerEmail: z
       .email('is not an e-mail address')
       .default('admin@example.com')
-      .describe('E-mail address of user 1, the account owner.'),
+      .describe('E-mail address of user 1, the account owner; used by the first deploy.'),
     operatorEmail: optional(z.email('is not an e-mail address')).describe(
       'Who is told when Tocsin itself is in trouble. Always set it.',
     ),

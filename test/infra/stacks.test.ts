@@ -68,6 +68,37 @@ describe('what must survive', () => {
     data.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
+  it('never changes the logical ids of what holds state: CloudFormation would replace it', () => {
+    const stateful = [
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::S3::Bucket',
+      'AWS::SecretsManager::Secret',
+      'AWS::ApiGatewayV2::Api',
+      'AWS::SQS::Queue',
+      'AWS::StepFunctions::StateMachine',
+    ];
+    const ids = all.flatMap((template) => stateful.flatMap((type) => Object.keys(template.findResources(type))));
+    expect(ids.sort()).toMatchInlineSnapshot(`
+      [
+        "ApiF70053CD",
+        "BlobsF0F01DC6",
+        "Escalation745F543E",
+        "Mail6A3D1F64",
+        "MasterSecretA11BF785",
+        "OwnerKey3271C67A",
+        "QueuesCallsDeadLetters3E8D0599",
+        "QueuesCallsQueue7DB44FBA",
+        "QueuesEventsDeadLetters59598A81",
+        "QueuesEventsQueueDD24C13C",
+        "QueuesInboundDeadLetters8B771FD7",
+        "QueuesInboundQueueC164A494",
+        "QueuesNotificationsDeadLettersE1C60320",
+        "QueuesNotificationsQueue1856306D",
+        "TableCD117FA1",
+      ]
+    `);
+  });
+
   it('keeps buckets private and forgets objects after 90 days', () => {
     data.allResourcesProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
