@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { boundedClient } from '../platform/aws-client.ts';
 import { s3Blobs } from '../platform/blobs.ts';
 import { createCipher } from '../platform/cipher.ts';
 import { environment } from '../platform/environment.ts';
@@ -19,7 +20,7 @@ const cipher = async () => createCipher(await (await import('../platform/secrets
 
 const context: ReceiveContext = {
   ...base,
-  events: sqsEventQueue(new SQSClient({}), environment('EVENT_QUEUE_URL')),
+  events: sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL')),
   blobs: s3Blobs(environment('BLOB_BUCKET')),
   sources: rememberSources(
     createKeyedSources(createDynamoTable({ tableName: environment('TABLE_NAME') }), cipher),

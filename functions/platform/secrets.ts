@@ -1,7 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { boundedClient } from './aws-client.ts';
 import { environment } from './environment.ts';
 
-const secrets = new SecretsManagerClient({});
+const secrets = new SecretsManagerClient(boundedClient);
 const known = new Map<string, Promise<string>>();
 
 /** The text of a secret, read once per cold start; a failed read is tried again by the next call. */

@@ -17,6 +17,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { boundedClient } from '../platform/aws-client.ts';
 import { queryInput, transactItem } from './dynamo-requests.ts';
 import { attempts, type Patience, pause } from './retry.ts';
 import { checkOperations, type Item, type Key, type Refusal, type Table, withoutOwnWrites } from './table.ts';
@@ -34,7 +35,7 @@ const maximumBatch = 100;
 /** The table in DynamoDB. */
 export function createDynamoTable({
   tableName,
-  client = new DynamoDBClient({}),
+  client = new DynamoDBClient(boundedClient),
   patience = { sleep: (milliseconds) => sleep(milliseconds), random: Math.random },
   mintWriter = randomUUID,
 }: DynamoTableOptions): Table {

@@ -10,13 +10,11 @@ const budgetKilobytes = 650;
 const loadBudget = 4;
 const runs = 5;
 
-/** Milliseconds of the fastest of some runs of a fresh Node with this code: what is left when the machine does not disturb. */
+/** Milliseconds of a fresh Node that runs this code, the least of some runs: what is left when the machine is not busy. */
 function fastest(code: string): number {
   const times = Array.from({ length: runs }, () => {
     const start = process.hrtime.bigint();
-    execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
-      env: { ...process.env, ...placeholders },
-    });
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], { env: { ...process.env, ...placeholders } });
     return Number(process.hrtime.bigint() - start) / 1e6;
   });
   return Math.min(...times);
