@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { Options, parseOptions, readOptions } from '../../lib/context.ts';
@@ -54,6 +55,11 @@ describe('the options of a deployment', () => {
   it('are each explained', () => {
     const unexplained = Object.entries(Options.shape).filter(([, option]) => !option.description);
     expect(unexplained).toEqual([]);
+  });
+
+  it('are each in the README', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    expect(Object.keys(Options.shape).filter((option) => !readme.includes(`\`${option}`))).toEqual([]);
   });
 
   it("leave the CDK's own context alone", () => {
