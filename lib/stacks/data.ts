@@ -48,7 +48,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'OwnerKeySecret', {
       value: this.ownerKey.secretArn,
       description: 'Where the first API key is: aws secretsmanager get-secret-value --secret-id <this>',
-    });
+    }).overrideLogicalId('OwnerKey');
   }
 
   private secret(id: string, description: string, passwordLength: number): Secret {
