@@ -31,17 +31,20 @@ export function updateSms(alert: AlertSubject, change: Change, answer: SmsAnswer
   return fitted(`${happened}: `, about(alert), `. ${hint(answer, language, actions)}`);
 }
 
-/** Names, after a window, the alerts that were held back in it, with the codes to answer each. */
+/** How many alerts a list names; the others are counted. */
+export const namedInSms = 5;
+
+/** Names, after a window, the first of the `count` alerts that were held back in it, with the codes to answer each. */
 export function summarySms(
   alerts: readonly { readonly alert: AlertSubject; readonly answer: SmsAnswer }[],
+  count: number,
   language: Language,
 ): string {
-  const count = alerts.length;
   const head = inLanguage(language, {
     en: count === 1 ? '1 more alert' : `${count} more alerts`,
     de: count === 1 ? '1 weiterer Alarm' : `${count} weitere Alarme`,
   });
-  return listSms(`${head}: `, alerts, language);
+  return listSms(`${head}: `, alerts, language, count);
 }
 
 /** A list of alerts with their codes, then what the letters mean; at most two segments. */
@@ -49,23 +52,35 @@ export function listSms(
   head: string,
   alerts: readonly { readonly alert: AlertSubject; readonly answer: SmsAnswer }[],
   language: Language,
+  count = alerts.length,
 ): string {
   const links = alerts.flatMap(({ answer }) => ('link' in answer ? [answer.link] : []));
   const withCode = alerts.find(({ answer }) => 'code' in answer);
   const onlyLink = links.length === 1 ? links[0] : undefined;
   const tail = withCode ? `. ${hint(withCode.answer, language)}` : onlyLink !== undefined ? `. ${onlyLink}` : '.';
-  const shown = alerts.slice(0, 5);
-  const more = alerts.length > shown.length ? ` +${alerts.length - shown.length}` : '';
-  const room = Math.max(12, Math.floor((300 - head.length - tail.length) / Math.max(1, shown.length)) - 5);
-  const names = shown.map(({ alert, answer }) => {
-    const name = shorten(spellForGsm(oneLine(alert.summary, 200)), room);
-    return 'code' in answer ? `${answer.code} ${name}` : name;
-  });
-  return spellForGsm(`${head}${names.join(', ')}${more}${tail}`);
+  const shown = alerts.slice(0, namedInSms);
+  const more = count > shown.length ? ` +${count - shown.length}` : '';
+  const listWith = (room: number): string => {
+    const names = shown.map(({ alert, answer }) => {
+      const name = shorten(spellForGsm(oneLine(alert.summary, 200)), room);
+      return 'code' in answer ? `${answer.code} ${name}` : name;
+    });
+    return spellForGsm(`${head}${names.join(', ')}${more}${tail}`);
+  };
+  for (let room = 100; room > shortestName; room -= 4) {
+    const text = listWith(room);
+    if (smsSize(text).segments <= 2) return text;
+  }
+  return listWith(shortestName);
 }
 
+const shortestName = 12;
+
 /** Any other words for a text message: cleaned, in the GSM alphabet where possible, at most two segments. */
-export const plainSms = (text: string): string => spellForGsm(oneLine(text, 290));
+export function plainSms(text: string): string {
+  const spelled = spellForGsm(oneLine(text, 290));
+  return smsSize(spelled).segments <= 2 ? spelled : shorten(spelled, 130);
+}
 
 const about = (alert: AlertSubject): string => {
   const source = oneLine(alert.source.name, 30);

@@ -193,3 +193,15 @@ describe('calls to one number', () => {
     expect(hungUp(undefined, { scope, id: 1 }, atSecond(20))).toBeUndefined();
   });
 });
+
+it('a storm beyond measure is held back without growing the window further', () => {
+  const aggregated = Array.from({ length: 500 }, (_, id) => ({ scope, id: id + 10, alertId: id + 10 }));
+  const admitted = [1, 2, 3].map((id) => ({ scope, id, at: tenOClock }));
+  const window = { id: 'w', version: 9, startedAt: tenOClock, endsAt: atSecond(180), admitted, aggregated };
+  const recipient = { channel: 'SMS', target: '+491', userId: 1, language: 'en' } as const;
+  const decision = paceConversation(window, { scope, id: 4, alertId: 9 }, recipient, {
+    windowId: 'w',
+    now: atSecond(9),
+  });
+  expect(decision).toEqual({ kind: 'aggregate' });
+});

@@ -69,16 +69,26 @@ describe('a list of alerts by SMS', () => {
   }));
 
   it('names each with its code', () => {
-    expect(summarySms(alerts.slice(0, 2), 'en')).toBe(
+    expect(summarySms(alerts.slice(0, 2), 2, 'en')).toBe(
       '2 more alerts: 1 Problem number 1 with a rather long description of it,' +
         ' 2 Problem number 2 with a rather long description of it. A1 accept, R1 resolve, E1 escalate',
     );
   });
 
   it('names five and counts the rest, in two segments', () => {
-    const text = summarySms(alerts, 'de');
+    const text = summarySms(alerts, 8, 'de');
     expect(text).toContain('8 weitere Alarme');
     expect(text).toContain(' +3');
+    expect(smsSize(text).segments).toBeLessThanOrEqual(2);
+  });
+
+  it('stays within two segments in other scripts', () => {
+    const cyrillic = alerts.map(({ answer }) => ({
+      alert: anAlert({ summary: 'Диск заполнен на сервере базы' }),
+      answer,
+    }));
+    const text = listSms('Open: ', cyrillic.slice(0, 3), 'en');
+    expect(text).toContain('2 Диск');
     expect(smsSize(text).segments).toBeLessThanOrEqual(2);
   });
 
@@ -108,7 +118,7 @@ describe('letters', () => {
     expect(smsSize(text).segments).toBe(segments);
   });
 
-  it('bounds ready-made words', () => {
-    expect(smsSize(plainSms('word '.repeat(500))).segments).toBeLessThanOrEqual(2);
+  it.each(['word ', 'слово '])('bounds ready-made words: %s', (word) => {
+    expect(smsSize(plainSms(word.repeat(500))).segments).toBeLessThanOrEqual(2);
   });
 });

@@ -24,7 +24,8 @@ export type NotificationStatus = z.infer<typeof NotificationStatus>;
 
 /**
  * Why somebody is told. A PAGE needs a PENDING alert and the same run; an ASSIGNMENT an open alert; an UPDATE and a
- * SUMMARY need neither. CONFIRMATION answers a reply; VERIFICATION and TEST belong to a contact.
+ * SUMMARY need neither. CONFIRMATION answers a reply; VERIFICATION and TEST belong to a contact. A NOTICE tells a person
+ * of their duties, in ready-made words.
  */
 export const NotificationKind = z.enum([
   'PAGE',
@@ -34,6 +35,7 @@ export const NotificationKind = z.enum([
   'CONFIRMATION',
   'VERIFICATION',
   'TEST',
+  'NOTICE',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 

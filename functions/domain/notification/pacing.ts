@@ -17,6 +17,8 @@ export type PacingDecision =
 const windowLength = { seconds: 180 };
 /** The one that opens the window and two more. */
 const admittedPerWindow = 3;
+/** How many held-back ones a window remembers; in a greater storm the rest are held back all the same. */
+const heldAtMost = 500;
 /** How long an admitted id is remembered: well beyond the last redelivery. */
 const memory = { minutes: 30 };
 
@@ -54,6 +56,7 @@ export function paceConversation(
   if (inWindow.length < admittedPerWindow) {
     return { kind: 'admit', window: { ...window, admitted: [...window.admitted, entry] } };
   }
+  if (window.aggregated.length >= heldAtMost) return { kind: 'aggregate' };
   const held = { scope: candidate.scope, id: candidate.id, alertId: candidate.alertId };
   return {
     kind: 'aggregate',

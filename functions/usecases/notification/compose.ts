@@ -8,7 +8,7 @@ import type { AnswerClaims, Context } from '../../ports/context.ts';
 import { type MailText, pageMail, plainMail, summaryMail, updateMail } from '../../render/mail.tsx';
 import { mailHeaders } from '../../render/mail-headers.ts';
 import { type PushText, pagePush, plainPush, updatePush } from '../../render/push.ts';
-import { pageSms, plainSms, type SmsAnswer, summarySms, updateSms } from '../../render/sms.ts';
+import { namedInSms, pageSms, plainSms, type SmsAnswer, summarySms, updateSms } from '../../render/sms.ts';
 import type { AnswerLinks, Change } from '../../render/subject-matter.ts';
 import { pageCall, plainCall, summaryCall } from '../../render/voice.ts';
 import type { Facts } from './facts.ts';
@@ -73,8 +73,9 @@ async function smsText(ctx: ComposeContext, notification: Notification, { alert,
   const { kind, language, text = '' } = notification;
   if (kind === 'SUMMARY') {
     const answerable: { alert: Alert; answer: SmsAnswer }[] = [];
-    for (const one of alerts) answerable.push({ alert: one, answer: await smsAnswer(ctx, one, notification) });
-    return summarySms(answerable, language);
+    for (const one of alerts.slice(0, namedInSms))
+      answerable.push({ alert: one, answer: await smsAnswer(ctx, one, notification) });
+    return summarySms(answerable, alerts.length, language);
   }
   if (alert === undefined || text !== '') return plainSms(text);
   const answer = await smsAnswer(ctx, alert, notification);

@@ -121,7 +121,7 @@ async function deliver(ctx: SendContext, sending: Notification, facts: Facts): P
     const reason = errors.length > 0 ? errors.join('; ') : 'CHANNEL_NOT_AVAILABLE';
     return await end(ctx, sending, facts, { status: 'FAILED', reason });
   } catch (error) {
-    if (!mayBeOut) await putOff(ctx, sending, plus(ctx.clock.now(), { seconds: 5 }));
+    if (!mayBeOut) await postpone(ctx, sending, error instanceof Error ? error.message : String(error));
     throw error;
   }
 }
@@ -161,7 +161,7 @@ async function insist(work: () => Promise<void>): Promise<void> {
   return work();
 }
 
-/** A provider that is busy surely sent nothing: soon again, a little later each time, and not for ever. */
+/** Surely nothing was sent: soon again, a little later each time, and not for ever. */
 async function postpone(ctx: SendContext, sending: Notification, error: string): Promise<SendOutcome> {
   const seconds = Math.min(60, 5 * 2 ** (sending.attempts - 1));
   await putOff(ctx, sending, plus(ctx.clock.now(), { seconds }), { error });
