@@ -1,10 +1,13 @@
 import type { Alert, AlertStatus, EscalationStep, KeyLock, Responder } from '../domain/alert/alert.ts';
 import type { LogEntry, LogFilterType } from '../domain/alert/log-entry.ts';
 import type { AlertSource, AlertSourceStatus } from '../domain/alert-source/alert-source.ts';
+import type { CoverageRequest } from '../domain/coverage/coverage-request.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import type { EventRecord } from '../domain/event/event.ts';
 import type { Notification, NotificationStatus } from '../domain/notification/notification.ts';
 import type { Conversation, Window } from '../domain/notification/windows.ts';
+import type { Override, Schedule } from '../domain/schedule/schedule.ts';
+import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiKey, User } from '../domain/user/user.ts';
 
@@ -38,6 +41,8 @@ export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byEmail(email: string): Promise<User | undefined>;
   /** Users that have this address or E.164 number among their contacts, verified or not. */
   byContact(kind: 'EMAIL' | 'PHONE', target: string): Promise<User[]>;
+  /** By the SHA-256 (hex) of the secret in the address of their calendar feed. */
+  byFeed(hash: string): Promise<User | undefined>;
 }
 
 /** What accepting an event needs to know of its source. */
@@ -50,6 +55,8 @@ export interface KeyedSources {
 
 export interface AlertSourceStore extends ConfigurationStore<AlertSource> {
   byIntegrationKey(key: string): Promise<AlertSource | undefined>;
+  /** The policies that sources use; hidden sources do not count. */
+  policiesInUse(): Promise<ReadonlySet<number>>;
 }
 
 export interface ApiKeyStore {
@@ -58,6 +65,42 @@ export interface ApiKeyStore {
   ofUser(userId: number): Promise<ApiKey[]>;
   create(key: ApiKey): Promise<void>;
   delete(key: ApiKey): Promise<void>;
+}
+
+export interface TeamStore extends ConfigurationStore<Team> {
+  /** The teams a user is a member of, oldest first. */
+  ofMember(userId: number): Promise<Team[]>;
+}
+
+export interface ScheduleStore extends ConfigurationStore<Schedule> {
+  /** By the SHA-256 (hex) of the secret in the address of its calendar feed. */
+  byFeed(hash: string): Promise<Schedule | undefined>;
+  /** Schedules whose current edition names the user, or in which the user has an override that ends after `from`. */
+  ofUser(userId: number, from: Instant): Promise<Schedule[]>;
+  /** The schedule with every edition it ever had, for looking at the past. */
+  history(schedule: Schedule): Promise<Schedule>;
+  /** Overrides that touch [from, until), by their end; without `until` all that end after `from`. */
+  overrides(scheduleId: number, from: Instant, until?: Instant): Promise<Override[]>;
+  /**
+   * Writes overrides (at most 40) in one transaction; with `coverage` the request they come from, if it is still as
+   * read (VersionConflictError). Throws InvalidInputError for a schedule or a user that is not there.
+   */
+  addOverrides(
+    overrides: readonly Override[],
+    coverage?: { readonly request: CoverageRequest; readonly previous: CoverageRequest },
+  ): Promise<void>;
+  deleteOverride(override: Override): Promise<void>;
+  /** Lets the override end earlier; false when it is not there any more. */
+  endOverride(override: Override, endsAt: Instant): Promise<boolean>;
+}
+
+export interface CoverageStore {
+  get(id: number): Promise<CoverageRequest | undefined>;
+  /** What somebody asked or is asked, newest first. */
+  ofUser(userId: number, page: Page): Promise<CoverageRequest[]>;
+  create(request: CoverageRequest): Promise<void>;
+  /** Throws VersionConflictError. */
+  save(request: CoverageRequest, previous: CoverageRequest): Promise<CoverageRequest>;
 }
 
 export interface AlertFilter {
@@ -224,6 +267,9 @@ export interface Store {
     byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
   };
   readonly sources: AlertSourceStore;
+  readonly teams: TeamStore;
+  readonly schedules: ScheduleStore;
+  readonly coverage: CoverageStore;
   readonly events: EventStore;
   readonly alerts: AlertStore;
   readonly notifications: NotificationStore;

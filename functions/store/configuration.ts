@@ -205,6 +205,8 @@ const kindLabels: Record<ConfigurationKind, string> = {
   USER: 'user',
   POLICY: 'escalation policy',
   SOURCE: 'alert source',
+  TEAM: 'team',
+  SCHEDULE: 'schedule',
 };
 
 const nameOfReferrer = (item: Item): string =>

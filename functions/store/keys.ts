@@ -12,10 +12,10 @@ export const sortable = (id: number): string => String(id).padStart(16, '0');
 const digest = (value: string): string => createHash('sha256').update(value).digest('hex');
 
 /** Kinds of configuration that have ids, names, and references between them. */
-export type ConfigurationKind = 'USER' | 'POLICY' | 'SOURCE';
+export type ConfigurationKind = 'USER' | 'POLICY' | 'SOURCE' | 'TEAM' | 'SCHEDULE';
 
 /** Values that only one entity may have. */
-export type UniqueKind = 'EMAIL' | 'ROUTING_KEY' | 'INTEGRATION_KEY';
+export type UniqueKind = 'EMAIL' | 'ROUTING_KEY' | 'INTEGRATION_KEY' | 'USER_FEED' | 'SCHEDULE_FEED';
 
 /** The primary key of every item. */
 export const keys = {
@@ -24,7 +24,7 @@ export const keys = {
   unique: (kind: UniqueKind, value: string): Key => ({ PK: `UNIQUE#${kind}#${digest(value)}`, SK: 'UNIQUE' }),
   referrer: (target: Key, kind: ConfigurationKind, id: number): Key => ({
     PK: target.PK,
-    SK: `${referrerPrefix}${kind}#${sortable(id)}`,
+    SK: `${referrersOfKind(kind)}${sortable(id)}`,
   }),
   contact: (kind: 'EMAIL' | 'PHONE', target: string, userId: number): Key => ({
     PK: contactPartition(kind, target),
@@ -48,16 +48,29 @@ export const keys = {
   conversation: (address: string): Key => ({ PK: `CONVERSATION#${digest(address)}`, SK: 'CONVERSATION' }),
   inbound: (id: string): Key => ({ PK: `INBOUND#${digest(id)}`, SK: 'SEEN' }),
   window: (id: string): Key => ({ PK: `WINDOW#${id}`, SK: 'WINDOW' }),
+  override: (scheduleId: number, endsAt: Instant, id: number): Key => ({
+    PK: schedulePartition(scheduleId),
+    SK: `${overridePrefix}${endsAt}#${sortable(id)}`,
+  }),
+  edition: (scheduleId: number, from: Instant): Key => ({
+    PK: schedulePartition(scheduleId),
+    SK: `${editionPrefix}${from}`,
+  }),
+  coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
 };
 
 export const alertPartition = (id: number): string => `ALERT#${id}`;
 export const contactPartition = (kind: 'EMAIL' | 'PHONE', target: string): string =>
   `CONTACT#${kind}#${digest(target)}`;
 export const referrerPrefix = 'REFERRER#';
+export const referrersOfKind = (kind: ConfigurationKind): string => `${referrerPrefix}${kind}#`;
 export const responderPrefix = 'RESPONDER#';
 export const stepPrefix = 'STEP#';
 export const logPrefix = 'LOG#';
 export const notificationPrefix = 'NOTIFICATION#';
+export const schedulePartition = (id: number): string => `SCHEDULE#${id}`;
+export const overridePrefix = 'OVERRIDE#';
+export const editionPrefix = 'EDITION#';
 
 /** The id at the end of a sort key. */
 export const idAtEnd = (sort: string): number => Number(sort.slice(sort.lastIndexOf('#') + 1));
@@ -115,6 +128,18 @@ export const indexKeys = {
     relatedPK: providerPartition(driver, providerId),
     relatedSK: 'NOTIFICATION',
   }),
+  overrideOfUser: (userId: number, endsAt: Instant, id: number) => ({
+    listPK: userOverridesPartition(userId),
+    listSK: `${endsAt}#${sortable(id)}`,
+  }),
+  coverageByRequester: (userId: number, id: number) => ({
+    listPK: userCoveragePartition(userId),
+    listSK: sortable(id),
+  }),
+  coverageByColleague: (userId: number, id: number) => ({
+    relatedPK: userCoveragePartition(userId),
+    relatedSK: sortable(id),
+  }),
   due: (kind: DueKind, dueAt: Instant) => ({ duePK: duePartition(kind), dueAt }),
 };
 
@@ -127,4 +152,6 @@ export const openPartition = (shard: number): string => `OPEN#${shard}`;
 export const responderAlertsPartition = (userId: number): string => `USER#${userId}#ALERTS`;
 export const providerPartition = (driver: string, providerId: string): string =>
   `PROVIDER#${driver}#${digest(providerId)}`;
+export const userOverridesPartition = (userId: number): string => `USER#${userId}#OVERRIDES`;
+export const userCoveragePartition = (userId: number): string => `USER#${userId}#COVERAGE`;
 export const duePartition = (kind: DueKind): string => `DUE#${kind}`;

@@ -5,7 +5,7 @@ import { entriesOf } from './pages.ts';
 import type { Item, Key, Table } from './table.ts';
 import type { Step } from './writes.ts';
 
-/** What configuration may refer to. Those without a kind of item yet are kept unchecked. */
+/** What configuration may refer to. */
 export type TargetKind = 'user' | 'policy' | 'schedule' | 'team';
 
 /** One entity's mention of another; `field` is the member that names it, as clients write it. */
@@ -15,12 +15,17 @@ export interface Reference {
   readonly field: string;
 }
 
-/** An existing-kind reference, with the key of what it mentions. */
+/** A reference with the key of what it mentions. */
 export interface CheckedReference extends Reference {
   readonly target: Key;
 }
 
-const itemKinds: Partial<Record<TargetKind, ConfigurationKind>> = { user: 'USER', policy: 'POLICY' };
+const itemKinds: Record<TargetKind, ConfigurationKind> = {
+  user: 'USER',
+  policy: 'POLICY',
+  schedule: 'SCHEDULE',
+  team: 'TEAM',
+};
 const labels: Record<TargetKind, string> = {
   user: 'user',
   policy: 'escalation policy',
@@ -34,9 +39,7 @@ const maximumReferences = 60;
 export function distinctReferences(references: readonly Reference[]): CheckedReference[] {
   const byTarget = new Map<string, CheckedReference>();
   for (const reference of references) {
-    const kind = itemKinds[reference.kind];
-    if (kind === undefined) continue;
-    const target = keys.configuration(kind, reference.id);
+    const target = keys.configuration(itemKinds[reference.kind], reference.id);
     if (!byTarget.has(target.PK)) byTarget.set(target.PK, { ...reference, target });
     if (byTarget.size > maximumReferences)
       throw new InvalidInputError(reference.field, `more than ${maximumReferences} different references`);

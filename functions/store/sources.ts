@@ -3,6 +3,7 @@ import type { Cipher } from '../ports/cipher.ts';
 import type { AlertSourceStore } from '../ports/store.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { entityOf, type Form } from './items.ts';
+import { allOf } from './pages.ts';
 import type { Item, Table } from './table.ts';
 
 const formOf = (cipher: Cipher): Form<AlertSource> => ({
@@ -35,5 +36,12 @@ export function createAlertSourceStore(table: Table, cipher: Cipher): AlertSourc
       ...source.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}]` })),
     ],
   });
-  return { ...sources, byIntegrationKey: (key) => byUnique('INTEGRATION_KEY', key) };
+  return {
+    ...sources,
+    byIntegrationKey: (key) => byUnique('INTEGRATION_KEY', key),
+    async policiesInUse() {
+      const entries = await allOf(table, { index: 'list', partition: 'SOURCE' });
+      return new Set(entries.map(({ policyId }) => Number(policyId)));
+    },
+  };
 }

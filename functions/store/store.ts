@@ -7,14 +7,17 @@ import { createAlertStore } from './alerts.ts';
 import { createApiKeyStore } from './api-keys.ts';
 import { ifAbsent } from './conditions.ts';
 import { createConversationStore } from './conversations.ts';
+import { createCoverageStore } from './coverage.ts';
 import { createDueStore } from './due.ts';
 import { createEventStore } from './events.ts';
 import { entityOf, type Form } from './items.ts';
 import { keys } from './keys.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createPolicyStore } from './policies.ts';
+import { createScheduleStore } from './schedules.ts';
 import { createAlertSourceStore, sourceReader } from './sources.ts';
 import type { Table } from './table.ts';
+import { createTeamStore } from './teams.ts';
 import { createUserStore } from './users.ts';
 import { createWindowStore } from './windows.ts';
 
@@ -38,6 +41,9 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
     apiKeys: createApiKeyStore(table),
     policies: createPolicyStore(table),
     sources: createAlertSourceStore(table, cipher),
+    teams: createTeamStore(table),
+    schedules: createScheduleStore(table),
+    coverage: createCoverageStore(table),
     events: createEventStore(table, clock),
     alerts: createAlertStore(table, {
       clock,

@@ -17,7 +17,10 @@ export function createUserStore(table: Table): UserStore {
     kind: 'USER',
     label: 'user',
     form: { type: 'USER', schema: User },
-    uniqueValues: ({ email }) => [{ kind: 'EMAIL', value: emailOf(email), label: `email ${email}` }],
+    uniqueValues: ({ email, feedHash }) => [
+      { kind: 'EMAIL', value: emailOf(email), label: `email ${email}` },
+      ...(feedHash === undefined ? [] : [{ kind: 'USER_FEED' as const, value: feedHash, label: 'the feed' }]),
+    ],
     references: () => [],
     lookups: (user) => [
       ...user.emails.map(({ address }) => keys.contact('EMAIL', emailOf(address), user.id)),
@@ -27,6 +30,7 @@ export function createUserStore(table: Table): UserStore {
   return {
     ...users,
     byEmail: (email) => byUnique('EMAIL', emailOf(email)),
+    byFeed: (hash) => byUnique('USER_FEED', hash),
     async byContact(kind, target) {
       const value = kind === 'EMAIL' ? emailOf(target) : target;
       const entries = await allOf(table, { partition: contactPartition(kind, value) });

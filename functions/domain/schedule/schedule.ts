@@ -50,6 +50,8 @@ export const Schedule = z.object({
   type: z.enum(['STATIC', 'RECURRING']),
   /** Oldest first; the last is what the API shows and takes. The first one counts from the beginning of time. */
   editions: z.array(ScheduleEdition).min(1),
+  /** Editions older than the first of these are kept apart; the store's `history` gives them. */
+  hasArchive: z.boolean().optional(),
   showGaps: z.boolean().optional(),
   defaultShiftDuration: z.string(),
   teams: z.array(z.number()),

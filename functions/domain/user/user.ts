@@ -102,6 +102,8 @@ export const User = z.object({
     updates: z.array(UpdatePreference),
     subscriptions: z.array(SubscriptionPreference),
   }),
+  /** SHA-256 of the secret in the address of the calendar feed of their shifts; absent until somebody asks for it. */
+  feedHash: z.string().optional(),
   /** Not shown in lists: the canary's user. Its alert rules deliver to nobody. */
   hidden: z.boolean().optional(),
 });
