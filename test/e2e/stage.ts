@@ -9,6 +9,7 @@ type Method = 'SMS' | 'VOICE' | 'EMAIL' | 'PUSH';
 
 export interface PersonSketch {
   readonly firstName: string;
+  readonly email?: string;
   readonly phone?: string;
   readonly device?: string;
   /** Rules for high-priority alerts, in order; without any, the person is told by e-mail at once. */
@@ -32,7 +33,7 @@ let people = 5000;
 export async function aPerson(cloud: LocalCloud, sketch: PersonSketch): Promise<Person> {
   people += 1;
   const { firstName, phone = `+49151${String(20_000_000 + people)}`, device, rules } = sketch;
-  const email = `${firstName.toLowerCase()}@example.com`;
+  const email = sketch.email ?? `${firstName.toLowerCase()}@example.com`;
   const { id } = created(
     await cloud.api('POST', '/api/users', { email, firstName, lastName: 'Example', region: 'DE' }),
   );

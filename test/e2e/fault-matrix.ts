@@ -1,0 +1,87 @@
+import type { FaultKind } from '../../local/aws/faults.ts';
+import type { LoggedRequest } from '../../local/aws/requests.ts';
+
+/** The parts of a story, in each of which calls are counted anew. */
+export const phases = ['post', 'wait', 'reply', 'after'] as const;
+export type Phase = (typeof phases)[number];
+
+/** One call to AWS: the one numbered `skip` of its kind in its phase. */
+export interface CallSite {
+  readonly phase: Phase;
+  readonly function: string;
+  readonly service: string;
+  readonly action: string;
+  readonly skip: number;
+  /** Made only by functions that have just started. */
+  readonly cold: boolean;
+}
+
+export interface BrokenCall {
+  readonly site: CallSite;
+  readonly kind: FaultKind;
+  /** How many calls in a row break: more than one outlasts the SDK's own attempts. */
+  readonly count: number;
+}
+
+/** What happens to a call, and once more with every attempt of the SDK failing. */
+const breaks: readonly Pick<BrokenCall, 'kind' | 'count'>[] = [
+  ...(['error', 'error5xx', 'throttle', 'conflict', 'timeout', 'after', 'crash-before', 'crash-after'] as const).map(
+    (kind) => ({ kind, count: 1 }),
+  ),
+  { kind: 'error5xx', count: 4 },
+];
+
+/** Whose calls belong to a story; the rest are the test's own, or the canary's. */
+const storytellers = new Set([
+  'ingest',
+  'process-event',
+  'advance-escalation',
+  'send-notification',
+  'handle-reply',
+  'on-change',
+]);
+
+/** The calls of one phase. */
+export function callSitesOf(
+  phase: Phase,
+  requests: readonly LoggedRequest[],
+  functions: ReadonlySet<string> = storytellers,
+): CallSite[] {
+  const counts = new Map<string, number>();
+  return requests
+    .filter((request) => functions.has(request.function))
+    .map(({ function: name, service, action }) => {
+      const call = `${name} ${service} ${action}`;
+      const skip = counts.get(call) ?? 0;
+      counts.set(call, skip + 1);
+      return { phase, function: name, service, action, skip, cold: false };
+    });
+}
+
+const nameOfSite = ({ phase, function: name, service, action, skip }: CallSite) =>
+  `${phase}: ${name} ${service} ${action} #${skip + 1}`;
+
+/** All calls of the warm run, and those that only the cold one made. */
+export function withColdCalls(warm: readonly CallSite[], cold: readonly CallSite[]): CallSite[] {
+  const known = new Set(warm.map(nameOfSite));
+  return [...warm, ...cold.filter((site) => !known.has(nameOfSite(site))).map((site) => ({ ...site, cold: true }))];
+}
+
+/** Every call broken in every way. */
+export const everyBreak = (sites: readonly CallSite[]): BrokenCall[] =>
+  sites.flatMap((site) => breaks.map((each) => ({ site, ...each })));
+
+/**
+ * Every n-th case, starting with another one each day, so that a team's runs cover everything. The steps between the
+ * cases taken share no factor with the number of kinds: all kinds have their turn.
+ */
+export function sampleOf(cases: readonly BrokenCall[], wanted: number, day: number): BrokenCall[] {
+  if (cases.length <= wanted) return [...cases];
+  let step = Math.ceil(cases.length / wanted);
+  while (step % 3 === 0) step += 1;
+  return cases.filter((_, index) => index % step === day % step);
+}
+
+/** As people read it: `wait: send-notification dynamodb PutItem #2, crash-after`. */
+export const nameOf = ({ site, kind, count }: BrokenCall): string =>
+  `${nameOfSite(site)}, ${kind}${count > 1 ? ` ×${count}` : ''}${site.cold ? ' (cold)' : ''}`;
