@@ -36,12 +36,7 @@ export async function handleReceipt(ctx: ReceiptContext, receipt: Receipt): Prom
     case 'FAILED':
       return noteFailure(ctx, notification, receipt);
     case 'NOT_ANSWERED':
-      await ctx.store.alerts.addLog(
-        logOf(ctx, notification, { status: 'NOT_ANSWERED', reason: receipt.reason }).map((entry) => ({
-          ...entry,
-          id: notification.id,
-        })),
-      );
+      return noteSilence(ctx, notification, receipt);
   }
 }
 
@@ -58,16 +53,26 @@ async function noteDelivery(ctx: ReceiptContext, notification: Notification, rec
   const { driver, providerId } = receipt;
   const sentAt = notification.sentAt ?? ctx.clock.now();
   const changes = { driver, providerId, sentAt };
-  await endNotification(ctx, notification, { status: 'DELIVERED', changes, logged: status === 'SENDING' });
+  // The delivery of what was noted as sent is no news in the timeline.
+  const news = status === 'SENDING' ? { user: await receiverOf(ctx, notification) } : { logged: false };
+  await endNotification(ctx, notification, { status: 'DELIVERED', changes, ...news });
 }
+
+async function noteSilence(ctx: ReceiptContext, notification: Notification, { reason }: Receipt): Promise<void> {
+  const user = await receiverOf(ctx, notification);
+  const log = logOf(ctx, notification, { status: 'NOT_ANSWERED', reason, user });
+  await ctx.store.alerts.addLog(log.map((entry) => ({ ...entry, id: notification.id })));
+}
+
+const receiverOf = async (ctx: ReceiptContext, { userId }: Notification) =>
+  userId === undefined ? undefined : ctx.store.users.get(userId);
 
 async function noteFailure(ctx: ReceiptContext, notification: Notification, receipt: Receipt): Promise<void> {
   if (notification.status === 'SENDING') throw new Error('the receipt came before the send was noted');
   if (notification.status === 'FAILED') return afterFailure(ctx, notification);
   const isLatest = notification.status === 'SENT' && notification.providerId === receipt.providerId;
   if (!isLatest) return;
-  const { userId } = notification;
-  const user = userId === undefined ? undefined : await ctx.store.users.get(userId);
+  const user = await receiverOf(ctx, notification);
   const { reason } = receipt;
   const moved = await endNotification(ctx, notification, {
     status: 'FAILED',
