@@ -91,6 +91,7 @@ export async function openFauxqs(region: string, directory?: string): Promise<Fa
   const { PersistenceManager } = await load<{ PersistenceManager: new (directory: string) => Persistence }>(
     'persistence.js',
   );
+  await takeEveryCharacterOfSqs();
   const [queues, topics, objects] = [new SqsStore(), new SnsStore(), new S3Store()];
   const persistence = directory === undefined ? undefined : new PersistenceManager(directory);
   if (persistence) {
@@ -125,6 +126,13 @@ export async function openFauxqs(region: string, directory?: string): Promise<Fa
       persistence?.close();
     },
   };
+}
+
+/** SQS takes characters beyond the basic plane, such as emoji; fauxqs refuses them, because it tests half characters. */
+async function takeEveryCharacterOfSqs(): Promise<void> {
+  const { INVALID_MESSAGE_BODY_CHAR: refused } = await load<{ INVALID_MESSAGE_BODY_CHAR: RegExp }>('sqs/sqsTypes.js');
+  const whole = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+  refused.test = (body) => whole.test(body);
 }
 
 async function load<T>(file: string): Promise<T> {

@@ -63,6 +63,12 @@ describe('the local SQS', () => {
     expect(bodies(started.sqs.receive(events, 10))).toEqual(['11', '12']);
   });
 
+  it('takes every character that SQS takes, and no other', async () => {
+    await send('disk full 🔴');
+    expect(bodies(started.sqs.receive(events, 1))).toEqual(['disk full 🔴']);
+    await expect(send('half a character \uFFFF')).rejects.toThrow();
+  });
+
   it('sends a message once per deduplication id', async () => {
     await send('same');
     await send('same');
