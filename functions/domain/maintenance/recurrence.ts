@@ -1,0 +1,112 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from '../temporal.ts';
+import { parseInstant } from '../time.ts';
+import { dayLength, parseWallTime } from '../wall-time.ts';
+import type { WallTime, Zone } from '../zone.ts';
+
+/**
+ * When something recurs, on the wall clock. The library reckons as if the wall clock were UTC; a zone turns its times
+ * into instants afterwards, so that a time in a gap moves as hand-offs do and is not left out.
+ */
+export interface Recurrence {
+  between(from: WallTime, until: WallTime): readonly WallTime[];
+  after(wallTime: WallTime): WallTime | undefined;
+}
+
+const parts = [
+  'FREQ',
+  'INTERVAL',
+  'COUNT',
+  'UNTIL',
+  'WKST',
+  'BYDAY',
+  'BYHOUR',
+  'BYMONTH',
+  'BYMONTHDAY',
+  'BYSETPOS',
+  'BYWEEKNO',
+  'BYYEARDAY',
+];
+const frequencies = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
+const longestRule = 500;
+const mostOccurrences = 1000;
+const widestInterval = 1000;
+
+const isWithin = (text: string | undefined, most: number): boolean =>
+  text === undefined || (/^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most);
+
+/** The parts of a rule by name; undefined where the text is not a list of different parts. */
+function readParts(rule: string): ReadonlyMap<string, string> | undefined {
+  const pairs = rule
+    .replace(/^RRULE:/, '')
+    .split(';')
+    .map((part) => /^([A-Z]+)=([A-Z0-9,+-]+)$/.exec(part));
+  if (pairs.includes(null)) return undefined;
+  const byName = new Map(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
+  return byName.size === pairs.length ? byName : undefined;
+}
+
+/** What is wrong with the text of a rule, apart from what only the library can tell; undefined when nothing is. */
+function objection(rule: string): string | undefined {
+  if (rule.length > longestRule) return `must be at most ${longestRule} characters`;
+  const byName = readParts(rule);
+  if (byName === undefined) return 'must be an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=SU';
+  const unknown = [...byName.keys()].find((name) => !parts.includes(name));
+  if (unknown !== undefined) return `must not have ${unknown}`;
+  if (!frequencies.includes(byName.get('FREQ') ?? '')) return `must have a FREQ of ${frequencies.join(', ')}`;
+  if (!isWithin(byName.get('INTERVAL'), widestInterval)) return `INTERVAL must be 1 to ${widestInterval}`;
+  if (!isWithin(byName.get('COUNT'), mostOccurrences)) return `COUNT must be 1 to ${mostOccurrences}`;
+  if (byName.has('COUNT') && byName.has('UNTIL')) return 'must not have both COUNT and UNTIL';
+  const until = byName.get('UNTIL');
+  if (until !== undefined && !compactTime.test(until)) return 'UNTIL must be like 20261231 or 20261231T230000Z';
+  return undefined;
+}
+
+const compactTime = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
+
+/** The last wall time a rule may name: an UNTIL that is a mere date means all of that day. */
+function lastWallTime(until: string, zone: Zone): WallTime | undefined {
+  const [, year, month, day, hours, minutes, seconds, utc] = compactTime.exec(until) ?? [];
+  const date = `${year}-${month}-${day}`;
+  if (hours === undefined) {
+    const midnight = parseWallTime(date);
+    return midnight === undefined ? undefined : midnight + dayLength - 1000;
+  }
+  const time = `${date}T${hours}:${minutes}:${seconds}`;
+  if (utc !== 'Z') return parseWallTime(time);
+  const instant = parseInstant(`${time}Z`);
+  return instant === undefined ? undefined : zone.wallTimeAt(Date.parse(instant));
+}
+
+const asClock = (wallTime: WallTime): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(wallTime).toZonedDateTimeISO('UTC');
+
+/**
+ * Reads a rule that starts at a wall time, which is always the first occurrence; a text instead of a recurrence says
+ * what is wrong with it. Rules of seconds and minutes are refused, and counts that nobody means.
+ */
+export function readRecurrence(rule: string, start: WallTime, zone: Zone): Recurrence | string {
+  const wrong = objection(rule);
+  if (wrong !== undefined) return wrong;
+  const byName = new Map(readParts(rule));
+  const untilText = byName.get('UNTIL');
+  const until = untilText === undefined ? undefined : lastWallTime(untilText, zone);
+  if (untilText !== undefined && until === undefined) return 'UNTIL is not a real time';
+  byName.delete('UNTIL');
+  try {
+    const recurrence = new RRuleTemporal({
+      rruleString: [...byName].map(([name, value]) => `${name}=${value}`).join(';'),
+      dtstart: asClock(start),
+      ...(until !== undefined && { until: asClock(until) }),
+      includeDtstart: true,
+      temporal: Temporal,
+    });
+    return {
+      between: (from, to) =>
+        recurrence.between(new Date(from), new Date(to), true).map(({ epochMilliseconds }) => epochMilliseconds),
+      after: (wallTime) => recurrence.next(new Date(wallTime))?.epochMilliseconds,
+    };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
