@@ -35,6 +35,7 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
     try {
       await announce(record);
     } catch (error) {
+      base.metrics.count('ChangesNotAnnounced');
       base.log.error('change not announced', { sequenceNumber: record.dynamodb?.SequenceNumber, error });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }

@@ -27,5 +27,6 @@ export type MetricName =
   | 'PeopleNotReached'
   | 'TickCompleted'
   | 'DueWorkFailed'
+  | 'ChangesNotAnnounced' // failed attempts
   | 'CanarySucceeded'
   | 'RepliesRefused';

@@ -49,11 +49,12 @@ export class ChangeFeed extends Construct {
       metric: new MathExpression({
         // The canary changes an alert: when it got through, somebody must have read the feed.
         expression:
-          'IF(FILL(age, 0) > 300000 OR FILL(errors, 0) >= 5 OR (FILL(canary, 0) > 0 AND FILL(read, 0) == 0), 1, 0)',
+          'IF(FILL(age, 0) > 300000 OR FILL(errors, 0) + FILL(failed, 0) >= 5 OR (FILL(canary, 0) > 0 AND FILL(read, 0) == 0), 1, 0)',
         label: 'change feed behind, failing or unread',
         usingMetrics: {
           age: reader.metric('IteratorAge', { statistic: 'Maximum', period }),
           errors: reader.metricErrors({ period }),
+          failed: ownMetric('ChangesNotAnnounced', stage, period),
           read: reader.metricInvocations({ period }),
           canary: ownMetric('CanarySucceeded', stage, period),
         },
