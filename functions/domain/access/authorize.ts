@@ -2,7 +2,14 @@ import { ForbiddenError, NotFoundError } from '../errors.ts';
 import type { Actor } from './actor.ts';
 import { type Action, can, type Protected } from './can.ts';
 
-const kinds = { alert: 'alert', policy: 'escalation policy', source: 'alert source', user: 'user' } as const;
+const kinds = {
+  alert: 'alert',
+  policy: 'escalation policy',
+  source: 'alert source',
+  schedule: 'schedule',
+  team: 'team',
+  user: 'user',
+} as const;
 
 const kindOf = (action: Action) => action.slice(0, action.indexOf(':')) as keyof typeof kinds;
 

@@ -1,6 +1,10 @@
+import type { TeamRole } from '../team/team.ts';
 import type { Actor, Role, UserActor } from './actor.ts';
 
-/** All that the API can do, as `<thing>:<what>`. Writing a user is editing the profile with its contacts and rules. */
+/**
+ * All that the API can do, as `<thing>:<what>`. Writing a user is editing the profile with its contacts and rules;
+ * overriding a schedule is taking a shift oneself, or (`override-anyone`) giving it to somebody; a team owns things.
+ */
 export type Action =
   | 'alert:read'
   | 'alert:create'
@@ -9,6 +13,14 @@ export type Action =
   | 'policy:write'
   | 'source:read'
   | 'source:write'
+  | 'schedule:read'
+  | 'schedule:write'
+  | 'schedule:override'
+  | 'schedule:override-anyone'
+  | 'team:read'
+  | 'team:write'
+  | 'team:own'
+  | 'team:administer'
   | 'user:read'
   | 'user:write'
   | 'user:administer';
@@ -22,6 +34,10 @@ export interface Protected {
   readonly teams?: readonly number[];
   /** An alert's source: the source itself may act on the alert. */
   readonly source?: { readonly id: number };
+  /** A team's, with the role each has in it. */
+  readonly members?: readonly { readonly userId: number; readonly role: TeamRole }[];
+  /** A private team's role replaces the one its member has elsewhere. */
+  readonly visibility?: 'PUBLIC' | 'PRIVATE';
   /** A user's role: the account owner is administered by nobody else. */
   readonly role?: Role;
   /** The canary's, which is nobody's business. */
@@ -42,6 +58,14 @@ const rolesAllowed: Readonly<Record<Action, readonly Role[]>> = {
   'policy:write': editors,
   'source:read': readers,
   'source:write': editors,
+  'schedule:read': readers,
+  'schedule:write': editors,
+  'schedule:override': handlers,
+  'schedule:override-anyone': editors,
+  'team:read': readers,
+  'team:write': administrators,
+  'team:own': administrators,
+  'team:administer': administrators,
   'user:read': readers,
   'user:write': administrators,
   'user:administer': administrators,
@@ -56,7 +80,8 @@ export function can(actor: Actor, action: Action, resource: Protected = {}): boo
       return action.startsWith('alert:') && resource.source?.id === actor.sourceId;
     case 'user':
       if (resource.hidden) return false;
-      return action.startsWith('user:') ? canWithUser(actor, action, resource) : hasRole(actor, action);
+      if (action.startsWith('user:')) return canWithUser(actor, action, resource);
+      return hasRole(actor, action) || (action.startsWith('team:') && canByTeamRole(actor, action, resource));
   }
 }
 
@@ -65,6 +90,15 @@ function canWithUser(actor: UserActor, action: Action, user: Protected): boolean
   if (isSelf && action !== 'user:administer') return true;
   if (user.role === 'OWNER' && action !== 'user:read') return isSelf;
   return hasRole(actor, action);
+}
+
+/** A team's admins look after its members; whoever may write in a team may let it own things. */
+function canByTeamRole(actor: UserActor, action: Action, { members, visibility }: Protected): boolean {
+  const role = members?.find(({ userId }) => userId === actor.userId)?.role;
+  if (action === 'team:write') return role === 'ADMIN' && actor.role !== 'STAKEHOLDER';
+  if (action !== 'team:own' || members === undefined) return false;
+  if (visibility === 'PUBLIC' && editors.includes(actor.role)) return true;
+  return (role === 'USER' || role === 'ADMIN') && actor.role !== 'STAKEHOLDER';
 }
 
 const hasRole = (actor: UserActor, action: Action): boolean => rolesAllowed[action].includes(actor.role);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../time.ts';
 
 export const TeamRole = z.enum(['STAKEHOLDER', 'RESPONDER', 'USER', 'ADMIN', 'VIEWER']);
+export type TeamRole = z.infer<typeof TeamRole>;
 
 export const Team = z.object({
   id: z.number(),

@@ -13,7 +13,7 @@ const maxKeptBytes = 200_000;
  * Throws InvalidInputError naming the first member that does not fit the others or names something unknown.
  */
 export async function alertSourceFrom(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   input: AlertSourceInput,
   current?: AlertSource,
 ): Promise<AlertSource> {
@@ -36,7 +36,7 @@ export async function alertSourceFrom(
     alertPriorityRule: priorityRuleOf(input),
     ...(typeof input.severity === 'number' && { severity: input.severity }),
     active: input.active ?? true,
-    teams: ownersFrom(input.teams, current?.teams),
+    teams: await ownersFrom(ctx, input.teams, current?.teams),
     extras,
     ...(input.metadata && { metadata: input.metadata }),
     createdAt: current?.createdAt ?? now,

@@ -2,7 +2,7 @@ import { can } from '../../domain/access/can.ts';
 import type { AlertSource, AlertSourceStatus } from '../../domain/alert-source/alert-source.ts';
 import { slugOfType } from '../../integrations/catalogue.ts';
 import type { Context } from '../../ports/context.ts';
-import { presentOwners } from '../owners.ts';
+import { ownersPresenter } from '../owners.ts';
 import type { KeptMember } from './inputs.ts';
 
 /** Members that answer a read only when they are asked for; a write answers with all it was sent. */
@@ -30,9 +30,10 @@ export async function presentAlertSources(
   sources: readonly AlertSource[],
   { include, written }: { readonly include: ReadonlySet<string>; readonly written: boolean },
 ): Promise<object[]> {
-  const [policies, statuses] = await Promise.all([
+  const [policies, statuses, presentOwners] = await Promise.all([
     ctx.store.policies.getMany([...new Set(sources.map(({ policyId }) => policyId))]),
     Promise.all(sources.map((source) => statusOf(ctx, source))),
+    ownersPresenter(ctx, sources),
   ]);
   const policyNames = new Map(policies.map(({ id, name }) => [id, name]));
   return sources.map((source, index) => {

@@ -7,7 +7,7 @@ import { levelsFrom } from './levels.ts';
 
 /** The policy that the input describes; of a current one only id, owners that are not mentioned and history stay. */
 export async function policyFrom(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   input: PolicyInput,
   current?: EscalationPolicy,
 ): Promise<EscalationPolicy> {
@@ -24,7 +24,7 @@ export async function policyFrom(
     frequency: input.frequency ?? 1,
     delayMin: input.delayMin ?? 0,
     ...(routingKey !== undefined && { routingKey }),
-    teams: ownersFrom(input.teams, current?.teams),
+    teams: await ownersFrom(ctx, input.teams, current?.teams),
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
   };

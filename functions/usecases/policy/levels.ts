@@ -44,11 +44,25 @@ function targetsOf(rule: EscalationRuleInput, field: string): Named[] {
 }
 
 async function checkTargets(ctx: Context<'store'>, targets: readonly Named[]): Promise<void> {
-  const userIds = new Set(targets.filter(({ target }) => target.kind === 'user').map(({ target }) => target.id));
-  if (userIds.size > maxDistinctTargets)
+  const distinct = new Set(targets.map(({ target }) => textOf(target)));
+  if (distinct.size > maxDistinctTargets)
     throw new InvalidInputError('escalationRules', `name more than ${maxDistinctTargets} different targets`);
-  const users = await ctx.store.users.getMany([...userIds]);
-  const known = new Set(users.filter((user) => user.hidden !== true).map((user) => user.id));
-  const missing = targets.find(({ target }) => target.kind !== 'user' || !known.has(target.id));
+  const idsOf = (kind: Target['kind']) => [
+    ...new Set(targets.filter(({ target }) => target.kind === kind).map(({ target }) => target.id)),
+  ];
+  const { users, schedules, teams } = ctx.store;
+  const [people, plans, groups] = await Promise.all([
+    users.getMany(idsOf('user')),
+    schedules.getMany(idsOf('schedule')),
+    teams.getMany(idsOf('team')),
+  ]);
+  const shown = people.filter((user) => user.hidden !== true);
+  const known = new Set([...named('user', shown), ...named('schedule', plans), ...named('team', groups)]);
+  const missing = targets.find(({ target }) => !known.has(textOf(target)));
   if (missing) throw new InvalidInputError(missing.field, `there is no ${missing.target.kind} ${missing.target.id}`);
 }
+
+const textOf = ({ kind, id }: Target): string => `${kind} ${id}`;
+
+const named = (kind: Target['kind'], entities: readonly { readonly id: number }[]): string[] =>
+  entities.map(({ id }) => textOf({ kind, id }));
