@@ -33,7 +33,8 @@ async function checkApi(): Promise<void> {
  */
 export const handler = async (): Promise<void> => {
   await checkApi();
-  const world = { post: post(canaryKey(await masterSecret())), pause };
+  const patience = Number(environment('CANARY_PATIENCE'));
+  const world = { post: post(canaryKey(await masterSecret())), pause, patience };
   await followCanary({ ...base, store }, world, { sourceId: canarySourceId, startedAt: base.clock.now() });
   base.metrics.count('CanarySucceeded');
   const deadManUrl = environment('DEAD_MAN_URL');

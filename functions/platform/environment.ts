@@ -35,6 +35,8 @@ export interface Environment {
   /** The SNS topic operators listen to. */
   OPERATOR_TOPIC_ARN: string;
   DEAD_MAN_URL: string;
+  /** Seconds of real time that the canary waits for each station of its alert. */
+  CANARY_PATIENCE: string;
   /** Events a minute per source key and calls a minute per API key; 0 switches the limit off. */
   EVENT_RATE_LIMIT: string;
   API_RATE_LIMIT: string;

@@ -92,7 +92,12 @@ export class EdgeStack extends Stack {
       name: 'canary',
       description:
         'Sends an alert through everything, every five minutes, and tells the dead-man service when it arrived',
-      environment: { ...table, PUBLIC_URL: data.publicUrl, DEAD_MAN_URL: options.deadManUrl ?? '' },
+      environment: {
+        ...table,
+        PUBLIC_URL: data.publicUrl,
+        DEAD_MAN_URL: options.deadManUrl ?? '',
+        CANARY_PATIENCE: '60',
+      },
       timeout: Duration.minutes(4),
       failures: 'The next run, five minutes later, tries again; canary-silent rings when none succeeds.',
       asyncRetries: 0,

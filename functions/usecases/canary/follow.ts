@@ -7,10 +7,10 @@ export interface CanaryWorld {
   /** Posts an event as an alert source would; resolves with the HTTP status. */
   readonly post: (event: { eventType: 'ALERT' | 'RESOLVE'; alertKey: string; summary: string }) => Promise<number>;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Seconds to wait for each station before giving up. */
+  readonly patience: number;
 }
 
-/** Checks before giving up; with the pauses between them about a minute of real time. */
-const maxChecks = 34;
 /** Doubling: when all is well an answer takes a few hundred milliseconds. */
 const pauseAfter = (check: number): number => Math.min(2000, 50 * 2 ** (check - 1));
 
@@ -43,10 +43,12 @@ export async function followCanary(
 }
 
 async function eventually<T>(world: CanaryWorld, failure: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let check = 1; check <= maxChecks; check++) {
+  let waited = 0;
+  for (let check = 1; ; check++) {
     const found = await look();
     if (found !== undefined) return found;
+    if (waited >= world.patience * 1000) throw new Error(failure);
+    waited += pauseAfter(check);
     await world.pause(pauseAfter(check));
   }
-  throw new Error(failure);
 }
