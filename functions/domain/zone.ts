@@ -6,9 +6,8 @@ import { Temporal } from './temporal.ts';
  */
 export type WallTime = number;
 
-/** The clock of one time zone. Instants are milliseconds since the epoch: schedules reckon with thousands of them. */
-export interface Zone {
-  readonly name: string;
+/** A clock on a wall. Instants are milliseconds since the epoch here: schedules reckon with thousands of them. */
+export interface Clock {
   /** What the clock shows at an instant. */
   wallTimeAt(instant: number): WallTime;
   /**
@@ -16,6 +15,11 @@ export interface Zone {
    * two where the clock is set back, and the end of the gap where it is set forward over the time.
    */
   firstInstantAt(wallTime: WallTime): number;
+}
+
+/** The clock of one time zone. */
+export interface Zone extends Clock {
+  readonly name: string;
 }
 
 const hour = 3_600_000;

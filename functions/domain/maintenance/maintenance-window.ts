@@ -18,6 +18,8 @@ export const MaintenanceWindow = z.object({
   sources: z.array(z.number()),
   services: z.array(z.number()),
   createdBy: z.number().optional(),
+  /** The current occurrence and the ones that follow, as far as they are written to the sources; renewed by the tick. */
+  upcoming: z.array(z.object({ start: Instant, end: Instant })),
   notifications: z.object({ atCreation: z.boolean(), atStart: z.boolean(), atEnd: z.boolean() }).optional(),
   createdAt: Instant,
   updatedAt: Instant,

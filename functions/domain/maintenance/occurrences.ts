@@ -1,8 +1,8 @@
+import { type Recurrence, readRecurrence } from '../recurrence.ts';
 import { type Instant, millisecondsOf } from '../time.ts';
 import { dayLength, parseMoment, toInstant } from '../wall-time.ts';
 import { type WallTime, type Zone, zoneOf } from '../zone.ts';
 import type { MaintenanceWindow } from './maintenance-window.ts';
-import { type Recurrence, readRecurrence } from './recurrence.ts';
 
 type Window = Pick<MaintenanceWindow, 'timezone' | 'start' | 'end' | 'startsAt' | 'endsAt' | 'recurrence'>;
 

@@ -1,7 +1,7 @@
 import { type Problem, problemIf } from '../problem.ts';
+import { readRecurrence } from '../recurrence.ts';
 import { dayLength, type Moment, parseMoment } from '../wall-time.ts';
 import { isTimeZone, type WallTime, type Zone, zoneOf } from '../zone.ts';
-import { readRecurrence } from './recurrence.ts';
 
 /** How many occurrences are looked at to see that they leave time between them. */
 const lookedAt = 60;

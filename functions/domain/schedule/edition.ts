@@ -22,7 +22,7 @@ export function withEdition<S extends Pick<Schedule, 'timezone' | 'editions'>>(
   now: Instant,
 ): S {
   const current = currentEdition(schedule);
-  if (isDeepStrictEqual({ layers: current.layers, shifts: current.shifts }, { layers, shifts })) return schedule;
+  if (isSame(current, { layers, shifts })) return schedule;
   const from = latest(now, current.from);
   const isFirst = schedule.editions.length === 1;
   const earlier = schedule.editions.slice(0, -1);
@@ -30,6 +30,12 @@ export function withEdition<S extends Pick<Schedule, 'timezone' | 'editions'>>(
   const archived = ended.start < ended.end ? [archive(current, ended, zoneOf(schedule.timezone))] : [];
   return { ...schedule, editions: [...earlier, ...archived, { from, layers, shifts }] };
 }
+
+/** Members that are absent and members that are undefined are stored alike. */
+const isSame = (a: EditionContent, b: EditionContent): boolean =>
+  isDeepStrictEqual(stored(a.layers), stored(b.layers)) && isDeepStrictEqual(stored(a.shifts), stored(b.shifts));
+
+const stored = (content: readonly unknown[]): unknown => JSON.parse(JSON.stringify(content));
 
 function archive({ from, layers, shifts }: ScheduleEdition, ended: Span, zone: Zone): ScheduleEdition {
   const counts = (start: string, end: string | undefined): boolean =>

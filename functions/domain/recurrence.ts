@@ -1,8 +1,8 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import { Temporal } from '../temporal.ts';
-import { parseInstant } from '../time.ts';
-import { dayLength, parseWallTime } from '../wall-time.ts';
-import type { WallTime, Zone } from '../zone.ts';
+import { Temporal } from './temporal.ts';
+import { parseInstant } from './time.ts';
+import { dayLength, parseWallTime } from './wall-time.ts';
+import type { Clock, WallTime } from './zone.ts';
 
 /**
  * When something recurs, on the wall clock. The library reckons as if the wall clock were UTC; a zone turns its times
@@ -21,15 +21,17 @@ const parts = [
   'WKST',
   'BYDAY',
   'BYHOUR',
+  'BYMINUTE',
   'BYMONTH',
   'BYMONTHDAY',
+  'BYSECOND',
   'BYSETPOS',
   'BYWEEKNO',
   'BYYEARDAY',
 ];
 const frequencies = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 const longestRule = 500;
-const mostOccurrences = 1000;
+const mostOccurrences = 5000;
 const widestInterval = 1000;
 
 const isWithin = (text: string | undefined, most: number): boolean =>
@@ -54,6 +56,8 @@ function objection(rule: string): string | undefined {
   const unknown = [...byName.keys()].find((name) => !parts.includes(name));
   if (unknown !== undefined) return `must not have ${unknown}`;
   if (!frequencies.includes(byName.get('FREQ') ?? '')) return `must have a FREQ of ${frequencies.join(', ')}`;
+  const several = ['BYMINUTE', 'BYSECOND'].find((name) => byName.get(name)?.includes(','));
+  if (several !== undefined) return `must not have several values of ${several}`;
   if (!isWithin(byName.get('INTERVAL'), widestInterval)) return `INTERVAL must be 1 to ${widestInterval}`;
   if (!isWithin(byName.get('COUNT'), mostOccurrences)) return `COUNT must be 1 to ${mostOccurrences}`;
   if (byName.has('COUNT') && byName.has('UNTIL')) return 'must not have both COUNT and UNTIL';
@@ -65,7 +69,7 @@ function objection(rule: string): string | undefined {
 const compactTime = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 
 /** The last wall time a rule may name: an UNTIL that is a mere date means all of that day. */
-function lastWallTime(until: string, zone: Zone): WallTime | undefined {
+function lastWallTime(until: string, clock: Clock): WallTime | undefined {
   const [, year, month, day, hours, minutes, seconds, utc] = compactTime.exec(until) ?? [];
   const date = `${year}-${month}-${day}`;
   if (hours === undefined) {
@@ -75,7 +79,7 @@ function lastWallTime(until: string, zone: Zone): WallTime | undefined {
   const time = `${date}T${hours}:${minutes}:${seconds}`;
   if (utc !== 'Z') return parseWallTime(time);
   const instant = parseInstant(`${time}Z`);
-  return instant === undefined ? undefined : zone.wallTimeAt(Date.parse(instant));
+  return instant === undefined ? undefined : clock.wallTimeAt(Date.parse(instant));
 }
 
 const asClock = (wallTime: WallTime): Temporal.ZonedDateTime =>
@@ -85,12 +89,12 @@ const asClock = (wallTime: WallTime): Temporal.ZonedDateTime =>
  * Reads a rule that starts at a wall time, which is always the first occurrence; a text instead of a recurrence says
  * what is wrong with it. Rules of seconds and minutes are refused, and counts that nobody means.
  */
-export function readRecurrence(rule: string, start: WallTime, zone: Zone): Recurrence | string {
+export function readRecurrence(rule: string, start: WallTime, clock: Clock): Recurrence | string {
   const wrong = objection(rule);
   if (wrong !== undefined) return wrong;
   const byName = new Map(readParts(rule));
   const untilText = byName.get('UNTIL');
-  const until = untilText === undefined ? undefined : lastWallTime(untilText, zone);
+  const until = untilText === undefined ? undefined : lastWallTime(untilText, clock);
   if (untilText !== undefined && until === undefined) return 'UNTIL is not a real time';
   byName.delete('UNTIL');
   try {
