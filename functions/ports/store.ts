@@ -4,9 +4,14 @@ import type { AlertSource, AlertSourceStatus } from '../domain/alert-source/aler
 import type { CoverageRequest } from '../domain/coverage/coverage-request.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import type { EventRecord } from '../domain/event/event.ts';
+import type { Heartbeat, HeartbeatMonitor } from '../domain/heartbeat/heartbeat-monitor.ts';
+import type { HeartbeatKey, PingOutcome } from '../domain/heartbeat/ping.ts';
+import type { MaintenanceWindow } from '../domain/maintenance/maintenance-window.ts';
+import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import type { Notification, NotificationStatus } from '../domain/notification/notification.ts';
 import type { Conversation, Window } from '../domain/notification/windows.ts';
 import type { Override, Schedule } from '../domain/schedule/schedule.ts';
+import type { SupportHours } from '../domain/support-hours/support-hours.ts';
 import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiKey, User } from '../domain/user/user.ts';
@@ -103,6 +108,33 @@ export interface CoverageStore {
   save(request: CoverageRequest, previous: CoverageRequest): Promise<CoverageRequest>;
 }
 
+export interface SupportHoursStore extends ConfigurationStore<SupportHours> {
+  /** The ids of alert sources that refer to them. */
+  sourcesOf(id: number): Promise<number[]>;
+}
+
+export interface MaintenanceStore extends Omit<ConfigurationStore<MaintenanceWindow>, 'byName'> {
+  /** When there is planned work for these sources, of all their windows; keyed by source id. */
+  ofSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, readonly Occurrence[]>>;
+}
+
+export interface HeartbeatStore extends ConfigurationStore<HeartbeatMonitor> {
+  /** The oldest monitors whose id is above `after`. */
+  listAfter(after: number, limit: number): Promise<HeartbeatMonitor[]>;
+  /** What was heard of these monitors. */
+  beats(ids: readonly number[]): Promise<Heartbeat[]>;
+  /** Saves what is known if state, last ping and alert are still as in `from`; false when a ping came meanwhile. */
+  move(next: Heartbeat, from: Heartbeat): Promise<boolean>;
+}
+
+/** What `ingest` does with the pings of monitors: the part of the store it needs, without the rest of it. */
+export interface HeartbeatPings {
+  /** Notes a ping: one write while the monitor is healthy. Undefined for a key that is none. */
+  note(key: HeartbeatKey, at: Instant): Promise<PingOutcome | undefined>;
+  /** Remembers that the RESOLVE which the ping of that time owed is queued. */
+  settle(key: HeartbeatKey, pingAt: Instant): Promise<void>;
+}
+
 export interface AlertFilter {
   readonly states?: readonly AlertStatus[];
   readonly sources?: readonly number[];
@@ -140,11 +172,16 @@ export interface AlertStore {
   /** Newest first by report time. Constant cost per page however many alerts there are. */
   list(filter: AlertFilter, page: Page): Promise<Alert[]>;
   count(filter: AlertFilter): Promise<number>;
-  /** What an arriving event meets, in one call: its source and the lock of its key. */
+  /** What an arriving event meets, in one call: its source, planned work for it, and the lock of its key. */
   intake(
     sourceId: number,
     key: string | undefined,
-  ): Promise<{ readonly source: AlertSource | undefined; readonly lock: KeyLock | undefined }>;
+  ): Promise<{
+    readonly source: AlertSource | undefined;
+    readonly lock: KeyLock | undefined;
+    /** When there is planned work for the source. */
+    readonly maintenance: readonly Occurrence[];
+  }>;
   /**
    * One transaction: the alert, its key's lock (when it has a key), the event and the rest. Throws
    * `IdCollisionError` when the id is taken: draw again.
@@ -236,7 +273,17 @@ export interface WindowStore {
 }
 
 /** Kinds of work that wait for a time, most urgent first. Each has its own partition of the due index. */
-export const dueKinds = ['escalation', 'step', 'notification', 'window'] as const;
+export const dueKinds = [
+  'escalation',
+  'step',
+  'notification',
+  'window',
+  'heartbeat',
+  'maintenance',
+  'support',
+  'notice',
+  'calendar',
+] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 /** A reference to due work; `keys` are what the store's `get` of that kind takes. */
@@ -245,7 +292,31 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   | { readonly kind: 'window'; readonly id: string }
+  /** A monitor, a maintenance window, an alert source, and twice a schedule. */
+  | { readonly kind: 'heartbeat' | 'maintenance' | TimerKind; readonly id: number }
 );
+
+/** Due work that is an item of its own beside the configuration it belongs to: of a source, and of schedules. */
+export type TimerKind = 'support' | 'notice' | 'calendar';
+
+/** `since` is up to when the work was done; `state` is what it has to remember, as JSON text. */
+export interface Timer {
+  readonly dueAt?: Instant;
+  readonly since?: Instant;
+  readonly state?: string;
+}
+
+export interface TimerStore {
+  get(kind: TimerKind, id: number): Promise<Timer | undefined>;
+  /** Makes the work due at `at`, whenever it was due before; what it remembers stays. At most one call per 100. */
+  arm(kind: TimerKind, ids: readonly number[], at: Instant): Promise<void>;
+  /**
+   * Remembers what was done and when to go on (never, without `dueAt`), if the timer is still as read. False when it was
+   * armed meanwhile: then it stays due.
+   */
+  save(kind: TimerKind, id: number, timer: Timer, read: Timer): Promise<boolean>;
+  delete(kind: TimerKind, id: number): Promise<void>;
+}
 
 export interface DueStore {
   /** Work of this kind due at or before `until`, longest overdue first, at most `limit`. */
@@ -270,6 +341,10 @@ export interface Store {
   readonly teams: TeamStore;
   readonly schedules: ScheduleStore;
   readonly coverage: CoverageStore;
+  readonly supportHours: SupportHoursStore;
+  readonly maintenance: MaintenanceStore;
+  readonly heartbeats: HeartbeatStore;
+  readonly timers: TimerStore;
   readonly events: EventStore;
   readonly alerts: AlertStore;
   readonly notifications: NotificationStore;

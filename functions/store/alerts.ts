@@ -31,6 +31,7 @@ import {
 import { eventItem, eventOf } from './events.ts';
 import { isLive } from './items.ts';
 import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefix } from './keys.ts';
+import { maintenanceOf } from './maintenance.ts';
 import { notificationItem } from './notifications.ts';
 import { allOf, itemsInOrder } from './pages.ts';
 import type { Item, Key, Table, WriteOperation } from './table.ts';
@@ -71,12 +72,14 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const sourceKey = keys.configuration('SOURCE', sourceId);
       const normalised = alertKeyOf({ alertKey: key });
       const lockKey = normalised === undefined ? undefined : keys.keyLock(sourceId, normalised);
-      const items = await table.batchGet(lockKey === undefined ? [sourceKey] : [sourceKey, lockKey]);
-      const source = items.find(({ PK }) => PK === sourceKey.PK);
+      const planned = keys.maintenanceOfSource(sourceId);
+      const items = await table.batchGet([sourceKey, planned, ...(lockKey === undefined ? [] : [lockKey])]);
+      const source = items.find(({ SK }) => SK === sourceKey.SK);
       const lock = items.find(({ PK }) => PK === lockKey?.PK);
       return {
         source: source && sourceOf(source),
         lock: lock && isLive(lock, clock.now()) ? lockOf(lock) : undefined,
+        maintenance: maintenanceOf(items.find(({ SK }) => SK === planned.SK)),
       };
     },
 

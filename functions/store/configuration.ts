@@ -1,5 +1,6 @@
 import { ConflictError, IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
-import type { ConfigurationStore } from '../ports/store.ts';
+import type { Instant } from '../domain/time.ts';
+import type { ConfigurationStore, DueKind } from '../ports/store.ts';
 import { allOf, ifAbsent, ifEquals, ifPresent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { type ConfigurationKind, indexKeys, keys, namePartition, type UniqueKind } from './keys.ts';
@@ -12,7 +13,7 @@ import {
   type Reference,
   referenceSteps,
 } from './references.ts';
-import { type Item, type Key, maximumOperations, type Table } from './table.ts';
+import { type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
 import { type Step, writeSteps } from './writes.ts';
 
 interface Entity {
@@ -40,6 +41,10 @@ export interface Description<T extends Entity> {
   readonly references: (entity: T) => Reference[];
   /** Items of its own beside the entity, for finding it by values that several may share. */
   readonly lookups?: (entity: T) => Key[];
+  /** What is written in the same transaction whenever the entity is: created, changed, deleted. */
+  readonly besides?: (next: T | undefined, previous: T | undefined) => WriteOperation[];
+  /** When the tick has to look at the entity. */
+  readonly due?: (entity: T) => { readonly kind: DueKind; readonly at: Instant } | undefined;
 }
 
 /** Configuration with a way to find an entity by a value that only it has. */
@@ -59,12 +64,14 @@ export function createConfigurationItems<T extends Entity>(
 
   function itemOf(entity: T): Item {
     const name = description.nameOf?.(entity);
+    const due = description.due?.(entity);
     return itemAt(
       keyOf(entity.id),
       attributesOf(form, entity),
       { refersTo: distinctReferences(description.references(entity)).map(({ target }) => target.PK) },
       entity.hidden ? {} : indexKeys.configurationList(kind, entity.id),
       entity.hidden || name === undefined ? {} : indexKeys.named(kind, name, entity.id),
+      due === undefined ? {} : indexKeys.due(due.kind, due.at),
     );
   }
 
@@ -110,6 +117,7 @@ export function createConfigurationItems<T extends Entity>(
         ...lookups.added.map((key): Step => ({ operation: { put: { ...key, type: 'LOOKUP' } }, refused: never })),
         ...unique.removed.map((value) => remove(keys.unique(value.kind, value.value))),
         ...lookups.removed.map(remove),
+        ...(description.besides?.(next, previous) ?? []).map((operation): Step => ({ operation, refused: never })),
       ],
       references: references.added,
       dropped: references.removed.map(({ target }) => remove(keys.referrer(target, kind, id))),
@@ -207,6 +215,9 @@ const kindLabels: Record<ConfigurationKind, string> = {
   SOURCE: 'alert source',
   TEAM: 'team',
   SCHEDULE: 'schedule',
+  SUPPORT_HOURS: 'support hours',
+  MAINTENANCE: 'maintenance window',
+  HEARTBEAT: 'heartbeat monitor',
 };
 
 const nameOfReferrer = (item: Item): string =>

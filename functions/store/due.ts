@@ -52,6 +52,8 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
       return { ...due, kind, scope: PK, id: idAtEnd(SK) };
     case 'window':
       return { ...due, kind, id: PK.slice(keys.window('').PK.length) };
+    default:
+      return { ...due, kind, id: idAtEnd(PK) };
   }
 }
 
@@ -65,5 +67,11 @@ function keyOf(reference: DueReference): Key {
       return keys.notification(reference.scope, reference.id);
     case 'window':
       return keys.window(reference.id);
+    case 'heartbeat':
+      return keys.heartbeat(reference.id);
+    case 'maintenance':
+      return keys.configuration('MAINTENANCE', reference.id);
+    default:
+      return keys.timer(reference.kind, reference.id);
   }
 }

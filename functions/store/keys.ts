@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AlertStatus } from '../domain/alert/alert.ts';
 import { instantOf, millisecondsOf } from '../domain/instants.ts';
 import type { Instant } from '../domain/time.ts';
-import type { DueKind } from '../ports/store.ts';
+import type { DueKind, TimerKind } from '../ports/store.ts';
 import type { Key } from './table.ts';
 
 /** A numeric id as text that sorts as the number does; 16 digits hold every id below 2^53. */
@@ -12,10 +12,18 @@ export const sortable = (id: number): string => String(id).padStart(16, '0');
 const digest = (value: string): string => createHash('sha256').update(value).digest('hex');
 
 /** Kinds of configuration that have ids, names, and references between them. */
-export type ConfigurationKind = 'USER' | 'POLICY' | 'SOURCE' | 'TEAM' | 'SCHEDULE';
+export type ConfigurationKind =
+  | 'USER'
+  | 'POLICY'
+  | 'SOURCE'
+  | 'TEAM'
+  | 'SCHEDULE'
+  | 'SUPPORT_HOURS'
+  | 'MAINTENANCE'
+  | 'HEARTBEAT';
 
 /** Values that only one entity may have. */
-export type UniqueKind = 'EMAIL' | 'ROUTING_KEY' | 'INTEGRATION_KEY' | 'USER_FEED' | 'SCHEDULE_FEED';
+export type UniqueKind = 'EMAIL' | 'ROUTING_KEY' | 'INTEGRATION_KEY' | 'USER_FEED' | 'SCHEDULE_FEED' | 'HEARTBEAT_NAME';
 
 /** The primary key of every item. */
 export const keys = {
@@ -55,6 +63,12 @@ export const keys = {
   edition: (scheduleId: number, from: Instant): Key => ({
     PK: schedulePartition(scheduleId),
     SK: `${editionPrefix}${from}`,
+  }),
+  maintenanceOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'MAINTENANCE' }),
+  heartbeat: (monitorId: number): Key => ({ PK: `HEARTBEAT#${monitorId}`, SK: 'BEAT' }),
+  timer: (kind: TimerKind, id: number): Key => ({
+    PK: `${kind === 'support' ? 'SOURCE' : 'SCHEDULE'}#${id}`,
+    SK: `TIMER#${kind}`,
   }),
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
 };

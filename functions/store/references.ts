@@ -6,7 +6,7 @@ import type { Item, Key, Table } from './table.ts';
 import type { Step } from './writes.ts';
 
 /** What configuration may refer to. */
-export type TargetKind = 'user' | 'policy' | 'schedule' | 'team';
+export type TargetKind = 'user' | 'policy' | 'schedule' | 'team' | 'source' | 'support-hours';
 
 /** One entity's mention of another; `field` is the member that names it, as clients write it. */
 export interface Reference {
@@ -25,12 +25,16 @@ const itemKinds: Record<TargetKind, ConfigurationKind> = {
   policy: 'POLICY',
   schedule: 'SCHEDULE',
   team: 'TEAM',
+  source: 'SOURCE',
+  'support-hours': 'SUPPORT_HOURS',
 };
 const labels: Record<TargetKind, string> = {
   user: 'user',
   policy: 'escalation policy',
   schedule: 'schedule',
   team: 'team',
+  source: 'alert source',
+  'support-hours': 'support hours',
 };
 
 const maximumReferences = 60;

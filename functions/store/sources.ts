@@ -1,10 +1,13 @@
 import { AlertSource } from '../domain/alert-source/alert-source.ts';
+import { raisesAlerts, supportHoursIdOf } from '../domain/alert-source/support.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { AlertSourceStore } from '../ports/store.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { entityOf, type Form } from './items.ts';
+import { keys } from './keys.ts';
 import { allOf } from './pages.ts';
 import type { Item, Table } from './table.ts';
+import { armTimer } from './timers.ts';
 
 const formOf = (cipher: Cipher): Form<AlertSource> => ({
   type: 'SOURCE',
@@ -34,7 +37,20 @@ export function createAlertSourceStore(table: Table, cipher: Cipher): AlertSourc
     references: (source) => [
       { kind: 'policy', id: source.policyId, field: 'escalationPolicy' },
       ...source.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}]` })),
+      ...[supportHoursIdOf(source)]
+        .filter((id) => id !== undefined)
+        .map((id) => ({ kind: 'support-hours' as const, id, field: 'supportHours.id' })),
     ],
+    besides: (next, previous) => {
+      const source = next ?? previous;
+      if (source === undefined) return [];
+      if (next !== undefined && raisesAlerts(next)) return [armTimer('support', source.id, next.updatedAt)];
+      const had = previous !== undefined && raisesAlerts(previous);
+      return [
+        ...(had ? [{ delete: keys.timer('support', source.id) }] : []),
+        ...(next === undefined ? [{ delete: keys.maintenanceOfSource(source.id) }] : []),
+      ];
+    },
   });
   return {
     ...sources,

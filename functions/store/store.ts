@@ -10,14 +10,18 @@ import { createConversationStore } from './conversations.ts';
 import { createCoverageStore } from './coverage.ts';
 import { createDueStore } from './due.ts';
 import { createEventStore } from './events.ts';
+import { createHeartbeatStore } from './heartbeats.ts';
 import { entityOf, type Form } from './items.ts';
 import { keys } from './keys.ts';
+import { createMaintenanceStore } from './maintenance.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createPolicyStore } from './policies.ts';
 import { createScheduleStore } from './schedules.ts';
 import { createAlertSourceStore, sourceReader } from './sources.ts';
+import { createSupportHoursStore } from './support-hours.ts';
 import type { Table } from './table.ts';
 import { createTeamStore } from './teams.ts';
+import { createTimerStore } from './timers.ts';
 import { createUserStore } from './users.ts';
 import { createWindowStore } from './windows.ts';
 
@@ -44,6 +48,10 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
     teams: createTeamStore(table),
     schedules: createScheduleStore(table),
     coverage: createCoverageStore(table),
+    supportHours: createSupportHoursStore(table),
+    maintenance: createMaintenanceStore(table),
+    heartbeats: createHeartbeatStore(table, cipher),
+    timers: createTimerStore(table),
     events: createEventStore(table, clock),
     alerts: createAlertStore(table, {
       clock,

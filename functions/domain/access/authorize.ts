@@ -8,6 +8,9 @@ const kinds = {
   source: 'alert source',
   schedule: 'schedule',
   team: 'team',
+  'support-hours': 'support hours',
+  maintenance: 'maintenance window',
+  monitor: 'heartbeat monitor',
   user: 'user',
 } as const;
 

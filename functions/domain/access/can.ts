@@ -21,6 +21,12 @@ export type Action =
   | 'team:write'
   | 'team:own'
   | 'team:administer'
+  | 'support-hours:read'
+  | 'support-hours:write'
+  | 'maintenance:read'
+  | 'maintenance:write'
+  | 'monitor:read'
+  | 'monitor:write'
   | 'user:read'
   | 'user:write'
   | 'user:administer';
@@ -66,6 +72,12 @@ const rolesAllowed: Readonly<Record<Action, readonly Role[]>> = {
   'team:write': administrators,
   'team:own': administrators,
   'team:administer': administrators,
+  'support-hours:read': readers,
+  'support-hours:write': editors,
+  'maintenance:read': readers,
+  'maintenance:write': editors,
+  'monitor:read': readers,
+  'monitor:write': editors,
   'user:read': readers,
   'user:write': administrators,
   'user:administer': administrators,

@@ -115,7 +115,11 @@ export function alertContract(newTable: NewTable): void {
       await store.policies.create(aPolicy([[1]]));
       await store.sources.create(aSource());
       expect(await store.alerts.intake(800, undefined)).toEqual({ source: aSource(), lock: undefined });
-      expect(await store.alerts.intake(801, 'any')).toEqual({ source: undefined, lock: undefined });
+      expect(await store.alerts.intake(801, 'any')).toEqual({
+        source: undefined,
+        lock: undefined,
+        maintenance: [],
+      });
     });
   });
 

@@ -1,0 +1,59 @@
+import { MaintenanceWindow } from '../domain/maintenance/maintenance-window.ts';
+import type { Occurrence } from '../domain/maintenance/occurrences.ts';
+import type { MaintenanceStore } from '../ports/store.ts';
+import { createConfigurationItems } from './configuration.ts';
+import { idAtEnd, keys } from './keys.ts';
+import type { Item, Table, WriteOperation } from './table.ts';
+
+/** Each window has an attribute of its own in a source's item, so that windows do not wait for each other. */
+const attributePrefix = 'w';
+const attributeOf = (windowId: number): string => `${attributePrefix}${windowId}`;
+
+/** When there is planned work for a source, read from its item; none when it has no item. */
+export const maintenanceOf = (item: Item | undefined): readonly Occurrence[] =>
+  Object.entries(item ?? {})
+    .filter(([name]) => /^w\d+$/.test(name))
+    .flatMap(([, value]) => JSON.parse(String(value)) as Occurrence[]);
+
+/** What sources are told when a window is written: its times, or that it is gone. */
+function tellSources(next: MaintenanceWindow | undefined, previous: MaintenanceWindow | undefined): WriteOperation[] {
+  const id = (next ?? previous)?.id ?? 0;
+  const told = next === undefined || next.upcoming.length === 0 ? [] : next.sources;
+  const before = previous?.sources ?? [];
+  return [
+    ...told.map((sourceId) => ({
+      update: keys.maintenanceOfSource(sourceId),
+      set: { type: 'SOURCE_MAINTENANCE', [attributeOf(id)]: JSON.stringify(next?.upcoming) },
+    })),
+    ...before
+      .filter((sourceId) => !told.includes(sourceId))
+      .map((sourceId) => ({ update: keys.maintenanceOfSource(sourceId), remove: [attributeOf(id)] })),
+  ];
+}
+
+/**
+ * Maintenance windows by id. What events must know of them stands in one small item per source, written in the window's
+ * own transaction; the window is due when that has to be renewed.
+ */
+export function createMaintenanceStore(table: Table): MaintenanceStore {
+  const {
+    byUnique: _none,
+    byName: _unnamed,
+    ...windows
+  } = createConfigurationItems(table, {
+    kind: 'MAINTENANCE',
+    label: 'maintenance window',
+    form: { type: 'MAINTENANCE', schema: MaintenanceWindow },
+    uniqueValues: () => [],
+    references: () => [],
+    besides: tellSources,
+    due: ({ upcoming }) => upcoming[0] && { kind: 'maintenance', at: upcoming[0].end },
+  });
+  return {
+    ...windows,
+    async ofSources(sourceIds) {
+      const items = await table.batchGet(sourceIds.map(keys.maintenanceOfSource));
+      return new Map(items.map((item) => [idAtEnd(item.PK), maintenanceOf(item)]));
+    },
+  };
+}
