@@ -13,6 +13,7 @@ type Entity = Protected & { readonly id: number; readonly version: number; reado
 export interface Presentation {
   readonly include: ReadonlySet<string>;
   readonly written: boolean;
+  readonly query: URLSearchParams;
 }
 
 /** One kind of configuration, described once; list, read, create, update, delete and name search follow from it. */
@@ -20,8 +21,12 @@ export interface Resource<E extends Entity, Input> {
   readonly path: string;
   readonly rights: Readonly<Record<'read' | 'create' | 'update' | 'delete', Action>>;
   readonly page: PageLimits;
+  /** Query parameters of its own: of writes and of reads. */
+  readonly queries?: { readonly write: readonly string[]; readonly read: readonly string[] };
   /** The writable wire form. */
   readonly input: z.ZodType<Input>;
+  /** What the query asks to be checked of an input. */
+  readonly checkInput?: (input: Input, query: URLSearchParams) => void;
   readonly store: (
     store: Store,
   ) => Omit<ConfigurationStore<E>, 'byName'> & Partial<Pick<ConfigurationStore<E>, 'byName'>>;
@@ -41,10 +46,11 @@ export interface Resource<E extends Entity, Input> {
 
 /** The routes of a resource. */
 export function resource<E extends Entity, Input>(description: Resource<E, Input>): Route[] {
-  const { path, input } = description;
-  const body = { input, query: ['include'] };
+  const { path, input, queries = { write: [], read: [] } } = description;
+  const body = { input, query: ['include', ...queries.write] };
+  const read = { query: ['include', ...queries.read] };
   const routes = [
-    route('GET', path, (call) => list(description, call), { query: [...pageParameters, 'include'] }),
+    route('GET', path, (call) => list(description, call), { query: [...pageParameters, ...read.query] }),
     route('POST', path, (call) => create(description, call), body),
     route(
       'GET',
@@ -54,13 +60,13 @@ export function resource<E extends Entity, Input>(description: Resource<E, Input
         authorize(call.ctx.actor, description.rights.read, entity, call.params.id ?? '');
         return ok(await presentOne(description, call, entity, false));
       },
-      { query: ['include'] },
+      read,
     ),
     route('PUT', `${path}/{id}`, (call) => update(description, call), body),
     route('DELETE', `${path}/{id}`, (call) => remove(description, call)),
   ];
   if (!description.isNamed) return routes;
-  return [route('GET', `${path}/name/{name+}`, (call) => byName(description, call), { query: ['include'] }), ...routes];
+  return [route('GET', `${path}/name/{name+}`, (call) => byName(description, call), read), ...routes];
 }
 
 /** The entity that the path names, by id or otherwise; hidden ones do not exist. */
@@ -84,7 +90,7 @@ async function presentOne<E extends Entity, Input>(
   entity: E,
   written: boolean,
 ): Promise<object | undefined> {
-  return (await present(ctx, [entity], { include: readIncludes(query), written }))[0];
+  return (await present(ctx, [entity], { include: readIncludes(query), written, query }))[0];
 }
 
 async function list<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
@@ -92,7 +98,7 @@ async function list<E extends Entity, Input>(description: Resource<E, Input>, ca
   const page = readPage(query, description.page);
   const entities = await description.store(ctx.store).list(page);
   const visible = entities.filter((entity) => can(ctx.actor, description.rights.read, entity));
-  return ok(await description.present(ctx, visible, { include: readIncludes(query), written: false }));
+  return ok(await description.present(ctx, visible, { include: readIncludes(query), written: false, query }));
 }
 
 const maxNameLength = 255;
@@ -105,10 +111,16 @@ async function byName<E extends Entity, Input>(description: Resource<E, Input>, 
   return ok(await presentOne(description, call, entity, false));
 }
 
+function inputOf<E extends Entity, Input>({ input, checkInput }: Resource<E, Input>, call: Call): Input {
+  const parsed = parseInput(input, objectBody(call));
+  checkInput?.(parsed, call.query);
+  return parsed;
+}
+
 async function create<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx } = call;
   authorizeAny(ctx.actor, description.rights.create);
-  const input = parseInput(description.input, objectBody(call));
+  const input = inputOf(description, call);
   const entity = await retryOnConflict(async () =>
     description.store(ctx.store).create(await description.create(ctx, input)),
   );
@@ -121,7 +133,7 @@ async function update<E extends Entity, Input>(description: Resource<E, Input>, 
   const saved = await retryOnConflict(async () => {
     const current = await find(description, call);
     authorize(ctx.actor, description.rights.update, current, call.params.id ?? '');
-    const input = parseInput(description.input, objectBody(call));
+    const input = inputOf(description, call);
     return description.store(ctx.store).save(await description.update(ctx, current, input), current);
   });
   return ok(await presentOne(description, call, saved, true));

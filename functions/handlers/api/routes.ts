@@ -6,6 +6,7 @@ import { escalationPolicyRoutes } from './escalation-policies.ts';
 import { notificationPreferenceRoutes } from './notification-preferences.ts';
 import { publicRoutes } from './public.ts';
 import { ok, publicRoute, type Route } from './route.ts';
+import { teamRoutes } from './teams.ts';
 import { userRoutes } from './users.ts';
 
 const described: readonly Route[] = [
@@ -13,6 +14,7 @@ const described: readonly Route[] = [
   ...alertRoutes,
   ...alertSourceRoutes,
   ...escalationPolicyRoutes,
+  ...teamRoutes,
   ...userRoutes,
   ...contactRoutes,
   ...notificationPreferenceRoutes,

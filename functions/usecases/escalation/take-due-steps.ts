@@ -11,6 +11,7 @@ import type { Context } from '../../ports/context.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
 import { plannedId } from '../notification/planned.ts';
+import { type OnCall, whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { expandStep } from './expand-step.ts';
 
 export type StepContext = Context<'store' | 'workflow' | 'notifications'>;
@@ -72,7 +73,7 @@ const isSuperseded = ({ status, escalation }: Alert, generation: number | undefi
 /** Reads what a step needs; nothing besides the alert when nothing is due. */
 async function situationOf(ctx: StepContext, alert: Alert) {
   const now = ctx.clock.now();
-  const nothing = { alert, now, policy: undefined, whoIsOnCall, usersById: new Map<number, User>(), steps: [] };
+  const nothing = { alert, now, policy: undefined, ...nobody, steps: [] };
   if (planStep(nothing).kind !== 'claim' || alert.status !== 'PENDING') return nothing;
 
   const fixed = alert.escalation.responders;
@@ -82,12 +83,10 @@ async function situationOf(ctx: StepContext, alert: Alert) {
   ]);
   const targets =
     fixed?.map((id): Target => ({ kind: 'user', id })) ?? policy?.levels.flatMap((level) => level.targets) ?? [];
-  const users = await ctx.store.users.getMany([...new Set(targets.flatMap(whoIsOnCall))]);
-  return { ...nothing, steps, policy, usersById: new Map(users.map((user) => [user.id, user])) };
+  return { ...nothing, steps, policy, ...(await whoIsOnCall(ctx, targets, now)) };
 }
 
-/** Users stand for themselves. */
-const whoIsOnCall = (target: Target): readonly number[] => (target.kind === 'user' ? [target.id] : []);
+const nobody: OnCall = { whoIsOnCall: () => [], usersById: new Map() };
 
 /**
  * Makes the decision true: the claim, the items it names, the queue. A claim lost to somebody else changes nothing; the

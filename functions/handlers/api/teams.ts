@@ -1,0 +1,69 @@
+import { authorize } from '../../domain/access/authorize.ts';
+import { can } from '../../domain/access/can.ts';
+import type { Team } from '../../domain/team/team.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { retryOnConflict } from '../../usecases/retry.ts';
+import { teamFrom, withMember, withoutMember } from '../../usecases/team/from-input.ts';
+import { TeamInput, TeamMemberInput } from '../../usecases/team/inputs.ts';
+import { presentTeams } from '../../usecases/team/present.ts';
+import { type PageLimits, pageParameters, readIds, readPage } from './query.ts';
+import { resource } from './resource.ts';
+import { type ApiContext, type Call, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+
+const path = '/api/teams';
+const page: PageLimits = { default: 50, max: 100 };
+
+const crud = resource({
+  path,
+  rights: { read: 'team:read', create: 'team:administer', update: 'team:write', delete: 'team:administer' },
+  page,
+  input: TeamInput,
+  isNamed: true,
+  store: (store) => store.teams,
+  create: teamFrom,
+  update: (ctx, current, input) => teamFrom(ctx, input, current),
+  present: presentTeams,
+});
+const isList = ({ method, path: own }: Route) => method === 'GET' && own === path;
+
+export const teamRoutes: readonly Route[] = [
+  route('GET', path, listTeams, { query: [...pageParameters, 'members'] }),
+  route('POST', `${path}/{id}/members`, addMember, { input: TeamMemberInput }),
+  route('DELETE', `${path}/{id}/members/{user}`, removeMember),
+  ...crud.filter((candidate) => !isList(candidate)),
+];
+
+/** All teams, or those that have all of the given members. */
+async function listTeams(call: Call) {
+  const { ctx, query } = call;
+  const [first, ...others] = readIds(query, 'members');
+  const { offset, limit } = readPage(query, page);
+  const teams =
+    first === undefined
+      ? await ctx.store.teams.list({ offset, limit })
+      : (await ctx.store.teams.ofMember(first))
+          .filter(({ members }) => others.every((id) => members.some(({ userId }) => userId === id)))
+          .slice(offset, offset + limit);
+  const visible = teams.filter((team) => can(ctx.actor, 'team:read', team));
+  return ok(await presentTeams(ctx, visible));
+}
+
+async function addMember(call: Call) {
+  const input = parseInput(TeamMemberInput, objectBody(call));
+  const team = await changeTeam(call.ctx, idIn(call), (team) => withMember(call.ctx, team, input));
+  const [shown] = (await presentTeams(call.ctx, [team])) as { members: { user: { id: number } }[] }[];
+  return ok(shown?.members.find(({ user }) => user.id === input.user.id));
+}
+
+async function removeMember(call: Call) {
+  const userId = idIn(call, 'user');
+  await changeTeam(call.ctx, idIn(call), (team) => withoutMember(call.ctx, team, userId));
+  return noContent;
+}
+
+const changeTeam = (ctx: ApiContext, id: number, decide: (team: Team) => Team | Promise<Team>): Promise<Team> =>
+  retryOnConflict(async () => {
+    const team = await ctx.store.teams.get(id);
+    authorize(ctx.actor, 'team:write', team, id);
+    return ctx.store.teams.save(await decide(team), team);
+  });

@@ -1,0 +1,68 @@
+import { can } from '../../domain/access/can.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import type { Team } from '../../domain/team/team.ts';
+import type { Context } from '../../ports/context.ts';
+import { maxMembers, type TeamInput, type TeamMemberInput } from './inputs.ts';
+
+type Member = Team['members'][number];
+
+/**
+ * The team that the input describes, its members in the order sent. Throws ForbiddenError when somebody who only looks
+ * after its members changes what else it is.
+ */
+export async function teamFrom(ctx: Context<'store' | 'actor'>, input: TeamInput, current?: Team): Promise<Team> {
+  const now = ctx.clock.now();
+  const visibility = input.visibility ?? 'PUBLIC';
+  const isRenamed = input.name !== current?.name || visibility !== current.visibility;
+  if (isRenamed && !can(ctx.actor, 'team:administer'))
+    throw new ForbiddenError(`${ctx.actor.name} may change the members of team ${current?.id} only`);
+  return {
+    id: current?.id ?? ctx.ids.next(),
+    version: current?.version ?? 0,
+    name: input.name,
+    visibility,
+    members: await membersFrom(ctx, input.members ?? [], (index) => `members[${index}].`),
+    createdAt: current?.createdAt ?? now,
+    updatedAt: now,
+  };
+}
+
+/** The team with one more member, or with another role for one who is in it. */
+export async function withMember(ctx: Context<'store'>, team: Team, input: TeamMemberInput): Promise<Team> {
+  const [member] = await membersFrom(ctx, [input], () => '');
+  if (member === undefined) throw new Error('one member gives one');
+  const isMember = team.members.some(({ userId }) => userId === member.userId);
+  if (!isMember && team.members.length >= maxMembers)
+    throw new InvalidInputError('user.id', `a team has at most ${maxMembers} members`);
+  const members = isMember
+    ? team.members.map((other) => (other.userId === member.userId ? member : other))
+    : [...team.members, member];
+  return { ...team, members, updatedAt: ctx.clock.now() };
+}
+
+/** The team without a member. Throws NotFoundError for somebody who is none. */
+export function withoutMember(ctx: Context, team: Team, userId: number): Team {
+  const members = team.members.filter((member) => member.userId !== userId);
+  if (members.length === team.members.length) throw new NotFoundError(`member of team ${team.id}:`, userId);
+  return { ...team, members, updatedAt: ctx.clock.now() };
+}
+
+async function membersFrom(
+  ctx: Context<'store'>,
+  inputs: readonly TeamMemberInput[],
+  fieldOf: (index: number) => string,
+): Promise<Member[]> {
+  const users = await ctx.store.users.getMany([...new Set(inputs.map(({ user }) => user.id))]);
+  const known = new Map(users.filter(({ hidden }) => hidden !== true).map((user) => [user.id, user]));
+  return inputs.map(({ user: { id }, role }, index) => {
+    const user = known.get(id);
+    const field = fieldOf(index);
+    if (user === undefined) throw new InvalidInputError(`${field}user.id`, `there is no user ${id}`);
+    if (inputs.findIndex(({ user }) => user.id === id) < index)
+      throw new InvalidInputError(`${field}user.id`, `user ${id} is named twice`);
+    const isStakeholder = user.role === 'STAKEHOLDER';
+    if (isStakeholder && role && role !== 'STAKEHOLDER')
+      throw new InvalidInputError(`${field}role`, `user ${id} is a stakeholder and can be nothing else in a team`);
+    return { userId: id, role: role ?? (isStakeholder ? 'STAKEHOLDER' : 'RESPONDER') };
+  });
+}
