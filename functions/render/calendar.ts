@@ -1,4 +1,4 @@
-import ical, { escape, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import ical, { escape as escapeText, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { Shift } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -35,7 +35,7 @@ const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
 export function shiftsToCalendar({ name, of, shifts, language = 'en', host, now }: CalendarFeed): string {
   const onCall = words[language];
   return ical({
-    name: escape(oneLine(name), false), // the library escapes texts of events only
+    name: escapeText(oneLine(name), false), // the library escapes texts of events only
     prodId: { company: 'Tocsin', product: 'On-call schedules', language: language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
     ttl: refreshSeconds,
