@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { routes } from '../../functions/handlers/api/routes.ts';
+import { allRoutes } from '../../functions/handlers/api/routes.ts';
 import { apiHarness } from './api-harness.ts';
+
+const routes = await allRoutes();
 
 it('describes every route with its parameters and the schema its body is read with', async () => {
   const api = await apiHarness();

@@ -4,8 +4,8 @@ import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply }
 import { parseJsonBody } from '../../platform/json-body.ts';
 import { authenticator } from './authenticate.ts';
 import { rateLimit } from './rate-limit.ts';
-import { type ApiContext, router } from './route.ts';
-import { routes } from './routes.ts';
+import type { ApiContext } from './route.ts';
+import { findRoute } from './routes.ts';
 
 /** All the API needs but the caller, who comes with each request. */
 export type ApiWorld = Omit<ApiContext, 'actor'>;
@@ -14,7 +14,6 @@ export type Api = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStru
 
 /** The API over a world: reads the request, finds the caller and the route, runs it, and words the answer. */
 export function createApi(world: ApiWorld, options: { readonly callsPerMinute: number }): Api {
-  const find = router(routes);
   const { authenticate, forget } = authenticator(world);
   const countCall = rateLimit(options.callsPerMinute);
 
@@ -42,7 +41,7 @@ export function createApi(world: ApiWorld, options: { readonly callsPerMinute: n
   /** Who has no key learns nothing, not even which paths there are. */
   async function findFor(request: HttpRequest) {
     try {
-      return find(request.method === 'HEAD' ? 'GET' : request.method, request.path);
+      return await findRoute(request.method === 'HEAD' ? 'GET' : request.method, request.path);
     } catch (error) {
       await callerOf(request);
       throw error;

@@ -47,7 +47,7 @@ export const publicRoute = (...parts: Parameters<typeof route>): Route => ({
   isPublic: true,
 });
 
-interface Match {
+export interface Match {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }

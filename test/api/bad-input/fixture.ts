@@ -22,6 +22,7 @@ export function badInputFixture() {
     duty: 0,
     update: 0,
     subscription: 0,
+    team: 0,
   };
 
   beforeAll(async () => {
@@ -56,6 +57,7 @@ export function badInputFixture() {
       integrationKey: 'il1pro-known',
       escalationPolicy: { id: ids.policy },
     });
+    ids.team = await create('/api/teams', { name: 'Platform', members: [{ user: { id: ids.user } }] });
     ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
   });
 
@@ -65,6 +67,7 @@ export function badInputFixture() {
       if (path.startsWith('/api/alerts')) return ids.alert;
       if (path.startsWith('/api/alert-sources')) return ids.source;
       if (path.startsWith('/api/escalation-policies')) return ids.policy;
+      if (path.startsWith('/api/teams')) return ids.team;
       if (path.includes('emails')) return ids.email;
       if (path.includes('phone-numbers')) return ids.phone;
       if (path.includes('devices')) return ids.device;

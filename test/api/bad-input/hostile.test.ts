@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../../functions/handlers/api/routes.ts';
+import { allRoutes } from '../../../functions/handlers/api/routes.ts';
 import { badInputFixture, long } from './fixture.ts';
+
+const routes = await allRoutes();
 
 const { filled, expectRefused } = badInputFixture();
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../../functions/handlers/api/routes.ts';
+import { allRoutes } from '../../../functions/handlers/api/routes.ts';
 import { badInputFixture, long } from './fixture.ts';
+
+const routes = await allRoutes();
 
 const { ids, filled, expectRefused } = badInputFixture();
 const A = () => `/api/alerts/${ids.alert}`;
