@@ -114,7 +114,11 @@ export function alertContract(newTable: NewTable): void {
       await store.users.create(aUser(1));
       await store.policies.create(aPolicy([[1]]));
       await store.sources.create(aSource());
-      expect(await store.alerts.intake(800, undefined)).toEqual({ source: aSource(), lock: undefined });
+      expect(await store.alerts.intake(800, undefined)).toEqual({
+        source: aSource(),
+        lock: undefined,
+        maintenance: [],
+      });
       expect(await store.alerts.intake(801, 'any')).toEqual({
         source: undefined,
         lock: undefined,

@@ -1,0 +1,77 @@
+import { InvalidInputError } from '../../domain/errors.ts';
+import type { MaintenanceWindow } from '../../domain/maintenance/maintenance-window.ts';
+import { upcomingOf } from '../../domain/maintenance/upcoming.ts';
+import { validateMaintenance } from '../../domain/maintenance/validate.ts';
+import { parseLocal } from '../../domain/wall-time.ts';
+import type { Context } from '../../ports/context.ts';
+import { refuseProblems } from '../problems.ts';
+import type { MaintenanceInput } from './inputs.ts';
+
+/** The window that the input describes; of a current one id, maker and history stay. */
+export async function maintenanceFrom(
+  ctx: Context<'store' | 'actor'>,
+  input: MaintenanceInput,
+  current?: MaintenanceWindow,
+): Promise<MaintenanceWindow> {
+  const { start, end, summary, description, notifications } = input;
+  const timezone = input.timezone || 'UTC';
+  const recurrence = input.recurrence || undefined;
+  refuseProblems(validateMaintenance({ timezone, start, end, recurrence }));
+  const now = ctx.clock.now();
+  const times = {
+    timezone,
+    start,
+    end,
+    startsAt: parseLocal(start, timezone) ?? now,
+    endsAt: parseLocal(end, timezone) ?? now,
+    ...(recurrence && { recurrence }),
+  };
+  return {
+    id: current?.id ?? ctx.ids.next(),
+    version: current?.version ?? 0,
+    ...times,
+    upcoming: upcomingOf(times, now),
+    summary,
+    ...(description && { description }),
+    sources: await sourcesFrom(ctx, input, current),
+    services: distinct(input.services),
+    ...createdBy(ctx, current),
+    ...(notifications && {
+      notifications: {
+        atCreation: notifications.atCreation ?? false,
+        atStart: notifications.atStart ?? false,
+        atEnd: notifications.atEnd ?? false,
+      },
+    }),
+    createdAt: current?.createdAt ?? now,
+    updatedAt: now,
+  };
+}
+
+const distinct = (references: readonly { readonly id: number }[] | null | undefined): number[] => [
+  ...new Set((references ?? []).map(({ id }) => id)),
+];
+
+/** Sources that were deleted meanwhile may stay; new ones must be there. */
+async function sourcesFrom(
+  ctx: Context<'store'>,
+  { alertSources }: MaintenanceInput,
+  current: MaintenanceWindow | undefined,
+): Promise<number[]> {
+  const ids = distinct(alertSources);
+  const known = await ctx.store.sources.getMany(ids.filter((id) => !current?.sources.includes(id)));
+  const isKnown = (id: number) =>
+    current?.sources.includes(id) === true || known.some((source) => source.id === id && source.hidden !== true);
+  const unknown = (alertSources ?? []).findIndex(({ id }) => !isKnown(id));
+  if (unknown >= 0)
+    throw new InvalidInputError(
+      `alertSources[${unknown}].id`,
+      `there is no alert source ${alertSources?.[unknown]?.id}`,
+    );
+  return ids;
+}
+
+function createdBy({ actor }: Context<'actor'>, current: MaintenanceWindow | undefined): { createdBy?: number } {
+  const id = current === undefined ? (actor.kind === 'user' ? actor.userId : undefined) : current.createdBy;
+  return id === undefined ? {} : { createdBy: id };
+}
