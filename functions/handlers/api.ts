@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { s3Blobs } from '../platform/blobs.ts';
 import { environment } from '../platform/environment.ts';
 import { errorReply, readRequest, writeReply } from '../platform/http.ts';
+import { publicFetch } from '../platform/public-fetch.ts';
 import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
 import { type Api, createApi } from './api/create-api.ts';
@@ -20,6 +21,7 @@ async function buildApi(): Promise<Api> {
     notifications,
     workflow,
     settings,
+    fetch: publicFetch,
     blobs: s3Blobs(environment('BLOB_BUCKET')),
     tokens: createTokens(secret, base.clock),
   };

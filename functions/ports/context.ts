@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access/actor.ts';
 import type { Blobs } from './blobs.ts';
 import type { Channels } from './channels.ts';
 import type { Clock } from './clock.ts';
+import type { Fetch } from './fetch.ts';
 import type { Ids } from './ids.ts';
 import type { Log, Metrics } from './log.ts';
 import type { EventQueue, NotificationQueue } from './queues.ts';
@@ -46,6 +47,8 @@ export interface World {
   readonly ids: Ids;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Reads what stands at an address that somebody typed in. */
+  readonly fetch: Fetch;
   readonly settings: Settings;
   readonly actor: Actor;
 }

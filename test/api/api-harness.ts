@@ -43,6 +43,7 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
   const queued: NotificationMessage[] = [];
   const executions: string[] = [];
   const blobs = new Map<string, Uint8Array>();
+  const pages = new Map<string, string>();
   const api = createApi(
     {
       store,
@@ -51,6 +52,10 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
       log: { ...silentLog, error: (_message, fields) => errors.push(fields?.error) },
       metrics: silentMetrics,
       settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true },
+      fetch: async (url) => {
+        const body = pages.get(url);
+        return body === undefined ? { status: 404, body: '' } : { status: 200, body };
+      },
       tokens,
       blobs: {
         put: async (key, body) => void blobs.set(key, body),
@@ -118,6 +123,8 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
     queued,
     executions,
     blobs,
+    /** What the internet has at an address. */
+    pages,
     /** A user of this role with a key. */
     userOf: async (role: Role, id: number) => {
       const user = aUser(id, { role });

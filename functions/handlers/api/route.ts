@@ -4,7 +4,9 @@ import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http
 import type { Context } from '../../ports/context.ts';
 
 /** What use cases of the API may touch. */
-export type ApiContext = Context<'store' | 'notifications' | 'workflow' | 'blobs' | 'tokens' | 'settings' | 'actor'>;
+export type ApiContext = Context<
+  'store' | 'notifications' | 'workflow' | 'blobs' | 'tokens' | 'fetch' | 'settings' | 'actor'
+>;
 
 /** One call of a route: who calls, with what. */
 export interface Call {

@@ -28,6 +28,9 @@ const always: readonly Route[] = [
 /** Parts of the API that are loaded with the first call under their path, so that the others start without them. */
 const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
+  '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
+  '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,
+  '/api/heartbeat-monitors': async () => (await import('./heartbeat-monitors.ts')).heartbeatMonitorRoutes,
 };
 
 /** Everything the API answers, its own description included. */
