@@ -2,8 +2,7 @@ import type { FaultKind } from '../../local/aws/faults.ts';
 import type { LoggedRequest } from '../../local/aws/requests.ts';
 
 /** The parts of a story, in each of which calls are counted anew. */
-export const phases = ['post', 'wait', 'reply', 'after'] as const;
-export type Phase = (typeof phases)[number];
+export type Phase = 'post' | 'wait' | 'reply' | 'after' | 'tick';
 
 /** One call to AWS: the one numbered `skip` of its kind in its phase. */
 export interface CallSite {
@@ -31,7 +30,7 @@ const breaks: readonly Pick<BrokenCall, 'kind' | 'count'>[] = [
   { kind: 'error5xx', count: 4 },
 ];
 
-/** Whose calls belong to a story; the rest are the test's own, or the canary's. */
+/** Whose calls belong to a story; the rest are the test's own, or the clockwork's. */
 const storytellers = new Set([
   'ingest',
   'process-event',
@@ -41,15 +40,14 @@ const storytellers = new Set([
   'on-change',
 ]);
 
+const clockwork = new Set(['tick']);
+
 /** The calls of one phase. */
-export function callSitesOf(
-  phase: Phase,
-  requests: readonly LoggedRequest[],
-  functions: ReadonlySet<string> = storytellers,
-): CallSite[] {
+export function callSitesOf(phase: Phase, requests: readonly LoggedRequest[]): CallSite[] {
   const counts = new Map<string, number>();
+  const wanted = phase === 'tick' ? clockwork : storytellers;
   return requests
-    .filter((request) => functions.has(request.function))
+    .filter((request) => wanted.has(request.function))
     .map(({ function: name, service, action }) => {
       const call = `${name} ${service} ${action}`;
       const skip = counts.get(call) ?? 0;
@@ -71,16 +69,12 @@ export function withColdCalls(warm: readonly CallSite[], cold: readonly CallSite
 export const everyBreak = (sites: readonly CallSite[]): BrokenCall[] =>
   sites.flatMap((site) => breaks.map((each) => ({ site, ...each })));
 
-/**
- * Every n-th case, starting with another one each day, so that a team's runs cover everything. The steps between the
- * cases taken share no factor with the number of kinds: all kinds have their turn.
- */
-export function sampleOf(cases: readonly BrokenCall[], wanted: number, day: number): BrokenCall[] {
-  if (cases.length <= wanted) return [...cases];
-  let step = Math.ceil(cases.length / wanted);
-  while (step % 3 === 0) step += 1;
-  return cases.filter((_, index) => index % step === day % step);
-}
+/** How many days it takes until every case had its turn; no divisor of the number of ways to break a call. */
+export const daysOfMatrix = 7;
+
+/** The cases of one day. */
+export const casesOfDay = (cases: readonly BrokenCall[], day: number): BrokenCall[] =>
+  cases.filter((_, index) => index % daysOfMatrix === day % daysOfMatrix);
 
 /** As people read it: `wait: send-notification dynamodb PutItem #2, crash-after`. */
 export const nameOf = ({ site, kind, count }: BrokenCall): string =>

@@ -56,13 +56,41 @@ async function rehearseOnce(cloud: LocalCloud, story: Story): Promise<{ sites: C
   return { sites, clean: { broken: undefined, cast, posts, struck: false, outcome } };
 }
 
-/** Tells the story once for each broken call, many side by side. */
-export async function runAll(cloud: LocalCloud, story: Story, broken: readonly BrokenCall[]): Promise<FinishedRun[]> {
+/** The calls of one tick that finds nothing to do. */
+export async function rehearseTick(cloud: LocalCloud): Promise<CallSite[]> {
+  const seen = await latestSeq(cloud);
+  await cloud.advance(60);
+  return callSitesOf('tick', await cloud.requests(seen));
+}
+
+/** Tells the story once for each broken call of a tick, one alert and one broken tick a minute. */
+export async function runTicks(cloud: LocalCloud, story: Story, broken: readonly BrokenCall[]): Promise<FinishedRun[]> {
+  const before = (await cloud.outbox()).at(-1)?.seq ?? 0;
+  const runs: Run[] = [];
+  for (const each of broken) {
+    const cast = await story.cast(cloud);
+    const run: Run = { broken: each, cast, posts: await postAlert(cloud, cast), struck: false };
+    runs.push(run);
+    await breakWhile(cloud, run, 'tick', async () => void (await cloud.advance(60)));
+  }
+  await cloud.advance(story.lasts);
+  return finish(cloud, runs, before);
+}
+
+/** Tells the story once for each broken call, many side by side. `report` hears of each round. */
+export async function runAll(
+  cloud: LocalCloud,
+  story: Story,
+  broken: readonly BrokenCall[],
+  report: (finished: readonly FinishedRun[]) => Promise<void>,
+): Promise<FinishedRun[]> {
   const finished: FinishedRun[] = [];
   // What breaks at once comes first: time stands still then, and no other alert does anything.
   const ordered = [...broken].sort((a, b) => Number(isAimed(a)) - Number(isAimed(b)));
   for (let start = 0; start < ordered.length; start += roundSize) {
-    finished.push(...(await runRound(cloud, story, ordered.slice(start, start + roundSize))));
+    const round = await runRound(cloud, story, ordered.slice(start, start + roundSize));
+    await report(round);
+    finished.push(...round);
   }
   return finished;
 }
@@ -98,6 +126,10 @@ async function runRound(cloud: LocalCloud, story: Story, round: readonly BrokenC
     await readStrikes(cloud, runs);
     await cloud.faults.clear();
   }
+  return finish(cloud, runs, before);
+}
+
+async function finish(cloud: LocalCloud, runs: readonly Run[], before: number): Promise<FinishedRun[]> {
   const messages = await cloud.outbox(before);
   const finished: FinishedRun[] = [];
   for (const run of runs) finished.push({ ...run, outcome: await outcomeOf(cloud, run.cast, messages) });
