@@ -64,7 +64,7 @@ function restrictionProblems({ from, to }: Restriction, path: string): readonly 
   return [
     ...problemIf(start === undefined, `${path}.from.time`, 'must be a time of the day, HH:mm'),
     ...problemIf(end === undefined, `${path}.to.time`, 'must be a time of the day, HH:mm'),
-    ...problemIf(start !== undefined && start === end, `${path}.to`, 'must differ from `from`'),
+    ...problemIf(start !== undefined && start === end, `${path}.from`, 'must differ from `to`'),
   ];
 }
 
