@@ -77,6 +77,7 @@ export interface TeamStore extends ConfigurationStore<Team> {
   ofMember(userId: number): Promise<Team[]>;
 }
 
+/** Every change of who is on call arms the schedule's `notice` timer in the same transaction. */
 export interface ScheduleStore extends ConfigurationStore<Schedule> {
   /** By the SHA-256 (hex) of the secret in the address of its calendar feed. */
   byFeed(hash: string): Promise<Schedule | undefined>;
@@ -94,7 +95,9 @@ export interface ScheduleStore extends ConfigurationStore<Schedule> {
     overrides: readonly Override[],
     coverage?: { readonly request: CoverageRequest; readonly previous: CoverageRequest },
   ): Promise<void>;
-  deleteOverride(override: Override): Promise<void>;
+  /** A user's overrides, in whatever schedule, that end after `from`. */
+  overridesOf(userId: number, from: Instant): Promise<Override[]>;
+  deleteOverride(override: Override, at: Instant): Promise<void>;
   /** Lets the override end earlier; false when it is not there any more. */
   endOverride(override: Override, endsAt: Instant): Promise<boolean>;
 }

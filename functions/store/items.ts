@@ -19,9 +19,13 @@ export interface Form<T> {
   readonly whenSealed?: Partial<T>;
 }
 
+/** Where an entity's own `type` is kept: the item's says what kind of item it is. */
+const ownType = 'ownType';
+
 /** The item of an entity, without its primary key. */
 export function attributesOf<T extends object>(form: Form<T>, entity: T): Attributes {
-  const attributes: Record<string, unknown> = { ...entity, type: form.type };
+  const own = 'type' in entity ? { [ownType]: entity.type } : {};
+  const attributes: Record<string, unknown> = { ...entity, ...own, type: form.type };
   for (const name of [...(form.asJson ?? []), ...(form.secret ?? [])])
     if (attributes[name] !== undefined) attributes[name] = JSON.stringify(attributes[name]);
   for (const name of form.secret ?? [])
@@ -32,7 +36,7 @@ export function attributesOf<T extends object>(form: Form<T>, entity: T): Attrib
 /** The entity an item holds. Throws, naming the item's key, when it does not have the entity's form. */
 export function entityOf<T>(form: Form<T>, item: Item): T {
   try {
-    const plain: Record<string, unknown> = { ...item };
+    const plain: Record<string, unknown> = { ...item, ...(ownType in item && { type: item[ownType] }) };
     for (const name of form.asJson ?? []) if (plain[name] !== undefined) plain[name] = JSON.parse(String(plain[name]));
     for (const name of form.secret ?? []) {
       if (plain[name] === undefined) continue;

@@ -17,8 +17,9 @@ import {
   schedulePartition,
   userOverridesPartition,
 } from './keys.ts';
-import { allOf, entriesOf } from './pages.ts';
-import { type Item, maximumOperations, type Table } from './table.ts';
+import { allOf, entriesOf, itemsInOrder } from './pages.ts';
+import { type Item, maximumOperations, type Query, type Table, type WriteOperation } from './table.ts';
+import { armTimer } from './timers.ts';
 import { type Step, writeSteps } from './writes.ts';
 
 const form: Form<Schedule> = { type: 'SCHEDULE', schema: Schedule };
@@ -43,6 +44,7 @@ export function createScheduleStore(table: Table): ScheduleStore {
     nameOf: ({ name }) => name,
     uniqueValues: ({ feedHash }) =>
       feedHash === undefined ? [] : [{ kind: 'SCHEDULE_FEED', value: feedHash, label: 'the feed' }],
+    besides: timersOf,
     references: (schedule) => [
       ...usersOf(schedule).map(({ id, field }) => ({ kind: 'user' as const, id, field })),
       ...schedule.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}].id` })),
@@ -105,10 +107,13 @@ export function createScheduleStore(table: Table): ScheduleStore {
         sort: { beginsWith: referrersOfKind('SCHEDULE') },
       };
       for await (const { SK } of entriesOf(table, noted)) ids.add(idAtEnd(SK));
-      const partition = userOverridesPartition(userId);
-      for await (const { PK } of entriesOf(table, { index: 'list', partition, sort: { between: [from, '~'] } }))
-        ids.add(idAtEnd(PK));
+      for await (const { PK } of entriesOf(table, overridesIndex(userId, from))) ids.add(idAtEnd(PK));
       return schedules.getMany([...ids].sort((a, b) => a - b));
+    },
+
+    async overridesOf(userId, from) {
+      const items = await itemsInOrder(table, await allOf(table, overridesIndex(userId, from)));
+      return items.map((item) => entityOf(overrideForm, item)).filter(({ endsAt }) => endsAt > from);
     },
 
     async addOverrides(added, coverage) {
@@ -116,7 +121,7 @@ export function createScheduleStore(table: Table): ScheduleStore {
       const userIds = new Set(added.map(({ userId }) => userId));
       await writeSteps(table, [
         ...(coverage ? [coverageStep(coverage.request, coverage.previous)] : []),
-        ...[...scheduleIds].map((id) => present('schedule', id)),
+        ...[...scheduleIds].flatMap((id) => [present('schedule', id), ...armNotice(id, added)]),
         ...[...userIds].map((id) => present('user', id)),
         ...added.map(
           (override): Step => ({
@@ -127,19 +132,42 @@ export function createScheduleStore(table: Table): ScheduleStore {
       ]);
     },
 
-    async deleteOverride({ scheduleId, endsAt, id }) {
-      await table.write([{ delete: keys.override(scheduleId, endsAt, id) }]);
+    async deleteOverride({ scheduleId, endsAt, id }, at) {
+      await table.write([{ delete: keys.override(scheduleId, endsAt, id) }, armTimer('notice', scheduleId, at)]);
     },
 
     async endOverride(override, endsAt) {
       const refusals = await table.write([
         { delete: keys.override(override.scheduleId, override.endsAt, override.id), condition: ifPresent },
         { put: overrideItem({ ...override, end: endsAt, endsAt }) },
+        armTimer('notice', override.scheduleId, endsAt),
       ]);
       return refusals.length === 0;
     },
   };
 }
+
+/** The tick looks at a schedule whenever it was written, and fetches its calendar when that is another one. */
+function timersOf(next: Schedule | undefined, previous: Schedule | undefined): WriteOperation[] {
+  if (next === undefined) {
+    const { id } = previous ?? { id: 0 };
+    return [{ delete: keys.timer('notice', id) }, { delete: keys.timer('calendar', id) }];
+  }
+  const { id, updatedAt } = next;
+  const isNewCalendar = next.import !== undefined && next.import.url !== previous?.import?.url;
+  return [armTimer('notice', id, updatedAt), ...(isNewCalendar ? [armTimer('calendar', id, updatedAt)] : [])];
+}
+
+const armNotice = (id: number, [first]: readonly Override[]): Step[] =>
+  first === undefined
+    ? []
+    : [{ operation: armTimer('notice', id, first.createdAt), refused: () => new Error('an arming was refused') }];
+
+const overridesIndex = (userId: number, from: Instant): Query => ({
+  index: 'list',
+  partition: userOverridesPartition(userId),
+  sort: { between: [from, '~'] },
+});
 
 const overrideItem = (override: Override): Item =>
   itemAt(

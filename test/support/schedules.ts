@@ -1,57 +1,48 @@
-import type {
-  DayOfWeek,
-  Override,
-  Restriction,
-  Schedule,
-  ScheduleLayer,
-} from '../../functions/domain/schedule/schedule.ts';
-import { instantOf } from '../../functions/domain/time.ts';
-import { at } from './factories.ts';
+import type { Override, Schedule } from '../../functions/domain/schedule/schedule.ts';
+import type { Team } from '../../functions/domain/team/team.ts';
+import { at, tenOClock } from './factories.ts';
 
-export const ada = 1;
-export const grace = 2;
-export const alan = 3;
-
-/** Ada and Grace, a day each, from the first of January 2026 at nine. */
-export const aLayer = (content: Partial<ScheduleLayer> = {}): ScheduleLayer => ({
-  startsOn: '2026-01-01T09:00',
-  rotation: 'P1D',
-  users: [ada, grace],
-  ...content,
+/** A recurring schedule in which users take turns of a day, handed over at nine in Berlin, the first on 2026-11-20. */
+export const aSchedule = (userIds: readonly number[], facts: Partial<Schedule> = {}): Schedule => ({
+  id: 500,
+  version: 1,
+  name: 'Primary',
+  timezone: 'Europe/Berlin',
+  type: 'RECURRING',
+  editions: [
+    {
+      from: tenOClock,
+      layers: [{ startsOn: '2026-11-20T09:00', rotation: 'P1D', users: [...userIds] }],
+      shifts: [],
+    },
+  ],
+  defaultShiftDuration: 'P7D',
+  teams: [],
+  createdAt: tenOClock,
+  updatedAt: tenOClock,
+  ...facts,
 });
 
-/** From one point of the week to another: `weekly('MONDAY 09:00', 'FRIDAY 17:00')`. */
-export const weekly = (from: string, to: string): Restriction => ({ from: timeOfWeek(from), to: timeOfWeek(to) });
-
-const timeOfWeek = (text: string): Restriction['from'] => {
-  const [dayOfWeek, time] = text.split(' ');
-  return { dayOfWeek: dayOfWeek as DayOfWeek, time: time ?? '' };
-};
-
-export const aSchedule = (content: Partial<Schedule> & { layers?: readonly ScheduleLayer[] } = {}): Schedule => {
-  const { layers = [aLayer()], ...rest } = content;
-  return {
-    id: 1,
-    version: 1,
-    name: 'Primary',
-    timezone: 'Europe/Berlin',
-    type: 'RECURRING',
-    editions: [{ from: instantOf(0), layers: [...layers], shifts: [] }],
-    defaultShiftDuration: 'P1D',
-    teams: [],
-    createdAt: instantOf(0),
-    updatedAt: instantOf(0),
-    ...rest,
-  };
-};
-
+/** Somebody stands in on schedule 500. */
 export const anOverride = (id: number, userId: number, start: string, end: string): Override => ({
   id,
-  scheduleId: 1,
+  scheduleId: 500,
   userId,
   start,
   end,
   startsAt: at(start),
   endsAt: at(end),
-  createdAt: instantOf(0),
+  createdAt: tenOClock,
+});
+
+/** A public team of responders. */
+export const aTeam = (userIds: readonly number[], facts: Partial<Team> = {}): Team => ({
+  id: 600,
+  version: 1,
+  name: 'Platform',
+  visibility: 'PUBLIC',
+  members: userIds.map((userId) => ({ userId, role: 'RESPONDER' })),
+  createdAt: tenOClock,
+  updatedAt: tenOClock,
+  ...facts,
 });

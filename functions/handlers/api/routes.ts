@@ -27,6 +27,7 @@ const always: readonly Route[] = [
 
 /** Parts of the API that are loaded with the first call under their path, so that the others start without them. */
 const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
+  '/api/schedules': async () => (await import('./schedules.ts')).scheduleRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
   '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,

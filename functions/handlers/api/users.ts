@@ -33,6 +33,8 @@ const crud = resource({
   },
   afterDelete: async (ctx, user) => {
     for (const key of await ctx.store.apiKeys.ofUser(user.id)) await ctx.store.apiKeys.delete(key);
+    const { endOverridesOf } = await import('../../usecases/schedule/overrides.ts');
+    await endOverridesOf(ctx, user.id);
   },
   present: async (_ctx, users) => users.map(presentUser),
 });

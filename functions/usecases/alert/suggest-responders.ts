@@ -1,27 +1,36 @@
 import { fullName } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { readAlert } from './read.ts';
 
 const first = (limit: number) => ({ offset: 0, limit });
 
 /**
- * Whom to add to an alert: first the people of its policy, then everybody, then the other policies. Those who respond
- * already are marked as disabled.
+ * Whom to add to an alert: first the people its policy stands for now, then everybody, then the other policies and the
+ * schedules. Those who respond already are marked as disabled.
  */
 export async function suggestResponders(ctx: Context<'store' | 'actor'>, alertId: number): Promise<object[]> {
   const alert = await readAlert(ctx, alertId);
-  const [responders, users, policies] = await Promise.all([
+  const [responders, users, policies, schedules, own] = await Promise.all([
     ctx.store.alerts.responders(alertId),
     ctx.store.users.list(first(100)),
     ctx.store.policies.list(first(50)),
+    ctx.store.schedules.list(first(50)),
+    alert.policy && ctx.store.policies.get(alert.policy.id),
   ]);
   const present = new Set(responders.map(({ userId }) => userId));
-  const own = policies.find(({ id }) => id === alert.policy?.id);
-  const targets = new Set((own?.levels ?? []).flatMap((level) => level.targets.map(({ id }) => id)));
-  const people = users.map((user) => ({ id: user.id, name: fullName(user), disabled: present.has(user.id) }));
+  const targets = (own?.levels ?? []).flatMap((level) => level.targets);
+  const onCall = await whoIsOnCall(ctx, targets, ctx.clock.now());
+  const suggested = [...new Set(targets.flatMap(onCall.whoIsOnCall))].flatMap((id) => onCall.usersById.get(id) ?? []);
+  const person = (user: (typeof users)[number]) => ({
+    id: user.id,
+    name: fullName(user),
+    disabled: present.has(user.id),
+  });
   return [
-    ...people.filter(({ id }) => targets.has(id)).map((person) => ({ group: 'SUGGESTED', ...person })),
-    ...people.map((person) => ({ group: 'USER', ...person })),
+    ...suggested.map((user) => ({ group: 'SUGGESTED', ...person(user) })),
+    ...users.map((user) => ({ group: 'USER', ...person(user) })),
     ...policies.map(({ id, name }) => ({ group: 'ESCALATION_POLICY', id, name, disabled: id === own?.id })),
+    ...schedules.map(({ id, name }) => ({ group: 'ON_CALL_SCHEDULE', id, name, disabled: false })),
   ];
 }

@@ -23,6 +23,9 @@ export function badInputFixture() {
     update: 0,
     subscription: 0,
     team: 0,
+    schedule: 0,
+    recurring: 0,
+    override: 0,
   };
 
   beforeAll(async () => {
@@ -58,6 +61,16 @@ export function badInputFixture() {
       escalationPolicy: { id: ids.policy },
     });
     ids.team = await create('/api/teams', { name: 'Platform', members: [{ user: { id: ids.user } }] });
+    ids.schedule = await create('/api/schedules', { name: 'Platform', timezone: 'Europe/Berlin', type: 'STATIC' });
+    ids.recurring = await create('/api/schedules', {
+      name: 'Rota',
+      timezone: 'Europe/Berlin',
+      type: 'RECURRING',
+      scheduleLayers: [{ startsOn: '2026-03-02T09:00', rotation: 'P1D', users: [{ id: ids.user }] }],
+    });
+    const override = { user: { id: ids.user }, start: '2026-03-02T12:00Z', end: '2026-03-03T12:00Z' };
+    await api.call('POST', `/api/schedules/${ids.schedule}/overrides`, { body: override });
+    ids.override = (await api.call('GET', `/api/schedules/${ids.schedule}/overrides`)).body[0].id;
     ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
   });
 
@@ -68,6 +81,7 @@ export function badInputFixture() {
       if (path.startsWith('/api/alert-sources')) return ids.source;
       if (path.startsWith('/api/escalation-policies')) return ids.policy;
       if (path.startsWith('/api/teams')) return ids.team;
+      if (path.startsWith('/api/schedules')) return ids.schedule;
       if (path.includes('emails')) return ids.email;
       if (path.includes('phone-numbers')) return ids.phone;
       if (path.includes('devices')) return ids.device;
@@ -81,6 +95,7 @@ export function badInputFixture() {
       .replace('{user}', String(ids.user))
       .replace('{id}', String(idOf()))
       .replace('{level}', '0')
+      .replace('{override}', String(ids.override))
       .replace('{name+}', 'Platform');
   }
 

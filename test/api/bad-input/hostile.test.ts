@@ -10,7 +10,8 @@ const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat
 const bodyRoutes = routes.filter(
   ({ method, path, isPublic }) =>
     !isPublic &&
-    (method === 'POST' || (method === 'PUT' && !/\/(accept|resolve|raise|escalate|assign)$/.test(path))) &&
+    (method === 'POST' || method === 'PUT') &&
+    !/\/(accept|resolve|raise|escalate|assign|decline|cancel|ical-feed)$/.test(path) &&
     !path.includes('{event}'),
 );
 const cases = bodyRoutes.map(({ method, path }) => [method, path] as const);

@@ -1,0 +1,111 @@
+import { authorize } from '../../domain/access/authorize.ts';
+import type { Schedule } from '../../domain/schedule/schedule.ts';
+import { shiftAt } from '../../domain/schedule/shifts.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { closeScheduleFeed, openScheduleFeed } from '../../usecases/schedule/feed.ts';
+import { refuseGaps, scheduleFrom } from '../../usecases/schedule/from-input.ts';
+import { ScheduleInput, ShiftInput } from '../../usecases/schedule/inputs.ts';
+import { addOverride, removeOverride } from '../../usecases/schedule/overrides.ts';
+import { overridesAround } from '../../usecases/schedule/overrides-around.ts';
+import { presentSchedules, presentShift } from '../../usecases/schedule/present.ts';
+import { computeShifts, type ShiftWindow } from '../../usecases/schedule/shifts-of.ts';
+import { peopleOf } from '../../usecases/user/people.ts';
+import { type PageLimits, pageParameters, readIncludes, readInstant, readPage } from './query.ts';
+import { resource } from './resource.ts';
+import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+
+const path = '/api/schedules';
+const overridePage: PageLimits = { default: 100, max: 500 };
+
+const isTrue = (query: URLSearchParams, name: string): boolean => query.get(name) === 'true' || query.get(name) === '';
+
+const windowIn = (query: URLSearchParams): ShiftWindow => ({
+  from: query.get('from') ?? undefined,
+  until: query.get('until') ?? undefined,
+  withoutOverrides: isTrue(query, 'exclude-overrides'),
+});
+
+const crud = resource({
+  path,
+  rights: { read: 'schedule:read', create: 'schedule:write', update: 'schedule:write', delete: 'schedule:write' },
+  page: { default: 20, max: 20 },
+  queries: { write: ['abort-on-gaps'], read: ['from', 'until'] },
+  input: ScheduleInput,
+  checkInput: (input, query) => {
+    if (isTrue(query, 'abort-on-gaps')) refuseGaps(input);
+  },
+  isNamed: true,
+  store: (store) => store.schedules,
+  create: scheduleFrom,
+  update: (ctx, current, input) => scheduleFrom(ctx, input, current),
+  present: (ctx, schedules, { include, written, query }) =>
+    presentSchedules(ctx, schedules, { include, written, window: windowIn(query) }),
+});
+
+export const scheduleRoutes: readonly Route[] = [
+  ...crud,
+  route('GET', `${path}/{id}/shifts`, listShifts, { query: ['from', 'until', 'exclude-overrides'] }),
+  route('GET', `${path}/{id}/user-on-call`, userOnCall),
+  route('GET', `${path}/{id}/overrides`, listOverrides, { query: [...pageParameters, 'from', 'until'] }),
+  ...['POST', 'PUT'].map((method) =>
+    route(method, `${path}/{id}/overrides`, override, { input: ShiftInput, query: ['include'] }),
+  ),
+  route('DELETE', `${path}/{id}/overrides/{override}`, async (call) => {
+    await removeOverride(call.ctx, idIn(call), idIn(call, 'override'));
+    return noContent;
+  }),
+  route('POST', `${path}/{id}/ical-feed`, async (call) => {
+    const feed = await openScheduleFeed(call.ctx, idIn(call));
+    return created(call.ctx, new URL(feed.url).pathname, feed);
+  }),
+  route('DELETE', `${path}/{id}/ical-feed`, async (call) => {
+    await closeScheduleFeed(call.ctx, idIn(call));
+    return noContent;
+  }),
+];
+
+async function visibleSchedule(call: Call): Promise<Schedule> {
+  const schedule = await call.ctx.store.schedules.get(idIn(call));
+  authorize(call.ctx.actor, 'schedule:read', schedule, idIn(call));
+  return schedule;
+}
+
+async function listShifts(call: Call) {
+  const shifts = await computeShifts(call.ctx, await visibleSchedule(call), windowIn(call.query));
+  const person = await peopleOf(
+    call.ctx,
+    shifts.map(({ userId }) => userId),
+  );
+  return ok(shifts.map((shift) => presentShift(shift, person)));
+}
+
+/** The shift of this moment; nothing when nobody is on call. */
+async function userOnCall(call: Call) {
+  const { ctx } = call;
+  const now = ctx.clock.now();
+  const schedule = await visibleSchedule(call);
+  const shift = shiftAt(schedule, await overridesAround(ctx, schedule.id, now), now);
+  return shift === undefined ? noContent : ok(presentShift(shift, await peopleOf(ctx, [shift.userId])));
+}
+
+/** Overrides that are not over, or those of a time, by their end. */
+async function listOverrides(call: Call) {
+  const { ctx, query } = call;
+  const { offset, limit } = readPage(query, overridePage);
+  const from = readInstant(query, 'from') ?? ctx.clock.now();
+  const { id } = await visibleSchedule(call);
+  const found = await ctx.store.schedules.overrides(id, from, readInstant(query, 'until'));
+  const overrides = found.slice(offset, offset + limit);
+  const person = await peopleOf(
+    ctx,
+    overrides.map(({ userId }) => userId),
+  );
+  return ok(overrides.map(({ id, userId, start, end }) => ({ id, user: person(userId), start, end })));
+}
+
+async function override(call: Call) {
+  const { ctx, query } = call;
+  const schedule = await addOverride(ctx, idIn(call), parseInput(ShiftInput, objectBody(call)));
+  const how = { include: readIncludes(query), written: true };
+  return ok((await presentSchedules(ctx, [schedule], how))[0]);
+}

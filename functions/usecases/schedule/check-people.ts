@@ -1,0 +1,48 @@
+import { can } from '../../domain/access/can.ts';
+import { InvalidInputError } from '../../domain/errors.ts';
+import { currentEdition, type EditionContent } from '../../domain/schedule/edition.ts';
+import type { Schedule } from '../../domain/schedule/schedule.ts';
+import type { User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+
+interface Mention {
+  readonly id: number;
+  readonly field: string;
+}
+
+/**
+ * Promises that everybody a schedule names is there and may be on call; those it names already stay, whatever became
+ * of them. Throws InvalidInputError naming the first who may not.
+ */
+export async function checkPeople(
+  ctx: Context<'store'>,
+  content: EditionContent,
+  current?: Pick<Schedule, 'editions'>,
+): Promise<void> {
+  const before = new Set(current ? mentionsOf(currentEdition(current)).map(({ id }) => id) : []);
+  const fresh = mentionsOf(content).filter(({ id }) => !before.has(id));
+  const users = await ctx.store.users.getMany([...new Set(fresh.map(({ id }) => id))]);
+  const known = new Map(users.map((user) => [user.id, user]));
+  for (const { id, field } of fresh) checkPerson(known.get(id), id, field);
+}
+
+/** Promises that the person is there and may be on call. */
+export function checkPerson(user: User | undefined, id: number, field: string): asserts user is User {
+  if (user === undefined || user.hidden === true) throw new InvalidInputError(field, `there is no user ${id}`);
+  if (!mayBeOnCall(user))
+    throw new InvalidInputError(field, `user ${id} has the role ${user.role} and cannot be on call`);
+}
+
+/** Whether somebody handles alerts at all. */
+export const mayBeOnCall = ({ id, role, firstName, lastName, email }: User): boolean =>
+  can(
+    { kind: 'user', userId: id, name: email, role, via: 'API', person: { firstName, lastName, email } },
+    'alert:respond',
+  );
+
+const mentionsOf = ({ layers, shifts }: EditionContent): Mention[] => [
+  ...layers.flatMap(({ users }, layer) =>
+    users.map((id, index) => ({ id, field: `scheduleLayers[${layer}].users[${index}].id` })),
+  ),
+  ...shifts.map(({ userId }, index) => ({ id: userId, field: `shifts[${index}].user.id` })),
+];
