@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { currentEdition, withEdition } from '../../../functions/domain/schedule/edition.ts';
 import { onCallAt, shifts } from '../../../functions/domain/schedule/shifts.ts';
 import { at } from '../../support/factories.ts';
-import { ada, aLayer, alan, aSchedule, grace } from '../../support/schedules.ts';
+import { ada, aLayer, alan, aSchedule, grace } from './factories.ts';
 
 const weeks = aLayer({ startsOn: '2026-06-01T09:00', rotation: 'P1W', users: [ada, grace] });
 const schedule = aSchedule({ timezone: 'UTC', layers: [weeks] });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onCallAt, shifts } from '../../../functions/domain/schedule/shifts.ts';
 import { at } from '../../support/factories.ts';
-import { ada, aLayer, alan, aSchedule, grace } from '../../support/schedules.ts';
+import { ada, aLayer, alan, aSchedule, grace } from './factories.ts';
 
 const handOffsOf = (timezone: string, startsOn: string, rotation: string, from: string, until: string) =>
   shifts(aSchedule({ timezone, layers: [aLayer({ startsOn, rotation })] }), [], at(from), at(until)).map(

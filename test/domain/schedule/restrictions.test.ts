@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Restriction } from '../../../functions/domain/schedule/schedule.ts';
 import { onCallAt, shifts } from '../../../functions/domain/schedule/shifts.ts';
 import { at } from '../../support/factories.ts';
-import { ada, aLayer, aSchedule, grace, weekly } from '../../support/schedules.ts';
+import { ada, aLayer, aSchedule, grace, weekly } from './factories.ts';
 
 /** One person around the clock, but for the restrictions. */
 const spansOf = (timezone: string, restrictions: Restriction[], from: string, until: string) =>

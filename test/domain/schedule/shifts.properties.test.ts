@@ -7,7 +7,7 @@ import { gaps, onCallAt, shiftAt, shifts } from '../../../functions/domain/sched
 import { type Instant, instantOf, millisecondsOf, plus } from '../../../functions/domain/time.ts';
 import { parseMoment } from '../../../functions/domain/wall-time.ts';
 import { zoneOf } from '../../../functions/domain/zone.ts';
-import { aSchedule } from '../../support/schedules.ts';
+import { aSchedule } from './factories.ts';
 
 const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC');
 const minutesFrom = Date.UTC(2026, 2, 1) / 60_000;

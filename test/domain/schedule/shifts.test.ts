@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Override, Schedule, StaticShift } from '../../../functions/domain/schedule/schedule.ts';
 import { gaps, gapsBetween, nextShift, onCallAt, shiftAt, shifts } from '../../../functions/domain/schedule/shifts.ts';
 import { at } from '../../support/factories.ts';
-import { ada, aLayer, alan, anOverride, aSchedule, grace, weekly } from '../../support/schedules.ts';
+import { ada, aLayer, alan, anOverride, aSchedule, grace, weekly } from './factories.ts';
 
 const names = new Map([
   [ada, 'ada'],

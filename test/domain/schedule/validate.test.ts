@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduleLayer } from '../../../functions/domain/schedule/schedule.ts';
 import { validateLayers, validateShifts, validateTimezone } from '../../../functions/domain/schedule/validate.ts';
-import { ada, aLayer, grace, weekly } from '../../support/schedules.ts';
+import { ada, aLayer, grace, weekly } from './factories.ts';
 
 const fieldsOf = (problems: readonly { field: string }[]) => problems.map(({ field }) => field);
 
