@@ -16,7 +16,7 @@ beforeEach(async () => {
   cloud = await startLocalCloud({ dataDir, now: tenOClock, clock: 'still' });
 });
 afterEach(async () => {
-  await cloud.stop();
+  await cloud?.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
 

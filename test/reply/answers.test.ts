@@ -401,6 +401,8 @@ describe('a receipt', () => {
     await world.advance({ minutes: 10 });
     expect(world.told()).toEqual([]);
     expect(await world.notified(alertId)).toEqual(['SMS DELIVERED']);
+    const log = await world.store.alerts.log(alertId, { offset: 0, limit: 100 });
+    expect(log.find(({ type }) => type === 'NotificationLogEntry')?.vars).toMatchObject({ user: 'First1 Last1' });
   });
 
   it('about nothing we know is left alone', async () => {
