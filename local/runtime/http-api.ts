@@ -72,7 +72,7 @@ function eventOf(request: IncomingMessage, url: URL, body: Buffer, match: RouteM
   const { cookie, ...others } = headers;
   const query = joinedQuery(url.searchParams);
   const now = new Date();
-  const isBase64Encoded = body.length > 0 && !isText(headers['content-type']);
+  const isBase64Encoded = body.length > 0 && (isPacked(headers) || !isText(headers['content-type']));
   return {
     version: '2.0',
     routeKey: route.path === '$default' ? '$default' : `${route.method} ${route.path}`,
@@ -113,6 +113,10 @@ function decodedPath(path: string): string {
     return path;
   }
 }
+
+/** A compressed body is no text, whatever its type says. */
+const isPacked = (headers: Record<string, string>): boolean =>
+  (headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity';
 
 /** Bodies of these types travel as text, every other one in base64. */
 function isText(contentType: string | undefined): boolean {

@@ -1,5 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../local/deployment.ts';
 import type { Functions, InvocationResult } from '../../../local/runtime/functions.ts';
@@ -111,6 +112,13 @@ describe('the HTTP API', () => {
     await fetch(`${base}/api/events`, { method: 'POST', headers: { 'content-type': type }, body: 'payload=ü' });
     expect(event.isBase64Encoded).toBe(isBase64Encoded);
     expect(Buffer.from(event.body, isBase64Encoded ? 'base64' : 'utf8').toString()).toBe('payload=ü');
+  });
+
+  it('carries a compressed body unharmed', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    await fetch(`${base}/api/events`, { method: 'POST', headers, body: gzipSync('{"a":1}') });
+    expect(event.isBase64Encoded).toBe(true);
+    expect(gunzipSync(Buffer.from(event.body, 'base64')).toString()).toBe('{"a":1}');
   });
 
   it('joins a header that comes twice', async () => {
