@@ -1,11 +1,11 @@
 import type { Window } from '../notification/windows.ts';
 import { type Instant, minus, plus } from '../time.ts';
 
-const period = { minutes: 10 };
-const answersPerPeriod = 5;
+const period = { hours: 1 };
+const answersPerPeriod = 20;
 
 /**
- * Two machines must not talk to each other for ever: what was not understood is answered five times in ten minutes per
+ * Two machines must not talk to each other for ever: what was not understood is answered twenty times an hour per
  * sender. Undefined when this one stays unanswered.
  */
 export function admitChoices(
