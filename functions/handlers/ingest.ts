@@ -33,9 +33,11 @@ const context: ReceiveContext = {
 
 /** `/api/events`, `/api/events/{key}` and `/api/events/{slug}/{key}`, each also below `/api/v1`. */
 const eventPath = /^\/api\/(?:v1\/)?events(?:\/([^/]+))?(?:\/([^/]+))?\/?$/;
+/** The addresses that agents for message brokers have built in. */
+const brokerPath = /^\/api\/v1\/(mqtt|kafka)\/([^/]+)\/?$/;
 
 function addressOf(path: string): { readonly slug?: string; readonly key?: string } | undefined {
-  const match = eventPath.exec(path);
+  const match = eventPath.exec(path) ?? brokerPath.exec(path);
   if (match === null) return undefined;
   const [first, second] = match.slice(1).map((part) => part && decoded(part));
   return second === undefined ? { key: first } : { slug: first, key: second };
@@ -77,7 +79,7 @@ const refusal = (status: number, code: string, message: string): HttpReply => ({
 /** What was not stored is worth another try: senders repeat after 503, and drop the event after any other error. */
 function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
   const { method, path } = event.requestContext.http;
-  const withoutKey = path.replace(/(\/events\/(?:[^/]+\/)?)[^/]+\/?$/, '$1{key}');
+  const withoutKey = path.replace(/(\/(?:events\/(?:[^/]+\/)?|mqtt\/|kafka\/))[^/]+\/?$/, '$1{key}');
   const reply = errorReply(error, base.log, { method, path: withoutKey });
   if (reply.status < 500) return reply;
   const { status, body } = refusal(503, 'BUSY', 'the event could not be stored; send it again');

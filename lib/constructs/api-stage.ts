@@ -117,10 +117,15 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** Where monitoring tools post: the plain event API, and one path per tool. Some tools ask by GET or HEAD first. */
-export const eventRoutes = ['/api', '/api/v1'].flatMap((base) =>
-  ['/events', '/events/{key}', '/events/{slug}/{key}'].map((path) => ({ method: HttpMethod.ANY, path: base + path })),
+const eventPaths = ['/api', '/api/v1'].flatMap((base) =>
+  ['/events', '/events/{key}', '/events/{slug}/{key}'].map((path) => base + path),
 );
+
+/** Where monitoring tools post: the plain event API, and one path per tool. Some tools ask by GET or HEAD first. */
+export const eventRoutes = [...eventPaths, '/api/v1/mqtt/{key}', '/api/v1/kafka/{key}'].map((path) => ({
+  method: HttpMethod.ANY,
+  path,
+}));
 
 /** Everything else. */
 export const otherRoutes = [

@@ -257,6 +257,8 @@ describe('wiring', () => {
     ['ANY /api/v1/events', 'Ingest'],
     ['ANY /api/v1/events/{key}', 'Ingest'],
     ['ANY /api/v1/events/{slug}/{key}', 'Ingest'],
+    ['ANY /api/v1/mqtt/{key}', 'Ingest'],
+    ['ANY /api/v1/kafka/{key}', 'Ingest'],
     ['ANY /', 'ApiFunction'],
     ['ANY /{proxy+}', 'ApiFunction'],
   ])('%s goes to %s', (RouteKey, id) => {

@@ -65,6 +65,8 @@ describe('ingest', () => {
     [`/api/v1/events/kubernetes/${key}`, alert],
     [`/api/v1/events/${key}`, alert],
     [`/api/v1/events/api/${key}/`, alert],
+    [`/api/v1/mqtt/${key}`, alert],
+    [`/api/v1/kafka/${key}`, alert],
   ])('answers POST %s with 202 and JSON, without charset and with the correlation id', async (path, body) => {
     expect(await call(path, { body: JSON.stringify({ ...body, alertKey: 'disk' }) })).toEqual({
       status: 202,
