@@ -8,33 +8,42 @@ import { boundedFetch } from '../platform/fetch.ts';
 import { errorReply, type HttpReply, writeReply } from '../platform/http.ts';
 import { sqsEventQueue } from '../platform/queues.ts';
 import { createDynamoTable } from '../store/dynamo.ts';
+import { createHeartbeatPings } from '../store/heartbeat-pings.ts';
 import { createKeyedSources } from '../store/keyed-sources.ts';
 import { type ReceiveContext, receiveRequest } from '../usecases/event/receive.ts';
 import { rateLimit } from '../usecases/event/receive-limit.ts';
 import { topicMessageVerifier } from '../usecases/event/receive-sns.ts';
 import { rememberSources } from '../usecases/event/receive-source.ts';
+import { type PingContext, receivePing } from '../usecases/heartbeat/ping.ts';
 import { base } from './world/base.ts';
 
 /** Few sources have secrets to decrypt, so the client that reads the key is loaded by the first that does. */
 const cipher = async () => createCipher(await (await import('../platform/secrets.ts')).masterSecret());
 
-const context: ReceiveContext = {
+const table = createDynamoTable({ tableName: environment('TABLE_NAME') });
+/** 0 switches the limits off. */
+const eventsPerMinute = Number(environment('EVENT_RATE_LIMIT'));
+const pingsPerMinute = eventsPerMinute > 0 ? 5 : 0;
+
+const context: ReceiveContext & PingContext = {
   ...base,
   events: sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL')),
   blobs: s3Blobs(environment('BLOB_BUCKET')),
-  sources: rememberSources(
-    createKeyedSources(createDynamoTable({ tableName: environment('TABLE_NAME') }), cipher),
-    base.clock,
-  ),
+  sources: rememberSources(createKeyedSources(table, cipher), base.clock),
+  pings: createHeartbeatPings(table),
   fetch: boundedFetch,
   verify: topicMessageVerifier(boundedFetch),
-  allows: rateLimit(Number(environment('EVENT_RATE_LIMIT'))),
+  allows: rateLimit(eventsPerMinute),
+  allowsPing: rateLimit(pingsPerMinute),
 };
 
 /** `/api/events`, `/api/events/{key}` and `/api/events/{slug}/{key}`, each also below `/api/v1`. */
 const eventPath = /^\/api\/(?:v1\/)?events(?:\/([^/]+))?(?:\/([^/]+))?\/?$/;
 /** The addresses that agents for message brokers have built in. */
 const brokerPath = /^\/api\/v1\/(mqtt|kafka)\/([^/]+)\/?$/;
+
+/** `/api/heartbeats/{key}` and `/api/pings/{key}`, each also below `/api/v1`. */
+const pingPath = /^\/api\/(?:v1\/)?(?:heartbeats|pings)\/([^/]+)\/?$/;
 
 function addressOf(path: string): { readonly slug?: string; readonly key?: string } | undefined {
   const match = eventPath.exec(path) ?? brokerPath.exec(path);
@@ -54,6 +63,8 @@ function decoded(part: string): string {
 
 async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
   const { method, path } = event.requestContext.http;
+  const ping = pingPath.exec(event.rawPath ?? path)?.[1];
+  if (ping !== undefined) return answerPing(method, decoded(ping));
   const address = addressOf(event.rawPath ?? path);
   if (address === undefined) return refusal(404, 'NOT_FOUND', `there is no ${path}`);
   // Some tools ask whether anybody is there before they post.
@@ -71,6 +82,13 @@ async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
   return { status: 202, body: receipt };
 }
 
+async function answerPing(method: string, key: string): Promise<HttpReply> {
+  if (!['GET', 'HEAD', 'POST'].includes(method))
+    return refusal(405, 'NOT_ALLOWED', `${method} is not allowed here; GET, HEAD and POST are`);
+  await receivePing(context, key);
+  return { status: 202, body: {} };
+}
+
 const refusal = (status: number, code: string, message: string): HttpReply => ({
   status,
   body: { status, message, code },
@@ -79,14 +97,17 @@ const refusal = (status: number, code: string, message: string): HttpReply => ({
 /** What was not stored is worth another try: senders repeat after 503, and drop the event after any other error. */
 function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
   const { method, path } = event.requestContext.http;
-  const withoutKey = path.replace(/(\/(?:events\/(?:[^/]+\/)?|mqtt\/|kafka\/))[^/]+\/?$/, '$1{key}');
+  const withoutKey = path.replace(
+    /(\/(?:events\/(?:[^/]+\/)?|mqtt\/|kafka\/|heartbeats\/|pings\/))[^/]+\/?$/,
+    '$1{key}',
+  );
   const reply = errorReply(error, base.log, { method, path: withoutKey });
   if (reply.status < 500) return reply;
-  const { status, body } = refusal(503, 'BUSY', 'the event could not be stored; send it again');
+  const { status, body } = refusal(503, 'BUSY', 'it could not be stored; send it again');
   return { status, body, headers: { 'retry-after': '5' } };
 }
 
-/** Takes what monitoring tools send. 202 means that it is stored. */
+/** Takes what monitoring tools send, and the pings of what must report. 202 means that it is stored. */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const reply = await answer(event).catch((error) => failure(error, event));
   const { requestId } = event.requestContext;

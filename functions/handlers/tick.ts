@@ -1,4 +1,9 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { plus } from '../domain/time.ts';
+import { boundedClient } from '../platform/aws-client.ts';
+import { environment } from '../platform/environment.ts';
+import { publicFetch } from '../platform/public-fetch.ts';
+import { sqsEventQueue } from '../platform/queues.ts';
 import { runDueWork } from '../usecases/due/run-due-work.ts';
 import { base } from './world/base.ts';
 import { notifications } from './world/notifications.ts';
@@ -9,7 +14,9 @@ import { workflow } from './world/workflow.ts';
 /** The next tick comes a minute after this one began; work that is left is its business. */
 const workingTime = { seconds: 45 };
 
-const world = { ...base, store, workflow, notifications, settings };
+const events = sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL'));
+
+const world = { ...base, store, workflow, notifications, events, settings, fetch: publicFetch };
 
 /** Does whatever is due, every minute; the alarm on `TickCompleted` rings when it does not come to its end. */
 export const handler = async (): Promise<void> => {

@@ -127,6 +127,11 @@ export const eventRoutes = [...eventPaths, '/api/v1/mqtt/{key}', '/api/v1/kafka/
   path,
 }));
 
+/** Where whatever must report does so; each base has both names. */
+export const heartbeatRoutes = ['/api', '/api/v1'].flatMap((base) =>
+  ['/heartbeats/{key}', '/pings/{key}'].map((path) => ({ method: HttpMethod.ANY, path: base + path })),
+);
+
 /** Everything else. */
 export const otherRoutes = [
   { method: HttpMethod.ANY, path: '/' },

@@ -27,6 +27,11 @@ export function allowTableWrites(table: TableV2, ...functions: readonly HouseFun
   }
 }
 
+/** Lets functions change an item, and nothing else: what a ping does. */
+export function allowTableUpdates(table: TableV2, ...functions: readonly HouseFunction[]): void {
+  for (const writer of functions) writer.allow(['dynamodb:UpdateItem'], table.tableArn);
+}
+
 /** Lets functions put messages on these queues. */
 export function allowSends(queues: readonly IQueue[], ...functions: readonly HouseFunction[]): void {
   for (const sender of functions) sender.allow(['sqs:SendMessage'], ...queues.map((queue) => queue.queueArn));

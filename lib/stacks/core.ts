@@ -125,7 +125,7 @@ export class CoreStack extends Stack {
       options,
       name: 'tick',
       description: 'Does whatever is due, every minute: lost escalations and messages first',
-      environment: this.wiring,
+      environment: { ...this.wiring, EVENT_QUEUE_URL: queues.events.queue.queueUrl },
       timeout: Duration.seconds(55),
       failures: 'The next tick, a minute later, does the same work; tick-silent rings when ticks stop.',
       asyncRetries: 0,
@@ -141,6 +141,7 @@ export class CoreStack extends Stack {
     const notifying = [advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);
     allowSends([queues.notifications.queue], onChange);
+    allowSends([queues.events.queue], tick);
 
     new CoreAlarms(this, 'Alarms', { stage, tell, escalation: machine, workers: escalating });
     new CfnOutput(this, 'InboundTopic', {

@@ -1,6 +1,6 @@
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ApiStage, eventRoutes, otherRoutes } from '../constructs/api-stage.ts';
+import { ApiStage, eventRoutes, heartbeatRoutes, otherRoutes } from '../constructs/api-stage.ts';
 import { EdgeAlarms } from '../constructs/edge-alarms.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { InboundMail } from '../constructs/inbound-mail.ts';
@@ -11,6 +11,7 @@ import {
   allowSecret,
   allowSends,
   allowTableReads,
+  allowTableUpdates,
   allowTableWrites,
 } from '../constructs/permissions.ts';
 import { runEvery } from '../constructs/schedule.ts';
@@ -35,7 +36,7 @@ export class EdgeStack extends Stack {
     const ingest = new HouseFunction(this, 'Ingest', {
       options,
       name: 'ingest',
-      description: 'Takes events from monitoring tools and queues them',
+      description: 'Takes events from monitoring tools and queues them, and notes the pings of heartbeat monitors',
       environment: {
         ...table,
         ...limits,
@@ -48,6 +49,7 @@ export class EdgeStack extends Stack {
       reserved: 50,
     });
     allowTableReads(data.table, ingest);
+    allowTableUpdates(data.table, ingest);
     allowSends([core.queues.events.queue], ingest);
     allowPuts(data.blobs, ingest);
     allowSecret(data.masterSecret, ingest);
@@ -80,6 +82,7 @@ export class EdgeStack extends Stack {
       throttle: { rateLimit: 200, burstLimit: 400 },
       groups: [
         { target: ingest, routes: eventRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
+        { target: ingest, routes: heartbeatRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
         { target: api, routes: otherRoutes },
       ],
     });

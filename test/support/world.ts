@@ -1,11 +1,12 @@
 import type { Actor, UserActor } from '../../functions/domain/access/actor.ts';
 import type { AlertSource } from '../../functions/domain/alert-source/alert-source.ts';
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
+import type { EventMessage } from '../../functions/domain/event/event.ts';
 import type { NotificationMessage, UpdateMessage } from '../../functions/domain/notification/notification.ts';
 import { type Duration, type Instant, minus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
-import type { NotificationQueue } from '../../functions/ports/queues.ts';
+import type { EventQueue, NotificationQueue } from '../../functions/ports/queues.ts';
 import type { Workflow } from '../../functions/ports/workflow.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { fixedClock } from './clock.ts';
@@ -57,6 +58,19 @@ export function rememberedQueue() {
   return { queue, sent, announced };
 }
 
+/** An event queue that only remembers; `failing` makes every send reject. */
+export function rememberedEvents() {
+  const queued: { readonly message: EventMessage; readonly groupId: string }[] = [];
+  const events: EventQueue & { failing: boolean } = {
+    failing: false,
+    async send(messages) {
+      if (events.failing) throw new Error('SQS does not answer');
+      queued.push(...messages);
+    },
+  };
+  return { events, queued };
+}
+
 export interface WorldSketch extends Omit<MemoryStoreOptions, 'clock'> {
   readonly users?: readonly User[];
   readonly policy?: EscalationPolicy;
@@ -78,6 +92,12 @@ export async function aWorld({ users = [aUser(1), aUser(2), aUser(3)], policy, s
 
   const { workflow, calls } = rememberedWorkflow();
   const { queue, sent, announced } = rememberedQueue();
+  const { events, queued } = rememberedEvents();
+  const pages = new Map<string, string>();
+  const fetch = async (url: string) => {
+    const body = pages.get(url);
+    return body === undefined ? { status: 404, body: '' } : { status: 200, body };
+  };
   const counted: [MetricName, number][] = [];
   const metrics = {
     count: (name: MetricName, value = 1) => void counted.push([name, value]),
@@ -85,7 +105,8 @@ export async function aWorld({ users = [aUser(1), aUser(2), aUser(3)], policy, s
   };
   const silent = () => undefined;
   const log = { info: silent, warn: silent, error: silent };
-  const ctx = { store, workflow, notifications: queue, clock, ids, log, metrics };
+  const settings = { publicUrl: 'https://tocsin.example.com', twoWaySms: true };
+  const ctx = { store, workflow, notifications: queue, events, fetch, settings, clock, ids, log, metrics };
 
   return {
     ctx,
@@ -97,6 +118,11 @@ export async function aWorld({ users = [aUser(1), aUser(2), aUser(3)], policy, s
     queue,
     sent,
     announced,
+    events,
+    /** What was put on the event queue. */
+    queued,
+    /** What the internet has at an address. */
+    pages,
     counted,
     /** The context of a person, acting over the API unless `via` says otherwise. */
     as: (userId: number, via: UserActor['via'] = 'API') => ({

@@ -20,7 +20,7 @@ export const supportHoursIdOf = (source: Settings): number | undefined => keptOf
 /** The hours written into the source itself (the legacy form). */
 export function inlineSupportHours(source: Settings): Hours | undefined {
   const { timezone, supportDays } = keptOf(source);
-  return timezone && supportDays ? { timezone, supportDays, exceptions: [] } : undefined;
+  return supportDays ? { timezone: timezone || 'UTC', supportDays, exceptions: [] } : undefined;
 }
 
 /** Whether pending alerts of low priority become high ones when support hours begin, or, by the other rule, end. */

@@ -1,7 +1,7 @@
 import type { PlannedNotification } from '../alert/alert.ts';
 import type { Priority } from '../event/event.ts';
 import { type Instant, plus } from '../time.ts';
-import { isMuted, type Method, type UpdatePreference, type User } from '../user/user.ts';
+import { type DutyPreference, isMuted, type Method, type UpdatePreference, type User } from '../user/user.ts';
 
 /** Why a rule, or a whole person, cannot be used. The words are the `reason` of the timeline entry. */
 export type UnreachableReason =
@@ -50,6 +50,12 @@ interface ContactRule {
 export function reachWithUpdate(user: User, type: UpdatePreference['type'], at: Instant): Reachability {
   const rules = user.preferences.updates.filter((rule) => rule.type === type);
   if (rules.length === 0) return { notifications: [], left: [] };
+  if (isMuted(user, at)) return { notifications: [], left: [{ userId: user.id, reason: 'MUTED' }] };
+  return together(rules.map((rule) => reachByRule(user, rule, at)));
+}
+
+/** What reaches a person about their duties by these of their preferences, all at once. */
+export function reachWithDuty(user: User, rules: readonly DutyPreference[], at: Instant): Reachability {
   if (isMuted(user, at)) return { notifications: [], left: [{ userId: user.id, reason: 'MUTED' }] };
   return together(rules.map((rule) => reachByRule(user, rule, at)));
 }

@@ -68,6 +68,7 @@ export const EventOutcome = z.enum([
   'NO_OPEN_ALERT', // accept, resolve or comment without an open alert with that key
   'STALE', // older than the alert or the resolution it would act on
   'SOURCE_DISABLED',
+  'IN_MAINTENANCE', // would have been an alert, but there is planned work
   'SOURCE_DELETED',
   'IGNORED', // nothing to do by its nature: handshake, test, comment, intermediate state
   'REFUSED', // a signature did not verify

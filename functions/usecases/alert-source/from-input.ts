@@ -1,7 +1,10 @@
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { validateSupportHours } from '../../domain/support-hours/validate.ts';
 import type { Context } from '../../ports/context.ts';
 import { ownersFrom } from '../owners.ts';
+import { refuseProblems } from '../problems.ts';
 import { type AlertSourceInput, keptMembers } from './inputs.ts';
 import { integrationKeyPrefix } from './integration-key.ts';
 
@@ -62,6 +65,16 @@ function checkCombination(input: AlertSourceInput, current: AlertSource | undefi
     throw new InvalidInputError('supportHours', `is required with alertPriorityRule ${rule}`);
   if (input.supportHours && !input.supportHours.id && !input.supportHours.supportDays)
     throw new InvalidInputError('supportHours', 'needs an id, or supportDays');
+  refuseProblems(ownHoursProblems(input));
+}
+
+/** Support hours written into the source itself (the legacy form); without a zone they are those of UTC. */
+function ownHoursProblems({ supportHours }: AlertSourceInput): readonly Problem[] {
+  if (!supportHours?.supportDays || supportHours.id) return [];
+  const { timezone, supportDays } = supportHours;
+  return validateSupportHours({ timezone: timezone || 'UTC', supportDays, exceptions: [] }).map(
+    ({ field, message }) => ({ field: `supportHours.${field}`, message }),
+  );
 }
 
 /** The key as given, as it is, or a new one. Throws InvalidInputError for one that another source has. */

@@ -32,7 +32,7 @@ export async function presentAlertSources(
 ): Promise<object[]> {
   const [policies, statuses, presentOwners] = await Promise.all([
     ctx.store.policies.getMany([...new Set(sources.map(({ policyId }) => policyId))]),
-    Promise.all(sources.map((source) => statusOf(ctx, source))),
+    statusesOf(ctx, sources),
     ownersPresenter(ctx, sources),
   ]);
   const policyNames = new Map(policies.map(({ id, name }) => [id, name]));
@@ -64,6 +64,16 @@ export async function presentAlertSources(
 const integrationUrl = ({ settings }: Context<'settings'>, { integrationType, integrationKey }: AlertSource): string =>
   `${settings.publicUrl}/api/v1/events/${slugOfType(integrationType)}/${encodeURIComponent(integrationKey)}`;
 
-async function statusOf(ctx: Context<'store'>, source: AlertSource): Promise<AlertSourceStatus> {
-  return source.active ? ctx.store.alerts.sourceStatus(source.id) : 'DISABLED';
+/** Disabled before planned work before the state of its alerts. */
+async function statusesOf(ctx: Context<'store'>, sources: readonly AlertSource[]): Promise<AlertSourceStatus[]> {
+  const now = ctx.clock.now();
+  const planned = await ctx.store.maintenance.ofSources(sources.map(({ id }) => id));
+  const isInMaintenance = ({ id }: AlertSource) =>
+    planned.get(id)?.some(({ start, end }) => start <= now && now < end) === true;
+  return Promise.all(
+    sources.map(async (source) => {
+      if (!source.active) return 'DISABLED';
+      return isInMaintenance(source) ? 'IN_MAINTENANCE' : ctx.store.alerts.sourceStatus(source.id);
+    }),
+  );
 }

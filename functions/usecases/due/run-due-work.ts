@@ -1,13 +1,6 @@
-import { overdueAfter } from '../../domain/escalation/watchdog.ts';
-import type { Notification } from '../../domain/notification/notification.ts';
-import { type Instant, minus, plus } from '../../domain/time.ts';
-import type { Context } from '../../ports/context.ts';
-import { type DueReference, dueKinds } from '../../ports/store.ts';
-import { rescueEscalation } from '../escalation/rescue.ts';
-import { finishStep, type StepContext } from '../escalation/take-due-steps.ts';
-import { closeWindow } from '../notification/close-window.ts';
-
-export type DueContext = StepContext & Context<'settings'>;
+import { type Instant, plus } from '../../domain/time.ts';
+import { type DueKind, type DueReference, dueKinds } from '../../ports/store.ts';
+import { type DueContext, works } from './works.ts';
 
 /** How much is read and worked on at once. */
 const pageSize = 100;
@@ -29,15 +22,27 @@ export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Inst
     for (;;) {
       const now = ctx.clock.now();
       if (now >= deadline) return done;
-      const until = kind === 'escalation' ? minus(now, overdueAfter) : now;
+      const until = works[kind].until?.(now) ?? now;
       const references = await ctx.store.due.list(kind, until, pageSize);
-      const taken = await takeAll(ctx, references);
+      const taken = await takePage(ctx, kind, references);
       done += taken;
       // A page of which nothing could be leased is stale index data or somebody else's work.
       if (references.length < pageSize || taken === 0) break;
     }
   }
   return done;
+}
+
+/** Work of a kind that is done together is done singly when that fails, so that one bad piece spoils nothing. */
+async function takePage(ctx: DueContext, kind: DueKind, references: readonly DueReference[]): Promise<number> {
+  const { together } = works[kind];
+  if (together === undefined || references.length === 0) return takeAll(ctx, references);
+  try {
+    return await together(ctx, references);
+  } catch (error) {
+    ctx.log.error('due work failed as a page, it is tried piece by piece', { kind, error });
+    return takeAll(ctx, references);
+  }
 }
 
 async function takeAll(ctx: DueContext, references: readonly DueReference[]): Promise<number> {
@@ -61,44 +66,11 @@ async function take(ctx: DueContext, reference: DueReference): Promise<boolean> 
       await ctx.store.due.giveUp(reference);
       return true;
     }
-    await doWork(ctx, reference);
+    await works[reference.kind].one(ctx, reference as never);
     return true;
   } catch (error) {
     ctx.log.error('due work failed', { reference, error });
     ctx.metrics.count('DueWorkFailed');
     return false;
   }
-}
-
-async function doWork(ctx: DueContext, reference: DueReference): Promise<void> {
-  switch (reference.kind) {
-    case 'escalation':
-      return rescueEscalation(ctx, reference);
-    case 'step':
-      return finishLostStep(ctx, reference);
-    case 'notification':
-      return queueAgain(ctx, reference);
-    case 'window':
-      return closeWindow(ctx, reference);
-  }
-}
-
-async function finishLostStep(
-  ctx: DueContext,
-  { alertId, stepId }: Extract<DueReference, { kind: 'step' }>,
-): Promise<void> {
-  const [alert, step] = await Promise.all([ctx.store.alerts.get(alertId), ctx.store.alerts.step(alertId, stepId)]);
-  if (alert !== undefined && step !== undefined) await finishStep(ctx, alert, step);
-}
-
-const unsent: readonly Notification['status'][] = ['QUEUED', 'SENDING'];
-
-/** A notification that nobody has sent in time: its message was lost, or whoever sent it died half way. */
-async function queueAgain(
-  ctx: DueContext,
-  { scope, id }: Extract<DueReference, { kind: 'notification' }>,
-): Promise<void> {
-  const notification = await ctx.store.notifications.get(scope, id);
-  if (notification === undefined || !unsent.includes(notification.status)) return;
-  await ctx.notifications.send([{ message: { v: 1, scope, id }, channel: notification.channel }]);
 }

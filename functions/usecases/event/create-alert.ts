@@ -18,9 +18,11 @@ export function alertFrom(
     readonly policy: EscalationPolicy | undefined;
     readonly receivedAt: Instant;
     readonly now: Instant;
+    /** Whether the source was in its support hours, as far as its rule asks. */
+    readonly inSupportHours?: boolean | undefined;
   },
 ): Alert {
-  const { id, source, policy, receivedAt, now } = facts;
+  const { id, source, policy, receivedAt, now, inSupportHours } = facts;
   const startAt = latest(now, plus(receivedAt, { minutes: policy?.delayMin ?? 0 }));
   const severity = event.severity ?? source.severity;
   const alertKey = event.alertKey?.trim();
@@ -31,7 +33,7 @@ export function alertFrom(
     ...(event.details && { details: event.details }),
     reportTime: receivedAt,
     status: 'PENDING',
-    priority: priorityOf(source, event),
+    priority: priorityOf(source, event, inSupportHours === undefined ? {} : { inSupportHours }),
     ...(severity && { severity }),
     ...(alertKey && { alertKey }),
     source: { id: source.id, name: source.name, integrationType: source.integrationType },

@@ -10,10 +10,12 @@ import {
   type EventRecord,
   type NormalisedEvent,
 } from '../../domain/event/event.ts';
-import { secondsBetween } from '../../domain/time.ts';
+import type { Occurrence } from '../../domain/maintenance/occurrences.ts';
+import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { changeAlert, startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { isInSupportHours } from '../support-hours/of-source.ts';
 import { alertFrom } from './create-alert.ts';
 
 export type ProcessContext = Context<'store' | 'workflow'>;
@@ -28,12 +30,14 @@ export async function processEvent(ctx: ProcessContext, message: EventMessage): 
   if (event === undefined) return record(ctx, message, unusable(message));
 
   const key = alertKeyOf(event);
-  const { source, lock } = await ctx.store.alerts.intake(message.sourceId, key);
+  const { source, lock, maintenance } = await ctx.store.alerts.intake(message.sourceId, key);
   if (source === undefined) return record(ctx, message, 'SOURCE_DELETED');
   if (!source.active) return record(ctx, message, 'SOURCE_DISABLED');
 
   switch (event.eventType) {
     case 'ALERT':
+      if (lock?.state !== 'OPEN' && isDuring(maintenance, message.receivedAt))
+        return record(ctx, message, 'IN_MAINTENANCE');
       if (lock === undefined) return createAlert(ctx, message, event, source);
       return alertWithKnownKey(ctx, message, event, source, lock);
     case 'ACCEPT':
@@ -43,6 +47,10 @@ export async function processEvent(ctx: ProcessContext, message: EventMessage): 
       return comment(ctx, message, event, source, lock);
   }
 }
+
+/** Exact in time: what the sources were told in advance is compared with when the event came. */
+const isDuring = (maintenance: readonly Occurrence[], at: Instant): boolean =>
+  maintenance.some(({ start, end }) => start <= at && at < end);
 
 const unusable = ({ note }: EventMessage): EventOutcome => {
   if (note?.startsWith('refused')) return 'REFUSED';
@@ -80,10 +88,14 @@ async function createAlert(
   event: NormalisedEvent,
   source: AlertSource,
 ): Promise<EventOutcome> {
-  const policy = await ctx.store.policies.get(source.policyId);
+  const [policy, inSupportHours] = await Promise.all([
+    ctx.store.policies.get(source.policyId),
+    isInSupportHours(ctx, source, message.receivedAt),
+  ]);
   for (let draw = 1; ; draw++) {
     const now = ctx.clock.now();
-    const alert = alertFrom(event, { id: ctx.ids.next(), source, policy, receivedAt: message.receivedAt, now });
+    const facts = { source, policy, inSupportHours, receivedAt: message.receivedAt, now };
+    const alert = alertFrom(event, { id: ctx.ids.next(), ...facts });
     try {
       const result = await ctx.store.alerts.create(alert, {
         event: recordOf(message, 'CREATED', alert.id),

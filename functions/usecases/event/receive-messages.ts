@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { alertKeyOf } from '../../domain/event/alert-key.ts';
 import type { EventMessage, NormalisedEvent, RawBody } from '../../domain/event/event.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { KeyedSource } from '../../ports/store.ts';
+import { groupOf } from './group.ts';
 import { compress, maximumInline } from './receive-body.ts';
 
 export interface AcceptedRequest {
@@ -14,27 +13,6 @@ export interface AcceptedRequest {
   readonly events: readonly NormalisedEvent[];
   readonly note?: string;
   readonly raw: string;
-}
-
-/** Settings that find an event's key, or the alert it belongs to, only when it is processed. */
-const decidesLater = ({ alertCreation, extras }: KeyedSource): boolean =>
-  alertCreation !== 'ONE_ALERT_PER_EMAIL' ||
-  ['alertKeyTemplate', 'eventTypeFilterCreate', 'eventTypeFilterAccept', 'eventTypeFilterResolve'].some(
-    (setting) => extras[setting] !== undefined && extras[setting] !== null,
-  );
-
-/**
- * The events that must stay in order get the same group: those of one key, or all of the source when what they are
- * about is decided later. An event that is about nothing else gets a group of its own.
- */
-function groupOf(source: KeyedSource, event: NormalisedEvent | undefined, eventId: string): string {
-  const key = event && alertKeyOf(event);
-  const group = decidesLater(source)
-    ? ['source', source.id]
-    : key === undefined
-      ? ['event', eventId]
-      : ['key', source.id, key];
-  return createHash('sha256').update(JSON.stringify(group)).digest('hex');
 }
 
 /** The body gzipped: in the message, or in the blob store when it is long. Resolves once it is stored. */

@@ -1,0 +1,61 @@
+import { overdueAfter } from '../../domain/escalation/watchdog.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import { type Instant, minus } from '../../domain/time.ts';
+import type { Context } from '../../ports/context.ts';
+import type { DueKind, DueReference } from '../../ports/store.ts';
+import { rescueEscalation } from '../escalation/rescue.ts';
+import { finishStep, type StepContext } from '../escalation/take-due-steps.ts';
+import { checkHeartbeats } from '../heartbeat/check.ts';
+import { closeWindow } from '../notification/close-window.ts';
+
+export type DueContext = StepContext & Context<'settings' | 'events' | 'fetch'>;
+
+type ReferenceOf<K extends DueKind> = Extract<DueReference, { readonly kind: K }>;
+
+/** How one kind of due work is done. */
+interface Work<K extends DueKind> {
+  readonly one: (ctx: DueContext, reference: ReferenceOf<K>) => Promise<unknown>;
+  /** A page of it at once, without leases; returns how many it dealt with. */
+  readonly together?: (ctx: DueContext, references: readonly DueReference[]) => Promise<number>;
+  /** Up to which time it is due; absent: now. */
+  readonly until?: (now: Instant) => Instant;
+}
+
+/**
+ * What is done for each kind of due work, most urgent first as in `dueKinds`. What reckons with calendars is loaded by
+ * the first that needs it.
+ */
+export const works: { readonly [K in DueKind]: Work<K> } = {
+  escalation: { one: rescueEscalation, until: (now) => minus(now, overdueAfter) },
+  step: { one: finishLostStep },
+  notification: { one: queueAgain },
+  window: { one: closeWindow },
+  heartbeat: {
+    one: (ctx, { id }) => checkHeartbeats(ctx, [id]),
+    together: (ctx, references) => checkHeartbeats(ctx, references.map(idOf)),
+  },
+  maintenance: {
+    one: async (ctx, due) => (await import('../maintenance/renew.ts')).renewMaintenance(ctx, due),
+  },
+  support: {
+    one: async (ctx, due) => (await import('../support-hours/raise-alerts.ts')).raiseBySupportHours(ctx, due),
+  },
+  notice: { one: async (ctx, due) => (await import('../notice/tell-shifts.ts')).tellShifts(ctx, due) },
+  calendar: { one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due) },
+};
+
+const idOf = (reference: DueReference): number => Number('id' in reference ? reference.id : 0);
+
+async function finishLostStep(ctx: DueContext, { alertId, stepId }: ReferenceOf<'step'>): Promise<void> {
+  const [alert, step] = await Promise.all([ctx.store.alerts.get(alertId), ctx.store.alerts.step(alertId, stepId)]);
+  if (alert !== undefined && step !== undefined) await finishStep(ctx, alert, step);
+}
+
+const unsent: readonly Notification['status'][] = ['QUEUED', 'SENDING'];
+
+/** A notification that nobody has sent in time: its message was lost, or whoever sent it died half way. */
+async function queueAgain(ctx: DueContext, { scope, id }: ReferenceOf<'notification'>): Promise<void> {
+  const notification = await ctx.store.notifications.get(scope, id);
+  if (notification === undefined || !unsent.includes(notification.status)) return;
+  await ctx.notifications.send([{ message: { v: 1, scope, id }, channel: notification.channel }]);
+}

@@ -1,0 +1,115 @@
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { overdueEvent, recoveredEvent } from '../../domain/heartbeat/events.ts';
+import type { Heartbeat, HeartbeatMonitor, MissedPing } from '../../domain/heartbeat/heartbeat-monitor.ts';
+import { overdueAt } from '../../domain/heartbeat/ping.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Context } from '../../ports/context.ts';
+import { groupOf } from '../event/group.ts';
+
+type HeartbeatContext = Context<'store' | 'events'>;
+
+/** What is known of a due monitor. The monitor or its source may be gone. */
+interface Case {
+  readonly beat: Heartbeat;
+  readonly monitor: HeartbeatMonitor | undefined;
+  readonly source: AlertSource | undefined;
+}
+
+/**
+ * Looks at monitors that are due, all together: those whose ping is late become OVERDUE and their ALERT is queued, those
+ * that pinged again get the RESOLVE they are owed. Every step is written before the next one, under the condition that
+ * no ping came meanwhile, and events have ids of their own making: whoever dies half way, or comes second, harms nothing.
+ * Returns how many it dealt with.
+ */
+export async function checkHeartbeats(ctx: HeartbeatContext, ids: readonly number[]): Promise<number> {
+  const cases = await readCases(ctx, ids);
+  const now = ctx.clock.now();
+  const marked = await Promise.all(cases.map((found) => markOverdue(ctx, found, now)));
+  const overdue = marked.filter((one) => one !== undefined);
+  await sendAlerts(ctx, overdue);
+  await Promise.all(overdue.map((one) => alertIsQueued(ctx, one)));
+
+  const isOwed = ({ state, dueAt }: Heartbeat) => state === 'RECOVERED' && dueAt !== undefined && dueAt <= now;
+  const recovered = cases.map(({ beat }) => beat).filter(isOwed);
+  await resolveRecovered(ctx, recovered);
+  return cases.length;
+}
+
+async function readCases(ctx: HeartbeatContext, ids: readonly number[]): Promise<Case[]> {
+  const [beats, monitors] = await Promise.all([ctx.store.heartbeats.beats(ids), ctx.store.heartbeats.getMany(ids)]);
+  const sourceIds = new Set(monitors.map(({ sourceId }) => sourceId).filter((id) => id !== undefined));
+  const sources = sourceIds.size === 0 ? [] : await ctx.store.sources.getMany([...sourceIds]);
+  const monitorOf = new Map(monitors.map((monitor) => [monitor.id, monitor]));
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  return beats.map((beat) => {
+    const monitor = monitorOf.get(beat.monitorId);
+    return { beat, monitor, source: sourceOf.get(monitor?.sourceId ?? 0) };
+  });
+}
+
+/** A monitor whose ALERT has to be queued now. */
+interface Overdue {
+  readonly beat: Heartbeat;
+  readonly missed: MissedPing;
+  readonly monitor: HeartbeatMonitor;
+}
+
+/** Undefined when there is nothing to send: a ping came, it is not late yet, no source is to be told. */
+async function markOverdue(ctx: HeartbeatContext, found: Case, now: Instant): Promise<Overdue | undefined> {
+  const { beat, monitor, source } = found;
+  const { state, lastPingAt, missed } = beat;
+  if (monitor === undefined || lastPingAt === undefined) return undefined;
+  if (state === 'OVERDUE' && missed !== undefined && beat.alertQueued === false) return { beat, missed, monitor };
+  if (state !== 'HEALTHY') return undefined;
+  const { dueAt: _due, ...rest } = beat;
+  const lateAt = overdueAt(lastPingAt, beat.intervalSec);
+  if (now < lateAt) {
+    await ctx.store.heartbeats.move({ ...beat, dueAt: lateAt }, beat);
+    return undefined;
+  }
+  if (source === undefined) {
+    await ctx.store.heartbeats.move({ ...rest, state: 'OVERDUE' }, beat);
+    return undefined;
+  }
+  const marked = overdueBeat(beat, monitor, source, now);
+  return (await ctx.store.heartbeats.move(marked.beat, beat)) ? marked : undefined;
+}
+
+/** Still due, until its ALERT is queued. */
+function overdueBeat(beat: Heartbeat, monitor: HeartbeatMonitor, source: AlertSource, now: Instant): Overdue {
+  const untold = { lastPingAt: beat.lastPingAt ?? now, sourceId: source.id, groupId: '', at: now };
+  const { event, eventId } = overdueEvent(monitor, untold);
+  const missed = { ...untold, groupId: groupOf(source, event, eventId) };
+  return { beat: { ...beat, state: 'OVERDUE', missed, alertQueued: false, dueAt: now }, missed, monitor };
+}
+
+async function sendAlerts(ctx: HeartbeatContext, overdue: readonly Overdue[]): Promise<void> {
+  if (overdue.length === 0) return;
+  await ctx.events.send(
+    overdue.map(({ monitor, missed }) => ({ message: overdueEvent(monitor, missed), groupId: missed.groupId })),
+  );
+  ctx.metrics.count('EventsAccepted', overdue.length);
+}
+
+/** A ping that came while the ALERT was sent is owed its RESOLVE, which follows the ALERT in the same group. */
+async function alertIsQueued(ctx: HeartbeatContext, { beat }: Overdue): Promise<void> {
+  const { dueAt: _due, ...rest } = beat;
+  if (await ctx.store.heartbeats.move({ ...rest, alertQueued: true }, beat)) return;
+  const recovered = (await ctx.store.heartbeats.beats([beat.monitorId])).filter(({ state }) => state === 'RECOVERED');
+  await resolveRecovered(ctx, recovered);
+}
+
+/** Queues the RESOLVE that is owed, then lets the monitor be healthy as of its last ping. */
+async function resolveRecovered(ctx: HeartbeatContext, beats: readonly Heartbeat[]): Promise<void> {
+  const now = ctx.clock.now();
+  const messages = beats.flatMap(({ monitorId, missed }) =>
+    missed === undefined ? [] : [{ message: recoveredEvent(monitorId, missed, now), groupId: missed.groupId }],
+  );
+  if (messages.length > 0) await ctx.events.send(messages);
+  await Promise.all(
+    beats.map(({ missed: _missed, alertQueued: _queued, ...beat }) => {
+      const dueAt = overdueAt(beat.lastPingAt ?? now, beat.intervalSec);
+      return ctx.store.heartbeats.move({ ...beat, state: 'HEALTHY', dueAt }, { ...beat, state: 'RECOVERED' });
+    }),
+  );
+}

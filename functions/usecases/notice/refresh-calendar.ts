@@ -1,0 +1,68 @@
+import { calendarToShifts, importWindow } from '../../domain/schedule/calendar-import.ts';
+import { withEdition } from '../../domain/schedule/edition.ts';
+import type { Schedule, StaticShift } from '../../domain/schedule/schedule.ts';
+import { plus } from '../../domain/time.ts';
+import { fullName } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import { retryOnConflict } from '../retry.ts';
+
+type CalendarContext = Context<'store' | 'fetch'>;
+
+const refreshedEvery = { minutes: 15 };
+const usersAtOnce = 100;
+/** What fits into the schedule's item. */
+const mostShifts = 1500;
+
+/**
+ * Reads the calendar that feeds a schedule and makes its shifts the schedule's from now on. What cannot be fetched or
+ * read changes nothing but the note of the error: the last good copy stays in force.
+ */
+export async function refreshCalendar(ctx: CalendarContext, { id }: { readonly id: number }): Promise<void> {
+  const [timer, schedule] = await Promise.all([ctx.store.timers.get('calendar', id), ctx.store.schedules.get(id)]);
+  if (timer === undefined) return;
+  if (schedule?.import === undefined) return ctx.store.timers.delete('calendar', id);
+
+  const { url } = schedule.import;
+  const read = await readShifts(ctx, schedule, url).catch((error: unknown) => ({
+    error: (error instanceof Error ? error.message : String(error)).slice(0, 300),
+  }));
+  await retryOnConflict(() => keepShifts(ctx, id, url, read));
+  const now = ctx.clock.now();
+  await ctx.store.timers.save('calendar', id, { since: now, dueAt: plus(now, refreshedEvery) }, timer);
+}
+
+type Read = { readonly shifts: readonly StaticShift[] } | { readonly error: string };
+
+async function readShifts(ctx: CalendarContext, { timezone }: Schedule, url: string): Promise<Read> {
+  const { status, body } = await ctx.fetch(url);
+  if (status !== 200) throw new Error(`the answer was ${status}`);
+  const userOf = await findUsers(ctx);
+  const read = calendarToShifts(body, { timezone, ...importWindow(ctx.clock.now()), userOf });
+  if (read.kind === 'refused') throw new Error(`the calendar ${read.reason}`);
+  if (read.shifts.length > mostShifts) throw new Error(`the calendar has more than ${mostShifts} shifts`);
+  return { shifts: read.shifts };
+}
+
+/** Everybody by e-mail address, username and full name, without case. */
+async function findUsers(ctx: CalendarContext): Promise<(nameOrEmail: string) => number | undefined> {
+  const byName = new Map<string, number>();
+  for (let offset = 0; ; offset += usersAtOnce) {
+    const users = await ctx.store.users.list({ offset, limit: usersAtOnce });
+    for (const user of users)
+      for (const name of [fullName(user), user.username, user.email]) byName.set(name.toLowerCase(), user.id);
+    if (users.length < usersAtOnce) return (name) => byName.get(name.toLowerCase());
+  }
+}
+
+/** Nothing when the schedule meanwhile reads another calendar. */
+async function keepShifts(ctx: CalendarContext, id: number, url: string, read: Read): Promise<void> {
+  const schedule = await ctx.store.schedules.get(id);
+  if (schedule?.import?.url !== url) return;
+  const { error: _before, ...source } = schedule.import;
+  const now = ctx.clock.now();
+  const next =
+    'error' in read
+      ? { ...schedule, import: { ...source, error: read.error } }
+      : withEdition({ ...schedule, import: { url, fetchedAt: now } }, { layers: [], shifts: [...read.shifts] }, now);
+  await ctx.store.schedules.save({ ...next, updatedAt: now }, schedule);
+}

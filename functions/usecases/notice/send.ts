@@ -1,0 +1,52 @@
+import { reachWithDuty } from '../../domain/escalation/reachability.ts';
+import { notificationId } from '../../domain/notification/id.ts';
+import { Channel, type Notification } from '../../domain/notification/notification.ts';
+import { plus } from '../../domain/time.ts';
+import type { DutyPreference, User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+
+/** Something to tell a person, by these of their preferences; `about` is what makes it different from all others. */
+export interface Notice {
+  readonly user: User;
+  readonly rules: readonly DutyPreference[];
+  readonly about: readonly (string | number)[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** When the tick takes care of a message that nobody has sent. */
+const takenCareOfAfter = { seconds: 60 };
+
+/** Stores notices and queues those that are new: telling the same again tells nobody. Muted people are left out. */
+export async function sendNotices(ctx: Context<'store' | 'notifications'>, notices: readonly Notice[]): Promise<void> {
+  const byId = new Map(notices.flatMap((notice) => notificationsOf(ctx, notice)).map((one) => [one.id, one]));
+  if (byId.size === 0) return;
+  const written = await ctx.store.notifications.add([...byId.values()]);
+  const fresh = [...byId.values()].filter(({ id }) => written.has(id));
+  if (fresh.length === 0) return;
+  await ctx.notifications.send(
+    fresh.map(({ scope, id, channel }) => ({ message: { v: 1 as const, scope, id }, channel })),
+  );
+}
+
+function notificationsOf(ctx: Context, { user, rules, about, subject, text }: Notice): Notification[] {
+  const now = ctx.clock.now();
+  return reachWithDuty(user, rules, now).notifications.map(({ contactId, method, target, language, ruleId }) => ({
+    scope: `USER#${user.id}`,
+    id: notificationId(['NOTICE', user.id, contactId ?? 0, ...about]),
+    kind: 'NOTICE',
+    channel: Channel.parse(method),
+    target,
+    language,
+    userId: user.id,
+    ...(contactId !== undefined && { contactId }),
+    ruleId,
+    subject,
+    text,
+    status: 'QUEUED',
+    at: now,
+    dueAt: plus(now, takenCareOfAfter),
+    attempts: 0,
+    createdAt: now,
+  }));
+}
