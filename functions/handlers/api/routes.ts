@@ -1,8 +1,6 @@
-import { alertSourceRoutes } from './alert-sources.ts';
 import { alertRoutes } from './alerts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { contactRoutes } from './contacts.ts';
-import { escalationPolicyRoutes } from './escalation-policies.ts';
 import { notificationPreferenceRoutes } from './notification-preferences.ts';
 import { publicRoutes } from './public.ts';
 import { type Match, ok, publicRoute, type Route, router } from './route.ts';
@@ -12,8 +10,6 @@ import { userRoutes } from './users.ts';
 const always: readonly Route[] = [
   ...publicRoutes,
   ...alertRoutes,
-  ...alertSourceRoutes,
-  ...escalationPolicyRoutes,
   ...userRoutes,
   ...contactRoutes,
   ...notificationPreferenceRoutes,
@@ -27,6 +23,11 @@ const always: readonly Route[] = [
 
 /** Parts of the API that are loaded with the first call under their path, so that the others start without them. */
 const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
+  '/api/alert-sources': async () => (await import('./alert-sources.ts')).alertSourceRoutes,
+  '/api/escalation-policies': async () => (await import('./escalation-policies.ts')).escalationPolicyRoutes,
+  '/api/coverage-requests': async () => (await import('./coverage.ts')).coverageRoutes,
+  '/api/ical': async () => (await import('./ical.ts')).icalRoutes,
+  '/api/on-calls': async () => (await import('./on-calls.ts')).onCallRoutes,
   '/api/schedules': async () => (await import('./schedules.ts')).scheduleRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,

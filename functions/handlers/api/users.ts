@@ -8,7 +8,7 @@ import { newUser, updatedUser } from '../../usecases/user/from-input.ts';
 import { UserInput } from '../../usecases/user/inputs.ts';
 import { presentUser } from '../../usecases/user/present.ts';
 import { resource, shown } from './resource.ts';
-import { type ApiContext, type Call, objectBody, ok, type Route, route } from './route.ts';
+import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/users';
 
@@ -71,7 +71,18 @@ function asCurrent(method: string): Route {
   );
 }
 
+/** Calendar feeds are opened rarely: their code comes when it is asked for. */
+const feed = () => import('../../usecases/schedule/feed.ts');
+
 export const userRoutes: readonly Route[] = [
+  route('POST', `${path}/{id}/ical-feed`, async (call) => {
+    const opened = await (await feed()).openUserFeed(call.ctx, idIn(call));
+    return created(call.ctx, new URL(opened.url).pathname, opened);
+  }),
+  route('DELETE', `${path}/{id}/ical-feed`, async (call) => {
+    await (await feed()).closeUserFeed(call.ctx, idIn(call));
+    return noContent;
+  }),
   route('POST', `${path}/search-email`, searchByEmail, { input: EmailSearch }),
   asCurrent('GET'),
   asCurrent('PUT'),

@@ -6,6 +6,7 @@ import { gapsBetween } from '../../domain/schedule/shifts.ts';
 import { validateLayers, validateShifts } from '../../domain/schedule/validate.ts';
 import type { Context } from '../../ports/context.ts';
 import { ownersFrom } from '../owners.ts';
+import { refuseProblems } from '../problems.ts';
 import { checkPeople } from './check-people.ts';
 import type { LayerInput, ScheduleInput } from './inputs.ts';
 
@@ -26,7 +27,7 @@ export async function scheduleFrom(
   const now = ctx.clock.now();
   checkFixed(input, current);
   const content = contentFrom(input, current);
-  refuse(problemsOf(input, content));
+  refuseProblems(problemsOf(input, content));
   await checkPeople(ctx, content, current);
   const bytes = Buffer.byteLength(JSON.stringify(content));
   const field = input.type === 'STATIC' ? 'shifts' : 'scheduleLayers';
@@ -58,7 +59,7 @@ export async function scheduleFrom(
 export function refuseGaps({ type, timezone, shifts }: ScheduleInput): void {
   if (type !== 'STATIC' || !shifts?.length) return;
   const content = shifts.map(({ user, start, end }) => ({ userId: user.id, start, end }));
-  refuse(validateShifts(content, timezone));
+  refuseProblems(validateShifts(content, timezone));
   const [gap] = gapsBetween(content, timezone);
   if (gap) throw new InvalidInputError('shifts', `nobody is on call from ${gap.start} to ${gap.end}`);
 }
@@ -92,10 +93,6 @@ function problemsOf(input: ScheduleInput, { layers, shifts }: EditionContent): r
   const wrong = validateLayers(layers, input.timezone);
   const hasFeed = input.calendarUrl ? [{ field: 'calendarUrl', message: 'is only for schedules of type STATIC' }] : [];
   return [...wrong, ...hasFeed];
-}
-
-function refuse([problem]: readonly Problem[]): void {
-  if (problem) throw new InvalidInputError(problem.field, problem.message);
 }
 
 const importFrom = (url: string, current: Schedule | undefined): Schedule['import'] =>

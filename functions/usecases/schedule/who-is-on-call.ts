@@ -73,7 +73,8 @@ async function readRoster(ctx: Context<'store'>, targets: readonly Target[], now
   };
 }
 
-const respondersOf = ({ members }: Team): number[] =>
+/** The members of a team that it stands for when an alert has to be answered. */
+export const respondersOf = ({ members }: Team): number[] =>
   members.filter(({ role }) => respondingRoles.includes(role)).map(({ userId }) => userId);
 
 async function usersOf(ctx: Context<'store'>, ids: readonly number[]): Promise<ReadonlyMap<number, User>> {

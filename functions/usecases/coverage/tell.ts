@@ -1,0 +1,44 @@
+import type { CoverageRequest } from '../../domain/coverage/coverage-request.ts';
+import { fullName, type User } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import { type CoverageNews, coverageText } from '../../render/coverage-texts.ts';
+import { placeOf } from '../contact/contacts.ts';
+import { type Place, sendToContact } from '../contact/send-to-contact.ts';
+
+/**
+ * Tells the other side what one side of a request did, where they are reached in any case: at their login address, or
+ * else by the first contact that works. What cannot be queued is taken up by the tick; the request stands anyway.
+ */
+export async function tell(
+  ctx: Context<'store' | 'notifications'>,
+  news: CoverageNews,
+  { requesterId, colleagueId, shifts, message }: CoverageRequest,
+): Promise<void> {
+  const isForColleague = news === 'ASKED' || news === 'CANCELLED';
+  const [readerId, otherId] = isForColleague ? [colleagueId, requesterId] : [requesterId, colleagueId];
+  try {
+    const [users, schedules] = await Promise.all([
+      ctx.store.users.getMany([readerId, otherId]),
+      ctx.store.schedules.getMany([...new Set(shifts.map(({ scheduleId }) => scheduleId))]),
+    ]);
+    const [reader, other] = [readerId, otherId].map((id) => users.find((user) => user.id === id));
+    const place = reader && placeFor(reader);
+    if (reader === undefined || place === undefined) return;
+    const names = new Map(schedules.map(({ id, name }) => [id, name]));
+    const about = {
+      who: other === undefined ? 'Somebody' : fullName(other),
+      shifts: shifts.map(({ scheduleId, start, end }) => ({ schedule: names.get(scheduleId) ?? '', start, end })),
+      ...(news === 'ASKED' && message !== undefined && { message }),
+    };
+    await sendToContact(ctx, reader, place, { kind: 'NOTICE', ...coverageText(news, about, reader) });
+  } catch (error) {
+    ctx.log.warn('news of a coverage request not sent', { news, userId: readerId, error });
+  }
+}
+
+function placeFor(user: User): Place | undefined {
+  const works = ({ verified, status }: User['emails'][number] | User['phones'][number]) => verified && status === 'OK';
+  const login = user.emails.find((contact) => works(contact) && contact.address === user.email.toLowerCase());
+  const contact = login ?? user.emails.find(works) ?? user.phones.find(works);
+  return contact && placeOf(contact);
+}

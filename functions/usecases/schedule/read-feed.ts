@@ -1,0 +1,52 @@
+import { NotFoundError } from '../../domain/errors.ts';
+import { plus } from '../../domain/time.ts';
+import { fullName } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import { type CalendarFeed, shiftsToCalendar } from '../../render/calendar.ts';
+import { feedHash } from './feed.ts';
+import { type ScheduledShift, shiftsOfSchedule, shiftsOfUser } from './shifts-of-user.ts';
+
+/** How far a calendar looks ahead. */
+const ahead = { days: 180 };
+
+/**
+ * The current and future shifts of the schedule or the person whose feed has this secret, as a calendar. Throws
+ * NotFoundError for a secret that leads nowhere.
+ */
+export async function readFeed(ctx: Context<'store' | 'settings'>, secret: string): Promise<string> {
+  const hash = feedHash(secret);
+  const [schedule, user] = await Promise.all([ctx.store.schedules.byFeed(hash), ctx.store.users.byFeed(hash)]);
+  const now = ctx.clock.now();
+  const until = plus(now, ahead);
+  if (schedule) {
+    const shifts = await shiftsOfSchedule(ctx, schedule, now, until);
+    return calendar(ctx, { name: schedule.name, of: 'schedule' }, shifts);
+  }
+  if (user) {
+    const shifts = await shiftsOfUser(ctx, user.id, now, until);
+    return calendar(ctx, { name: fullName(user), of: 'user', language: user.language }, shifts);
+  }
+  throw new NotFoundError('calendar', 'of this address');
+}
+
+async function calendar(
+  ctx: Context<'store' | 'settings'>,
+  feed: Pick<CalendarFeed, 'name' | 'of' | 'language'>,
+  shifts: readonly ScheduledShift[],
+): Promise<string> {
+  const users = await ctx.store.users.getMany([...new Set(shifts.map(({ userId }) => userId))]);
+  const names = new Map(users.map((user) => [user.id, fullName(user)]));
+  return shiftsToCalendar({
+    ...feed,
+    shifts: shifts.map(({ schedule, userId, start, end }) => ({
+      scheduleId: schedule.id,
+      scheduleName: schedule.name,
+      userId,
+      userName: names.get(userId) ?? String(userId),
+      start,
+      end,
+    })),
+    host: new URL(ctx.settings.publicUrl).hostname,
+    now: ctx.clock.now(),
+  });
+}
