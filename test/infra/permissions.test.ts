@@ -20,7 +20,7 @@ const consuming = [
 
 describe('what each function may do, and nothing else', () => {
   it.each([
-    ['edge', 'Ingest', [...reads, sealed, 'sqs:SendMessage', 's3:PutObject']],
+    ['edge', 'Ingest', [...reads, 'dynamodb:UpdateItem', sealed, 'sqs:SendMessage', 's3:PutObject']],
     [
       'edge',
       'ApiFunction',

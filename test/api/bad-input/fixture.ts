@@ -26,6 +26,9 @@ export function badInputFixture() {
     schedule: 0,
     recurring: 0,
     override: 0,
+    hours: 0,
+    window: 0,
+    monitor: 0,
   };
 
   beforeAll(async () => {
@@ -71,6 +74,11 @@ export function badInputFixture() {
     const override = { user: { id: ids.user }, start: '2026-03-02T12:00Z', end: '2026-03-03T12:00Z' };
     await api.call('POST', `/api/schedules/${ids.schedule}/overrides`, { body: override });
     ids.override = (await api.call('GET', `/api/schedules/${ids.schedule}/overrides`)).body[0].id;
+    ids.hours = await create('/api/support-hours', { name: 'Office', timezone: 'Europe/Berlin', supportDays: {} });
+    const times = { start: '2026-03-02T12:00Z', end: '2026-03-02T13:00Z' };
+    const window = await api.call('POST', '/api/maintenance-windows', { body: { ...times, summary: 'Update' } });
+    ids.window = window.body.id;
+    ids.monitor = await create('/api/heartbeat-monitors', { name: 'Backup', intervalSec: 3600 });
     ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
   });
 
@@ -81,6 +89,9 @@ export function badInputFixture() {
       if (path.startsWith('/api/alert-sources')) return ids.source;
       if (path.startsWith('/api/escalation-policies')) return ids.policy;
       if (path.startsWith('/api/teams')) return ids.team;
+      if (path.startsWith('/api/support-hours')) return ids.hours;
+      if (path.startsWith('/api/maintenance-windows')) return ids.window;
+      if (path.startsWith('/api/heartbeat-monitors')) return ids.monitor;
       if (path.startsWith('/api/schedules')) return ids.schedule;
       if (path.includes('emails')) return ids.email;
       if (path.includes('phone-numbers')) return ids.phone;
