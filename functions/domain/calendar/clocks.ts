@@ -1,13 +1,20 @@
 import ICAL from 'ical.js';
-import type { WallTime } from '../zone.ts';
-import { type Clock, isTimeZone, zoneOf } from '../zone.ts';
+import { type Clock, isTimeZone, type WallTime, zoneOf } from '../zone.ts';
+
+/** The clocks that the TZIDs of a calendar mean, each looked up once; undefined for those that mean none. */
+export function clocksOf(calendar: ICAL.Component): (tzid: string) => Clock | undefined {
+  const known = new Map<string, Clock | undefined>();
+  return (tzid) => {
+    if (!known.has(tzid)) known.set(tzid, findClock(tzid, calendar));
+    return known.get(tzid);
+  };
+}
 
 /**
- * The clock that a TZID of a calendar means: the IANA zone it names, alone or at the end of a path
- * (`/mozilla.org/20050126_1/Europe/Berlin`), otherwise the one its VTIMEZONE describes (Outlook's `W. Europe Standard
- * Time`). Undefined when it means none.
+ * The IANA zone that a TZID names, alone or at the end of a path (`/mozilla.org/20050126_1/Europe/Berlin`), otherwise
+ * the clock that its VTIMEZONE describes (Outlook's `W. Europe Standard Time`).
  */
-export function clockOf(tzid: string, calendar: ICAL.Component): Clock | undefined {
+function findClock(tzid: string, calendar: ICAL.Component): Clock | undefined {
   const segments = tzid.split('/').slice(0, 10);
   const name = segments.map((_, index) => segments.slice(index).join('/')).find(isTimeZone);
   if (name !== undefined) return zoneOf(name);
@@ -17,21 +24,22 @@ export function clockOf(tzid: string, calendar: ICAL.Component): Clock | undefin
   if (description === undefined) return undefined;
   const location = String(description.getFirstPropertyValue('x-lic-location') ?? '');
   if (isTimeZone(location)) return zoneOf(location);
-  return isYearly(description) ? describedClock(new ICAL.Timezone(description)) : undefined;
+  return isOrdinary(description) ? describedClock(new ICAL.Timezone(description)) : undefined;
 }
 
-const mostObservances = 300;
+const most = { observances: 100, rules: 20 };
+/** Once a year, on a day like the last Sunday of a month. */
+const onceAYear =
+  /^FREQ=YEARLY(;(BYDAY=[+-]?\d?[A-Z]{2}|BYMONTH=\d{1,2}|BYMONTHDAY=-?\d{1,2}|UNTIL=[\dTZ:-]+|INTERVAL=1|WKST=[A-Z]{2}))*$/;
 
-/** Whether the rules of a VTIMEZONE are of the kind that is met in nature; the library would expand any other, too. */
-function isYearly(description: ICAL.Component): boolean {
+/** Whether a VTIMEZONE is of the kind that is met in nature. The library would expand any other, too, for minutes. */
+function isOrdinary(description: ICAL.Component): boolean {
   const observances = description.getAllSubcomponents();
+  const rules = observances.flatMap((observance) => observance.getAllProperties('rrule'));
   return (
-    observances.length <= mostObservances &&
-    observances
-      .flatMap((observance) => observance.getAllProperties('rrule'))
-      .every((rule) =>
-        /^FREQ=YEARLY(;(BYDAY|BYMONTH|BYMONTHDAY|UNTIL|INTERVAL|WKST)=[^;]+)*$/.test(`${rule.getFirstValue()}`),
-      )
+    observances.length <= most.observances &&
+    rules.length <= most.rules &&
+    rules.map((rule) => String(rule.getFirstValue())).every((rule) => onceAYear.test(rule) && rule.includes('BYMONTH'))
   );
 }
 

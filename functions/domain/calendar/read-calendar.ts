@@ -3,7 +3,7 @@ import { readRecurrence } from '../recurrence.ts';
 import { type Instant, millisecondsOf } from '../time.ts';
 import { dayLength } from '../wall-time.ts';
 import { type Clock, type WallTime, zoneOf } from '../zone.ts';
-import { clockOf, wallTimeOf } from './clocks.ts';
+import { clocksOf, wallTimeOf } from './clocks.ts';
 
 /** One time at which something of a calendar takes place, [start, end) in milliseconds since the epoch. */
 export interface CalendarEvent {
@@ -44,9 +44,10 @@ export function readCalendar(text: string, window: CalendarWindow): ReadCalendar
   }
   if (calendars.length === 0) return refused('is not an iCalendar text');
 
-  const entries = calendars.flatMap((calendar) =>
-    calendar.getAllSubcomponents('vevent').map((component) => ({ calendar, component })),
-  );
+  const entries = calendars.flatMap((calendar): Entry[] => {
+    const clockOf = clocksOf(calendar);
+    return calendar.getAllSubcomponents('vevent').map((component) => ({ clockOf, component }));
+  });
   if (entries.filter(({ component }) => component.hasProperty('rrule')).length > most.recurring) {
     return refused(`has more than ${most.recurring} recurring events`);
   }
@@ -75,7 +76,7 @@ function parse(text: string): readonly ICAL.Component[] {
 }
 
 interface Entry {
-  readonly calendar: ICAL.Component;
+  readonly clockOf: (tzid: string) => Clock | undefined;
   readonly component: ICAL.Component;
 }
 
@@ -99,7 +100,7 @@ interface Written {
 function writtenTimes(entry: Entry, name: string, timezone: string): readonly Written[] {
   return entry.component.getAllProperties(name).flatMap((property) => {
     const tzid = property.getFirstParameter('tzid');
-    const clock = (tzid && clockOf(tzid, entry.calendar)) || zoneOf(timezone);
+    const clock = (tzid && entry.clockOf(tzid)) || zoneOf(timezone);
     return property.getValues().map((value: unknown) => {
       const time = value instanceof ICAL.Period ? value.start : value;
       if (!(time instanceof ICAL.Time)) throw new Error(`${name} is not a time`);

@@ -113,6 +113,25 @@ describe('the times of an imported calendar', () => {
     expect(kolkata.shifts.map(({ start }) => start.slice(5, 16))).toEqual(['03-28T08:00', '03-29T07:00']);
   });
 
+  it.each(['FREQ=SECONDLY', 'FREQ=YEARLY;BYDAY=MO,TU,WE;BYMONTH=1', 'FREQ=YEARLY;BYDAY=SU'])(
+    'are those of the schedule where a VTIMEZONE would change its clock by %s',
+    (rule) => {
+      const odd = [
+        'BEGIN:VTIMEZONE',
+        'TZID:Odd',
+        'BEGIN:STANDARD',
+        'DTSTART:16010101T000000',
+        'TZOFFSETFROM:+0500',
+        'TZOFFSETTO:+0600',
+        `RRULE:${rule}`,
+        'END:STANDARD',
+        'END:VTIMEZONE',
+      ].join('\r\n');
+      const one = event('DTSTART;TZID=Odd:20260310T090000', 'DTEND;TZID=Odd:20260310T170000', 'SUMMARY:Ada Lovelace');
+      expect(told(calendar(odd, one))).toEqual(['1 03-10T08:00 03-10T16:00']);
+    },
+  );
+
   it('take an occurrence that was moved from where it was, and one that was cancelled away', () => {
     const series = event(
       'DTSTART;TZID=Europe/Berlin:20260302T090000',
