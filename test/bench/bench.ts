@@ -1,13 +1,15 @@
 /**
- * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, events accepted a second.
+ * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule,
+ * events accepted a second.
  * Ends with status 1 when something is over its budget.
  */
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
+import { benchSchedules } from './schedules.ts';
 import { benchThroughput } from './throughput.ts';
 
-const over = await benchBundles();
+const over = [...(await benchBundles()), ...benchSchedules()];
 const cloud = await startLocalCloud({ clock: 'still' });
 try {
   over.push(...(await benchCalls(cloud)), ...(await benchThroughput(cloud)));
