@@ -18,7 +18,13 @@ type Handler = (call: Call) => Promise<ControlAnswer> | ControlAnswer;
 
 const ok = (body: object): ControlAnswer => ({ status: 200, body });
 
-const Advance = z.object({ seconds: z.number().min(0) });
+/** A tick a minute makes a year some minutes of work; more than that is a slip of the finger. */
+const Advance = z.object({
+  seconds: z
+    .number()
+    .min(0)
+    .max(366 * 86_400),
+});
 const Loss = z.union([
   z.strictObject({ function: z.string() }),
   z.strictObject({ consumer: z.string() }),

@@ -26,6 +26,13 @@ describe('the local cloud', () => {
     expect(await cloud.now()).toBe('2026-03-01T00:05:10.000Z');
   });
 
+  it('refuses to go back, or further than a year at once', async () => {
+    for (const seconds of [-1, 1e12]) {
+      expect((await cloud.api('POST', '/_local/clock/advance', { seconds })).status).toBe(400);
+    }
+    expect(await cloud.now()).toBe('2026-03-01T00:05:10.000Z');
+  });
+
   it('runs the tick each minute at its instant', async () => {
     const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
     await cloud.advance(120);
