@@ -7,6 +7,9 @@ import { type ApiHarness, apiHarness, type CallOptions } from '../api-harness.ts
 
 export const long = (length: number) => 'x'.repeat(length);
 
+/** Somebody who only looks on. */
+const stakeholder = 66;
+
 /** One of each entity, made before the tests of a file, and what is expected of bad input to them. */
 export function badInputFixture() {
   let api: ApiHarness;
@@ -26,6 +29,7 @@ export function badInputFixture() {
     schedule: 0,
     recurring: 0,
     override: 0,
+    coverage: 0,
     hours: 0,
     window: 0,
     monitor: 0,
@@ -63,6 +67,7 @@ export function badInputFixture() {
       integrationKey: 'il1pro-known',
       escalationPolicy: { id: ids.policy },
     });
+    await api.userOf('STAKEHOLDER', stakeholder);
     ids.team = await create('/api/teams', { name: 'Platform', members: [{ user: { id: ids.user } }] });
     ids.schedule = await create('/api/schedules', { name: 'Platform', timezone: 'Europe/Berlin', type: 'STATIC' });
     ids.recurring = await create('/api/schedules', {
@@ -70,6 +75,12 @@ export function badInputFixture() {
       timezone: 'Europe/Berlin',
       type: 'RECURRING',
       scheduleLayers: [{ startsOn: '2026-03-02T09:00', rotation: 'P1D', users: [{ id: ids.user }] }],
+    });
+    const own = { user: { id: 1 }, start: '2026-03-04T12:00', end: '2026-03-05T12:00' };
+    await api.call('POST', `/api/schedules/${ids.schedule}/overrides`, { body: own });
+    ids.coverage = await create('/api/coverage-requests', {
+      colleague: { id: ids.user },
+      shifts: [{ schedule: { id: ids.schedule }, start: own.start, end: own.end }],
     });
     const override = { user: { id: ids.user }, start: '2026-03-02T12:00Z', end: '2026-03-03T12:00Z' };
     await api.call('POST', `/api/schedules/${ids.schedule}/overrides`, { body: override });
@@ -93,6 +104,7 @@ export function badInputFixture() {
       if (path.startsWith('/api/maintenance-windows')) return ids.window;
       if (path.startsWith('/api/heartbeat-monitors')) return ids.monitor;
       if (path.startsWith('/api/schedules')) return ids.schedule;
+      if (path.startsWith('/api/coverage-requests')) return ids.coverage;
       if (path.includes('emails')) return ids.email;
       if (path.includes('phone-numbers')) return ids.phone;
       if (path.includes('devices')) return ids.device;
@@ -141,5 +153,5 @@ export function badInputFixture() {
     });
   }
 
-  return { ids, filled, expectRefused, refuses };
+  return { ids, filled, expectRefused, refuses, stakeholder };
 }
