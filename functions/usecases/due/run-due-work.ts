@@ -23,11 +23,12 @@ export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Inst
       const now = ctx.clock.now();
       if (now >= deadline) return done;
       const until = works[kind].until?.(now) ?? now;
-      const references = await ctx.store.due.list(kind, until, pageSize);
+      const atMost = works[kind].atOnce ?? pageSize;
+      const references = await ctx.store.due.list(kind, until, atMost);
       const taken = await takePage(ctx, kind, references);
       done += taken;
       // A page of which nothing could be leased is stale index data or somebody else's work.
-      if (references.length < pageSize || taken === 0) break;
+      if (references.length < atMost || taken === 0) break;
     }
   }
   return done;
@@ -36,13 +37,18 @@ export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Inst
 /** Work of a kind that is done together is done singly when that fails, so that one bad piece spoils nothing. */
 async function takePage(ctx: DueContext, kind: DueKind, references: readonly DueReference[]): Promise<number> {
   const { together } = works[kind];
-  if (together === undefined || references.length === 0) return takeAll(ctx, references);
-  try {
-    return await together(ctx, references);
-  } catch (error) {
-    ctx.log.error('due work failed as a page, it is tried piece by piece', { kind, error });
-    return takeAll(ctx, references);
+  if (together === undefined) return takeAll(ctx, references);
+  let taken = 0;
+  for (let start = 0; start < references.length; start += pageSize) {
+    const page = references.slice(start, start + pageSize);
+    try {
+      taken += await together(ctx, page);
+    } catch (error) {
+      ctx.log.error('due work failed as a page, it is tried piece by piece', { kind, error });
+      taken += await takeAll(ctx, page);
+    }
   }
+  return taken;
 }
 
 async function takeAll(ctx: DueContext, references: readonly DueReference[]): Promise<number> {

@@ -17,6 +17,8 @@ interface Work<K extends DueKind> {
   readonly one: (ctx: DueContext, reference: ReferenceOf<K>) => Promise<unknown>;
   /** A page of it at once, without leases; returns how many it dealt with. */
   readonly together?: (ctx: DueContext, references: readonly DueReference[]) => Promise<number>;
+  /** How many are read at once, instead of a hundred; more where one piece takes little time. */
+  readonly atOnce?: number;
   /** Up to which time it is due; absent: now. */
   readonly until?: (now: Instant) => Instant;
 }
@@ -33,6 +35,7 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
   heartbeat: {
     one: (ctx, { id }) => checkHeartbeats(ctx, [id]),
     together: (ctx, references) => checkHeartbeats(ctx, references.map(idOf)),
+    atOnce: 1000,
   },
   maintenance: {
     one: async (ctx, due) => (await import('../maintenance/renew.ts')).renewMaintenance(ctx, due),

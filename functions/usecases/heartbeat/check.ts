@@ -19,7 +19,7 @@ interface Case {
  * Looks at monitors that are due, all together: those whose ping is late become OVERDUE and their ALERT is queued, those
  * that pinged again get the RESOLVE they are owed. Every step is written before the next one, under the condition that
  * no ping came meanwhile, and events have ids of their own making: whoever dies half way, or comes second, harms nothing.
- * Returns how many it dealt with.
+ * Returns how many really were due.
  */
 export async function checkHeartbeats(ctx: HeartbeatContext, ids: readonly number[]): Promise<number> {
   const cases = await readCases(ctx, ids);
@@ -29,10 +29,12 @@ export async function checkHeartbeats(ctx: HeartbeatContext, ids: readonly numbe
   await sendAlerts(ctx, overdue);
   await Promise.all(overdue.map((one) => alertIsQueued(ctx, one)));
 
-  const isOwed = ({ state, dueAt }: Heartbeat) => state === 'RECOVERED' && dueAt !== undefined && dueAt <= now;
-  const recovered = cases.map(({ beat }) => beat).filter(isOwed);
-  await resolveRecovered(ctx, recovered);
-  return cases.length;
+  const due = cases.map(({ beat }) => beat).filter(({ dueAt }) => dueAt !== undefined && dueAt <= now);
+  await resolveRecovered(
+    ctx,
+    due.filter(({ state }) => state === 'RECOVERED'),
+  );
+  return due.length;
 }
 
 async function readCases(ctx: HeartbeatContext, ids: readonly number[]): Promise<Case[]> {
