@@ -85,10 +85,8 @@ export async function runAll(
   report: (finished: readonly FinishedRun[]) => Promise<void>,
 ): Promise<FinishedRun[]> {
   const finished: FinishedRun[] = [];
-  // What breaks at once comes first: time stands still then, and no other alert does anything.
-  const ordered = [...broken].sort((a, b) => Number(isAimed(a)) - Number(isAimed(b)));
-  for (let start = 0; start < ordered.length; start += roundSize) {
-    const round = await runRound(cloud, story, ordered.slice(start, start + roundSize));
+  for (const each of roundsOf(broken)) {
+    const round = await runRound(cloud, story, each);
     await report(round);
     finished.push(...round);
   }
@@ -96,6 +94,17 @@ export async function runAll(
 }
 
 const isAimed = ({ site }: BrokenCall) => site.phase === 'wait';
+
+/** What functions do only once, after their start, and not at once, needs a round of its own, or another alert warms them. */
+function roundsOf(broken: readonly BrokenCall[]): BrokenCall[][] {
+  const isAlone = (each: BrokenCall) => each.site.cold && isAimed(each);
+  // What breaks at once comes first: time stands still then, and no other alert does anything.
+  const together = broken.filter((each) => !isAlone(each)).sort((a, b) => Number(isAimed(a)) - Number(isAimed(b)));
+  const rounds = broken.filter(isAlone).map((each) => [each]);
+  for (let start = 0; start < together.length; start += roundSize)
+    rounds.push(together.slice(start, start + roundSize));
+  return rounds;
+}
 
 async function runRound(cloud: LocalCloud, story: Story, round: readonly BrokenCall[]): Promise<FinishedRun[]> {
   const runs: Run[] = [];
@@ -120,6 +129,8 @@ async function runRound(cloud: LocalCloud, story: Story, round: readonly BrokenC
     for (const run of runs) {
       const messages = await cloud.outbox(before);
       await breakWhile(cloud, run, 'reply', () => acceptAlert(cloud, run.cast, messages));
+      // A broken batch of changes is tried again later; those of the next alert wait behind it.
+      if (run.broken?.site.function === 'on-change') await cloud.advance(60);
     }
     for (const run of runs) if (run.broken?.site.phase === 'after') await aim(cloud, run);
     await cloud.advance(aftermath);
