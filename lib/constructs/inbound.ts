@@ -45,4 +45,17 @@ export class Inbound extends Construct {
       targets: [new SqsQueue(this.queue.queue, { deadLetterQueue: this.queue.deadLetters })],
     });
   }
+
+  /** Passes on that a call placed over Amazon Connect's API has ended, also one that nobody took. */
+  hearCallsEnd(): void {
+    new Rule(this, 'CallEnded', {
+      description: 'A call of Amazon Connect has ended',
+      eventPattern: {
+        source: ['aws.connect'],
+        detailType: ['Amazon Connect Contact Event'],
+        detail: { eventType: ['DISCONNECTED'], initiationMethod: ['API'] },
+      },
+      targets: [new SqsQueue(this.queue.queue, { deadLetterQueue: this.queue.deadLetters })],
+    });
+  }
 }

@@ -108,6 +108,7 @@ export class CoreStack extends Stack {
     });
     queues.inbound.feed(handleReply, { batchSize: 1 });
     if (options.replyDomain !== undefined) inbound.watch(data.mail);
+    if (options.voice === 'connect') inbound.hearCallsEnd();
     allowGets(data.mail, handleReply);
     sendNotification.addEnvironment('CONNECT_FLOW_ID', connectFlowId(this, { options, answers: handleReply }));
 

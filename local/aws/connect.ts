@@ -18,11 +18,17 @@ import type { AwsService } from './service.ts';
 interface Dependencies {
   readonly deployment: Deployment;
   readonly store: MessageStore;
+  /** Told when a call is over. */
+  readonly ended: (contactId: string) => void;
 }
 
+/** A call takes this long when nobody says how it went on: it rings, or its text is spoken. */
+const callTakes = 30_000;
+
 /** Amazon Connect: an outbound call whose flow speaks the `text` attribute and takes a key. One call per ClientToken. */
-export function createConnect({ deployment, store }: Dependencies): AwsService {
+export function createConnect({ deployment, store, ended }: Dependencies): AwsService {
   const contactByToken = new Map<string, string>();
+  const calls = new Set<NodeJS.Timeout>();
 
   function call(body: JsonBody): object {
     const to = requiredText(body, 'DestinationPhoneNumber');
@@ -49,7 +55,21 @@ export function createConnect({ deployment, store }: Dependencies): AwsService {
       const message = { channel: 'VOICE', to, from, text: data.text ?? '', providerId: contactId } as const;
       store.add({ ...message, ...concerns(data), data, headers, answerable: true });
     }
+    endLater(contactId);
     return { ContactId: contactId };
+  }
+
+  function endLater(contactId: string): void {
+    const timer = setTimeout(() => {
+      calls.delete(timer);
+      ended(contactId);
+    }, callTakes);
+    calls.add(timer);
+  }
+
+  function forgetCalls(): void {
+    for (const timer of calls) clearTimeout(timer);
+    calls.clear();
   }
 
   /** Tokens outlive a restart with the calls they placed. */
@@ -74,7 +94,10 @@ export function createConnect({ deployment, store }: Dependencies): AwsService {
         if (request.action === 'StartOutboundVoiceContact') return call(body);
         throw unknownOperation(request);
       }),
-    reset: async () => contactByToken.clear(),
-    close: async () => {},
+    async reset() {
+      contactByToken.clear();
+      forgetCalls();
+    },
+    close: async () => forgetCalls(),
   };
 }

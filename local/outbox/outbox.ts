@@ -35,6 +35,8 @@ export interface Outbox {
   inboundSms(body: unknown): Promise<ControlAnswer>;
   /** `POST /_local/inbound/email`. */
   inboundEmail(body: unknown): Promise<ControlAnswer>;
+  /** Tells the listener of every call that is over, by its contact id. */
+  onCallEnded(listener: (contactId: string) => void): void;
   /** Publishes to a topic of the deployment, for alarms. Throws when the topic is none or its policy says no. */
   publish(publication: Publication): Promise<string>;
   /** Forgets messages and subscriptions made at run time. */
@@ -49,12 +51,16 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
   const receipts = createReceipts(deployment, topics, outside);
   const inbound = createInbound(deployment, topics, outside);
   const replies = createReplies({ store, inbound, outside });
+  const callListeners: ((contactId: string) => void)[] = [];
+  const ended = (contactId: string) => {
+    for (const listener of callListeners) listener(contactId);
+  };
   const services = [
     createSes({ deployment, store, receipts }),
     createSns({ store, topics }),
     createSmsVoice({ deployment, store, receipts }),
     createPinpoint({ deployment, store }),
-    createConnect({ deployment, store }),
+    createConnect({ deployment, store, ended }),
     createSecretsManager({ deployment }),
   ];
 
@@ -66,6 +72,7 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
     inboundSms: (body) => answering(async () => inbound.sms(parse(InboundSms, body, '`from` and `text` are required'))),
     inboundEmail: (body) =>
       answering(async () => inbound.mail(parse(InboundMail, body, '`from` and `to` are required'))),
+    onCallEnded: (listener) => void callListeners.push(listener),
     publish: topics.publish,
     async reset() {
       store.reset();

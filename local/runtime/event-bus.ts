@@ -11,6 +11,8 @@ import { nextFiring } from './schedule-expression.ts';
 export interface EventBus {
   /** Hands an object's creation to every rule that asks for it. */
   objectCreated(object: { readonly bucket: string; readonly key: string; readonly size: number }): void;
+  /** Hands the end of a call of Amazon Connect to every rule that asks for it. */
+  callEnded(contactId: string): void;
   stopRule(name: string): void;
   resumeRule(name: string): void;
   stopped(): readonly string[];
@@ -68,6 +70,12 @@ export function startEventBus(options: EventBusOptions): EventBus {
     return true;
   }
 
+  function publish(event: object) {
+    for (const rule of deployment.rules) {
+      if (rule.eventPattern && matches(rule.eventPattern, event)) void activity.during(send(rule, event));
+    }
+  }
+
   function schedule(rule: DeployedRule, expression: string) {
     const now = Date.now();
     const timer = setTimeout(() => {
@@ -103,10 +111,11 @@ export function startEventBus(options: EventBusOptions): EventBus {
         requester: deployment.accountId,
         reason: 'PutObject',
       };
-      const event = envelope('aws.s3', 'Object Created', [deployed.arn], detail);
-      for (const rule of deployment.rules) {
-        if (rule.eventPattern && matches(rule.eventPattern, event)) void activity.during(send(rule, event));
-      }
+      publish(envelope('aws.s3', 'Object Created', [deployed.arn], detail));
+    },
+    callEnded(contactId) {
+      const detail = { eventType: 'DISCONNECTED', contactId, channel: 'VOICE', initiationMethod: 'API' };
+      publish(envelope('aws.connect', 'Amazon Connect Contact Event', [], detail));
     },
     stopRule: (name) => void stopped.add(findRule(name).name),
     resumeRule: (name) => void stopped.delete(findRule(name).name),

@@ -1,6 +1,7 @@
 import type { DynamoDb } from '../aws/dynamodb/types.ts';
 import type { S3, Sqs } from '../aws/sqs-s3/types.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { Access } from './access.ts';
 import type { Activity } from './activity.ts';
 import { type Asynchronous, invokeAsynchronously } from './asynchronous.ts';
@@ -24,6 +25,7 @@ export interface TriggersOptions {
   readonly dynamoDb: DynamoDb;
   readonly sqs: Sqs;
   readonly s3: S3;
+  readonly outbox: Outbox;
   readonly functions: Functions;
   readonly access: Access;
   readonly activity: Activity;
@@ -33,7 +35,7 @@ export interface TriggersOptions {
 
 /** Starts the event sources and rules of the deployment. */
 export async function startTriggers(options: TriggersOptions): Promise<Triggers> {
-  const { deployment, dynamoDb, sqs, s3, functions, access, activity, logs, metrics } = options;
+  const { deployment, dynamoDb, sqs, s3, outbox, functions, access, activity, logs, metrics } = options;
   const { region } = deployment;
 
   /** To a queue or bucket, in the name of the function that failed. */
@@ -68,6 +70,7 @@ export async function startTriggers(options: TriggersOptions): Promise<Triggers>
       logs.write(rule, JSON.stringify({ level: 'ERROR', message: `${target} does not let the rule in` })),
   });
   s3.onObjectCreated((object) => bus.objectCreated(object));
+  outbox.onCallEnded((contactId) => bus.callEnded(contactId));
 
   const pollers = deployment.eventSources.map((source) => {
     if (source.sourceArn.includes(':sqs:')) return pollQueue({ source, region, sqs, functions, access, activity });

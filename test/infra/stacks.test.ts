@@ -250,6 +250,17 @@ describe('wiring', () => {
     });
   });
 
+  it('hears when a call of Amazon Connect has ended, so that the next one can start', () => {
+    core.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.connect'],
+        'detail-type': ['Amazon Connect Contact Event'],
+        detail: { eventType: ['DISCONNECTED'], initiationMethod: ['API'] },
+      },
+      Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
+    });
+  });
+
   it.each([
     ['ANY /api/events', 'Ingest'],
     ['ANY /api/events/{key}', 'Ingest'],

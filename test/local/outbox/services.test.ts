@@ -323,6 +323,23 @@ describe('Connect', () => {
     expect(harness.permissions[0]?.resource).toMatch(/:instance\/i1\/contact\/[0-9-]+$/);
   });
 
+  it('tells the end of a call half a minute later, and nothing of calls that were reset', async () => {
+    const ended: string[] = [];
+    harness.outbox.onCallEnded((contactId) => ended.push(contactId));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await call({ ClientToken: 'n2' });
+      await harness.outbox.reset();
+      const { ContactId } = await call({ ClientToken: 'n3' });
+      vi.advanceTimersByTime(29_999);
+      expect(ended).toEqual([]);
+      vi.advanceTimersByTime(1);
+      expect(ended).toEqual([ContactId]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('does not dial a number it may not', async () => {
     const refused = call({ DestinationPhoneNumber: '+4915112340000' });
     await expect(refused).rejects.toMatchObject({ name: 'DestinationNotAllowedException' });
