@@ -174,8 +174,8 @@ describe('calls to one number', () => {
 
   it('are made one at a time', () => {
     expect(begun.kind).toBe('admit');
-    expect(paceCall(line, { scope, id: 2 }, context(10))).toEqual({ kind: 'wait', until: atSecond(25) });
-    expect(paceCall(line, { scope, id: 2 }, context(170))).toEqual({ kind: 'wait', until: atSecond(180) });
+    expect(paceCall(line, { scope, id: 2 }, context(10))).toEqual({ kind: 'wait', until: atSecond(15) });
+    expect(paceCall(line, { scope, id: 2 }, context(178))).toEqual({ kind: 'wait', until: atSecond(180) });
   });
 
   it('never wait for themselves', () => {

@@ -9,7 +9,7 @@ export type CallPacing =
 /** A call that nobody reports the end of counts as ended after this. */
 const longestCall = { minutes: 3 };
 /** How soon a waiting call looks again whether the line is free. */
-const lookAgainAfter = { seconds: 15 };
+const lookAgainAfter = { seconds: 5 };
 
 /** One call per number at a time: a second one waits until the first has ended, with no pause after it. */
 export function paceCall(
