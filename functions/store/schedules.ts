@@ -166,7 +166,7 @@ const armNotice = (id: number, [first]: readonly Override[]): Step[] =>
 const overridesIndex = (userId: number, from: Instant): Query => ({
   index: 'list',
   partition: userOverridesPartition(userId),
-  sort: { between: [from, '~'] },
+  sort: { between: [`${from}~`, '~'] },
 });
 
 const overrideItem = (override: Override): Item =>

@@ -7,6 +7,7 @@ import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
 import { notificationContract } from './contract/notifications.ts';
 import { referenceContract } from './contract/references.ts';
+import { scheduleContract } from './contract/schedules.ts';
 import { shortLivedContract } from './contract/short-lived.ts';
 import { tableContract } from './contract/table.ts';
 
@@ -19,6 +20,7 @@ export function storeContract(engine: string, newTable: NewTable): void {
     tableContract(newTable);
     configurationContract(newTable);
     referenceContract(newTable);
+    scheduleContract(newTable);
     alertContract(newTable);
     alertListContract(newTable);
     eventContract(newTable);
