@@ -24,6 +24,14 @@ describe('the role matrix', () => {
     ['policy:write', false, false, false, false, true, true, true],
     ['source:read', false, false, true, true, true, true, true],
     ['source:write', false, false, false, false, true, true, true],
+    ['schedule:read', false, false, true, true, true, true, true],
+    ['schedule:write', false, false, false, false, true, true, true],
+    ['schedule:override', false, false, false, true, true, true, true],
+    ['schedule:override-anyone', false, false, false, false, true, true, true],
+    ['team:read', false, false, true, true, true, true, true],
+    ['team:write', false, false, false, false, false, true, true],
+    ['team:own', false, false, false, false, false, true, true],
+    ['team:administer', false, false, false, false, false, true, true],
     ['user:read', false, false, true, true, true, true, true],
     ['user:write', false, false, false, false, false, true, true],
     ['user:administer', false, false, false, false, false, true, true],
@@ -38,6 +46,22 @@ describe('the role matrix', () => {
       expect(can(actorOf(role), 'user:write', { id: 7, role })).toBe(true);
     }
     expect(can(actorOf('USER'), 'user:administer', { id: 7, role: 'USER' })).toBe(false);
+  });
+
+  it('lets team roles count beside the role of the account, but never for stakeholders', () => {
+    const team = (role: 'USER' | 'ADMIN' | 'RESPONDER', visibility: 'PUBLIC' | 'PRIVATE' = 'PRIVATE') => ({
+      id: 1,
+      visibility,
+      members: [{ userId: 7, role }],
+    });
+    expect(can(actorOf('RESPONDER'), 'team:write', team('ADMIN'))).toBe(true);
+    expect(can(actorOf('RESPONDER'), 'team:write', team('USER'))).toBe(false);
+    expect(can(actorOf('RESPONDER'), 'team:own', team('USER'))).toBe(true);
+    expect(can(actorOf('USER'), 'team:own', team('RESPONDER'))).toBe(false);
+    expect(can(actorOf('USER'), 'team:own', team('RESPONDER', 'PUBLIC'))).toBe(true);
+    expect(can(actorOf('ADMIN'), 'team:administer', team('RESPONDER'))).toBe(true);
+    for (const action of ['team:write', 'team:own', 'team:administer'] as const)
+      expect(can(actorOf('STAKEHOLDER'), action, team('ADMIN'))).toBe(false);
   });
 
   it('keeps the account owner from other administrators', () => {
@@ -65,7 +89,7 @@ describe('the role matrix', () => {
 describe('over HTTP', () => {
   let api: ApiHarness;
   const keys: Partial<Record<Role, string>> = {};
-  const ids = { policy: 0, source: 0, alert: 0 };
+  const ids = { policy: 0, source: 0, alert: 0, schedule: 0, team: 0 };
 
   beforeAll(async () => {
     api = await apiHarness();
@@ -74,10 +98,13 @@ describe('over HTTP', () => {
     const create = async (path: string, body: unknown) => (await api.call('POST', path, { body })).body.id;
     ids.policy = await create('/api/escalation-policies', policy());
     ids.source = await create('/api/alert-sources', source());
+    ids.schedule = await create('/api/schedules', schedule());
+    ids.team = await create('/api/teams', { name: 'Platform' });
     ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
   });
 
   const policy = () => ({ name: 'P', escalationRules: [{ escalationTimeout: 5, users: [{ id: 1 }] }] });
+  const schedule = () => ({ name: 'S', timezone: 'Europe/Berlin', type: 'STATIC' });
   const source = () => ({
     name: 'S',
     integrationType: 'API',
@@ -124,6 +151,12 @@ describe('over HTTP', () => {
       201,
       201,
     ],
+    ['GET', () => `/api/schedules/${ids.schedule}`, () => ({}), 404, 404, 200, 200, 200, 200, 200],
+    ['PUT', () => `/api/schedules/${ids.schedule}`, () => ({ body: schedule() }), 404, 404, 403, 403, 200, 200, 200],
+    ['GET', () => '/api/on-calls', () => ({}), 403, 403, 200, 200, 200, 200, 200],
+    ['GET', () => '/api/on-calls/reachability', () => ({}), 403, 403, 200, 200, 200, 200, 200],
+    ['GET', () => `/api/teams/${ids.team}`, () => ({}), 404, 404, 200, 200, 200, 200, 200],
+    ['POST', () => '/api/teams', () => ({ body: { name: 'T' } }), 403, 403, 403, 403, 403, 201, 201],
     ['PUT', () => `/api/alerts/${ids.alert}/accept`, () => ({}), 404, 404, 403, 200, 200, 200, 200],
     [
       'POST',
