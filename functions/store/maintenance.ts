@@ -1,5 +1,6 @@
 import { MaintenanceWindow } from '../domain/maintenance/maintenance-window.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
+import { renewalOf } from '../domain/maintenance/renewal.ts';
 import type { MaintenanceStore } from '../ports/store.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys } from './keys.ts';
@@ -47,7 +48,10 @@ export function createMaintenanceStore(table: Table): MaintenanceStore {
     uniqueValues: () => [],
     references: () => [],
     besides: tellSources,
-    due: ({ upcoming }) => upcoming[0] && { kind: 'maintenance', at: upcoming[0].end },
+    due: ({ upcoming }) => {
+      const at = renewalOf(upcoming);
+      return at && { kind: 'maintenance', at };
+    },
   });
   return {
     ...windows,

@@ -86,7 +86,8 @@ function firstFrom(window: Window, from: Instant): readonly Occurrence[] {
   let wallTime = repeated.recurrence.after(repeated.zone.wallTimeAt(millisecondsOf(from)) - slack);
   while (wallTime !== undefined) {
     const occurrence = occurrenceAt(repeated, wallTime);
-    if (occurrence.start >= from) return [occurrence];
+    // One that lies in a gap of the clock does not happen.
+    if (occurrence.start >= from && occurrence.start < occurrence.end) return [occurrence];
     wallTime = repeated.recurrence.after(wallTime);
   }
   return [];

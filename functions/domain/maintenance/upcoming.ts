@@ -1,6 +1,7 @@
-import { plus } from '../instants.ts';
+import { minus, plus } from '../instants.ts';
 import type { Instant } from '../time.ts';
 import { nextMaintenanceChange, type Occurrence, occurrences } from './occurrences.ts';
+import { keptAfterEnd } from './renewal.ts';
 
 /** So many are told to the sources at once: exact for that long even if nobody renews them. */
 const kept = 8;
@@ -8,8 +9,9 @@ const kept = 8;
 const at = (window: Parameters<typeof occurrences>[0], instant: Instant): readonly Occurrence[] =>
   occurrences(window, instant, plus(instant, { milliseconds: 1 }));
 
-/** The occurrence that is on at `from`, if one is, and those that follow, at most eight; none when all is over. */
-export function upcomingOf(window: Parameters<typeof occurrences>[0], from: Instant): Occurrence[] {
+/** The occurrences that were on within the last hour, are on or follow, at most eight; none when all is over. */
+export function upcomingOf(window: Parameters<typeof occurrences>[0], now: Instant): Occurrence[] {
+  const from = minus(now, keptAfterEnd);
   const found = [...at(window, from)];
   let change = nextMaintenanceChange(window, from);
   while (change !== undefined && found.length < kept) {
