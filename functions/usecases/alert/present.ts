@@ -1,8 +1,9 @@
 import type { Alert, Responder } from '../../domain/alert/alert.ts';
-import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
+import type { EscalationPolicy, Target } from '../../domain/escalation-policy/escalation-policy.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { presentLevels } from '../policy/present.ts';
+import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
 
 /** Alerts on the wire (wire-api §3.2), with their responders; policies and people are read only when asked for, responders when not `known`. */
 export async function presentAlerts(
@@ -65,7 +66,9 @@ async function plannedFor(ctx: Context<'store'>, alert: Alert, include: Readonly
   return {
     ...(index !== undefined && { nextEscalationRuleIndex: index }),
     ...(include.has('escalationRules') && { escalationRules: await presentLevels(ctx, policy.levels) }),
-    ...(include.has('nextEscalationUser') && { nextEscalationUser: await firstPersonOf(ctx, policy, index) }),
+    ...(include.has('nextEscalationUser') && {
+      nextEscalationUser: await firstPersonOf(ctx, alert, policy.levels[index ?? -1]?.targets ?? []),
+    }),
   };
 }
 
@@ -76,12 +79,13 @@ function nextLevelOf(alert: Alert, policy: EscalationPolicy): number | undefined
   return (level + 1) % policy.levels.length;
 }
 
+/** Whom the next level wakes first when it starts, as far as can be told now. */
 async function firstPersonOf(
   ctx: Context<'store'>,
-  policy: EscalationPolicy,
-  index: number | undefined,
+  { escalation }: Alert,
+  targets: readonly Target[],
 ): Promise<Pick<User, 'id' | 'firstName' | 'lastName'> | null> {
-  const target = index === undefined ? undefined : policy.levels[index]?.targets.find(({ kind }) => kind === 'user');
-  const user = target && (await ctx.store.users.get(target.id));
+  const { whoIsOnCall: among, usersById } = await whoIsOnCall(ctx, targets, escalation.nextLevelAt ?? ctx.clock.now());
+  const [user] = targets.flatMap(among).flatMap((id) => usersById.get(id) ?? []);
   return user ? { id: user.id, firstName: user.firstName, lastName: user.lastName } : null;
 }

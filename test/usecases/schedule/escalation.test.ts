@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EscalationPolicy, Target } from '../../../functions/domain/escalation-policy/escalation-policy.ts';
 import { minus } from '../../../functions/domain/time.ts';
 import { assignAlert } from '../../../functions/usecases/alert/assign.ts';
+import { presentAlerts } from '../../../functions/usecases/alert/present.ts';
 import { suggestResponders } from '../../../functions/usecases/alert/suggest-responders.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { anEventMessage, aPolicy, at, aUser } from '../../support/factories.ts';
@@ -61,6 +62,16 @@ describe('a policy that targets a schedule', () => {
     clock.set(minus(nineInBerlin, { minutes: 1 }));
     await run(await alarm('over the hand-off'), { minutes: 6 });
     expect(await told()).toEqual(['SMS 1', 'SMS 2']);
+  });
+
+  it('tells beforehand whom the next level will wake', async () => {
+    const { alarm, run, clock, ctx, store } = await aWorldOf(levels([user(3)], [schedule]));
+    clock.set(minus(nineInBerlin, { minutes: 1 }));
+    const alertId = await alarm('foreseen');
+    await run(alertId, { seconds: 10 });
+    const alert = (await store.alerts.get(alertId)) ?? expect.fail('no alert');
+    const [shown] = await presentAlerts(ctx, [alert], new Set(['nextEscalationUser']));
+    expect(shown).toMatchObject({ nextEscalationUser: { id: 2 } });
   });
 
   it('hears of an override at the next level', async () => {
