@@ -9,7 +9,7 @@ export interface HeartbeatKey {
   readonly intervalSec: number;
 }
 
-const form = /^il1hbm1-([0-9a-z]{1,6})-([0-9a-z]{1,11})-[\w-]{16,64}$/;
+const form = /^il1hbm1-([0-9a-z]{1,6})-([0-9a-z]{1,11})-[\w-]{8,64}$/;
 
 /** The key of a monitor with this interval. */
 export const heartbeatKey = (monitorId: number, intervalSec: number, secret: string): string =>
