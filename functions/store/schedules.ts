@@ -30,7 +30,7 @@ const editionForm: Form<ScheduleEdition> = { type: 'EDITION', schema: ScheduleEd
 const editionBytes = 150_000;
 
 /** No override is longer, so that those of a time are found by their end. */
-export const longestOverride = { days: 366 };
+const longestOverride = { days: 366 };
 
 /**
  * Schedules, found by id, by name, by feed and by the people in them. Overrides and old editions are items of the
@@ -55,7 +55,7 @@ export function createScheduleStore(table: Table): ScheduleStore {
     itemAt(keys.edition(id, edition.from), attributesOf(editionForm, edition));
 
   async function overrides(scheduleId: number, from: Instant, until?: Instant): Promise<Override[]> {
-    const lastEnd = until === undefined ? '~' : plus(until, longestOverride);
+    const lastEnd = until === undefined || isFarOff(until) ? '~' : plus(until, longestOverride);
     const entries = await allOf(table, {
       partition: schedulePartition(scheduleId),
       sort: { between: [`${overridePrefix}${from}`, `${overridePrefix}${lastEnd}`] },
@@ -168,6 +168,9 @@ const overridesIndex = (userId: number, from: Instant): Query => ({
   partition: userOverridesPartition(userId),
   sort: { between: [`${from}~`, '~'] },
 });
+
+/** Beyond what four digits of a year hold, text no longer sorts as time does. */
+const isFarOff = (instant: Instant): boolean => !/^[0-8]\d{3}-/.test(instant);
 
 const overrideItem = (override: Override): Item =>
   itemAt(

@@ -99,6 +99,19 @@ describe('a recurring schedule', () => {
     expect(tooLong.body).toMatchObject({ status: 400, details: { field: 'until' } });
   });
 
+  it.each([
+    ['from=9999-12-30T00:00Z&until=9999-12-31T23:00Z', 200],
+    ['from=0000-01-01T00:00Z&until=0000-01-02T00:00Z', 200],
+    ['from=2026-01-02T00:00Z&until=2026-01-01T00:00Z', 400],
+    ['from=yesterday', 400],
+  ])('answers any window, %s', async (window, status) => {
+    const { id } = await created('/api/schedules', recurring());
+    for (const list of ['shifts', 'overrides']) {
+      const answer = await call('GET', `/api/schedules/${id}/${list}`, undefined, window);
+      expect(answer.status, answer.seen).toBe(status);
+    }
+  });
+
   it('hands over at nine on both sides of the change of clocks', async () => {
     const { id } = await created('/api/schedules', recurring());
     const window = 'from=2026-03-28T12:00&until=2026-03-29T12:00';

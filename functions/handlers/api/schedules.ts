@@ -1,4 +1,5 @@
 import { authorize } from '../../domain/access/authorize.ts';
+import { InvalidInputError } from '../../domain/errors.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { shiftAt } from '../../domain/schedule/shifts.ts';
 import { parseInput } from '../../platform/parse-input.ts';
@@ -93,8 +94,10 @@ async function listOverrides(call: Call) {
   const { ctx, query } = call;
   const { offset, limit } = readPage(query, overridePage);
   const from = readInstant(query, 'from') ?? ctx.clock.now();
+  const until = readInstant(query, 'until');
+  if (until !== undefined && until < from) throw new InvalidInputError('until', 'lies before from');
   const { id } = await visibleSchedule(call);
-  const found = await ctx.store.schedules.overrides(id, from, readInstant(query, 'until'));
+  const found = await ctx.store.schedules.overrides(id, from, until);
   const overrides = found.slice(offset, offset + limit);
   const person = await peopleOf(
     ctx,

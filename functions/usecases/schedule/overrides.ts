@@ -11,6 +11,7 @@ import type { ShiftInput } from './inputs.ts';
 type OverrideContext = Context<'store' | 'actor'>;
 
 const longest = { days: 366 };
+const furthest = { days: 3660 };
 /** Clocks differ, and people take a moment between looking at one and sending. */
 const tolerated = { minutes: 5 };
 const maxOverrides = 500;
@@ -49,6 +50,7 @@ export function overrideFrom(ctx: Context, schedule: Schedule, { user, start, en
   if (endsAt <= startsAt) throw new InvalidInputError(`${path}end`, 'must be after start');
   if (startsAt < minus(now, tolerated) || endsAt <= now)
     throw new InvalidInputError(`${path}start`, 'must not be in the past');
+  if (startsAt > plus(now, furthest)) throw new InvalidInputError(`${path}start`, 'must be within ten years');
   if (endsAt > plus(startsAt, longest)) throw new InvalidInputError(`${path}end`, 'must be at most a year after start');
   return {
     id: ctx.ids.next(),

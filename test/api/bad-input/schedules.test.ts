@@ -100,6 +100,7 @@ refuses('POST', () => `/api/schedules/${ids.schedule}/overrides`, [
   ['an end before the start', () => override({ end: '2026-03-02T11:00' }), 'end'],
   ['a time in the past', () => override({ start: '2026-03-01T12:00' }), 'start'],
   ['a time without end', () => override({ end: '2030-03-02T11:00' }), 'end'],
+  ['a time beyond all plans', () => override({ start: '2099-01-01T00:00', end: '2099-01-02T00:00' }), 'start'],
 ]);
 
 refuses('POST', () => '/api/teams', [
