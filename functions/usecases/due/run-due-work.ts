@@ -6,7 +6,8 @@ import { type DueContext, works } from './works.ts';
 const pageSize = 100;
 const atOnce = 10;
 
-/** Work that has failed this often is taken out of the index; the alarm on `DueWorkFailed` has rung long before. */
+/** Work that has failed this often is taken out of the index, unless it is perpetual; the alarm on `DueWorkFailed` has
+ * rung long before. */
 const maxFailures = 50;
 
 /** A claim of due work lasts this long; then somebody else may try. */
@@ -66,7 +67,7 @@ async function take(ctx: DueContext, reference: DueReference): Promise<boolean> 
   try {
     const failures = await ctx.store.due.lease(reference, plus(ctx.clock.now(), leaseFor));
     if (failures === undefined) return false;
-    if (failures > maxFailures) {
+    if (failures > maxFailures && works[reference.kind].isPerpetual !== true) {
       ctx.log.error('due work given up', { reference, failures });
       ctx.metrics.count('DueWorkFailed');
       await ctx.store.due.giveUp(reference);

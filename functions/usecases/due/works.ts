@@ -19,6 +19,8 @@ interface Work<K extends DueKind> {
   readonly together?: (ctx: DueContext, references: readonly DueReference[]) => Promise<number>;
   /** How many are read at once, instead of a hundred; more where one piece takes little time. */
   readonly atOnce?: number;
+  /** It comes back as long as what it belongs to exists, so it is never given up, however often it fails. */
+  readonly isPerpetual?: boolean;
   /** Up to which time it is due; absent: now. */
   readonly until?: (now: Instant) => Instant;
 }
@@ -33,18 +35,27 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
   notification: { one: queueAgain },
   window: { one: closeWindow },
   heartbeat: {
-    one: (ctx, { id }) => checkHeartbeats(ctx, [id]),
+    one: (ctx, { id }) => checkHeartbeats(ctx, [id], { isLeased: true }),
     together: (ctx, references) => checkHeartbeats(ctx, references.map(idOf)),
     atOnce: 1000,
+    isPerpetual: true,
   },
   maintenance: {
     one: async (ctx, due) => (await import('../maintenance/renew.ts')).renewMaintenance(ctx, due),
+    isPerpetual: true,
   },
   support: {
     one: async (ctx, due) => (await import('../support-hours/raise-alerts.ts')).raiseBySupportHours(ctx, due),
+    isPerpetual: true,
   },
-  notice: { one: async (ctx, due) => (await import('../notice/tell-shifts.ts')).tellShifts(ctx, due) },
-  calendar: { one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due) },
+  notice: {
+    one: async (ctx, due) => (await import('../notice/tell-shifts.ts')).tellShifts(ctx, due),
+    isPerpetual: true,
+  },
+  calendar: {
+    one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due),
+    isPerpetual: true,
+  },
 };
 
 const idOf = (reference: DueReference): number => Number('id' in reference ? reference.id : 0);

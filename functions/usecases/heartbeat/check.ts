@@ -19,9 +19,13 @@ interface Case {
  * Looks at monitors that are due, all together: those whose ping is late become OVERDUE and their ALERT is queued, those
  * that pinged again get the RESOLVE they are owed. Every step is written before the next one, under the condition that
  * no ping came meanwhile, and events have ids of their own making: whoever dies half way, or comes second, harms nothing.
- * Returns how many really were due.
+ * Returns how many really were due; a lease says that they are.
  */
-export async function checkHeartbeats(ctx: HeartbeatContext, ids: readonly number[]): Promise<number> {
+export async function checkHeartbeats(
+  ctx: HeartbeatContext,
+  ids: readonly number[],
+  { isLeased = false } = {},
+): Promise<number> {
   const cases = await readCases(ctx, ids);
   const now = ctx.clock.now();
   const marked = await Promise.all(cases.map((found) => markOverdue(ctx, found, now)));
@@ -29,7 +33,8 @@ export async function checkHeartbeats(ctx: HeartbeatContext, ids: readonly numbe
   await sendAlerts(ctx, overdue);
   await Promise.all(overdue.map((one) => alertIsQueued(ctx, one)));
 
-  const due = cases.map(({ beat }) => beat).filter(({ dueAt }) => dueAt !== undefined && dueAt <= now);
+  const isDue = ({ dueAt }: Heartbeat) => isLeased || (dueAt !== undefined && dueAt <= now);
+  const due = cases.map(({ beat }) => beat).filter(isDue);
   await resolveRecovered(
     ctx,
     due.filter(({ state }) => state === 'RECOVERED'),

@@ -5,7 +5,6 @@ import {
   inlineSupportHours,
   supportHoursIdOf,
 } from '../../domain/alert-source/support.ts';
-import { inSupportHours } from '../../domain/support-hours/in-support-hours.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -16,8 +15,8 @@ export async function supportHoursOf(ctx: Context<'store'>, source: AlertSource)
 }
 
 /**
- * Whether the source is in its support hours at that time; undefined when its rule does not ask, or they cannot be known: an alert is
- * too urgent then rather than not urgent enough.
+ * Whether the source is in its support hours at that time; undefined when its rule does not ask, or they cannot be
+ * known: an alert is too urgent then rather than not urgent enough.
  */
 export async function isInSupportHours(
   ctx: Context<'store'>,
@@ -27,7 +26,10 @@ export async function isInSupportHours(
   if (!dependsOnSupportHours(source)) return undefined;
   try {
     const hours = await supportHoursOf(ctx, source);
-    return hours && inSupportHours(hours, at);
+    if (hours === undefined) return undefined;
+    // Loaded by the first source that asks: it brings the time zones.
+    const { inSupportHours } = await import('../../domain/support-hours/in-support-hours.ts');
+    return inSupportHours(hours, at);
   } catch (error) {
     ctx.log.error('support hours cannot be told', { sourceId: source.id, error });
     return undefined;

@@ -153,6 +153,32 @@ describe('keys of heartbeat monitors', () => {
   });
 });
 
+describe('a queue that does not answer for hours', () => {
+  it('delays the alert and the recovery, and loses neither', async () => {
+    const world = await aHeartbeatWorld();
+    await world.ping();
+    world.events.failing = true;
+    for (let minute = 0; minute < 150; minute++) {
+      world.clock.advance({ minutes: 1 });
+      await world.tick();
+    }
+    world.events.failing = false;
+    world.clock.advance({ minutes: 3 });
+    await world.tick();
+    expect(await world.deliver()).toEqual(['CREATED']);
+
+    world.events.failing = true;
+    await world.ping();
+    expect(await world.stateOf()).toBe('RECOVERED');
+    await world.tick();
+    world.events.failing = false;
+    world.clock.advance({ minutes: 3 });
+    await world.tick();
+    expect(await world.deliver()).toEqual(['RESOLVED']);
+    expect(await world.stateOf()).toBe('HEALTHY');
+  });
+});
+
 describe('many monitors', () => {
   it('are looked at together, and one that cannot be read spoils nothing', async () => {
     const monitors = Array.from({ length: 250 }, (_, index) => aMonitor({ id: 1000 + index }));
