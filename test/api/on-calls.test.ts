@@ -227,9 +227,10 @@ describe('a coverage request', () => {
       message: 'Concert!',
       shifts: [{ schedule: { name: 'Nights' }, start: '2026-03-02T17:00:00.000Z', end: '2026-03-02T21:00:00.000Z' }],
     });
-    expect(await texts()).toEqual([
-      `NOTICE ${ids.bob} Ada Example asks you to take shifts:\nNights: Mon 02 Mar, 18:00 – Mon 02 Mar, 22:00\n\nConcert!`,
-    ]);
+    const [told, ...others] = await texts();
+    expect(others).toEqual([]);
+    expect(told).toContain(`NOTICE ${ids.bob} Ada Example asks you to take shifts:\nNights: `);
+    expect(told).toMatch(/Mon,? 02 Mar, 18:00 – Mon,? 02 Mar, 22:00\n\nConcert!$/);
     expect((await call('PUT', `${own}/accept`, undefined, '', ada)).status).toBe(403);
     const accepted = await call('PUT', `${own}/accept`, undefined, '', bob);
     expect(accepted.body).toMatchObject({ id: request.id, state: 'ACCEPTED' });
