@@ -1,15 +1,16 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule,
- * events accepted a second.
+ * heartbeats in a tick, events accepted a second.
  * Ends with status 1 when something is over its budget.
  */
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
+import { benchHeartbeats } from './heartbeats.ts';
 import { benchSchedules } from './schedules.ts';
 import { benchThroughput } from './throughput.ts';
 
-const over = [...(await benchBundles()), ...benchSchedules()];
+const over = [...(await benchBundles()), ...benchSchedules(), ...(await benchHeartbeats())];
 const cloud = await startLocalCloud({ clock: 'still' });
 try {
   over.push(...(await benchCalls(cloud)), ...(await benchThroughput(cloud)));
