@@ -253,11 +253,13 @@ describe('the watchdog', () => {
 
 describe('a level nobody of which was reached', () => {
   it('is passed over at once, once', async () => {
-    const { ctx, run, told, alertId, current } = await anAlertArrived();
+    const { ctx, run, told, alertId, current, calls } = await anAlertArrived();
     await run(alertId, { minutes: 1 });
     const { run: escalationRun, stepId } = (await current()).escalation;
     await skipLevel(ctx, { alertId, run: escalationRun, stepId, reason: 'ALL_FAILED' });
     await skipLevel(ctx, { alertId, run: escalationRun, stepId: stepId + 7, reason: 'ALL_FAILED' });
+    const cause = 'Nobody of the level could be reached; the next level starts at once';
+    expect(calls).toContainEqual(expect.objectContaining({ call: 'stop', error: 'Unreached', cause }));
     await told();
     await run(alertId, { seconds: 1 });
     expect(await told()).toEqual(['SMS 2']);

@@ -103,7 +103,7 @@ describe('an answer of the source', () => {
     expect(world.calls.at(-1)).toMatchObject({
       call: 'stop',
       error: 'Accepted',
-      cause: 'Accepted by Prometheus by its alert source',
+      cause: 'Accepted by Prometheus as alert source',
     });
   });
 

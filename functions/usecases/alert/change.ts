@@ -67,17 +67,19 @@ export async function startExecution(ctx: Context<'workflow'>, alert: Alert): Pr
   }
 }
 
-const channelNames: Readonly<Record<Actor['via'], string>> = {
+const channelNames: Readonly<Record<Exclude<Actor['via'], 'SYSTEM'>, string>> = {
   API: 'over the API',
   SMS: 'by SMS',
   VOICE: 'on the phone',
   EMAIL: 'by e-mail',
   PUSH: 'in the app',
   LINK: 'by a link',
-  SOURCE: 'by its alert source',
-  SYSTEM: 'by Tocsin',
+  SOURCE: 'as alert source',
 };
 
 /** What an operator reads as the cause of a stopped execution: who did it and how. */
-const causeOf = (actor: Actor, ends: NonNullable<AlertTransition['ends']>): string =>
-  `${ends} by ${actor.name} ${channelNames[actor.via]}`;
+function causeOf(actor: Actor, ends: NonNullable<AlertTransition['ends']>): string {
+  if (ends === 'Unreached') return 'Nobody of the level could be reached; the next level starts at once';
+  if (actor.via === 'SYSTEM') return `${ends} by ${actor.name}`;
+  return `${ends} by ${actor.name} ${channelNames[actor.via]}`;
+}
