@@ -120,9 +120,12 @@ describe('an answer', () => {
 describe('a low-priority alert', () => {
   it('escalates only once it is raised', async () => {
     const users = [aUser(1, {}, [{ method: 'SMS' }, { method: 'EMAIL', type: 'LOW_PRIORITY' }]), aUser(2), aUser(3)];
-    const { as, run, told, alertId } = await anAlertArrived({ users, source: aSource({ alertPriorityRule: 'LOW' }) });
+    const low = aSource({ alertPriorityRule: 'LOW' });
+    const { as, run, told, alertId, store } = await anAlertArrived({ users, source: low });
     await run(alertId, { hours: 1 });
     expect(await told()).toEqual(['EMAIL 1']);
+    const log = await store.alerts.log(alertId, { offset: 0, limit: 10 });
+    expect(log.find(({ type }) => type === 'AlertEscalatedToLevelLogEntry')?.vars).toHaveProperty('policy');
     await raiseAlert(as(1), { alertId });
     await run(alertId, { minutes: 6 });
     expect(await told()).toEqual(['SMS 1', 'SMS 2']);

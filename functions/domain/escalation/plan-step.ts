@@ -162,7 +162,7 @@ function startNextLevel(
         level: next.level + 1,
         pass: next.pass + 1,
         users: users.map(fullName).join(', '),
-        ...(alert.policy && next.timeout !== undefined && { policy: alert.policy.name }),
+        ...(alert.policy && alert.escalation.responders === undefined && { policy: alert.policy.name }),
       },
     });
     const startedAt = startOf(claimed, now);
