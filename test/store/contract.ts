@@ -10,6 +10,7 @@ import { referenceContract } from './contract/references.ts';
 import { scheduleContract } from './contract/schedules.ts';
 import { shortLivedContract } from './contract/short-lived.ts';
 import { tableContract } from './contract/table.ts';
+import { timesContract } from './contract/times.ts';
 
 /** Makes an empty table for one test. */
 export type NewTable = () => Promise<Table>;
@@ -27,5 +28,6 @@ export function storeContract(engine: string, newTable: NewTable): void {
     notificationContract(newTable);
     shortLivedContract(newTable);
     dueContract(newTable);
+    timesContract(newTable);
   });
 }
