@@ -19,14 +19,18 @@ const answersTo: Readonly<Record<AlertSubject['status'], readonly AnswerAction[]
   RESOLVED: [],
 };
 
-/** The e-mail that tells somebody of an alert, with its details and a button for each answer. */
+/**
+ * The e-mail that asks somebody to answer an alert, with its details and a button for each answer. Who is called in on
+ * an accepted alert can accept it, too.
+ */
 export function pageMail(
   alert: AlertSubject,
   { links, canReply }: { readonly links: AnswerLinks; readonly canReply: boolean },
   language: Language,
 ): MailText {
   const intro = `${phrases[language].priority[alert.priority]} · ${oneLine(alert.source.name, 80)}`;
-  return alertMail(alert, { intro, links, canReply, subject: subjectOf(alert, language) }, language);
+  const offered = alert.status === 'RESOLVED' ? [] : actions;
+  return alertMail(alert, { intro, links, offered, canReply, subject: subjectOf(alert, language) }, language);
 }
 
 /** The e-mail that tells a responder what happened to an alert. It joins the thread of the pages before it. */
@@ -38,7 +42,8 @@ export function updateMail(
 ): MailText {
   const by = changedBy(alert, change);
   const intro = phrases[language].happened(change, by === undefined ? undefined : oneLine(by, 80));
-  return alertMail(alert, { intro, links, canReply, subject: `Re: ${subjectOf(alert, language)}` }, language);
+  const offered = answersTo[alert.status];
+  return alertMail(alert, { intro, links, offered, canReply, subject: `Re: ${subjectOf(alert, language)}` }, language);
 }
 
 /** After a window: one e-mail that names the alerts held back in it. */
@@ -63,7 +68,7 @@ export function summaryMail(
   const html = (
     <Letter language={language} title={subject}>
       {shown.map(({ alert, links }) => (
-        <AlertCard alert={alert} links={links} language={language} />
+        <AlertCard alert={alert} links={links} offered={answersTo[alert.status]} language={language} />
       ))}
     </Letter>
   );
@@ -97,9 +102,16 @@ function alertMail(
   {
     intro,
     links,
+    offered,
     canReply,
     subject,
-  }: { readonly intro: string; readonly links: AnswerLinks; readonly canReply: boolean; readonly subject: string },
+  }: {
+    readonly intro: string;
+    readonly links: AnswerLinks;
+    readonly offered: readonly AnswerAction[];
+    readonly canReply: boolean;
+    readonly subject: string;
+  },
   language: Language,
 ): MailText {
   const details = alert.details === undefined ? '' : manyLines(alert.details, 4000);
@@ -117,7 +129,7 @@ function alertMail(
     alertLinks(alert)
       .map(({ href, text: name }) => (name === href ? href : `${name}: ${href}`))
       .join('\n'),
-    answersTo[alert.status].map((action) => `${capital(phrases[language].verb[action])}: ${links[action]}`).join('\n'),
+    offered.map((action) => `${capital(phrases[language].verb[action])}: ${links[action]}`).join('\n'),
     replyHint,
     facts(alert, language)
       .map(([name, value]) => `${name}: ${value}`)
@@ -130,7 +142,7 @@ function alertMail(
       <p class="faint" style={{ margin: '0 0 12px', color: light.faint }}>
         {intro}
       </p>
-      <AlertCard alert={alert} links={links} language={language} details={details} />
+      <AlertCard alert={alert} links={links} offered={offered} language={language} details={details} />
       {replyHint !== '' && (
         <p class="faint" style={{ margin: '16px 0 0', color: light.faint }}>
           {replyHint}
@@ -152,11 +164,13 @@ function alertMail(
 function AlertCard({
   alert,
   links,
+  offered,
   language,
   details = '',
 }: {
   alert: AlertSubject;
   links: AnswerLinks;
+  offered: readonly AnswerAction[];
   language: Language;
   details?: string;
 }) {
@@ -186,7 +200,7 @@ function AlertCard({
           </a>
         </p>
       ))}
-      {answersTo[alert.status].map((action) => (
+      {offered.map((action) => (
         <a
           href={links[action]}
           style={{

@@ -27,6 +27,12 @@ describe('the e-mail of a page', () => {
     expect(html).toMatch(/^<!DOCTYPE html><html lang="en">/);
   });
 
+  it('lets somebody called in on an accepted alert accept it, too', () => {
+    const { text, html } = pageMail(anAlert({ status: 'ACCEPTED' }), { links, canReply: true }, 'en');
+    expect(text).toContain('Accept: https://t/answer/a');
+    expect(html).toContain('href="https://t/answer/a"');
+  });
+
   it('speaks German to Germans', () => {
     const { subject, text } = pageMail(anAlert(), { links, canReply: false }, 'de');
     expect(subject).toBe('ALARM: Disk full on db-1');
