@@ -95,9 +95,13 @@ export async function runAll(
 
 const isAimed = ({ site }: BrokenCall) => site.phase === 'wait';
 
-/** What functions do only once, after their start, and not at once, needs a round of its own, or another alert warms them. */
+/**
+ * What functions do only once, after their start, and not at once, needs a round of its own, or another alert warms them;
+ * so does what follows a receipt, which may name neither alert nor person.
+ */
+const isAlone = (each: BrokenCall) => isAimed(each) && (each.site.cold || each.site.function === 'handle-reply');
+
 function roundsOf(broken: readonly BrokenCall[]): BrokenCall[][] {
-  const isAlone = (each: BrokenCall) => each.site.cold && isAimed(each);
   // What breaks at once comes first: time stands still then, and no other alert does anything.
   const together = broken.filter((each) => !isAlone(each)).sort((a, b) => Number(isAimed(a)) - Number(isAimed(b)));
   const rounds = broken.filter(isAlone).map((each) => [each]);
@@ -165,7 +169,8 @@ async function breakWhile(cloud: LocalCloud, run: Run, phase: Phase, work: () =>
 
 /** Breaks the run's call wherever others go on at the same time: only calls about its alert or its people count. */
 async function aim(cloud: LocalCloud, { broken, cast }: Run): Promise<void> {
-  if (broken) await cloud.faults.add(faultOf(broken, await textsAbout(cloud, cast)));
+  if (!broken) return;
+  await cloud.faults.add(faultOf(broken, isAlone(broken) ? undefined : await textsAbout(cloud, cast)));
 }
 
 async function textsAbout(cloud: LocalCloud, { source, people }: Cast): Promise<string[]> {
@@ -178,7 +183,7 @@ async function readStrikes(cloud: LocalCloud, runs: readonly Run[]): Promise<voi
   const faults = await cloud.control<readonly (FaultSpec & { struck: number })[]>('GET', 'faults');
   for (const run of runs) {
     const { phone } = run.cast.people[0] ?? {};
-    const own = faults.find(({ about }) => about?.some((text) => text === phone));
+    const own = runs.length === 1 ? faults[0] : faults.find(({ about }) => about?.some((text) => text === phone));
     if (own) run.struck = own.struck > 0;
   }
 }

@@ -60,7 +60,7 @@ describe('with any one AWS call broken in any way', { timeout: longest }, () => 
 
     const { complaints, notMet, sentTwice } = account(runs, clean.outcome);
     console.info(
-      `${story.name}: ${sites.length} calls, ${cases.length} cases, ${notMet.length} not met, ${sentTwice} messages twice, ${repeats} repeats counted`,
+      `${story.name}: ${sites.length} calls, ${cases.length} cases, ${notMet.length} not met, ${sentTwice} messages twice, ${repeats} repeats counted\n${notMet.join('\n')}`,
     );
     expect(complaints).toEqual([]);
     expect(sentTwice).toBeLessThanOrEqual(repeats);
