@@ -70,12 +70,12 @@ export function withColdCalls(warm: readonly CallSite[], cold: readonly CallSite
 export const everyBreak = (sites: readonly CallSite[]): BrokenCall[] =>
   sites.flatMap((site) => breaks.map((each) => ({ site, ...each })));
 
-/** How many days it takes until every case had its turn; no divisor of the number of ways to break a call. */
-export const daysOfMatrix = 7;
+/** Into how many slices the cases are cut; no divisor of the number of ways to break a call, so that each has every way. */
+export const slices = 7;
 
-/** The cases of one day. */
-export const casesOfDay = (cases: readonly BrokenCall[], day: number): BrokenCall[] =>
-  cases.filter((_, index) => index % daysOfMatrix === day % daysOfMatrix);
+/** The cases of one slice, counted from 0. */
+export const sliceOf = (cases: readonly BrokenCall[], slice: number): BrokenCall[] =>
+  cases.filter((_, index) => index % slices === slice % slices);
 
 /** As people read it: `wait: send-notification dynamodb PutItem #2, crash-after`. */
 export const nameOf = ({ site, kind, count }: BrokenCall): string =>
