@@ -80,7 +80,7 @@ describe('a heartbeat that stops', () => {
     expect(calls.map(({ service, action }) => `${service}.${action}`)).toEqual(['dynamodb.UpdateItem']);
   });
 
-  it('is not told of while its source is in maintenance', async () => {
+  it('is not told of while its source is in maintenance, but afterwards', async () => {
     const { source, monitor } = await watched();
     await ping(monitor);
     const now = Date.parse(await cloud.now());
@@ -96,6 +96,10 @@ describe('a heartbeat that stops', () => {
     expect((await cloud.api('GET', `/api/alert-sources/${source.id}`)).body.status).toBe('IN_MAINTENANCE');
     expect((await cloud.api('GET', '/api/alerts')).body).toEqual([]);
     expect(await cloud.outbox()).toEqual([]);
+
+    await cloud.advance(17 * 60);
+    expect((await newestAlert(cloud)).status).toBe('PENDING');
+    expect(await cloud.outbox()).toHaveLength(1);
   });
 });
 

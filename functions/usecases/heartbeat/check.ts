@@ -2,7 +2,8 @@ import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { overdueEvent, recoveredEvent } from '../../domain/heartbeat/events.ts';
 import type { Heartbeat, HeartbeatMonitor, MissedPing } from '../../domain/heartbeat/heartbeat-monitor.ts';
 import { overdueAt } from '../../domain/heartbeat/ping.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { Occurrence } from '../../domain/maintenance/occurrences.ts';
+import { earliest, type Instant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { groupOf } from '../event/group.ts';
 
@@ -13,6 +14,8 @@ interface Case {
   readonly beat: Heartbeat;
   readonly monitor: HeartbeatMonitor | undefined;
   readonly source: AlertSource | undefined;
+  /** When the planned work for its source ends, while there is some. */
+  readonly quietUntil: Instant | undefined;
 }
 
 /**
@@ -45,12 +48,18 @@ export async function checkHeartbeats(
 async function readCases(ctx: HeartbeatContext, ids: readonly number[]): Promise<Case[]> {
   const [beats, monitors] = await Promise.all([ctx.store.heartbeats.beats(ids), ctx.store.heartbeats.getMany(ids)]);
   const sourceIds = new Set(monitors.map(({ sourceId }) => sourceId).filter((id) => id !== undefined));
-  const sources = sourceIds.size === 0 ? [] : await ctx.store.sources.getMany([...sourceIds]);
+  const [sources, planned] =
+    sourceIds.size === 0
+      ? [[], new Map<number, readonly Occurrence[]>()]
+      : await Promise.all([ctx.store.sources.getMany([...sourceIds]), ctx.store.maintenance.ofSources([...sourceIds])]);
+  const now = ctx.clock.now();
+  const quietUntil = (sourceId = 0) => planned.get(sourceId)?.find(({ start, end }) => start <= now && now < end)?.end;
   const monitorOf = new Map(monitors.map((monitor) => [monitor.id, monitor]));
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   return beats.map((beat) => {
     const monitor = monitorOf.get(beat.monitorId);
-    return { beat, monitor, source: sourceOf.get(monitor?.sourceId ?? 0) };
+    const source = sourceOf.get(monitor?.sourceId ?? 0);
+    return { beat, monitor, source, quietUntil: quietUntil(source?.id) };
   });
 }
 
@@ -61,9 +70,15 @@ interface Overdue {
   readonly monitor: HeartbeatMonitor;
 }
 
-/** Undefined when there is nothing to send: a ping came, it is not late yet, no source is to be told. */
+/** During planned work a late monitor waits for its end, which an edit may bring forward. */
+const lookedAtAgain = { minutes: 2 };
+
+/**
+ * Undefined when there is nothing to send: a ping came, it is not late yet, there is planned work, no source is to be
+ * told.
+ */
 async function markOverdue(ctx: HeartbeatContext, found: Case, now: Instant): Promise<Overdue | undefined> {
-  const { beat, monitor, source } = found;
+  const { beat, monitor, source, quietUntil } = found;
   const { state, lastPingAt, missed } = beat;
   if (monitor === undefined || lastPingAt === undefined) return undefined;
   if (state === 'OVERDUE' && missed !== undefined && beat.alertQueued === false) return { beat, missed, monitor };
@@ -76,6 +91,11 @@ async function markOverdue(ctx: HeartbeatContext, found: Case, now: Instant): Pr
   }
   if (source === undefined) {
     await ctx.store.heartbeats.move({ ...rest, state: 'OVERDUE' }, beat);
+    return undefined;
+  }
+  if (quietUntil !== undefined) {
+    const again = earliest(quietUntil, plus(now, lookedAtAgain));
+    await ctx.store.heartbeats.move({ ...beat, ...(again && { dueAt: again }) }, beat);
     return undefined;
   }
   const marked = overdueBeat(beat, monitor, source, now);

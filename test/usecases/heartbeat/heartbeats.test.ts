@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { receivePing } from '../../../functions/usecases/heartbeat/ping.ts';
+import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import { aSource, tenOClock } from '../../support/factories.ts';
 import { aHeartbeatWorld, aMonitor } from './heartbeat-world.ts';
 
@@ -122,6 +123,22 @@ describe('a heartbeat monitor', () => {
     world.clock.advance({ minutes: 5 });
     await world.tick();
     expect(world.queued).toEqual([]);
+  });
+
+  it('waits with its alert until planned work for its source is over', async () => {
+    const world = await aHeartbeatWorld();
+    const plan = { start: tenOClock, end: plus(tenOClock, { minutes: 10 }), summary: 'Update', timezone: 'UTC' };
+    const window = await maintenanceFrom(world.as(1), { ...plan, alertSources: [{ id: 800 }] });
+    await world.store.maintenance.create(window);
+    await world.ping();
+    for (let minute = 1; minute < 10; minute++) {
+      world.clock.advance({ minutes: 1 });
+      await world.tick();
+    }
+    expect(world.queued).toEqual([]);
+    world.clock.advance({ minutes: 1 });
+    await world.tick();
+    expect(await world.deliver()).toEqual(['CREATED']);
   });
 
   it('keeps its source from being deleted', async () => {
