@@ -76,6 +76,16 @@ describe('ingest', () => {
     expect(queued()).toMatchObject({ eventId: 'JKJaXmPLvHcESHA=-0', sourceId: 17, event: alert });
   });
 
+  it.each([
+    [' db-1 ', { alertKey: 'db-1' }],
+    [' ', {}],
+  ])('names the key %j as the alert has it', async (alertKey, body) => {
+    const posted = { ...alert, alertKey };
+    const reply = await call(`/api/events/api/${key}`, { body: JSON.stringify(posted) });
+    expect(reply.body).toEqual(body);
+    expect(queued().event.alertKey).toBe(alertKey);
+  });
+
   it('reads bodies that come in base64, also zipped', async () => {
     const zipped = gzipSync(JSON.stringify(alert)).toString('base64');
     const headers = { 'content-encoding': 'gzip' };

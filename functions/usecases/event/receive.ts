@@ -120,6 +120,6 @@ function read(ctx: ReceiveContext, integration: Integration, request: NativeRequ
 }
 
 const receiptOf = (events: readonly NormalisedEvent[]): Receipt => {
-  const alertKey = events.length === 1 ? events[0]?.alertKey : undefined;
-  return alertKey === undefined ? {} : { alertKey };
+  const alertKey = events.length === 1 ? events[0]?.alertKey?.trim() : undefined;
+  return alertKey ? { alertKey } : {};
 };
