@@ -1,0 +1,136 @@
+import type { Fault, FunctionName, Plan } from './plan.ts';
+import { type Random, randomOf } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** How an invocation came out; an error name as Step Functions sees it. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errorName: string; readonly error: unknown };
+
+/** Seconds each function may take, as deployed. */
+const timeouts: Readonly<Record<FunctionName, number>> = {
+  ingest: 10,
+  'process-event': 10,
+  'advance-escalation': 30,
+  'send-notification': 30,
+  'handle-reply': 30,
+  api: 29,
+  'on-change': 30,
+  tick: 60,
+};
+
+const never = <T>(): Promise<T> => new Promise(() => undefined);
+
+/** A call that broke, as a port tells it. */
+class BrokenCallError extends Error {
+  override readonly name = 'BrokenCallError';
+}
+
+/** One running function: everything it asks the outside goes through `call`. */
+export interface Invocation {
+  readonly function: FunctionName;
+  readonly ordinal: number;
+  /** True once a call of it broke, it died, or it ran into its timeout. */
+  isDisturbed(): boolean;
+  /** Asks the outside: the effect happens at one moment, its answer comes at a later one, or something breaks. */
+  call<T>(name: string, effect: () => T | Promise<T>): Promise<T>;
+}
+
+/** Runs functions on virtual time and breaks their calls as planned. */
+export class Invocations {
+  readonly #scheduler: Scheduler;
+  readonly #plan: Plan;
+  readonly #calmAt: number;
+  readonly #faults: ReadonlyMap<string, Fault['kind']>;
+  readonly #calls = new Map<FunctionName, number>();
+  readonly #started = new Map<FunctionName, number>();
+  /** How many functions run now. */
+  running = 0;
+  broken = 0;
+
+  constructor(scheduler: Scheduler, plan: Plan) {
+    this.#scheduler = scheduler;
+    this.#plan = plan;
+    this.#calmAt = scheduler.now + plan.calmAfter * 1000;
+    this.#faults = new Map(plan.faults.map((fault) => [`${fault.function} ${fault.call}`, fault.kind]));
+  }
+
+  isCalm = (): boolean => this.#scheduler.now >= this.#calmAt;
+
+  /** Invokes a function. The promise resolves when it has ended, whichever way. */
+  run<T>(name: FunctionName, work: (invocation: Invocation) => Promise<T>): Promise<Outcome<T>> {
+    const ordinal = (this.#started.get(name) ?? 0) + 1;
+    this.#started.set(name, ordinal);
+    const random = randomOf('invocation', this.#plan.seed, name, ordinal);
+    let isOver = false;
+    let isDisturbed = false;
+    this.running += 1;
+    return new Promise((resolve) => {
+      const end = (outcome: Outcome<T>) => {
+        if (isOver) return;
+        isOver = true;
+        this.running -= 1;
+        resolve(outcome);
+      };
+      const die = (errorName: string) => {
+        isDisturbed = true;
+        end({ ok: false, errorName, error: new Error(errorName) });
+      };
+      this.#scheduler.after(timeouts[name] * 1000, () => die('Sandbox.Timedout'));
+      const invocation: Invocation = {
+        function: name,
+        ordinal,
+        isDisturbed: () => isDisturbed,
+        call: (_name, effect) => {
+          if (isOver) return never();
+          const fault = this.#nextFault(name);
+          if (fault !== undefined) isDisturbed = true;
+          return new Promise((answer, refuse) => {
+            this.#scheduler.after(this.#latency(random), async () => {
+              if (isOver || fault === 'hang') return;
+              if (fault === 'die-before') return die('Lambda.Unknown');
+              const broken = new BrokenCallError(`${_name} of ${name} broke: ${fault}`);
+              if (fault === 'before') return refuse(broken);
+              const result = await settled(effect);
+              if (fault === 'die-after') return die('Lambda.Unknown');
+              this.#scheduler.after(this.#latency(random), () => {
+                if (isOver) return;
+                if (fault === 'after') refuse(broken);
+                else if ('error' in result) refuse(result.error);
+                else answer(result.value);
+              });
+            });
+          });
+        },
+      };
+      this.#scheduler.after(this.#latency(random), () => {
+        work(invocation).then(
+          (value) => end({ ok: true, value }),
+          (error) => end({ ok: false, errorName: error instanceof Error ? error.name : 'Error', error }),
+        );
+      });
+    });
+  }
+
+  #nextFault(name: FunctionName): Fault['kind'] | undefined {
+    const call = (this.#calls.get(name) ?? 0) + 1;
+    this.#calls.set(name, call);
+    const fault = this.isCalm() ? undefined : this.#faults.get(`${name} ${call}`);
+    if (fault !== undefined) this.broken += 1;
+    return fault;
+  }
+
+  #latency(random: Random): number {
+    const usual = random.between(1, 25);
+    if (this.isCalm() || !random.chance(this.#plan.slowness)) return usual;
+    return usual + random.pick([200, 1_000, 4_000]) * random.next();
+  }
+}
+
+async function settled<T>(effect: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await effect() };
+  } catch (error) {
+    return { error };
+  }
+}

@@ -1,0 +1,51 @@
+import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { Instant } from '../../functions/domain/time.ts';
+import type { OutgoingMessage } from '../../functions/ports/channels.ts';
+import type { MetricName } from '../../functions/ports/log.ts';
+import type { Change } from '../../functions/store/memory/table.ts';
+import type { Item } from '../../functions/store/table.ts';
+import type { Execution } from './executions.ts';
+import type { Plan } from './plan.ts';
+
+/** A change of the table, in the order of all changes. */
+export interface Written extends Change {
+  readonly at: Instant;
+}
+
+/** A message that a driver took: `after` is how many changes had been written by then. */
+export interface Received {
+  readonly message: OutgoingMessage;
+  readonly scope: string;
+  readonly id: number;
+  readonly at: Instant;
+  readonly after: number;
+  /** True when the driver's answer was lost, or the function that sent it broke or died at any time. */
+  readonly isUncertain: () => boolean;
+}
+
+/** A person's answer that was confirmed to them. */
+export interface Confirmed {
+  readonly alertId: number;
+  readonly userId: number;
+  readonly command: 'ACCEPT' | 'RESOLVE' | 'ESCALATE';
+}
+
+/** All that can be seen of a run from outside. */
+export interface RunRecord {
+  readonly plan: Plan;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  /** False when something was still going on when patience ran out. */
+  readonly isAtRest: boolean;
+  readonly writes: readonly Written[];
+  readonly items: readonly Item[];
+  readonly received: readonly Received[];
+  readonly accepted: readonly EventMessage[];
+  readonly confirmed: readonly Confirmed[];
+  readonly executions: readonly Execution[];
+  readonly counts: Readonly<Partial<Record<MetricName, number>>>;
+  /** What was found wrong while it ran. */
+  readonly sightings: readonly string[];
+  /** How many planned faults came to pass. */
+  readonly faults: number;
+}
