@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { canaryPolicyId, canarySourceId, canaryUserId } from '../canary/cast.ts';
+import { firstPreferences } from '../user/first-preferences.ts';
 
 /** The first user, who holds the account. */
 export const ownerId = 1;
@@ -37,7 +38,6 @@ async function ensureUser(ctx: Context<'store'>, facts: NewUser): Promise<void> 
   const now = ctx.clock.now();
   const address = facts.email.toLowerCase();
   const contact = { id: ctx.ids.next(), target: facts.email, address, status: 'OK', verified: true } as const;
-  const rule = { method: 'EMAIL', contactId: contact.id, delayMin: 0 } as const;
   await ctx.store.users.create({
     ...facts,
     version: 0,
@@ -49,15 +49,7 @@ async function ensureUser(ctx: Context<'store'>, facts: NewUser): Promise<void> 
     emails: [contact],
     phones: [],
     devices: [],
-    preferences: {
-      alerts: [
-        { id: ctx.ids.next(), ...rule, type: 'HIGH_PRIORITY' },
-        { id: ctx.ids.next(), ...rule, type: 'LOW_PRIORITY' },
-      ],
-      duties: [],
-      updates: [],
-      subscriptions: [],
-    },
+    preferences: firstPreferences(ctx.ids, contact.id),
   });
 }
 

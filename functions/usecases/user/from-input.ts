@@ -2,13 +2,13 @@ import { can } from '../../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
 import type { EmailContact, User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { firstPreferences } from './first-preferences.ts';
 import type { UserInput } from './inputs.ts';
 
 /** A new user, who gets alerts of both priorities by e-mail to the login address at once (features.md §8). */
 export function newUser(ctx: Context<'actor'>, input: UserInput): User {
   const now = ctx.clock.now();
   const login = loginContact(ctx, input.email, true);
-  const rule = { method: 'EMAIL', contactId: login.id, delayMin: 0 } as const;
   return {
     id: ctx.ids.next(),
     version: 0,
@@ -18,15 +18,7 @@ export function newUser(ctx: Context<'actor'>, input: UserInput): User {
     emails: [login],
     phones: [],
     devices: [],
-    preferences: {
-      alerts: [
-        { id: ctx.ids.next(), ...rule, type: 'HIGH_PRIORITY' },
-        { id: ctx.ids.next(), ...rule, type: 'LOW_PRIORITY' },
-      ],
-      duties: [],
-      updates: [],
-      subscriptions: [],
-    },
+    preferences: firstPreferences(ctx.ids, login.id),
     createdAt: now,
     updatedAt: now,
   };
