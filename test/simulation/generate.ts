@@ -26,6 +26,8 @@ export function planOf(seed: number): Plan {
     ...(random.chance(0.35) ? someEdits(random, configuration, calmAfter) : []),
     ...(isCalm || random.chance(0.4) ? [] : someTroubles(random, calmAfter)),
   ].sort((a, b) => a.at - b.at);
+  const isStormy = !isCalm && randomOf('storm', seed).chance(0.2);
+  if (isStormy) return { ...stormOf(seed, configuration, operations), calmAfter };
   return {
     seed,
     configuration,
@@ -34,6 +36,25 @@ export function planOf(seed: number): Plan {
     disorder: isCalm ? 0 : random.pick([0, 0.02, 0.1, 0.3]),
     slowness: isCalm ? 0 : random.pick([0, 0.05, 0.2, 0.5]),
     calmAfter,
+  };
+}
+
+/** The same things happen, with more answers, and hardly anything goes right. */
+function stormOf(
+  seed: number,
+  configuration: Configuration,
+  operations: readonly Operation[],
+): Omit<Plan, 'calmAfter'> {
+  const random = randomOf('storm', seed, 'parts');
+  const faults = several(random, [100, 400], () => someFault(random, 9));
+  const reactions = someAnswers(random, configuration, 600).filter(({ kind }) => kind === 'reaction');
+  return {
+    seed,
+    configuration,
+    operations: [...operations, ...reactions],
+    faults,
+    disorder: 0.1,
+    slowness: 0.7,
   };
 }
 
@@ -198,9 +219,11 @@ function someTroubles(random: Random, until: number): Operation[] {
 const faultKinds = ['before', 'after', 'die-before', 'die-after', 'hang'] as const;
 
 /** Early calls are the likelier ones: that is where alerts are made, claimed and sent. */
+const someFault = (random: Random, doublings: number): Fault => ({
+  function: random.pick(functionNames),
+  call: Math.floor(2 ** (random.next() * doublings)),
+  kind: random.pick(faultKinds),
+});
+
 const someFaults = (random: Random): Fault[] =>
-  several(random, [0, random.pick([6, 30, 120])], () => ({
-    function: random.pick(functionNames),
-    call: Math.floor(2 ** (random.next() * 7.5)),
-    kind: random.pick(faultKinds),
-  }));
+  several(random, [0, random.pick([6, 30, 120])], () => someFault(random, 7.5));

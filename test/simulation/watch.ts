@@ -1,0 +1,59 @@
+import { alertKeyOf } from '../../functions/domain/event/event.ts';
+import { instantOf, secondsBetween } from '../../functions/domain/time.ts';
+import type { Change } from '../../functions/store/memory/table.ts';
+import type { Item } from '../../functions/store/table.ts';
+import type { Cloud } from './cloud.ts';
+import type { Execution } from './executions.ts';
+import type { People } from './people.ts';
+import type { Plan } from './plan.ts';
+
+/** Due work may lie in its index no longer than this: a tick, the watchdog's half minute, and the tick's own time. */
+const overdueSeconds = 95;
+
+const nameOf = ({ name }: Execution): string => name;
+
+/** Follows the table while the run goes on. */
+export function watchOver(cloud: Cloud, people: People, plan: Plan) {
+  const due = new Map<string, Item>();
+  const openByKey = new Map<string, number>();
+  const sightings: string[] = [];
+  let together = new Set<string>();
+  const see = ({ key, new: item }: Change) => {
+    const name = `${key.PK} ${key.SK}`;
+    if (item?.duePK === undefined) due.delete(name);
+    else due.set(name, item);
+    if (item?.type !== 'ALERT') return;
+    const alertKey = alertKeyOf({ alertKey: String(item.alertKey) }) ?? '';
+    const open = openByKey.get(alertKey);
+    if (item.version === 1) people.alertMade(Number(item.id), alertKey);
+    if (item.status === 'RESOLVED') {
+      if (open === item.id) openByKey.delete(alertKey);
+    } else if (open !== undefined && open !== item.id) {
+      sightings.push(`two open alerts of ${alertKey}: ${open} and ${item.id}`);
+    } else openByKey.set(alertKey, Number(item.id));
+  };
+  cloud.onChange = see;
+  return {
+    due,
+    sightings,
+    /**
+     * One execution an alert, but for the moments of a change: seen together twice, a minute apart, they are one too many.
+     * Stopping is best effort, so that this holds only where no call breaks.
+     */
+    lookAtExecutions(): void {
+      if (plan.faults.length > 0) return;
+      const byAlert = Map.groupBy(cloud.executions.running(), ({ alertId }) => alertId);
+      const pairs = [...byAlert.values()]
+        .filter(({ length }) => length > 1)
+        .map((several) => several.map(nameOf).join(' and '));
+      for (const pair of pairs) if (together.has(pair)) sightings.push(`${pair} run at once`);
+      together = new Set(pairs);
+    },
+    lookAtDueWork(): void {
+      const now = instantOf(cloud.scheduler.now);
+      for (const { PK, SK, dueAt } of due.values())
+        if (secondsBetween(String(dueAt) as never, now) > overdueSeconds)
+          sightings.push(`${PK} ${SK} is due since ${dueAt} at ${now}`);
+    },
+  };
+}
