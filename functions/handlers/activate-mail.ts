@@ -2,6 +2,7 @@ import { DescribeActiveReceiptRuleSetCommand, SESClient, SetActiveReceiptRuleSet
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { answerDeploy } from '../platform/cloudformation.ts';
 import { jsonLog } from '../platform/log.ts';
+import { lambda } from './world/lambda.ts';
 
 const ses = new SESClient({});
 
@@ -24,8 +25,10 @@ async function deactivate(name: string): Promise<void> {
 }
 
 /** The custom resource of a deploy with inbound mail: our receipt rules are the active ones, or the deploy fails saying whose are. */
-export const handler = (event: CloudFormationCustomResourceEvent): Promise<void> =>
+const handle = (event: CloudFormationCustomResourceEvent): Promise<void> =>
   answerDeploy(event, jsonLog, async () => {
     const name = String(event.ResourceProperties.RuleSetName);
     await (event.RequestType === 'Delete' ? deactivate(name) : activate(name));
   });
+
+export const handler = lambda(handle);

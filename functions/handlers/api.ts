@@ -7,6 +7,7 @@ import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
 import { type Api, createApi } from './api/create-api.ts';
 import { base } from './world/base.ts';
+import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
 import { settings } from './world/settings.ts';
 import { unsealedStore } from './world/unsealed-store.ts';
@@ -31,7 +32,7 @@ async function buildApi(): Promise<Api> {
 let api: Promise<Api> | undefined;
 
 /** Everything people and their tools ask over HTTP, but for events. */
-export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+const handle = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   try {
     api ??= buildApi();
     const answer = await api;
@@ -41,3 +42,5 @@ export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGateway
     return writeReply(errorReply(error, base.log, readRequest(event)));
   }
 };
+
+export const handler = lambda(handle);

@@ -4,6 +4,7 @@ import { masterSecret } from '../platform/secrets.ts';
 import { canaryKey, canarySourceId } from '../usecases/canary/cast.ts';
 import { type CanaryWorld, followCanary } from '../usecases/canary/follow.ts';
 import { base } from './world/base.ts';
+import { lambda } from './world/lambda.ts';
 import { store } from './world/store.ts';
 
 const answerTimeoutMilliseconds = 15_000;
@@ -31,7 +32,7 @@ async function checkApi(): Promise<void> {
  * Every five minutes: one alert through the front door to its hand-over. Only when all of it worked the dead-man service
  * is pinged; its silence is how a dead account or Region is noticed from outside.
  */
-export const handler = async (): Promise<void> => {
+const handle = async (): Promise<void> => {
   await checkApi();
   const patience = Number(environment('CANARY_PATIENCE'));
   const world = { post: post(canaryKey(await masterSecret())), pause, patience };
@@ -40,3 +41,5 @@ export const handler = async (): Promise<void> => {
   const deadManUrl = environment('DEAD_MAN_URL');
   if (deadManUrl !== '') await fetch(deadManUrl, { signal: AbortSignal.timeout(answerTimeoutMilliseconds) });
 };
+
+export const handler = lambda(handle);

@@ -8,6 +8,7 @@ import { handleReceipt } from '../usecases/reply/handle-receipt.ts';
 import { handleSms } from '../usecases/reply/handle-sms.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
+import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
 import { settings } from './world/settings.ts';
 import { store } from './world/store.ts';
@@ -47,5 +48,7 @@ async function handleKeyPress({ Details: { ContactData, Parameters } }: KeyPress
 }
 
 /** Takes what people answer by SMS, e-mail and key press, and what providers say became of our messages. */
-export const handler = async (event: SQSEvent | KeyPress): Promise<SQSBatchResponse | { spoken: string }> =>
+const handle = async (event: SQSEvent | KeyPress): Promise<SQSBatchResponse | { spoken: string }> =>
   'Records' in event ? handleGroups(event.Records, handleRecord, world.log) : handleKeyPress(KeyPress.parse(event));
+
+export const handler = lambda(handle);

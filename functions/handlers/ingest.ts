@@ -16,6 +16,7 @@ import { topicMessageVerifier } from '../usecases/event/receive-sns.ts';
 import { rememberSources } from '../usecases/event/receive-source.ts';
 import { type PingContext, receivePing } from '../usecases/heartbeat/ping.ts';
 import { base } from './world/base.ts';
+import { lambda } from './world/lambda.ts';
 
 /** Few sources have secrets to decrypt, so the client that reads the key is loaded by the first that does. */
 const cipher = async () => createCipher(await (await import('../platform/secrets.ts')).masterSecret());
@@ -108,8 +109,10 @@ function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
 }
 
 /** Takes what monitoring tools send, and the pings of what must report. 202 means that it is stored. */
-export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+const handle = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const reply = await answer(event).catch((error) => failure(error, event));
   const { requestId } = event.requestContext;
   return writeReply({ ...reply, headers: { ...reply.headers, 'correlation-id': requestId } });
 };
+
+export const handler = lambda(handle);

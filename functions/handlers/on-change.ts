@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { Alert } from '../domain/alert/alert.ts';
 import { announcementOf } from '../domain/alert/announcement.ts';
 import { base } from './world/base.ts';
+import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
 
 const AlertImage = z.object({
@@ -30,7 +31,7 @@ async function announce({ dynamodb }: DynamoDBRecord): Promise<void> {
  * Asks for messages to those who want to hear of a change of an alert. A record that comes again asks again, and the
  * notifications it leads to are the same. After a failure the stream delivers again from there.
  */
-export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+const handle = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   for (const record of Records) {
     try {
       await announce(record);
@@ -42,3 +43,5 @@ export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoD
   }
   return { batchItemFailures: [] };
 };
+
+export const handler = lambda(handle);

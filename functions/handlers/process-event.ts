@@ -3,6 +3,7 @@ import { EventMessage } from '../domain/event/event.ts';
 import { processEvent } from '../usecases/event/process.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
+import { lambda } from './world/lambda.ts';
 import { store } from './world/store.ts';
 import { workflow } from './world/workflow.ts';
 
@@ -15,4 +16,6 @@ const process = async ({ body }: SQSRecord) => {
 };
 
 /** Turns queued events into alerts, each alert's in order. */
-export const handler = ({ Records }: SQSEvent) => handleGroups(Records, process, world.log);
+const handle = ({ Records }: SQSEvent) => handleGroups(Records, process, world.log);
+
+export const handler = lambda(handle);

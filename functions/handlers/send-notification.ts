@@ -6,6 +6,7 @@ import { announceChange } from '../usecases/notification/announce.ts';
 import { sendNotification } from '../usecases/notification/send.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
+import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
 import { settings } from './world/settings.ts';
 import { store } from './world/store.ts';
@@ -24,4 +25,6 @@ async function send({ body }: SQSRecord): Promise<void> {
 }
 
 /** Sends queued notifications, and asks for those that a change of an alert calls for. */
-export const handler = ({ Records }: SQSEvent): Promise<SQSBatchResponse> => handleGroups(Records, send, world.log);
+const handle = ({ Records }: SQSEvent): Promise<SQSBatchResponse> => handleGroups(Records, send, world.log);
+
+export const handler = lambda(handle);

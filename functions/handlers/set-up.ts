@@ -5,10 +5,11 @@ import { masterSecret, readSecret } from '../platform/secrets.ts';
 import { setUpAccount } from '../usecases/account/set-up.ts';
 import { canaryKey } from '../usecases/canary/cast.ts';
 import { base } from './world/base.ts';
+import { lambda } from './world/lambda.ts';
 import { unsealedStore } from './world/unsealed-store.ts';
 
 /** The custom resource of a deploy: the account, its owner and the canary exist afterwards. Deleting it deletes no data. */
-export const handler = (event: CloudFormationCustomResourceEvent): Promise<void> =>
+const handle = (event: CloudFormationCustomResourceEvent): Promise<void> =>
   answerDeploy(event, base.log, async () => {
     if (event.RequestType === 'Delete') return;
     await setUpAccount(
@@ -20,3 +21,5 @@ export const handler = (event: CloudFormationCustomResourceEvent): Promise<void>
       },
     );
   });
+
+export const handler = lambda(handle);

@@ -6,6 +6,7 @@ import { publicFetch } from '../platform/public-fetch.ts';
 import { sqsEventQueue } from '../platform/queues.ts';
 import { runDueWork } from '../usecases/due/run-due-work.ts';
 import { base } from './world/base.ts';
+import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
 import { settings } from './world/settings.ts';
 import { store } from './world/store.ts';
@@ -19,8 +20,10 @@ const events = sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QU
 const world = { ...base, store, workflow, notifications, events, settings, fetch: publicFetch };
 
 /** Does whatever is due, every minute; the alarm on `TickCompleted` rings when it does not come to its end. */
-export const handler = async (): Promise<void> => {
+const handle = async (): Promise<void> => {
   const done = await runDueWork(world, { deadline: plus(world.clock.now(), workingTime) });
   world.metrics.count('TickCompleted');
   if (done > 0) world.log.info('due work done', { done });
 };
+
+export const handler = lambda(handle);
