@@ -248,12 +248,12 @@ export interface NotificationStore {
   /** Writes those that are not there yet; returns the ids it wrote. Chunks of at most 100. */
   add(notifications: readonly Notification[]): Promise<ReadonlySet<number>>;
   /**
-   * Saves the new form if the stored one still has status `from` (and, when given, `sendingSince`), with log entries
+   * Saves the new form if the stored one still is as in `from` (`at` and `sendingSince` when given), with log entries
    * in the same transaction. False when somebody else moved it first.
    */
   move(
     notification: Notification,
-    from: { readonly status: NotificationStatus; readonly sendingSince?: Instant },
+    from: { readonly status: NotificationStatus; readonly at?: Instant; readonly sendingSince?: Instant },
     log?: readonly LogEntry[],
   ): Promise<boolean>;
   /** The notification that a provider knows by this id; for receipts and replies. */

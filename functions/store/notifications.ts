@@ -47,6 +47,7 @@ export function createNotificationStore(table: Table): NotificationStore {
     async move(notification, from, log = []) {
       const condition = allConditions(
         ifEquals('status', from.status),
+        ...(from.at === undefined ? [] : [ifEquals('at', from.at)]),
         ...(from.sendingSince === undefined ? [] : [ifEquals('sendingSince', from.sendingSince)]),
       );
       const refusals = await table.write([

@@ -14,7 +14,9 @@ const runs = 5;
 function fastest(code: string): number {
   const times = Array.from({ length: runs }, () => {
     const start = process.hrtime.bigint();
-    execFileSync(process.execPath, ['--input-type=module', '--eval', code], { env: { ...process.env, ...placeholders } });
+    execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      env: { ...process.env, ...placeholders },
+    });
     return Number(process.hrtime.bigint() - start) / 1e6;
   });
   return Math.min(...times);

@@ -96,7 +96,7 @@ describe('a page', () => {
     expect(await world.notified(alertId)).toContain(entry);
   });
 
-  it('waits for its time when its message comes early', async () => {
+  it('waits for its time, once, when a message of it comes early or twice', async () => {
     const world = await aSendingWorld({
       users: [aUser(1, {}, [{ method: 'SMS', delayMin: 10 }])],
       policy: aPolicy([[1]], { minutes: 30 }),
@@ -104,12 +104,29 @@ describe('a page', () => {
     const alertId = await world.arrive();
     const [page] = await world.store.notifications.list(alertScope(alertId));
     const message = { v: 1, scope: page?.scope ?? '', id: page?.id ?? 0 } as const;
-    expect(await sendNotification(world.ctx, message)).toBe('done');
-    expect(world.sent).toEqual([{ ...message, channel: 'SMS', delaySeconds: 600 }]);
+    for (const _delivery of [1, 2, 3]) expect(await sendNotification(world.ctx, message)).toBe('done');
+    expect(world.sent).toEqual([]);
     await world.advance({ minutes: 9 });
     expect(world.received).toEqual([]);
     await world.advance({ minutes: 2 });
     expect(world.received).toHaveLength(1);
+  });
+});
+
+describe('a call that waits for its line', () => {
+  it('is put off once, however often its message is delivered', async () => {
+    const world = await aSendingWorld({ users: [aUser(1, {}, [{ method: 'VOICE' }])], policy: aPolicy([[1]]) });
+    await world.arrive();
+    await world.advance({ seconds: 1 });
+    const secondId = await world.arrive('Queue grows');
+    await world.advance({ seconds: 1 });
+    const [waiting] = await world.store.notifications.list(alertScope(secondId));
+    expect(waiting).toMatchObject({ status: 'QUEUED' });
+    const message = { v: 1, scope: waiting?.scope ?? '', id: waiting?.id ?? 0 } as const;
+    for (const _delivery of [1, 2, 3]) expect(await sendNotification(world.ctx, message)).toBe('done');
+    expect(world.sent).toEqual([]);
+    await world.advance({ minutes: 4 });
+    expect(world.received.map(({ channel }) => channel)).toEqual(['VOICE', 'VOICE']);
   });
 });
 

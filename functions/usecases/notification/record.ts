@@ -34,8 +34,9 @@ export async function endNotification(
 }
 
 /** What `move` compares: the state this function saw. */
-export const stateOf = ({ status, sendingSince }: Notification) => ({
+export const stateOf = ({ status, at, sendingSince }: Notification) => ({
   status,
+  ...(status === 'QUEUED' && { at }),
   ...(status === 'SENDING' && sendingSince !== undefined && { sendingSince }),
 });
 

@@ -49,10 +49,8 @@ export async function sendNotification(ctx: SendContext, { scope, id }: Notifica
 
 async function sendQueued(ctx: SendContext, queued: Notification): Promise<SendOutcome> {
   const now = ctx.clock.now();
-  if (!isDue(queued.at, now)) {
-    await putOff(ctx, queued, queued.at);
-    return 'done';
-  }
+  // Whoever put it off has queued a message for its time, and the tick stands behind that one: this is a duplicate.
+  if (!isDue(queued.at, now)) return 'done';
   const facts = await readFacts(ctx, queued);
   const ending = reasonNotToSend(queued, facts, now);
   if (ending) return end(ctx, queued, facts, ending);
