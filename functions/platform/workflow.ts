@@ -1,40 +1,50 @@
-import {
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
-  type SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
 import type { Log } from '../ports/log.ts';
 import type { Workflow } from '../ports/workflow.ts';
+import { boundedClient } from './aws-client.ts';
 
 /** The name of an escalation's execution: unique per alert and generation, so that starting it twice is harmless. */
 export const executionName = (alertId: number, generation: number): string => `alert-${alertId}-g${generation}`;
 
-/** The escalation state machine behind `ports/workflow.ts`, by its ARN. */
-export function stepFunctionsWorkflow(client: SFNClient, stateMachineArn: string, log: Log): Workflow {
+/** The escalation state machine behind `ports/workflow.ts`, by its ARN. Its client is loaded by the first call. */
+export function stepFunctionsWorkflow(stateMachineArn: string, log: Log): Workflow {
+  let loading: ReturnType<typeof loadStepFunctions> | undefined;
+  const stepFunctions = () => {
+    loading ??= loadStepFunctions();
+    return loading;
+  };
   const executionArn = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
     async start({ alertId, generation }) {
       const input = JSON.stringify({ v: 1, alertId, generation });
+      const { client, sdk } = await stepFunctions();
       try {
         await client.send(
-          new StartExecutionCommand({ stateMachineArn, name: executionName(alertId, generation), input }),
+          new sdk.StartExecutionCommand({ stateMachineArn, name: executionName(alertId, generation), input }),
         );
       } catch (error) {
-        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+        if (!(error instanceof sdk.ExecutionAlreadyExists)) throw error;
       }
     },
     async stop({ alertId, generation, error, cause }) {
       try {
+        const { client, sdk } = await stepFunctions();
         await client.send(
-          new StopExecutionCommand({ executionArn: executionArn(executionName(alertId, generation)), error, cause }),
+          new sdk.StopExecutionCommand({
+            executionArn: executionArn(executionName(alertId, generation)),
+            error,
+            cause,
+          }),
         );
       } catch (failure) {
         // An execution that was not stopped finds the alert answered and ends by itself.
-        if (failure instanceof ExecutionDoesNotExist) return;
+        if (failure instanceof Error && failure.name === 'ExecutionDoesNotExist') return;
         log.warn('execution not stopped', { alertId, generation, error: failure });
       }
     },
   };
+}
+
+async function loadStepFunctions() {
+  const sdk = await import('@aws-sdk/client-sfn');
+  return { sdk, client: new sdk.SFNClient(boundedClient) };
 }
