@@ -1,6 +1,5 @@
 import type { Escalation } from '../alert/alert.ts';
 import { type Instant, plus } from '../time.ts';
-import { nextGeneration } from './escalation.ts';
 
 /** An escalation whose next step is overdue by more than this has lost its execution. */
 export const overdueAfter = { seconds: 30 };
@@ -8,9 +7,6 @@ export const overdueAfter = { seconds: 30 };
 const firstPauseMinutes = 1;
 const longestPauseMinutes = 15;
 const failuresPerStep = 3;
-
-/** The escalation under a fresh execution, because the one that should have taken the step did not. */
-export const restarted = (escalation: Escalation): Escalation => nextGeneration(escalation);
 
 /**
  * What to do about a step that fails whenever it is taken: look again after a pause that doubles from one to fifteen

@@ -1,7 +1,8 @@
 import type { Alert } from '../../domain/alert/alert.ts';
 import { VersionConflictError } from '../../domain/errors.ts';
+import { nextGeneration } from '../../domain/escalation/escalation.ts';
 import type { LogDraft } from '../../domain/escalation/plan-step.ts';
-import { afterFailure, restarted } from '../../domain/escalation/watchdog.ts';
+import { afterFailure } from '../../domain/escalation/watchdog.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
 import { type StepContext, takeDueSteps } from './take-due-steps.ts';
@@ -30,7 +31,7 @@ export async function rescueEscalation(ctx: StepContext, { alertId }: { alertId:
 
 async function restart(ctx: StepContext, alert: Alert): Promise<void> {
   const { generation } = alert.escalation;
-  const restartedAlert = { ...alert, escalation: restarted(alert.escalation) };
+  const restartedAlert = { ...alert, escalation: nextGeneration(alert.escalation) };
   const saved = await saveUnlessChanged(ctx, restartedAlert, [
     { type: 'EscalationRestartedLogEntry', vars: { generation: generation + 1 } },
   ]);
