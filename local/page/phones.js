@@ -212,17 +212,16 @@ function replyBox(personKey) {
     'aria-label': 'Text message',
     placeholder: 'Text message',
   });
-  const button = h('button', { type: 'submit' }, 'Send');
   const send = (event) => {
     event.preventDefault();
     const person = peopleOf(state.messages).find(({ key }) => key === personKey);
     const latest = person?.messages.filter(({ channel }) => channel === 'SMS').at(-1);
-    if (!latest || field.value === '') return;
-    whileBusy(button, async () => {
-      await answer(latest, { text: field.value });
-      field.value = '';
-      field.focus();
-    });
+    const text = field.value;
+    if (!latest || text === '') return;
+    // At once, as on a phone: what is typed next is the next text.
+    field.value = '';
+    field.focus();
+    answer(latest, { text });
   };
-  return h('form', { class: 'composer', onsubmit: send }, field, button);
+  return h('form', { class: 'composer', onsubmit: send }, field, h('button', { type: 'submit' }, 'Send'));
 }

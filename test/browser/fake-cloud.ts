@@ -14,6 +14,8 @@ export interface FakeCloud extends AsyncDisposable {
   readonly texts: string[];
   /** What GET answers by path; tests may change it. */
   readonly answers: Record<string, unknown>;
+  /** A reply is answered when this is done; tests may change it. */
+  untilReplied: Promise<void>;
 }
 
 const now = '2026-11-21T20:07:30.000Z';
@@ -63,6 +65,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     const replied = /^\/_local\/outbox\/([^/]+)\/reply$/.exec(pathname)?.[1];
     if (replied) {
       const answer = await outbox.reply(decodeURIComponent(replied), body);
+      await cloud.untilReplied;
       return send(answer.status, answer.body);
     }
     if (pathname.startsWith('/answer/')) return void response.end('<p>The alert is accepted.</p>');
@@ -74,7 +77,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const cloud: FakeCloud = {
     url,
     outbox,
     asked,
@@ -84,7 +87,9 @@ export async function startFakeCloud(): Promise<FakeCloud> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
+    untilReplied: Promise.resolve(),
   };
+  return cloud;
 }
 
 /** Puts one alert's messages, executions and AWS calls where the page finds them. */

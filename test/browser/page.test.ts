@@ -86,6 +86,21 @@ describe.skipIf(!browser)('the page of the local cloud', () => {
       await expect.poll(() => cloud.texts).toEqual(['A7', 'ack 7']);
     });
 
+    it('takes the next text, and leaves the focus alone, while one is under way', async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      cloud.untilReplied = promise;
+      const field = page.getByRole('textbox', { name: 'Text message' });
+      await field.fill('which?');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('resolve 7');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => cloud.texts).toEqual(['A7', 'ack 7', 'which?', 'resolve 7']);
+      await page.getByRole('button', { name: '1 accept' }).focus();
+      resolve();
+      await page.locator('.answers').getByText('resolve 7').waitFor();
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('accept');
+    });
+
     it('presses a key of a call by keyboard and shows what the caller hears', async () => {
       await page.getByRole('button', { name: '1 accept' }).focus();
       await page.keyboard.press('Enter');
