@@ -1,3 +1,4 @@
+import { tenOClock } from '../support/factories.ts';
 import {
   type Command,
   type Configuration,
@@ -30,6 +31,7 @@ export function planOf(seed: number): Plan {
   if (isStormy) return { ...stormOf(seed, configuration, operations), calmAfter };
   return {
     seed,
+    startsAt: tenOClock,
     configuration,
     operations,
     faults: isCalm ? [] : someFaults(random),
@@ -50,6 +52,7 @@ function stormOf(
   const reactions = someAnswers(random, configuration, 600).filter(({ kind }) => kind === 'reaction');
   return {
     seed,
+    startsAt: tenOClock,
     configuration,
     operations: [...operations, ...reactions],
     faults,
@@ -80,6 +83,8 @@ function somePolicy(random: Random, id: number, userIds: readonly number[]): Pol
     levels: several(random, [1, 4], () => ({
       minutes: random.pick([0, 1, 1, 2, 5, 10]),
       users: random.chance(0.08) ? [] : [...new Set(several(random, [1, 3], () => random.pick(userIds)))],
+      schedules: [],
+      teams: [],
     })),
     repeats: random.pick([0, 0, 1, 2]),
     delayMin: random.pick([0, 0, 0, 1, 3]),
@@ -98,8 +103,10 @@ function someConfiguration(random: Random): Configuration {
     id: 800 + index,
     policyId: random.pick(policies).id,
     priority: random.chance(0.8) ? ('HIGH' as const) : ('LOW' as const),
+    raises: false,
   }));
-  return { users, policies, sources };
+  const none = { schedules: [], overrides: [], teams: [], supportHours: [], maintenance: [], heartbeats: [] };
+  return { users, policies, sources, ...none };
 }
 
 /** The keys of a run's alerts: each belongs to one source. */

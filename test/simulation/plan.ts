@@ -1,3 +1,5 @@
+import type { TeamRole } from '../../functions/domain/team/team.ts';
+import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference } from '../../functions/domain/user/user.ts';
 
 /** What breaks: the `call`-th port call, counted over the whole run, of a function. */
@@ -29,17 +31,102 @@ export interface RuleSketch {
   readonly type: AlertPreference['type'];
 }
 
+export interface UserSketch {
+  readonly id: number;
+  readonly rules: readonly RuleSketch[];
+  readonly muted: boolean;
+}
+
+/** A level tells its users first, then who is on call in its schedules, then the members of its teams. */
+export interface LevelSketch {
+  readonly minutes: number;
+  readonly users: readonly number[];
+  readonly schedules: readonly number[];
+  readonly teams: readonly number[];
+}
+
 export interface PolicySketch {
   readonly id: number;
-  readonly levels: readonly { readonly minutes: number; readonly users: readonly number[] }[];
+  readonly levels: readonly LevelSketch[];
   readonly repeats: number;
   readonly delayMin: number;
 }
 
+/** Users who take turns of `rotation` (`P1D`, `PT1H`) from `startsOn` on, local time of the schedule's zone. */
+export interface LayerSketch {
+  readonly startsOn: string;
+  readonly rotation: string;
+  readonly users: readonly number[];
+}
+
+export interface ShiftSketch {
+  readonly userId: number;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** Recurring when it has layers, of which a later one wins; else what the shifts say. */
+export interface ScheduleSketch {
+  readonly id: number;
+  readonly timezone: string;
+  readonly layers: readonly LayerSketch[];
+  readonly shifts: readonly ShiftSketch[];
+}
+
+/** Somebody stands in; of two that overlap the one with the higher id wins. */
+export interface OverrideSketch extends ShiftSketch {
+  readonly id: number;
+  readonly scheduleId: number;
+}
+
+export interface TeamSketch {
+  readonly id: number;
+  readonly members: readonly { readonly userId: number; readonly role: TeamRole }[];
+}
+
+/** Support is there from `start` to `end` (HH:mm in the zone) on every day of the week. */
+export interface SupportHoursSketch {
+  readonly id: number;
+  readonly timezone: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface SourceSketch {
+  readonly id: number;
+  readonly policyId: number;
+  readonly priority: 'HIGH' | 'LOW' | 'HIGH_DURING_SUPPORT_HOURS' | 'LOW_DURING_SUPPORT_HOURS';
+  readonly supportHoursId?: number;
+  /** Whether alerts that wait with low priority are raised when support hours say so. */
+  readonly raises: boolean;
+}
+
+/** Planned work: no new alerts from these sources from `start` to `end`. */
+export interface MaintenanceSketch {
+  readonly id: number;
+  readonly sources: readonly number[];
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** Something that pings at least every `intervalSec` seconds, or else its source has an alert. */
+export interface HeartbeatSketch {
+  readonly id: number;
+  readonly intervalSec: number;
+  readonly sourceId?: number;
+}
+
+/** All that stands when the first thing happens. */
 export interface Configuration {
-  readonly users: readonly { readonly id: number; readonly rules: readonly RuleSketch[]; readonly muted: boolean }[];
+  readonly users: readonly UserSketch[];
   readonly policies: readonly PolicySketch[];
-  readonly sources: readonly { readonly id: number; readonly policyId: number; readonly priority: 'HIGH' | 'LOW' }[];
+  readonly sources: readonly SourceSketch[];
+  readonly schedules: readonly ScheduleSketch[];
+  readonly overrides: readonly OverrideSketch[];
+  readonly teams: readonly TeamSketch[];
+  readonly supportHours: readonly SupportHoursSketch[];
+  readonly maintenance: readonly MaintenanceSketch[];
+  readonly heartbeats: readonly HeartbeatSketch[];
 }
 
 export type Command = 'ACCEPT' | 'RESOLVE' | 'ESCALATE';
@@ -85,6 +172,8 @@ export type Operation = { readonly at: number } & (
 /** A whole run: all that happens and all that breaks. Leaving a part out leaves the rest as it is. */
 export interface Plan {
   readonly seed: number;
+  /** When it begins: some runs lie around a night in which the clocks change. */
+  readonly startsAt: Instant;
   readonly configuration: Configuration;
   readonly operations: readonly Operation[];
   readonly faults: readonly Fault[];
