@@ -25,12 +25,10 @@ import type { FunctionName, Operation, Plan, RuleSketch } from './plan.ts';
 import { FifoQueue, StandardQueue } from './queues.ts';
 import { randomOf } from './random.ts';
 import type { Received, Written } from './record.ts';
+import { type Sabotage, sabotagedTable, sabotagedWorld } from './sabotage.ts';
 import { Scheduler } from './scheduler.ts';
 import { plainCipher } from './set-up.ts';
 import { Tables } from './tables.ts';
-
-/** Bugs that tests put in on purpose, to see that they are found. */
-export type Sabotage = 'no-claim-condition' | 'no-watchdog' | 'throttled-is-empty' | 'blind-send';
 
 type Outage = Extract<Operation, { kind: 'outage' }>['does'];
 type SimulatedWorld = Omit<World, 'actor' | 'blobs'>;
@@ -101,7 +99,7 @@ export class Cloud {
   startTicking(offsetSeconds: number): void {
     const tick = () => {
       this.scheduler.after(60_000, tick);
-      if (this.#sabotage === 'no-watchdog' || this.scheduler.now < this.noTicksUntil) return;
+      if (this.scheduler.now < this.noTicksUntil) return;
       const deadline = plus(this.scheduler.clock.now(), { seconds: 45 });
       void this.run('tick', (world) => runDueWork(world, { deadline }));
     };
@@ -134,9 +132,10 @@ export class Cloud {
 
   #worldOf(invocation: Invocation): SimulatedWorld {
     const { clock } = this.scheduler;
-    const call = invocation.call;
-    return {
-      store: createStore(this.#tableOf(invocation), { clock, cipher: plainCipher }),
+    const { call, function: name } = invocation;
+    const table = sabotagedTable(this.tables.of(invocation), name, this.#sabotage);
+    const world: SimulatedWorld = {
+      store: createStore(table, { clock, cipher: plainCipher }),
       workflow: {
         start: (execution) => call('StartExecution', () => this.executions.start(execution)),
         stop: (execution) => call('StopExecution', () => this.executions.stop(execution)).catch(silent),
@@ -171,38 +170,7 @@ export class Cloud {
       },
       fetch: async () => ({ status: 404, body: '' }),
     };
-  }
-
-  #tableOf(invocation: Invocation) {
-    const table = this.tables.of(invocation);
-    if (this.#sabotage === 'throttled-is-empty')
-      return { ...table, get: (key: Parameters<typeof table.get>[0]) => table.get(key).catch(silent) };
-    if (this.#sabotage === 'blind-send' && invocation.function === 'send-notification') {
-      // The alert as it was when the function started.
-      const seen = new Map<string, ReturnType<typeof table.get>>();
-      return {
-        ...table,
-        get: (key: Parameters<typeof table.get>[0]) => {
-          if (key.SK !== 'ALERT') return table.get(key);
-          const known = seen.get(key.PK) ?? table.get(key);
-          seen.set(key.PK, known);
-          return known;
-        },
-      };
-    }
-    if (this.#sabotage === 'no-claim-condition')
-      return {
-        ...table,
-        write: (operations: Parameters<typeof table.write>[0]) =>
-          table.write(
-            operations.map((operation) =>
-              'put' in operation && operation.put.type === 'ALERT' && operation.put.version !== 1
-                ? { put: operation.put }
-                : operation,
-            ),
-          ),
-      };
-    return table;
+    return sabotagedWorld(world, name, this.#sabotage);
   }
 
   #channelsOf(invocation: Invocation): Channels {

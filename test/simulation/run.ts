@@ -1,10 +1,11 @@
 import { millisecondsOf } from '../../functions/domain/time.ts';
 import { createStore } from '../../functions/store/store.ts';
-import { Cloud, type Sabotage } from './cloud.ts';
+import { Cloud } from './cloud.ts';
 import { People } from './people.ts';
 import type { Plan } from './plan.ts';
 import { randomOf } from './random.ts';
 import type { RunRecord } from './record.ts';
+import type { Sabotage } from './sabotage.ts';
 import { plainCipher, setUp } from './set-up.ts';
 import { watchOver } from './watch.ts';
 

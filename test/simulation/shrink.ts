@@ -1,7 +1,7 @@
 import { brokenPromises } from './check.ts';
-import type { Sabotage } from './cloud.ts';
 import type { Plan } from './plan.ts';
 import { runPlan } from './run.ts';
+import type { Sabotage } from './sabotage.ts';
 
 /** The same plan with as little as possible left in it that still breaks a promise; `runs` is how often it may be tried. */
 export async function shrink(plan: Plan, runs = 200, sabotage?: Sabotage): Promise<Plan> {

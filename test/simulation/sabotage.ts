@@ -1,0 +1,183 @@
+import { notificationId } from '../../functions/domain/notification/id.ts';
+import type { Notification } from '../../functions/domain/notification/notification.ts';
+import type { Channels, Driver } from '../../functions/ports/channels.ts';
+import type { World } from '../../functions/ports/context.ts';
+import type { Item, Table, WriteOperation } from '../../functions/store/table.ts';
+import type { FunctionName } from './plan.ts';
+
+type SimulatedWorld = Omit<World, 'actor' | 'blobs'>;
+
+/** A bug put in on purpose: it changes what a running function sees of the table, or of the ports. */
+interface Bug {
+  readonly table?: (table: Table, name: FunctionName) => Table;
+  readonly world?: (world: SimulatedWorld, name: FunctionName) => SimulatedWorld;
+}
+
+const claimers: readonly FunctionName[] = ['advance-escalation', 'tick'];
+
+const bugs = {
+  /** Whoever comes to a step takes it, also when somebody else has taken it or answered meanwhile. */
+  'no-claim-condition': {
+    table: (table, name) =>
+      claimers.includes(name)
+        ? { ...table, write: (operations) => table.write(operations.map(withoutVersionOfAlert)) }
+        : table,
+  },
+  /** The driver is called first, and the mark QUEUED → SENDING is written after it has answered. */
+  'send-before-claim': {
+    world: (world, name) => (name === 'send-notification' ? sendingBeforeTheMark(world) : world),
+  },
+  /** An alert that is given to somebody else stays in the run it was in. */
+  'run-not-raised': {
+    world: (world) => ({ ...world, store: { ...world.store, alerts: keepingRunOnReassign(world.store.alerts) } }),
+  },
+  /** Some executions never start, nobody hears of it, and no watchdog looks for what they should have done. */
+  'lost-start': {
+    world: (world) => ({
+      ...world,
+      workflow: {
+        ...world.workflow,
+        start: (execution) =>
+          (execution.alertId + execution.generation) % 3 === 0 ? Promise.resolve() : world.workflow.start(execution),
+      },
+      store: {
+        ...world.store,
+        due: {
+          ...world.store.due,
+          list: async (kind, until, limit) => (kind === 'escalation' ? [] : world.store.due.list(kind, until, limit)),
+        },
+      },
+    }),
+  },
+  /** Whoever writes a step's notifications draws new ids for them. */
+  'random-notification-ids': { world: (world) => drawingNotificationIds(world) },
+  /** A read that fails is taken for one that found nothing. */
+  'throttled-is-empty': {
+    table: (table) => ({
+      ...table,
+      get: (key, options) => table.get(key, options).catch(() => undefined),
+      batchGet: (keys) => table.batchGet(keys).catch(() => []),
+      query: (query) => table.query(query).catch(() => ({ items: [] })),
+    }),
+  },
+  /** A sender does not look at the alert again after its mark. */
+  'blind-send': {
+    table: (table, name) => (name === 'send-notification' ? rememberingAlerts(table) : table),
+  },
+} as const satisfies Record<string, Bug>;
+
+export type Sabotage = keyof typeof bugs;
+
+/** The table as a function sees it that has this bug. */
+export function sabotagedTable(table: Table, name: FunctionName, sabotage: Sabotage | undefined): Table {
+  const bug: Bug = sabotage === undefined ? {} : bugs[sabotage];
+  return bug.table?.(table, name) ?? table;
+}
+
+/** The ports as a function sees them that has this bug. */
+export function sabotagedWorld(
+  world: SimulatedWorld,
+  name: FunctionName,
+  sabotage: Sabotage | undefined,
+): SimulatedWorld {
+  const bug: Bug = sabotage === undefined ? {} : bugs[sabotage];
+  return bug.world?.(world, name) ?? world;
+}
+
+const withoutVersionOfAlert = (operation: WriteOperation): WriteOperation =>
+  'put' in operation && operation.put.type === 'ALERT' && operation.put.version !== 1
+    ? { put: operation.put }
+    : operation;
+
+function rememberingAlerts(table: Table): Table {
+  const seen = new Map<string, Promise<Item | undefined>>();
+  return {
+    ...table,
+    get: (key, options) => {
+      if (key.SK !== 'ALERT') return table.get(key, options);
+      const known = seen.get(key.PK) ?? table.get(key, options);
+      seen.set(key.PK, known);
+      return known;
+    },
+  };
+}
+
+function sendingBeforeTheMark(world: SimulatedWorld): SimulatedWorld {
+  const { notifications } = world.store;
+  let mark: (() => Promise<boolean>) | undefined;
+  const writeMark = async () => {
+    const write = mark;
+    mark = undefined;
+    return write?.();
+  };
+  const send = (driver: Driver): Driver => ({
+    ...driver,
+    send: async (message) => {
+      const result = await driver.send(message);
+      await writeMark();
+      return result;
+    },
+  });
+  return {
+    ...world,
+    channels: Object.fromEntries(
+      Object.entries(world.channels).map(([channel, drivers]) => [channel, drivers.map(send)]),
+    ) as unknown as Channels,
+    store: {
+      ...world.store,
+      notifications: {
+        ...notifications,
+        move: async (notification, from, log) => {
+          if (notification.status !== 'SENDING') {
+            await writeMark();
+            return notifications.move(notification, from, log);
+          }
+          mark = () => notifications.move(notification, from, log);
+          return true;
+        },
+      },
+    },
+  };
+}
+
+function keepingRunOnReassign(alerts: World['store']['alerts']): World['store']['alerts'] {
+  const assigned: readonly string[] = ['AlertAssignedByUserLogEntry', 'AlertAssignedToPolicyLogEntry'];
+  return {
+    ...alerts,
+    save: (alert, change) => {
+      const { escalation } = alert;
+      const run = change.log.some(({ type }) => assigned.includes(type)) ? escalation.run - 1 : escalation.run;
+      return alerts.save({ ...alert, escalation: { ...escalation, run } }, change);
+    },
+  };
+}
+
+function drawingNotificationIds(world: SimulatedWorld): SimulatedWorld {
+  const drawn = new Map<number, number>();
+  const draw = (notification: Notification): Notification => {
+    const id = notificationId([notification.id, world.ids.next()]);
+    drawn.set(notification.id, id);
+    return { ...notification, id };
+  };
+  return {
+    ...world,
+    store: {
+      ...world.store,
+      alerts: {
+        ...world.store.alerts,
+        expandStep: (step, made, at) =>
+          world.store.alerts.expandStep(step, { ...made, notifications: made.notifications.map(draw) }, at),
+      },
+    },
+    notifications: {
+      ...world.notifications,
+      send: (messages) =>
+        world.notifications.send(
+          messages.map((one) => ({
+            ...one,
+            message: { ...one.message, id: drawn.get(one.message.id) ?? one.message.id },
+          })),
+        ),
+    },
+  };
+}
