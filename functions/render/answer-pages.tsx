@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import type { Language } from '../domain/user/user.ts';
+import { Document, renderDocument } from './document.tsx';
 import { phrases } from './phrases.ts';
 import { oneLine } from './plain.ts';
-import { buttonColour, darkStyle, light } from './style.ts';
+import { buttonColour, light } from './style.ts';
 import { type AlertSubject, type AnswerAction, inLanguage } from './subject-matter.ts';
 
 /**
@@ -27,7 +27,7 @@ export function askPage(
       button: { ACCEPT: 'Annehmen', RESOLVE: 'Lösen', ESCALATE: 'An die nächste Stufe eskalieren' },
     },
   });
-  return page(
+  return renderDocument(
     <Sheet language={language} title={words.title}>
       <AlertLines alert={alert} language={language} />
       {choices.map(({ action, token }) => (
@@ -64,7 +64,7 @@ export function donePage(
   { outcome, language }: { readonly outcome: string; readonly language: Language },
 ): string {
   const title = inLanguage(language, { en: 'Your answer', de: 'Ihre Antwort' });
-  return page(
+  return renderDocument(
     <Sheet language={language} title={title}>
       <p role="status" class="ink" style={{ margin: '0 0 16px', fontWeight: 'bold', color: light.ink }}>
         {outcome}
@@ -76,7 +76,7 @@ export function donePage(
 
 /** The page for a link that is forged, expired or about something that is gone; it tells nothing about any alert. */
 export const refusedPage = (): string =>
-  page(
+  renderDocument(
     <Sheet language="en" title="This link is not valid">
       <p class="ink" style={{ color: light.ink }}>
         It may have expired: links work for 24 hours. Nothing was changed.
@@ -113,37 +113,11 @@ function AlertLines({ alert, language }: { alert: AlertSubject; language: Langua
 
 function Sheet({ language, title, children }: { language: Language; title: string; children: ComponentChildren }) {
   return (
-    <html lang={language}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>{title} · Tocsin</title>
-
-        <style dangerouslySetInnerHTML={{ __html: darkStyle }} />
-      </head>
-      <body
-        class="ground"
-        style={{
-          margin: '0',
-          padding: '24px',
-          background: light.ground,
-          color: light.ink,
-          fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
-          fontSize: '16px',
-          lineHeight: '1.5',
-        }}
-      >
-        <main style={{ maxWidth: '480px', margin: '0 auto' }}>
-          <h1 class="ink" style={{ fontSize: '22px', color: light.ink }}>
-            {title}
-          </h1>
-          {children}
-        </main>
-      </body>
-    </html>
+    <Document language={language} title={`${title} · Tocsin`} width={480}>
+      <h1 class="ink" style={{ fontSize: '22px', color: light.ink }}>
+        {title}
+      </h1>
+      {children}
+    </Document>
   );
 }
-
-const page = (html: Parameters<typeof renderToString>[0]): string => `<!DOCTYPE html>${renderToString(html)}`;

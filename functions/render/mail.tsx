@@ -1,9 +1,8 @@
-import type { ComponentChildren } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import type { Language } from '../domain/user/user.ts';
+import { Document, renderDocument } from './document.tsx';
 import { changedBy, phrases } from './phrases.ts';
 import { manyLines, oneLine } from './plain.ts';
-import { buttonColour, darkStyle, light } from './style.ts';
+import { buttonColour, light } from './style.ts';
 import { type AlertSubject, type AnswerAction, type AnswerLinks, type Change, inLanguage } from './subject-matter.ts';
 
 export interface MailText {
@@ -66,13 +65,13 @@ export function summaryMail(
     })
     .join('\n\n');
   const html = (
-    <Letter language={language} title={subject}>
+    <Document language={language} title={subject} width={600}>
       {shown.map(({ alert, links }) => (
         <AlertCard alert={alert} links={links} offered={answersTo[alert.status]} language={language} />
       ))}
-    </Letter>
+    </Document>
   );
-  return { subject, text: `${subject}\n\n${text}\n`, html: page(html) };
+  return { subject, text: `${subject}\n\n${text}\n`, html: renderDocument(html) };
 }
 
 /** A short e-mail of ready-made words: a confirmation, a code, a test. */
@@ -80,15 +79,15 @@ export function plainMail(subject: string, text: string, language: Language): Ma
   const words = manyLines(text, 4000);
   const title = oneLine(subject, 200);
   const html = (
-    <Letter language={language} title={title}>
+    <Document language={language} title={title} width={600}>
       {words.split('\n').map((line) => (
         <p class="ink" style={{ margin: '0 0 8px', color: light.ink }}>
           {line}
         </p>
       ))}
-    </Letter>
+    </Document>
   );
-  return { subject: title, text: `${words}\n`, html: page(html) };
+  return { subject: title, text: `${words}\n`, html: renderDocument(html) };
 }
 
 /** The subject that all mails about an alert share, so that mail programs keep them together. */
@@ -138,7 +137,7 @@ function alertMail(
     .filter((part) => part !== '')
     .join('\n\n');
   const html = (
-    <Letter language={language} title={subject}>
+    <Document language={language} title={subject} width={600}>
       <p class="faint" style={{ margin: '0 0 12px', color: light.faint }}>
         {intro}
       </p>
@@ -156,9 +155,9 @@ function alertMail(
           </>
         ))}
       </p>
-    </Letter>
+    </Document>
   );
-  return { subject, text: `${text}\n`, html: page(html) };
+  return { subject, text: `${text}\n`, html: renderDocument(html) };
 }
 
 function AlertCard({
@@ -220,38 +219,6 @@ function AlertCard({
     </div>
   );
 }
-
-function Letter({ language, title, children }: { language: Language; title: string; children: ComponentChildren }) {
-  return (
-    <html lang={language}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{title}</title>
-
-        <style dangerouslySetInnerHTML={{ __html: darkStyle }} />
-      </head>
-      <body
-        class="ground"
-        style={{
-          margin: '0',
-          padding: '24px',
-          background: light.ground,
-          color: light.ink,
-          fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
-          fontSize: '16px',
-          lineHeight: '1.5',
-        }}
-      >
-        <div style={{ maxWidth: '600px', margin: '0 auto' }}>{children}</div>
-      </body>
-    </html>
-  );
-}
-
-const page = (html: Parameters<typeof renderToString>[0]): string => `<!DOCTYPE html>${renderToString(html)}`;
 
 /** The links an alert brought along, those that lead to the web. */
 const alertLinks = (alert: AlertSubject): { href: string; text: string }[] =>
