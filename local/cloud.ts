@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Alarms, startAlarms } from './alarms.ts';
+import type { DynamoDb } from './aws/dynamodb/types.ts';
 import type { Faults } from './aws/faults.ts';
 import type { RequestLog } from './aws/requests.ts';
 import type { ExecutionView } from './aws/step-functions/types.ts';
@@ -45,6 +46,8 @@ export interface Cloud {
   readonly losses: Losses;
   readonly logs: Logs;
   readonly metrics: Metrics;
+  /** What calls to the table have cost, by caller and kind of partition. */
+  readonly capacity: DynamoDb['capacity'];
   readonly alarms: Alarms;
   /** The virtual instant, as ISO text. */
   now(): string;
@@ -113,6 +116,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     losses,
     logs,
     metrics: account.metrics,
+    capacity: account.dynamoDb.capacity,
     alarms,
     now: () => new Date().toISOString(),
     executions: account.stepFunctions.list,

@@ -141,6 +141,8 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
     ],
     ['GET /_local/alarms', () => ok(cloud.alarms.list())],
     ['GET /_local/requests', (call) => ok(cloud.requests.since(since(call)))],
+    ['GET /_local/capacity', () => ok(cloud.capacity())],
+    ['GET /_local/metrics', () => ok(cloud.metrics.totals())],
     ['GET /_local/faults', () => ok(faults.list())],
     [
       'POST /_local/faults',

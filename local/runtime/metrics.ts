@@ -17,12 +17,24 @@ export interface Metrics {
   /** Records what a line in the embedded metric format says; every other line is passed over. */
   readLine(line: string): void;
   subscribe(listener: (point: MetricPoint) => void): void;
+  /** Every metric with how often it was measured and the sum of it, since the start. */
+  totals(): MetricTotal[];
+}
+
+export interface MetricTotal extends Omit<MetricPoint, 'value' | 'at'> {
+  readonly samples: number;
+  readonly sum: number;
 }
 
 /** CloudWatch's way in. `physicalName` turns a function's short name into the one in the account. */
 export function collectMetrics(now: () => number, physicalName: (functionName: string) => string): Metrics {
   const listeners: ((point: MetricPoint) => void)[] = [];
+  const totals = new Map<string, MetricTotal>();
   const record: Metrics['record'] = (point) => {
+    const { value, ...metric } = point;
+    const key = JSON.stringify(metric);
+    const { samples = 0, sum = 0 } = totals.get(key) ?? {};
+    totals.set(key, { ...metric, samples: samples + 1, sum: sum + value });
     const dated = { ...point, at: now() };
     for (const listener of listeners) listener(dated);
   };
@@ -35,6 +47,7 @@ export function collectMetrics(now: () => number, physicalName: (functionName: s
       for (const point of readEmbeddedMetrics(line)) record(point);
     },
     subscribe: (listener) => void listeners.push(listener),
+    totals: () => [...totals.values()],
   };
 }
 

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws-error.ts';
+import { type Spend, spendGets, spendQuery, spendWrites } from './capacity.ts';
 import type { Parameters, TableDescription } from './dynalite.ts';
 import { ACTIONS, type ActionName, database, runNow, runReading, validate, validationError } from './dynalite.ts';
 import { Expiry } from './expiry.ts';
@@ -38,17 +39,18 @@ export class Engine {
     await this.setTimeToLive(table, timeToLiveAttribute);
   }
 
-  /** Runs one call of the API. Fails with AwsError as DynamoDB would. */
-  async execute(action: string, parameters: Parameters): Promise<Answer> {
+  /** Runs one call of the API and tells what it cost. Fails with AwsError as DynamoDB would. */
+  async execute(action: string, parameters: Parameters, spend: Spend = () => undefined): Promise<Answer> {
+    const settle = (view?: View) => spendWrites(this.storage, view, { action, parameters }, spend);
     switch (action) {
       case 'PutItem':
       case 'UpdateItem':
       case 'DeleteItem':
-        return this.writeOne(lowerFirst(action), parameters);
+        return this.writeOne(lowerFirst(action), parameters, settle);
       case 'BatchWriteItem':
-        return this.writeBatch(parameters);
+        return this.writeBatch(parameters, settle);
       case 'TransactWriteItems':
-        return this.writeTransaction(parameters);
+        return this.writeTransaction(parameters, settle);
       case 'TransactGetItems':
         return transactGet(new View(this.storage), parameters);
       case 'CreateTable':
@@ -60,7 +62,7 @@ export class Engine {
       case 'DescribeTimeToLive':
         return this.describeTimeToLive(String(parameters.TableName));
       default:
-        return this.read(action, parameters);
+        return this.read(action, parameters, spend);
     }
   }
 
@@ -75,21 +77,28 @@ export class Engine {
     await this.storage.close();
   }
 
-  private read(action: string, parameters: Parameters): Promise<Answer> {
+  private async read(action: string, parameters: Parameters, spend: Spend): Promise<Answer> {
     const name = lowerFirst(action);
     if (!ACTIONS.includes(name)) throw new AwsError('UnknownOperationException', `${action} is not supported`);
-    return runReading(name, new View(this.storage), validate(name, parameters));
+    const isQuery = name === 'query';
+    const asked = isQuery ? { ReturnConsumedCapacity: 'TOTAL', ...parameters } : parameters;
+    const answer = await runReading(name, new View(this.storage), validate(name, asked));
+    if (name === 'getItem' || name === 'batchGetItem') spendGets(this.storage, parameters, spend);
+    if (!isQuery) return answer;
+    const { ConsumedCapacity, ...rest } = answer as { ConsumedCapacity?: { CapacityUnits: number } };
+    spendQuery(parameters, ConsumedCapacity?.CapacityUnits ?? 0, spend);
+    return parameters.ReturnConsumedCapacity === undefined ? rest : answer;
   }
 
-  private async writeOne(name: ActionName, parameters: Parameters): Promise<Answer> {
+  private async writeOne(name: ActionName, parameters: Parameters, settle: Settle): Promise<Answer> {
     const view = new View(this.storage);
     const data = validate(name, parameters);
-    const answer = withConditionItem(view, parameters, () => runNow(name, view, data));
+    const answer = settled(settle, view, () => withConditionItem(view, parameters, () => runNow(name, view, data)));
     await this.commit(view);
     return answer;
   }
 
-  private async writeBatch(parameters: Parameters): Promise<Answer> {
+  private async writeBatch(parameters: Parameters, settle: Settle): Promise<Answer> {
     const { RequestItems } = validate('batchWriteItem', parameters) as { RequestItems: Record<string, Batched[]> };
     const view = new View(this.storage);
     const seen = new Set<string>();
@@ -105,14 +114,15 @@ export class Engine {
         seen.add(`${TableName}/${key}`);
       }
     }
+    settle(view);
     await this.commit(view);
     return { UnprocessedItems: {} };
   }
 
-  private async writeTransaction(parameters: Parameters): Promise<Answer> {
+  private async writeTransaction(parameters: Parameters, settle: Settle): Promise<Answer> {
     if (this.tokens.isRepeat(parameters)) return {};
     const view = new View(this.storage);
-    transactWrite(view, parameters);
+    settled(settle, view, () => transactWrite(view, parameters));
     this.tokens.remember(parameters);
     await this.commit(view);
     return {};
@@ -179,6 +189,22 @@ export class Engine {
 interface Batched {
   readonly PutRequest?: { readonly Item: Item };
   readonly DeleteRequest?: { readonly Key: Item };
+}
+
+/** Spends what a write costs: with the view it leaves, or without one when its condition did not hold. */
+type Settle = (view?: View) => void;
+
+const refusals = ['ConditionalCheckFailedException', 'TransactionCanceledException'];
+
+function settled<Result>(settle: Settle, view: View, write: () => Result): Result {
+  try {
+    const result = write();
+    settle(view);
+    return result;
+  } catch (error) {
+    if (error instanceof AwsError && refusals.includes(error.code)) settle();
+    throw error;
+  }
 }
 
 /** Adds the item that was found to a failed condition, where the caller asked for it. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DeployedTable, Deployment } from '../../deployment.ts';
 import { AwsError } from '../aws-error.ts';
 import type { AwsRequest } from '../service.ts';
+import { createMeter } from './capacity.ts';
 import type { Parameters } from './dynalite.ts';
 import { Engine } from './engine.ts';
 import { dynamoDbPermissions } from './permissions.ts';
@@ -15,14 +16,16 @@ export async function startDynamoDb(options: {
   const { accountId = '000000000000', region = 'us-east-1', tables = [] } = options.deployment ?? {};
   const place = { accountId, region };
   const engine = await Engine.open(place, options.dataDir && join(options.dataDir, 'dynamodb'));
+  const meter = createMeter();
   for (const table of tables) await engine.ensureTable(tableParameters(table), table.timeToLiveAttribute);
 
   return {
     service: 'dynamodb',
     feed: engine.feed,
+    capacity: meter.list,
     permissions: (request) => dynamoDbPermissions(place, request, parse(request)),
     async handle(request) {
-      const answer = await engine.execute(request.action, parse(request));
+      const answer = await engine.execute(request.action, parse(request), meter.of(request.principal));
       return {
         status: 200,
         headers: { 'content-type': 'application/x-amz-json-1.0' },

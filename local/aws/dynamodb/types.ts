@@ -1,4 +1,5 @@
 import type { AwsService } from '../service.ts';
+import type { Meter } from './capacity.ts';
 
 /** One attribute value as DynamoDB writes it on the wire: `{ S: 'text' }`. */
 export type AttributeValue = Readonly<Record<string, unknown>>;
@@ -32,4 +33,6 @@ export interface ChangeFeed {
 /** DynamoDB behind the front. Made by `startDynamoDb({ deployment?, dataDir? })` in `service.ts`. */
 export interface DynamoDb extends AwsService {
   readonly feed: ChangeFeed;
+  /** What calls have cost since the start. */
+  readonly capacity: Meter['list'];
 }
