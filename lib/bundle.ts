@@ -51,6 +51,19 @@ export async function bundleTogether({ outdir }: { readonly outdir: string }): P
   await build({ ...common, entryPoints, outdir: path.resolve(outdir) });
 }
 
+/** Bytes of a bundle's entry and of every chunk it imports statically; what it imports lazily is loaded when needed. */
+export function bytesLoadedAtOnce({ outputs }: Metafile): number {
+  const seen = new Set<string>();
+  const visit = (file: string): number => {
+    const output = outputs[file];
+    if (output === undefined || seen.has(file)) return 0;
+    seen.add(file);
+    const imported = output.imports.filter(({ kind }) => kind === 'import-statement');
+    return imported.reduce((bytes, { path: next }) => bytes + visit(next), output.bytes);
+  };
+  return visit(Object.keys(outputs).find((file) => file.endsWith('index.mjs')) ?? '');
+}
+
 async function bundleHandler(name: string, directory: string, minify: boolean): Promise<Bundle> {
   const { metafile } = await build({
     ...common,

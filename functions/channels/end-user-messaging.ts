@@ -1,4 +1,12 @@
+import type { OutgoingMessage } from '../ports/channels.ts';
 import type { ProviderError } from './provider.ts';
+
+/** Whom a message comes from, and where its receipts go. */
+export interface Origin {
+  readonly identity: string;
+  /** Empty where receipts are not wanted. */
+  readonly configurationSet: string;
+}
 
 const hardReasons: ReadonlySet<string> = new Set([
   // the receiver
@@ -32,4 +40,14 @@ export const isHardRefusal = ({ name, Reason, Fields }: ProviderError): boolean 
   (name === 'ValidationException' && (Fields ?? []).some((field) => field.Name === 'DestinationPhoneNumber'));
 
 /** Seconds after which a message that could not be delivered is worth nothing any more. */
-export const timeToLiveSeconds = 600;
+const timeToLiveSeconds = 600;
+
+/** What a text and a call have in common on the wire; `data` comes back with the receipt. */
+export const messageFrom = ({ identity, configurationSet }: Origin, { target, text, data }: OutgoingMessage) => ({
+  DestinationPhoneNumber: target,
+  OriginationIdentity: identity,
+  MessageBody: text,
+  TimeToLive: timeToLiveSeconds,
+  ...(configurationSet !== '' && { ConfigurationSetName: configurationSet }),
+  ...(data && { Context: { ...data } }),
+});

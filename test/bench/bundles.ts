@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleHandlers } from '../../lib/bundle.ts';
+import { bundleHandlers, bytesLoadedAtOnce } from '../../lib/bundle.ts';
 import { printTable } from './table.ts';
 
 const ingestBudgetKilobytes = 450;
@@ -44,7 +44,7 @@ export async function benchBundles(): Promise<string[]> {
     const empty = fastest('');
     const over: string[] = [];
     const rows = bundles.map(({ name, directory, metafile }) => {
-      const kilobytes = staticBytes(metafile) / 1024;
+      const kilobytes = bytesLoadedAtOnce(metafile) / 1024;
       const ratio = fastest(`await import(${JSON.stringify(join(directory, 'index.mjs'))})`) / empty;
       const budget = name === 'ingest' ? ingestBudgetKilobytes : budgetKilobytes;
       const isFine = kilobytes <= budget && ratio <= loadBudget;
@@ -56,22 +56,4 @@ export async function benchBundles(): Promise<string[]> {
   } finally {
     rmSync(outdir, { recursive: true });
   }
-}
-
-type Metafile = Awaited<ReturnType<typeof bundleHandlers>>[number]['metafile'];
-
-/** The entry and every chunk it imports statically; what is imported lazily is loaded by the first that needs it. */
-function staticBytes({ outputs }: Metafile): number {
-  const entry = Object.keys(outputs).find((path) => path.endsWith('index.mjs'));
-  const seen = new Set<string>();
-  const visit = (path: string): number => {
-    const output = outputs[path];
-    if (output === undefined || seen.has(path)) return 0;
-    seen.add(path);
-    const imported = output.imports
-      .filter(({ kind }) => kind === 'import-statement')
-      .map(({ path: next }) => visit(next));
-    return output.bytes + imported.reduce((sum, bytes) => sum + bytes, 0);
-  };
-  return visit(entry ?? '');
 }

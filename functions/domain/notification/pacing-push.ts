@@ -1,6 +1,6 @@
 import { type Instant, minus, plus } from '../time.ts';
 import { type Candidate, isSame } from './pacing.ts';
-import type { Window } from './windows.ts';
+import { openedWindow, type Window } from './windows.ts';
 
 export type PushPacing =
   | { readonly kind: 'admit'; readonly window?: Window }
@@ -26,15 +26,7 @@ export function pacePush(
     return { kind: 'drop', reason: 'TOO_MANY' };
   }
   const entry = { scope: candidate.scope, id: candidate.id, at: now, digest: candidate.digest };
-  return {
-    kind: 'admit',
-    window: {
-      id: windowId,
-      version: window?.version ?? 0,
-      startedAt: now,
-      endsAt: plus(now, sameContentFor),
-      admitted: [...recent, entry],
-      aggregated: [],
-    },
-  };
+  const admitted = [...recent, entry];
+  const endsAt = plus(now, sameContentFor);
+  return { kind: 'admit', window: openedWindow(window, { id: windowId, startedAt: now, endsAt, admitted }) };
 }

@@ -1,5 +1,5 @@
 import { type Instant, minus, plus } from '../time.ts';
-import type { Window } from './windows.ts';
+import { openedWindow, type Window } from './windows.ts';
 
 /** The notification that asks to be sent. */
 export interface Candidate {
@@ -39,17 +39,9 @@ export function paceConversation(
   if (window === undefined || window.endsAt <= now) {
     if (window !== undefined && window.aggregated.length > 0) return { kind: 'close-first' };
     const remembered = window?.admitted.filter(({ at }) => at > minus(now, memory)) ?? [];
-    return {
-      kind: 'admit',
-      window: {
-        id: windowId,
-        version: window?.version ?? 0,
-        startedAt: now,
-        endsAt: plus(now, windowLength),
-        admitted: [...remembered, entry],
-        aggregated: [],
-      },
-    };
+    const admitted = [...remembered, entry];
+    const endsAt = plus(now, windowLength);
+    return { kind: 'admit', window: openedWindow(window, { id: windowId, startedAt: now, endsAt, admitted }) };
   }
 
   const inWindow = window.admitted.filter(({ at }) => at >= window.startedAt);

@@ -33,3 +33,9 @@ export const Window = z.object({
   dueAt: Instant.optional(),
 });
 export type Window = z.infer<typeof Window>;
+
+/** A window that opens now: it keeps what of its predecessor must still be remembered, and owes nothing. */
+export const openedWindow = (
+  predecessor: Window | undefined,
+  content: Pick<Window, 'id' | 'startedAt' | 'endsAt' | 'admitted'>,
+): Window => ({ ...content, version: predecessor?.version ?? 0, aggregated: [] });

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, bundleHandlers, bytesLoadedAtOnce, handlerNames } from '../../lib/bundle.ts';
+
+const names = await handlerNames();
+
+describe('bundles', () => {
+  let outdir: string;
+  let bundles: ReadonlyMap<string, Bundle>;
+  beforeAll(async () => {
+    outdir = await mkdtemp(path.join(tmpdir(), 'tocsin-bundles-'));
+    const built = await bundleHandlers({ outdir, minify: true });
+    bundles = new Map(built.map((bundle) => [bundle.name, bundle]));
+  });
+  afterAll(() => rm(outdir, { recursive: true, force: true }));
+
+  const bundleOf = (name: string): Bundle => {
+    const bundle = bundles.get(name);
+    if (bundle === undefined) throw new Error(`no bundle ${name}`);
+    return bundle;
+  };
+
+  it.each(names)('%s is small enough to start quickly, SDK included', (name) => {
+    const bytes = bytesLoadedAtOnce(bundleOf(name).metafile);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(name === 'ingest' ? 450_000 : 650_000);
+  });
+
+  it('ingest leaves schemas out', () => {
+    const { inputs } = bundleOf('ingest').metafile;
+    expect(Object.keys(inputs).filter((file) => file.includes('node_modules/zod/'))).toEqual([]);
+  });
+});
