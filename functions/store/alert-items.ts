@@ -1,17 +1,13 @@
-import { Alert, EscalationStep, KeyLock, Responder } from '../domain/alert/alert.ts';
+import { Alert, KeyLock, Responder } from '../domain/alert/alert.ts';
 import { alertKeyOf } from '../domain/event/event.ts';
-import { type Instant, latest, plus } from '../domain/time.ts';
+import { type Instant, latest } from '../domain/time.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { indexKeys, keys } from './keys.ts';
 import type { Attributes, Item, Key } from './table.ts';
 
 const alertForm: Form<Alert> = { type: 'ALERT', schema: Alert, asJson: ['customDetails', 'labels', 'logs'] };
 const responderForm: Form<Responder> = { type: 'RESPONDER', schema: Responder };
-const stepForm: Form<EscalationStep> = { type: 'STEP', schema: EscalationStep };
 const lockForm: Form<KeyLock> = { type: 'LOCK', schema: KeyLock };
-
-/** How long a step may take before the tick expands it. */
-const stepGrace = { seconds: 30 };
 
 /** The item of an alert with the index keys its state asks for; a hidden one is in no list. */
 export function alertItem(alert: Alert): Item {
@@ -52,16 +48,6 @@ export const responderItem = (responder: Responder, alert: Pick<Alert, 'reportTi
   );
 
 export const responderOf = (item: Item): Responder => entityOf(responderForm, item);
-
-/** The item of a step, due until it is expanded. */
-export const stepItem = (step: EscalationStep): Item =>
-  itemAt(
-    keys.step(step.alertId, step.stepId),
-    attributesOf(stepForm, step),
-    step.expandedAt === undefined ? indexKeys.due('step', plus(step.claimedAt, stepGrace)) : {},
-  );
-
-export const stepOf = (item: Item): EscalationStep => entityOf(stepForm, item);
 
 export const lockAttributes = (lock: KeyLock): Attributes => attributesOf(lockForm, lock);
 

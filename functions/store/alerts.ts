@@ -5,17 +5,7 @@ import { alertKeyOf } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AlertChange, AlertStore } from '../ports/store.ts';
-import {
-  alertItem,
-  alertOf,
-  lockAttributes,
-  lockKeyOf,
-  lockOf,
-  responderItem,
-  responderOf,
-  stepItem,
-  stepOf,
-} from './alert-items.ts';
+import { alertItem, alertOf, lockAttributes, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
 import { createAlertLists } from './alert-lists.ts';
 import { createAlertLog, logItem } from './alert-log.ts';
 import {
@@ -34,8 +24,9 @@ import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefi
 import { maintenanceOf } from './maintenance.ts';
 import { notificationItem } from './notifications.ts';
 import { allOf, itemsInOrder } from './pages.ts';
-import type { Item, Key, Table, WriteOperation } from './table.ts';
-import { addMissing, writeWithOptional } from './writes.ts';
+import { partsOf, stepItems, stepOf, stepsAmong } from './step-items.ts';
+import { type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
+import { addMissing, writeInTurn, writeWithOptional } from './writes.ts';
 
 /** Longer than a message can wait in a dead-letter queue and be sent in again. */
 const tombstoneKeptFor = { days: 30 };
@@ -110,11 +101,21 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
       operations.push(...besides(next, change));
+      const removals = (change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(next.id, userId) }));
+      const notifications = notificationsOf(change);
+      const room = Math.max(0, maximumOperations - operations.length - tombstone.length);
+      operations.push(...removals.splice(0, room));
 
-      const optional = [...tombstone, ...notificationsOf(change)];
+      const optional = [
+        ...tombstone,
+        ...notifications.splice(0, maximumOperations - operations.length - tombstone.length),
+      ];
       const { refusals } = await writeWithOptional(table, operations, optional);
       const [refusal] = refusals;
-      if (refusal === undefined) return next;
+      if (refusal === undefined) {
+        for (const rest of [removals, notifications]) await writeInTurn(table, rest);
+        return next;
+      }
       if (refusal.index === 0 && refusal.old === undefined) throw new NotFoundError('alert', alert.id);
       const isVersion = refusals.some(({ index }) => index === 0);
       if (event !== undefined && !isVersion) throw new AlreadyRecordedError(event.id);
@@ -143,12 +144,14 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
 
     async steps(alertId) {
       const query = { partition: alertPartition(alertId), sort: { beginsWith: stepPrefix } };
-      return (await allOf(table, query)).map(stepOf);
+      return stepsAmong(await allOf(table, query));
     },
 
     async step(alertId, stepId) {
       const item = await table.get(keys.step(alertId, stepId), { consistent: true });
-      return item && stepOf(item);
+      if (item === undefined) return undefined;
+      const parts = Array.from({ length: partsOf(item) }, (_, index) => keys.stepPart(alertId, stepId, index + 1));
+      return stepOf(item, await itemsInOrder(table, parts));
     },
 
     async expandStep({ alertId, stepId }, { alert, responders, notifications }, at) {
@@ -181,8 +184,7 @@ function besides(alert: Alert, change: AlertChange): WriteOperation[] {
   return [
     ...change.log.map((entry) => ({ put: logItem(entry) })),
     ...(change.responders ?? []).map((responder) => ({ put: responderItem(responder, alert) })),
-    ...(change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(alert.id, userId) })),
-    ...(change.step === undefined ? [] : [{ put: stepItem(change.step) }]),
+    ...(change.step === undefined ? [] : stepItems(change.step).map((item) => ({ put: item }))),
   ];
 }
 

@@ -47,6 +47,10 @@ export const keys = {
     SK: `${responderPrefix}${sortable(userId)}`,
   }),
   step: (alertId: number, stepId: number): Key => ({ PK: `ALERT#${alertId}`, SK: `${stepPrefix}${sortable(stepId)}` }),
+  stepPart: (alertId: number, stepId: number, part: number): Key => ({
+    PK: `ALERT#${alertId}`,
+    SK: `${stepPrefix}${sortable(stepId)}#${String(part).padStart(2, '0')}`,
+  }),
   logEntry: (alertId: number, timestamp: Instant, id: number): Key => ({
     PK: `ALERT#${alertId}`,
     SK: `${logPrefix}${timestamp}#${sortable(id)}`,

@@ -35,6 +35,12 @@ export async function writeWithOptional<O extends WriteOperation>(
   return { refusals: [], written: [] };
 }
 
+/** Writes operations of which each may be refused alone, at most 100 a transaction; repeating it does what is missing. */
+export async function writeInTurn(table: Table, operations: readonly WriteOperation[]): Promise<void> {
+  for (let start = 0; start < operations.length; start += maximumOperations)
+    await writeWithOptional(table, [], operations.slice(start, start + maximumOperations));
+}
+
 /**
  * Puts the items that are not there yet, at most 100 a transaction, and does `last` with the final ones. Returns those
  * it wrote and what was refused of `last`.

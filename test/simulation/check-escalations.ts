@@ -1,6 +1,7 @@
 import type { Alert, EscalationStep } from '../../functions/domain/alert/alert.ts';
 import { type Instant, plus, secondsBetween } from '../../functions/domain/time.ts';
-import { alertOf, stepOf } from '../../functions/store/alert-items.ts';
+import { alertOf } from '../../functions/store/alert-items.ts';
+import { stepOf } from '../../functions/store/step-items.ts';
 import type { RunRecord } from './record.ts';
 import { expectedLevels, type RunOfAlert } from './reference.ts';
 import { recoveryMinutes } from './run.ts';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { alertItem, alertOf, stepItem, stepOf } from '../../functions/store/alert-items.ts';
+import { alertItem, alertOf } from '../../functions/store/alert-items.ts';
 import { notificationItem } from '../../functions/store/notifications.ts';
+import { stepItems, stepOf } from '../../functions/store/step-items.ts';
 import { type Item, indexes } from '../../functions/store/table.ts';
 import type { RunRecord } from './record.ts';
 import { notificationOf } from './stored.ts';
@@ -24,7 +25,7 @@ function asWritten(item: Item): Item {
     case 'ALERT':
       return alertItem(alertOf(item));
     case 'STEP':
-      return stepItem(stepOf(item));
+      return stepItems(stepOf(item))[0] ?? item;
     case 'NOTIFICATION':
       return notificationItem(notificationOf(item));
     default:

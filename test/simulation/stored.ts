@@ -2,8 +2,9 @@ import type { Alert, EscalationStep } from '../../functions/domain/alert/alert.t
 import { LogEntry } from '../../functions/domain/alert/log-entry.ts';
 import type { EventRecord } from '../../functions/domain/event/event.ts';
 import { Notification } from '../../functions/domain/notification/notification.ts';
-import { alertOf, stepOf } from '../../functions/store/alert-items.ts';
+import { alertOf } from '../../functions/store/alert-items.ts';
 import { eventOf } from '../../functions/store/events.ts';
+import { stepOf } from '../../functions/store/step-items.ts';
 import type { Item } from '../../functions/store/table.ts';
 
 const ofType = (items: readonly Item[], type: string): Item[] => items.filter((item) => item.type === type);
@@ -11,7 +12,7 @@ const ofType = (items: readonly Item[], type: string): Item[] => items.filter((i
 export const alertsIn = (items: readonly Item[]): Alert[] => ofType(items, 'ALERT').map(alertOf);
 export const stepsIn = (items: readonly Item[]): EscalationStep[] =>
   ofType(items, 'STEP')
-    .map(stepOf)
+    .map((item) => stepOf(item))
     .sort((a, b) => a.stepId - b.stepId);
 export const eventsIn = (items: readonly Item[]): EventRecord[] => ofType(items, 'EVENT').map(eventOf);
 export const notificationOf = (item: Item): Notification => Notification.parse(item);

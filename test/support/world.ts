@@ -3,6 +3,7 @@ import type { AlertSource } from '../../functions/domain/alert-source/alert-sour
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
 import type { EventMessage } from '../../functions/domain/event/event.ts';
 import type { NotificationMessage, UpdateMessage } from '../../functions/domain/notification/notification.ts';
+import type { Team } from '../../functions/domain/team/team.ts';
 import { type Duration, type Instant, minus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
@@ -73,6 +74,7 @@ export function rememberedEvents() {
 
 export interface WorldSketch extends Omit<MemoryStoreOptions, 'clock'> {
   readonly users?: readonly User[];
+  readonly teams?: readonly Team[];
   readonly policy?: EscalationPolicy;
   readonly source?: AlertSource;
 }
@@ -81,11 +83,18 @@ export interface WorldSketch extends Omit<MemoryStoreOptions, 'clock'> {
  * The use cases' world in memory at ten o'clock: users 1, 2 and 3 on a level of five minutes each, a source, a clock that
  * stands still, and a queue and a workflow that remember what they were asked for.
  */
-export async function aWorld({ users = [aUser(1), aUser(2), aUser(3)], policy, source, ...options }: WorldSketch = {}) {
+export async function aWorld({
+  users = [aUser(1), aUser(2), aUser(3)],
+  teams = [],
+  policy,
+  source,
+  ...options
+}: WorldSketch = {}) {
   const clock = fixedClock(minus(tenOClock, { minutes: 1 }));
   const { store, table, ids } = memoryStore({ clock, ...options });
   await store.createAccount({ createdAt: clock.now(), ownerId: 1 });
   for (const user of users) await store.users.create(user);
+  for (const team of teams) await store.teams.create(team);
   await store.policies.create(policy ?? aPolicy([[1], [2], [3]]));
   await store.sources.create(source ?? aSource());
   clock.set(tenOClock);

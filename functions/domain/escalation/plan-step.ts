@@ -5,6 +5,7 @@ import { earliest, type Instant, latest, plus, roundUpToSecond, secondsBetween }
 import { fullName, type User } from '../user/user.ts';
 import { isDue, nextGeneration, stopped } from './escalation.ts';
 import { reach } from './reachability.ts';
+import { namesOf, toldBriefly } from './told-briefly.ts';
 
 /** How an execution ends; also the words of its Choice state. */
 export type EscalationOutcome = 'ACCEPTED' | 'RESOLVED' | 'EXHAUSTED' | 'SUPERSEDED';
@@ -93,7 +94,7 @@ export function planStep(situation: StepSituation): StepDecision {
     alert: { ...alert, escalation: turnsUsedUp ? nextGeneration(finished.escalation) : finished.escalation },
     ...(started.step && { step: started.step }),
     due,
-    log: finished.log,
+    log: toldBriefly(finished.log),
   };
 }
 
@@ -156,12 +157,14 @@ function startNextLevel(
       continue;
     }
 
+    const { names, more } = namesOf(users.map(fullName));
     log.push({
       type: 'AlertEscalatedToLevelLogEntry',
       vars: {
         level: next.level + 1,
         pass: next.pass + 1,
-        users: users.map(fullName).join(', '),
+        users: names,
+        ...(more !== undefined && { more }),
         ...(alert.policy && alert.escalation.responders === undefined && { policy: alert.policy.name }),
       },
     });

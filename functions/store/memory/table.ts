@@ -15,6 +15,7 @@ import {
   type WriteOperation,
   withoutOwnWrites,
 } from '../table.ts';
+import { itemSize, maximumItemSize } from './item-size.ts';
 import { Partition } from './partition.ts';
 
 /** A call as the hook sees it before it takes effect. */
@@ -205,10 +206,16 @@ function nextItem(
   writer: string,
 ): Item | undefined {
   if ('delete' in operation) return undefined;
-  if ('put' in operation) return storable({ ...operation.put, writer });
+  if ('put' in operation) return fitting(storable({ ...operation.put, writer }));
   const changed: Record<string, unknown> = { ...old, ...operation.update, ...storable(operation.set ?? {}), writer };
   for (const name of operation.remove ?? []) delete changed[name];
-  return storable(changed as Item);
+  return fitting(storable(changed as Item));
+}
+
+/** The item itself, unless it is larger than DynamoDB takes. */
+function fitting(item: Item): Item {
+  if (itemSize(item) > maximumItemSize) throw new Error(`item ${item.PK} ${item.SK} is larger than 400 KB`);
+  return item;
 }
 
 /** A copy without undefined members, as the SDK sends it; an empty index key is refused, as DynamoDB does. */

@@ -110,8 +110,8 @@ async function claim(
     throw error;
   }
   countLateness(ctx, before);
-  const fresh = step ? await expandStep(ctx, saved, step, usersById) : [];
-  await handOver(ctx, saved, fresh, decision.due);
+  await handOver(ctx, saved, messagesOfPlan(saved, decision.due));
+  if (step) await expandStep(ctx, saved, step, handingOver(ctx, saved), usersById);
   if (saved.escalation.generation !== before.escalation.generation) await startExecution(ctx, saved);
   return saved;
 }
@@ -122,23 +122,26 @@ function countLateness(ctx: StepContext, { escalation }: Alert): void {
   if (secondsBetween(nextAt, ctx.clock.now()) > lateAfterSeconds) ctx.metrics.count('LateSteps');
 }
 
+type Messages = Parameters<StepContext['notifications']['send']>[0];
+
+/** The messages of what earlier steps had planned for now. */
+const messagesOfPlan = (alert: Alert, due: Extract<StepDecision, { kind: 'claim' }>['due']): Messages =>
+  due.map(({ stepId, notification }) => ({
+    message: { v: 1, scope: alertScope(alert.id), id: plannedId(alert.id, stepId, notification) },
+    channel: notification.method as Notification['channel'],
+  }));
+
+const handingOver =
+  (ctx: StepContext, alert: Alert) =>
+  (notifications: readonly Notification[]): Promise<void> =>
+    handOver(
+      ctx,
+      alert,
+      notifications.map(({ scope, id, channel }) => ({ message: { v: 1, scope, id }, channel })),
+    );
+
 /** Queues what is due. What cannot be queued stays in the due index and is found by the tick. */
-async function handOver(
-  ctx: StepContext,
-  alert: Alert,
-  fresh: readonly Notification[],
-  due: Extract<StepDecision, { kind: 'claim' }>['due'],
-): Promise<void> {
-  const scope = alertScope(alert.id);
-  const messages = [
-    ...due.map(({ stepId, notification }) => ({
-      message: { v: 1 as const, scope, id: plannedId(alert.id, stepId, notification) },
-      channel: notification.method as Notification['channel'],
-    })),
-    ...fresh
-      .filter(({ at }) => at <= alert.escalation.takenUntil)
-      .map(({ id, channel }) => ({ message: { v: 1 as const, scope, id }, channel })),
-  ];
+async function handOver(ctx: StepContext, alert: Alert, messages: Messages): Promise<void> {
   if (messages.length === 0) return;
   try {
     await ctx.notifications.send(messages);
@@ -157,6 +160,5 @@ async function finishRecentStep(ctx: StepContext, alert: Alert): Promise<void> {
 
 /** Expands a step that was claimed and left, and hands over what is due of it. */
 export async function finishStep(ctx: StepContext, alert: Alert, step: EscalationStep): Promise<void> {
-  const notifications = await expandStep(ctx, alert, step);
-  await handOver(ctx, alert, notifications, []);
+  await expandStep(ctx, alert, step, handingOver(ctx, alert));
 }

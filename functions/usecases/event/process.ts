@@ -190,8 +190,11 @@ const received = (source: AlertSource, { eventId }: EventMessage, event: Normali
   vars: { source: source.name, eventId, eventType: event.eventType, ...(event.summary && { summary: event.summary }) },
 });
 
+/** An event goes with its entries in one transaction, which takes a hundred operations; its record keeps all comments. */
+const maxComments = 50;
+
 const commentsOf = ({ comments = [] }: NormalisedEvent): LogDraft[] =>
-  comments.map(({ creator, content }) => ({
+  comments.slice(0, maxComments).map(({ creator, content }) => ({
     type: 'AlertCommentAddedBySystemLogEntry',
     vars: { comment: content, ...(creator && { user: creator }) },
   }));

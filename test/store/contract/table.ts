@@ -47,6 +47,17 @@ export function tableContract(newTable: NewTable): void {
       });
     });
 
+    it('refuses an item of more than 400 KB, alone and with others, and then writes nothing', async () => {
+      const table = await newTable();
+      const text = 'x'.repeat(399 * 1024);
+      await table.write([{ put: { ...key, text } }]);
+      const large = { ...key, SK: 'LARGE', text: `${text}${text}` };
+      await expect(table.write([{ put: large }])).rejects.toThrow();
+      await expect(table.write([{ put: { ...key, SK: 'SMALL' } }, { put: large }])).rejects.toThrow();
+      await expect(table.write([{ update: key, set: { more: text } }])).rejects.toThrow();
+      expect((await table.query({ partition: key.PK })).items).toEqual([{ ...key, text, writer: expect.any(String) }]);
+    });
+
     it('knows nothing of what was never put', async () => {
       expect(await stored(await newTable())).toBeUndefined();
     });
