@@ -17,7 +17,7 @@ import { oneLine } from './plain.ts';
  *  AlertAssignedToScheduleLogEntry     user, via, schedule, [assignee]
  *  ResponderAddedLogEntry              user, via, responder
  *  ResponderRemovedLogEntry            user, via, responder
- *  AlertEscalatedToLevelLogEntry       level, pass, users, [more], [policy]
+ *  AlertEscalatedToLevelLogEntry       level, pass, users, [policy]
  *  LevelSkippedLogEntry                level, reason
  *  NobodyOnCallLogEntry                none
  *  EscalationEndedLogEntry             none
@@ -27,8 +27,7 @@ import { oneLine } from './plain.ts';
  *  AlertSnoozedLogEntry                user, via, until; or ended
  *  AlertCommentAddedLogEntry           user, via, comment
  *  AlertCommentAddedBySystemLogEntry   comment, [user]
- *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId],
- *                                      [more]
+ *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId]
  *  ReplyRefusedLogEntry                via, from, reason
  */
 

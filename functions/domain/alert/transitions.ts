@@ -40,7 +40,8 @@ const who = (actor: Actor): LogDraft['vars'] => ({
   ...(actor.kind === 'user' && { userId: actor.userId }),
 });
 
-const asResponder = (alert: Alert, person: Person, now: Instant): Responder => ({
+/** A person as a responder who has not answered yet. */
+export const asResponder = (alert: Pick<Alert, 'id'>, person: Person, now: Instant): Responder => ({
   alertId: alert.id,
   userId: person.id,
   firstName: person.firstName,
@@ -159,22 +160,32 @@ export function raise(alert: Alert, actor: Actor, now: Instant): AlertTransition
   return { alert: { ...alert, priority: 'HIGH', escalation }, log, ends: 'Raised' };
 }
 
-/** Gives the alert to one person alone, who is notified now by their rules; it is pending until they answer. */
+/**
+ * Gives the alert to one person alone, who is notified now by their rules; it is pending until they answer. `schedule`
+ * names the one that has them on call, when it was meant.
+ */
 export function assignToUser(
   alert: Alert,
-  {
-    actor,
-    person,
-    responders,
-  }: { readonly actor: Actor; readonly person: Person; readonly responders: readonly Responder[] },
+  to: {
+    readonly actor: Actor;
+    readonly person: Person;
+    readonly responders: readonly Responder[];
+    readonly schedule?: string;
+  },
   now: Instant,
 ): AlertTransition {
   refuseResolved(alert);
+  const { actor, person, responders, schedule } = to;
+  const vars = { ...who(actor), assignee: fullName(person) };
   return {
     alert: pending(alert, nextRun(alert.escalation, { level: 0, startAt: now, responders: [person.id] })),
     responders: [asResponder(alert, person, now)],
     removeResponders: responders.map(({ userId }) => userId).filter((userId) => userId !== person.id),
-    log: [{ type: 'AlertAssignedByUserLogEntry', vars: { ...who(actor), assignee: fullName(person) } }],
+    log: [
+      schedule === undefined
+        ? { type: 'AlertAssignedByUserLogEntry', vars }
+        : { type: 'AlertAssignedToScheduleLogEntry', vars: { ...vars, schedule } },
+    ],
     ends: 'Reassigned',
   };
 }

@@ -3,6 +3,7 @@ import { assignToPolicy, assignToUser } from '../../domain/alert/transitions.ts'
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
 import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
+import { checkPerson } from '../user/check-person.ts';
 import { type ChangeContext, changeAlert } from './change.ts';
 
 export interface AssignAlertInput {
@@ -23,7 +24,7 @@ export const assignAlert = (ctx: ChangeContext, { alertId, to }: AssignAlertInpu
           ctx.store.users.get(to.id),
           ctx.store.alerts.responders(alertId),
         ]);
-        if (person === undefined || person.hidden) throw new InvalidInputError('user', `there is no user ${to.id}`);
+        checkPerson(person, to.id, 'user');
         return assignToUser(alert, { actor, person, responders }, ctx.clock.now());
       }
       case 'policy': {
@@ -33,21 +34,20 @@ export const assignAlert = (ctx: ChangeContext, { alertId, to }: AssignAlertInpu
         return assignToPolicy(alert, { actor, policy }, ctx.clock.now());
       }
       case 'schedule': {
-        const [personOnCall, responders] = await Promise.all([
-          onCallOf(ctx, to.id),
-          ctx.store.alerts.responders(alertId),
-        ]);
-        return assignToUser(alert, { actor, person: personOnCall, responders }, ctx.clock.now());
+        const [onCall, responders] = await Promise.all([onCallOf(ctx, to.id), ctx.store.alerts.responders(alertId)]);
+        return assignToUser(alert, { actor, ...onCall, responders }, ctx.clock.now());
       }
     }
   });
 
-async function onCallOf(ctx: ChangeContext, scheduleId: number): Promise<User> {
+async function onCallOf(ctx: ChangeContext, scheduleId: number): Promise<{ person: User; schedule: string }> {
   const target = { kind: 'schedule', id: scheduleId } as const;
-  const { whoIsOnCall: among, usersById } = await whoIsOnCall(ctx, [target], ctx.clock.now());
+  const [schedule, { whoIsOnCall: among, usersById }] = await Promise.all([
+    ctx.store.schedules.get(scheduleId),
+    whoIsOnCall(ctx, [target], ctx.clock.now()),
+  ]);
+  if (schedule === undefined) throw new InvalidInputError('schedule', `there is no schedule ${scheduleId}`);
   const person = among(target).flatMap((id) => usersById.get(id) ?? [])[0];
-  if (person !== undefined) return person;
-  const schedule = await ctx.store.schedules.get(scheduleId);
-  const problem = schedule === undefined ? `there is no schedule ${scheduleId}` : 'has nobody on call now';
-  throw new InvalidInputError('schedule', problem);
+  if (person === undefined) throw new InvalidInputError('schedule', 'has nobody on call now');
+  return { person, schedule: schedule.name };
 }

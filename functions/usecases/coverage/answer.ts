@@ -5,8 +5,8 @@ import type { Override } from '../../domain/schedule/schedule.ts';
 import { latest } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { retryOnConflict } from '../retry.ts';
-import { checkPerson } from '../schedule/check-people.ts';
 import { overrideFrom } from '../schedule/overrides.ts';
+import { checkPerson } from '../user/check-person.ts';
 import { type CoverageContext, isOnCall } from './ask.ts';
 import { tell } from './tell.ts';
 

@@ -5,9 +5,9 @@ import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { retryOnConflict } from '../retry.ts';
-import { checkPerson } from '../schedule/check-people.ts';
 import { momentIn } from '../schedule/overrides.ts';
 import { covers, shiftsOfSchedule } from '../schedule/shifts-of-user.ts';
+import { checkPerson } from '../user/check-person.ts';
 import type { CoverageInput } from './inputs.ts';
 import { tell } from './tell.ts';
 

@@ -5,9 +5,9 @@ import type { Override } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, parseInstant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { line, Reference } from '../inputs.ts';
-import { checkPerson } from '../schedule/check-people.ts';
 import { checkMayOverride, momentIn, overrideFrom } from '../schedule/overrides.ts';
 import { covers, type ScheduledShift, shiftsOfUser } from '../schedule/shifts-of-user.ts';
+import { checkPerson } from '../user/check-person.ts';
 import { peopleOf } from '../user/people.ts';
 import { briefly } from './list.ts';
 

@@ -1,9 +1,7 @@
-import { can } from '../../domain/access/can.ts';
-import { InvalidInputError } from '../../domain/errors.ts';
 import { currentEdition, type EditionContent } from '../../domain/schedule/edition.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
-import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { checkPerson } from '../user/check-person.ts';
 
 interface Mention {
   readonly id: number;
@@ -25,20 +23,6 @@ export async function checkPeople(
   const known = new Map(users.map((user) => [user.id, user]));
   for (const { id, field } of fresh) checkPerson(known.get(id), id, field);
 }
-
-/** Promises that the person is there and may be on call. */
-export function checkPerson(user: User | undefined, id: number, field: string): asserts user is User {
-  if (user === undefined || user.hidden === true) throw new InvalidInputError(field, `there is no user ${id}`);
-  if (!mayBeOnCall(user))
-    throw new InvalidInputError(field, `user ${id} has the role ${user.role} and cannot be on call`);
-}
-
-/** Whether somebody handles alerts at all. */
-export const mayBeOnCall = ({ id, role, firstName, lastName, email }: User): boolean =>
-  can(
-    { kind: 'user', userId: id, name: email, role, via: 'API', person: { firstName, lastName, email } },
-    'alert:respond',
-  );
 
 const mentionsOf = ({ layers, shifts }: EditionContent): Mention[] => [
   ...layers.flatMap(({ users }, layer) =>

@@ -5,7 +5,7 @@ import type { Override, Schedule } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, minus, plus } from '../../domain/time.ts';
 import { parseLocal } from '../../domain/wall-time.ts';
 import type { Context } from '../../ports/context.ts';
-import { checkPerson } from './check-people.ts';
+import { checkPerson } from '../user/check-person.ts';
 import type { ShiftInput } from './inputs.ts';
 
 type OverrideContext = Context<'store' | 'actor'>;
