@@ -1,7 +1,7 @@
 import { IdCollisionError, VersionConflictError } from '../domain/errors.ts';
 
-/** Terraform writes up to ten parts of one user side by side. */
-const maxAttempts = 12;
+/** Of several who write one thing at once somebody wins every round: this many may do so side by side. */
+const maxAttempts = 25;
 
 /**
  * Runs load, decide and save again when somebody else saved in between, or drew the same id; after a few attempts the

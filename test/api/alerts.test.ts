@@ -84,6 +84,45 @@ describe('an alert', () => {
     expect((await put(id, 'snooze', { body: { until: '2020-01-01T00:00:00Z' } })).body.details.field).toBe('until');
   });
 
+  it('made for named people shows them at once, and takes its priority from the hours of the source', async () => {
+    const fixed = await manual({ responders: [{ user: { id: 3 } }, { user: { id: 2 } }] });
+    expect(fixed.responders.map(({ user }: { user: { id: number } }) => user.id)).toEqual([2, 3]);
+    const never = { timezone: 'UTC', supportDays: { SUNDAY: { start: '00:00', end: '00:01' } } };
+    const rule = { alertPriorityRule: 'HIGH_DURING_SUPPORT_HOURS', supportHours: never };
+    const body = { name: 'Shop', integrationType: 'API', escalationPolicy: { id: policy.id }, ...rule };
+    await api.call('PUT', `/api/alert-sources/${source.id}`, { body });
+    expect((await manual()).priority).toBe('LOW');
+    expect((await manual({ priority: 'HIGH' })).priority).toBe('HIGH');
+  });
+
+  it('assigned to a schedule says so, and whom that means', async () => {
+    const layer = { startsOn: '2026-03-02T00:00', rotation: 'P1D', users: [{ id: 3 }] };
+    const body = { name: 'Nights', timezone: 'UTC', type: 'RECURRING', scheduleLayers: [layer] };
+    const schedule = (await api.call('POST', '/api/schedules', { body })).body;
+    const { id } = await manual();
+    expect((await put(id, 'assign', { query: `schedule-id=${schedule.id}` })).body).toMatchObject({
+      assignedTo: { id: 3 },
+    });
+    const log = (await api.call('GET', `/api/alerts/${id}/log-entries`)).body;
+    expect(log.at(-1)).toMatchObject({
+      logEntryType: 'AlertAssignedToScheduleLogEntry',
+      text: 'First2 Last2 assigned the alert to the schedule Nights (First3 Last3)',
+    });
+    expect((await put(id, 'assign', { query: 'schedule-id=77' })).body.details.field).toBe('schedule');
+  });
+
+  it('is not given to somebody who does not handle alerts', async () => {
+    await api.userOf('STAKEHOLDER', 4);
+    const { id } = await manual();
+    expect((await put(id, 'assign', { query: 'user=4' })).body.details.field).toBe('user');
+    const user = { id: 4 };
+    const added = await api.call('POST', `/api/alerts/${id}/responders`, { key, body: { user } });
+    expect(added.body.details.field).toBe('user.id');
+    const sent = { summary: 'Disk full', alertSource: { id: source.id }, responders: [{ user }] };
+    const made = await api.call('POST', '/api/alerts', { key, body: sent });
+    expect(made.body.details.field).toBe('responders[0].user.id');
+  });
+
   it('gets responders once each and loses them', async () => {
     const { id } = await manual();
     const path = `/api/alerts/${id}/responders`;

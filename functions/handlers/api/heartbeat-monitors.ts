@@ -76,7 +76,8 @@ async function create(call: Call) {
     const monitor = await createMonitor(ctx, input);
     return created(ctx, `${path}/${monitor.id}`, (await presentHeartbeatMonitors(ctx, [monitor], how))[0]);
   } catch (error) {
-    const lost = error instanceof ConflictError ? await taken() : undefined;
+    const isLost = error instanceof ConflictError || (error instanceof InvalidInputError && error.field === 'name');
+    const lost = isLost ? await taken() : undefined;
     if (lost === undefined) throw error;
     return lost;
   }

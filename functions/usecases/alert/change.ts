@@ -2,15 +2,12 @@ import type { Actor } from '../../domain/access/actor.ts';
 import { authorize } from '../../domain/access/authorize.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import type { AlertTransition } from '../../domain/alert/transitions.ts';
-import { VersionConflictError } from '../../domain/errors.ts';
 import type { EventRecord } from '../../domain/event/event.ts';
 import type { Context } from '../../ports/context.ts';
+import { retryOnConflict } from '../retry.ts';
 import { entries } from './timeline.ts';
 
 export type ChangeContext = Context<'store' | 'workflow' | 'actor'>;
-
-/** How often a decision is taken again because somebody else changed the alert meanwhile. */
-const maxAttempts = 5;
 
 /**
  * Loads the alert, asks `decide`, saves the transition in one transaction and lets the execution follow. Decides again
@@ -22,24 +19,20 @@ export async function changeAlert(
   decide: (alert: Alert) => AlertTransition | undefined | Promise<AlertTransition | undefined>,
   event?: EventRecord,
 ): Promise<Alert> {
-  for (let attempt = 1; ; attempt++) {
+  return retryOnConflict(async () => {
     const alert = await ctx.store.alerts.get(alertId);
     authorize(ctx.actor, 'alert:respond', alert, alertId);
     const transition = await decide(alert);
     if (transition === undefined) return alert;
-    try {
-      const saved = await ctx.store.alerts.save(transition.alert, {
-        log: entries(ctx, alertId, transition.log),
-        ...(transition.responders && { responders: transition.responders }),
-        ...(transition.removeResponders && { removeResponders: transition.removeResponders }),
-        ...(event && { event }),
-      });
-      await followUp(ctx, alert, saved, transition);
-      return saved;
-    } catch (error) {
-      if (!(error instanceof VersionConflictError) || attempt === maxAttempts) throw error;
-    }
-  }
+    const saved = await ctx.store.alerts.save(transition.alert, {
+      log: entries(ctx, alertId, transition.log),
+      ...(transition.responders && { responders: transition.responders }),
+      ...(transition.removeResponders && { removeResponders: transition.removeResponders }),
+      ...(event && { event }),
+    });
+    await followUp(ctx, alert, saved, transition);
+    return saved;
+  });
 }
 
 /** Stops the execution that the transition ended and starts the next generation, where there is one. */

@@ -1,10 +1,15 @@
 import { authorizeAny } from '../../domain/access/authorize.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
+import { asResponder } from '../../domain/alert/transitions.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { firstEscalation } from '../../domain/escalation/escalation.ts';
 import type { Image, Link, Priority } from '../../domain/event/event.ts';
 import { plus } from '../../domain/time.ts';
+import type { User } from '../../domain/user/user.ts';
 import { alertFrom } from '../event/create-alert.ts';
+import { retryOnConflict } from '../retry.ts';
+import { isInSupportHours } from '../support-hours/of-source.ts';
+import { checkPerson } from '../user/check-person.ts';
 import { type ChangeContext, startExecution } from './change.ts';
 import { entries } from './timeline.ts';
 
@@ -34,36 +39,48 @@ export async function createManualAlert(ctx: ChangeContext, input: CreateManualA
   if (policy === undefined || policy.hidden)
     throw new InvalidInputError('escalationPolicy.id', `there is no escalation policy ${policyId}`);
   const responderIds = input.responderIds?.length ? [...new Set(input.responderIds)] : undefined;
-  await refuseUnknownUsers(ctx, responderIds ?? []);
+  const people = await peopleOf(ctx, responderIds ?? []);
 
   const now = ctx.clock.now();
   const { summary, details, images, links, priority } = input;
-  const alert = alertFrom(
-    { eventType: 'ALERT', summary, ...(details && { details }), ...(images && { images }), ...(links && { links }) },
-    { id: ctx.ids.next(), source, policy, receivedAt: now, now },
-  );
+  const inSupportHours = priority ? undefined : await isInSupportHours(ctx, source, now);
   const startAt = responderIds ? now : plus(now, { minutes: policy.delayMin });
-  const manual: Alert = {
-    ...alert,
-    ...(priority && { priority }),
-    escalation: firstEscalation(startAt, now, responderIds),
-  };
-  await ctx.store.alerts.create(manual, {
-    log: entries(ctx, alert.id, [
-      {
-        type: 'AlertCreatedByUserLogEntry',
-        vars: { user: ctx.actor.name, via: ctx.actor.via, source: source.name, summary },
-      },
-    ]),
+  const manual = await retryOnConflict(async () => {
+    const alert: Alert = {
+      ...alertFrom(
+        {
+          eventType: 'ALERT',
+          summary,
+          ...(details && { details }),
+          ...(images && { images }),
+          ...(links && { links }),
+        },
+        { id: ctx.ids.next(), source, policy, inSupportHours, receivedAt: now, now },
+      ),
+      ...(priority && { priority }),
+      escalation: firstEscalation(startAt, now, responderIds),
+    };
+    await ctx.store.alerts.create(alert, {
+      log: entries(ctx, alert.id, [
+        {
+          type: 'AlertCreatedByUserLogEntry',
+          vars: { user: ctx.actor.name, via: ctx.actor.via, source: source.name, summary },
+        },
+      ]),
+      responders: people.map((person) => asResponder(alert, person, now)),
+    });
+    return alert;
   });
   ctx.metrics.count('AlertsCreated');
   await startExecution(ctx, manual);
   return manual;
 }
 
-async function refuseUnknownUsers(ctx: ChangeContext, userIds: readonly number[]): Promise<void> {
-  const known = new Set((await ctx.store.users.getMany(userIds)).filter(({ hidden }) => !hidden).map(({ id }) => id));
-  const unknown = userIds.findIndex((id) => !known.has(id));
-  if (unknown >= 0)
-    throw new InvalidInputError(`responders[${unknown}].user.id`, `there is no user ${userIds[unknown]}`);
+async function peopleOf(ctx: ChangeContext, userIds: readonly number[]): Promise<User[]> {
+  const usersById = new Map((await ctx.store.users.getMany(userIds)).map((user) => [user.id, user]));
+  return userIds.map((id, index) => {
+    const user = usersById.get(id);
+    checkPerson(user, id, `responders[${index}].user.id`);
+    return user;
+  });
 }

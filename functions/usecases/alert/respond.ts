@@ -5,13 +5,15 @@ import {
   addResponder as add,
   removeResponder as remove,
 } from '../../domain/alert/transitions.ts';
-import { DomainError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { DomainError, NotFoundError } from '../../domain/errors.ts';
 import { reach } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
 import { alertScope, Channel, type Notification } from '../../domain/notification/notification.ts';
 import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { retryOnConflict } from '../retry.ts';
+import { checkPerson } from '../user/check-person.ts';
 import type { ChangeContext } from './change.ts';
 import { entries } from './timeline.ts';
 
@@ -28,20 +30,24 @@ export async function addResponder(
   ctx: RespondContext,
   { alertId, userId }: { alertId: number; userId: number },
 ): Promise<Responder> {
-  const alert = await ctx.store.alerts.get(alertId);
-  authorize(ctx.actor, 'alert:respond', alert, alertId);
-  const [person, present] = await Promise.all([
-    ctx.store.users.get(userId),
-    ctx.store.alerts.responder(alertId, userId),
-  ]);
-  if (person === undefined || person.hidden) throw new InvalidInputError('user.id', `there is no user ${userId}`);
-  if (present !== undefined)
-    throw new DomainError('NOT_ALLOWED', `user ${userId} responds to alert ${alertId} already`);
-
   const now = ctx.clock.now();
-  const transition = add(alert, { actor: ctx.actor, person }, now);
-  const notifications = assignmentsOf(alert, person, now);
-  await save(ctx, transition, notifications);
+  const { responder, notifications } = await retryOnConflict(async () => {
+    const alert = await ctx.store.alerts.get(alertId);
+    authorize(ctx.actor, 'alert:respond', alert, alertId);
+    const [person, present] = await Promise.all([
+      ctx.store.users.get(userId),
+      ctx.store.alerts.responder(alertId, userId),
+    ]);
+    checkPerson(person, userId, 'user.id');
+    if (present !== undefined)
+      throw new DomainError('NOT_ALLOWED', `user ${userId} responds to alert ${alertId} already`);
+    const transition = add(alert, { actor: ctx.actor, person }, now);
+    const notifications = assignmentsOf(alert, person, now);
+    await save(ctx, transition, notifications);
+    const [responder] = transition.responders ?? [];
+    if (responder === undefined) throw new Error('adding a responder gives one');
+    return { responder, notifications };
+  });
   await ctx.notifications.send(
     notifications.flatMap(({ scope, id, channel, at }) => {
       const delaySeconds = secondsBetween(now, at);
@@ -49,8 +55,6 @@ export async function addResponder(
       return [{ message: { v: 1 as const, scope, id }, channel, delaySeconds }];
     }),
   );
-  const [responder] = transition.responders ?? [];
-  if (responder === undefined) throw new Error('adding a responder gives one');
   return responder;
 }
 
@@ -59,11 +63,13 @@ export async function removeResponder(
   ctx: ChangeContext,
   { alertId, userId }: { alertId: number; userId: number },
 ): Promise<void> {
-  const alert = await ctx.store.alerts.get(alertId);
-  authorize(ctx.actor, 'alert:respond', alert, alertId);
-  const responder = await ctx.store.alerts.responder(alertId, userId);
-  if (responder === undefined) throw new NotFoundError('responder', userId);
-  await save(ctx, remove(alert, ctx.actor, responder), []);
+  await retryOnConflict(async () => {
+    const alert = await ctx.store.alerts.get(alertId);
+    authorize(ctx.actor, 'alert:respond', alert, alertId);
+    const responder = await ctx.store.alerts.responder(alertId, userId);
+    if (responder === undefined) throw new NotFoundError('responder', userId);
+    await save(ctx, remove(alert, ctx.actor, responder), []);
+  });
 }
 
 const save = (
