@@ -17,7 +17,7 @@ import { oneLine } from './plain.ts';
  *  AlertAssignedToScheduleLogEntry     user, via, schedule, [assignee]
  *  ResponderAddedLogEntry              user, via, responder
  *  ResponderRemovedLogEntry            user, via, responder
- *  AlertEscalatedToLevelLogEntry       level, pass, users, [policy]
+ *  AlertEscalatedToLevelLogEntry       level, pass, users, [more], [policy]
  *  LevelSkippedLogEntry                level, reason
  *  NobodyOnCallLogEntry                none
  *  EscalationEndedLogEntry             none
@@ -27,7 +27,8 @@ import { oneLine } from './plain.ts';
  *  AlertSnoozedLogEntry                user, via, until; or ended
  *  AlertCommentAddedLogEntry           user, via, comment
  *  AlertCommentAddedBySystemLogEntry   comment, [user]
- *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId]
+ *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId],
+ *                                      [more]
  *  ReplyRefusedLogEntry                via, from, reason
  */
 

@@ -20,7 +20,7 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     ResponderAddedLogEntry: (t) => `${t('user')} added ${t('responder')} as responder${via.en(t)}`,
     ResponderRemovedLogEntry: (t) => `${t('user')} removed the responder ${t('responder')}${via.en(t)}`,
     AlertEscalatedToLevelLogEntry: (t) =>
-      `Level ${t('level')}${t('policy') && ` of ${t('policy')}`}${again.en(t)} notifies ${t('users') || 'nobody'}`,
+      `Level ${t('level')}${t('policy') && ` of ${t('policy')}`}${again.en(t)} notifies ${t('users') || 'nobody'}${more.en(t)}`,
     LevelSkippedLogEntry: (t) => `Level ${t('level')} was skipped: ${reason.en(t)}`,
     NobodyOnCallLogEntry: () => 'Nobody was on call or could be reached on any level',
     EscalationEndedLogEntry: () => 'Nobody is left to notify',
@@ -52,7 +52,7 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     ResponderAddedLogEntry: (t) => `${t('user')} hat ${t('responder')} hinzugezogen${via.de(t)}`,
     ResponderRemovedLogEntry: (t) => `${t('user')} hat ${t('responder')} vom Alarm entfernt${via.de(t)}`,
     AlertEscalatedToLevelLogEntry: (t) =>
-      `Stufe ${t('level')}${t('policy') && ` von ${t('policy')}`}${again.de(t)} benachrichtigt ${t('users') || 'niemanden'}`,
+      `Stufe ${t('level')}${t('policy') && ` von ${t('policy')}`}${again.de(t)} benachrichtigt ${t('users') || 'niemanden'}${more.de(t)}`,
     LevelSkippedLogEntry: (t) => `Stufe ${t('level')} wurde übersprungen: ${reason.de(t)}`,
     NobodyOnCallLogEntry: () => 'Auf keiner Stufe war jemand im Dienst oder erreichbar',
     EscalationEndedLogEntry: () => 'Es gibt niemanden mehr zu benachrichtigen',
@@ -116,6 +116,12 @@ const via: Readonly<Record<Language, Sentence>> = {
 /** Whom the schedule has on call. */
 const onCall: Sentence = (t) => t('assignee') && ` (${t('assignee')})`;
 
+/** Those whom a long list does not name. */
+const more: Readonly<Record<Language, Sentence>> = {
+  en: (t) => (Number(t('more')) > 0 ? ` and ${t('more')} more` : ''),
+  de: (t) => (Number(t('more')) > 0 ? ` und ${t('more')} weitere` : ''),
+};
+
 const again: Readonly<Record<Language, Sentence>> = {
   en: (t) => (Number(t('pass')) > 1 ? ` (pass ${t('pass')})` : ''),
   de: (t) => (Number(t('pass')) > 1 ? ` (Durchgang ${t('pass')})` : ''),
@@ -135,7 +141,7 @@ const notified: Readonly<Record<Language, Sentence>> = {
       NOT_ANSWERED: 'was not answered',
     });
     const why = t('reason') && `: ${reason.en(t)}`;
-    return `${messageKind.en(t)}${t('user') && ` to ${t('user')}`}${t('target') && ` (${t('target')})`} ${outcome}${why}`;
+    return `${messageKind.en(t)}${t('user') && ` to ${t('user')}`}${more.en(t)}${t('target') && ` (${t('target')})`} ${outcome}${why}`;
   },
   de: (t) => {
     const outcome = choose(t('status'), {
@@ -149,7 +155,7 @@ const notified: Readonly<Record<Language, Sentence>> = {
       NOT_ANSWERED: 'wurde nicht angenommen',
     });
     const why = t('reason') && `: ${reason.de(t)}`;
-    return `${messageKind.de(t)}${t('user') && ` an ${t('user')}`}${t('target') && ` (${t('target')})`} ${outcome}${why}`;
+    return `${messageKind.de(t)}${t('user') && ` an ${t('user')}`}${more.de(t)}${t('target') && ` (${t('target')})`} ${outcome}${why}`;
   },
 };
 
