@@ -159,7 +159,10 @@ describe('the people of an alert', () => {
     await addResponder(as(1), { alertId, userId: 3 });
     expect(sent).toMatchObject([{ channel: 'SMS', delaySeconds: 600 }]);
     const due = await store.due.list('notification', plus(tenOClock, { minutes: 60 }), 10);
-    expect(due.map(({ dueAt }) => dueAt)).toEqual([plus(tenOClock, { minutes: 11 }), plus(tenOClock, { minutes: 60 })]);
+    expect(due.map(({ dueAt }) => dueAt)).toEqual([
+      plus(tenOClock, { minutes: 10, seconds: 30 }),
+      plus(tenOClock, { minutes: 60 }),
+    ]);
   });
 
   it('are the only ones told of a manual alert made for them', async () => {

@@ -9,7 +9,8 @@ import { DomainError, NotFoundError } from '../../domain/errors.ts';
 import { reach } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
 import { alertScope, Channel, type Notification } from '../../domain/notification/notification.ts';
-import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
+import { queuedFor } from '../../domain/notification/queued.ts';
+import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { retryOnConflict } from '../retry.ts';
@@ -99,11 +100,8 @@ function assignmentsOf(alert: Alert, person: User, now: Instant): Notification[]
       ...(contactId !== undefined && { contactId }),
       ruleId,
       sourceId: alert.source.id,
-      status: 'QUEUED',
-      at,
-      dueAt: secondsBetween(now, at) > longestQueueDelaySeconds ? at : plus(at, { seconds: 60 }),
-      attempts: 0,
-      createdAt: now,
+      ...queuedFor(at, now),
+      ...(secondsBetween(now, at) > longestQueueDelaySeconds && { dueAt: at }),
     }),
   );
 }

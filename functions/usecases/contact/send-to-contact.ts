@@ -1,11 +1,8 @@
 import { notificationId } from '../../domain/notification/id.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
-import { plus } from '../../domain/time.ts';
+import { queuedFor } from '../../domain/notification/queued.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
-
-/** When the tick takes care of a message that nobody has sent. */
-const takenCareOfAfter = { seconds: 60 };
 
 /** One contact as a message needs it. */
 export interface Place {
@@ -31,11 +28,7 @@ export async function sendToContact(
     language: user.language,
     userId: user.id,
     contactId: place.id,
-    status: 'QUEUED',
-    at: now,
-    dueAt: plus(now, takenCareOfAfter),
-    attempts: 0,
-    createdAt: now,
+    ...queuedFor(now, now),
   };
   await ctx.store.notifications.add([notification]);
   const { scope, id, channel } = notification;

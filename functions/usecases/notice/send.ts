@@ -1,7 +1,7 @@
 import { reachWithDuty } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
 import { Channel, type Notification } from '../../domain/notification/notification.ts';
-import { plus } from '../../domain/time.ts';
+import { queuedFor } from '../../domain/notification/queued.ts';
 import type { DutyPreference, User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -13,9 +13,6 @@ export interface Notice {
   readonly subject: string;
   readonly text: string;
 }
-
-/** When the tick takes care of a message that nobody has sent. */
-const takenCareOfAfter = { seconds: 60 };
 
 /** Stores notices and queues those that are new: telling the same again tells nobody. Muted people are left out. */
 export async function sendNotices(ctx: Context<'store' | 'notifications'>, notices: readonly Notice[]): Promise<void> {
@@ -43,10 +40,6 @@ function notificationsOf(ctx: Context, { user, rules, about, subject, text }: No
     ruleId,
     subject,
     text,
-    status: 'QUEUED',
-    at: now,
-    dueAt: plus(now, takenCareOfAfter),
-    attempts: 0,
-    createdAt: now,
+    ...queuedFor(now, now),
   }));
 }

@@ -2,7 +2,7 @@ import type { Alert } from '../../domain/alert/alert.ts';
 import { reachWithUpdate } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
 import { alertScope, Channel, type Notification, type UpdateMessage } from '../../domain/notification/notification.ts';
-import { plus } from '../../domain/time.ts';
+import { queuedFor } from '../../domain/notification/queued.ts';
 import type { Context } from '../../ports/context.ts';
 
 /**
@@ -37,11 +37,7 @@ export async function announceChange(ctx: Context<'store' | 'notifications'>, me
         ...(contactId !== undefined && { contactId }),
         ruleId,
         sourceId: alert.source.id,
-        status: 'QUEUED',
-        at: now,
-        dueAt: plus(now, { seconds: 60 }),
-        attempts: 0,
-        createdAt: now,
+        ...queuedFor(now, now),
       }),
     );
   const written = await ctx.store.notifications.add(notifications);

@@ -1,8 +1,8 @@
 import { notificationId } from '../../domain/notification/id.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { closed } from '../../domain/notification/pacing.ts';
+import { queuedFor } from '../../domain/notification/queued.ts';
 import type { Window } from '../../domain/notification/windows.ts';
-import { plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { retryOnConflict } from '../retry.ts';
 import { queueFor } from './requeue.ts';
@@ -36,11 +36,7 @@ async function sendSummary(ctx: Context<'store' | 'notifications'>, window: Wind
     ...recipient,
     ...(alertIds.length === 1 && { alertId: only }),
     alertIds,
-    status: 'QUEUED',
-    at: now,
-    dueAt: plus(now, { seconds: 60 }),
-    attempts: 0,
-    createdAt: now,
+    ...queuedFor(now, now),
   };
   await ctx.store.notifications.add([summary]);
   await queueFor(ctx, summary);

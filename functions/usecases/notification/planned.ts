@@ -1,7 +1,8 @@
 import type { EscalationStep, PlannedNotification } from '../../domain/alert/alert.ts';
 import { notificationId } from '../../domain/notification/id.ts';
 import { alertScope, Channel, type Notification } from '../../domain/notification/notification.ts';
-import { type Instant, plus } from '../../domain/time.ts';
+import { queuedFor } from '../../domain/notification/queued.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** The id of a planned notification: the same whenever it is asked for, so that writing it twice is harmless. */
 export const plannedId = (
@@ -9,9 +10,6 @@ export const plannedId = (
   stepId: number,
   { userId, contactId, ruleId }: PlannedNotification,
 ): number => notificationId([alertId, stepId, userId, contactId ?? 0, ruleId]);
-
-/** How long after its time a notification that nobody has sent is taken up by the tick. */
-const graceForSending = { seconds: 60 };
 
 /** The notification item of a plan: QUEUED, and in the due index until somebody has sent it. */
 export function plannedNotification(
@@ -39,10 +37,6 @@ export function plannedNotification(
     sourceId: facts.sourceId,
     run,
     stepId,
-    status: 'QUEUED',
-    at: planned.at,
-    dueAt: plus(planned.at, graceForSending),
-    attempts: 0,
-    createdAt: facts.createdAt,
+    ...queuedFor(planned.at, facts.createdAt),
   };
 }

@@ -1,12 +1,11 @@
 import type { Notification } from '../../domain/notification/notification.ts';
-import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
+import { takenUpAt } from '../../domain/notification/queued.ts';
+import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { stateOf } from './record.ts';
 
 /** The longest a queue can hold a message back. */
 const longestDelaySeconds = 900;
-/** How long after its time the tick takes care of a notification that nobody has sent. */
-const grace = { seconds: 60 };
 
 /**
  * Puts a notification off until `at`: first its new time is written, then its message queued with a delay. When the
@@ -19,7 +18,7 @@ export async function putOff(
   changes: Partial<Pick<Notification, 'error' | 'broughtForwardBy'>> = {},
 ): Promise<boolean> {
   const { sendingSince: _since, ...rest } = notification;
-  const waiting: Notification = { ...rest, ...changes, status: 'QUEUED', at, dueAt: plus(at, grace) };
+  const waiting: Notification = { ...rest, ...changes, status: 'QUEUED', at, dueAt: takenUpAt(at) };
   const moved = await ctx.store.notifications.move(waiting, stateOf(notification));
   if (moved) await queueFor(ctx, waiting);
   return moved;

@@ -1,7 +1,7 @@
 import { notificationId } from '../../domain/notification/id.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
+import { queuedFor } from '../../domain/notification/queued.ts';
 import { admitChoices } from '../../domain/reply/choices-limit.ts';
-import { plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { queueFor } from '../notification/requeue.ts';
@@ -43,11 +43,7 @@ export async function confirm(ctx: ConfirmContext, confirmation: Confirmation): 
     ...(alertId !== undefined && { alertId }),
     text,
     ...(subject !== undefined && { subject }),
-    status: 'QUEUED',
-    at: now,
-    dueAt: plus(now, { seconds: 60 }),
-    attempts: 0,
-    createdAt: now,
+    ...queuedFor(now, now),
   };
   await ctx.store.notifications.add([notification]);
   await queueFor(ctx, notification);
