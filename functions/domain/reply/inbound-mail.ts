@@ -1,4 +1,4 @@
-import PostalMime, { type Email } from 'postal-mime';
+import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { isAuthentic } from './mail-trust.ts';
 
 /** What matters of a mail that came in. */
@@ -17,7 +17,7 @@ export interface InboundMail {
 
 /** Reads a raw mail as SES stored it. A mail that cannot be read is one from nobody. */
 export async function readInboundMail(raw: Uint8Array): Promise<InboundMail> {
-  const mail = await PostalMime.parse(raw, { maxNestingDepth: 20 });
+  const mail = await PostalMime.parse(raw, { maxNestingDepth: 20 }).catch(() => unreadable);
   const from = senderOf(mail);
   return {
     from,
@@ -28,13 +28,16 @@ export async function readInboundMail(raw: Uint8Array): Promise<InboundMail> {
   };
 }
 
-function senderOf({ headers, from }: Email): string | undefined {
-  if (headers.filter(({ key }) => key === 'from').length !== 1) return undefined;
+const unreadable: Pick<Email, 'headers' | 'from' | 'to' | 'cc' | 'deliveredTo' | 'text' | 'html'> = { headers: [] };
+
+function senderOf({ headers, from }: typeof unreadable): string | undefined {
+  const named = headers.filter(({ key }) => key === 'from').flatMap(({ value }) => addressParser(value));
+  if (named.length !== 1) return undefined;
   const address = from?.address?.trim().toLowerCase();
   return address === undefined || address === '' ? undefined : address;
 }
 
-function recipientsOf({ to = [], cc = [], deliveredTo }: Email): string[] {
+function recipientsOf({ to = [], cc = [], deliveredTo }: typeof unreadable): string[] {
   const mailboxes = [...to, ...cc].flatMap((one) => one.group ?? [one]);
   return [...mailboxes.map((mailbox) => mailbox.address ?? ''), deliveredTo ?? '']
     .map((address) => address.trim().toLowerCase())
@@ -42,7 +45,7 @@ function recipientsOf({ to = [], cc = [], deliveredTo }: Email): string[] {
 }
 
 /** https://www.rfc-editor.org/rfc/rfc3834: who must not be answered. */
-function isAutomatic({ headers }: Email, from: string | undefined): boolean {
+function isAutomatic({ headers }: typeof unreadable, from: string | undefined): boolean {
   const headerNamed = (name: string): string | undefined =>
     headers
       .find(({ key }) => key === name)
@@ -74,10 +77,26 @@ function firstLineOf(text: string): string {
 const isQuotation = (line: string): boolean =>
   line.startsWith('>') || /^(on|am) .{1,200}(wrote|schrieb).{0,100}:$/i.test(line) || /^-{2,}/.test(line);
 
+/** Elements that hold nothing the person wrote. */
+const hiddenTag = /<(\/?)(head|style|script|blockquote)\b[^<>]*>/gi;
+
+/** Read tag by tag: tags that nobody closes cost no more than others, and what follows them is hidden with them. */
+function withoutHidden(html: string): string {
+  let shown = '';
+  let from = 0;
+  let hidden = { by: '', depth: 0 };
+  for (const { 0: tag, 1: slash, 2: word = '', index } of html.matchAll(hiddenTag)) {
+    const name = word.toLowerCase();
+    if (hidden.depth === 0) shown += `${html.slice(from, index)}\n`;
+    if (hidden.depth === 0 && slash === '') hidden = { by: name, depth: 1 };
+    else if (hidden.by === name) hidden = { by: name, depth: Math.max(0, hidden.depth + (slash === '' ? 1 : -1)) };
+    from = index + tag.length;
+  }
+  return hidden.depth === 0 ? shown + html.slice(from) : shown;
+}
+
 function textOf(html: string): string {
-  return html
-    .slice(0, 200_000)
-    .replace(/<(head|style|script|blockquote)\b[\s\S]*?<\/\1\s*>/gi, '\n')
+  return withoutHidden(html.slice(0, 200_000))
     .replace(/<(br|\/p|\/div|\/li|\/tr)\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, '')
     .replace(/&nbsp;/gi, ' ')

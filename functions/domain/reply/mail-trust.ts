@@ -8,21 +8,29 @@ const receiver = 'amazonses.com';
 
 /**
  * Whether SES found the mail to be from where it says: DMARC passed for the sender's domain, or a DKIM signature of that
- * domain, or of one above it, did. Only the topmost result counts, because SES puts its own above all that the
- * sender may have written; when another one is on top, SES has not checked this mail.
+ * domain, or of one above it, did and DMARC does not say otherwise. Only the topmost result counts, because SES puts its
+ * own above all that the sender may have written; when another one is on top, SES has not checked this mail.
  */
 export function isAuthentic(headers: readonly MailHeader[], from: string): boolean {
   const results = headers.find(({ key }) => key === 'authentication-results')?.value;
   const domain = from.split('@').at(-1);
   if (results === undefined || domain === undefined || domain === '') return false;
-  const [server, ...methods] = withoutComments(results)
-    .split(';')
-    .map((part) => part.trim().toLowerCase());
+  const [server, ...methods] = partsOf(results);
   if (server?.split(/\s/)[0] !== receiver) return false;
+  const dmarc = methods.filter((method) => /^dmarc\s*=/.test(method));
+  if (dmarc.length > 1 || dmarc.some((method) => /^dmarc\s*=\s*fail/.test(method))) return false;
   return methods.some((method) => passesDmarc(method, domain) || passesDkim(method, domain));
 }
 
-const withoutComments = (value: string): string => value.replace(/\([^()]*\)/g, ' ');
+/**
+ * The parts of a result without their comments. None when something could hide in it: SES repeats the envelope's sender,
+ * who may write `"x; dmarc=pass"@evil.example`, or brackets that end a comment early.
+ */
+function partsOf(results: string): readonly string[] {
+  const plain = results.replace(/\([^()"\\]*\)/g, ' ');
+  if (/["\\()]/.test(plain)) return [];
+  return plain.split(';').map((part) => part.trim().toLowerCase());
+}
 
 function passesDmarc(method: string, domain: string): boolean {
   if (!/^dmarc\s*=\s*pass(\s|$)/.test(method)) return false;
@@ -37,6 +45,6 @@ function passesDkim(method: string, domain: string): boolean {
 }
 
 function propertyOf(method: string, name: string): string | undefined {
-  const [, value] = new RegExp(`(?:^|\\s)${name.replace('.', '\\.')}\\s*=\\s*"?([^\\s";]+)`).exec(method) ?? [];
+  const [, value] = new RegExp(`(?:^|\\s)${name.replace('.', '\\.')}\\s*=\\s*([^\\s;]+)`).exec(method) ?? [];
   return value;
 }
