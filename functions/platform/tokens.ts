@@ -7,7 +7,7 @@ import type { AnswerClaims, Tokens } from '../ports/context.ts';
  *  | version and action | alert id | user id | expiry (epoch seconds) | MAC            |
  *  | 4 + 4 bits         | 7 bytes  | 7 bytes | 4 bytes                | 12 bytes       |  = 31 bytes, 42 characters
  */
-const actions = ['ANY', 'ACCEPT', 'RESOLVE', 'ESCALATE'] as const;
+const actions = ['ANY', 'ACCEPT', 'RESOLVE', 'ESCALATE', 'REPLY'] as const;
 const version = 1;
 const claimsLength = 19;
 const macLength = 12;
@@ -29,6 +29,8 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
     verify(token) {
       if (!wellFormed.test(token)) return undefined;
       const bytes = Buffer.from(token, 'base64url');
+      // The last letter has bits to spare: one token has one spelling, so that it cannot be posted again as another.
+      if (bytes.toString('base64url') !== token) return undefined;
       const signed = bytes.subarray(0, claimsLength);
       if (!timingSafeEqual(macOf(signed), bytes.subarray(claimsLength))) return undefined;
       const claims = decode(signed);

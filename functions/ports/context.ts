@@ -20,8 +20,8 @@ export interface Tokens {
 export interface AnswerClaims {
   readonly alertId: number;
   readonly userId: number;
-  /** `ANY`: a reply address, the command comes with the reply. */
-  readonly action: 'ACCEPT' | 'RESOLVE' | 'ESCALATE' | 'ANY';
+  /** `ANY`: a link whose page offers every answer. `REPLY`: an address, which is worth nothing as a link. */
+  readonly action: 'ACCEPT' | 'RESOLVE' | 'ESCALATE' | 'ANY' | 'REPLY';
   readonly expiresAt: number;
 }
 

@@ -109,7 +109,7 @@ function mailEnvelope(ctx: ComposeContext, notification: Notification): Pick<Out
   const domain = replyDomain ?? new URL(publicUrl).hostname;
   const headers = mailHeaders({ alertId, userId, notificationId: id, domain, isReply: kind === 'CONFIRMATION' });
   if (replyDomain === undefined || alertId === undefined || userId === undefined) return { headers };
-  return { headers, replyTo: replyAddress(tokenFor(ctx, { alertId, userId, action: 'ANY' }), replyDomain) };
+  return { headers, replyTo: replyAddress(tokenFor(ctx, { alertId, userId, action: 'REPLY' }), replyDomain) };
 }
 
 async function smsAnswer(ctx: ComposeContext, alert: Alert, { target, userId = 0 }: Notification): Promise<SmsAnswer> {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { UserActor } from '../../domain/access/actor.ts';
+import { can } from '../../domain/access/can.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import { isOpen } from '../../domain/alert/alert.ts';
 import type { User } from '../../domain/user/user.ts';
@@ -41,17 +43,36 @@ export async function actOnAnswer(ctx: LinkContext, { token }: { readonly token:
   return page(200, donePage(alert, { outcome: outcomeText(outcome, user.language), language: user.language }));
 }
 
+/** What a link may be made of: a reply address stands in headers that others see, and needs an authenticated sender. */
+type LinkClaims = AnswerClaims & { readonly action: Exclude<AnswerClaims['action'], 'REPLY'> };
+
+const opensLink = (claims: AnswerClaims | undefined): claims is LinkClaims =>
+  claims !== undefined && claims.action !== 'REPLY';
+
 interface Link {
-  readonly claims: AnswerClaims;
+  readonly claims: LinkClaims;
   readonly alert: Alert;
   readonly user: User;
 }
 
 async function follow(ctx: LinkContext, token: string): Promise<Link | undefined> {
   const claims = ctx.tokens.verify(token);
-  if (claims === undefined) return undefined;
+  if (!opensLink(claims)) return undefined;
   const [alert, user] = await Promise.all([ctx.store.alerts.get(claims.alertId), ctx.store.users.get(claims.userId)]);
-  return alert && user && { claims, alert, user };
+  return alert && user && mayRead(user, alert) ? { claims, alert, user } : undefined;
+}
+
+/** Who lost the right to see alerts is shown none. */
+function mayRead(user: User, alert: Alert): boolean {
+  const actor: UserActor = {
+    kind: 'user',
+    userId: user.id,
+    name: fullName(user),
+    role: user.role,
+    via: 'LINK',
+    person: user,
+  };
+  return can(actor, 'alert:read', alert);
 }
 
 /** A link that stands for every answer offers each of them by a token of its own. */

@@ -38,7 +38,7 @@ export async function handleMail(
   if (token === undefined) return refused('BAD_TOKEN');
   if (from === undefined || !mail.authentic) return refused('NOT_AUTHENTICATED');
   const people = await peopleWithAddress(ctx, from);
-  if (claims === undefined || claims.action !== 'ANY') {
+  if (claims === undefined || !opensMail.includes(claims.action)) {
     const [sender] = people;
     if (sender && (await mayBeTold(ctx, from, scope))) {
       const text = expiredReply(sender.language);
@@ -79,6 +79,9 @@ async function answer(
   const outcome = await answerAlert(ctx, { alertId, user, command: read.command, via: 'EMAIL', scope });
   await confirm(ctx, { ...reply, text: outcomeText(outcome, user.language), subject });
 }
+
+/** What a reply address may be made of; those sent before they had a kind of their own say `ANY`. */
+const opensMail: readonly AnswerClaims['action'][] = ['REPLY', 'ANY'];
 
 /** The token of the first recipient that is a reply address of ours. */
 function replyToken({ settings }: MailContext, { to }: InboundMail): string | undefined {
