@@ -33,7 +33,7 @@ const context: ReceiveContext & PingContext = {
   sources: rememberSources(createKeyedSources(table, cipher), base.clock),
   pings: createHeartbeatPings(table),
   fetch: boundedFetch,
-  verify: topicMessageVerifier(boundedFetch),
+  verify: topicMessageVerifier(boundedFetch, base.clock),
   allows: rateLimit(eventsPerMinute),
   allowsPing: rateLimit(pingsPerMinute),
 };

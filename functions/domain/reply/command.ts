@@ -26,7 +26,11 @@ const words: Readonly<Record<Command, readonly string[]>> = {
   RESOLVE: ['r', 'res', 'resolve', 'resolved', 'lösen', 'loesen', 'gelöst', 'geloest', 'erledigt', 'behoben'],
   ESCALATE: ['e', 'esc', 'escalate', 'escalated', 'eskalieren', 'eskaliert'],
 };
-const keys: Readonly<Record<string, Command>> = { '1': 'ACCEPT', '2': 'RESOLVE', '3': 'ESCALATE' };
+const commandsByKey = new Map<string, Command>([
+  ['1', 'ACCEPT'],
+  ['2', 'RESOLVE'],
+  ['3', 'ESCALATE'],
+]);
 
 const commandsByWord = new Map(
   (Object.keys(words) as Command[]).flatMap((command) => words[command].map((word) => [word, command] as const)),
@@ -49,14 +53,14 @@ export function readCommand(text: string): ReadReply | undefined {
   if (line === undefined) return undefined;
   const [, word, wordCode] = wordForm.exec(line) ?? [];
   const [, digit, digitCode] = digitForm.exec(line) ?? [];
-  const command = (word && commandsByWord.get(word)) || (digit && keys[digit]);
+  const command = (word && commandsByWord.get(word)) || (digit && commandsByKey.get(digit));
   if (!command) return undefined;
   const code = wordCode ?? digitCode;
   return { command, ...(code !== undefined && { code: Number(code) }) };
 }
 
 /** The command of a key pressed during a call. */
-export const commandOfKey = (digits: string): Command | undefined => keys[digits.trim()];
+export const commandOfKey = (digits: string): Command | undefined => commandsByKey.get(digits.trim());
 
 const plain = (line: string): string =>
   line

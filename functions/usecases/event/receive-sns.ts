@@ -1,7 +1,10 @@
 import { createVerify } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
+import { minus, parseInstant, plus } from '../../domain/instants.ts';
+import type { Instant } from '../../domain/time.ts';
 import { topicMessageKind } from '../../integrations/aws/topic-message.ts';
 import { at, text } from '../../integrations/reader.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 
 const snsHost = /^sns\.[a-z]{2}[a-z0-9-]{1,30}-\d\.amazonaws\.com(\.cn)?$/;
@@ -34,11 +37,21 @@ function signedText(body: unknown): string | undefined {
   return present.map((name) => `${name}\n${at(body, name)}\n`).join('');
 }
 
-/** True when SNS signed this delivery. A certificate that cannot be had verifies nothing. */
+/** True when SNS signed this delivery within the last day. A certificate that cannot be had verifies nothing. */
 export type VerifyTopicMessage = (body: unknown) => Promise<boolean>;
 
+/** SNS tries for an hour; what is much older was sent before and is sent again by somebody else. */
+const freshFor = { hours: 24 };
+/** Clocks differ. */
+const mayBeAhead = { minutes: 15 };
+
+function isFresh(timestamp: unknown, now: Instant): boolean {
+  const sentAt = parseInstant(text(timestamp) ?? '');
+  return sentAt !== undefined && sentAt > minus(now, freshFor) && sentAt < plus(now, mayBeAhead);
+}
+
 /** Verifies with the certificate that the message names, which must be SNS's; it is fetched once per address. */
-export function topicMessageVerifier(fetch: Fetch): VerifyTopicMessage {
+export function topicMessageVerifier(fetch: Fetch, clock: Clock): VerifyTopicMessage {
   const certificates = new Map<string, string>();
 
   async function certificateAt(url: URL): Promise<string | undefined> {
@@ -57,6 +70,7 @@ export function topicMessageVerifier(fetch: Fetch): VerifyTopicMessage {
     const signature = text(at(body, 'Signature'));
     const signed = signedText(body);
     if (algorithm === undefined || signature === undefined || signed === undefined) return false;
+    if (!isFresh(at(body, 'Timestamp'), clock.now())) return false;
     if (url === undefined || !certificatePath.test(url.pathname) || url.search !== '') return false;
     try {
       const certificate = await certificateAt(url);

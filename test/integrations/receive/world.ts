@@ -73,7 +73,7 @@ export function aWorld(
       clock,
     ),
     fetch,
-    verify: topicMessageVerifier(fetch),
+    verify: topicMessageVerifier(fetch, clock),
     allows: rateLimit(options.eventsPerMinute ?? 0),
   };
 
