@@ -1,3 +1,5 @@
+import { instantOf } from '../../functions/domain/time.ts';
+import type { Clock } from '../../functions/ports/clock.ts';
 import type { Fault, FunctionName, Plan } from './plan.ts';
 import { type Random, randomOf } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -30,6 +32,8 @@ class BrokenCallError extends Error {
 export interface Invocation {
   readonly function: FunctionName;
   readonly ordinal: number;
+  /** The clock of its machine, which may be off. */
+  readonly clock: Clock;
   /** True once a call of it broke, it died, or it ran into its timeout. */
   isDisturbed(): boolean;
   /** Asks the outside: the effect happens at one moment, its answer comes at a later one, or something breaks. */
@@ -62,6 +66,8 @@ export class Invocations {
     const ordinal = (this.#started.get(name) ?? 0) + 1;
     this.#started.set(name, ordinal);
     const random = randomOf('invocation', this.#plan.seed, name, ordinal);
+    const { skew } = this.#plan;
+    const offset = skew === 0 ? 0 : random.between(-skew, skew);
     let isOver = false;
     let isDisturbed = false;
     this.running += 1;
@@ -76,16 +82,23 @@ export class Invocations {
         isDisturbed = true;
         end({ ok: false, errorName, error: new Error(errorName) });
       };
+      const endsAt = this.#scheduler.now + timeouts[name] * 1000;
       this.#scheduler.after(timeouts[name] * 1000, () => die('Sandbox.Timedout'));
       const invocation: Invocation = {
         function: name,
         ordinal,
+        clock: { now: () => instantOf(this.#scheduler.now + offset) },
         isDisturbed: () => isDisturbed,
         call: (_name, effect) => {
           if (isOver) return never();
           const fault = this.#nextFault(name);
           if (fault !== undefined) isDisturbed = true;
           return new Promise((answer, refuse) => {
+            if (fault === 'late') {
+              const afterItsEnd = endsAt - this.#scheduler.now + random.between(1, 20_000);
+              this.#scheduler.after(afterItsEnd, async () => void (await settled(effect)));
+              return;
+            }
             this.#scheduler.after(this.#latency(random), async () => {
               if (isOver || fault === 'hang') return;
               if (fault === 'die-before') return die('Lambda.Unknown');

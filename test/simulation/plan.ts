@@ -1,6 +1,8 @@
 import type { TeamRole } from '../../functions/domain/team/team.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference } from '../../functions/domain/user/user.ts';
+import type { OperationOf } from './operations/capability.ts';
+import type { capabilities } from './operations/table.ts';
 
 /** What breaks: the `call`-th port call, counted over the whole run, of a function. */
 export interface Fault {
@@ -8,9 +10,10 @@ export interface Fault {
   readonly call: number;
   /**
    * `before` and `after`: the call fails without and with effect; `die-before` and `die-after`: the function is gone, none
-   * of its awaits ever resumes; `hang`: no answer until the function's timeout.
+   * of its awaits ever resumes; `hang`: no answer until the function's timeout; `late`: the same, but the effect comes
+   * some seconds after it, when another one may be at work already.
    */
-  readonly kind: 'before' | 'after' | 'die-before' | 'die-after' | 'hang';
+  readonly kind: 'before' | 'after' | 'die-before' | 'die-after' | 'hang' | 'late';
 }
 
 export const functionNames = [
@@ -129,45 +132,8 @@ export interface Configuration {
   readonly heartbeats: readonly HeartbeatSketch[];
 }
 
-export type Command = 'ACCEPT' | 'RESOLVE' | 'ESCALATE';
-
-/** One thing that happens; `at` in seconds from the start. Alerts are meant by their key: the newest with it. */
-export type Operation = { readonly at: number } & (
-  | {
-      readonly kind: 'event';
-      readonly sourceId: number;
-      readonly key: string;
-      readonly type: 'ALERT' | 'ACCEPT' | 'RESOLVE';
-      /** The same event id on the queue so often. */
-      readonly copies: number;
-    }
-  | { readonly kind: 'answer'; readonly userId: number; readonly how: 'REPLY' | 'API'; readonly command: Command }
-  | { readonly kind: 'escalate'; readonly key: string; readonly level?: number }
-  | { readonly kind: 'raise'; readonly key: string }
-  | { readonly kind: 'assign'; readonly key: string; readonly to: { kind: 'user' | 'policy'; id: number } }
-  | { readonly kind: 'snooze'; readonly key: string; readonly minutes: number }
-  | { readonly kind: 'edit-policy'; readonly policy: PolicySketch }
-  | { readonly kind: 'delete-policy'; readonly policyId: number; readonly instead: number }
-  | { readonly kind: 'edit-user'; readonly userId: number; readonly rules: readonly RuleSketch[] }
-  | { readonly kind: 'mute'; readonly userId: number; readonly minutes: number }
-  /** A person answers the `nth` message they receive, `after` milliseconds later. */
-  | {
-      readonly kind: 'reaction';
-      readonly userId: number;
-      readonly nth: number;
-      readonly after: number;
-      readonly command: Command;
-    }
-  /** All running executions of an alert are gone. */
-  | { readonly kind: 'vanish'; readonly key: string }
-  | { readonly kind: 'no-ticks'; readonly minutes: number }
-  | {
-      readonly kind: 'outage';
-      readonly channel: RuleSketch['method'];
-      readonly minutes: number;
-      readonly does: 'rejects' | 'postpones' | 'loses-answers' | 'breaks';
-    }
-);
+/** One thing that happens, `at` seconds from the start. Alerts are meant by their key: the newest with it. */
+export type Operation = OperationOf<(typeof capabilities)[number]>;
 
 /** A whole run: all that happens and all that breaks. Leaving a part out leaves the rest as it is. */
 export interface Plan {
@@ -181,6 +147,10 @@ export interface Plan {
   readonly disorder: number;
   /** How likely a call is slow: up to some seconds. */
   readonly slowness: number;
+  /** How many milliseconds the clocks of functions are off at most. */
+  readonly skew: number;
+  /** How many items one query of the table gives at most. */
+  readonly pageSize: number;
   /** Seconds from the start after which nothing happens and nothing breaks any more. */
   readonly calmAfter: number;
 }

@@ -17,6 +17,8 @@ export interface Received {
   readonly message: OutgoingMessage;
   readonly scope: string;
   readonly id: number;
+  readonly driver: string;
+  readonly providerId: string;
   readonly at: Instant;
   readonly after: number;
   /** True when the driver's answer was lost, or the function that sent it broke or died at any time. */
@@ -28,6 +30,12 @@ export interface Confirmed {
   readonly alertId: number;
   readonly userId: number;
   readonly command: 'ACCEPT' | 'RESOLVE' | 'ESCALATE';
+}
+
+/** A request of a source that was answered 4xx. */
+export interface Refused {
+  readonly requestId: string;
+  readonly code: string;
 }
 
 /** All that can be seen of a run from outside. */
@@ -42,6 +50,12 @@ export interface RunRecord {
   readonly received: readonly Received[];
   readonly accepted: readonly EventMessage[];
   readonly confirmed: readonly Confirmed[];
+  readonly refused: readonly Refused[];
+  /** Answers by mail that somebody else wrote in a person's name. */
+  readonly forged: readonly Confirmed[];
+  /** Comments that were confirmed: the alert and the text. */
+  readonly comments: readonly string[];
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
   readonly executions: readonly Execution[];
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;
   /** What was found wrong while it ran. */

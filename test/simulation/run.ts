@@ -20,7 +20,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
   const cloud = new Cloud(plan, sabotage);
   const { scheduler } = cloud;
   const startedAt = scheduler.clock.now();
-  await setUp(createStore(cloud.tables.main, { clock: scheduler.clock, cipher: plainCipher }), plan.configuration);
+  await setUp(createStore(cloud.tables.main, { clock: scheduler.clock, cipher: plainCipher }), plan);
   await scheduler.runUntil(scheduler.now + 1000);
 
   const people = new People(cloud, plan.operations);
@@ -54,6 +54,10 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     received: cloud.received,
     accepted: people.accepted,
     confirmed: people.confirmed,
+    refused: people.refused,
+    forged: people.forged,
+    comments: people.comments,
+    blobs: cloud.blobs,
     executions: [...cloud.executions.byName.values()],
     counts: cloud.counts,
     sightings: watch.sightings,

@@ -1,28 +1,64 @@
-import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
-import { plus } from '../../functions/domain/time.ts';
+import type { AlertSource } from '../../functions/domain/alert-source/alert-source.ts';
+import type { EscalationPolicy, Target } from '../../functions/domain/escalation-policy/escalation-policy.ts';
+import { heartbeatKey } from '../../functions/domain/heartbeat/ping.ts';
+import { upcomingOf } from '../../functions/domain/maintenance/upcoming.ts';
+import { DayOfWeek, type Schedule } from '../../functions/domain/schedule/schedule.ts';
+import { type Instant, plus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import type { Cipher } from '../../functions/ports/cipher.ts';
 import type { Store } from '../../functions/ports/store.ts';
-import { aPolicy, aSource, aUser, tenOClock } from '../support/factories.ts';
-import type { Configuration, PolicySketch } from './plan.ts';
+import { aPolicy, aSource, aUser } from '../support/factories.ts';
+import { aTeam } from '../support/schedules.ts';
+import type {
+  HeartbeatSketch,
+  LevelSketch,
+  MaintenanceSketch,
+  Plan,
+  PolicySketch,
+  ScheduleSketch,
+  SourceSketch,
+  SupportHoursSketch,
+  UserSketch,
+} from './plan.ts';
 
-/** The policy that a sketch stands for. */
-export const policyOf = ({ id, levels, repeats, delayMin }: PolicySketch): EscalationPolicy =>
+export const integrationKeyOf = (sourceId: number): string => `key-${sourceId}`;
+
+/** The key of the monitor as it was set up. */
+export const monitorKeyOf = ({ id, intervalSec }: HeartbeatSketch): string =>
+  heartbeatKey(id, intervalSec, `secret-${id}`);
+
+const targetsOf = ({ users, schedules, teams }: LevelSketch): Target[] => [
+  ...users.map((id) => ({ kind: 'user' as const, id })),
+  ...schedules.map((id) => ({ kind: 'schedule' as const, id })),
+  ...teams.map((id) => ({ kind: 'team' as const, id })),
+];
+
+const policyOf = ({ id, levels, repeats, delayMin }: PolicySketch): EscalationPolicy =>
   aPolicy([], {
     id,
     name: `Policy ${id}`,
-    levels: levels.map(({ minutes, users }) => ({
-      escalationTimeout: minutes,
-      targets: users.map((userId) => ({ kind: 'user' as const, id: userId })),
-    })),
+    levels: levels.map((level) => ({ escalationTimeout: level.minutes, targets: targetsOf(level) })),
     repeating: repeats > 0,
     frequency: Math.max(1, repeats),
     delayMin,
   });
 
+/** The policy that a sketch stands for, as an admin sends it. */
+export function policyInput(sketch: PolicySketch): object {
+  const { name, repeating, frequency, delayMin } = policyOf(sketch);
+  const references = (ids: readonly number[]) => ids.map((id) => ({ id }));
+  const escalationRules = sketch.levels.map(({ minutes, users, schedules, teams }) => ({
+    escalationTimeout: minutes,
+    users: references(users),
+    schedules: references(schedules),
+    teams: references(teams),
+  }));
+  return { name, repeating, frequency, delayMin, escalationRules };
+}
+
 /** The user that a sketch stands for; everybody hears of every change of their alerts by e-mail. */
-export function userOf({ id, rules, muted }: Configuration['users'][number]): User {
-  const user = aUser(id, muted ? { mutedUntil: plus(tenOClock, { days: 2 }) } : {}, rules);
+function userOf({ id, rules, muted }: UserSketch, startsAt: Instant): User {
+  const user = aUser(id, muted ? { mutedUntil: plus(startsAt, { days: 2 }) } : {}, rules);
   const updates = (['ALERT_ACCEPTED', 'ALERT_RESOLVED', 'ALERT_ESCALATED'] as const).map((type, index) => ({
     id: id * 100 + 50 + index,
     method: 'EMAIL' as const,
@@ -32,15 +68,85 @@ export function userOf({ id, rules, muted }: Configuration['users'][number]): Us
   return { ...user, preferences: { ...user.preferences, updates } };
 }
 
-/** Writes a configuration into an empty store. */
-export async function setUp(store: Store, { users, policies, sources }: Configuration): Promise<void> {
-  await store.createAccount({ createdAt: tenOClock, ownerId: 1 });
-  for (const user of users) await store.users.create(userOf(user));
-  for (const policy of policies) await store.policies.create(policyOf(policy));
-  for (const { id, policyId, priority } of sources)
-    await store.sources.create(
-      aSource({ id, policyId, name: `Source ${id}`, integrationKey: `key-${id}`, alertPriorityRule: priority }),
+const dated = (startsAt: Instant) => ({ version: 1, createdAt: startsAt, updatedAt: startsAt });
+
+const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
+  aSource({
+    ...dated(startsAt),
+    id: sketch.id,
+    policyId: sketch.policyId,
+    name: `Source ${sketch.id}`,
+    integrationKey: integrationKeyOf(sketch.id),
+    alertPriorityRule: sketch.priority,
+    extras: {
+      ...(sketch.supportHoursId !== undefined && { supportHours: { id: sketch.supportHoursId } }),
+      ...(sketch.raises && { autoRaiseAlerts: true }),
+    },
+  });
+
+const scheduleOf = ({ id, timezone, layers, shifts }: ScheduleSketch, startsAt: Instant): Schedule => ({
+  ...dated(startsAt),
+  id,
+  name: `Schedule ${id}`,
+  timezone,
+  type: layers.length > 0 ? 'RECURRING' : 'STATIC',
+  editions: [
+    {
+      from: startsAt,
+      layers: layers.map(({ users, ...layer }) => ({ ...layer, users: [...users] })),
+      shifts: [...shifts],
+    },
+  ],
+  defaultShiftDuration: 'P7D',
+  teams: [],
+});
+
+const supportHoursOf = ({ id, timezone, start, end }: SupportHoursSketch, startsAt: Instant) => ({
+  ...dated(startsAt),
+  id,
+  name: `Support hours ${id}`,
+  timezone,
+  supportDays: Object.fromEntries(DayOfWeek.options.map((day) => [day, { start, end }])),
+  exceptions: [],
+  teams: [],
+});
+
+function windowOf({ id, sources, start, end }: MaintenanceSketch, startsAt: Instant) {
+  const window = { id, timezone: 'UTC', start, end, startsAt: start, endsAt: end };
+  const rest = { summary: 'Planned work', sources: [...sources], services: [] };
+  return { ...dated(startsAt), ...window, ...rest, upcoming: upcomingOf(window, startsAt) };
+}
+
+/** Writes what stands at the beginning into an empty store. */
+export async function setUp(store: Store, { configuration, startsAt }: Pick<Plan, 'configuration' | 'startsAt'>) {
+  await store.createAccount({ createdAt: startsAt, ownerId: 1 });
+  for (const user of configuration.users) await store.users.create(userOf(user, startsAt));
+  for (const { id, members } of configuration.teams)
+    await store.teams.create(aTeam([], { id, name: `Team ${id}`, members: [...members] }));
+  for (const schedule of configuration.schedules) await store.schedules.create(scheduleOf(schedule, startsAt));
+  if (configuration.overrides.length > 0)
+    await store.schedules.addOverrides(
+      configuration.overrides.map(({ start, end, ...override }) => ({
+        ...override,
+        start,
+        end,
+        startsAt: start,
+        endsAt: end,
+        createdAt: startsAt,
+      })),
     );
+  for (const hours of configuration.supportHours) await store.supportHours.create(supportHoursOf(hours, startsAt));
+  for (const policy of configuration.policies) await store.policies.create(policyOf(policy));
+  for (const source of configuration.sources) await store.sources.create(sourceOf(source, startsAt));
+  for (const window of configuration.maintenance) await store.maintenance.create(windowOf(window, startsAt));
+  for (const monitor of configuration.heartbeats)
+    await store.heartbeats.create({
+      ...dated(startsAt),
+      ...monitor,
+      name: `Monitor ${monitor.id}`,
+      integrationKey: monitorKeyOf(monitor),
+      teams: [],
+    });
 }
 
 /** Secrets as they are: real encryption draws a new number each time, and no run would be like another. */

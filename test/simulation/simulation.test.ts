@@ -8,7 +8,7 @@ import type { Sabotage } from './sabotage.ts';
 const seedsOfCi = 60;
 const chunk = 10;
 /** Each bug put in on purpose must be found by one of so many seeds. */
-const seedsPerBug = 60;
+const seedsPerBug = 150;
 
 describe('simulated histories', () => {
   it.each(Array.from({ length: seedsOfCi / chunk }, (_nothing, index) => 1 + index * chunk))(

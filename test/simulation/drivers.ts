@@ -1,0 +1,43 @@
+import type { Channel } from '../../functions/domain/notification/notification.ts';
+import { readReference } from '../../functions/domain/notification/reference.ts';
+import type { Channels, Driver, SendResult } from '../../functions/ports/channels.ts';
+import type { Cloud } from './cloud.ts';
+import type { Invocation } from './invocations.ts';
+import type { Received } from './record.ts';
+
+/** The providers as one running function sees them: what they take has reached somebody. */
+export function driversOf(cloud: Cloud, invocation: Invocation): Channels {
+  const driver = (name: string, channel: Channel): Driver => ({
+    name,
+    send: (message) =>
+      invocation.call(`send ${name}`, (): SendResult => {
+        const outage = channel === 'NULL' ? undefined : cloud.outages.get(channel);
+        if (outage === 'rejects') return { outcome: 'rejected', error: 'refused' };
+        if (outage === 'postpones') return { outcome: 'postponed', error: 'throttled' };
+        if (outage === 'breaks') throw new Error('no answer');
+        const { scope, id } = readReference(message.idempotencyToken) as { scope: string; id: number };
+        const providerId = `${name}-${cloud.received.length + 1}`;
+        const received: Received = {
+          message,
+          scope,
+          id,
+          driver: name,
+          providerId,
+          at: cloud.scheduler.clock.now(),
+          after: cloud.writes.length,
+          isUncertain: () => outage === 'loses-answers' || invocation.isDisturbed(),
+        };
+        cloud.received.push(received);
+        cloud.onReceived(received);
+        if (outage === 'loses-answers') throw new Error('the answer was lost');
+        return { outcome: 'sent', providerId };
+      }),
+  });
+  return {
+    SMS: [driver('sms.eum', 'SMS')],
+    VOICE: [driver('voice.connect', 'VOICE'), driver('voice.eum', 'VOICE')],
+    EMAIL: [driver('email.ses', 'EMAIL')],
+    PUSH: [driver('push.pinpoint', 'PUSH')],
+    NULL: [driver('nobody', 'NULL')],
+  };
+}

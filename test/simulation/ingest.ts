@@ -1,0 +1,64 @@
+import { createHeartbeatPings } from '../../functions/store/heartbeat-pings.ts';
+import { createKeyedSources } from '../../functions/store/keyed-sources.ts';
+import type { Table } from '../../functions/store/table.ts';
+import type { ReceiveContext } from '../../functions/usecases/event/receive.ts';
+import { rememberSources } from '../../functions/usecases/event/receive-source.ts';
+import type { PingContext } from '../../functions/usecases/heartbeat/ping.ts';
+import type { Cloud } from './cloud.ts';
+import type { Outcome } from './invocations.ts';
+import { portsOf } from './ports.ts';
+import { plainCipher } from './set-up.ts';
+
+export type IngestContext = ReceiveContext & PingContext;
+
+/** What one execution environment of `ingest` keeps in its memory, and the table as its current request sees it. */
+interface Environment {
+  table: Table;
+  readonly sources: ReceiveContext['sources'];
+}
+
+/** The function `ingest`: its environments remember sources between the requests that they serve, one at a time. */
+export class Ingest {
+  readonly #cloud: Cloud;
+  readonly #idle: Environment[] = [];
+
+  constructor(cloud: Cloud) {
+    this.#cloud = cloud;
+  }
+
+  async run<T>(work: (ctx: IngestContext) => Promise<T>): Promise<Outcome<T>> {
+    const cloud = this.#cloud;
+    let mine: Environment | undefined;
+    const outcome = await cloud.invocations.run('ingest', (invocation) => {
+      const table = cloud.tableOf(invocation);
+      mine = this.#idle.pop() ?? this.#started(table);
+      mine.table = table;
+      return work({
+        ...portsOf(cloud, invocation, table),
+        sources: mine.sources,
+        pings: createHeartbeatPings(table),
+        verify: async () => false,
+        allows: () => true,
+        allowsPing: () => true,
+      });
+    });
+    // What died took its memory with it.
+    const hasDied = !outcome.ok && /^(Sandbox|Lambda)\./.test(outcome.errorName);
+    if (mine && !hasDied) this.#idle.push(mine);
+    return outcome;
+  }
+
+  #started(table: Table): Environment {
+    const environment: Environment = {
+      table,
+      sources: rememberSources(
+        {
+          byIntegrationKey: (key) =>
+            createKeyedSources(environment.table, async () => plainCipher).byIntegrationKey(key),
+        },
+        this.#cloud.scheduler.clock,
+      ),
+    };
+    return environment;
+  }
+}

@@ -1,0 +1,73 @@
+import type { World } from '../../functions/ports/context.ts';
+import { createStore } from '../../functions/store/store.ts';
+import type { Table } from '../../functions/store/table.ts';
+import type { Cloud } from './cloud.ts';
+import { driversOf } from './drivers.ts';
+import type { Invocation } from './invocations.ts';
+import { plainCipher } from './set-up.ts';
+
+/** What a running function may touch, but for who it acts for. */
+export type SimulatedWorld = Omit<World, 'actor'>;
+
+const silent = () => undefined;
+const settings = {
+  publicUrl: 'https://tocsin.example.com',
+  replyDomain: 'reply.tocsin.example.com',
+  twoWaySms: true,
+};
+
+/** SQS takes so many messages at once; what comes after a batch that broke is not sent. */
+const batchSize = 10;
+
+async function inBatches<M>(messages: readonly M[], send: (batch: readonly M[]) => Promise<void>): Promise<void> {
+  for (let first = 0; first < messages.length; first += batchSize) await send(messages.slice(first, first + batchSize));
+}
+
+/** The ports of one running function over what it sees of the table. */
+export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): SimulatedWorld {
+  const { call, clock } = invocation;
+  return {
+    store: createStore(table, { clock, cipher: plainCipher }),
+    workflow: {
+      start: (execution) => call('StartExecution', () => cloud.executions.start(execution)),
+      stop: (execution) => call('StopExecution', () => cloud.executions.stop(execution)).catch(silent),
+    },
+    events: {
+      send: (messages) =>
+        inBatches(messages, (batch) =>
+          call('SendMessage', () => {
+            for (const one of batch) cloud.events.send(one, one.groupId);
+          }),
+        ),
+    },
+    notifications: {
+      send: (messages) =>
+        inBatches(messages, (batch) =>
+          call('SendMessage', () => {
+            for (const { message, delaySeconds } of batch) cloud.notifications.send(message, delaySeconds);
+          }),
+        ),
+      announce: (messages) =>
+        call('SendMessage', () => {
+          for (const message of messages) cloud.notifications.send(message);
+        }),
+    },
+    blobs: {
+      put: (key, body) => call('PutObject', () => void cloud.blobs.set(key, body)),
+      get: (key) => call('GetObject', () => cloud.blobs.get(key)),
+    },
+    channels: driversOf(cloud, invocation),
+    tokens: cloud.tokens,
+    settings,
+    clock,
+    ids: cloud.ids,
+    log: { info: silent, warn: silent, error: silent },
+    metrics: {
+      count: (name, value = 1) => {
+        cloud.counts[name] = (cloud.counts[name] ?? 0) + value;
+      },
+      seconds: silent,
+    },
+    fetch: async () => ({ status: 404, body: '' }),
+  };
+}
