@@ -32,6 +32,8 @@ export interface CloudOptions {
   readonly still?: boolean;
   /** Keeps the functions' rate limits on. */
   readonly limits?: boolean;
+  /** Real seconds until the canary gives a station up; time waits for it. */
+  readonly canaryPatience?: number;
   /** Shows what the functions log. */
   readonly showLogs?: boolean;
 }
@@ -63,6 +65,9 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
+/** Here the canary's alert arrives at once or never. */
+const usualPatience = 10;
+
 /** Starts everything and resolves when the first event can be posted. Takes over this thread's clock and timers. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir } = options;
@@ -83,6 +88,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     dataDir,
     publicUrl: server.url,
     limits: options.limits ?? false,
+    canaryPatience: options.canaryPatience ?? usualPatience,
     clock,
     activity,
     logs,

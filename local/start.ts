@@ -11,6 +11,7 @@ const usage = `npm start -- [options]
   --now INSTANT     where the clock starts, such as 2026-03-29T00:00:00Z
   --clock still     time stands still until it is advanced
   --limits          keep rate limits on
+  --canary-patience 10  real seconds until the canary gives a station up
 LOG=1 npm start shows what the functions log.`;
 
 const Options = z.object({
@@ -24,6 +25,7 @@ const Options = z.object({
     .optional(),
   clock: z.enum(['running', 'still']).default('running'),
   limits: z.boolean().default(false),
+  'canary-patience': z.coerce.number().int().min(1).max(60).optional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -39,6 +41,7 @@ function readOptions(): Options {
         now: { type: 'string' },
         clock: { type: 'string' },
         limits: { type: 'boolean' },
+        'canary-patience': { type: 'string' },
         help: { type: 'boolean' },
       },
     });
@@ -78,6 +81,7 @@ try {
     startAt: options.now === undefined ? undefined : Date.parse(options.now),
     still: options.clock === 'still',
     limits: options.limits,
+    canaryPatience: options['canary-patience'],
     showLogs: process.env.LOG === '1',
   });
   endOnSignal(cloud);

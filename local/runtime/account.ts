@@ -49,6 +49,7 @@ export interface AccountOptions {
   readonly dataDir: string | undefined;
   readonly publicUrl: string;
   readonly limits: boolean;
+  readonly canaryPatience: number;
   readonly clock: VirtualClock;
   readonly activity: Activity;
   readonly logs: Logs;
@@ -72,7 +73,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     eventOf: (principal, request) => functions.eventOf(principal, request.headers['x-amz-security-token'] ?? ''),
   });
   const template = await loadDeployment(assembly, { aws: front.url, public: publicUrl });
-  const overrides = { ...onOneMachine, ...(options.limits ? {} : withoutLimits) };
+  const overrides = { CANARY_PATIENCE: String(options.canaryPatience), ...(options.limits ? {} : withoutLimits) };
   const deployment = { ...template, functions: template.functions.map((each) => withVariables(each, overrides)) };
   const roles = makeRevocable(createRoleCheck(deployment), deployment);
   const access = accessBy(roles, deployment, requests);
@@ -134,8 +135,6 @@ function environmentOf(endpoint: string, region: string): Readonly<Record<string
   };
 }
 
-/** Here the canary's alert arrives at once or never, and time waits for the canary. */
-const onOneMachine = { CANARY_PATIENCE: '10' };
 const withoutLimits = { EVENT_RATE_LIMIT: '0', API_RATE_LIMIT: '0' };
 
 /** The function with other values of variables that it has. */

@@ -14,6 +14,8 @@ export interface LocalCloudOptions {
   /** Where state is kept; in memory when left out. */
   readonly dataDir?: string;
   readonly limits?: boolean;
+  /** Real seconds until the canary gives a station up. */
+  readonly canaryPatience?: number;
 }
 
 export interface Answer {
@@ -104,13 +106,14 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   };
 }
 
-function argumentsOf({ seed = 'none', now, clock, dataDir, limits }: LocalCloudOptions): string[] {
+function argumentsOf({ seed = 'none', now, clock, dataDir, limits, canaryPatience }: LocalCloudOptions): string[] {
   return [
     ...['--port', '0', '--seed', seed],
     ...(dataDir === undefined ? ['--ephemeral'] : ['--data', dataDir]),
     ...(now === undefined ? [] : ['--now', now]),
     ...(clock === undefined ? [] : ['--clock', clock]),
     ...(limits ? ['--limits'] : []),
+    ...(canaryPatience === undefined ? [] : ['--canary-patience', String(canaryPatience)]),
   ];
 }
 
