@@ -4,9 +4,9 @@ import { boundedClient } from '../platform/aws-client.ts';
 import { s3Blobs } from '../platform/blobs.ts';
 import { createCipher } from '../platform/cipher.ts';
 import { environment } from '../platform/environment.ts';
-import { boundedFetch } from '../platform/fetch.ts';
 import { errorReply, type HttpReply, writeReply } from '../platform/http.ts';
 import { sqsEventQueue } from '../platform/queues.ts';
+import { topicFetch } from '../platform/topic-fetch.ts';
 import { createDynamoTable } from '../store/dynamo.ts';
 import { createHeartbeatPings } from '../store/heartbeat-pings.ts';
 import { createKeyedSources } from '../store/keyed-sources.ts';
@@ -21,6 +21,7 @@ import { lambda } from './world/lambda.ts';
 /** Few sources have secrets to decrypt, so the client that reads the key is loaded by the first that does. */
 const cipher = async () => createCipher(await (await import('../platform/secrets.ts')).masterSecret());
 
+const fetchTopic = topicFetch();
 const table = createDynamoTable({ tableName: environment('TABLE_NAME') });
 /** 0 switches the limits off. */
 const eventsPerMinute = Number(environment('EVENT_RATE_LIMIT'));
@@ -32,8 +33,8 @@ const context: ReceiveContext & PingContext = {
   blobs: s3Blobs(environment('BLOB_BUCKET')),
   sources: rememberSources(createKeyedSources(table, cipher), base.clock),
   pings: createHeartbeatPings(table),
-  fetch: boundedFetch,
-  verify: topicMessageVerifier(boundedFetch, base.clock),
+  fetch: fetchTopic,
+  verify: topicMessageVerifier(fetchTopic, base.clock),
   allows: rateLimit(eventsPerMinute),
   allowsPing: rateLimit(pingsPerMinute),
 };
