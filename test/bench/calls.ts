@@ -1,3 +1,4 @@
+import { callsDuring, transitionsOf } from '../support/calls-made.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
 import { printTable } from './table.ts';
 
@@ -24,11 +25,8 @@ function kindOf(service: string, action: string): string {
 }
 
 async function countCalls(cloud: LocalCloud, { functions, run }: Path): Promise<Counts> {
-  const before = (await cloud.requests()).at(-1)?.seq ?? 0;
-  await run();
-  await cloud.settle();
   const counts: Record<string, number> = {};
-  for (const request of await cloud.requests(before)) {
+  for (const request of await callsDuring(cloud, run)) {
     if (!functions.includes(request.function)) continue;
     const kind = kindOf(request.service, request.action);
     counts[kind] = (counts[kind] ?? 0) + 1;
@@ -112,17 +110,14 @@ export async function benchCalls(cloud: LocalCloud): Promise<string[]> {
 
 /** State transitions of an alert that is accepted on level 1, and of one more level. */
 async function benchTransitions(cloud: LocalCloud, stage: Awaited<ReturnType<typeof setTheStage>>): Promise<string[]> {
-  const transitionsOf = async (key: string) => {
-    const executions = await cloud.executions(await stage.alertId(key));
-    return executions.reduce((sum, { states }) => sum + states.length, 0) + executions.length;
-  };
+  const transitionsFor = async (key: string) => transitionsOf(await cloud.executions(await stage.alertId(key)));
   await stage.post('e', 'ALERT');
   await stage.answer('e', 'accept');
-  const first = await transitionsOf('e');
+  const first = await transitionsFor('e');
   await stage.post('f', 'ALERT');
   await cloud.advance(301);
   await stage.answer('f', 'accept');
-  const second = await transitionsOf('f');
+  const second = await transitionsFor('f');
   printTable(
     'State transitions',
     ['path', 'transitions', 'budget', ''],
