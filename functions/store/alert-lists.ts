@@ -13,7 +13,7 @@ import {
   responderAlertsPartition,
   sourceAlertsPartition,
 } from './keys.ts';
-import { entriesOf, mergeDescending, pageSize } from './pages.ts';
+import { entriesOf, firstToEnd, mergeDescending, pageSize } from './pages.ts';
 import { indexes, type Query, type Table } from './table.ts';
 
 /** Queries of one group overlap in time and are merged; each group is older than the one before. */
@@ -36,15 +36,18 @@ export function createAlertLists(
   table: Table,
   { clock, accountCreatedAt, getMany }: Sources,
 ): Pick<AlertStore, 'list' | 'count'> {
-  async function planOf(filter: AlertFilter, limit: number): Promise<Plan> {
-    const { sources, responders } = filter;
-    if (sources !== undefined) return bySource(filter, sources, limit);
-    if (asksOnlyOpen(filter)) return openOnes(filter, limit);
-    if (responders !== undefined) return byResponder(filter, responders, limit);
+  /** The ways to the alerts; several where it depends on the numbers which is the shortest. */
+  async function plansOf(filter: AlertFilter, limit: number): Promise<readonly Plan[]> {
+    const { sources, policies, responders } = filter;
+    if (sources !== undefined && !(asksOnlyOpen(filter) && policies !== undefined))
+      return [bySource(filter, sources, limit)];
+    if (asksOnlyOpen(filter))
+      return [openOnes(filter, limit), ...(responders === undefined ? [] : [byResponder(filter, responders, limit)])];
+    if (responders !== undefined) return [byResponder(filter, responders, limit)];
     const newest = filter.until ?? plus(clock.now(), { days: 1 });
     const created = await accountCreatedAt();
     const oldest = filter.from !== undefined && filter.from > created ? filter.from : created;
-    return byMonth(filter, monthsBack(newest, oldest), limit);
+    return [byMonth(filter, monthsBack(newest, oldest), limit)];
   }
 
   /** The ids a plan finds, newest first, each once. */
@@ -63,12 +66,12 @@ export function createAlertLists(
     }
   }
 
-  /** The alerts that match, from the ids found; an index that lags behind lets nothing wrong through. */
+  /** The alerts that match, chunk by chunk of the ids found; an index that lags behind lets nothing wrong through. */
   async function* matching(filter: AlertFilter, ids: AsyncGenerator<number, undefined>, chunk: number) {
     for await (const part of chunksOf(ids, chunk)) {
       const members = await respondersAmong(part, filter.responders);
-      for (const alert of await getMany(part))
-        if (matches(filter, alert) && (members === undefined || members.has(alert.id))) yield alert;
+      const alerts = await getMany(part);
+      yield alerts.filter((alert) => matches(filter, alert) && (members === undefined || members.has(alert.id)));
     }
   }
 
@@ -80,29 +83,41 @@ export function createAlertLists(
 
   async function list(filter: AlertFilter, page: Page): Promise<Alert[]> {
     if (page.limit <= 0 || asksNothing(filter)) return [];
-    const plan = await planOf(filter, pageSize(page));
+    const plans = await plansOf(filter, pageSize(page));
+    return firstToEnd(plans.map((plan) => pageAlong(plan, filter, page)));
+  }
+
+  async function* pageAlong(plan: Plan, filter: AlertFilter, page: Page): AsyncGenerator<undefined, Alert[]> {
     const ids = idsOf(plan);
     if (plan.isExact) await skip(ids, page.offset);
     const found: Alert[] = [];
-    let position = plan.isExact ? page.offset : 0;
-    for await (const alert of matching(filter, ids, Math.min(plan.isExact ? page.limit : loadChunk, loadChunk))) {
-      if (position >= page.offset) found.push(alert);
-      position += 1;
+    let left = plan.isExact ? 0 : page.offset;
+    for await (const alerts of matching(filter, ids, Math.min(plan.isExact ? page.limit : loadChunk, loadChunk))) {
+      found.push(...alerts.slice(left));
+      left = Math.max(0, left - alerts.length);
       if (found.length >= page.limit) break;
+      yield;
     }
-    return found;
+    return found.slice(0, page.limit);
   }
 
   async function count(filter: AlertFilter): Promise<number> {
     if (asksNothing(filter)) return 0;
-    const plan = await planOf(filter, 1000);
+    const plans = await plansOf(filter, 1000);
+    return firstToEnd(plans.map((plan) => countAlong(plan, filter)));
+  }
+
+  async function* countAlong(plan: Plan, filter: AlertFilter): AsyncGenerator<undefined, number> {
     let total = 0;
     if (plan.isExact) {
       const counts = plan.groups.flat().map(({ limit: _limit, ...query }) => table.count(query));
       for (const counted of await Promise.all(counts)) total += counted;
       return total;
     }
-    for await (const _alert of matching(filter, idsOf(plan), loadChunk)) total += 1;
+    for await (const alerts of matching(filter, idsOf(plan), loadChunk)) {
+      total += alerts.length;
+      yield;
+    }
     return total;
   }
 
@@ -153,11 +168,12 @@ function openOnes(filter: AlertFilter, limit: number): Plan {
         sort: timeRange(filter, `${status}#`),
         order: 'descending',
         limit,
-        filter: among(['policyId', filter.policies]),
+        filter: among(['policyId', filter.policies], ['sourceId', filter.sources]),
       }),
     ),
   );
-  return { groups: [queries], isExact: filter.responders === undefined && isComparable(filter.policies) };
+  const isExact = filter.responders === undefined && isComparable(filter.policies) && isComparable(filter.sources);
+  return { groups: [queries], isExact };
 }
 
 function byResponder(filter: AlertFilter, responders: readonly number[], limit: number): Plan {

@@ -1,13 +1,21 @@
 import type { Page } from '../ports/store.ts';
 import type { Item, Query, Table } from './table.ts';
 
-/** All entries of a query, page after page, read only as far as they are asked for. */
+/** Entries that one call looks at, at most, when a filter leaves most of them out. */
+const mostPerCall = 8000;
+
+/**
+ * All entries of a query, page after page, read only as far as they are asked for. Where a filter leaves entries out,
+ * each page looks at twice as many as the one before.
+ */
 export async function* entriesOf(table: Table, query: Query): AsyncGenerator<Item, undefined> {
   let cursor: Query['cursor'];
+  let { limit } = query;
   do {
-    const page = await table.query({ ...query, cursor });
+    const page = await table.query({ ...query, ...(limit && { limit }), cursor });
     yield* page.items;
     cursor = page.cursor;
+    if (query.filter !== undefined && limit !== undefined) limit = Math.min(limit * 2, mostPerCall);
   } while (cursor !== undefined);
 }
 
@@ -39,6 +47,18 @@ export async function itemsInOrder(table: Table, keys: readonly { PK: string; SK
   if (keys.length === 0) return [];
   const byKey = new Map((await table.batchGet(keys)).map((item) => [`${item.PK} ${item.SK}`, item]));
   return keys.map(({ PK, SK }) => byKey.get(`${PK} ${SK}`)).filter((item) => item !== undefined);
+}
+
+/**
+ * Takes the ways in turn, a step of each, until the first has its result: so the best way costs at most as many times
+ * its own steps as there are ways.
+ */
+export async function firstToEnd<T>(ways: readonly AsyncGenerator<unknown, T>[]): Promise<T> {
+  for (;;)
+    for (const way of ways) {
+      const step = await way.next();
+      if (step.done) return step.value;
+    }
 }
 
 /** Merges streams that each descend by `order` into one that does; equal orders come once. */

@@ -43,7 +43,18 @@ export interface MemoryTableOptions {
   readonly beforeCall?: (call: TableCall) => Fate | Promise<Fate>;
   /** Told of every changed item, in order, once its write is done. */
   readonly onChange?: (change: Change) => void;
+  /** Told of how much each read has looked at, what its filter left out included. */
+  readonly onRead?: (looked: Looked) => void;
 }
+
+/** Items or index entries that a read has looked at, and their size in bytes. */
+export interface Looked {
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/** DynamoDB ends a page of a query after so many bytes, whatever its limit. */
+const bytesPerPage = 1024 * 1024;
 
 /** The table in memory, with what tests need to look behind it. */
 export interface MemoryTable extends Table {
@@ -54,6 +65,13 @@ export interface MemoryTable extends Table {
 /** A DynamoDB table in memory: the same answers, none of the waiting. */
 export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable {
   const items = new Items();
+  const looked = (found: readonly Item[]) =>
+    options.onRead?.({ items: found.length, bytes: found.reduce((sum, item) => sum + itemSize(item), 0) });
+  const queryPage = (query: Query): QueryPage => {
+    const { looked: total, ...page } = items.query(query);
+    options.onRead?.(total);
+    return page;
+  };
   let writes = 0;
   const before = async (call: TableCall): Promise<Fate> => await options.beforeCall?.(call);
   const answer = <T>(fate: Fate, call: TableCall, value: T): T => {
@@ -65,15 +83,31 @@ export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable
     return answer(fate, call, result());
   }
   return {
-    get: (key) => read({ name: 'get', key }, () => items.get(key)),
+    get: (key) =>
+      read({ name: 'get', key }, () => {
+        const item = items.get(key);
+        looked(item === undefined ? [] : [item]);
+        return item;
+      }),
     batchGet: (keys) =>
-      read({ name: 'batchGet', keys }, () =>
-        [...new Map(keys.map((key) => [textOf(key), key])).values()]
+      read({ name: 'batchGet', keys }, () => {
+        const found = [...new Map(keys.map((key) => [textOf(key), key])).values()]
           .map((key) => items.get(key))
-          .filter((item) => item !== undefined),
-      ),
-    query: (query) => read({ name: 'query', query }, () => items.query(query)),
-    count: (query) => read({ name: 'count', query }, () => items.query(query).items.length),
+          .filter((item) => item !== undefined);
+        looked(found);
+        return found;
+      }),
+    query: (query) => read({ name: 'query', query }, () => queryPage(query)),
+    async count(query) {
+      let total = 0;
+      let cursor: Cursor | undefined;
+      do {
+        const page = await read({ name: 'count', query }, () => queryPage({ ...query, ...(cursor && { cursor }) }));
+        total += page.items.length;
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      return total;
+    },
     async write(operations) {
       checkOperations(operations);
       const call: TableCall = { name: 'write', operations };
@@ -130,7 +164,7 @@ class Items {
     return { refusals, changes: changes.filter((change) => change.old !== undefined || change.new !== undefined) };
   }
 
-  query(query: Query): QueryPage {
+  query(query: Query): QueryPage & { readonly looked: Looked } {
     const { index, sort, order = 'ascending', limit = Number.POSITIVE_INFINITY, filter, cursor } = query;
     const [from, to] = rangeOf(sort);
     const sortName = index === undefined ? 'SK' : indexes[index].sort;
@@ -138,13 +172,16 @@ class Items {
     const partition = this.#partitions.get(partitionName(index, query.partition));
     const found: Item[] = [];
     let looked = 0;
+    let bytes = 0;
     for (const { item } of partition?.between(from, to, order, after) ?? []) {
       const entry = index === undefined ? item : project(item, index);
       if (filter === undefined || holds(filter, entry)) found.push(structuredClone(entry));
       looked += 1;
-      if (looked >= limit) return { items: found, cursor: cursorOf(item, index) };
+      bytes += itemSize(entry);
+      if (looked >= limit || bytes >= bytesPerPage)
+        return { items: found, cursor: cursorOf(item, index), looked: { items: looked, bytes } };
     }
-    return { items: found };
+    return { items: found, looked: { items: looked, bytes } };
   }
 
   #replace({ key, old, new: next }: Change): void {

@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { accountWith, common, filters, rare } from './many-alerts.ts';
+
+const page = { offset: 0, limit: 50 };
+/** What these cost depends on how many alerts they pass over; docs/performance.md says how much. */
+const growing = ['a rare policy', 'a source and another policy'];
+
+describe('lists of alerts as these become four times as many', () => {
+  let few: Awaited<ReturnType<typeof accountWith>>;
+  let many: Awaited<ReturnType<typeof accountWith>>;
+  beforeAll(async () => {
+    few = await accountWith(2_000);
+    many = await accountWith(8_000);
+  });
+
+  it.each(filters.filter(([name]) => !growing.includes(name)))('a page of %s costs no more', async (_name, filter) => {
+    const small = await few.measure(() => few.store.alerts.list(filter, page));
+    const large = await many.measure(() => many.store.alerts.list(filter, page));
+    expect(large.cost.calls).toBeLessThanOrEqual(Math.max(small.cost.calls + 2, 20));
+    expect(large.cost.items).toBeLessThanOrEqual(1000);
+  });
+
+  it('what passes over most alerts needs few more calls for many more of them', async () => {
+    const filter = { policies: [rare.policyId] };
+    const small = await few.measure(() => few.store.alerts.list(filter, page));
+    const large = await many.measure(() => many.store.alerts.list(filter, page));
+    expect(large.result).toHaveLength(8);
+    expect(large.cost.calls).toBeLessThanOrEqual(3 * small.cost.calls);
+  });
+
+  it('the open alerts of a person cost what the shorter way costs', async () => {
+    const ofMany = await many.measure(() => many.store.alerts.list({ responders: [common.userId] }, page));
+    expect(ofMany.result).toHaveLength(50);
+    const filter = { responders: [rare.userId], states: ['PENDING', 'ACCEPTED'] as const };
+    const open = await many.measure(() => many.store.alerts.list(filter, page));
+    expect(open.result.map(({ status }) => status)).toEqual(['PENDING', 'PENDING', 'PENDING', 'PENDING']);
+    expect(open.cost.calls).toBeLessThanOrEqual(20);
+  });
+
+  it('counts of open alerts need the same calls', async () => {
+    const filter = { states: ['PENDING', 'ACCEPTED'] as const };
+    const small = await few.measure(() => few.store.alerts.count(filter));
+    const large = await many.measure(() => many.store.alerts.count(filter));
+    expect(large.result).toBe(84);
+    expect(large.cost.calls).toBe(small.cost.calls);
+  });
+});
