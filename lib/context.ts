@@ -14,6 +14,9 @@ const certificate = z
   .string()
   .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/\S+$/, 'is not the ARN of a certificate');
 const httpsUrl = z.url({ protocol: /^https$/, error: 'is not an https URL' });
+const changeStream = z
+  .string()
+  .regex(/^arn:aws[\w-]*:dynamodb:[\w-]+:\d{12}:table\/[\w.-]+\/stream\/\S+$/, "is not the ARN of a table's stream");
 const origination = z
   .string()
   .regex(
@@ -81,6 +84,12 @@ export const Options = z
     reservedConcurrency: flag
       .default(false)
       .describe('Keeps Lambda concurrency back for the paging path. New accounts have too little to share.'),
+    restoredTable: optional(changeStream).describe(
+      'ARN of the change stream of a restored table, which is used instead of the own one from then on (docs/runbook.md).',
+    ),
+    paused: flag
+      .default(false)
+      .describe('true: events are accepted and wait, and nobody is told anything. For restoring the table.'),
     bundling: flag
       .default(true)
       .describe('false: synthesizes without building the functions; such templates cannot be deployed.'),

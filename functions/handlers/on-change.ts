@@ -10,7 +10,7 @@ import { notifications } from './world/notifications.ts';
 
 const AlertImage = z.object({
   type: z.literal('ALERT'),
-  ...Alert.pick({ id: true, version: true, status: true, escalation: true, hidden: true }).shape,
+  ...Alert.pick({ id: true, version: true, status: true, escalation: true, hidden: true, restoredTo: true }).shape,
 });
 
 const imageOf = (image: unknown) => {
@@ -22,6 +22,8 @@ async function announce({ dynamodb }: DynamoDBRecord): Promise<void> {
   const before = imageOf(dynamodb?.OldImage);
   const after = imageOf(dynamodb?.NewImage);
   if (before === undefined || after === undefined || after.hidden) return;
+  // Those who were to hear of it have heard of it, before the table was restored.
+  if (after.restoredTo !== before.restoredTo) return;
   const change = announcementOf(before, after);
   if (change === undefined) return;
   await notifications.announce([{ v: 1, announce: change, alertId: after.id, version: after.version }]);

@@ -5,6 +5,10 @@ import { boundedClient } from './aws-client.ts';
 /** The name of an escalation's execution: unique per alert and generation, so that starting it twice is harmless. */
 export const executionName = (alertId: number, generation: number): string => `alert-${alertId}-g${generation}`;
 
+/** The ARN of an execution of the machine. */
+export const executionArn = (stateMachineArn: string, name: string): string =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+
 /** The escalation state machine behind `ports/workflow.ts`, by its ARN. Its client is loaded by the first call. */
 export function stepFunctionsWorkflow(stateMachineArn: string, log: Log): Workflow {
   let loading: ReturnType<typeof loadStepFunctions> | undefined;
@@ -12,10 +16,9 @@ export function stepFunctionsWorkflow(stateMachineArn: string, log: Log): Workfl
     loading ??= loadStepFunctions();
     return loading;
   };
-  const executionArn = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
-    async start({ alertId, generation }) {
-      const input = JSON.stringify({ v: 1, alertId, generation });
+    async start({ alertId, generation, sourceId }) {
+      const input = JSON.stringify({ v: 1, alertId, generation, sourceId });
       const { client, sdk } = await stepFunctions();
       try {
         await client.send(
@@ -30,7 +33,7 @@ export function stepFunctionsWorkflow(stateMachineArn: string, log: Log): Workfl
         const { client, sdk } = await stepFunctions();
         await client.send(
           new sdk.StopExecutionCommand({
-            executionArn: executionArn(executionName(alertId, generation)),
+            executionArn: executionArn(stateMachineArn, executionName(alertId, generation)),
             error,
             cause,
           }),

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -13,7 +13,7 @@ import { allowPuts } from './permissions.ts';
 export interface ChangeFeedProps {
   readonly stage: string;
   readonly tell: ITopic;
-  readonly table: TableV2;
+  readonly table: ITableV2;
   readonly reader: HouseFunction;
   /** Where records go that the reader keeps failing on. */
   readonly failures: Bucket;

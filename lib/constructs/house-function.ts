@@ -23,6 +23,8 @@ export interface HouseFunctionProps {
   readonly asyncRetries?: number;
   /** Concurrency kept back for this function when the option `reservedConcurrency` is on. */
   readonly reserved?: number;
+  /** Refuses every invocation. */
+  readonly stopped?: boolean;
 }
 
 /** A function with the house's defaults: newest Node on arm64, its own role that may do nothing yet, its own log. */
@@ -62,6 +64,7 @@ export class HouseFunction extends LambdaFunction {
         ? {}
         : { retryAttempts: props.asyncRetries, maxEventAge: Duration.minutes(1) }),
       ...(options.reservedConcurrency && props.reserved ? { reservedConcurrentExecutions: props.reserved } : {}),
+      ...(props.stopped ? { reservedConcurrentExecutions: 0 } : {}),
     });
     this.shortName = name;
     this.rights = role;

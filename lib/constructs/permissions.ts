@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -10,7 +10,7 @@ import type { StateMachineAddress } from './state-machine.ts';
 export const indexes = ['list', 'related', 'open', 'due'] as const;
 
 /** Lets functions read items and query the table and its indexes. Never Scan. */
-export function allowTableReads(table: TableV2, ...functions: readonly HouseFunction[]): void {
+export function allowTableReads(table: ITableV2, ...functions: readonly HouseFunction[]): void {
   for (const reader of functions) {
     reader.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], table.tableArn);
     reader.allow(['dynamodb:Query'], table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`));
@@ -18,7 +18,7 @@ export function allowTableReads(table: TableV2, ...functions: readonly HouseFunc
 }
 
 /** Lets functions write items, alone and in transactions (which need the permission of each of their parts). */
-export function allowTableWrites(table: TableV2, ...functions: readonly HouseFunction[]): void {
+export function allowTableWrites(table: ITableV2, ...functions: readonly HouseFunction[]): void {
   for (const writer of functions) {
     writer.allow(
       ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
@@ -28,7 +28,7 @@ export function allowTableWrites(table: TableV2, ...functions: readonly HouseFun
 }
 
 /** Lets functions change an item, and nothing else: what a ping does. */
-export function allowTableUpdates(table: TableV2, ...functions: readonly HouseFunction[]): void {
+export function allowTableUpdates(table: ITableV2, ...functions: readonly HouseFunction[]): void {
   for (const writer of functions) writer.allow(['dynamodb:UpdateItem'], table.tableArn);
 }
 
@@ -47,6 +47,12 @@ export function allowExecutions(machine: StateMachineAddress, ...functions: read
       'Executions are named after alerts, which nobody knows at deploy time. The pattern covers one state machine.',
     );
   }
+}
+
+/** Lets a function see what became of executions. */
+export function allowExecutionReads(machine: StateMachineAddress, reader: HouseFunction): void {
+  reader.allow(['states:ListExecutions'], machine.machineArn);
+  reader.allow(['states:DescribeExecution', 'states:GetExecutionHistory'], machine.executionsArn);
 }
 
 /** Lets functions put objects into a bucket. */

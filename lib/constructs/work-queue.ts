@@ -16,6 +16,8 @@ export interface WorkQueueProps {
   /** Deliveries before a message is put aside. */
   readonly attempts?: number;
   readonly tell: ITopic;
+  /** Messages are kept and not handed out. */
+  readonly paused: boolean;
   /** What people lose when messages of this queue are put aside, and when they wait. */
   readonly impact: { readonly dead: string; readonly late: string };
 }
@@ -24,9 +26,11 @@ export interface WorkQueueProps {
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  private readonly paused: boolean;
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
+    this.paused = props.paused;
     const name = (part: string) => `tocsin-${props.stage}-${props.name}${part}${props.fifo ? '.fifo' : ''}`;
     const shape = {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -73,6 +77,7 @@ export class WorkQueue extends Construct {
       new SqsEventSource(this.queue, {
         batchSize,
         reportBatchItemFailures: true,
+        enabled: !this.paused,
         ...(atOnce === undefined ? {} : { maxConcurrency: atOnce }),
       }),
     );

@@ -7,6 +7,8 @@ export interface WorkQueuesProps {
   readonly stage: string;
   /** The operators' topic. */
   readonly tell: ITopic;
+  /** Messages are kept and not handed out. */
+  readonly paused: boolean;
 }
 
 /** The queues between the functions. Calls have their own, because phones are slow and must not hold up the rest. */

@@ -9,6 +9,7 @@ import { HouseFunction } from '../constructs/house-function.ts';
 import { Inbound } from '../constructs/inbound.ts';
 import { Operators } from '../constructs/operators.ts';
 import {
+  allowExecutionReads,
   allowExecutions,
   allowGets,
   allowSecret,
@@ -37,10 +38,10 @@ export class CoreStack extends Stack {
 
   constructor(scope: Construct, id: string, { options, data }: CoreStackProps) {
     super(scope, id, { description: `Tocsin (${options.stage}): escalation, notifications, answers and alarms` });
-    const { stage } = options;
+    const { stage, paused } = options;
     this.operators = new Operators(this, 'Operators', options);
     const tell = this.operators.topic;
-    const queues = new WorkQueues(this, 'Queues', { stage, tell });
+    const queues = new WorkQueues(this, 'Queues', { stage, tell, paused });
     const inbound = new Inbound(this, 'Inbound', { stage, queue: queues.inbound });
     const channels = new Channels(this, 'Channels', { options, receipts: inbound.topic });
     this.queues = queues;
@@ -65,6 +66,7 @@ export class CoreStack extends Stack {
       timeout: Duration.seconds(30),
       failures: 'The state machine invokes it, retries it, and records the failure.',
       reserved: 20,
+      stopped: paused,
     });
     const machine = new HouseStateMachine(this, 'Escalation', {
       address: this.escalation,
@@ -132,12 +134,24 @@ export class CoreStack extends Stack {
       asyncRetries: 0,
       reserved: 2,
     });
-    runEvery(Duration.minutes(1), tick);
+    runEvery(Duration.minutes(1), tick, { paused });
+
+    const afterRestore = new HouseFunction(this, 'AfterRestore', {
+      options,
+      name: 'after-restore',
+      description: 'Reconciles a restored table with what has happened since; the operator invokes it',
+      environment: { TABLE_NAME: data.table.tableName, STATE_MACHINE_ARN: this.escalation.machineArn },
+      timeout: Duration.minutes(15),
+      memoryMb: 1024,
+      failures: 'The operator waits for its answer, and calls it again until it has finished.',
+      asyncRetries: 0,
+    });
 
     const escalating = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
-    allowTableReads(data.table, ...escalating);
-    allowTableWrites(data.table, ...escalating);
-    allowExecutions(this.escalation, ...escalating);
+    allowTableReads(data.table, ...escalating, afterRestore);
+    allowTableWrites(data.table, ...escalating, afterRestore);
+    allowExecutions(this.escalation, ...escalating, afterRestore);
+    allowExecutionReads(this.escalation, afterRestore);
     allowSecret(data.masterSecret, sendNotification, handleReply);
     const notifying = [advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);

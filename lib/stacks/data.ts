@@ -1,5 +1,6 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type ITableV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -9,7 +10,8 @@ import type { Options } from '../context.ts';
 
 /** What must survive: the data, the secrets, and the address that monitoring tools have in their configuration. */
 export class DataStack extends Stack {
-  readonly table: HouseTable;
+  /** The own one, or the restored one that has taken its place. */
+  readonly table: ITableV2;
   /** Raw bodies of events, and what the change feed could not hand over. */
   readonly blobs: HouseBucket;
   /** Inbound e-mail as SES received it. */
@@ -24,7 +26,7 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, options: Options) {
     super(scope, id, { description: `Tocsin (${options.stage}): data, secrets and the API's address` });
-    this.table = new HouseTable(this, 'Table');
+    this.table = this.tableInUse(options);
     this.blobs = new HouseBucket(this, 'Blobs');
     this.mail = new HouseBucket(this, 'Mail', { announcesObjects: true });
     this.masterSecret = this.secret(
@@ -49,6 +51,18 @@ export class DataStack extends Stack {
       value: this.ownerKey.secretArn,
       description: 'Where the first API key is: aws secretsmanager get-secret-value --secret-id <this>',
     }).overrideLogicalId('OwnerKey');
+  }
+
+  /**
+   * The own table stays in the template, with everything the other stacks ever imported of it, when they use another one:
+   * CloudFormation refuses to drop what is imported, and data that turn out to be missing are still there.
+   */
+  private tableInUse({ restoredTable }: Options): ITableV2 {
+    const own = new HouseTable(this, 'Table');
+    for (const value of [own.tableName, own.tableArn, own.tableStreamArn]) this.exportValue(value);
+    if (restoredTable === undefined) return own;
+    const [tableArn = ''] = restoredTable.split('/stream/');
+    return TableV2.fromTableAttributes(this, 'RestoredTable', { tableArn, tableStreamArn: restoredTable });
   }
 
   private secret(id: string, description: string, passwordLength: number): Secret {

@@ -38,6 +38,7 @@ describe('the options of a deployment', () => {
     [{ connectSourceNumber: '089 123' }, 'connectSourceNumber'],
     [{ voiceIdentity: 'me' }, 'voiceIdentity'],
     [{ push: 'my-app' }, 'push'],
+    [{ restoredTable: 'tocsin-restored' }, 'restoredTable'],
     [{ ownerEmail: 'owner' }, 'ownerEmail'],
     [{ operatorEmail: 'operator' }, 'operatorEmail'],
     [{ operatorPhone: '0170 1234567' }, 'operatorPhone'],

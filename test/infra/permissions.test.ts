@@ -67,6 +67,18 @@ describe('what each function may do, and nothing else', () => {
       ],
     ],
     ['core', 'Tick', [...reads, ...writes, ...executions, 'sqs:SendMessage']],
+    [
+      'core',
+      'AfterRestore',
+      [
+        ...reads,
+        ...writes,
+        ...executions,
+        'states:DescribeExecution',
+        'states:GetExecutionHistory',
+        'states:ListExecutions',
+      ],
+    ],
   ] as const)('%s: %s', (part, id, expected) => {
     expect(actionsOf(part, id)).toEqual([...new Set([...housekeeping, ...expected])].sort());
   });

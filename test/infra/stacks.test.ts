@@ -127,7 +127,7 @@ describe('what must survive', () => {
 describe('functions', () => {
   it('all run on the newest Node on arm64, traced, with a time limit and a log that ends', () => {
     const functions = resources('AWS::Lambda::Function');
-    expect(functions).toHaveLength(11);
+    expect(functions).toHaveLength(12);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',

@@ -61,6 +61,8 @@ export const Alert = z.object({
   customDetails: z.record(z.string(), z.unknown()).optional(),
   /** Not shown in lists and counts: the canary's alerts. */
   hidden: z.boolean().optional(),
+  /** The restore of the table that reconciled it last (`usecases/restore`): the moment whose data the table got. */
+  restoredTo: Instant.optional(),
 });
 export type Alert = z.infer<typeof Alert>;
 

@@ -54,7 +54,7 @@ async function followUp(ctx: ChangeContext, before: Alert, after: Alert, transit
 export async function startExecution(ctx: Context<'workflow'>, alert: Alert): Promise<void> {
   const { generation } = alert.escalation;
   try {
-    await ctx.workflow.start({ alertId: alert.id, generation });
+    await ctx.workflow.start({ alertId: alert.id, generation, sourceId: alert.source.id });
   } catch (error) {
     ctx.log.warn('execution not started; the watchdog takes over', { alertId: alert.id, generation, error });
   }
