@@ -5,12 +5,13 @@ import { stepItems, stepOf } from '../../functions/store/step-items.ts';
 import { type Item, indexes } from '../../functions/store/table.ts';
 import type { RunRecord } from './record.ts';
 import { notificationOf } from './stored.ts';
+import { isUnfinished } from './watch.ts';
 
 const indexAttributes = Object.values(indexes).flatMap(({ partition, sort }) => [partition, sort]);
 
 /** The indexes agree with the items, nothing that is over is due, and locks name what is open. */
-export function checkItems({ items }: RunRecord): string[] {
-  const due = items.filter(({ duePK }) => duePK !== undefined).map(({ PK, SK }) => `${PK} ${SK} is due for ever`);
+export function checkItems({ items, endedAt }: RunRecord): string[] {
+  const due = items.filter((item) => isUnfinished(item, endedAt)).map(({ PK, SK }) => `${PK} ${SK} is due for ever`);
   const stray = items
     .filter((item) => !isDeepStrictEqual(indexKeysOf(item), indexKeysOf(asWritten(item))))
     .map(({ PK, SK }) => `${PK} ${SK} is in the wrong place of an index`);

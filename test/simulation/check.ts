@@ -3,18 +3,27 @@ import { checkEscalations } from './check-escalations.ts';
 import { checkEvents } from './check-events.ts';
 import { checkItems } from './check-items.ts';
 import { checkMessages } from './check-messages.ts';
+import type { AnyOperation, Capability } from './operations/capability.ts';
+import { capabilities } from './operations/table.ts';
 import type { RunRecord } from './record.ts';
+import { isUnfinished } from './watch.ts';
 
 /** Every promise of docs/architecture.md that the run broke, one line each; none when all were kept. */
 export function brokenPromises(run: RunRecord): string[] {
   const atRest = run.isAtRest
-    ? [...checkEvents(run), ...checkAlerts(run), ...checkItems(run)]
+    ? [...checkEvents(run), ...checkAlerts(run), ...checkItems(run), ...checkCapabilities(run)]
     : [`not at rest at ${run.endedAt}: ${unfinished(run)}`];
   return [...run.sightings, ...checkEscalations(run), ...checkMessages(run), ...atRest];
 }
 
-function unfinished({ items, executions }: RunRecord): string {
-  const due = items.filter(({ duePK }) => duePK !== undefined).map(({ PK, SK, dueAt }) => `${PK} ${SK} due ${dueAt}`);
+/** What kinds of operation promise by themselves. */
+const checkCapabilities = (run: RunRecord): string[] =>
+  capabilities.flatMap((capability: Capability<AnyOperation>) => capability.check?.(run) ?? []);
+
+function unfinished({ items, executions, endedAt }: RunRecord): string {
+  const due = items
+    .filter((item) => isUnfinished(item, endedAt))
+    .map(({ PK, SK, dueAt }) => `${PK} ${SK} due ${dueAt}`);
   const running = executions.filter(({ status }) => status === 'RUNNING').map(({ name }) => name);
   return [...due, ...running].join(', ');
 }

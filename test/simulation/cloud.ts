@@ -31,6 +31,9 @@ import { Tables } from './tables.ts';
 
 const silent = () => undefined;
 
+/** Many times what the longest of thousands of runs took. */
+const maxEvents = 500_000;
+
 /** The cloud that the use cases run in: functions, table, stream, queues, executions, drivers, all on virtual time. */
 export class Cloud {
   readonly scheduler: Scheduler;
@@ -52,12 +55,14 @@ export class Cloud {
   onReceived: (received: Received) => void = silent;
   onChange: (change: Change) => void = silent;
   readonly #ingest = new Ingest(this);
+  readonly #seed: number;
   readonly #sabotage: Sabotage | undefined;
 
   constructor(plan: Plan, sabotage?: Sabotage) {
-    const scheduler = new Scheduler(minus(plan.startsAt, { seconds: 1 }));
+    const scheduler = new Scheduler(minus(plan.startsAt, { seconds: 1 }), maxEvents);
     this.scheduler = scheduler;
     this.tokens = createTokens('master secret', scheduler.clock);
+    this.#seed = plan.seed;
     this.#sabotage = sabotage;
     this.invocations = new Invocations(scheduler, plan);
     const random = (part: string) => randomOf(part, plan.seed);
@@ -102,14 +107,20 @@ export class Cloud {
     sabotagedTable(this.tables.of(invocation), invocation.function, this.#sabotage);
 
   /** Starts the ticks: one a minute, but while they are off. */
-  startTicking(offsetSeconds: number): void {
+  startTicking(): void {
     const tick = () => {
       this.scheduler.after(60_000, tick);
       if (this.scheduler.now < this.noTicksUntil) return;
       const deadline = plus(this.scheduler.clock.now(), { seconds: 45 });
       void this.run('tick', (world) => runDueWork(world, { deadline }));
     };
-    this.scheduler.after(offsetSeconds * 1000, tick);
+    this.scheduler.after(randomOf('tick', this.#seed).between(1, 59) * 1000, tick);
+  }
+
+  /** Whatever was out of order works again. */
+  repair(): void {
+    this.noTicksUntil = 0;
+    this.outages.clear();
   }
 
   isIdle = (): boolean =>

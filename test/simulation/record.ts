@@ -60,6 +60,8 @@ export interface RunRecord {
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;
   /** What was found wrong while it ran. */
   readonly sightings: readonly string[];
+  /** How much happened, all in all. */
+  readonly events: number;
   /** How many planned faults came to pass. */
   readonly faults: number;
 }

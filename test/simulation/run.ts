@@ -3,9 +3,9 @@ import { createStore } from '../../functions/store/store.ts';
 import { Cloud } from './cloud.ts';
 import { People } from './people.ts';
 import type { Plan } from './plan.ts';
-import { randomOf } from './random.ts';
 import type { RunRecord } from './record.ts';
 import type { Sabotage } from './sabotage.ts';
+import { RunawayError } from './scheduler.ts';
 import { plainCipher, setUp } from './set-up.ts';
 import { watchOver } from './watch.ts';
 
@@ -15,7 +15,7 @@ const patienceMinutes = 300;
 /** What broke just before the calm has been found again after this: a lease of two minutes, a tick, a retry. */
 export const recoveryMinutes = 6;
 
-/** Runs a plan from its first to its last event. */
+/** Runs a plan from its first to its last event, or until more has happened than ever could. */
 export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecord> {
   const cloud = new Cloud(plan, sabotage);
   const { scheduler } = cloud;
@@ -25,24 +25,13 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
 
   const people = new People(cloud, plan.operations);
   const watch = watchOver(cloud, people, plan);
-  cloud.startTicking(randomOf('tick', plan.seed).between(1, 59));
-  const calmAt = millisecondsOf(startedAt) + plan.calmAfter * 1000;
-  while (scheduler.now < calmAt) {
-    await scheduler.runUntil(Math.min(calmAt, scheduler.now + 61_000));
-    watch.lookAtExecutions();
-  }
-  cloud.noTicksUntil = 0;
-  cloud.outages.clear();
-  await scheduler.runUntil(calmAt + 60_000);
-  for (const dead of cloud.events.dead.splice(0)) cloud.events.send(dead, dead.groupId);
-
   let isAtRest = false;
-  for (let minute = 1; minute < patienceMinutes && !isAtRest; minute++) {
-    // Not whole minutes: a tick may be under way at every one of them.
-    await scheduler.runUntil(scheduler.now + 61_000);
-    watch.lookAtExecutions();
-    if (minute >= recoveryMinutes) watch.lookAtDueWork();
-    isAtRest = minute >= 3 && cloud.isIdle() && watch.due.size === 0;
+  try {
+    await trouble(cloud, watch, millisecondsOf(startedAt) + plan.calmAfter * 1000);
+    isAtRest = await comeToRest(cloud, watch);
+  } catch (error) {
+    if (!(error instanceof RunawayError)) throw error;
+    watch.sightings.push(`did not come to rest: ${error.message} by ${scheduler.clock.now()}`);
   }
   return {
     plan,
@@ -61,6 +50,34 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     executions: [...cloud.executions.byName.values()],
     counts: cloud.counts,
     sightings: watch.sightings,
+    events: scheduler.events,
     faults: cloud.invocations.broken,
   };
+}
+
+type Watch = ReturnType<typeof watchOver>;
+
+/** The time in which things happen and break. */
+async function trouble(cloud: Cloud, watch: Watch, calmAt: number): Promise<void> {
+  const { scheduler } = cloud;
+  cloud.startTicking();
+  while (scheduler.now < calmAt) {
+    await scheduler.runUntil(Math.min(calmAt, scheduler.now + 61_000));
+    watch.lookAtExecutions();
+  }
+  cloud.repair();
+  await scheduler.runUntil(scheduler.now + 60_000);
+  for (const dead of cloud.events.dead.splice(0)) cloud.events.send(dead, dead.groupId);
+}
+
+/** Waits until nothing goes on any more; false when patience runs out. */
+async function comeToRest({ scheduler, isIdle }: Cloud, watch: Watch): Promise<boolean> {
+  for (let minute = 1; minute < patienceMinutes; minute++) {
+    // Not whole minutes: a tick may be under way at every one of them.
+    await scheduler.runUntil(scheduler.now + 61_000);
+    watch.lookAtExecutions();
+    if (minute >= recoveryMinutes) watch.lookAtDueWork();
+    if (minute >= 3 && isIdle() && !watch.isAnythingDue()) return true;
+  }
+  return false;
 }

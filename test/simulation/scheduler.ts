@@ -7,6 +7,11 @@ interface Event {
   readonly run: () => void | Promise<void>;
 }
 
+/** More happened than in any run that comes to rest: something goes round and round. */
+export class RunawayError extends Error {
+  override readonly name = 'RunawayError';
+}
+
 /**
  * Virtual time: one event after the other, in the order of their times. Between two events everything that can go on
  * without another event has gone on, so that a run is the same whenever it is repeated.
@@ -15,9 +20,13 @@ export class Scheduler {
   #now: number;
   #order = 0;
   readonly #heap: Event[] = [];
+  readonly #maxEvents: number;
+  /** How many events have happened. */
+  events = 0;
 
-  constructor(start: Instant) {
+  constructor(start: Instant, maxEvents: number) {
     this.#now = millisecondsOf(start);
+    this.#maxEvents = maxEvents;
   }
 
   /** Milliseconds since the epoch. */
@@ -32,17 +41,24 @@ export class Scheduler {
     this.#push({ at: this.#now + Math.max(0, milliseconds), order: this.#order++, run });
   }
 
-  /** Lets time pass until `end`, event by event. */
+  /** The clocks of the world go forward at once: what was to happen meanwhile happens now, in its order. */
+  leap(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
+  /** Lets time pass until `end`, event by event. Throws RunawayError after more events than there may be. */
   async runUntil(end: number): Promise<void> {
     for (;;) {
       const first = this.#heap[0];
       if (first === undefined || first.at > end) break;
       this.#pop();
-      this.#now = first.at;
+      this.#now = Math.max(this.#now, first.at);
+      this.events += 1;
+      if (this.events > this.#maxEvents) throw new RunawayError(`${this.events} events`);
       await first.run();
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.#now = end;
+    this.#now = Math.max(this.#now, end);
   }
 
   #push(event: Event): void {

@@ -1,5 +1,5 @@
 import { alertKeyOf } from '../../functions/domain/event/event.ts';
-import { instantOf, secondsBetween } from '../../functions/domain/time.ts';
+import { type Instant, instantOf, secondsBetween } from '../../functions/domain/time.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Item } from '../../functions/store/table.ts';
 import type { Cloud } from './cloud.ts';
@@ -9,6 +9,13 @@ import type { Plan } from './plan.ts';
 
 /** Due work may lie in its index no longer than this: a tick, the watchdog's half minute, and the tick's own time. */
 const overdueSeconds = 95;
+
+/** Work that comes back for as long as what it belongs to exists. */
+const endless = ['maintenance', 'support', 'notice', 'calendar'].map((kind) => `DUE#${kind}`);
+
+/** Whether the item waits for a time that has come, or that will come only once. */
+export const isUnfinished = ({ duePK, dueAt }: Item, now: Instant): boolean =>
+  duePK !== undefined && (!endless.includes(String(duePK)) || String(dueAt) <= now);
 
 const nameOf = ({ name }: Execution): string => name;
 
@@ -34,8 +41,8 @@ export function watchOver(cloud: Cloud, people: People, plan: Plan) {
   };
   cloud.onChange = see;
   return {
-    due,
     sightings,
+    isAnythingDue: (): boolean => [...due.values()].some((item) => isUnfinished(item, cloud.scheduler.clock.now())),
     /**
      * One execution an alert, but for the moments of a change: seen together twice, a minute apart, they are one too many.
      * Stopping is best effort, so that this holds only where no call breaks.
