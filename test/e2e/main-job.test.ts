@@ -198,10 +198,10 @@ describe('the people', () => {
   it('are reached by their next rule, and then the next level, when their number takes nothing', async () => {
     const ada = await aPerson(cloud, {
       firstName: 'Ada',
-      phone: '+4915120000000',
+      phone: '+4915120555404',
       rules: [{ method: 'SMS' }, { method: 'EMAIL', delayMin: 30 }],
     });
-    const bob = await aPerson(cloud, { firstName: 'Bob', phone: '+4915130000000', rules: [{ method: 'SMS' }] });
+    const bob = await aPerson(cloud, { firstName: 'Bob', phone: '+4915130555404', rules: [{ method: 'SMS' }] });
     const grace = await aPerson(cloud, { firstName: 'Grace', rules: [{ method: 'SMS' }] });
     const policyId = await aPolicy(cloud, [[ada], [bob], [grace]]);
     await post(cloud, await aSource(cloud, policyId));

@@ -68,13 +68,13 @@ describe('End User Messaging', () => {
   });
 
   it('refuses numbers that end in 0000 and reports those in 0001 as failed', async () => {
-    await expect(send({ DestinationPhoneNumber: '+4915112340000' })).rejects.toMatchObject({
+    await expect(send({ DestinationPhoneNumber: '+4915112555404' })).rejects.toMatchObject({
       name: 'ConflictException',
       Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
     });
-    await send({ DestinationPhoneNumber: '+4915112340001' });
+    await send({ DestinationPhoneNumber: '+4915112555410' });
     expect(messages()).toEqual([]);
-    expect(receipts()).toMatchObject([{ eventType: 'TEXT_UNREACHABLE', destinationPhoneNumber: '+4915112340001' }]);
+    expect(receipts()).toMatchObject([{ eventType: 'TEXT_UNREACHABLE', destinationPhoneNumber: '+4915112555410' }]);
   });
 
   it('checks and does not send on a dry run', async () => {
@@ -128,7 +128,7 @@ describe('SNS', () => {
   });
 
   it('refuses a number that opted out', async () => {
-    const publish = new PublishCommand({ PhoneNumber: '+4915112340000', Message: 'x' });
+    const publish = new PublishCommand({ PhoneNumber: '+4915112555404', Message: 'x' });
     await expect(client().send(publish)).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
@@ -341,7 +341,7 @@ describe('Connect', () => {
   });
 
   it('does not dial a number it may not', async () => {
-    const refused = call({ DestinationPhoneNumber: '+4915112340000' });
+    const refused = call({ DestinationPhoneNumber: '+4915112555404' });
     await expect(refused).rejects.toMatchObject({ name: 'DestinationNotAllowedException' });
     expect(messages()).toEqual([]);
   });
