@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { admitWithin } from '../../functions/domain/notification/quota.ts';
 import type { Conversation, Window } from '../../functions/domain/notification/windows.ts';
-import { admitChoices } from '../../functions/domain/reply/choices-limit.ts';
 import { readCommand } from '../../functions/domain/reply/command.ts';
 import { decideReply } from '../../functions/domain/reply/decide.ts';
 import { codesInUse, giveCode } from '../../functions/domain/reply/short-codes.ts';
@@ -150,10 +150,20 @@ it('tells what is possible twenty times an hour, and the same message as often a
   let window: Window | undefined;
   const twenty = [...'abcdefghijklmnopqrst'];
   const outcomes = ['a', ...twenty, 'u', 'a'].map((scope, second) => {
-    const admitted = admitChoices(window, { id: 'w', scope, now: plus(tenOClock, { seconds: second }) });
+    const admitted = admitWithin({ most: 20, within: { hours: 1 } }, window, {
+      id: 'w',
+      scope,
+      now: plus(tenOClock, { seconds: second }),
+    });
     window = admitted ?? window;
     return admitted !== undefined;
   });
   expect(outcomes).toEqual([true, ...twenty.map(() => true), false, true]);
-  expect(admitChoices(window, { id: 'w', scope: 'g', now: plus(tenOClock, { minutes: 61 }) })).toBeDefined();
+  expect(
+    admitWithin({ most: 20, within: { hours: 1 } }, window, {
+      id: 'w',
+      scope: 'g',
+      now: plus(tenOClock, { minutes: 61 }),
+    }),
+  ).toBeDefined();
 });

@@ -1,11 +1,10 @@
 import { notificationId } from '../../domain/notification/id.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { queuedFor } from '../../domain/notification/queued.ts';
-import { admitChoices } from '../../domain/reply/choices-limit.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { queueFor } from '../notification/requeue.ts';
-import { retryOnConflict } from '../retry.ts';
+import { isWithinQuota } from '../notification/within-quota.ts';
 
 type ConfirmContext = Context<'store' | 'notifications'>;
 
@@ -49,11 +48,9 @@ export async function confirm(ctx: ConfirmContext, confirmation: Confirmation): 
   await queueFor(ctx, notification);
 }
 
+/** Two machines must not talk to each other for ever. */
+const toldAtMost = { most: 20, within: { hours: 1 } };
+
 /** Whether this sender may be told once more what is possible; machines that answer each other come to an end here. */
 export const mayBeTold = (ctx: Context<'store'>, sender: string, scope: string): Promise<boolean> =>
-  retryOnConflict(async () => {
-    const id = `CHOICES#${sender}`;
-    const admitted = admitChoices(await ctx.store.windows.get(id), { id, scope, now: ctx.clock.now() });
-    if (admitted) await ctx.store.windows.save(admitted);
-    return admitted !== undefined;
-  });
+  isWithinQuota(ctx, toldAtMost, `CHOICES#${sender}`, scope);
