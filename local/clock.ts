@@ -11,8 +11,8 @@ export interface VirtualClock {
   now(): number;
   /** The same number for worker threads: one 64-bit integer. */
   readonly shared: SharedArrayBuffer;
-  /** Ends the passing of time but for `moveTo`. */
-  standStill(): void;
+  /** Ends the passing of time but for `moveTo`. True when it had been passing. */
+  standStill(): boolean;
   /** When the earliest timer is due, if there is one. */
   nextDueAt(): number | undefined;
   /** Runs the timers that are due until then, in order, each at its instant. Never goes back. */
@@ -26,6 +26,9 @@ export interface ClockOptions {
   readonly startAt?: number;
   readonly still?: boolean;
 }
+
+/** A still clock shows whole seconds, so that what is due in a minute is due after advancing sixty seconds. */
+export const nextWholeSecond = (instant: number): number => Math.ceil(instant / 1000) * 1000;
 
 /** Makes `Date` and the timers of this thread virtual: they follow real time until told to stand still. */
 export function startClock({ startAt, still = false }: ClockOptions = {}): VirtualClock {
@@ -52,9 +55,10 @@ export function startClock({ startAt, still = false }: ClockOptions = {}): Virtu
   let following: NodeJS.Timeout | undefined = still ? undefined : native.setInterval(follow, followEvery);
 
   const standStill = () => {
-    if (!following) return;
+    if (!following) return false;
     native.clearInterval(following);
     following = undefined;
+    return true;
   };
 
   return {

@@ -4,7 +4,7 @@ import type { DynamoDb } from './aws/dynamodb/types.ts';
 import type { Faults } from './aws/faults.ts';
 import type { RequestLog } from './aws/requests.ts';
 import type { ExecutionView } from './aws/step-functions/types.ts';
-import { startClock } from './clock.ts';
+import { nextWholeSecond, startClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Deployment } from './deployment.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -74,7 +74,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const [assembly, built] = await Promise.all([synthesize(), buildFunctions()]);
   const state = keepState(dataDir);
   const realNow = Date.now;
-  const clock = startClock({ startAt: options.startAt ?? realNow() + state.read().clockOffset, still: options.still });
+  const keptNow = realNow() + state.read().clockOffset;
+  const startAt = options.startAt ?? (options.still ? nextWholeSecond(keptNow) : keptNow);
+  const clock = startClock({ startAt, still: options.still });
   const saveClock = () => state.write({ clockOffset: clock.now() - realNow() });
   saveClock();
 

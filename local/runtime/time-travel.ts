@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../clock.ts';
+import { nextWholeSecond, type VirtualClock } from '../clock.ts';
 import type { Activity } from './activity.ts';
 
 export interface TimeTravel {
@@ -22,8 +22,9 @@ export function timeTravel(clock: VirtualClock, activity: Activity): TimeTravel 
     settle: () => alone(() => activity.settled()),
     advance: (seconds) =>
       alone(async () => {
-        clock.standStill();
-        const target = clock.now() + Math.round(seconds * 1000);
+        const wasPassing = clock.standStill();
+        const from = wasPassing ? nextWholeSecond(clock.now()) : clock.now();
+        const target = from + Math.round(seconds * 1000);
         await activity.settled();
         for (;;) {
           const due = clock.nextDueAt();

@@ -45,6 +45,18 @@ describe('advancing time', () => {
   let clock: VirtualClock;
   afterEach(() => clock.close());
 
+  it('ends on a whole second when time had been passing, and is exact when it stood still', async () => {
+    clock = startClock({ startAt: startAt + 1 });
+    await realDelay(30);
+    const travel = timeTravel(clock, trackActivity());
+    await travel.advance(60);
+    const first = Date.now();
+    expect(first % 1000).toBe(0);
+    expect(first).toBeGreaterThanOrEqual(startAt + 61_000);
+    await travel.advance(0.25);
+    expect(Date.now()).toBe(first + 250);
+  });
+
   it('does each thing at its instant, what it leads to before the next one', async () => {
     clock = startClock({ startAt, still: true });
     const activity = trackActivity();
