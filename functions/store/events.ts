@@ -29,36 +29,33 @@ export function createEventStore(table: Table, clock: Clock): EventStore {
   async function* entriesOfSource(...[sourceId, { from, until }, page]: Parameters<EventStore['ofSource']>) {
     const now = clock.now();
     const newest = earliest(until, plus(now, { days: 1 })) ?? until;
-    const oldest = latest(from, minus(now, { days: keptFor.days + 1 }));
+    const oldest = latest(from, minus(now, keptFor));
     for (const month of monthsBack(newest, oldest))
       yield* entriesOf(table, {
         index: 'list',
         partition: eventsPartition(sourceId, month),
-        sort: { between: [from, until] },
+        sort: { between: [oldest, until] },
         order: 'descending',
         limit: pageSize(page),
       });
   }
 
-  async function* eventsOfSource(...[sourceId, filter, page]: Parameters<EventStore['ofSource']>) {
-    const text = filter.text?.toLowerCase();
-    const chunk: Item[] = [];
-    const load = async () =>
-      (await itemsInOrder(table, chunk.splice(0)))
-        .filter((item) => isLive(item, clock.now()))
-        .map(eventOf)
-        .filter(
-          (event) =>
-            text === undefined ||
-            JSON.stringify(event.event ?? '')
-              .toLowerCase()
-              .includes(text),
-        );
+  const load = async (entries: readonly Item[]): Promise<EventRecord[]> =>
+    (await itemsInOrder(table, entries)).filter((item) => isLive(item, clock.now())).map(eventOf);
+
+  async function* eventsWithText(text: string, ...[sourceId, filter, page]: Parameters<EventStore['ofSource']>) {
+    const has = ({ event }: EventRecord) =>
+      JSON.stringify(event ?? '')
+        .toLowerCase()
+        .includes(text.toLowerCase());
+    let chunk: Item[] = [];
     for await (const entry of entriesOfSource(sourceId, filter, page)) {
       chunk.push(entry);
-      if (chunk.length >= textSearchChunk) yield* await load();
+      if (chunk.length < textSearchChunk) continue;
+      yield* (await load(chunk)).filter(has);
+      chunk = [];
     }
-    yield* await load();
+    yield* (await load(chunk)).filter(has);
   }
 
   return {
@@ -72,7 +69,10 @@ export function createEventStore(table: Table, clock: Clock): EventStore {
     },
 
     async ofSource(sourceId, filter, page) {
-      return filter.from < filter.until ? pageOf(eventsOfSource(sourceId, filter, page), page) : [];
+      if (filter.from >= filter.until) return [];
+      if (filter.text !== undefined) return pageOf(eventsWithText(filter.text, sourceId, filter, page), page);
+      // Without a text the index alone decides, and what lies before the page is not read.
+      return load(await pageOf(entriesOfSource(sourceId, filter, page), page));
     },
   };
 }

@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { minus, plus } from '../../functions/domain/time.ts';
+import { tenOClock } from '../support/factories.ts';
+import { memoryStore } from '../support/memory-store.ts';
 import { accountWith, common, filters, rare } from './many-alerts.ts';
 
 const page = { offset: 0, limit: 50 };
@@ -44,4 +47,22 @@ describe('lists of alerts as these become four times as many', () => {
     expect(large.result).toBe(84);
     expect(large.cost.calls).toBe(small.cost.calls);
   });
+});
+
+it('a late page of the events of a source reads no event before it', async () => {
+  let read = 0;
+  const { store } = memoryStore({
+    beforeCall: (call) => {
+      if (call.name === 'batchGet') read += call.keys.length;
+      return undefined;
+    },
+  });
+  for (let index = 0; index < 300; index += 1) {
+    const facts = { sourceId: 800, integration: 'api', outcome: 'APPENDED', receivedAt: tenOClock } as const;
+    await store.events.record({ id: `event-${String(index).padStart(3, '0')}`, ...facts });
+  }
+  const span = { from: minus(tenOClock, { days: 1 }), until: plus(tenOClock, { days: 1 }) };
+  const page = await store.events.ofSource(800, span, { offset: 250, limit: 20 });
+  expect(page.map(({ id }) => id).at(-1)).toBe('event-030');
+  expect(read).toBe(20);
 });
