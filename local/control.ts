@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { Cloud } from './cloud.ts';
+import { operatorRoutes } from './operator-control.ts';
 import { type ControlAnswer, RefusedError } from './outbox/answer.ts';
 import { type PageFile, pageFiles } from './page/page-files.ts';
 import type { Serve } from './runtime/public-server.ts';
 
 /** One call of the control surface. */
-interface Call {
+export interface Call {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly text: string;
@@ -14,7 +15,7 @@ interface Call {
   body<T extends z.ZodType>(schema: T): z.infer<T>;
 }
 
-type Handler = (call: Call) => Promise<ControlAnswer> | ControlAnswer;
+export type Handler = (call: Call) => Promise<ControlAnswer> | ControlAnswer;
 
 const ok = (body: object): ControlAnswer => ({ status: 200, body });
 
@@ -139,7 +140,9 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
         return ok(cloud.executions(alertId === null ? undefined : { alertId: Number(alertId) }));
       },
     ],
+    ['GET /_local/aws', () => ok({ endpoint: cloud.awsUrl, region: cloud.deployment.region })],
     ['GET /_local/alarms', () => ok(cloud.alarms.list())],
+    ['GET /_local/requests/totals', () => ok(cloud.requests.totals())],
     ['GET /_local/requests', (call) => ok(cloud.requests.since(since(call)))],
     ['GET /_local/capacity', () => ok(cloud.capacity())],
     ['GET /_local/metrics', () => ok(cloud.metrics.totals())],
@@ -160,6 +163,7 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
         return ok({});
       },
     ],
+    ...operatorRoutes(cloud.operations),
     ['GET /_local/stop', () => ok(losses.list())],
     [
       'POST /_local/stop',

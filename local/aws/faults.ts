@@ -2,7 +2,17 @@ import * as z from 'zod';
 import { AwsError } from './aws-error.ts';
 import type { AwsRequest } from './service.ts';
 
-const KINDS = ['error', 'error5xx', 'throttle', 'conflict', 'timeout', 'after', 'crash-before', 'crash-after'] as const;
+const KINDS = [
+  'error',
+  'error5xx',
+  'throttle',
+  'conflict',
+  'timeout',
+  'slow',
+  'after',
+  'crash-before',
+  'crash-after',
+] as const;
 export type FaultKind = (typeof KINDS)[number];
 
 const FaultSpec = z

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { realDelay } from '../runtime/native-timers.ts';
 import { AwsError, errorResponse } from './aws-error.ts';
 import { type Faults, faultError } from './faults.ts';
 import { readRequest } from './read-request.ts';
@@ -27,6 +28,9 @@ export interface FrontOptions {
   /** The event that the function making this call works on, as JSON text. */
   readonly eventOf?: (principal: string, request: AwsRequest) => string | undefined;
 }
+
+/** How long a slow call takes longer than others, in real time: enough to count the calls that wait for each other. */
+const slowMilliseconds = 250;
 
 /** The answer to a call, or `dropped` when the caller shall find its connection closed. */
 type Outcome = { readonly response: AwsResponse; readonly allowed: boolean } | 'dropped';
@@ -79,6 +83,9 @@ async function callService(
       return failed(request, faultError(fault, request), true);
     case 'timeout':
       return 'dropped';
+    case 'slow':
+      await realDelay(slowMilliseconds);
+      return serve(service, options, request);
     case 'crash-before':
       await options.killWorker?.(request.principal, request);
       return 'dropped';

@@ -28,6 +28,8 @@ export interface Answer {
 /** A local cloud in a process of its own, and what a test does with it. */
 export interface LocalCloud {
   readonly url: string;
+  /** Of the process that it runs in. */
+  readonly pid: number;
   /** Calls the API as user 1, or with another key; `null` sends none. */
   api(method: string, path: string, body?: unknown, key?: string | null): Promise<Answer>;
   /** Calls the control surface; `path` comes after `/_local/`. Fails the test when it is refused. */
@@ -88,6 +90,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 
   return {
     url,
+    pid: child.pid ?? 0,
     api: (method, path, body, key = 'local-admin-key') => call(method, path, body, key),
     control,
     outbox: async (since = 0) =>

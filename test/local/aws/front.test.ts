@@ -235,6 +235,21 @@ describe('the front', () => {
       expect(requests.since(1)[0]).toMatchObject({ status: 0, allowed: true });
     });
 
+    it('lets a slow call be done, and answers it late', async () => {
+      faults.add({ function: 'ingest', service: 'dynamodb', action: 'PutItem', kind: 'slow' });
+      const before = performance.now();
+      await client('ingest').send(put());
+      expect(performance.now() - before).toBeGreaterThan(240);
+      expect(await read()).toEqual(Item);
+    });
+
+    it('counts every call by who made it', async () => {
+      await client('ingest').send(put());
+      await client('ingest').send(put());
+      const ofIngest = requests.totals().filter((total) => total.function === 'ingest');
+      expect(ofIngest).toEqual([{ function: 'ingest', service: 'dynamodb', action: 'PutItem', count: 2 }]);
+    });
+
     it('counts every attempt of the SDK', async () => {
       faults.add({ service: 'dynamodb', action: 'PutItem', kind: 'error5xx', count: 2 });
       await client('ingest', 3).send(put());
