@@ -7,6 +7,7 @@ import type { ExecutionView } from './aws/step-functions/types.ts';
 import { nextWholeSecond, startClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Deployment } from './deployment.ts';
+import { type Operations, operate } from './operations.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { openAccount } from './runtime/account.ts';
 import { trackActivity } from './runtime/activity.ts';
@@ -51,6 +52,7 @@ export interface Cloud {
   /** What calls to the table have cost, by caller and kind of partition. */
   readonly capacity: DynamoDb['capacity'];
   readonly alarms: Alarms;
+  readonly operations: Operations;
   /** The virtual instant, as ISO text. */
   now(): string;
   executions(filter?: { readonly alertId?: number }): readonly ExecutionView[];
@@ -126,6 +128,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     metrics: account.metrics,
     capacity: account.dynamoDb.capacity,
     alarms,
+    operations: operate(account),
     now: () => new Date().toISOString(),
     executions: account.stepFunctions.list,
     settle: travel.settle,

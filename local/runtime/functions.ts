@@ -24,6 +24,8 @@ export interface Functions {
   /** From now on the function's invocations fail as if it were throttled to nothing. */
   stop(name: string): void;
   resume(name: string): void;
+  /** Replaces the code of a function, or with no file, takes its own again; what runs ends with the code it began with. */
+  deploy(name: string, file: string | undefined): void;
   stopped(): readonly string[];
   busy(): boolean;
 }
@@ -64,6 +66,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
     pools.set(deployed.name, { deployed, idle: [], workers: new Set(), waiting: [] });
   }
   const stopped = new Set<string>();
+  const outdated = new WeakSet<WorkerHandle>();
+  const deployedFiles = new Map<string, string>();
   let started = 0;
 
   function poolOf(name: string): Pool {
@@ -79,7 +83,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
       deployed,
       sessionToken,
       program: options.built.program,
-      file: options.built.fileOf(deployed.name),
+      file: deployedFiles.get(deployed.name) ?? options.built.fileOf(deployed.name),
       environment: options.environment,
       clock: options.clock,
       onLine: (line) => {
@@ -115,6 +119,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
     const worker = await take(pool);
     const startedAt = performance.now();
     const result = await worker.invoke(randomUUID(), JSON.stringify(event ?? null));
+    if (outdated.has(worker)) await worker.kill();
     if (worker.isAlive()) {
       pool.idle.push(worker);
       pool.waiting.shift()?.();
@@ -145,6 +150,13 @@ export function createFunctions(options: FunctionsOptions): Functions {
     },
     stop: (name) => void stopped.add(poolOf(name).deployed.name),
     resume: (name) => void stopped.delete(name),
+    deploy(name, file) {
+      const { idle, workers } = poolOf(name);
+      if (file === undefined) deployedFiles.delete(name);
+      else deployedFiles.set(name, file);
+      for (const worker of workers) outdated.add(worker);
+      for (const worker of idle.splice(0)) void worker.kill();
+    },
     stopped: () => [...stopped],
     busy: () => [...pools.values()].some((pool) => [...pool.workers].some((worker) => worker.isBusy())),
   };

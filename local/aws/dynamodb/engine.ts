@@ -5,7 +5,7 @@ import { ACTIONS, type ActionName, database, runNow, runReading, validate, valid
 import { Expiry } from './expiry.ts';
 import { createFeed, type FeedWriter, keysOf } from './feed.ts';
 import { Storage } from './storage.ts';
-import { createTable, deleteTable, emptyTables, ensureTable, type Place } from './tables.ts';
+import { createTable, deleteTable, emptyTables, ensureTable, type Place, replaceItems } from './tables.ts';
 import { Tokens, transactGet, transactWrite } from './transactions.ts';
 import type { AttributeValue, Item } from './types.ts';
 import { itemSpace, TABLES, View } from './view.ts';
@@ -64,6 +64,19 @@ export class Engine {
       default:
         return this.read(action, parameters, spend);
     }
+  }
+
+  /** Every item of a table. */
+  items(name: string): readonly Item[] {
+    const { TableName } = this.tableNamed(name);
+    return [...this.storage.space<Item>(itemSpace(TableName)).entries()].map(([, item]) => item);
+  }
+
+  /** Replaces a table's items as a restore from a backup does. */
+  async restore(name: string, items: readonly Item[]): Promise<void> {
+    const table = this.tableNamed(name);
+    await replaceItems(this.storage, table, items);
+    this.watchExpiry(table);
   }
 
   /** Removes every item and keeps the tables. */

@@ -32,6 +32,8 @@ export async function startDynamoDb(options: {
         body: JSON.stringify(answer),
       };
     },
+    items: (table) => engine.items(table),
+    restore: (table, items) => engine.restore(table, items),
     reset: () => engine.reset(),
     close: () => engine.close(),
   };

@@ -47,6 +47,16 @@ export async function deleteTable(storage: Storage, name: string): Promise<Table
   return { ...table, TableStatus: 'DELETING' };
 }
 
+/** Replaces a table's items as a restore does: no stream tells of it, and unread changes are gone with the old items. */
+export async function replaceItems(storage: Storage, table: TableDescription, items: readonly Item[]): Promise<void> {
+  const { TableName } = table;
+  await storage.commit([
+    ...[itemSpace(TableName), `feed-${TableName}`].flatMap((of) => emptied(storage, of)),
+    ...items.map((item) => ({ space: itemSpace(TableName), key: database.createKey(item, table), value: item })),
+  ]);
+  await storage.commit(rebuiltIndexes(storage, table, table));
+}
+
 /** Removes every item and every unread change, and keeps the tables. */
 export function emptyTables(storage: Storage): Promise<void> {
   const spaces = storage.spaceNames().filter((name) => name !== TABLES && name !== 'meta');

@@ -35,4 +35,8 @@ export interface DynamoDb extends AwsService {
   readonly feed: ChangeFeed;
   /** What calls have cost since the start. */
   readonly capacity: Meter['list'];
+  /** Every item of a table. */
+  items(table: string): readonly Item[];
+  /** Replaces a table's items as a restore from a backup does: no stream tells of it. */
+  restore(table: string, items: readonly Item[]): Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface Execution {
   readonly input: string;
   view: ExecutionView;
   output?: string;
+  /** What each state was left with, as JSON text, in the order of `view.states`. */
+  readonly outputs: (string | undefined)[];
   abort(): void;
 }
 
@@ -67,6 +69,7 @@ export function createRunner({ machine, roles, onTask, invoke }: RunnerOptions):
           startedAt: new Date().toISOString(),
           states: [],
         },
+        outputs: [],
         abort: () => running.abort(),
       };
       // How it ended is told by the events.
@@ -94,7 +97,7 @@ async function follow(execution: Execution, events: Events): Promise<void> {
         enter(execution, event.state.name, event.timestamp);
         break;
       case 'StateExited':
-        exit(execution, event.state.name, event.timestamp);
+        exit(execution, event.state.name, event.timestamp, JSON.stringify(event.state.output));
         break;
       case 'ExecutionSucceeded':
         execution.output = JSON.stringify(event.output);
@@ -115,7 +118,8 @@ function enter(execution: Execution, name: string, at: number): void {
   execution.view = { ...view, states: [...view.states, { name, enteredAt: new Date(at).toISOString() }] };
 }
 
-function exit(execution: Execution, name: string, at: number): void {
+function exit(execution: Execution, name: string, at: number, output: string | undefined): void {
+  execution.outputs[execution.view.states.findLastIndex((state) => state.name === name)] = output;
   const exitedAt = new Date(at).toISOString();
   const states = execution.view.states.map((state) =>
     state.name === name && state.exitedAt === undefined ? { ...state, exitedAt } : state,

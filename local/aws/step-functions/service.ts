@@ -61,9 +61,19 @@ export function startStepFunctions(options: {
     const found = [...executions.values()]
       .filter((execution) => execution.machine.arn === machine.arn)
       .filter(({ view }) => parameters.statusFilter === undefined || view.status === parameters.statusFilter)
-      .reverse()
-      .slice(0, Number(parameters.maxResults ?? 100));
-    return { executions: found.map(listEntry) };
+      .reverse();
+    const start = Number(parameters.nextToken ?? 0);
+    const end = start + Number(parameters.maxResults ?? 100);
+    return {
+      executions: found.slice(start, end).map(listEntry),
+      ...(end < found.length && { nextToken: String(end) }),
+    };
+  };
+
+  const history = (parameters: Parameters): Parameters => {
+    const events = historyOf(executionOf(parameters));
+    if (parameters.reverseOrder === true) events.reverse();
+    return { events: events.slice(0, Number(parameters.maxResults ?? 1000)) };
   };
 
   const run = (action: string, parameters: Parameters): Parameters => {
@@ -80,7 +90,7 @@ export function startStepFunctions(options: {
       case 'ListExecutions':
         return list(parameters);
       case 'GetExecutionHistory':
-        return { events: historyOf(executionOf(parameters)) };
+        return history(parameters);
       default:
         throw new AwsError('UnknownOperationException', `${action} is not supported`);
     }
@@ -101,6 +111,9 @@ export function startStepFunctions(options: {
         headers: { 'content-type': 'application/x-amz-json-1.0' },
         body: JSON.stringify(answer),
       };
+    },
+    start(stateMachineArn, name, input) {
+      start({ stateMachineArn, name, input });
     },
     list: ({ alertId } = {}) =>
       [...executions.values()]

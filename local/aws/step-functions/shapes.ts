@@ -39,16 +39,16 @@ const END_EVENTS = {
   ABORTED: 'ExecutionAborted',
 } as const;
 
-/** The events of GetExecutionHistory that tell which states were visited and how it ended. */
-export function historyOf({ machine, view }: Execution): Shape[] {
+/** The events of GetExecutionHistory that tell which states were visited, what they were left with, and how it ended. */
+export function historyOf({ machine, view, outputs }: Execution): Shape[] {
   const { States } = JSON.parse(machine.definition) as { States: Record<string, { Type: string }> };
   const events: Shape[] = [{ type: 'ExecutionStarted', timestamp: seconds(view.startedAt) }];
-  for (const { name, enteredAt, exitedAt } of view.states) {
+  for (const [index, { name, enteredAt, exitedAt }] of view.states.entries()) {
     const type = States[name]?.Type ?? 'Task';
     const stateEnteredEventDetails = { name };
     events.push({ type: `${type}StateEntered`, timestamp: seconds(enteredAt), stateEnteredEventDetails });
     if (exitedAt === undefined) continue;
-    const stateExitedEventDetails = { name };
+    const stateExitedEventDetails = { name, output: outputs[index] };
     events.push({ type: `${type}StateExited`, timestamp: seconds(exitedAt), stateExitedEventDetails });
   }
   const type = END_EVENTS[view.status];

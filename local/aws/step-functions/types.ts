@@ -21,6 +21,8 @@ export interface ExecutionView {
 
 /** Step Functions behind the front. Made by `startStepFunctions({ deployment, roles, invoke })` in `service.ts`. */
 export interface StepFunctions extends AwsService {
+  /** Starts an execution as the API does. */
+  start(stateMachineArn: string, name: string, input: string): void;
   list(filter?: { readonly alertId?: number }): readonly ExecutionView[];
   /** How many tasks are being invoked, or are about to be, at this instant: waits and retry pauses do not count. */
   busy(): number;

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RestoreReport } from '../../functions/usecases/restore/report.ts';
+import {
+  aPerson,
+  aPolicy,
+  aSource,
+  lines,
+  newestAlert,
+  type Person,
+  post,
+  type Source,
+  tenOClock,
+  timeline,
+} from '../e2e/stage.ts';
+import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+
+let cloud: LocalCloud;
+let ada: Person;
+let grace: Person;
+let source: Source;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
+  ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
+  grace = await aPerson(cloud, { firstName: 'Grace', rules: [{ method: 'SMS' }] });
+  source = await aSource(cloud, await aPolicy(cloud, [[ada], [grace]], { minutes: 10 }));
+});
+afterAll(() => cloud?.stop());
+
+/** Opens an alert and answers its id. */
+async function open(alertKey: string): Promise<number> {
+  await post(cloud, source, { alertKey, summary: `The ${alertKey} is broken` });
+  return (await newestAlert(cloud)).id;
+}
+
+/** What `-c paused=true` does. */
+async function pause() {
+  for (const consumer of ['events', 'notifications', 'notifications-voice', 'inbound'])
+    await cloud.control('POST', 'stop', { consumer });
+  await cloud.control('POST', 'stop', { rule: 'tick' });
+  await cloud.control('POST', 'stop', { function: 'advance-escalation' });
+}
+
+async function afterRestore(event: object): Promise<RestoreReport> {
+  const answer = await cloud.control<{ payload: RestoreReport }>('POST', 'invoke', {
+    function: 'after-restore',
+    event,
+  });
+  return answer.payload ?? expect.fail(JSON.stringify(answer));
+}
+
+const running = async (alertId: number) =>
+  (await cloud.executions(alertId)).filter(({ status }) => status === 'RUNNING').map(({ name }) => name);
+
+const stateOf = async (alertId: number) => (await cloud.api('GET', `/api/alerts/${alertId}`)).body.status;
+
+describe('a table restored to an hour ago', { timeout: 120_000 }, () => {
+  it('pages nobody for what was resolved since, forgets nothing that is open, and escalates on', async () => {
+    const resolvedLater = await open('disk');
+    const acceptedLater = await open('network');
+    const stillOpen = await open('database');
+    const untouched = await open('printer');
+    await cloud.api('PUT', `/api/alerts/${untouched}/accept`);
+    await cloud.settle();
+    const restoredTo = await cloud.now();
+    const backup = await cloud.control<object>('GET', 'table');
+
+    await cloud.advance(120);
+    await cloud.api('PUT', `/api/alerts/${resolvedLater}/resolve`);
+    await cloud.api('PUT', `/api/alerts/${acceptedLater}/accept`);
+    await cloud.advance(600);
+    const openedLater = await open('mail');
+    await cloud.advance(3600);
+
+    await pause();
+    await cloud.control('PUT', 'table', backup);
+    expect(await stateOf(resolvedLater)).toBe('PENDING');
+    const seen = (await cloud.outbox()).at(-1)?.seq ?? 0;
+
+    const rehearsal = await afterRestore({ restoredTo, dryRun: true });
+    const report = await afterRestore({ restoredTo });
+    expect({ ...rehearsal, at: report.at, dryRun: false }).toEqual(report);
+    const ids = (notes: readonly { readonly alertId: number }[]) => notes.map(({ alertId }) => alertId);
+    expect(report).toMatchObject({ finished: true, alerts: { failed: [], lostAndOver: [] } });
+    expect(ids(report.alerts.resolved)).toEqual([resolvedLater]);
+    expect(ids(report.alerts.accepted)).toEqual([acceptedLater]);
+    expect(report.alerts.accepted[0]?.why).toMatch(/^Accepted by /);
+    expect(ids(report.alerts.exhausted)).toEqual([stillOpen]);
+    expect(ids(report.alerts.recreated)).toEqual([openedLater]);
+
+    const again = await afterRestore({ restoredTo });
+    expect(again.alerts).toMatchObject({ restarted: [], resolved: [], accepted: [], exhausted: [], recreated: [] });
+
+    await cloud.control('DELETE', 'stop');
+    await cloud.advance(3600);
+    expect((await cloud.outbox(seen)).map(({ alertId }) => alertId)).toEqual([]);
+    expect(await stateOf(resolvedLater)).toBe('RESOLVED');
+    expect(await stateOf(acceptedLater)).toBe('ACCEPTED');
+    expect(await stateOf(stillOpen)).toBe('PENDING');
+    expect(await stateOf(openedLater)).toBe('PENDING');
+  });
+
+  it('tells the people of the level reached once more, by one new execution, for what is open', async () => {
+    await cloud.reset();
+    ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
+    grace = await aPerson(cloud, { firstName: 'Grace', rules: [{ method: 'SMS' }] });
+    const edsger = await aPerson(cloud, { firstName: 'Edsger', rules: [{ method: 'SMS' }] });
+    source = await aSource(cloud, await aPolicy(cloud, [[ada], [grace], [edsger]], { minutes: 30 }));
+    const stillOpen = await open('database');
+    const restoredTo = await cloud.now();
+    const backup = await cloud.control<object>('GET', 'table');
+    await cloud.advance(1900);
+    const openedLater = await open('mail');
+    expect(lines(await cloud.outbox())).toEqual([`SMS ${ada.phone}`, `SMS ${grace.phone}`, `SMS ${ada.phone}`]);
+
+    await pause();
+    await cloud.control('PUT', 'table', backup);
+    const report = await afterRestore({ restoredTo });
+    expect(report.alerts.restarted).toMatchObject([{ alertId: stillOpen, why: 'level 2 had been told' }]);
+    expect(report.alerts.recreated).toMatchObject([{ alertId: openedLater }]);
+    expect(await running(stillOpen)).toEqual([`alert-${stillOpen}-g2`]);
+    expect(await running(openedLater)).toEqual([`alert-${openedLater}-g2`]);
+
+    const seen = (await cloud.outbox()).at(-1)?.seq ?? 0;
+    await cloud.control('DELETE', 'stop');
+    await cloud.advance(120);
+    const told = await cloud.outbox(seen);
+    expect(told.map(({ to, alertId }) => [to, alertId]).sort()).toEqual(
+      [
+        [grace.phone, stillOpen],
+        [ada.phone, openedLater],
+      ].sort(),
+    );
+    await cloud.advance(1800);
+    expect(lines((await cloud.outbox(seen)).filter(({ alertId }) => alertId === stillOpen))).toEqual([
+      `SMS ${grace.phone}`,
+      `SMS ${edsger.phone}`,
+    ]);
+    expect((await timeline(cloud, stillOpen)).join('\n')).toContain('restored from a backup');
+    expect(await running(stillOpen)).toHaveLength(1);
+  });
+});
