@@ -42,6 +42,8 @@ export interface CloudOptions {
 /** The running local cloud: one account with the deployment in it, and what tests and people do to it. */
 export interface Cloud {
   readonly url: string;
+  /** Where all AWS services answer; whose access key is `local` may do everything. */
+  readonly awsUrl: string;
   readonly deployment: Deployment;
   readonly outbox: Outbox;
   readonly requests: RequestLog;
@@ -119,6 +121,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   const cloud: Cloud = {
     url: server.url,
+    awsUrl: account.awsUrl,
     deployment,
     outbox: account.outbox,
     requests: account.requests,

@@ -26,6 +26,8 @@ import { invokeTask } from './state-machine-task.ts';
 /** The AWS services with the deployment in them, and the functions that call them. */
 export interface Account {
   readonly deployment: Deployment;
+  /** Where all AWS services answer. */
+  readonly awsUrl: string;
   readonly dynamoDb: DynamoDb;
   readonly sqs: Sqs;
   readonly s3: S3;
@@ -100,6 +102,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
 
   return {
     deployment,
+    awsUrl: front.url,
     dynamoDb,
     sqs,
     s3,
