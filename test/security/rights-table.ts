@@ -1,0 +1,144 @@
+/**
+ * Who may call what: a column for each role, from stakeholder to account owner. `+` may, `x` is told that it is forbidden
+ * (403), `-` is told that there is no such thing (404). Things are those of other people, and belong to no team.
+ */
+const nobodySeesNothing = '--+++++';
+const inLists = '+++++++';
+const readersOnly = 'xx+++++';
+const handlersAct = '--x++++';
+const handlersCreate = 'xxx++++';
+const editorsChange = '--xx+++';
+const editorsCreate = 'xxxx+++';
+const adminsChange = '--xxx++';
+const adminsCreate = 'xxxxx++';
+const ownAndAdmins = '--xxx++';
+const sidesAndAdmins = '-----++';
+
+const ofUser = (part: string) => {
+  const path = `/api/users/{user}/${part}`;
+  return Object.fromEntries(
+    ['GET', 'POST', 'GET /{id}', 'PUT /{id}', 'DELETE /{id}'].map((verb) => {
+      const [method, rest = ''] = verb.split(' ');
+      return [`${method} ${path}${rest}`, ownAndAdmins];
+    }),
+  );
+};
+
+const ofKind = (path: string) => ({
+  [`GET ${path}`]: inLists,
+  [`POST ${path}`]: editorsCreate,
+  [`GET ${path}/{id}`]: nobodySeesNothing,
+  [`PUT ${path}/{id}`]: editorsChange,
+  [`DELETE ${path}/{id}`]: editorsChange,
+});
+
+const { 'PUT /api/users/{user}/devices/{id}': _devicesAreNotEdited, ...devices } = ofUser('devices');
+
+/** Every route that needs a key. A route that is not here fails the test. */
+export const rights: Readonly<Record<string, string>> = {
+  'GET /api/alerts': inLists,
+  'POST /api/alerts': handlersCreate,
+  'GET /api/alerts/count': inLists,
+  'GET /api/alerts/{id}': nobodySeesNothing,
+  'PUT /api/alerts/{id}/accept': handlersAct,
+  'PUT /api/alerts/{id}/resolve': handlersAct,
+  'PUT /api/alerts/{id}/raise': handlersAct,
+  'PUT /api/alerts/{id}/escalate': handlersAct,
+  'PUT /api/alerts/{id}/assign': handlersAct,
+  'PUT /api/alerts/{id}/snooze': handlersAct,
+  'GET /api/alerts/{id}/suggested-responders': nobodySeesNothing,
+  'POST /api/alerts/{id}/responders': handlersAct,
+  'DELETE /api/alerts/{id}/responders/{user}': handlersAct,
+  'GET /api/alerts/{id}/notifications': nobodySeesNothing,
+  'GET /api/alerts/{id}/log-entries': nobodySeesNothing,
+  'POST /api/alerts/{id}/comments': handlersAct,
+  'GET /api/alerts/{id}/actions': nobodySeesNothing,
+
+  'GET /api/users': inLists,
+  'POST /api/users': adminsCreate,
+  'GET /api/users/{id}': nobodySeesNothing,
+  'PUT /api/users/{id}': adminsChange,
+  'DELETE /api/users/{id}': adminsChange,
+  'GET /api/users/current': inLists,
+  'PUT /api/users/current': inLists,
+  'POST /api/users/search-email': nobodySeesNothing,
+  'POST /api/users/{id}/ical-feed': ownAndAdmins,
+  'DELETE /api/users/{id}/ical-feed': ownAndAdmins,
+  ...ofUser('contacts/emails'),
+  'POST /api/users/{user}/contacts/emails/search-target': ownAndAdmins,
+  'POST /api/users/{user}/contacts/emails/{id}/verify': ownAndAdmins,
+  'POST /api/users/{user}/contacts/emails/{id}/test': ownAndAdmins,
+  ...ofUser('contacts/phone-numbers'),
+  'POST /api/users/{user}/contacts/phone-numbers/search-target': ownAndAdmins,
+  'POST /api/users/{user}/contacts/phone-numbers/{id}/verify': ownAndAdmins,
+  'POST /api/users/{user}/contacts/phone-numbers/{id}/test': ownAndAdmins,
+  ...devices,
+  ...ofUser('notification-preferences/alerts'),
+  ...ofUser('notification-preferences/duties'),
+  ...ofUser('notification-preferences/updates'),
+  ...ofUser('notification-preferences/subscriptions'),
+  'GET /api/users/{user}/api-keys': ownAndAdmins,
+  'POST /api/users/{user}/api-keys': ownAndAdmins,
+  'DELETE /api/users/{user}/api-keys/{id}': ownAndAdmins,
+
+  ...ofKind('/api/alert-sources'),
+  'GET /api/alert-sources/name/{name+}': nobodySeesNothing,
+  'GET /api/alert-sources/{id}/events': nobodySeesNothing,
+  'GET /api/alert-sources/{id}/events/{event}': nobodySeesNothing,
+
+  ...ofKind('/api/escalation-policies'),
+  'GET /api/escalation-policies/name/{name+}': nobodySeesNothing,
+  'GET /api/escalation-policies/resolve': nobodySeesNothing,
+  'PUT /api/escalation-policies/{id}/levels/{level}': editorsChange,
+
+  ...ofKind('/api/schedules'),
+  'GET /api/schedules/name/{name+}': nobodySeesNothing,
+  'GET /api/schedules/{id}/shifts': nobodySeesNothing,
+  'GET /api/schedules/{id}/user-on-call': nobodySeesNothing,
+  'GET /api/schedules/{id}/overrides': nobodySeesNothing,
+  'POST /api/schedules/{id}/overrides': editorsChange,
+  'PUT /api/schedules/{id}/overrides': editorsChange,
+  'DELETE /api/schedules/{id}/overrides/{override}': editorsChange,
+  'POST /api/schedules/{id}/ical-feed': editorsChange,
+  'DELETE /api/schedules/{id}/ical-feed': editorsChange,
+
+  'GET /api/on-calls': readersOnly,
+  'GET /api/on-calls/reachability': readersOnly,
+  'POST /api/on-calls/take': handlersCreate,
+
+  'GET /api/coverage-requests': inLists,
+  'POST /api/coverage-requests': handlersCreate,
+  'GET /api/coverage-requests/{id}': sidesAndAdmins,
+  'PUT /api/coverage-requests/{id}/accept': sidesAndAdmins,
+  'PUT /api/coverage-requests/{id}/decline': sidesAndAdmins,
+  'PUT /api/coverage-requests/{id}/cancel': '-----xx',
+
+  'GET /api/teams': inLists,
+  'POST /api/teams': adminsCreate,
+  'GET /api/teams/{id}': nobodySeesNothing,
+  'PUT /api/teams/{id}': adminsChange,
+  'DELETE /api/teams/{id}': adminsChange,
+  'GET /api/teams/name/{name+}': nobodySeesNothing,
+  'POST /api/teams/{id}/members': adminsChange,
+  'DELETE /api/teams/{id}/members/{user}': adminsChange,
+
+  ...ofKind('/api/support-hours'),
+  'GET /api/support-hours/name/{name+}': nobodySeesNothing,
+  'POST /api/support-hours/{id}/exceptions/import': editorsChange,
+
+  ...ofKind('/api/maintenance-windows'),
+
+  ...ofKind('/api/heartbeat-monitors'),
+  'GET /api/heartbeat-monitors/name/{name+}': nobodySeesNothing,
+};
+
+/** What answers without a key, and why. */
+export const open: Readonly<Record<string, string>> = {
+  'GET /health': 'says that it is up',
+  'GET /answer/{token}': 'the token is the credential',
+  'POST /answer/{token}': 'the token is the credential',
+  'GET /api/ical/{file}': 'the secret in the address is the credential',
+  'GET /api/numbers': 'an empty list',
+  'GET /api/integrations': 'the same for every deployment',
+  'GET /api/api-docs/openapi.json': 'the same for every deployment',
+};

@@ -1,0 +1,177 @@
+import type { Role } from '../../functions/domain/access/actor.ts';
+import { type ApiHarness, apiHarness } from '../api/api-harness.ts';
+import { anEventMessage } from '../support/factories.ts';
+
+export const roles: readonly Role[] = ['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN', 'OWNER'];
+
+/** Somebody else, whose things are asked for. */
+export const otherId = 30;
+
+type Bodies = Readonly<Record<string, object>>;
+
+async function create(api: ApiHarness, path: string, body: object, key?: string): Promise<number> {
+  const answer = await api.call('POST', path, { body, ...(key && { key }) });
+  if (answer.status > 201) throw new Error(`POST ${path} was answered ${answer.status}: ${answer.text}`);
+  return answer.body.id;
+}
+
+const week = { start: '2026-03-01T00:00:00Z', end: '2026-03-08T00:00:00Z' };
+const nextWeek = { start: '2026-03-09T00:00:00Z', end: '2026-03-16T00:00:00Z' };
+
+/** An account in which every kind of thing exists once, as other people's, and a caller of one role. */
+export async function aTenant(role: Role) {
+  const api = await apiHarness();
+  const key = role === 'OWNER' ? 'owner-key' : (await api.userOf(role, 20)).key;
+  const callerId = role === 'OWNER' ? 1 : 20;
+  const other = await api.userOf('USER', otherId);
+  await api.userOf('USER', 31);
+  const policy = {
+    name: 'Policy',
+    routingKey: 'main',
+    escalationRules: [{ escalationTimeout: 5, users: [{ id: 1 }] }],
+  };
+  const policyId = await create(api, '/api/escalation-policies', policy);
+  const source = { name: 'Source', integrationType: 'API', escalationPolicy: { id: policyId } };
+  const sourceId = await create(api, '/api/alert-sources', source);
+  const schedule = {
+    name: 'Schedule',
+    timezone: 'Europe/Berlin',
+    type: 'STATIC',
+    shifts: [{ user: { id: otherId }, ...week }],
+  };
+  const scheduleId = await create(api, '/api/schedules', schedule);
+  const ownShift = { user: { id: callerId }, ...nextWeek };
+  const isHandler = roles.indexOf(role) >= roles.indexOf('RESPONDER');
+  const ownScheduleId = await create(api, '/api/schedules', {
+    ...schedule,
+    name: 'Own',
+    shifts: [isHandler ? ownShift : { user: { id: otherId }, ...nextWeek }],
+  });
+  const override = { user: { id: otherId }, start: '2026-03-04T00:00:00Z', end: '2026-03-05T00:00:00Z' };
+  await api.call('PUT', `/api/schedules/${scheduleId}/overrides`, { body: override });
+  const overrides = await api.call('GET', `/api/schedules/${scheduleId}/overrides`);
+  const team = { name: 'Team', members: [{ user: { id: otherId }, role: 'USER' }] };
+  const teamId = await create(api, '/api/teams', team);
+  const day = { start: '09:00', end: '17:00' };
+  const days = Object.fromEntries(
+    ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'].map((name) => [name, day]),
+  );
+  const hours = { name: 'Hours', timezone: 'Europe/Berlin', supportDays: days };
+  const hoursId = await create(api, '/api/support-hours', hours);
+  const maintenance = { summary: 'Work', ...nextWeek, alertSources: [{ id: sourceId }] };
+  const maintenanceId = await create(api, '/api/maintenance-windows', maintenance);
+  const monitor = { name: 'Monitor', intervalSec: 60 };
+  const monitorId = await create(api, '/api/heartbeat-monitors', monitor);
+  const alert = { summary: 'Disk full', alertSource: { id: sourceId } };
+  const alertId = await create(api, '/api/alerts', alert);
+  await create(api, `/api/alerts/${alertId}/responders`, { user: { id: otherId } });
+  const event = anEventMessage({}, { eventId: 'event-0', sourceId });
+  const { v: _version, eventId, ...facts } = event;
+  await api.store.events.record({ id: eventId, ...facts, outcome: 'CREATED' });
+  const userPath = `/api/users/${otherId}`;
+  const apiKeyId = await create(api, `${userPath}/api-keys`, { name: 'Other' });
+  await create(api, `${userPath}/ical-feed`, {});
+  const phoneId = await create(api, `${userPath}/contacts/phone-numbers`, { regionCode: 'DE', target: '15123450002' });
+  const emailId = await create(api, `${userPath}/contacts/emails`, { target: 'more@example.com' });
+  const deviceId = await create(api, `${userPath}/devices`, { platform: 'GCM', token: 'a-token' });
+  const preferences = {
+    alerts: { method: 'EMAIL', contact: { id: emailId }, delayMin: 3, type: 'HIGH_PRIORITY' },
+    duties: { method: 'EMAIL', contact: { id: emailId }, beforeMin: 60, type: 'ON_CALL' },
+    updates: { method: 'EMAIL', contact: { id: emailId }, type: 'ALERT_ACCEPTED' },
+    subscriptions: { method: 'EMAIL', contact: { id: emailId } },
+  };
+  const ruleIds: Record<string, number> = {};
+  for (const [kind, rule] of Object.entries(preferences))
+    ruleIds[kind] = await create(api, `${userPath}/notification-preferences/${kind}`, rule);
+  const coverage = {
+    colleague: { id: 31 },
+    shifts: [{ schedule: { id: scheduleId }, start: '2026-03-06T00:00:00Z', end: '2026-03-07T00:00:00Z' }],
+  };
+  const coverageId = await create(api, '/api/coverage-requests', coverage, other.key);
+
+  const ids: Readonly<Record<string, number | string>> = {
+    '/api/alerts': alertId,
+    '/api/alert-sources': sourceId,
+    '/api/escalation-policies': policyId,
+    '/api/schedules': scheduleId,
+    '/api/teams': teamId,
+    '/api/support-hours': hoursId,
+    '/api/maintenance-windows': maintenanceId,
+    '/api/heartbeat-monitors': monitorId,
+    '/api/coverage-requests': coverageId,
+    '/api/users': otherId,
+    '/api/users/{user}/contacts/emails': emailId,
+    '/api/users/{user}/contacts/phone-numbers': phoneId,
+    '/api/users/{user}/devices': deviceId,
+    '/api/users/{user}/api-keys': apiKeyId,
+    ...Object.fromEntries(
+      Object.entries(ruleIds).map(([kind, id]) => [`/api/users/{user}/notification-preferences/${kind}`, id]),
+    ),
+  };
+  const names: Readonly<Record<string, string>> = {
+    '/api/alert-sources': 'Source',
+    '/api/escalation-policies': 'Policy',
+    '/api/schedules': 'Schedule',
+    '/api/teams': 'Team',
+    '/api/support-hours': 'Hours',
+    '/api/heartbeat-monitors': 'Monitor',
+  };
+  const own = { email: role === 'OWNER' ? 'admin@example.com' : 'user20@example.com', firstName: 'A', lastName: 'B' };
+  const profile = { email: `user${otherId}@example.com`, firstName: 'A', lastName: 'B' };
+  const bodies: Bodies = {
+    '/api/alerts': alert,
+    '/api/alerts/{id}/snooze': { until: '2026-03-02T12:00:00Z' },
+    '/api/alerts/{id}/responders': { user: { id: 31 } },
+    '/api/alerts/{id}/comments': { content: 'x' },
+    '/api/alert-sources': source,
+    '/api/escalation-policies': policy,
+    '/api/escalation-policies/{id}/levels/{level}': policy.escalationRules[0] ?? {},
+    '/api/schedules': schedule,
+    '/api/schedules/{id}/overrides': override,
+    '/api/teams': team,
+    '/api/teams/{id}/members': { user: { id: 31 } },
+    '/api/support-hours': hours,
+    '/api/support-hours/{id}/exceptions/import': { calendar: 'x' },
+    '/api/maintenance-windows': maintenance,
+    '/api/heartbeat-monitors': monitor,
+    '/api/users': { ...profile, email: 'new@example.com' },
+    '/api/users/{id}': profile,
+    '/api/users/current': own,
+    '/api/users/search-email': { email: profile.email },
+    '/api/users/{user}/contacts/emails': { target: 'another@example.com' },
+    '/api/users/{user}/contacts/emails/search-target': { target: 'more@example.com' },
+    '/api/users/{user}/contacts/phone-numbers': { regionCode: 'DE', target: '15123450003' },
+    '/api/users/{user}/contacts/phone-numbers/search-target': { target: '15123450002' },
+    '/api/users/{user}/devices': { platform: 'GCM', token: 'b-token' },
+    '/api/on-calls/take': { user: { id: otherId }, from: week.start, until: week.end, dryRun: true },
+    '/api/coverage-requests': {
+      colleague: { id: 31 },
+      shifts: [{ schedule: { id: ownScheduleId }, start: '2026-03-10T00:00:00Z', end: '2026-03-11T00:00:00Z' }],
+    },
+    ...Object.fromEntries(
+      Object.entries(preferences).map(([kind, rule]) => [`/api/users/{user}/notification-preferences/${kind}`, rule]),
+    ),
+  };
+  const queries: Readonly<Record<string, string>> = {
+    'GET /api/escalation-policies/resolve': 'routing-key=main',
+    'PUT /api/alerts/{id}/assign': `user=${otherId}`,
+  };
+
+  /** The request of a route: its path with the ids of what exists, and a body it takes. */
+  function requestOf(method: string, path: string) {
+    const collection = path.replace(/\/(\{id\}|name\/|\{override\}|\{event\}).*$/, '');
+    const filled = path
+      .replace('{id}', String(ids[collection]))
+      .replace('{user}', String(otherId))
+      .replace('{override}', String(overrides.body[0]?.id))
+      .replace('{event}', 'event-0')
+      .replace('{level}', '0')
+      .replace('{name+}', names[collection] ?? '');
+    const body = bodies[path] ?? (method === 'PUT' ? bodies[path.replace(/\/\{id\}$/, '')] : undefined);
+    return { path: filled, query: queries[`${method} ${path}`] ?? '', ...(body && { body }) };
+  }
+
+  return { ...api, key, callerId, requestOf };
+}
+
+export type Tenant = Awaited<ReturnType<typeof aTenant>>;
