@@ -1,7 +1,6 @@
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { LogEntry } from '../../functions/domain/alert/log-entry.ts';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
-import { plannedId } from '../../functions/usecases/notification/planned.ts';
 import type { RunRecord } from './record.ts';
 import { alertsIn, notificationsIn, stepsIn, timelinesIn } from './stored.ts';
 
@@ -15,7 +14,7 @@ export function checkAlerts(run: RunRecord): string[] {
     const log = timelines.filter(({ alertId }) => alertId === alert.id);
     const ofAlert = notifications.filter(({ alertId }) => alertId === alert.id);
     const stepsOfAlert = steps.filter(({ alertId }) => alertId === alert.id);
-    const found = [...checkEnd(alert, log), ...checkTold(ofAlert, log), ...checkExpanded(alert, stepsOfAlert, ofAlert)];
+    const found = [...checkEnd(alert, log), ...checkTold(ofAlert, log)];
     const levelsTold = log.filter(({ type }) => type === 'AlertEscalatedToLevelLogEntry').length;
     if (levelsTold !== stepsOfAlert.length) found.push(`${levelsTold} levels are told of ${stepsOfAlert.length} steps`);
     for (const { alertId, userId, command } of run.confirmed)
@@ -77,15 +76,4 @@ function difference(words: string, one: readonly string[], other: readonly strin
       return index < 0;
     })
     .map((entry) => `${words}: ${entry}`);
-}
-
-/** Every page that a step names was written, and no other. */
-function checkExpanded(
-  { id }: Alert,
-  steps: ReturnType<typeof stepsIn>,
-  notifications: readonly Notification[],
-): string[] {
-  const planned = steps.flatMap((step) => step.notifications.map((one) => String(plannedId(id, step.stepId, one))));
-  const pages = notifications.filter(({ kind }) => kind === 'PAGE').map((one) => String(one.id));
-  return [...difference('page never written', planned, pages), ...difference('page of no step', pages, planned)];
 }

@@ -3,9 +3,9 @@ import type { RunRecord } from './record.ts';
 import { alertsIn, eventsIn, timelinesIn } from './stored.ts';
 
 const possibleOutcomes = {
-  ALERT: ['CREATED', 'APPENDED', 'STALE'],
-  ACCEPT: ['ACCEPTED', 'NO_OPEN_ALERT', 'STALE'],
-  RESOLVE: ['RESOLVED', 'NO_OPEN_ALERT', 'STALE'],
+  ALERT: ['CREATED', 'APPENDED', 'STALE', 'IN_MAINTENANCE'],
+  ACCEPT: ['ACCEPTED', 'NO_OPEN_ALERT', 'STALE', 'SOURCE_DISABLED'],
+  RESOLVE: ['RESOLVED', 'NO_OPEN_ALERT', 'STALE', 'SOURCE_DISABLED'],
   COMMENT: ['COMMENTED', 'NO_OPEN_ALERT'],
 } as const;
 

@@ -2,7 +2,7 @@ import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
 import type { Received, RunRecord } from './record.ts';
-import { notificationOf, stepsIn } from './stored.ts';
+import { notificationOf } from './stored.ts';
 
 /** Nobody is woken after the answer, nor twice for one reason, but as docs/architecture.md says. */
 export function checkMessages(run: RunRecord): string[] {
@@ -24,7 +24,7 @@ export function checkMessages(run: RunRecord): string[] {
     const isWanted = alert?.status === 'PENDING' && alert.escalation.run === runOfPage;
     return isWanted ? [] : [`${words(received)} was marked when the alert was ${alert?.status}`];
   });
-  return [...afterAnswer, ...sentTwice(run), ...plannedTwice(run)];
+  return [...afterAnswer, ...sentTwice(run)];
 }
 
 /** A message goes out again only when nobody could know that it had gone out, and then it is counted. */
@@ -39,19 +39,6 @@ function sentTwice({ received, counts }: RunRecord): string[] {
   const repeats = received.length - byId.size;
   const counted = counts.RepeatedSends ?? 0;
   return repeats > counted ? [...needless, `${repeats} messages were repeated, ${counted} counted`] : needless;
-}
-
-/** One run of an alert tells a contact once a minute at most. */
-function plannedTwice({ items }: RunRecord): string[] {
-  const seen = new Set<string>();
-  return stepsIn(items).flatMap((step) =>
-    step.notifications.flatMap(({ method, target, at }) => {
-      const reason = `alert ${step.alertId} run ${step.run}: ${method} to ${target} at ${at.slice(0, 16)}`;
-      if (seen.has(reason)) return [`${reason} was planned twice`];
-      seen.add(reason);
-      return [];
-    }),
-  );
 }
 
 function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {

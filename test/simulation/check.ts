@@ -3,6 +3,7 @@ import { checkEscalations } from './check-escalations.ts';
 import { checkEvents } from './check-events.ts';
 import { checkItems } from './check-items.ts';
 import { checkMessages } from './check-messages.ts';
+import { checkPages } from './check-pages.ts';
 import type { AnyOperation, Capability } from './operations/capability.ts';
 import { capabilities } from './operations/table.ts';
 import type { RunRecord } from './record.ts';
@@ -13,7 +14,7 @@ export function brokenPromises(run: RunRecord): string[] {
   const atRest = run.isAtRest
     ? [...checkEvents(run), ...checkAlerts(run), ...checkItems(run), ...checkCapabilities(run)]
     : [`not at rest at ${run.endedAt}: ${unfinished(run)}`];
-  return [...run.sightings, ...checkEscalations(run), ...checkMessages(run), ...atRest];
+  return [...run.sightings, ...checkEscalations(run), ...checkMessages(run), ...checkPages(run), ...atRest];
 }
 
 /** What kinds of operation promise by themselves. */

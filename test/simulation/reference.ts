@@ -1,60 +1,133 @@
-import type { Configuration, PolicySketch, RuleSketch } from './plan.ts';
+import type { Target } from '../../functions/domain/escalation-policy/escalation-policy.ts';
+import { type Instant, plus } from '../../functions/domain/time.ts';
+import type { View } from './history.ts';
+import { onCallOf } from './on-call.ts';
 
-/** Whom a level wakes, and by what: `SMS to user 2 after 5`. */
-export interface ExpectedLevel {
-  readonly pass: number;
-  readonly level: number;
-  readonly minutes: number;
-  readonly pages: readonly {
-    readonly userId: number;
-    readonly method: RuleSketch['method'];
-    readonly delayMin: number;
-  }[];
+/** A message that somebody has to get: by which of their contacts, and when. */
+export interface Page {
+  readonly userId: number;
+  readonly method: string;
+  readonly contactId: number;
+  readonly at: Instant;
 }
 
-/** What one run of an escalation goes along. */
-export interface RunOfAlert {
+/** What a run of an escalation goes along. */
+export interface Course {
   readonly priority: 'HIGH' | 'LOW';
   readonly policyId: number | undefined;
   /** The only person of the run: the alert was assigned to them. */
   readonly onlyUserId?: number | undefined;
-  /** The level it starts with, from 0. */
-  readonly startLevel: number;
 }
+
+/** The level tried last; -1 before the first. */
+export interface Position {
+  readonly pass: number;
+  readonly level: number;
+}
+
+/** What has to happen when the next level is due. */
+export type Next = {
+  readonly position: Position;
+  /** Levels that reach nobody and are passed over, from 0. */
+  readonly passedOver: readonly number[];
+} & (
+  | {
+      readonly kind: 'level';
+      readonly userIds: readonly number[];
+      readonly pages: readonly Page[];
+      /** How long until the one after it; absent when none follows. */
+      readonly minutes: number | undefined;
+    }
+  | { readonly kind: 'end' }
+);
 
 /**
- * The rules of escalation, told once more and as simply as possible: the levels that a run notifies, in their order, if
- * nobody answers. It knows nothing of steps, claims and times; levels that reach nobody are left out.
+ * The rules of escalation, told once more and as simply as possible: which level comes at `at`, whom it wakes, and by
+ * what, given the configuration in force. It knows nothing of steps, claims, queues and executions.
  */
-export function expectedLevels({ users, policies }: Configuration, run: RunOfAlert): ExpectedLevel[] {
-  const pagesOf = (userIds: readonly number[]): ExpectedLevel['pages'] =>
-    [...new Set(userIds)].flatMap((userId) => {
-      const user = users.find(({ id }) => id === userId);
-      if (user === undefined || user.muted) return [];
-      return user.rules
-        .filter(({ type }) => type === `${run.priority}_PRIORITY`)
-        .map(({ method, delayMin }) => ({ userId, method, delayMin }));
-    });
-  if (run.onlyUserId !== undefined)
-    return reaching([{ pass: 0, level: 0, minutes: 0, pages: pagesOf([run.onlyUserId]) }]);
-
-  const policy = policies.find(({ id }) => id === run.policyId);
-  if (policy === undefined) return [];
-  const all = passesOf(policy, run.startLevel).map(({ pass, level }) => ({
-    pass,
-    level,
-    minutes: policy.levels[level]?.minutes ?? 0,
-    pages: pagesOf(policy.levels[level]?.users ?? []),
-  }));
-  // A low-priority alert tells one level and goes no further.
-  return reaching(run.priority === 'LOW' ? all.slice(0, 1) : all);
+export function nextLevel(view: View, course: Course, before: Position, planned: readonly Page[], at: Instant): Next {
+  let position = before;
+  const passedOver: number[] = [];
+  const isOnlyOne = course.onlyUserId !== undefined || course.priority === 'LOW';
+  for (;;) {
+    const place = placeAfter(view, course, position);
+    if (place === undefined || passedOver.length >= place.of) return { kind: 'end', position, passedOver };
+    position = place;
+    const userIds = peopleOf(view, place.targets, at);
+    const pages = userIds.flatMap((userId) => pagesTo(view, userId, course.priority, at));
+    if (pages.length > 0) {
+      const minutes = isOnlyOne ? undefined : place.minutes;
+      return { kind: 'level', position, passedOver, userIds, pages: withoutTwins(pages, planned), minutes };
+    }
+    passedOver.push(place.level);
+    if (isOnlyOne) return { kind: 'end', position, passedOver };
+  }
 }
 
-const reaching = (levels: readonly ExpectedLevel[]): ExpectedLevel[] => levels.filter(({ pages }) => pages.length > 0);
+interface Place extends Position {
+  readonly targets: readonly Target[];
+  readonly minutes: number;
+  /** How many levels there are. */
+  readonly of: number;
+}
 
-function passesOf({ levels, repeats }: PolicySketch, startLevel: number): { pass: number; level: number }[] {
-  const places: { pass: number; level: number }[] = [];
-  for (let pass = 0; pass <= repeats; pass++)
-    for (let level = pass === 0 ? startLevel : 0; level < levels.length; level++) places.push({ pass, level });
-  return places;
+/** The level after a position: the policy's next one, or its first when another pass is left. */
+function placeAfter(view: View, course: Course, { pass, level }: Position): Place | undefined {
+  if (course.onlyUserId !== undefined) {
+    const targets = [{ kind: 'user' as const, id: course.onlyUserId }];
+    return level >= 0 ? undefined : { pass, level: 0, targets, minutes: 0, of: 1 };
+  }
+  const policy = course.policyId === undefined ? undefined : view.policy(course.policyId);
+  if (policy === undefined) return undefined;
+  const passes = policy.repeating ? 1 + policy.frequency : 1;
+  const position = level + 1 < policy.levels.length ? { pass, level: level + 1 } : { pass: pass + 1, level: 0 };
+  const found = policy.levels[position.level];
+  if (found === undefined || position.pass >= passes) return undefined;
+  return { ...position, targets: found.targets, minutes: found.escalationTimeout, of: policy.levels.length };
+}
+
+/** Whom targets stand for, each once. */
+export function peopleOf(view: View, targets: readonly Target[], at: Instant): number[] {
+  const ids = targets.flatMap(({ kind, id }): number[] => {
+    if (kind === 'user') return [id];
+    if (kind === 'team') return responding(view, id);
+    const schedule = view.schedule(id);
+    const existing = view.overrides(id).filter(({ userId }) => view.user(userId) !== undefined);
+    const userId = schedule && onCallOf(schedule, existing, at);
+    return userId === undefined ? [] : [userId];
+  });
+  return [...new Set(ids)].filter((id) => view.user(id) !== undefined);
+}
+
+const responding = (view: View, teamId: number): number[] =>
+  (view.team(teamId)?.members ?? [])
+    .filter(({ role }) => role !== 'STAKEHOLDER' && role !== 'VIEWER')
+    .map(({ userId }) => userId)
+    .filter((userId) => view.user(userId)?.role !== 'STAKEHOLDER');
+
+/** What a person's rules for this priority ask for when they are told at `at`. */
+function pagesTo(view: View, userId: number, priority: Course['priority'], at: Instant): Page[] {
+  const user = view.user(userId);
+  if (user === undefined || (user.mutedUntil !== undefined && user.mutedUntil > at)) return [];
+  return user.preferences.alerts
+    .filter(({ type }) => type === `${priority}_PRIORITY`)
+    .flatMap(({ method, contactId, delayMin }): Page[] => {
+      const when = plus(at, { minutes: delayMin });
+      if (method === 'PUSH') return user.devices.map(({ id }) => ({ userId, method, contactId: id, at: when }));
+      const contact = [...user.emails, ...user.phones].find(({ id }) => id === contactId);
+      const isUsable = contact?.verified === true && contact.status === 'OK';
+      return isUsable ? [{ userId, method, contactId: contact.id, at: when }] : [];
+    });
+}
+
+/** Messages to one contact in one minute are one message. */
+function withoutTwins(pages: readonly Page[], planned: readonly Page[]): Page[] {
+  const minuteOf = ({ method, contactId, at }: Page) => `${method} ${contactId} ${at.slice(0, 16)}`;
+  const taken = new Set(planned.map(minuteOf));
+  return pages.filter((page) => {
+    const minute = minuteOf(page);
+    const isTaken = taken.has(minute);
+    taken.add(minute);
+    return !isTaken;
+  });
 }

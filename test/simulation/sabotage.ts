@@ -141,7 +141,11 @@ function sendingBeforeTheMark(world: SimulatedWorld): SimulatedWorld {
 }
 
 function keepingRunOnReassign(alerts: World['store']['alerts']): World['store']['alerts'] {
-  const assigned: readonly string[] = ['AlertAssignedByUserLogEntry', 'AlertAssignedToPolicyLogEntry'];
+  const assigned: readonly string[] = [
+    'AlertAssignedByUserLogEntry',
+    'AlertAssignedToPolicyLogEntry',
+    'AlertAssignedToScheduleLogEntry',
+  ];
   return {
     ...alerts,
     save: (alert, change) => {

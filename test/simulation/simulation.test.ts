@@ -21,11 +21,11 @@ describe('simulated histories', () => {
   );
 
   it.each<[Sabotage, string, RegExp]>([
-    ['no-claim-condition', 'an answer stays', /PENDING with 1 resolutions told|has no lock/],
+    ['no-claim-condition', 'nothing is escalated after the answer', /when it was ACCEPTED|when it was RESOLVED/],
     ['send-before-claim', 'no message without its mark', /was sent without a mark/],
-    ['run-not-raised', 'a run goes along its own levels', /was notified instead of/],
+    ['run-not-raised', 'what was planned is void once others have the alert', /after the alert was assigned/],
     ['lost-start', 'no step is forgotten', /is due since/],
-    ['random-notification-ids', 'pages are those that steps name', /page of no step/],
+    ['random-notification-ids', 'pages are those that steps name', /is written 2 times/],
     ['throttled-is-empty', 'no accepted event is lost', /came out as SOURCE_DELETED/],
     ['blind-send', 'nobody is told after the answer', /was marked when the alert was/],
   ])('find the bug %s: %s', { timeout: 60_000 }, async (sabotage, _promise, broken) => {

@@ -1,0 +1,85 @@
+import { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
+import { Override, Schedule } from '../../functions/domain/schedule/schedule.ts';
+import { Team } from '../../functions/domain/team/team.ts';
+import type { Instant } from '../../functions/domain/time.ts';
+import { User } from '../../functions/domain/user/user.ts';
+import type { Item } from '../../functions/store/table.ts';
+import type { Written } from './record.ts';
+
+/** The configuration as somebody may have seen it. */
+export interface View {
+  user(id: number): User | undefined;
+  policy(id: number): EscalationPolicy | undefined;
+  team(id: number): Team | undefined;
+  schedule(id: number): Schedule | undefined;
+  overrides(scheduleId: number): Override[];
+  /** The policy that a source's alerts escalate along. */
+  policyOfSource(id: number): number | undefined;
+}
+
+const types = ['USER', 'POLICY', 'TEAM', 'SCHEDULE', 'OVERRIDE', 'SOURCE'];
+
+interface Version {
+  readonly from: Instant;
+  readonly item: Item | undefined;
+}
+
+/** More edits than these within one step are not told apart. */
+const mostViews = 128;
+
+/** What the configuration was at any time of a run. */
+export class History {
+  readonly #versions = new Map<string, Version[]>();
+
+  constructor(writes: readonly Written[]) {
+    for (const { key, old, new: item, at } of writes) {
+      const type = String((item ?? old)?.type);
+      if (!types.includes(type)) continue;
+      const name = type === 'OVERRIDE' ? `OVERRIDE ${key.PK} ${key.SK}` : `${type} ${(item ?? old)?.id}`;
+      const versions = this.#versions.get(name) ?? [];
+      this.#versions.set(name, versions);
+      versions.push({ from: at, item });
+    }
+  }
+
+  /**
+   * Every configuration that somebody may have seen who read its parts one after the other from `from` to `to`: of what
+   * was edited meanwhile, each version, in every combination.
+   */
+  views(from: Instant, to: Instant): View[] {
+    let choices: ReadonlyMap<string, Item | undefined>[] = [new Map()];
+    for (const [name, versions] of this.#versions) {
+      const seen = versions.filter((version, index) => {
+        const next = versions[index + 1];
+        return version.from <= to && (next === undefined || next.from > from);
+      });
+      if (seen.length === 1 && choices.length === 1) choices[0] = new Map(choices[0]).set(name, seen[0]?.item);
+      else
+        choices = choices
+          .flatMap((choice) => seen.map(({ item }) => new Map(choice).set(name, item)))
+          .slice(0, mostViews);
+    }
+    return choices.map(viewOf);
+  }
+}
+
+const viewOf = (items: ReadonlyMap<string, Item | undefined>): View => {
+  const one = <T>(type: string, schema: { parse(item: unknown): T }) => {
+    return (id: number): T | undefined => {
+      const item = items.get(`${type} ${id}`);
+      return item && schema.parse({ ...item, type: item.ownType });
+    };
+  };
+  return {
+    user: one('USER', User),
+    policy: one('POLICY', EscalationPolicy),
+    team: one('TEAM', Team),
+    schedule: one('SCHEDULE', Schedule),
+    policyOfSource: (id) => items.get(`SOURCE ${id}`)?.policyId as number | undefined,
+    overrides: (scheduleId) =>
+      [...items.values()]
+        .filter((item) => item?.type === 'OVERRIDE')
+        .map((item) => Override.parse(item))
+        .filter((override) => override.scheduleId === scheduleId),
+  };
+};

@@ -1,0 +1,111 @@
+import type { Alert, EscalationStep } from '../../functions/domain/alert/alert.ts';
+import { LogEntry } from '../../functions/domain/alert/log-entry.ts';
+import { type Instant, minus } from '../../functions/domain/time.ts';
+import { alertOf } from '../../functions/store/alert-items.ts';
+import { stepOf } from '../../functions/store/step-items.ts';
+import type { Written } from './record.ts';
+
+/** Something that happened to an alert; `index` is how many changes had been written before, `after` the alert then. */
+export type Moment = { readonly index: number; readonly at: Instant; readonly after: Alert } & (
+  | { readonly kind: 'created' | 'accepted' | 'resolved' | 'assigned' | 'raised' | 'woken' }
+  | { readonly kind: 'escalated'; readonly level: number; readonly by: 'API' | 'REPLY' }
+  | { readonly kind: 'snoozed'; readonly until: Instant }
+  /** A level was given up: all its messages failed, or it could not be started at all. */
+  | { readonly kind: 'skipped'; readonly reason: string; readonly dueAt: Instant | undefined }
+  /** Levels were passed over, one was started, none is left, or nothing at all is left to do. */
+  | {
+      readonly kind: 'claimed';
+      readonly decidedAt: Instant;
+      readonly passedOver: readonly number[];
+      readonly step: EscalationStep | undefined;
+      readonly hasMoreLevels: boolean;
+      readonly isEnded: boolean;
+    }
+);
+
+/** What happened to each alert, in its order, as its timeline and its steps tell. */
+export function momentsOf(writes: readonly Written[]): Map<number, Moment[]> {
+  const byAlert = new Map<number, Moment[]>();
+  for (let index = 0; index < writes.length; ) {
+    const together = transactionAt(writes, index);
+    const change = together.find((one) => one.new?.type === 'ALERT');
+    if (change?.new) {
+      const after = alertOf(change.new);
+      const moments = byAlert.get(after.id) ?? [];
+      byAlert.set(after.id, moments);
+      const before = change.old && alertOf(change.old);
+      moments.push(
+        ...momentsIn(before, after, together).map((one) => ({ ...one, index, at: change.at, after }) as Moment),
+      );
+    }
+    index += together.length;
+  }
+  return byAlert;
+}
+
+/** What was written in one transaction: all of it carries one writer's stamp, and what was deleted carries none. */
+function transactionAt(writes: readonly Written[], start: number): Written[] {
+  const writer = writes.slice(start).find((one) => one.new !== undefined)?.new?.writer;
+  let end = start + 1;
+  while (end < writes.length && (writes[end]?.new === undefined || writes[end]?.new?.writer === writer)) end += 1;
+  return writes.slice(start, end);
+}
+
+type Happened = Moment extends infer M ? (M extends Moment ? Omit<M, 'index' | 'at' | 'after'> : never) : never;
+
+const responses = { ACCEPTED: 'accepted', RESOLVED: 'resolved' } as const;
+
+function momentsIn(before: Alert | undefined, after: Alert, together: readonly Written[]): Happened[] {
+  if (before === undefined) return [{ kind: 'created' }];
+  const log = together
+    .filter((one) => one.new?.type === 'LOG')
+    .map((one) => LogEntry.parse({ ...one.new, type: one.new?.entryType }));
+  const answers = log.flatMap(({ type, vars }): Happened[] => {
+    switch (type) {
+      case 'UserResponseLogEntry':
+      case 'AlertSourceResponseLogEntry':
+        if (vars.response === 'ESCALATED')
+          return [{ kind: 'escalated', level: Number(vars.level) - 1, by: vars.via === 'API' ? 'API' : 'REPLY' }];
+        return [{ kind: responses[vars.response as keyof typeof responses] }];
+      case 'AlertAssignedByUserLogEntry':
+      case 'AlertAssignedToScheduleLogEntry':
+      case 'AlertAssignedToPolicyLogEntry':
+        return [{ kind: 'assigned' }];
+      case 'AlertRaisedByUserLogEntry':
+      case 'AlertRaisedBySystemLogEntry':
+        return [{ kind: 'raised' }];
+      case 'AlertSnoozedLogEntry':
+        return [vars.ended === true ? { kind: 'woken' } : { kind: 'snoozed', until: String(vars.until) as Instant }];
+      case 'LevelSkippedLogEntry':
+        if (!givenUp.includes(String(vars.reason))) return [];
+        return [{ kind: 'skipped', reason: String(vars.reason), dueAt: after.escalation.nextLevelAt }];
+      default:
+        return [];
+    }
+  });
+  return answers.length > 0 ? answers : claimIn(before, after, log, together);
+}
+
+const givenUp = ['ALL_SENDS_FAILED', 'STEP_FAILED'];
+const passedOver = ['NOBODY_ON_CALL', 'NOBODY_REACHABLE'];
+
+function claimIn(before: Alert, after: Alert, log: readonly LogEntry[], together: readonly Written[]): Happened[] {
+  const item = together.find((one) => one.new?.type === 'STEP' && one.old === undefined)?.new;
+  const step = item && stepOf(item);
+  const { nextLevelAt, takenUntil } = after.escalation;
+  const isOver = before.escalation.nextLevelAt !== undefined && nextLevelAt === undefined;
+  const isEnded = log.some(({ type }) => type === 'EscalationEndedLogEntry');
+  if (step === undefined && !isOver && !isEnded) return [];
+  return [
+    {
+      kind: 'claimed',
+      decidedAt: step?.claimedAt ?? minus(takenUntil, { seconds: 1 }),
+      passedOver: log
+        .filter(({ type, vars }) => type === 'LevelSkippedLogEntry' && passedOver.includes(String(vars.reason)))
+        .map(({ vars }) => Number(vars.level) - 1),
+      step,
+      hasMoreLevels: nextLevelAt !== undefined,
+      isEnded,
+    },
+  ];
+}
