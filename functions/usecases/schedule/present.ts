@@ -1,3 +1,4 @@
+import { can } from '../../domain/access/can.ts';
 import { currentEdition } from '../../domain/schedule/edition.ts';
 import type { Schedule, ScheduleEdition, ScheduleLayer, Shift } from '../../domain/schedule/schedule.ts';
 import { nextShift, shiftAt } from '../../domain/schedule/shifts.ts';
@@ -25,9 +26,12 @@ interface Computed {
   readonly shifts?: readonly Shift[] | undefined;
 }
 
-/** Schedules on the wire. Layers and shifts entered read as they were written; computed shifts are instants. */
+/**
+ * Schedules on the wire. Layers and shifts entered read as they were written; computed shifts are instants. The address of
+ * an imported calendar often is its key: only those who may change the schedule see it.
+ */
 export async function presentSchedules(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   schedules: readonly Schedule[],
   how: SchedulePresentation,
 ): Promise<object[]> {
@@ -64,7 +68,10 @@ export async function presentSchedules(
       }),
       showGaps: schedule.showGaps ?? false,
       defaultShiftDuration: schedule.defaultShiftDuration,
-      ...(schedule.import && { calendarUrl: schedule.import.url, calendarStatus: statusOf(schedule.import) }),
+      ...(schedule.import && {
+        calendarUrl: can(ctx.actor, 'schedule:write', schedule) ? schedule.import.url : null,
+        calendarStatus: statusOf(schedule.import),
+      }),
       teams: presentOwners(schedule.teams),
     };
   });
