@@ -23,7 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
   ],
   lib: ['functions/platform/environment.ts'],
-  bin: ['lib'],
+  bin: ['lib', 'functions/usecases/restore/report.ts'],
   local: ['functions/platform/environment.ts', 'lib'],
 };
 

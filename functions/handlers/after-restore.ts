@@ -9,8 +9,8 @@ import { lambda } from './world/lambda.ts';
 import { store } from './world/store.ts';
 import { workflow } from './world/workflow.ts';
 
-/** Less than the function's own time-out: what is left is done by the next call. */
-const workingTime = { minutes: 12 };
+/** Less than connections survive in silence: what is left is done by the next call. */
+const workingTime = { minutes: 4 };
 
 const Input = z.strictObject({
   restoredTo: z

@@ -141,7 +141,7 @@ export class CoreStack extends Stack {
       name: 'after-restore',
       description: 'Reconciles a restored table with what has happened since; the operator invokes it',
       environment: { TABLE_NAME: data.table.tableName, STATE_MACHINE_ARN: this.escalation.machineArn },
-      timeout: Duration.minutes(15),
+      timeout: Duration.minutes(10),
       memoryMb: 1024,
       failures: 'The operator waits for its answer, and calls it again until it has finished.',
       asyncRetries: 0,

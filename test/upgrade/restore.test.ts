@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RestoreReport } from '../../functions/usecases/restore/report.ts';
 import {
@@ -48,6 +50,12 @@ async function afterRestore(event: object): Promise<RestoreReport> {
   return answer.payload ?? expect.fail(JSON.stringify(answer));
 }
 
+/** The command as the operator types it. */
+async function command(...options: string[]): Promise<string> {
+  const argv = ['bin/after-restore.ts', '--local', cloud.url, ...options];
+  return (await promisify(execFile)('node_modules/.bin/node', argv)).stdout;
+}
+
 const running = async (alertId: number) =>
   (await cloud.executions(alertId)).filter(({ status }) => status === 'RUNNING').map(({ name }) => name);
 
@@ -77,6 +85,9 @@ describe('a table restored to an hour ago', { timeout: 120_000 }, () => {
     const seen = (await cloud.outbox()).at(-1)?.seq ?? 0;
 
     const rehearsal = await afterRestore({ restoredTo, dryRun: true });
+    const shown = await command('--restored-to', restoredTo, '--dry-run');
+    expect(shown).toMatch(/^Nothing was changed\./);
+    expect(shown).toContain(`${resolvedLater}  The disk is broken  (Resolved by `);
     const report = await afterRestore({ restoredTo });
     expect({ ...rehearsal, at: report.at, dryRun: false }).toEqual(report);
     const ids = (notes: readonly { readonly alertId: number }[]) => notes.map(({ alertId }) => alertId);
@@ -87,6 +98,7 @@ describe('a table restored to an hour ago', { timeout: 120_000 }, () => {
     expect(ids(report.alerts.exhausted)).toEqual([stillOpen]);
     expect(ids(report.alerts.recreated)).toEqual([openedLater]);
 
+    expect(await command('--restored-to', restoredTo)).toMatch(/^Done for .*\n\n1 open alerts need nothing\./);
     const again = await afterRestore({ restoredTo });
     expect(again.alerts).toMatchObject({ restarted: [], resolved: [], accepted: [], exhausted: [], recreated: [] });
 
