@@ -139,6 +139,20 @@ export function badInputFixture() {
     return answer;
   }
 
+  /** Whatever is sent: no failure, a JSON error that says what is wrong, and nothing changed where there is one. */
+  async function expectSound(method: string, path: string, options: CallOptions) {
+    const before = api.table.items();
+    const answer = await api.call(method, path, options);
+    const told = `${method} ${path.slice(0, 300)} ${options.query ?? ''} ${options.raw?.slice(0, 1000) ?? ''}`;
+    expect(answer.status, told).toBeLessThan(500);
+    expect(api.errors, told).toEqual([]);
+    if (answer.status < 400) return;
+    // 409 answers with the monitor that has the name.
+    if (answer.status !== 409)
+      expect(answer.body, told).toMatchObject({ status: answer.status, message: expect.any(String) });
+    expect(api.table.items(), told).toEqual(before);
+  }
+
   /** Each row: what is wrong, a body with it, and the member the answer must name. */
   function refuses(
     method: string,
@@ -153,5 +167,5 @@ export function badInputFixture() {
     });
   }
 
-  return { ids, filled, expectRefused, refuses, stakeholder };
+  return { ids, filled, expectRefused, expectSound, refuses, stakeholder };
 }

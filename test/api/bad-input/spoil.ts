@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+
+/** Choices that are the same for the same seed. */
+export interface Random {
+  readonly chance: (probability: number) => boolean;
+  readonly below: (limit: number) => number;
+  readonly pick: <T>(from: readonly T[]) => T;
+}
+
+/** A generator whose choices follow from the text. */
+export function randomFrom(text: string): Random {
+  let state = createHash('sha256').update(text).digest().readUInt32LE(0);
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number) => Math.floor(next() * limit);
+  return {
+    chance: (probability) => next() < probability,
+    below,
+    pick: (from) => from[below(from.length)] as (typeof from)[number],
+  };
+}
+
+/** Written as they are: some of them are no value that JSON.stringify would write. */
+const hostileValues: readonly string[] = [
+  ...['null', 'true', 'false', '0', '-1', '1', '1.5', '-0', '1e21', '1e308', '9007199254740991', '9007199254740993'],
+  ...[
+    '""',
+    '" "',
+    '"NaN"',
+    '"null"',
+    '"0"',
+    '"-1"',
+    '"\\u0000"',
+    '"\\ud800"',
+    '"ß𝒳🚨\\u202e"',
+    '"a\\nb"',
+    '"__proto__"',
+  ],
+  ...['"\\u0007"', '"%00%2e%2e%2f"', '"{{ #a }"', `"${'x'.repeat(5000)}"`, `"${'(a+)+'.repeat(20)}$"`, '"$where"'],
+  ...['"2026-02-30T25:61"', '"9999999-01-01T00:00:00Z"', '"-000001-01-01T00:00:00Z"', '"2026-03-29T02:30"', '"P-1D"'],
+  ...['"P99999999999999D"', '"PT0S"', '"Europe/Atlantis"', '"+00:00"', '"24:00"', '"FREQ=SECONDLY"', '"FREQ=DAILY"'],
+  ...['"https://169.254.169.254/"', '"file:///etc/passwd"', '"BEGIN:VCALENDAR"', '"a@b"', '"+"', '"+4915123450001"'],
+  ...[
+    '[]',
+    '[[]]',
+    '[null]',
+    '[{}]',
+    '[1,"a"]',
+    '{}',
+    '{"id":null}',
+    '{"id":-1}',
+    '{"id":1}',
+    '{"id":"1"}',
+    '{"a":{}}',
+  ],
+  ...['{"__proto__":{"a":1}}', '{"constructor":1}', '{"toString":1}', `[${'{},'.repeat(300)}{}]`, '[1,1,1,1]'],
+];
+
+export const hostileIds: readonly string[] = [
+  ...[
+    '0',
+    '-1',
+    '1.5',
+    '1e3',
+    'NaN',
+    'null',
+    'undefined',
+    '__proto__',
+    'constructor',
+    'toString',
+    '%00',
+    '..',
+    '.',
+    '~',
+  ],
+  ...['9007199254740991', '9007199254740993', '99999999999999999999', 'ß', '🚨', "1' OR '1'='1", 'a,b', '{id}', ' '],
+];
+
+const names = [
+  ...['start-index', 'max-results', 'include', 'states', 'sources', 'policies', 'responders', 'from', 'until', 'lang'],
+  ...[
+    'filter-types',
+    'level',
+    'user',
+    'user-id',
+    'policy-id',
+    'schedule-id',
+    'routing-key',
+    'members',
+    'cursor',
+    'text',
+  ],
+  ...[
+    'state',
+    'services',
+    'policy-levels',
+    'schedules',
+    'users',
+    'expand',
+    'timezone',
+    'exclude-overrides',
+    'priority',
+  ],
+];
+const values = [
+  ...['', '0', '-1', '1', '99999999999', '1e9', 'NaN', 'null', '%00', '%F0%9F%9A%A8', '%ED%A0%80', '[]', '{}', ',,,'],
+  ...[
+    '2026-03-02',
+    '2026-03-02T00:00:00Z',
+    '9999-12-31T23:59:59Z',
+    '%7B%22id%22%3A1%2C%22level%22%3A-1%7D',
+    '%5Bnull%5D',
+  ],
+  ...[
+    '-271821-04-20T00:00:00Z',
+    '%2B275760-09-13T00:00:00Z',
+    'x'.repeat(3000),
+    '__proto__',
+    'Europe/Atlantis',
+    '%',
+    '%zz',
+  ],
+];
+export const hostileQueries: readonly string[] = names.flatMap((name) => values.map((value) => `${name}=${value}`));
+
+type Ids = Readonly<Record<string, number>>;
+
+/** A body that the route takes; of routes without one, something to be ignored. */
+export function goodBody(path: string, ids: Ids): unknown {
+  const person = { id: ids.user };
+  const times = { start: '2026-03-04T12:00', end: '2026-03-05T12:00' };
+  const bodies: readonly (readonly [ending: RegExp, body: unknown])[] = [
+    [/emails(\/\{id\})?$/, { target: 'other@example.com' }],
+    [/phone-numbers(\/\{id\})?$/, { regionCode: 'DE', target: '15123450009', primary: true }],
+    [/search-(target|email)$/, { target: 'ada@example.com', email: 'ada@example.com' }],
+    [/verify$/, { code: '123456' }],
+    [/test$/, { method: 'SMS' }],
+    [/preferences\/alerts/, { method: 'SMS', contact: { id: ids.phone }, delayMin: 5, type: 'HIGH_PRIORITY' }],
+    [/preferences\/duties/, { method: 'SMS', contact: { id: ids.phone }, beforeMin: 15, type: 'ON_CALL' }],
+    [/preferences\/updates/, { method: 'PUSH', contact: null, type: 'ALERT_ACCEPTED' }],
+    [/preferences\/subscriptions/, { method: 'EMAIL', contact: { id: ids.email } }],
+    [/api-keys$/, { name: 'Terraform' }],
+    [/devices$/, { platform: 'GCM', token: 'abc', name: 'Phone' }],
+    [/^\/api\/users/, { ...user, mutedUntil: '2026-03-04T12:00:00Z' }],
+    [/levels/, { escalationTimeout: 5, users: [person], schedules: [{ id: ids.schedule }], teams: [{ id: ids.team }] }],
+    [/^\/api\/escalation-policies/, policyOf(ids)],
+    [/^\/api\/alert-sources/, sourceOf(ids)],
+    [/overrides$/, { user: person, ...times }],
+    [/^\/api\/schedules/, scheduleOf(ids)],
+    [/take$/, { user: person, by: { id: 1 }, from: times.start, until: times.end, dryRun: false }],
+    [/members$/, { user: person, role: 'USER' }],
+    [/^\/api\/teams/, { name: 'Shop', visibility: 'PUBLIC', members: [{ user: person, role: 'ADMIN' }] }],
+    [/import$/, { calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', supportStatus: 'OUTSIDE' }],
+    [/^\/api\/support-hours/, hours],
+    [/^\/api\/maintenance-windows/, { ...times, summary: 'Update', alertSources: [{ id: ids.source }], ...planned }],
+    [/^\/api\/heartbeat-monitors/, { name: 'Backups', intervalSec: 60, alertSource: { id: ids.source }, teams: [] }],
+    [/^\/api\/coverage-requests$/, { colleague: person, message: 'Please', shifts: [{ schedule: person, ...times }] }],
+    [/responders$/, { user: person }],
+    [/comments$/, { content: 'Looking' }],
+    [/snooze$/, { until: '2026-03-04T12:00:00Z' }],
+    [/^\/api\/alerts$/, { summary: 'Disk', alertSource: { id: ids.source }, responders: [{ user: person }], ...shown }],
+  ];
+  return bodies.find(([ending]) => ending.test(path))?.[1] ?? { name: 'x' };
+}
+
+const user = { email: 'grace@example.com', firstName: 'Grace', lastName: 'Hopper', role: 'USER', timezone: 'UTC' };
+const days = { MONDAY: { start: '08:00', end: '17:00' }, TUESDAY: null };
+const exceptions = [{ name: 'Holiday', start: '2026-12-24', end: '2026-12-26', supportStatus: 'OUTSIDE' }];
+const hours = { name: 'Night', timezone: 'Europe/Berlin', supportDays: days, exceptions, teams: [] };
+const planned = { timezone: 'UTC', recurrence: 'FREQ=WEEKLY;BYDAY=SU', notifications: { atStart: true }, services: [] };
+const shown = { priority: 'LOW', links: [{ href: 'https://example.com' }], images: [{ src: 'https://example.com/a' }] };
+
+const policyOf = (ids: Ids) => ({
+  name: 'Shop',
+  escalationRules: [{ escalationTimeout: 5, users: [{ id: ids.user }] }],
+  repeating: true,
+  frequency: 2,
+  delayMin: 1,
+  teams: [{ id: ids.team }],
+});
+
+const sourceOf = (ids: Ids) => ({
+  name: 'Shop',
+  integrationType: 'PROMETHEUS',
+  escalationPolicy: { id: ids.policy },
+  alertCreation: 'ONE_ALERT_GROUPED_PER_WINDOW',
+  alertGroupingWindow: 'PT2M',
+  alertPriorityRule: 'LOW_DURING_SUPPORT_HOURS',
+  supportHours: { timezone: 'UTC', supportDays: days },
+  severity: 2,
+  summaryTemplate: { textTemplate: '{{ summary }}' },
+  linkTemplates: [{ text: 'Runbook', hrefTemplate: { textTemplate: 'https://example.com' } }],
+  metadata: { requireSignature: true },
+  teams: [],
+});
+
+const scheduleOf = (ids: Ids) => ({
+  name: 'Shop',
+  timezone: 'Europe/Berlin',
+  type: 'STATIC',
+  shifts: [{ user: { id: ids.user }, start: '2026-03-04T12:00', end: '2026-03-05T12:00' }],
+  scheduleLayers: [
+    {
+      startsOn: '2026-03-02T09:00',
+      rotation: 'P1D',
+      users: [{ id: ids.user }],
+      restrictions: [{ from: { dayOfWeek: 'MONDAY', time: '09:00' }, to: { dayOfWeek: 'FRIDAY', time: '17:00' } }],
+    },
+  ],
+  showGaps: true,
+  defaultShiftDuration: 'P1D',
+});
+
+/** The JSON text of a body in which one or two members have become something else or are gone; at times it is none. */
+export function spoil(random: Random, good: unknown): string {
+  const body = structuredClone(good);
+  const spoilt = random.chance(0.3) ? [0, 1] : [0];
+  for (const index of spoilt) {
+    const places = placesIn(body);
+    if (places.length === 0) return random.pick(hostileValues);
+    const { of, name } = random.pick(places);
+    if (random.chance(0.15)) delete of[name];
+    else of[name] = markOf(index);
+  }
+  const written = spoilt.reduce(
+    (text, index) => text.replace(`"${markOf(index)}"`, () => random.pick(hostileValues)),
+    JSON.stringify(body),
+  );
+  return random.chance(0.03) ? written.slice(0, -1) : written;
+}
+
+const markOf = (index: number) => `@spoilt ${index}@`;
+
+function placesIn(value: unknown): { of: Record<string, unknown>; name: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const of = value as Record<string, unknown>;
+  return Object.keys(of).flatMap((name) => [{ of, name }, ...placesIn(of[name])]);
+}
