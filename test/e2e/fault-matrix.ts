@@ -2,7 +2,7 @@ import type { FaultKind } from '../../local/aws/faults.ts';
 import type { LoggedRequest } from '../../local/aws/requests.ts';
 
 /** The parts of a story, in each of which calls are counted anew. */
-export type Phase = 'post' | 'wait' | 'reply' | 'after' | 'tick';
+export type Phase = 'post' | 'wait' | 'reply' | 'after' | 'tick' | 'rescue';
 
 /** One call to AWS: the one numbered `skip` of its kind in its phase. */
 export interface CallSite {
@@ -42,10 +42,15 @@ const storytellers = new Set([
 
 const clockwork = new Set(['tick']);
 
+function callersIn(phase: Phase): ReadonlySet<string> {
+  if (phase === 'tick') return clockwork;
+  return phase === 'rescue' ? new Set([...clockwork, ...storytellers]) : storytellers;
+}
+
 /** The calls of one phase. */
 export function callSitesOf(phase: Phase, requests: readonly LoggedRequest[]): CallSite[] {
   const counts = new Map<string, number>();
-  const wanted = phase === 'tick' ? clockwork : storytellers;
+  const wanted = callersIn(phase);
   return requests
     .filter((request) => wanted.has(request.function))
     .map(({ function: name, service, action }) => {
@@ -71,7 +76,7 @@ export const everyBreak = (sites: readonly CallSite[]): BrokenCall[] =>
   sites.flatMap((site) => breaks.map((each) => ({ site, ...each })));
 
 /** Into how many slices the cases are cut; no divisor of the number of ways to break a call, so that each has every way. */
-export const slices = 7;
+export const slices = 20;
 
 /** The cases of one slice, counted from 0. */
 export const sliceOf = (cases: readonly BrokenCall[], slice: number): BrokenCall[] =>

@@ -22,7 +22,8 @@ export interface FinishedRun extends Run {
   readonly outcome: Outcome;
 }
 
-const latestSeq = async (cloud: LocalCloud) => (await cloud.requests()).at(-1)?.seq ?? 0;
+/** The number of the latest call to AWS. */
+export const latestSeq = async (cloud: LocalCloud) => (await cloud.requests()).at(-1)?.seq ?? 0;
 
 /** Tells the story without faults, twice: with functions that have just started, and again. */
 export async function rehearse(cloud: LocalCloud, story: Story): Promise<{ sites: CallSite[]; clean: FinishedRun }> {
@@ -144,7 +145,8 @@ async function runRound(cloud: LocalCloud, story: Story, round: readonly BrokenC
   return finish(cloud, runs, before);
 }
 
-async function finish(cloud: LocalCloud, runs: readonly Run[], before: number): Promise<FinishedRun[]> {
+/** Ends the runs: reads how each of them came out. `before` is the number of the last message before them. */
+export async function finish(cloud: LocalCloud, runs: readonly Run[], before: number): Promise<FinishedRun[]> {
   const messages = await cloud.outbox(before);
   const finished: FinishedRun[] = [];
   for (const run of runs) finished.push({ ...run, outcome: await outcomeOf(cloud, run.cast, messages) });
@@ -157,7 +159,7 @@ const faultOf = ({ site, kind, count }: BrokenCall, about?: string[]) => {
 };
 
 /** Breaks the run's call when it belongs to this phase, in which nothing but this run goes on. */
-async function breakWhile(cloud: LocalCloud, run: Run, phase: Phase, work: () => Promise<void>): Promise<void> {
+export async function breakWhile(cloud: LocalCloud, run: Run, phase: Phase, work: () => Promise<void>): Promise<void> {
   const isNow = run.broken?.site.phase === phase;
   if (isNow && run.broken) await cloud.faults.add(faultOf(run.broken));
   await work();

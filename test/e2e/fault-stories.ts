@@ -19,7 +19,7 @@ export interface Story {
 let casts = 0;
 
 /** Creates the people and their source. Names are the same in every run, so that timelines can be compared. */
-async function castOf(
+export async function castOf(
   cloud: LocalCloud,
   sketches: readonly Parameters<typeof aPerson>[1][],
   minutes: number,

@@ -28,7 +28,9 @@ const isRefusal = ({ site, kind }: BrokenCall): boolean => providers.includes(si
 /** When the provider's answer is lost, its receipt is the first to tell. */
 const asTold = (text: string) => text.replace(/was delivered$/, 'was sent');
 
-const allowedEntries = [/^The escalation had stopped and was restarted/];
+/** A restart by the watchdog is no part of a story: whether it takes one depends on what broke. */
+const expectedEntries = ({ timeline }: Outcome) =>
+  timeline.filter((text) => !/^The escalation had stopped and was restarted/.test(text));
 
 export interface Verdict {
   readonly complaints: readonly string[];
@@ -51,10 +53,7 @@ export function judge(run: FinishedRun, clean: Outcome): Verdict {
   const known = messages.more.filter((message) => clean.messages.includes(message));
   if (messages.more.length > repeated + refused) complain(`twice or unexpected ${messages.more.join(', ')}`);
 
-  const timeline = difference(
-    clean.timeline,
-    outcome.timeline.map(asTold).filter((text) => !allowedEntries.some((a) => a.test(text))),
-  );
+  const timeline = difference(expectedEntries(clean), expectedEntries(outcome).map(asTold));
   const less = timeline.less;
   const more = timeline.more.filter((text) => !(posts > 1 && /reported/.test(text)));
   if (less.length > 0 && !refused) complain(`the timeline lacks ${less.join(' | ')}`);

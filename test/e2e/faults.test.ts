@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { type BrokenCall, everyBreak, nameOf, sliceOf } from './fault-matrix.ts';
+import { harms, rehearseRescue, runRescues } from './fault-rescues.ts';
 import { type FinishedRun, rehearse, rehearseTick, runAll, runTicks } from './fault-runs.ts';
 import { answeredStory, type Outcome, type Story, unansweredStory } from './fault-stories.ts';
 import { judge } from './fault-verdict.ts';
 import { tenOClock } from './stage.ts';
 
 /*
- * Every AWS call of the two main stories is broken in every way, one at a time, and the outcome stays the same. All of
- * it takes long: a run takes one slice of them, always the same; FAULTS=slice:3 takes another, FAULTS=all takes all,
- * FAULTS=<words> what has them in its name.
+ * Every AWS call of the two main stories is broken in every way, one at a time, and the outcome stays the same; then
+ * every call of the rescue from what is lost altogether. All of it takes long: a run takes one slice of them, always the
+ * same; FAULTS=slice:3 takes another, FAULTS=all takes all, FAULTS=<words> what has them in its name.
  */
 const { FAULTS } = process.env;
 const longest = 3_600_000;
@@ -76,6 +77,24 @@ describe('with any one AWS call broken in any way', { timeout: longest }, () => 
     const runs = await runTicks(cloud, unansweredStory, chosen(everyBreak(sites)));
     const { complaints, notMet } = account(runs, clean.outcome);
     expect(complaints).toEqual([]);
+    expect(notMet).toEqual([]);
+  });
+
+  it.each(harms)('of the rescue from $name, it comes a little later', async (harm) => {
+    const { sites, clean, toldInTime } = await rehearseRescue(cloud, harm);
+    expect(toldInTime).toEqual(['EMAIL Grace', 'SMS Ada']);
+    expect(clean.outcome.messages).toEqual(toldInTime);
+    expect(clean.outcome.timeline).toContain('Nobody is left to notify');
+    const line = await latestLine();
+    const cases = chosen(everyBreak(sites));
+    const runs = await runRescues(cloud, harm, cases);
+    const { complaints, notMet, sentTwice } = account(runs, clean.outcome);
+    const repeats = await repeatsCounted(line);
+    console.info(
+      `${harm.name}: ${sites.length} calls, ${cases.length} cases, ${sentTwice} messages twice, ${repeats} repeats counted`,
+    );
+    expect(complaints).toEqual([]);
+    expect(sentTwice).toBeLessThanOrEqual(repeats);
     expect(notMet).toEqual([]);
   });
 });
