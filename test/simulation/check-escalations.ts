@@ -1,7 +1,7 @@
 import { follow } from './follow.ts';
 import { History } from './history.ts';
 import { momentsOf } from './moments.ts';
-import { quietFrom, toleratedSkew } from './quiet.ts';
+import { quietTimes, toleratedSkew } from './quiet.ts';
 import type { RunRecord } from './record.ts';
 
 /** Every alert goes along the levels that the rules ask for: once each, in time, and no other; see `reference.ts`. */
@@ -15,7 +15,7 @@ export function checkEscalations(run: RunRecord): string[] {
     history,
     chosenLevels,
     mayFail: plan.faults.length > 0,
-    quietFrom: quietFrom(run),
+    isQuiet: quietTimes(run),
     skewSeconds: toleratedSkew(plan),
   };
   return [...momentsOf(writes)].flatMap(([alertId, moments]) => {

@@ -3,7 +3,7 @@ import type { Notification } from '../../functions/domain/notification/notificat
 import { type Instant, minus, plus, secondsBetween } from '../../functions/domain/time.ts';
 import { History } from './history.ts';
 import { type Moment, momentsOf } from './moments.ts';
-import { quietFrom, toleratedSkew } from './quiet.ts';
+import { type IsQuiet, latestSeconds, quietTimes, toleratedSkew } from './quiet.ts';
 import type { Received, RunRecord } from './record.ts';
 import { notificationOf } from './stored.ts';
 
@@ -14,8 +14,6 @@ interface Form {
   readonly is: Notification;
 }
 
-/** A page may wait in its queue no longer than this. */
-const latestSeconds = 93;
 const earlySeconds = 1;
 
 /**
@@ -26,6 +24,7 @@ export function checkPages(run: RunRecord): string[] {
   const { writes, isAtRest } = run;
   const forms = formsOf(run);
   const history = new History(writes);
+  const isQuiet = quietTimes(run);
   return [...momentsOf(writes)].flatMap(([alertId, moments]) => {
     const found: string[] = [];
     const ofAlert = [...forms.values()].filter(([first]) => first?.is.alertId === alertId && first.is.kind === 'PAGE');
@@ -44,7 +43,9 @@ export function checkPages(run: RunRecord): string[] {
             ([first]) => first?.is.stepId === moment.step?.stepId && first?.is.userId === planned.userId,
           );
           found.push(
-            ...checkPage(run, { planned, page, cut, others, history }).map((problem) => `${words(planned)} ${problem}`),
+            ...checkPage(run, { planned, page, cut, others, history, isQuiet }).map(
+              (problem) => `${words(planned)} ${problem}`,
+            ),
           );
         }
         found.push(...sentAgain(run, pages, planned));
@@ -67,9 +68,10 @@ interface PageFacts {
   /** The pages of the same step to the same person, this one included. */
   readonly others: readonly (readonly Form[])[];
   readonly history: History;
+  readonly isQuiet: IsQuiet;
 }
 
-function checkPage(run: RunRecord, { planned, page, cut, others, history }: PageFacts): string[] {
+function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuiet }: PageFacts): string[] {
   const found: string[] = [];
   const isPossible = (form: Form) => cut === undefined || form.index < cut.index;
   const isEarly = (at: Instant) => secondsBetween(planned.at, at) < -earlySeconds - toleratedSkew(run.plan);
@@ -80,9 +82,9 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history }: Page
     if (isEarly(sent.at) && !hasFailedBefore(others, sent.after)) found.push(`was sent early, at ${sent.at}`);
   }
   const left = page.find(({ is }) => is.status !== 'QUEUED' || is.at !== planned.at);
-  const mustLeaveBy = plus(planned.at, { seconds: latestSeconds });
+  const mustLeaveBy = plus(planned.at, { seconds: latestSeconds + toleratedSkew(run.plan) });
   const isWanted = cut === undefined || cut.at > mustLeaveBy;
-  if (planned.at > quietFrom(run) && isWanted && (left?.at ?? run.endedAt) > mustLeaveBy)
+  if (isWanted && isQuiet(planned.at) && (left?.at ?? run.endedAt) > mustLeaveBy)
     found.push(`lay until ${left?.at ?? run.endedAt}`);
   for (const end of page.slice(1)) found.push(...checkEnd(run, end, isPossible(end), history));
   return found;

@@ -10,6 +10,7 @@ import {
 } from '../../functions/domain/time.ts';
 import type { History, View } from './history.ts';
 import type { Moment } from './moments.ts';
+import { type IsQuiet, latestSeconds } from './quiet.ts';
 import { type Course, type Next, nextLevel, type Page, type Position } from './reference.ts';
 
 /** A time that is known to lie between two. */
@@ -34,8 +35,7 @@ interface Standing extends Course {
 /** What one alert is held against. */
 export interface Expectation {
   readonly history: History;
-  /** From here on nothing breaks, and everything has to be in time. */
-  readonly quietFrom: Instant;
+  readonly isQuiet: IsQuiet;
   /** Levels that somebody may have asked for by number. */
   readonly chosenLevels: readonly number[];
   /** Whether a step may have failed again and again. */
@@ -46,8 +46,6 @@ export interface Expectation {
   readonly statusesOf: (stepId: number, index: number) => readonly string[];
 }
 
-/** Promised: what was lost is found within 90 seconds; and a moment for doing it. */
-const latestSeconds = 93;
 /** Times are rounded to whole seconds, and a timer may ring a moment early. */
 const earlySeconds = 1;
 /** A level that starts later than this counts its own time from its real start. */
@@ -149,10 +147,10 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
 }
 
 /** What should have been done by now and was not. */
-function overdue(standing: Standing, now: Instant, { quietFrom }: Expectation): string[] {
+function overdue(standing: Standing, now: Instant, { isQuiet, skewSeconds }: Expectation): string[] {
   const { status, due, wakesAt, planned, isEnded } = standing;
   const isLate = (at: Instant | undefined) =>
-    at !== undefined && at > quietFrom && secondsBetween(at, now) > latestSeconds;
+    at !== undefined && secondsBetween(at, now) > latestSeconds + skewSeconds && isQuiet(at);
   if (isLate(wakesAt)) return [`should have woken at ${wakesAt}, and sleeps at ${now}`];
   if (status !== 'PENDING' || wakesAt !== undefined || isEnded) return [];
   const place = `pass ${standing.position.pass} level ${standing.position.level}`;

@@ -53,6 +53,10 @@ export class History {
         const next = versions[index + 1];
         return version.from <= to && (next === undefined || next.from > from);
       });
+      if (seen.length === 0) continue;
+      // Made meanwhile: somebody may have looked before.
+      if (seen[0] === versions[0] && seen[0] !== undefined && seen[0].from > from)
+        seen.unshift({ from, item: undefined });
       if (seen.length === 1 && choices.length === 1) choices[0] = new Map(choices[0]).set(name, seen[0]?.item);
       else
         choices = choices

@@ -21,6 +21,22 @@ const timeouts: Readonly<Record<FunctionName, number>> = {
   tick: 60,
 };
 
+export type Service = 'table' | 'queue' | 'workflow' | 'blobs';
+
+/** Which service a call is of, by its first word; providers have troubles of their own. */
+const services: Readonly<Record<string, Service>> = {
+  get: 'table',
+  batchGet: 'table',
+  query: 'table',
+  count: 'table',
+  write: 'table',
+  SendMessage: 'queue',
+  StartExecution: 'workflow',
+  StopExecution: 'workflow',
+  PutObject: 'blobs',
+  GetObject: 'blobs',
+};
+
 const never = <T>(): Promise<T> => new Promise(() => undefined);
 
 /** A call that broke, as a port tells it. */
@@ -48,9 +64,13 @@ export class Invocations {
   readonly #faults: ReadonlyMap<string, Fault['kind']>;
   readonly #calls = new Map<FunctionName, number>();
   readonly #started = new Map<FunctionName, number>();
+  readonly #refusing = new Map<Service | undefined, number>();
+  readonly #brokenDown = new Map<FunctionName, number>();
   /** How many functions run now. */
   running = 0;
   broken = 0;
+  /** When calls broke, in milliseconds since the epoch. */
+  readonly brokenAt: number[] = [];
 
   constructor(scheduler: Scheduler, plan: Plan) {
     this.#scheduler = scheduler;
@@ -60,6 +80,18 @@ export class Invocations {
   }
 
   isCalm = (): boolean => this.#scheduler.now >= this.#calmAt;
+
+  /** From now on every call of a service is refused for so long, or until the calm. */
+  refuse(service: Service, milliseconds: number): void {
+    this.#refusing.set(service, this.#scheduler.now + milliseconds);
+  }
+
+  /** From now on a function fails whenever it is called for so long, or until the calm. */
+  breakDown(name: FunctionName, milliseconds: number): void {
+    this.#brokenDown.set(name, this.#scheduler.now + milliseconds);
+  }
+
+  #isPast = (until = 0): boolean => this.isCalm() || this.#scheduler.now >= until;
 
   /** Invokes a function. The promise resolves when it has ended, whichever way. */
   run<T>(name: FunctionName, work: (invocation: Invocation) => Promise<T>): Promise<Outcome<T>> {
@@ -89,7 +121,7 @@ export class Invocations {
         ordinal,
         clock: { now: () => instantOf(this.#scheduler.now + offset) },
         isDisturbed: () => isDisturbed,
-        call: (_name, effect) => {
+        call: (call, effect) => {
           if (isOver) return never();
           const fault = this.#nextFault(name);
           if (fault !== undefined) isDisturbed = true;
@@ -102,7 +134,11 @@ export class Invocations {
             this.#scheduler.after(this.#latency(random), async () => {
               if (isOver || fault === 'hang') return;
               if (fault === 'die-before') return die('Lambda.Unknown');
-              const broken = new BrokenCallError(`${_name} of ${name} broke: ${fault}`);
+              if (!this.#isPast(this.#refusing.get(serviceOf(call)))) {
+                isDisturbed = true;
+                return refuse(new BrokenCallError(`${call} of ${name} was refused`));
+              }
+              const broken = new BrokenCallError(`${call} of ${name} broke: ${fault}`);
               if (fault === 'before') return refuse(broken);
               const result = await settled(effect);
               if (fault === 'die-after') return die('Lambda.Unknown');
@@ -117,6 +153,7 @@ export class Invocations {
         },
       };
       this.#scheduler.after(this.#latency(random), () => {
+        if (!this.#isPast(this.#brokenDown.get(name))) return die('Error');
         work(invocation).then(
           (value) => end({ ok: true, value }),
           (error) => end({ ok: false, errorName: error instanceof Error ? error.name : 'Error', error }),
@@ -129,7 +166,10 @@ export class Invocations {
     const call = (this.#calls.get(name) ?? 0) + 1;
     this.#calls.set(name, call);
     const fault = this.isCalm() ? undefined : this.#faults.get(`${name} ${call}`);
-    if (fault !== undefined) this.broken += 1;
+    if (fault !== undefined) {
+      this.broken += 1;
+      this.brokenAt.push(this.#scheduler.now);
+    }
     return fault;
   }
 
@@ -139,6 +179,8 @@ export class Invocations {
     return usual + random.pick([200, 1_000, 4_000]) * random.next();
   }
 }
+
+const serviceOf = (call: string): Service | undefined => services[call.split(' ')[0] ?? ''];
 
 async function settled<T>(effect: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {
   try {

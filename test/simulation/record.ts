@@ -62,6 +62,7 @@ export interface RunRecord {
   readonly sightings: readonly string[];
   /** How much happened, all in all. */
   readonly events: number;
-  /** How many planned faults came to pass. */
+  /** How many planned faults came to pass, and when. */
   readonly faults: number;
+  readonly brokenAt: readonly Instant[];
 }

@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../../functions/domain/time.ts';
+import { instantOf, millisecondsOf } from '../../functions/domain/time.ts';
 import { createStore } from '../../functions/store/store.ts';
 import { Cloud } from './cloud.ts';
 import { People } from './people.ts';
@@ -52,6 +52,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     sightings: watch.sightings,
     events: scheduler.events,
     faults: cloud.invocations.broken,
+    brokenAt: cloud.invocations.brokenAt.map(instantOf),
   };
 }
 
