@@ -14,7 +14,7 @@ export function checkAlerts(run: RunRecord): string[] {
     const log = timelines.filter(({ alertId }) => alertId === alert.id);
     const ofAlert = notifications.filter(({ alertId }) => alertId === alert.id);
     const stepsOfAlert = steps.filter(({ alertId }) => alertId === alert.id);
-    const found = [...checkEnd(alert, log), ...checkTold(ofAlert, log)];
+    const found = [...checkEnd(alert, log), ...checkTold(run, ofAlert, log)];
     const levelsTold = log.filter(({ type }) => type === 'AlertEscalatedToLevelLogEntry').length;
     if (levelsTold !== stepsOfAlert.length) found.push(`${levelsTold} levels are told of ${stepsOfAlert.length} steps`);
     for (const { alertId, userId, command } of run.confirmed)
@@ -54,17 +54,30 @@ const isAnswered = (
 
 const finalStatuses = ['SENT', 'DELIVERED', 'FAILED', 'SUPPRESSED', 'AGGREGATED', 'CANCELLED'];
 
-/** Each notification has ended, and the timeline tells each end once. */
-function checkTold(notifications: readonly Notification[], log: readonly LogEntry[]): string[] {
+/**
+ * Each notification has ended, and the timeline tells each end that it came to once. The delivery of what was noted as
+ * sent is no news; that nobody picked up a call is told beside it.
+ */
+function checkTold({ writes }: RunRecord, notifications: readonly Notification[], log: readonly LogEntry[]): string[] {
   const unfinished = notifications
     .filter(({ status }) => !finalStatuses.includes(status))
     .map(({ id, status }) => `notification ${id} is ${status} for ever`);
-  const told = log.filter(({ type, vars }) => type === 'NotificationLogEntry' && vars.status !== 'SKIPPED');
-  const isMessage = ({ kind, channel }: Notification) => kind !== 'CONFIRMATION' || channel !== 'NULL';
-  const stored = notifications.filter(isMessage).map(({ kind, status, userId }) => `${kind} ${status} ${userId}`);
+  const told = log.filter(({ type, vars }) => type === 'NotificationLogEntry' && !besides.includes(vars.status));
+  const ended = notifications.filter(isMessage).flatMap((notification) => endsOf(writes, notification));
   const inLog = told.map(({ vars }) => `${vars.kind} ${vars.status} ${vars.userId}`);
-  return [...unfinished, ...difference('told, but not so', inLog, stored), ...difference('not told', stored, inLog)];
+  return [...unfinished, ...difference('told, but not so', inLog, ended), ...difference('not told', ended, inLog)];
 }
+
+const besides: readonly unknown[] = ['SKIPPED', 'NOT_ANSWERED'];
+
+const isMessage = ({ kind, channel }: Notification): boolean => kind !== 'CONFIRMATION' || channel !== 'NULL';
+
+const endsOf = (writes: RunRecord['writes'], { scope, id, kind, userId }: Notification): string[] =>
+  writes
+    .filter(({ new: item }) => item?.type === 'NOTIFICATION' && item.scope === scope && item.id === id)
+    .filter(({ old, new: item }) => finalStatuses.includes(String(item?.status)) && old?.status !== item?.status)
+    .filter(({ old, new: item }) => old?.status !== 'SENT' || item?.status !== 'DELIVERED')
+    .map(({ new: item }) => `${kind} ${item?.status} ${userId}`);
 
 /** What is in one list more often than in the other. */
 function difference(words: string, one: readonly string[], other: readonly string[]): string[] {

@@ -1,5 +1,4 @@
-import { tenOClock } from '../support/factories.ts';
-import { someConfiguration } from './configure.ts';
+import { someConfiguration, someSeason } from './configure.ts';
 import type { AnyOperation, Capability, Setting } from './operations/capability.ts';
 import { several } from './operations/choices.ts';
 import { reaction } from './operations/reaction.ts';
@@ -10,11 +9,12 @@ import { type Random, randomOf } from './random.ts';
 /** The run a seed stands for. */
 export function planOf(seed: number): Plan {
   const random = randomOf('plan', seed);
-  const startsAt = tenOClock;
-  const calmAfter = random.between(6, 40) * 60;
-  const configuration = someConfiguration(randomOf('configuration', seed), startsAt);
+  const season = someSeason(randomOf('season', seed));
+  const { startsAt } = season;
+  const calmAfter = (random.chance(0.15) ? random.between(60, 120) : random.between(6, 40)) * 60;
+  const configuration = someConfiguration(randomOf('configuration', seed), season);
   const isCalm = random.chance(0.1);
-  const setting: Setting = { configuration, startsAt, until: calmAfter, isCalm };
+  const setting: Setting = { configuration, ...season, until: calmAfter, isCalm };
   const basics = { seed, startsAt, configuration, calmAfter };
   const operations = capabilities
     .flatMap((capability) => generated(capability, setting, seed))

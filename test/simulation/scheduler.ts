@@ -55,7 +55,7 @@ export class Scheduler {
       this.#now = Math.max(this.#now, first.at);
       this.events += 1;
       if (this.events > this.#maxEvents) throw new RunawayError(`${this.events} events`);
-      await first.run();
+      void first.run();
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#now = Math.max(this.#now, end);

@@ -24,7 +24,7 @@ import type {
 export const integrationKeyOf = (sourceId: number): string => `key-${sourceId}`;
 
 /** The key of the monitor as it was set up. */
-export const monitorKeyOf = ({ id, intervalSec }: HeartbeatSketch): string =>
+export const monitorKeyOf = ({ id, intervalSec }: Pick<HeartbeatSketch, 'id' | 'intervalSec'>): string =>
   heartbeatKey(id, intervalSec, `secret-${id}`);
 
 const targetsOf = ({ users, schedules, teams }: LevelSketch): Target[] => [
@@ -99,6 +99,18 @@ const scheduleOf = ({ id, timezone, layers, shifts }: ScheduleSketch, startsAt: 
   ],
   defaultShiftDuration: 'P7D',
   teams: [],
+});
+
+/** The schedule that a sketch stands for, as an admin sends it. */
+export const scheduleInput = ({ id, timezone, layers, shifts }: ScheduleSketch): object => ({
+  name: `Schedule ${id}`,
+  timezone,
+  ...(layers.length > 0
+    ? {
+        type: 'RECURRING',
+        scheduleLayers: layers.map(({ users, ...layer }) => ({ ...layer, users: users.map((user) => ({ id: user })) })),
+      }
+    : { type: 'STATIC', shifts: shifts.map(({ userId, start, end }) => ({ user: { id: userId }, start, end })) }),
 });
 
 const supportHoursOf = ({ id, timezone, start, end }: SupportHoursSketch, startsAt: Instant) => ({

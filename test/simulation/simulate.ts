@@ -2,25 +2,11 @@
  * `npm run simulate -- --seeds N [--seed S]`: runs N seeds from S on (1 unless said). Ends with status 1 when one of them
  * broke a promise. Bundled first, because Node itself does not read the e-mails' .tsx.
  */
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadSimulation } from './bundle.ts';
 
 const { values } = parseArgs({ options: { seeds: { type: 'string' }, seed: { type: 'string' } } });
-const root = join(import.meta.dirname, '../..');
-// Two folders deep, as this one: the state machine's file is found from there.
-const outfile = join(root, 'dist/simulation/campaign.mjs');
-await build({
-  entryPoints: [join(import.meta.dirname, 'campaign.ts')],
-  outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
-});
-const { runCampaign } = (await import(pathToFileURL(outfile).href)) as typeof import('./campaign.ts');
+const { runCampaign } = await loadSimulation();
 
 const startedAt = performance.now();
 const { seeds, failed, faults, messages, repeated } = await runCampaign(

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises } from './check.ts';
-import { planOf } from './generate.ts';
-import { runPlan } from './run.ts';
+import { loadSimulation } from './bundle.ts';
 import type { Sabotage } from './sabotage.ts';
 
 /** About half a minute on a busy machine; `npm run simulate` runs more. */
@@ -9,6 +7,8 @@ const seedsOfCi = 60;
 const chunk = 10;
 /** Each bug put in on purpose must be found by one of so many seeds. */
 const seedsPerBug = 150;
+
+const { brokenPromises, planOf, runPlan } = await loadSimulation();
 
 describe('simulated histories', () => {
   it.each(Array.from({ length: seedsOfCi / chunk }, (_nothing, index) => 1 + index * chunk))(

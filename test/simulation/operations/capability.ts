@@ -8,6 +8,7 @@ import type { RunRecord } from '../record.ts';
 export interface Setting {
   readonly configuration: Configuration;
   readonly startsAt: Instant;
+  readonly timezone: string;
   /** Seconds from the start, before which all must happen. */
   readonly until: number;
   /** Nothing is to go wrong in this run. */

@@ -1,25 +1,44 @@
+import { alertGroup } from './alert-group.ts';
 import { answer } from './answer.ts';
 import { assign } from './assign.ts';
+import { breakdown } from './breakdown.ts';
+import { bulk } from './bulk.ts';
 import { comment } from './comment.ts';
 import { deletePolicy } from './delete-policy.ts';
+import { deleteSchedule } from './delete-schedule.ts';
+import { deleteUser } from './delete-user.ts';
 import { editPolicy } from './edit-policy.ts';
+import { editSchedule } from './edit-schedule.ts';
+import { editSource } from './edit-source.ts';
 import { editUser } from './edit-user.ts';
 import { escalate } from './escalate.ts';
 import { event } from './event.ts';
+import { flood } from './flood.ts';
+import { leap } from './leap.ts';
 import { mute } from './mute.ts';
 import { noTicks } from './no-ticks.ts';
 import { outage } from './outage.ts';
+import { override } from './override.ts';
+import { pings } from './pings.ts';
+import { plannedWork } from './planned-work.ts';
 import { raise } from './raise.ts';
 import { reaction } from './reaction.ts';
+import { receipt } from './receipt.ts';
 import { responder } from './responder.ts';
 import { snooze } from './snooze.ts';
+import { throttling } from './throttling.ts';
 import { vanish } from './vanish.ts';
 
-/** All that can happen in a run. */
+/** All that can happen in a run: what sources, people and admins do, then what goes wrong. */
 export const capabilities = [
   event,
+  alertGroup,
+  bulk,
+  flood,
+  pings,
   answer,
   reaction,
+  receipt,
   escalate,
   raise,
   assign,
@@ -29,8 +48,17 @@ export const capabilities = [
   editPolicy,
   deletePolicy,
   editUser,
+  deleteUser,
   mute,
+  editSchedule,
+  deleteSchedule,
+  override,
+  editSource,
+  plannedWork,
   vanish,
   noTicks,
+  leap,
   outage,
+  throttling,
+  breakdown,
 ] as const;
