@@ -1,0 +1,93 @@
+import type { LocalCloud } from '../../support/local-cloud.ts';
+import { anOperator } from '../../support/operator.ts';
+import type { FirePlan } from './plan.ts';
+import { answer, postEvent, type Stage, setStages } from './stage.ts';
+
+/** The cloud that burns: `restart` kills its process and starts it again on what is on its disk. */
+export interface Burning {
+  cloud(): LocalCloud;
+  restart(): Promise<void>;
+}
+
+export interface Ashes {
+  readonly stages: readonly Stage[];
+  /** Sends that the functions counted as repeated, all in all. */
+  readonly repeats: number;
+  /** What was in dead-letter queues when the fire was out, and after it was put back. */
+  readonly deadLetters: Readonly<Record<string, number>>;
+  readonly deadLettersLeft: Readonly<Record<string, number>>;
+}
+
+/** Enough for the longest policy of a fire and for every pause of those that try again. */
+const aftermath = 2400;
+
+interface Metric {
+  readonly name: string;
+  readonly sum: number;
+}
+
+async function repeatedSends(cloud: LocalCloud): Promise<number> {
+  const metrics = await cloud.control<readonly Metric[]>('GET', 'metrics');
+  return metrics.filter(({ name }) => name === 'RepeatedSends').reduce((sum, metric) => sum + metric.sum, 0);
+}
+
+/** Sets the stages, lets the stories go through the fire, puts it out, and waits until all has come to an end. */
+export async function burn(burning: Burning, plan: FirePlan): Promise<Ashes> {
+  await burning.cloud().control('POST', 'stop', { rule: 'canary' });
+  const stages = await setStages(burning.cloud(), plan);
+  let repeats = -(await repeatedSends(burning.cloud()));
+  await light(burning.cloud(), plan);
+
+  const startedAt = Date.parse(await burning.cloud().now());
+  for (const second of secondsOf(plan)) {
+    await goTo(burning.cloud(), startedAt, second);
+    if (plan.kills.includes(second)) await burning.cloud().control('POST', 'kill-workers');
+    if (plan.powerCut === second) {
+      repeats += await repeatedSends(burning.cloud());
+      await burning.restart();
+      await burning.cloud().control('POST', 'stop', { rule: 'canary' });
+      await light(burning.cloud(), plan);
+    }
+    await act(burning.cloud(), stages, second);
+  }
+  await burning.cloud().advance(60);
+  return { stages, ...(await putOut(burning.cloud(), repeats)) };
+}
+
+async function light(cloud: LocalCloud, { faults }: FirePlan): Promise<void> {
+  for (const fault of faults) await cloud.faults.add(fault);
+}
+
+/** Every second at which something happens, in order. */
+function secondsOf({ stories, kills, powerCut }: FirePlan): number[] {
+  const seconds = [...stories.flatMap(({ deeds }) => deeds.map(({ at }) => at)), ...kills];
+  return [...new Set(powerCut === undefined ? seconds : [...seconds, powerCut])].sort((a, b) => a - b);
+}
+
+async function goTo(cloud: LocalCloud, startedAt: number, second: number): Promise<void> {
+  const missing = startedAt + second * 1000 - Date.parse(await cloud.now());
+  if (missing > 0) await cloud.advance(missing / 1000);
+}
+
+/** What people and tools do at this second, all at once. */
+async function act(cloud: LocalCloud, stages: readonly Stage[], second: number): Promise<void> {
+  const deeds = stages.flatMap((stage) =>
+    stage.plan.deeds.filter(({ at }) => at === second).map((deed) => ({ stage, deed })),
+  );
+  await Promise.all(
+    deeds.map(({ stage, deed }) =>
+      deed.kind === 'event' ? postEvent(cloud, stage, deed) : answer(cloud, stage, deed),
+    ),
+  );
+}
+
+async function putOut(cloud: LocalCloud, repeatsBefore: number) {
+  await cloud.faults.clear();
+  const operator = await anOperator(cloud);
+  await cloud.advance(aftermath / 2);
+  const deadLetters = await operator.deadLetters();
+  await operator.redrive();
+  await cloud.advance(aftermath);
+  const repeats = repeatsBefore + (await repeatedSends(cloud));
+  return { deadLetters, deadLettersLeft: await operator.deadLetters(), repeats };
+}
