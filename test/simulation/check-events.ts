@@ -3,7 +3,7 @@ import type { RunRecord } from './record.ts';
 import { alertsIn, eventsIn, timelinesIn } from './stored.ts';
 
 const possibleOutcomes = {
-  ALERT: ['CREATED', 'APPENDED', 'STALE', 'IN_MAINTENANCE'],
+  ALERT: ['CREATED', 'APPENDED', 'STALE', 'IN_MAINTENANCE', 'SOURCE_DISABLED'],
   ACCEPT: ['ACCEPTED', 'NO_OPEN_ALERT', 'STALE', 'SOURCE_DISABLED'],
   RESOLVE: ['RESOLVED', 'NO_OPEN_ALERT', 'STALE', 'SOURCE_DISABLED'],
   COMMENT: ['COMMENTED', 'NO_OPEN_ALERT'],

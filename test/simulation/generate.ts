@@ -22,7 +22,7 @@ export function planOf(seed: number): Plan {
   const pageSize = random.pick([1000, 1000, 1000, 3, 10]);
   if (isCalm) return { ...basics, operations, pageSize, faults: [], disorder: 0, slowness: 0, skew: 0 };
 
-  const skew = 0;
+  const skew = random.pick([0, 0, 20, 300, 1000]);
   if (randomOf('storm', seed).chance(0.2)) return { ...basics, ...stormOf(seed, setting, operations), pageSize, skew };
   return {
     ...basics,

@@ -1,5 +1,8 @@
+import { eventOf } from '../../../functions/store/events.ts';
+import type { RunRecord } from '../record.ts';
 import type { Capability } from './capability.ts';
 import { sometimes } from './choices.ts';
+import { versionsOf, wasWithin } from './versions.ts';
 
 /** A source is given another policy or priority, or is switched off and, later, on again. */
 export interface EditSourceOperation {
@@ -10,6 +13,17 @@ export interface EditSourceOperation {
     | { readonly escalationPolicy: { readonly id: number } }
     | { readonly alertPriorityRule: 'HIGH' | 'LOW' }
     | { readonly active: boolean };
+}
+
+/** An event is put aside only while its source is switched off. */
+function check(run: RunRecord): string[] {
+  const off = versionsOf(run, 'SOURCE').filter(({ item }) => item.active === false);
+  return run.writes.flatMap(({ at, old, new: item }) => {
+    if (item?.type !== 'EVENT' || old !== undefined || item.outcome !== 'SOURCE_DISABLED') return [];
+    const { id, sourceId, receivedAt } = eventOf(item);
+    const isTrue = off.some((version) => version.item.id === sourceId && wasWithin(version, receivedAt, at));
+    return isTrue ? [] : [`${id} was put aside, but its source ${sourceId} was on`];
+  });
 }
 
 export const editSource: Capability<EditSourceOperation> = {
@@ -30,4 +44,5 @@ export const editSource: Capability<EditSourceOperation> = {
     const source = await people.callApi('GET', path);
     if (source.ok) await people.callApi('PUT', path, { body: { ...(source.value.body as object), ...change } });
   },
+  check,
 };

@@ -5,6 +5,7 @@ import { eventOf } from '../../../functions/store/events.ts';
 import type { RunRecord } from '../record.ts';
 import type { Capability } from './capability.ts';
 import { sometimes } from './choices.ts';
+import { versionsOf, wasWithin } from './versions.ts';
 
 /** Somebody begins planned work, and perhaps ends it early: by another end, or by deleting the window. */
 export interface PlannedWorkOperation {
@@ -15,38 +16,18 @@ export interface PlannedWorkOperation {
   readonly early?: { readonly minutes: number; readonly by: 'edit' | 'deletion' };
 }
 
-/** A window as it was from one moment to another. */
-interface Version {
-  readonly window: MaintenanceWindow;
-  readonly from: Instant;
-  until: Instant;
-}
-
-/** All that windows ever were, in the order in which they were written. */
-function versionsOf({ writes, endedAt }: RunRecord): Version[] {
-  const current = new Map<string, Version>();
-  const all: Version[] = [];
-  for (const { at, key, new: item } of writes) {
-    if (!key.PK.startsWith('MAINTENANCE#') || key.SK !== 'MAINTENANCE') continue;
-    const before = current.get(key.PK);
-    if (before !== undefined) before.until = at;
-    if (item === undefined) continue;
-    const version = { window: MaintenanceWindow.parse(item), from: at, until: endedAt };
-    current.set(key.PK, version);
-    all.push(version);
-  }
-  return all;
-}
-
 /** Events make no alert during planned work, and only then: as windows were while each was on its way. */
 function check(run: RunRecord): string[] {
-  const versions = versionsOf(run);
+  const versions = versionsOf(run, 'MAINTENANCE').map((version) => ({
+    version,
+    window: MaintenanceWindow.parse(version.item),
+  }));
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type !== 'EVENT' || old !== undefined) return [];
     const event = eventOf(item);
     const covering = versions.filter(({ window }) => covers(window, event));
-    const isPossible = covering.some(({ from, until }) => from <= at && until >= event.receivedAt);
-    const isCertain = covering.some(({ from, until }) => from <= event.receivedAt && until > at);
+    const isPossible = covering.some(({ version }) => wasWithin(version, event.receivedAt, at));
+    const isCertain = covering.some(({ version }) => version.from <= event.receivedAt && version.until > at);
     if (event.outcome === 'IN_MAINTENANCE' && !isPossible) return [`${event.id} met planned work that there was not`];
     if (event.outcome === 'CREATED' && isCertain) return [`${event.id} made an alert during planned work`];
     return [];
