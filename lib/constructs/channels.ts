@@ -79,10 +79,7 @@ export class Channels extends Construct {
       sender.allow(['sms-voice:SendTextMessage'], ...this.endUserMessaging(smsIdentity));
       return;
     }
-    sender.allowAnywhere(
-      ['sns:Publish'],
-      'Neither X-Ray traces nor phone numbers are resources that a policy could name.',
-    );
+    sender.allowAnywhere(['sns:Publish'], 'Phone numbers are no resources that a policy could name.');
     sender.addToRolePolicy(
       new PolicyStatement({ effect: Effect.DENY, actions: ['sns:Publish'], resources: [this.arn('sns', '*')] }),
     );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -55,7 +55,6 @@ export class HouseFunction extends LambdaFunction {
       code: codeOf(name, options.bundling),
       role,
       logGroup,
-      tracing: Tracing.ACTIVE,
       timeout: props.timeout,
       memorySize: props.memoryMb ?? 512,
       environment: { ...present(props.environment), STAGE: options.stage, NODE_OPTIONS: '--enable-source-maps' },
@@ -68,7 +67,11 @@ export class HouseFunction extends LambdaFunction {
     });
     this.shortName = name;
     this.rights = role;
-    this.acceptWildcard('*', 'X-Ray has no resources: traces can only be written with *.');
+    acknowledge(
+      this,
+      'Serverless-LambdaTracing',
+      'A trace shows how long the function ran, which its log and metrics tell as well, and costs more than all it does to the table.',
+    );
     if (typeof props.failures === 'string') {
       acknowledge(this, 'Serverless-LambdaDLQ', props.failures);
       acknowledge(this, 'Serverless-LambdaAsyncFailureDestination', props.failures);

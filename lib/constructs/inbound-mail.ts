@@ -36,7 +36,7 @@ export class InboundMail extends Construct {
     });
     activateMail.allowAnywhere(
       ['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet'],
-      'Neither X-Ray traces nor the active rule set are resources that a policy could name.',
+      'The active rule set is no resource that a policy could name.',
     );
     const activation = new CustomResource(this, 'Activation', {
       serviceToken: activateMail.functionArn,

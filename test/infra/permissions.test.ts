@@ -5,7 +5,7 @@ import { everything, rightsOf, templatesOf } from './synthesize.ts';
 const templates = templatesOf(everything);
 const actionsOf = (part: keyof typeof templates, id: string) => [...rightsOf(templates[part], id).keys()].sort();
 
-const housekeeping = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const housekeeping = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const reads = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const writes = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const sealed = 'secretsmanager:GetSecretValue';
