@@ -32,13 +32,13 @@ export interface Resources {
   readonly alarmMetrics: number;
   readonly alarms: number;
   readonly secrets: number;
-  /** Queues that a function polls. */
-  readonly polledQueues: { readonly fifo: number; readonly standard: number };
+  /** Queues that a function polls; `limited` ones by so many at once. */
+  readonly polledQueues: { readonly fifo: number; readonly standard: number; readonly limited: number };
   /** Memory in MB by function. */
   readonly memory: Tally;
+  /** Functions whose invocations X-Ray records. */
+  readonly traced: readonly string[];
   readonly logDays: number;
-  /** How many there are of each CloudFormation type. */
-  readonly types: Tally;
 }
 
 /** What is committed in counts.json. */

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { everything, templatesOf } from '../infra/synthesize.ts';
-import type { Resources, Tally } from './counts.ts';
+import type { Resources } from './counts.ts';
 
 interface Found {
   readonly type: string;
@@ -9,40 +9,47 @@ interface Found {
   readonly properties: any;
 }
 
-/** What a deployment with every option in use consists of, counted in its templates. */
+const found: readonly Found[] = Object.values(templatesOf(everything)).flatMap(resourcesOf);
+
+/** The CloudFormation types that a deployment with every option in use has. */
+export const resourceTypes: readonly string[] = [...new Set(found.map(({ type }) => type))].sort();
+
+/** What such a deployment consists of, as far as it is billed; what runs in deploys and by hand is left out. */
 export function countResources(): Resources {
-  const all = Object.values(templatesOf(everything)).flatMap(resourcesOf);
-  const of = (type: string) => all.filter((resource) => resource.type === type).map(({ properties }) => properties);
+  const of = (type: string) => found.filter((resource) => resource.type === type).map(({ properties }) => properties);
   const alarms = of('AWS::CloudWatch::Alarm');
-  const metricsOf = ({ Metrics }: { Metrics?: readonly { Expression?: string }[] }) =>
-    Metrics?.filter(({ Expression }) => Expression === undefined).length ?? 1;
-  const isFifo = new Map(
-    all.filter(({ type }) => type === 'AWS::SQS::Queue').map(({ id, properties }) => [id, Boolean(properties.FifoQueue)]),
-  );
-  const polled = of('AWS::Lambda::EventSourceMapping').flatMap(({ EventSourceArn }) => {
-    const queue = [...isFifo.keys()].find((id) => JSON.stringify(EventSourceArn).includes(`"${id}"`));
-    return queue === undefined ? [] : [isFifo.get(queue)];
-  });
+  const functions = of('AWS::Lambda::Function').map((each) => ({ ...each, name: nameOf(each.FunctionName) }));
+  const atWork = functions.filter(({ name }) => !['activate-mail', 'set-up', 'after-restore'].includes(name));
   return {
     alarms: alarms.length,
     alarmMetrics: alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0),
     secrets: of('AWS::SecretsManager::Secret').length,
-    polledQueues: { fifo: polled.filter(Boolean).length, standard: polled.filter((fifo) => !fifo).length },
-    memory: Object.fromEntries(
-      of('AWS::Lambda::Function').map((each) => [each.FunctionName.replace('tocsin-test-', ''), each.MemorySize]),
-    ),
+    polledQueues: polledQueues(of('AWS::Lambda::EventSourceMapping')),
+    memory: Object.fromEntries(atWork.map(({ name, MemorySize }) => [name, MemorySize])),
+    traced: atWork.filter(({ TracingConfig }) => TracingConfig?.Mode === 'Active').map(({ name }) => name),
     logDays: Math.max(...of('AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)),
-    types: tallyOf(all.map(({ type }) => type)),
   };
 }
 
-const resourcesOf = (template: Template): Found[] =>
-  Object.entries(template.toJSON().Resources as Record<string, { Type: string; Properties: unknown }>).map(
-    ([id, { Type, Properties }]) => ({ id, type: Type, properties: Properties }),
-  );
+const nameOf = (functionName: string): string => functionName.replace('tocsin-test-', '');
 
-function tallyOf(names: readonly string[]): Tally {
-  const tally: Record<string, number> = {};
-  for (const name of [...names].sort()) tally[name] = (tally[name] ?? 0) + 1;
-  return tally;
+/** An alarm is billed for each metric it reads. */
+const metricsOf = ({ Metrics }: { readonly Metrics?: readonly { readonly Expression?: string }[] }): number =>
+  Metrics?.filter(({ Expression }) => Expression === undefined).length ?? 1;
+
+function polledQueues(mappings: readonly Found['properties'][]): Resources['polledQueues'] {
+  const counts = { fifo: 0, standard: 0, limited: 0 };
+  for (const { EventSourceArn, ScalingConfig } of mappings) {
+    const arn = JSON.stringify(EventSourceArn);
+    const queue = found.find(({ type, id }) => type === 'AWS::SQS::Queue' && arn.includes(`"${id}"`));
+    if (queue === undefined) continue;
+    const kind = queue.properties.FifoQueue ? 'fifo' : ScalingConfig === undefined ? 'standard' : 'limited';
+    counts[kind] += 1;
+  }
+  return counts;
+}
+
+function resourcesOf(template: Template): Found[] {
+  const resources = template.toJSON().Resources as Record<string, { Type: string; Properties: unknown }>;
+  return Object.entries(resources).map(([id, { Type, Properties }]) => ({ id, type: Type, properties: Properties }));
 }

@@ -1,0 +1,44 @@
+/**
+ * `npm run cost`: writes docs/cost.md and the tables of docs/scale.md from the committed counts and the price table, and
+ * prints what an idle month costs. `npm run cost -- --count` counts anew first (two minutes, on local clouds of its own),
+ * `-- --resources` only what the templates contain (seconds).
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { printTable } from '../bench/table.ts';
+import { listTotal, totalAfterFree } from './bill.ts';
+import { idleBill } from './cost-page.ts';
+import { readCounted, writeCounted } from './counted.ts';
+import { pages } from './pages.ts';
+import { dollars } from './words.ts';
+
+const flag = { type: 'boolean', default: false } as const;
+const { values } = parseArgs({ options: { count: flag, resources: flag } });
+
+if (values.count || values.resources) {
+  const { countResources } = await import('./resources.ts');
+  const paths = values.count ? await (await import('./paths.ts')).countPaths() : readCounted().paths;
+  writeCounted({ resources: countResources(), paths });
+}
+
+const counted = readCounted();
+for (const { file, write } of pages) {
+  const before = readFileSync(file, 'utf8');
+  const after = write(before, counted);
+  if (after !== before) console.log(`${file.pathname.split('/').slice(-2).join('/')} is written anew`);
+  writeFileSync(file, after);
+}
+
+const lines = idleBill(counted);
+printTable(
+  'An idle month',
+  ['item', 'quantity', 'unit', 'USD', 'after free quantities'],
+  lines.map(({ name, quantity, unit, list, afterFree }) => [
+    name,
+    quantity.toPrecision(4),
+    unit,
+    dollars(list),
+    dollars(afterFree),
+  ]),
+);
+console.log(`\nIn all ${dollars(listTotal(lines))}, ${dollars(totalAfterFree(lines))} after free quantities.`);
