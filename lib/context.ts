@@ -77,8 +77,14 @@ export const Options = z
     ),
     operatorPhone: optional(phoneNumber).describe('The same, by SMS.'),
     deadManUrl: optional(httpsUrl).describe(
-      'URL of a dead-man service that is called every 5 minutes while everything works.',
+      'URL of a dead-man service that is called every `canaryMinutes` while everything works.',
     ),
+    canaryMinutes: count
+      .refine((minutes) => minutes >= 5 && minutes <= 60, 'is not between 5 and 60')
+      .default(5)
+      .describe(
+        'Minutes between two test alerts, and between two calls of `deadManUrl`. Each round costs money (docs/cost.md); trouble is noticed after three.',
+      ),
     eventRateLimit: count.default(1000).describe('Events a minute per alert source key; 0 switches the limit off.'),
     apiRateLimit: count.default(6000).describe('API calls a minute per API key; 0 switches the limit off.'),
     reservedConcurrency: flag

@@ -37,7 +37,6 @@ export class CoreAlarms extends Construct {
       impact: 'Escalations break off. The tick continues them up to 90 seconds late, so people are woken late.',
       metric: sum('broken escalations', minute, {
         failed: escalation.metricFailed({ period: minute }),
-        timedOut: escalation.metricTimedOut({ period: minute }),
         throttled: escalation.metricThrottled({ period: minute }),
       }),
       threshold: 1,

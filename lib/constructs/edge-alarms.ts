@@ -8,18 +8,20 @@ export interface EdgeAlarmsProps {
   readonly stage: string;
   readonly tell: ITopic;
   readonly api: HttpApi;
+  /** The time between two rounds of the canary. */
+  readonly canaryPace: Duration;
 }
 
 /** What the operators are told about the way in, and about the way as a whole. */
 export class EdgeAlarms extends Construct {
-  constructor(scope: Construct, id: string, { stage, tell, api }: EdgeAlarmsProps) {
+  constructor(scope: Construct, id: string, { stage, tell, api, canaryPace }: EdgeAlarmsProps) {
     super(scope, id);
     const fiveMinutes = Duration.minutes(5);
     new HouseAlarm(this, 'canary-silent', {
       stage,
       tell,
       impact: 'A test alert no longer gets from the public address to a hand-over: real alerts may not wake anybody.',
-      metric: ownMetric('CanarySucceeded', stage, fiveMinutes),
+      metric: ownMetric('CanarySucceeded', stage, canaryPace),
       threshold: 1,
       below: true,
       periods: 3,

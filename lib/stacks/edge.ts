@@ -94,7 +94,7 @@ export class EdgeStack extends Stack {
       options,
       name: 'canary',
       description:
-        'Sends an alert through everything, every five minutes, and tells the dead-man service when it arrived',
+        'Sends an alert through everything, every few minutes, and tells the dead-man service when it arrived',
       environment: {
         ...table,
         PUBLIC_URL: data.publicUrl,
@@ -102,15 +102,16 @@ export class EdgeStack extends Stack {
         CANARY_PATIENCE: '60',
       },
       timeout: Duration.minutes(4),
-      failures: 'The next run, five minutes later, tries again; canary-silent rings when none succeeds.',
+      failures: 'The next run, minutes later, tries again; canary-silent rings when none succeeds.',
       asyncRetries: 0,
     });
     allowTableReads(data.table, canary);
     allowSecret(data.masterSecret, canary);
-    runEvery(Duration.minutes(5), canary);
+    const canaryPace = Duration.minutes(options.canaryMinutes);
+    runEvery(canaryPace, canary);
 
     this.setUpAccount(options, data);
-    new EdgeAlarms(this, 'Alarms', { stage, tell: core.operators.topic, api: data.api });
+    new EdgeAlarms(this, 'Alarms', { stage, tell: core.operators.topic, api: data.api, canaryPace });
   }
 
   /** The account's first user with the owner's key, and what the canary needs. */
