@@ -60,14 +60,15 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
   worker.unref();
 
   let alive = true;
-  let current: { requestId: string; event: string; end: (result: InvocationResult) => void } | undefined;
+  let current: Invocation | undefined;
   const fail = (errorType: string, errorMessage: string) =>
     current?.end({ ok: false, error: { errorType, errorMessage } });
 
   worker.on('message', (message: WorkerMessage) => {
     if (message.kind === 'log') return eachLine(message.text, onLine);
     if (message.requestId !== current?.requestId) return;
-    if (message.kind === 'answer') current.end({ ok: true, payload: message.payload });
+    if (message.kind === 'begun') current.begin();
+    else if (message.kind === 'answer') current.end({ ok: true, payload: message.payload });
     else current.end({ ok: false, error: message.error });
   });
   worker.on('error', (error: Error) => {
@@ -94,16 +95,19 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
     kill,
     async invoke(requestId, event) {
       const milliseconds = deployed.timeoutSeconds * 1000;
-      const timer = native.setTimeout(() => {
-        fail(
-          'Sandbox.Timedout',
-          `RequestId: ${requestId} Error: Task timed out after ${deployed.timeoutSeconds}.00 seconds`,
-        );
-        void kill();
-      }, milliseconds);
+      const endIn = (limit: number) =>
+        native.setTimeout(() => {
+          fail('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${limit / 1000}.00 seconds`);
+          void kill();
+        }, limit);
+      let timer = endIn(longestLoading);
+      const begin = () => {
+        native.clearTimeout(timer);
+        timer = endIn(milliseconds);
+      };
       try {
         return await new Promise<InvocationResult>((end) => {
-          current = { requestId, event, end };
+          current = { requestId, event, begin, end };
           const message: InvocationMessage = { requestId, event, timeoutMilliseconds: milliseconds };
           worker.postMessage(message);
         });
@@ -116,6 +120,16 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
 }
 
 const exitError = 'Runtime.ExitError';
+
+/** Loading the module is no part of a function's own time, as on Lambda; a busy machine needs longer for it. */
+const longestLoading = 60_000;
+
+interface Invocation {
+  readonly requestId: string;
+  readonly event: string;
+  readonly begin: () => void;
+  readonly end: (result: InvocationResult) => void;
+}
 
 function eachLine(text: string, onLine: (line: string) => void) {
   for (const line of text.split('\n')) {

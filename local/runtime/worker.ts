@@ -24,6 +24,8 @@ export interface LambdaError {
 
 export type WorkerMessage =
   | { readonly kind: 'log'; readonly text: string }
+  /** The module is loaded: the invocation begins. */
+  | { readonly kind: 'begun'; readonly requestId: string }
   | { readonly kind: 'answer'; readonly requestId: string; readonly payload: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly error: LambdaError };
 
@@ -45,6 +47,7 @@ port.on('message', async ({ requestId, event, timeoutMilliseconds }: InvocationM
   try {
     loading ??= load();
     const handler = await loading;
+    send({ kind: 'begun', requestId });
     const answer = await handler(JSON.parse(event), contextOf(requestId, timeoutMilliseconds));
     send({ kind: 'answer', requestId, payload: JSON.stringify(answer) ?? 'null' });
   } catch (error) {
