@@ -45,7 +45,9 @@ export function scaleTables(counted: Counted): Readonly<Record<string, string>> 
     base: baseTable(load),
     quotas: quotaTable(quotas, load),
     'hot keys': quotaTable(hotKeys, load),
+    'by factor': byFactor(load),
     'one key': oneKey(counted),
+    tick: tickCapacity(counted),
   };
 }
 
@@ -93,6 +95,51 @@ function quotaTable(all: readonly Quota[], load: Load): string {
       quota.seen,
     ]),
   );
+}
+
+/** What has bound by each factor of growth, at its ordinary limit and at a lower one. */
+function byFactor(load: Load): string {
+  const all = [...quotas, ...hotKeys].map((quota) => ({ quota, used: quota.used(load) }));
+  const between = (from: number, to: number, limitOf: (quota: Quota) => number | undefined) =>
+    all
+      .filter(({ quota, used }) => used * from < (limitOf(quota) ?? 0) && used * to >= (limitOf(quota) ?? Infinity))
+      .map(({ quota }) => quota.what.replace(/,.*$/, ''))
+      .join('; ') || 'nothing more';
+  const steps = [
+    [1, 10],
+    [10, 100],
+    [100, 1000],
+    [1000, 10_000],
+  ] as const;
+  return table(
+    ['Up to', 'binds with ordinary quotas', 'binds besides in sandboxes, new accounts, smaller Regions'],
+    steps.map(([from, to]) => [
+      `× ${quantity(to)}`,
+      between(from, to, ({ limit }) => limit),
+      between(from, to, ({ lower }) => lower?.limit),
+    ]),
+  );
+}
+
+const tickSeconds = 45;
+const atOnce = 10;
+
+/** How many lost escalations one tick can take up again. */
+function tickCapacity({ paths }: Counted): string {
+  const alert = paths['alert, one SMS'];
+  if (alert === undefined) throw new Error('alerts were not counted');
+  const { callMilliseconds: each } = assumptions;
+  const besides = [
+    'dynamodb.GetItem',
+    'dynamodb.UpdateItem',
+    'dynamodb.PutItem',
+    'states.StopExecution',
+    'states.StartExecution',
+  ];
+  const seconds =
+    secondsOfFunction(alert, 'advance-escalation') + besides.reduce((sum, call) => sum + (each[call] ?? 0), 0) / 1000;
+  const perTick = Math.floor((tickSeconds * atOnce) / seconds);
+  return `To lease a lost escalation, take its step and start it anew keeps the tick for about ${quantity(seconds * 1000)} ms (as assumed in \`test/cost/assumptions.ts\`). With ${atOnce} at once for ${tickSeconds} seconds it takes up about **${quantity(perTick)} in a minute**.`;
 }
 
 /** How fast the events of one alert key, which are processed in order, can be. */
