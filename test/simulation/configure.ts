@@ -132,7 +132,7 @@ const someTeam = (random: Random, id: number, userIds: readonly number[]): TeamS
 });
 
 /** They begin or end some minutes after the start. */
-function someSupportHours(random: Random, { startsAt, timezone }: Season): SupportHoursSketch {
+export function someSupportHours(random: Random, { startsAt, timezone }: Season): SupportHoursSketch {
   const edge = plus(startsAt, { minutes: random.between(2, 30) });
   const other = plus(edge, { hours: random.between(2, 10) });
   const [start, end] = random.chance(0.5) ? [edge, other] : [other, edge];

@@ -43,7 +43,7 @@ const wallTime = (at: number, zone: string): number =>
     .epochMilliseconds;
 
 /** The latest that the wall clock has shown so far: after it was put back, what it showed before. */
-function latestWallTime(at: number, zone: string): number {
+export function latestWallTime(at: number, zone: string): number {
   const now = wallTime(at, zone);
   if (now - wallTime(at - 3 * hour, zone) >= 3 * hour) return now;
   const before = Array.from({ length: 180 }, (_nothing, index) => wallTime(at - index * minute, zone));

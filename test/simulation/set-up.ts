@@ -123,6 +123,12 @@ const supportHoursOf = ({ id, timezone, start, end }: SupportHoursSketch, starts
   teams: [],
 });
 
+/** The support hours that a sketch stands for, as an admin sends them. */
+export function supportHoursInput(sketch: SupportHoursSketch): object {
+  const { name, timezone, supportDays } = supportHoursOf(sketch, '' as Instant);
+  return { name, timezone, supportDays };
+}
+
 function windowOf({ id, sources, start, end }: MaintenanceSketch, startsAt: Instant) {
   const window = { id, timezone: 'UTC', start, end, startsAt: start, endsAt: end };
   const rest = { summary: 'Planned work', sources: [...sources], services: [] };

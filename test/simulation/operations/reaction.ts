@@ -1,4 +1,6 @@
 import { answerMessage, type Manner } from '../answers.ts';
+import type { RunRecord } from '../record.ts';
+import { timelinesIn } from '../stored.ts';
 import type { Capability } from './capability.ts';
 import { type Command, commands, several, someUser } from './choices.ts';
 
@@ -12,6 +14,17 @@ export interface ReactionOperation {
   readonly command: Command;
   /** How an e-mail is answered; other messages have one way only. */
   readonly manner: Manner;
+}
+
+/** Nobody's alert is answered by a mail that somebody else wrote in their name. */
+function check({ items, forged, plan }: RunRecord): string[] {
+  const isAnsweredByMail = (userId: number): boolean =>
+    plan.operations.some((one) => one.kind === 'reaction' && one.userId === userId && one.manner === 'MAIL');
+  const byMail = timelinesIn(items).filter(({ type, vars }) => type === 'UserResponseLogEntry' && vars.via === 'EMAIL');
+  return forged
+    .filter(({ userId }) => !isAnsweredByMail(userId))
+    .filter(({ alertId, userId }) => byMail.some((one) => one.alertId === alertId && one.vars.userId === userId))
+    .map(({ alertId, userId, command }) => `alert ${alertId}: a forged mail said ${command} for user ${userId}`);
 }
 
 export const reaction: Capability<ReactionOperation> = {
@@ -33,4 +46,5 @@ export const reaction: Capability<ReactionOperation> = {
       if (who === userId && count === nth)
         people.cloud.scheduler.after(after, () => answerMessage(people, userId, received, command, manner));
     }),
+  check,
 };

@@ -26,6 +26,7 @@ import { reaction } from './reaction.ts';
 import { receipt } from './receipt.ts';
 import { responder } from './responder.ts';
 import { snooze } from './snooze.ts';
+import { supportHours } from './support-hours.ts';
 import { throttling } from './throttling.ts';
 import { vanish } from './vanish.ts';
 
@@ -55,6 +56,7 @@ export const capabilities = [
   override,
   editSource,
   plannedWork,
+  supportHours,
   vanish,
   noTicks,
   leap,
