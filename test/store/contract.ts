@@ -15,15 +15,18 @@ import { timesContract } from './contract/times.ts';
 /** Makes an empty table for one test. */
 export type NewTable = () => Promise<Table>;
 
-/** What every engine under the stores promises, from the table itself up to each entity. */
-export function storeContract(engine: string, newTable: NewTable): void {
+/**
+ * What every engine under the stores promises, from the table itself up to each entity. A slow one is spared what only
+ * repeats the same kind of call.
+ */
+export function storeContract(engine: string, newTable: NewTable, { isSlow = false } = {}): void {
   describe(`the store contract on ${engine}`, () => {
     tableContract(newTable);
     configurationContract(newTable);
     referenceContract(newTable);
     scheduleContract(newTable);
     alertContract(newTable);
-    alertListContract(newTable);
+    alertListContract(newTable, { isSlow });
     eventContract(newTable);
     notificationContract(newTable);
     shortLivedContract(newTable);

@@ -50,5 +50,6 @@ describe.skipIf(!isInstalled)('moto', () => {
   storeContract(
     'the SDK and moto',
     dynamoEngine(() => url, { connections: 1 }), // its transactions are not isolated from other requests
+    { isSlow: true },
   );
 });

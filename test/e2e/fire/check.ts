@@ -88,8 +88,11 @@ function isOpenOf(alert: AlertSeen, { event, receivedAt }: EventSeen, events: re
 
 const textsOf = ({ log }: AlertSeen): string[] => log.map(({ text }) => text);
 
-const isExhausted = (alert: AlertSeen): boolean =>
-  alert.status === 'PENDING' && textsOf(alert).includes('Nobody is left to notify');
+function isExhausted(alert: AlertSeen): boolean {
+  const texts = textsOf(alert);
+  const lastLevel = texts.findLastIndex((text) => /^Level \d+ .*notifies/.test(text));
+  return alert.status === 'PENDING' && texts.lastIndexOf('Nobody is left to notify') > lastLevel;
+}
 
 /** Every alert ends in somebody's answer, or in the record that everybody was tried. */
 const unfinished = (alert: AlertSeen): string[] =>
@@ -160,7 +163,9 @@ function disagreements({ stage }: StorySeen, alert: AlertSeen): string[] {
   }
   const entries = alert.log.filter(
     ({ logEntryType, text }) =>
-      logEntryType === 'NotificationLogEntry' && /was (sent|delivered)/.test(text) && !text.includes('confirmation'),
+      logEntryType === 'NotificationLogEntry' &&
+      /was (sent|delivered)$/.test(text) &&
+      !/with a (confirm|summ)/.test(text),
   );
   if (entries.length !== sent.length)
     problems.push(`has ${entries.length} sent pages in its timeline, ${sent.length} in its notifications`);

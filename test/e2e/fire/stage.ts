@@ -39,9 +39,9 @@ export async function setStages(cloud: LocalCloud, { stories }: FirePlan): Promi
     const people = [];
     for (const [index, { rules }] of plan.levels.entries()) {
       const firstName = names[index] ?? 'Alan';
-      const email = `${firstName.toLowerCase()}-${process.pid}-${stages}@example.com`;
-      const device = `${firstName}-${process.pid}-${stages}`;
-      const phone = `+49151${String(30_000_000 + stages * 10 + index)}`;
+      const email = `${firstName.toLowerCase()}-${stages}@example.com`;
+      const number = 30_000_000 + stages * 10 + index;
+      const [phone, device] = [`+49151${number}`, `phone-${number}`];
       const person = await aPerson(cloud, { firstName, email, device, phone, rules });
       people.push({ ...person, name: firstName, device, rules: rules.length });
     }

@@ -80,12 +80,13 @@ const filters: readonly (readonly [string, AlertFilter])[] = [
   ['a time without alerts', { from: plus(tenOClock, { days: 1 }) }],
 ];
 
-export function alertListContract(newTable: NewTable): void {
+export function alertListContract(newTable: NewTable, { isSlow = false } = {}): void {
+  const tried = isSlow ? filters.filter((_filter, index) => index % 5 === 0) : filters;
   describe('lists of alerts', () => {
     it('are the same for every filter as looking at every alert, in pages and counts', async () => {
       const { store } = await newStore(newTable);
       const alerts = await withAlerts(store);
-      for (const [what, filter] of filters) {
+      for (const [what, filter] of tried) {
         const expected = expectedOf(alerts, filter);
         const idsOf = async (offset: number, limit: number) =>
           (await store.alerts.list(filter, { offset, limit })).map(({ id }) => id);
