@@ -20,6 +20,7 @@ import {
   type Customer,
   customers,
   idle,
+  idleWith,
   monthOf,
 } from './workloads.ts';
 
@@ -110,7 +111,39 @@ ${table(
 
 The same by item, after a year of such months (the canary's alerts stay in the table):
 
-${billTable(lines)}`;
+${billTable(lines)}
+
+${aimOf(lines)}
+
+What one may choose is how often the canary goes through everything (\`canaryMinutes\`), against how soon one
+hears that it no longer can:
+
+${canaryTable(counted)}`;
+}
+
+const aim = 3;
+
+/** How far the month is from what it should cost, and what would have to go. */
+function aimOf(lines: readonly Line[]): string {
+  const total = totalAfterFree(lines);
+  const of = (name: PriceName) => dollars(lines.find((line) => line.name === name)?.afterFree ?? 0);
+  if (total <= aim) return `The aim of ${aim} dollars a month after free quantities is met.`;
+  return `The aim of ${aim} dollars a month after free quantities is missed by ${dollars(total - aim)}. Alarms (${of('CloudWatch alarms')}), secrets
+(${of('Secrets Manager')}) and the canary's state transitions (${of('Step Functions')}) make most of it; each of them would take something away
+that somebody relies on.`;
+}
+
+/** What an idle month costs at each pace of the canary. */
+function canaryTable(counted: Counted): string {
+  const rows = [5, 10, 15, 30, 60].map((minutes) => {
+    const month = usageOfMonth(counted, idleWith(minutes));
+    const lines = billOf(addUsage(usageOfResources(counted.resources), month));
+    return [String(minutes), `${3 * minutes} minutes`, dollars(totalAfterFree(lines)), dollars(listTotal(lines))];
+  });
+  return table(
+    ['>`canaryMinutes`', '>`canary-silent` rings after', '>idle month after free quantities', '>none free'],
+    rows,
+  );
 }
 
 function pollingOf(resources: Counted['resources']): Usage {
@@ -239,8 +272,11 @@ function advice(counted: Counted): string {
   monitoring tool saves whole alerts. Set spend limits in End User Messaging.
 - **Alarms and secrets** cost the same in a large company and in an idle account. The owner's key may be kept elsewhere and
   its secret deleted (0.40 a month) once nobody deploys \`Account\` anew.
-- **The canary** costs ${dollars(canary)} a month, most of it state transitions and its metrics; it proves every five minutes that
-  an alert gets through, and is the only reason for the dead-man service to be quiet.
+- **The canary** costs ${dollars(canary)} a month where nothing is free, most of it its metrics and state transitions; it proves every
+  five minutes that an alert gets through, and is the only reason for the dead-man service to be quiet. In a deployment with
+  real alerts all day, \`canaryMinutes=15\` loses little.
+- **Traces** (X-Ray) of every function would cost five dollars per million invocations, more than all that most of them do to the
+  table, so functions are not traced; executions are.
 - **Monitors**: one pinged every minute costs ${dollars(ping)} a month, every five minutes a fifth of it. Give each the longest
   interval that is early enough.
 - **Repeats**: let tools send changes, not states (Alertmanager's \`repeat_interval\`), and group in the tool.

@@ -4,6 +4,7 @@ import type { MetricTotal } from '../../local/runtime/metrics.ts';
 import { callsDuring, transitionsOf } from '../support/calls-made.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
 import type { Counts, TableUse, Tally } from './counts.ts';
+import { times } from './tally.ts';
 
 type Sums = Record<string, Record<string, number>>;
 type Capacity = Usage & { readonly function: string };
@@ -40,7 +41,7 @@ export async function measure(cloud: LocalCloud, run: () => Promise<unknown>): P
     else add(calls, caller, `${service}.${action}`);
   }
   const grown = grownMetrics(before.metrics, after.metrics);
-  return {
+  const counts: Counts = {
     http: total(grown, ({ namespace }) => namespace === 'AWS/ApiGateway'),
     invocations: invocationsIn(grown),
     calls,
@@ -51,6 +52,7 @@ export async function measure(cloud: LocalCloud, run: () => Promise<unknown>): P
     metrics: ownMetrics(grown),
     messages: await messagesSince(cloud, before.outbox),
   };
+  return times(counts, 1); // which leaves out what is 0
 }
 
 function add(sums: Sums, group: string, name: string, count = 1): void {

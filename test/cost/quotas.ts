@@ -88,7 +88,7 @@ export const quotas: readonly Quota[] = [
     unit: 'parts/s',
     used: ({ counts }) => counts.messages.SMS ?? 0,
     raise: 'ask',
-    seen: '`notifications-late`; texts marked FAILED, the next rule at once',
+    seen: '`notifications-late`: texts are postponed and tried again',
   },
   {
     what: 'e-mails (SES)',
@@ -105,7 +105,7 @@ export const quotas: readonly Quota[] = [
     unit: 'calls',
     used: ({ counts }) => 60 * (counts.messages.VOICE ?? 0),
     raise: 'ask',
-    seen: '`notifications-voice-late`; calls fall back to texts',
+    seen: '`notifications-voice-late`: calls are postponed and tried again',
   },
   {
     what: 'calls started in Connect',

@@ -3,8 +3,14 @@ import type { Workload } from './usage.ts';
 
 const minutesPerMonth = 60 * assumptions.hoursPerMonth;
 
-/** A month in which nothing happens: the tick each minute, the canary each five. */
-export const idle: Workload = { tick: minutesPerMonth, canary: minutesPerMonth / 5 };
+/** A month in which nothing happens: the tick each minute, and the canary at its pace. */
+export const idleWith = (canaryMinutes: number): Workload => ({
+  tick: minutesPerMonth,
+  canary: minutesPerMonth / canaryMinutes,
+});
+
+/** The same as deployed when nothing else is said. */
+export const idle: Workload = idleWith(5);
 
 /** An alert of which one person is told by SMS, answers by SMS, and which its source resolves. */
 export const anAlertAccepted: Workload = { 'alert, one SMS': 1, 'accept by SMS': 1, 'resolve by its source': 1 };
