@@ -46,7 +46,8 @@ function counted(table: Table, counts: Counts): Table {
   };
 }
 
-async function aTick(monitors: number, overdue: number) {
+/** One tick over so many monitors, of which so many are overdue: its calls by kind, the events it sent, its own time. */
+export async function aTick(monitors: number, overdue: number) {
   const clock = fixedClock(tenOClock);
   const counts: Counts = {};
   const memory = createMemoryTable();
