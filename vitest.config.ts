@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // What is polled for may take long on a machine with other work; it costs nothing where it comes at once.
     expect: { poll: { timeout: 20_000 } },
     // A file that waits for a local cloud leaves its processor to another.

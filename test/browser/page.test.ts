@@ -17,6 +17,7 @@ async function openPage(
   const context = await browser?.newContext({ viewport, colorScheme, timezoneId: 'UTC', reducedMotion: 'reduce' });
   const page = await context?.newPage();
   if (!page) throw new Error('no browser');
+  page.setDefaultTimeout(60_000);
   await page.goto(`${url}/_local/`);
   await page.getByText('20:07:30').first().waitFor();
   return page;
@@ -53,14 +54,14 @@ describe.skipIf(!browser)('the page of the local cloud', () => {
       expect(await problemsOf(page)).toEqual([]);
       fillWithAnAlert(cloud);
       await page.getByText('Press 1 to accept').waitFor();
-      await page.getByText('tick silent').waitFor({ timeout: 15_000 });
+      await page.getByText('tick silent').waitFor();
       expect(await problemsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
       await page.getByRole('button', { name: 'Send a test alert' }).first().click();
       await page.getByRole('option', { name: 'Demo monitoring' }).waitFor({ state: 'attached' });
       expect(await problemsOf(page)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   describe('with an alert', () => {

@@ -35,6 +35,7 @@ it.skipIf(!browser)(
     await using demo = await startDemo();
     const page = await browser?.newPage();
     if (!page) throw new Error('no browser');
+    page.setDefaultTimeout(60_000);
     await page.goto(`${demo.url}/_local/`);
     await page.getByText('All quiet.').waitFor();
     await page.getByRole('button', { name: 'Send a test alert' }).first().click();
@@ -50,5 +51,5 @@ it.skipIf(!browser)(
     await escalation.getByText('Stopped: Accepted').waitFor();
     expect(await escalation.locator('.cause').textContent()).toMatch(/Accepted by .+ SMS/i);
   },
-  120_000,
+  240_000,
 );

@@ -62,7 +62,7 @@ describe.skipIf(!program)('a real Alertmanager, configured as the README says', 
       '--cluster.listen-address=',
     ]);
     api = `http://127.0.0.1:${port}/api/v2/alerts`;
-    await vi.waitFor(async () => expect((await fetch(api)).status).toBe(200), { timeout: 15_000, interval: 100 });
+    await vi.waitFor(async () => expect((await fetch(api)).status).toBe(200), { timeout: 60_000, interval: 100 });
   });
   afterAll(async () => {
     alertmanager?.kill();
@@ -81,11 +81,11 @@ describe.skipIf(!program)('a real Alertmanager, configured as the README says', 
 
   const alertIs = (status: string) =>
     vi.waitFor(async () => expect(await newestAlert(cloud)).toMatchObject({ status }), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 200,
     });
 
-  it('opens one alert, which is notified, and resolves it', { timeout: 60_000 }, async () => {
+  it('opens one alert, which is notified, and resolves it', { timeout: 180_000 }, async () => {
     const startsAt = new Date(Date.now() - 1000).toISOString();
     await tell({ startsAt });
     await alertIs('PENDING');

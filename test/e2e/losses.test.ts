@@ -4,7 +4,7 @@ import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { aPerson, aPolicy, aSource, lastOn, post, type Source, tenOClock } from './stage.ts';
 
 /** A canary that gets nowhere is patient for a while, in real time. */
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const tenMinutes = 10;
 /** The canary sets out every five minutes; when a ping is a minute late, the dead-man service calls. */

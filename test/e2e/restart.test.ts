@@ -33,7 +33,7 @@ async function advanceTo(instant: number) {
 
 const told = async (cast: Cast) => (await outcomeOf(cloud, cast, await cloud.outbox())).messages;
 
-describe('after a power cut', { timeout: 120_000 }, () => {
+describe('after a power cut', { timeout: 300_000 }, () => {
   it('an escalation goes on within 90 seconds, to its end, and tells nobody twice', async () => {
     const cast = await unansweredStory.cast(cloud);
     const reportedAt = Date.parse(await cloud.now());

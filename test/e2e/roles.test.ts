@@ -20,7 +20,7 @@ const latest = async () => (await cloud.requests()).at(-1)?.seq ?? 0;
 const everyChannel = ['EMAIL Ada', 'PUSH Ada', 'SMS Ada', 'VOICE Ada'];
 
 describe('a call that a role does not allow any more is refused, and nothing is lost when it may again:', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, () => {
   it.each([
     ['process-event', 'dynamodb:PutItem', { service: 'dynamodb', action: 'TransactWriteItems', status: 400 }],
