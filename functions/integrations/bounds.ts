@@ -20,7 +20,7 @@ const bytes = (text: string): number => Buffer.byteLength(text);
 /** The text cut to so many UTF-8 bytes at the end of a character, marked when it was cut. */
 export function cutToBytes(text: string, limit: number): string {
   if (bytes(text) <= limit) return text;
-  const kept = new TextDecoder().decode(Buffer.from(text).subarray(0, limit - 3)).replace(/\uFFFD+$/u, '');
+  const kept = new TextDecoder().decode(Buffer.from(text).subarray(0, limit - 3)).replace(/\uFFFD$/u, '');
   return `${kept}…`;
 }
 

@@ -61,7 +61,7 @@ function speakable(text: string, language: Language, limit: number): string {
     de: { percent: ' Prozent', and: ' und ', greater: ' über ', less: ' unter ' },
   });
   const words = oneLine(text, limit * 2)
-    .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, ' ')
+    .replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/\S+/gi, ' ')
     .replace(/<[^<>]*>/g, ' ')
     .replace(/%/g, signs.percent)
     .replace(/&/g, signs.and)
@@ -69,5 +69,12 @@ function speakable(text: string, language: Language, limit: number): string {
     .replace(/<=?/g, signs.less)
     .replace(/[^\p{L}\p{N}\p{M}.,:;!?'()+ -]/gu, ' ')
     .replace(/(?<=\p{L})[-:](?=[\p{L}\p{N}])/gu, ' ');
-  return oneLine(words, limit).replace(/[\s.…]+$/u, '');
+  return withoutEnd(oneLine(words, limit));
+}
+
+/** The sentence goes on with a full stop of ours. */
+function withoutEnd(words: string): string {
+  let end = words.length;
+  while (end > 0 && ' .…'.includes(words.charAt(end - 1))) end--;
+  return words.slice(0, end);
 }

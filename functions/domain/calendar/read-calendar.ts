@@ -51,7 +51,7 @@ export function readCalendar(text: string, window: CalendarWindow): ReadCalendar
   if (entries.filter(({ component }) => component.hasProperty('rrule')).length > most.recurring) {
     return refused(`has more than ${most.recurring} recurring events`);
   }
-  const replaced = replacements(entries);
+  const replaced = replacements(entries, window.timezone);
   const events: CalendarEvent[] = [];
   let unreadable = 0;
   for (const entry of entries) {
@@ -82,12 +82,25 @@ interface Entry {
 
 const uidOf = (component: ICAL.Component): string => String(component.getFirstPropertyValue('uid') ?? '');
 
-/** Which occurrences of a recurring event are told in entries of their own, by UID. */
-function replacements(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  return Map.groupBy(
-    entries.filter(({ component }) => component.hasProperty('recurrence-id')),
-    ({ component }) => uidOf(component),
-  );
+/** Which occurrences of a recurring event are told in entries of their own, by UID; read once for all that ask. */
+function replacements(entries: readonly Entry[], timezone: string): ReadonlyMap<string, readonly Written[]> {
+  const byUid = new Map<string, Written[]>();
+  for (const entry of entries.filter(({ component }) => component.hasProperty('recurrence-id'))) {
+    const uid = uidOf(entry.component);
+    const times = byUid.get(uid) ?? [];
+    times.push(...readable(() => writtenTimes(entry, 'recurrence-id', timezone)));
+    byUid.set(uid, times);
+  }
+  return byUid;
+}
+
+/** An entry that cannot be read replaces nothing; it is counted where it is read for itself. */
+function readable(read: () => readonly Written[]): readonly Written[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
 }
 
 /** A time as written, with the clock it is meant on. */
@@ -113,7 +126,7 @@ function writtenTimes(entry: Entry, name: string, timezone: string): readonly Wr
 
 function eventsOf(
   entry: Entry,
-  replaced: ReadonlyMap<string, readonly Entry[]>,
+  replaced: ReadonlyMap<string, readonly Written[]>,
   { timezone, from, until }: CalendarWindow,
 ): readonly CalendarEvent[] {
   const { component } = entry;
@@ -131,10 +144,7 @@ function eventsOf(
   const isReplacement = component.hasProperty('recurrence-id');
   const excluded = isReplacement
     ? []
-    : [
-        ...writtenTimes(entry, 'exdate', timezone),
-        ...(replaced.get(uidOf(component)) ?? []).flatMap((other) => writtenTimes(other, 'recurrence-id', timezone)),
-      ];
+    : [...writtenTimes(entry, 'exdate', timezone), ...(replaced.get(uidOf(component)) ?? [])];
   const times = new Set(excluded.filter(({ isDate }) => !isDate || start.isDate).map(onThisClock));
   const days = new Set(excluded.filter(({ isDate }) => isDate && !start.isDate).map(({ wallTime }) => wallTime));
   const isExcluded = (wallTime: WallTime) =>

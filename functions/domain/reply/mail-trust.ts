@@ -32,19 +32,20 @@ function partsOf(results: string): readonly string[] {
   return plain.split(';').map((part) => part.trim().toLowerCase());
 }
 
+const fromIn = /(?:^|\s)header\.from\s*=\s*([^\s;]+)/;
+const domainIn = /(?:^|\s)header\.d\s*=\s*([^\s;]+)/;
+const identityIn = /(?:^|\s)header\.i\s*=\s*([^\s;]+)/;
+
+const valueIn = (method: string, property: RegExp): string | undefined => property.exec(method)?.[1];
+
 function passesDmarc(method: string, domain: string): boolean {
   if (!/^dmarc\s*=\s*pass(\s|$)/.test(method)) return false;
-  return propertyOf(method, 'header.from') === domain;
+  return valueIn(method, fromIn) === domain;
 }
 
 function passesDkim(method: string, domain: string): boolean {
   if (!/^dkim\s*=\s*pass(\s|$)/.test(method)) return false;
-  const signer = propertyOf(method, 'header.d') ?? propertyOf(method, 'header.i')?.split('@').at(-1);
+  const signer = valueIn(method, domainIn) ?? valueIn(method, identityIn)?.split('@').at(-1);
   if (signer === undefined || !signer.includes('.')) return false;
   return signer === domain || domain.endsWith(`.${signer}`);
-}
-
-function propertyOf(method: string, name: string): string | undefined {
-  const [, value] = new RegExp(`(?:^|\\s)${name.replace('.', '\\.')}\\s*=\\s*([^\\s;]+)`).exec(method) ?? [];
-  return value;
 }
