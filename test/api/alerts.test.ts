@@ -148,6 +148,10 @@ describe('an alert', () => {
       vars: { comment: 'Looking into it' },
     });
 
+    const body = { content: 'In no language' };
+    const refused = await api.call('POST', `/api/alerts/${id}/comments`, { key, body, query: 'lang=fr' });
+    expect([refused.status, refused.body.details.field]).toEqual([400, 'lang']);
+
     const path = `/api/alerts/${id}/log-entries`;
     const log = (await api.call('GET', path, { key, query: 'include=vars' })).body;
     expect(log).toMatchObject([

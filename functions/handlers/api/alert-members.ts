@@ -40,9 +40,10 @@ export const alertMemberRoutes: readonly Route[] = [
     `${path}/comments`,
     async (call) => {
       const alertId = idIn(call);
+      const language = readLanguage(call);
       const { content } = parseInput(CommentInput, objectBody(call));
       const entry = await commentAlert(call.ctx, { alertId, content });
-      return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, readLanguage(call), true));
+      return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, language, true));
     },
     { input: CommentInput },
   ),
