@@ -1,4 +1,4 @@
-import { can } from '../domain/access/can.ts';
+import { can, seesAll } from '../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError } from '../domain/errors.ts';
 import type { Context } from '../ports/context.ts';
 
@@ -22,6 +22,14 @@ export async function ownersFrom(
     if (!can(ctx.actor, 'team:own', team))
       throw new ForbiddenError(`${ctx.actor.name} may not change what team ${team.id} owns`);
   return wanted;
+}
+
+/** Promises that the actor may write in every team that owns something, as deleting it asks. */
+export async function refuseForeignOwners(ctx: Context<'store' | 'actor'>, owners: readonly number[]): Promise<void> {
+  if (owners.length === 0 || seesAll(ctx.actor)) return;
+  for (const team of await ctx.store.teams.getMany(owners))
+    if (!can(ctx.actor, 'team:own', team))
+      throw new ForbiddenError(`${ctx.actor.name} may not delete what team ${team.id} owns`);
 }
 
 export type PresentOwners = (teams: readonly number[]) => { id: number; name?: string | undefined }[];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { TeamAccess } from './team-access.ts';
 
 /** What a user may do, from least to most (features.md §20). The owner is an admin who also holds the account. */
 export const Role = z.enum(['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN', 'OWNER']);
@@ -14,6 +15,8 @@ export interface UserActor {
   readonly name: string;
   readonly role: Role;
   readonly via: Via;
+  /** What teams give and take; absent for whoever answers what was sent to them, and where there are no teams. */
+  readonly teams?: TeamAccess;
   /** Who that is, for becoming a responder without another read. */
   readonly person: { readonly firstName: string; readonly lastName: string; readonly email: string };
 }

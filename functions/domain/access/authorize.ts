@@ -1,6 +1,6 @@
 import { ForbiddenError, NotFoundError } from '../errors.ts';
 import type { Actor } from './actor.ts';
-import { type Action, can, type Protected } from './can.ts';
+import { type Action, can, canSomewhere, type Protected } from './can.ts';
 
 const kinds = {
   alert: 'alert',
@@ -31,7 +31,12 @@ export function authorize<T extends Protected>(
   if (!can(actor, action, resource)) throw new ForbiddenError(`${actor.name} may not change ${kinds[kind]} ${id}`);
 }
 
-/** Promises that the actor may do this with things of that kind at all, as in creating one. */
-export function authorizeAny(actor: Actor, action: Action): void {
-  if (!can(actor, action)) throw new ForbiddenError(`${actor.name} may not do this (${action})`);
+/** Promises that the actor may do this with things of that kind at all, or with what is about to be created. */
+export function authorizeAny(actor: Actor, action: Action, resource: Protected = {}): void {
+  if (!can(actor, action, resource)) throw new ForbiddenError(`${actor.name} may not do this (${action})`);
+}
+
+/** Promises that the actor may do this as what they are, or at least within one of their teams. */
+export function authorizeSomewhere(actor: Actor, action: Action): void {
+  if (!canSomewhere(actor, action)) authorizeAny(actor, action);
 }

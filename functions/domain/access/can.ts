@@ -1,5 +1,6 @@
 import type { TeamRole } from '../team/team.ts';
 import type { Actor, Role, UserActor } from './actor.ts';
+import { roleFor } from './team-access.ts';
 
 /**
  * All that the API can do, as `<thing>:<what>`. Writing a user is editing the profile with its contacts and rules;
@@ -93,15 +94,39 @@ export function can(actor: Actor, action: Action, resource: Protected = {}): boo
     case 'user':
       if (resource.hidden) return false;
       if (action.startsWith('user:')) return canWithUser(actor, action, resource);
-      return hasRole(actor, action) || (action.startsWith('team:') && canByTeamRole(actor, action, resource));
+      if (action.startsWith('team:')) return canWithTeam(actor, action, resource);
+      return isAllowed(roleFor(actor.role, resource.teams ?? [], actor.teams), action);
   }
 }
+
+/** Whether the actor may do this to something at all: as what they are, or within one of their teams. */
+export function canSomewhere(actor: Actor, action: Action): boolean {
+  if (actor.kind !== 'user' || can(actor, action)) return can(actor, action);
+  return [...(actor.teams?.roles.keys() ?? [])].some((id) => can(actor, action, { teams: [id] }));
+}
+
+/** Whether teams decide nothing of what the actor sees: none is private to others, or the actor sees all the same. */
+export const seesAll = (actor: Actor): boolean =>
+  actor.kind !== 'user' ||
+  actor.teams === undefined ||
+  administrators.includes(actor.role) ||
+  (actor.teams.privateTeams.size === 0 && readers.includes(actor.role));
 
 function canWithUser(actor: UserActor, action: Action, user: Protected): boolean {
   const isSelf = user.id === actor.userId;
   if (isSelf && action !== 'user:administer') return true;
   if (user.role === 'OWNER' && action !== 'user:read') return isSelf;
-  return hasRole(actor, action);
+  const isUnseen = user.id !== undefined && actor.teams?.unseenPeople.has(user.id) === true;
+  if (isUnseen && !administrators.includes(actor.role)) return false;
+  return isAllowed(actor.role, action);
+}
+
+function canWithTeam(actor: UserActor, action: Action, team: Protected): boolean {
+  const isMember = team.members?.some(({ userId }) => userId === actor.userId) === true;
+  const isKept = team.visibility === 'PRIVATE' && !isMember && !administrators.includes(actor.role);
+  if (isKept) return false;
+  if (action === 'team:read' && isMember && actor.role !== 'STAKEHOLDER') return true;
+  return isAllowed(actor.role, action) || canByTeamRole(actor, action, team);
 }
 
 /** A team's admins look after its members; whoever may write in a team may let it own things. */
@@ -113,4 +138,5 @@ function canByTeamRole(actor: UserActor, action: Action, { members, visibility }
   return (role === 'USER' || role === 'ADMIN') && actor.role !== 'STAKEHOLDER';
 }
 
-const hasRole = (actor: UserActor, action: Action): boolean => rolesAllowed[action].includes(actor.role);
+const isAllowed = (role: Role | undefined, action: Action): boolean =>
+  role !== undefined && rolesAllowed[action].includes(role);

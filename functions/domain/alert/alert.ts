@@ -47,6 +47,8 @@ export const Alert = z.object({
   alertKey: z.string().optional(),
   source: z.object({ id: z.number(), name: z.string(), integrationType: z.string() }),
   policy: z.object({ id: z.number(), name: z.string() }).optional(),
+  /** The teams that own its source or its policy: whose business it is. Absent when there are none. */
+  teams: z.array(z.number()).optional(),
   escalation: Escalation,
   acceptedAt: Instant.optional(),
   acceptedBy: Person.optional(),

@@ -6,6 +6,7 @@ import type { EscalationPolicy } from '../escalation-policy/escalation-policy.ts
 import type { Instant } from '../time.ts';
 import { fullName, type User } from '../user/user.ts';
 import type { Alert, Responder } from './alert.ts';
+import { ownedBy } from './owners.ts';
 
 /**
  * What a person, a source or Tocsin does to an alert: the alert as it becomes, who is added to or taken from its
@@ -201,6 +202,7 @@ export function assignToPolicy(
     alert: {
       ...pending(alert, nextRun(alert.escalation, { level: 0, startAt: now })),
       policy: { id: policy.id, name: policy.name },
+      ...ownedBy(alert.teams ?? [], policy.teams),
     },
     log: [{ type: 'AlertAssignedToPolicyLogEntry', vars: { ...who(actor), policy: policy.name } }],
     ends: 'Reassigned',

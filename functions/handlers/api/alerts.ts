@@ -25,6 +25,7 @@ import {
   readPage,
 } from './query.ts';
 import { type ApiContext, type Call, created, idIn, objectBody, ok, type Route, route } from './route.ts';
+import { readTeamContext } from './team-context.ts';
 
 const path = '/api/alerts';
 const page: PageLimits = { default: 50, max: 100 };
@@ -51,8 +52,10 @@ export const alertRoutes: readonly Route[] = [
   route(
     'GET',
     path,
-    async ({ ctx, query }) => {
-      const alerts = await listAlerts(ctx, readAlertQuery(query), readPage(query, page));
+    async (call) => {
+      const { ctx, query } = call;
+      const isWanted = await readTeamContext(call);
+      const alerts = await listAlerts(ctx, readAlertQuery(query), readPage(query, page), isWanted);
       return ok(withinBudget(await presentAlerts(ctx, alerts, readIncludes(query))));
     },
     { query: [...filterParameters, ...pageParameters, 'include'] },
@@ -71,7 +74,7 @@ export const alertRoutes: readonly Route[] = [
   route(
     'GET',
     `${path}/count`,
-    async ({ ctx, query }) => ok({ count: await countAlerts(ctx, readAlertQuery(query)) }),
+    async (call) => ok({ count: await countAlerts(call.ctx, readAlertQuery(call.query), await readTeamContext(call)) }),
     { query: filterParameters },
   ),
   route(

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { UserActor } from '../../domain/access/actor.ts';
+import { type TeamAccess, teamAccessOf } from '../../domain/access/team-access.ts';
 import { type Instant, plus } from '../../domain/time.ts';
 import { fullName, type User } from '../../domain/user/user.ts';
 import { HttpError } from '../../platform/http.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
+import { everything } from '../../usecases/visible-page.ts';
 
 /** How long a known key is believed without asking again; a revoked one works at most so long. */
 const remembered = { seconds: 15 };
@@ -36,9 +38,18 @@ export function authenticator({ store, clock }: { store: Store; clock: Clock }):
     const user = key === undefined ? undefined : await store.users.get(key.userId);
     if (user === undefined) throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
     if (known.size >= maxRemembered) known.clear();
-    const fresh = { actor: actorOf(user), hash, names: [user.username, user.email], until: plus(now, remembered) };
+    const teams = await teamAccess(user);
+    const actor = { ...actorOf(user), ...(teams && { teams }) };
+    const fresh = { actor, hash, names: [user.username, user.email], until: plus(now, remembered) };
     known.set(hash, fresh);
     return fresh;
+  }
+
+  /** Teams keep nothing from administrators and give nothing to stakeholders. */
+  async function teamAccess({ id, role }: User): Promise<TeamAccess | undefined> {
+    if (role === 'ADMIN' || role === 'OWNER') return undefined;
+    const teams = await everything((page) => store.teams.list(page));
+    return teams.length === 0 ? undefined : teamAccessOf(id, teams);
   }
 
   return {

@@ -34,7 +34,7 @@ export function createApi(world: ApiWorld, options: { readonly callsPerMinute: n
       body: () => parseJsonBody(request.body),
       text: request.body,
     });
-    if (request.method !== 'GET' && request.path.startsWith('/api/users')) forget();
+    if (request.method !== 'GET' && /^\/api\/(users|teams)\b/.test(request.path)) forget();
     return reply;
   }
 

@@ -1,4 +1,4 @@
-import { authorizeAny } from '../../domain/access/authorize.ts';
+import { authorizeAny, authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import { ConflictError, InvalidInputError } from '../../domain/errors.ts';
 import type { HeartbeatMonitor } from '../../domain/heartbeat/heartbeat-monitor.ts';
@@ -8,7 +8,7 @@ import { HeartbeatMonitorInput } from '../../usecases/heartbeat/inputs.ts';
 import { presentHeartbeatMonitors } from '../../usecases/heartbeat/present.ts';
 import { retryOnConflict } from '../../usecases/retry.ts';
 import { pageParameters, readIncludes, readPage } from './query.ts';
-import { type Resource, resource } from './resource.ts';
+import { listVisible, type Resource, resource } from './resource.ts';
 import { type ApiContext, type Call, created, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/heartbeat-monitors';
@@ -43,13 +43,18 @@ export const heartbeatMonitorRoutes: readonly Route[] = [
 ];
 
 /** Pages by cursor: the last id of a page, which the header names while there may be more. */
-async function list({ ctx, query }: Call) {
+async function list(call: Call) {
+  const { ctx, query } = call;
   const { limit } = readPage(query, page);
-  const monitors = await ctx.store.heartbeats.listAfter(readCursor(query), limit);
-  const visible = monitors.filter((monitor) => can(ctx.actor, 'monitor:read', monitor));
+  let last = readCursor(query);
+  const visible = await listVisible(call, 'monitor:read', { offset: 0, limit }, async (part) => {
+    const monitors = await ctx.store.heartbeats.listAfter(last, part.limit);
+    last = monitors.at(-1)?.id ?? last;
+    return monitors;
+  });
   const reply = ok(await presentHeartbeatMonitors(ctx, visible, { include: readIncludes(query) }));
-  const last = monitors.length < limit ? undefined : monitors.at(-1);
-  return last === undefined ? reply : { ...reply, headers: { 'next-cursor': String(last.id) } };
+  const end = visible.length < limit ? undefined : visible.at(-1);
+  return end === undefined ? reply : { ...reply, headers: { 'next-cursor': String(end.id) } };
 }
 
 function readCursor(query: URLSearchParams): number {
@@ -63,12 +68,13 @@ function readCursor(query: URLSearchParams): number {
 /** A name that is taken is answered with 409 and the monitor that has it, so that scripts may repeat themselves. */
 async function create(call: Call) {
   const { ctx, query } = call;
-  authorizeAny(ctx.actor, 'monitor:write');
+  authorizeSomewhere(ctx.actor, 'monitor:write');
   const input = parseInput(HeartbeatMonitorInput, objectBody(call));
   const how = { include: readIncludes(query) };
   const taken = async () => {
     const existing = await ctx.store.heartbeats.byName(input.name);
-    return existing && { status: 409, body: (await presentHeartbeatMonitors(ctx, [existing], how))[0] };
+    if (existing === undefined || !can(ctx.actor, 'monitor:read', existing)) return undefined;
+    return { status: 409, body: (await presentHeartbeatMonitors(ctx, [existing], how))[0] };
   };
   const conflict = await taken();
   if (conflict !== undefined) return conflict;
@@ -84,4 +90,8 @@ async function create(call: Call) {
 }
 
 const createMonitor = (ctx: ApiContext, input: HeartbeatMonitorInput) =>
-  retryOnConflict(async () => ctx.store.heartbeats.create(await heartbeatMonitorFrom(ctx, input)));
+  retryOnConflict(async () => {
+    const monitor = await heartbeatMonitorFrom(ctx, input);
+    if (!can(ctx.actor, 'monitor:write')) authorizeAny(ctx.actor, 'monitor:write', monitor);
+    return ctx.store.heartbeats.create(monitor);
+  });

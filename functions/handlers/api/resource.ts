@@ -1,11 +1,14 @@
 import type * as z from 'zod';
-import { authorize, authorizeAny } from '../../domain/access/authorize.ts';
-import { type Action, can, type Protected } from '../../domain/access/can.ts';
+import { authorize, authorizeAny, authorizeSomewhere } from '../../domain/access/authorize.ts';
+import { type Action, can, type Protected, seesAll } from '../../domain/access/can.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import type { ConfigurationStore, Store } from '../../ports/store.ts';
+import type { ConfigurationStore, Page, Store } from '../../ports/store.ts';
+import { refuseForeignOwners } from '../../usecases/owners.ts';
 import { retryOnConflict } from '../../usecases/retry.ts';
+import { visiblePage } from '../../usecases/visible-page.ts';
 import { type PageLimits, pageParameters, readIncludes, readPage } from './query.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+import { readTeamContext } from './team-context.ts';
 
 type Entity = Protected & { readonly id: number; readonly version: number; readonly hidden?: boolean };
 
@@ -96,9 +99,24 @@ async function presentOne<E extends Entity, Input>(
 async function list<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx, query } = call;
   const page = readPage(query, description.page);
-  const entities = await description.store(ctx.store).list(page);
-  const visible = entities.filter((entity) => can(ctx.actor, description.rights.read, entity));
-  return ok(await description.present(ctx, visible, { include: readIncludes(query), written: false, query }));
+  const entities = await listVisible(call, description.rights.read, page, (part) =>
+    description.store(ctx.store).list(part),
+  );
+  return ok(await description.present(ctx, entities, { include: readIncludes(query), written: false, query }));
+}
+
+/** The page of those that the caller may see and that belong to the teams that the list is narrowed to. */
+export async function listVisible<E extends Protected>(
+  call: Pick<Call, 'ctx' | 'headers'>,
+  action: Action,
+  page: Page,
+  read: (page: Page) => Promise<E[]>,
+): Promise<E[]> {
+  const { actor } = call.ctx;
+  const isInTeams = await readTeamContext(call);
+  const isShown = (entity: E) => can(actor, action, entity) && (isInTeams === undefined || isInTeams(entity));
+  if (isInTeams === undefined && seesAll(actor)) return (await read(page)).filter(isShown);
+  return visiblePage(read, (entities) => entities.filter(isShown), page);
 }
 
 const maxNameLength = 255;
@@ -119,11 +137,14 @@ function inputOf<E extends Entity, Input>({ input, checkInput }: Resource<E, Inp
 
 async function create<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx } = call;
-  authorizeAny(ctx.actor, description.rights.create);
+  const { create: right } = description.rights;
+  authorizeSomewhere(ctx.actor, right);
   const input = inputOf(description, call);
-  const entity = await retryOnConflict(async () =>
-    description.store(ctx.store).create(await description.create(ctx, input)),
-  );
+  const entity = await retryOnConflict(async () => {
+    const entity = await description.create(ctx, input);
+    if (!can(ctx.actor, right)) authorizeAny(ctx.actor, right, entity);
+    return description.store(ctx.store).create(entity);
+  });
   const body = await presentOne(description, call, entity, true);
   return created(ctx, `${description.path}/${entity.id}`, body);
 }
@@ -145,6 +166,7 @@ async function remove<E extends Entity, Input>(description: Resource<E, Input>, 
     const entity = await find(description, call);
     authorize(ctx.actor, description.rights.delete, entity, call.params.id ?? '');
     description.checkDelete?.(ctx, entity);
+    await refuseForeignOwners(ctx, entity.teams ?? []);
     await description.store(ctx.store).delete(entity);
     return entity;
   });

@@ -6,6 +6,7 @@ import { retryOnConflict } from '../../usecases/retry.ts';
 import { teamFrom, withMember, withoutMember } from '../../usecases/team/from-input.ts';
 import { TeamInput, TeamMemberInput } from '../../usecases/team/inputs.ts';
 import { presentTeams } from '../../usecases/team/present.ts';
+import { visiblePage } from '../../usecases/visible-page.ts';
 import { type PageLimits, pageParameters, readIds, readPage } from './query.ts';
 import { resource } from './resource.ts';
 import { type ApiContext, type Call, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
@@ -37,15 +38,14 @@ export const teamRoutes: readonly Route[] = [
 async function listTeams(call: Call) {
   const { ctx, query } = call;
   const [first, ...others] = readIds(query, 'members');
-  const { offset, limit } = readPage(query, page);
-  const teams =
-    first === undefined
-      ? await ctx.store.teams.list({ offset, limit })
-      : (await ctx.store.teams.ofMember(first))
-          .filter(({ members }) => others.every((id) => members.some(({ userId }) => userId === id)))
-          .slice(offset, offset + limit);
-  const visible = teams.filter((team) => can(ctx.actor, 'team:read', team));
-  return ok(await presentTeams(ctx, visible));
+  const range = readPage(query, page);
+  const visible = (teams: readonly Team[]) => teams.filter((team) => can(ctx.actor, 'team:read', team));
+  if (first === undefined)
+    return ok(await presentTeams(ctx, await visiblePage((part) => ctx.store.teams.list(part), visible, range)));
+  const teams = (await ctx.store.teams.ofMember(first)).filter(({ members }) =>
+    others.every((id) => members.some(({ userId }) => userId === id)),
+  );
+  return ok(await presentTeams(ctx, visible(teams).slice(range.offset, range.offset + range.limit)));
 }
 
 async function addMember(call: Call) {

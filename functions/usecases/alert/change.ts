@@ -1,10 +1,10 @@
 import type { Actor } from '../../domain/access/actor.ts';
-import { authorize } from '../../domain/access/authorize.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import type { AlertTransition } from '../../domain/alert/transitions.ts';
 import type { EventRecord } from '../../domain/event/event.ts';
 import type { Context } from '../../ports/context.ts';
 import { retryOnConflict } from '../retry.ts';
+import { loadAlert } from './read.ts';
 import { entries } from './timeline.ts';
 
 export type ChangeContext = Context<'store' | 'workflow' | 'actor'>;
@@ -20,8 +20,7 @@ export async function changeAlert(
   event?: EventRecord,
 ): Promise<Alert> {
   return retryOnConflict(async () => {
-    const alert = await ctx.store.alerts.get(alertId);
-    authorize(ctx.actor, 'alert:respond', alert, alertId);
+    const alert = await loadAlert(ctx, 'alert:respond', alertId);
     const transition = await decide(alert);
     if (transition === undefined) return alert;
     const saved = await ctx.store.alerts.save(transition.alert, {

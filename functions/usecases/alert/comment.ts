@@ -1,6 +1,6 @@
-import { authorize } from '../../domain/access/authorize.ts';
 import type { LogEntry } from '../../domain/alert/log-entry.ts';
 import type { Context } from '../../ports/context.ts';
+import { loadAlert } from './read.ts';
 import { entries } from './timeline.ts';
 
 /** Adds a comment (Markdown) to the alert's timeline, whatever the alert's state. */
@@ -9,7 +9,7 @@ export async function commentAlert(
   { alertId, content }: { alertId: number; content: string },
 ): Promise<LogEntry> {
   const { actor } = ctx;
-  authorize(actor, 'alert:respond', await ctx.store.alerts.get(alertId), alertId);
+  await loadAlert(ctx, 'alert:respond', alertId);
   const [entry] = entries(ctx, alertId, [
     {
       type: actor.kind === 'user' ? 'AlertCommentAddedLogEntry' : 'AlertCommentAddedBySystemLogEntry',

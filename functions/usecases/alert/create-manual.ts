@@ -1,4 +1,5 @@
-import { authorizeAny } from '../../domain/access/authorize.ts';
+import { authorizeAny, authorizeSomewhere } from '../../domain/access/authorize.ts';
+import { can } from '../../domain/access/can.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import { asResponder } from '../../domain/alert/transitions.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
@@ -30,10 +31,11 @@ export interface CreateManualAlertInput {
  * templates of the source do not apply (features.md §1). Throws InvalidInputError naming an unknown reference.
  */
 export async function createManualAlert(ctx: ChangeContext, input: CreateManualAlertInput): Promise<Alert> {
-  authorizeAny(ctx.actor, 'alert:create');
+  authorizeSomewhere(ctx.actor, 'alert:create');
   const source = await ctx.store.sources.get(input.sourceId);
-  if (source === undefined || source.hidden)
+  if (source === undefined || source.hidden || !can(ctx.actor, 'source:read', source))
     throw new InvalidInputError('alertSource.id', `there is no alert source ${input.sourceId}`);
+  authorizeAny(ctx.actor, 'alert:create', source);
   const policyId = input.policyId ?? source.policyId;
   const policy = await ctx.store.policies.get(policyId);
   if (policy === undefined || policy.hidden)

@@ -1,30 +1,53 @@
-import { can } from '../../domain/access/can.ts';
+import { canSomewhere, seesAll } from '../../domain/access/can.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import type { Context } from '../../ports/context.ts';
 import type { AlertFilter, Page } from '../../ports/store.ts';
 import { userByUsername } from '../user/by-username.ts';
+import { visiblePage } from '../visible-page.ts';
+import { visibleAlerts } from './read.ts';
 
 /** What to list; responders by id or by name. */
 export interface AlertQuery extends Omit<AlertFilter, 'responders'> {
   readonly responders: readonly string[];
 }
 
+/** Of all alerts those to list besides what the actor may see: those of the teams that a list is narrowed to. */
+type IsWanted = (alert: Alert) => boolean;
+
 /** The alerts that match and that the actor may see, newest first. */
-export async function listAlerts(ctx: Context<'store' | 'actor'>, query: AlertQuery, page: Page): Promise<Alert[]> {
+export async function listAlerts(
+  ctx: Context<'store' | 'actor'>,
+  query: AlertQuery,
+  page: Page,
+  isWanted?: IsWanted,
+): Promise<Alert[]> {
   const filter = await filterOf(ctx, query);
-  const alerts = filter === undefined ? [] : await ctx.store.alerts.list(filter, page);
-  return alerts.filter((alert) => can(ctx.actor, 'alert:read', alert));
+  if (filter === undefined) return [];
+  if (isWanted === undefined && seesAll(ctx.actor)) return ctx.store.alerts.list(filter, page);
+  return visiblePage((part) => ctx.store.alerts.list(filter, part), shown(ctx, isWanted), page);
 }
 
-/** How many there are of them. */
-export async function countAlerts(ctx: Context<'store' | 'actor'>, query: AlertQuery): Promise<number> {
+/** How many there are of them; of those narrowed down or kept from the actor by looking at each. */
+export async function countAlerts(
+  ctx: Context<'store' | 'actor'>,
+  query: AlertQuery,
+  isWanted?: IsWanted,
+): Promise<number> {
   const filter = await filterOf(ctx, query);
-  return filter === undefined ? 0 : ctx.store.alerts.count(filter);
+  if (filter === undefined) return 0;
+  if (isWanted === undefined && seesAll(ctx.actor)) return ctx.store.alerts.count(filter);
+  const all = { offset: 0, limit: Number.POSITIVE_INFINITY };
+  return (await visiblePage((part) => ctx.store.alerts.list(filter, part), shown(ctx, isWanted), all)).length;
 }
+
+const shown =
+  (ctx: Context<'store' | 'actor'>, isWanted: IsWanted = () => true) =>
+  (alerts: readonly Alert[]) =>
+    visibleAlerts(ctx, alerts.filter(isWanted));
 
 /** Undefined when nothing can match: no right to see alerts, or only unknown responders asked for. */
 async function filterOf(ctx: Context<'store' | 'actor'>, query: AlertQuery): Promise<AlertFilter | undefined> {
-  if (!can(ctx.actor, 'alert:read')) return undefined;
+  if (!canSomewhere(ctx.actor, 'alert:read')) return undefined;
   const { responders: names, ...filter } = query;
   if (names.length === 0) return filter;
   const responders = (await Promise.all(names.map((name) => responderId(ctx, name)))).filter((id) => id !== undefined);

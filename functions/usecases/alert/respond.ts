@@ -1,4 +1,3 @@
-import { authorize } from '../../domain/access/authorize.ts';
 import type { Alert, Responder } from '../../domain/alert/alert.ts';
 import {
   type AlertTransition,
@@ -16,6 +15,7 @@ import type { Context } from '../../ports/context.ts';
 import { retryOnConflict } from '../retry.ts';
 import { checkPerson } from '../user/check-person.ts';
 import type { ChangeContext } from './change.ts';
+import { loadAlert } from './read.ts';
 import { entries } from './timeline.ts';
 
 export type RespondContext = ChangeContext & Context<'notifications'>;
@@ -33,8 +33,7 @@ export async function addResponder(
 ): Promise<Responder> {
   const now = ctx.clock.now();
   const { responder, notifications } = await retryOnConflict(async () => {
-    const alert = await ctx.store.alerts.get(alertId);
-    authorize(ctx.actor, 'alert:respond', alert, alertId);
+    const alert = await loadAlert(ctx, 'alert:respond', alertId);
     const [person, present] = await Promise.all([
       ctx.store.users.get(userId),
       ctx.store.alerts.responder(alertId, userId),
@@ -65,8 +64,7 @@ export async function removeResponder(
   { alertId, userId }: { alertId: number; userId: number },
 ): Promise<void> {
   await retryOnConflict(async () => {
-    const alert = await ctx.store.alerts.get(alertId);
-    authorize(ctx.actor, 'alert:respond', alert, alertId);
+    const alert = await loadAlert(ctx, 'alert:respond', alertId);
     const responder = await ctx.store.alerts.responder(alertId, userId);
     if (responder === undefined) throw new NotFoundError('responder', userId);
     await save(ctx, remove(alert, ctx.actor, responder), []);

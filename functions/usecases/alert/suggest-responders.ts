@@ -1,6 +1,8 @@
+import { can } from '../../domain/access/can.ts';
 import { fullName } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
+import { mayBeOnCall } from '../user/check-person.ts';
 import { readAlert } from './read.ts';
 
 const first = (limit: number) => ({ offset: 0, limit });
@@ -29,8 +31,14 @@ export async function suggestResponders(ctx: Context<'store' | 'actor'>, alertId
   });
   return [
     ...suggested.map((user) => ({ group: 'SUGGESTED', ...person(user) })),
-    ...users.map((user) => ({ group: 'USER', ...person(user) })),
-    ...policies.map(({ id, name }) => ({ group: 'ESCALATION_POLICY', id, name, disabled: id === own?.id })),
-    ...schedules.map(({ id, name }) => ({ group: 'ON_CALL_SCHEDULE', id, name, disabled: false })),
+    ...users
+      .filter((user) => can(ctx.actor, 'user:read', user) && mayBeOnCall(user))
+      .map((user) => ({ group: 'USER', ...person(user) })),
+    ...policies
+      .filter((policy) => can(ctx.actor, 'policy:read', policy))
+      .map(({ id, name }) => ({ group: 'ESCALATION_POLICY', id, name, disabled: id === own?.id })),
+    ...schedules
+      .filter((schedule) => can(ctx.actor, 'schedule:read', schedule))
+      .map(({ id, name }) => ({ group: 'ON_CALL_SCHEDULE', id, name, disabled: false })),
   ];
 }

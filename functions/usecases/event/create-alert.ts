@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/alert/alert.ts';
+import { ownedBy } from '../../domain/alert/owners.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { priorityOf } from '../../domain/alert-source/priority.ts';
 import { firstEscalation } from '../../domain/escalation/escalation.ts';
@@ -38,6 +39,7 @@ export function alertFrom(
     ...(alertKey && { alertKey }),
     source: { id: source.id, name: source.name, integrationType: source.integrationType },
     ...(policy && { policy: { id: policy.id, name: policy.name } }),
+    ...ownedBy(source.teams, policy?.teams ?? []),
     escalation: firstEscalation(startAt, receivedAt),
     ...(event.images && { images: event.images }),
     ...(event.links && { links: event.links }),

@@ -33,10 +33,11 @@ export async function onCallEntries(ctx: Context<'store' | 'actor'>, query: OnCa
   const policies = await policiesFor(ctx, query);
   const targets = policies.flatMap(({ levels }) => levels.flatMap((level) => level.targets));
   const idsOf = (kind: string) => [...new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id))];
-  const [teams, schedules] = await Promise.all([
+  const [teams, allSchedules] = await Promise.all([
     query.schedules ? [] : ctx.store.teams.getMany(idsOf('team')),
     ctx.store.schedules.getMany(idsOf('schedule').filter((id) => query.schedules?.includes(id) ?? true)),
   ]);
+  const schedules = allSchedules.filter((schedule) => can(ctx.actor, 'schedule:read', schedule));
   const shiftsById = await shiftsBySchedule(ctx, schedules, query);
   const membersById = new Map(teams.map((team) => [team.id, respondersOf(team)]));
 

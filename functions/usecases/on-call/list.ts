@@ -1,4 +1,4 @@
-import { authorizeAny } from '../../domain/access/authorize.ts';
+import { authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { type Instant, plus } from '../../domain/time.ts';
 import { wallTimeText } from '../../domain/wall-time.ts';
@@ -20,7 +20,7 @@ export interface OnCallList extends OnCallQuery {
 
 /** Who is on call, on the wire. Throws InvalidInputError for a span beyond three months or an unknown zone. */
 export async function listOnCalls(ctx: Context<'store' | 'actor'>, query: OnCallList, page: Page): Promise<object[]> {
-  authorizeAny(ctx.actor, 'schedule:read');
+  authorizeSomewhere(ctx.actor, 'schedule:read');
   if (query.until < query.from) throw new InvalidInputError('until', 'lies before from');
   if (query.until > plus(query.from, longestSpan))
     throw new InvalidInputError('until', 'must be at most three months after from');
