@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Item } from './aws/dynamodb/types.ts';
 import type { Account } from './runtime/account.ts';
@@ -33,8 +35,10 @@ export function operate({ deployment, functions, dynamoDb, stepFunctions, sqs }:
       return functions.invoke(name, event);
     },
     deploy(directory, names = deployment.functions.map(({ name }) => name)) {
-      for (const name of names)
-        functions.deploy(name, directory === undefined ? undefined : path.join(directory, name, 'index.mjs'));
+      for (const name of names) {
+        const file = directory === undefined ? undefined : path.join(directory, name, 'index.mjs');
+        if (file === undefined || existsSync(file)) functions.deploy(name, file);
+      }
     },
     readTable: () => dynamoDb.items(table.name),
     restoreTable: (items) => dynamoDb.restore(table.name, items),
@@ -42,7 +46,7 @@ export function operate({ deployment, functions, dynamoDb, stepFunctions, sqs }:
     sendMessage(name, { body, groupId }) {
       const queue = deployment.queues.find((one) => one.name.replace('.fifo', '').endsWith(`-${name}`));
       if (queue === undefined) throw new Error(`the deployment has no queue ${name}`);
-      return sqs.send(queue.arn, body, groupId === undefined ? {} : { groupId });
+      return sqs.send(queue.arn, body, groupId === undefined ? {} : { groupId, deduplicationId: randomUUID() });
     },
   };
 }

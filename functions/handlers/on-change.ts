@@ -13,9 +13,10 @@ const AlertImage = z.object({
   ...Alert.pick({ id: true, version: true, status: true, escalation: true, hidden: true, restoredTo: true }).shape,
 });
 
+/** The alert an image shows. Throws when it is one of a form that this version does not know: others may understand it. */
 const imageOf = (image: unknown) => {
-  const parsed = AlertImage.safeParse(unmarshall((image ?? {}) as Record<string, AttributeValue>));
-  return parsed.success ? parsed.data : undefined;
+  const item = unmarshall((image ?? {}) as Record<string, AttributeValue>);
+  return item.type === 'ALERT' ? AlertImage.parse(item) : undefined;
 };
 
 async function announce({ dynamodb }: DynamoDBRecord): Promise<void> {

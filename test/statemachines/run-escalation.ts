@@ -29,15 +29,15 @@ export class TaskError extends Error {
   }
 }
 
-/** Runs the escalation on virtual time with a function of the test's in place of `advance-escalation`. */
-export async function runEscalation(invoke: Invocation): Promise<Story> {
+/** Runs the escalation, or an older definition of it, on virtual time with a function of the test's in place of `advance-escalation`. */
+export async function runEscalation(invoke: Invocation, definition = definitionOf('escalation')): Promise<Story> {
   const clock = FakeTimers.install({
     now: Date.parse('2026-11-21T20:00:00Z'),
     toFake: ['Date', 'setTimeout', 'clearTimeout'],
     shouldClearNativeTimers: true,
   });
   try {
-    const running = { story: tellStory(invoke), isOver: false };
+    const running = { story: tellStory(invoke, definition), isOver: false };
     running.story.finally(() => {
       running.isOver = true;
     });
@@ -51,8 +51,8 @@ export async function runEscalation(invoke: Invocation): Promise<Story> {
   }
 }
 
-async function tellStory(invoke: Invocation): Promise<Story> {
-  const machine = new StateMachine(definitionOf('escalation'), { validationOptions: { checkArn: false } });
+async function tellStory(invoke: Invocation, definition: ReturnType<typeof definitionOf>): Promise<Story> {
+  const machine = new StateMachine(definition, { validationOptions: { checkArn: false } });
   const startedAt = Date.now();
   const payloads: unknown[] = [];
   const execution = machine.run(

@@ -16,6 +16,8 @@ export interface LocalCloudOptions {
   readonly limits?: boolean;
   /** Real seconds until the canary gives a station up. */
   readonly canaryPatience?: number;
+  /** The folder of another version of the repository, whose local cloud it is. */
+  readonly repository?: string;
 }
 
 export interface Answer {
@@ -58,8 +60,9 @@ const longestStart = 90_000;
 
 /** Starts a local cloud on a free port; resolves when it is ready, rejects with its output when it ends before. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
-  const child = spawn(node, [`${root}local/start.ts`, ...argumentsOf(options)], {
-    cwd: root,
+  const home = options.repository ?? root;
+  const child = spawn(node, [`${home}/local/start.ts`, ...argumentsOf(options)], {
+    cwd: home,
     stdio: ['ignore', 'pipe', process.env.LOG === '1' ? 'inherit' : 'pipe'],
   });
   const url = await readyAt(child);

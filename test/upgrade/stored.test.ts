@@ -1,0 +1,152 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sealed } from '../../functions/platform/cipher.ts';
+import type { Store, TimerKind } from '../../functions/ports/store.ts';
+import { createMemoryTable, type MemoryTable } from '../../functions/store/memory/table.ts';
+import { createStore } from '../../functions/store/store.ts';
+import type { Item } from '../../functions/store/table.ts';
+import { fixedClock } from '../support/clock.ts';
+import { alertNames } from './story.ts';
+import { type Recording, readRecording, recordedVersions } from './versions.ts';
+
+/** The table a version has left behind, under this version's store. */
+async function tableOf(recording: Recording): Promise<{ readonly store: Store; readonly table: MemoryTable }> {
+  const table = createMemoryTable();
+  for (const item of recording.items)
+    await table.write([{ put: unmarshall(item as unknown as Record<string, AttributeValue>) as Item }]);
+  return { table, store: createStore(table, { clock: fixedClock(recording.now), cipher: sealed }) };
+}
+
+type Read = (store: Store, item: Item) => Promise<unknown>;
+
+const page = { offset: 0, limit: 1000 };
+const number = (value: unknown): number => Number(value);
+const ofAlert = (item: Item): number => number(item.PK.split('#')[1]);
+
+/** How an item of each type is read. A type that is missing here is one that nobody can read any more. */
+const readers: Readonly<Record<string, Read>> = {
+  ACCOUNT: (store) => store.account(),
+  USER: (store, { id }) => store.users.get(number(id)),
+  POLICY: (store, { id }) => store.policies.get(number(id)),
+  SOURCE: (store, { id }) => store.sources.get(number(id)),
+  TEAM: (store, { id }) => store.teams.get(number(id)),
+  SCHEDULE: async (store, { id }) => {
+    const schedule = await store.schedules.get(number(id));
+    return schedule && store.schedules.history(schedule);
+  },
+  OVERRIDE: async (store, { id, scheduleId, start }) =>
+    (await store.schedules.overrides(number(scheduleId), start as never)).find((one) => one.id === id),
+  SUPPORT_HOURS: (store, { id }) => store.supportHours.get(number(id)),
+  MAINTENANCE: (store, { id }) => store.maintenance.get(number(id)),
+  SOURCE_MAINTENANCE: async (store, { PK }) => {
+    const sourceId = number(PK.split('#')[1]);
+    return (await store.maintenance.ofSources([sourceId])).get(sourceId);
+  },
+  HEARTBEAT: (store, { id }) => store.heartbeats.get(number(id)),
+  BEAT: async (store, { monitorId }) => (await store.heartbeats.beats([number(monitorId)]))[0],
+  TIMER: (store, { PK, SK }) => store.timers.get(SK.split('#')[1] as TimerKind, number(PK.split('#')[1])),
+  COVERAGE: (store, { id }) => store.coverage.get(number(id)),
+  APIKEY: (store, { PK }) => store.apiKeys.byHash(PK.split('#')[1] ?? ''),
+  EVENT: (store, { PK }) => store.events.get(PK.slice('EVENT#'.length)),
+  ALERT: (store, { id }) => store.alerts.get(number(id)),
+  RESPONDER: (store, item) => store.alerts.responder(ofAlert(item), number(item.userId)),
+  STEP: (store, item) => store.alerts.step(ofAlert(item), number(item.stepId)),
+  LOG: async (store, item) => (await store.alerts.log(ofAlert(item), page)).find(({ id }) => id === item.id),
+  NOTIFICATION: (store, { PK, id }) => store.notifications.get(PK, number(id)),
+  WINDOW: (store, { PK }) => store.windows.get(PK.slice('WINDOW#'.length)),
+  CONVERSATION: (store, { address }) => store.conversations.get(String(address)),
+  LOCK: (store, { alertId }) => store.alerts.get(number(alertId)),
+  UNIQUE: (store, { PK, ownerId }) => ownerOf(store, PK.split('#')[1] ?? '', number(ownerId)),
+};
+
+/** Items that say nothing themselves: they are there so that others are found, or not written twice. */
+const pointers = ['REFERRER', 'LOOKUP', 'LOGID'];
+
+function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
+  const owners: Readonly<Record<string, { get(id: number): Promise<unknown> }>> = {
+    EMAIL: store.users,
+    USER_FEED: store.users,
+    ROUTING_KEY: store.policies,
+    INTEGRATION_KEY: store.sources,
+    SCHEDULE_FEED: store.schedules,
+    HEARTBEAT_NAME: store.heartbeats,
+  };
+  return owners[kind]?.get(id) ?? Promise.resolve(undefined);
+}
+
+describe.each(recordedVersions())('the table that version %i has left behind', (version) => {
+  const recording = readRecording(version);
+  let world: Awaited<ReturnType<typeof tableOf>>;
+  beforeAll(async () => {
+    world = await tableOf(recording);
+  });
+
+  it('holds something of every kind', () => {
+    const types = new Set(world.table.items().map(({ type }) => String(type)));
+    const unknown = [...types].filter((type) => !pointers.includes(type) && readers[type] === undefined);
+    expect(unknown).toEqual([]);
+    expect([...Object.keys(readers), ...pointers].filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  it('can be read, item by item', async () => {
+    const unread: string[] = [];
+    for (const item of world.table.items()) {
+      const read = readers[String(item.type)];
+      const found = read === undefined || (await read(world.store, item)) !== undefined;
+      if (!found) unread.push(`${item.type} ${item.PK} ${item.SK}`);
+    }
+    expect(unread).toEqual([]);
+  });
+
+  it('lists what there is, through every index', async () => {
+    const { store } = world;
+    const { alerts, people } = recording.scene;
+    const all = await store.alerts.list({}, page);
+    expect(all.map(({ id }) => id).sort()).toEqual(Object.values(alerts).sort());
+    const open = await store.alerts.list({ states: ['PENDING', 'ACCEPTED'] }, page);
+    expect(open).toHaveLength(alertNames.length - 1);
+    expect(await store.users.byEmail(people.ada.email)).toMatchObject({ id: people.ada.id });
+    expect(await store.users.byContact('PHONE', people.grace.phone)).toMatchObject([{ id: people.grace.id }]);
+    expect(await store.teams.ofMember(people.ada.id)).toHaveLength(1);
+    expect(await store.schedules.ofUser(people.ada.id, recording.now as never)).toHaveLength(1);
+    expect(await store.policies.byRoutingKey('everything')).toMatchObject({ name: 'Everything' });
+    expect(await store.due.list('escalation', '9999-12-31T23:59:59.999Z' as never, 100)).not.toEqual([]);
+    expect(await store.due.list('notification', '9999-12-31T23:59:59.999Z' as never, 100)).not.toEqual([]);
+  });
+});
+
+describe('an attribute that this version does not know, written by a newer one', () => {
+  const withNews = async (find: (item: Item) => boolean) => {
+    const { store, table } = await tableOf(readRecording(1));
+    const item = table.items().find(find) ?? expect.fail('there is no such item');
+    await table.write([{ put: { ...item, news: 'from the future' } }]);
+    const news = async () => (await table.get(item))?.news;
+    return { store, item, news };
+  };
+
+  it('does not keep the item from being read', async () => {
+    const { store, item } = await withNews(({ type, status }) => type === 'ALERT' && status === 'PENDING');
+    expect(await store.alerts.get(number(item.id))).toMatchObject({ status: 'PENDING' });
+  });
+
+  it('is lost when the entity is saved, which writes it whole', async () => {
+    const { store, item, news } = await withNews(({ type, status }) => type === 'ALERT' && status === 'PENDING');
+    const alert = (await store.alerts.get(number(item.id))) ?? expect.fail('no alert');
+    await store.alerts.save(alert, { log: [] });
+    expect(await news()).toBeUndefined();
+  });
+
+  it('stays when the item is updated: by a lease, and by a ping', async () => {
+    const leased = await withNews(({ type, duePK }) => type === 'NOTIFICATION' && duePK !== undefined);
+    const [due] = await leased.store.due.list('notification', leased.item.dueAt as never, 1);
+    expect(due).toBeDefined();
+    if (due) await leased.store.due.lease(due, '2026-12-24T00:00:00.000Z' as never);
+    expect(await leased.news()).toBe('from the future');
+
+    const pinged = await withNews(({ type, state }) => type === 'BEAT' && state === 'HEALTHY');
+    const [beat] = await pinged.store.heartbeats.beats([number(pinged.item.monitorId)]);
+    if (beat) expect(await pinged.store.heartbeats.move({ ...beat, state: 'OVERDUE' }, beat)).toBe(true);
+    expect(await pinged.news()).toBe('from the future');
+  });
+});
