@@ -19,12 +19,13 @@ export function checkEscalations(run: RunRecord): string[] {
     skewSeconds: toleratedSkew(plan),
   };
   return [...momentsOf(writes)].flatMap(([alertId, moments]) => {
-    const statusesOf = (stepId: number, index: number): string[] => {
-      const latest = new Map<string, string>();
-      for (const { key, new: item } of writes.slice(0, index))
-        if (item?.type === 'NOTIFICATION' && item.alertId === alertId && item.stepId === stepId && item.kind === 'PAGE')
-          latest.set(key.SK, String(item.status));
-      return [...latest.values()];
+    const statusesOf = (index: number): string[] => {
+      const before = writes.slice(0, index).flatMap(({ key, new: item }) => (item ? [{ key, item }] : []));
+      const ofAlert = before.filter(({ item }) => item.alertId === alertId);
+      const stepId = ofAlert.findLast(({ item }) => item.type === 'STEP')?.item.stepId;
+      const pages = ofAlert.filter(({ item }) => item.type === 'NOTIFICATION' && item.kind === 'PAGE');
+      const ofStep = pages.filter(({ item }) => item.stepId === stepId);
+      return [...new Map(ofStep.map(({ key, item }) => [key.SK, String(item.status)])).values()];
     };
     const found = follow(moments, { ...common, statusesOf }, endedAt);
     return found.map((problem) => `alert ${alertId}: ${problem}`);

@@ -34,6 +34,18 @@ const silent = () => undefined;
 /** Many times what the longest of thousands of runs took. */
 const maxEvents = 500_000;
 
+/** As functions/handlers/world/batch.ts does with a group: one after the other up to the first that fails. */
+async function inOrder<M>(batch: readonly M[], handle: (message: M) => Promise<unknown>): Promise<number> {
+  for (const [index, message] of batch.entries()) {
+    try {
+      await handle(message);
+    } catch {
+      return index;
+    }
+  }
+  return batch.length;
+}
+
 /** The cloud that the use cases run in: functions, table, stream, queues, executions, drivers, all on virtual time. */
 export class Cloud {
   readonly scheduler: Scheduler;
@@ -78,7 +90,9 @@ export class Cloud {
     });
     this.events = new FifoQueue(around('events'), {
       visibilitySeconds: 60,
-      deliver: ({ message }) => this.run('process-event', (world) => processEvent(world, message)),
+      batchSize: 10,
+      deliver: (batch) =>
+        this.run('process-event', (world) => inOrder(batch, ({ message }) => processEvent(world, message))),
     });
     this.notifications = new StandardQueue(around('notifications'), {
       visibilitySeconds: 180,
@@ -90,7 +104,9 @@ export class Cloud {
     });
     this.stream = new FifoQueue(around('stream'), {
       visibilitySeconds: 1,
-      deliver: ({ before, after }) => this.run('on-change', (world) => this.#announce(world, before, after)),
+      batchSize: 1,
+      deliver: (batch) =>
+        this.run('on-change', (world) => inOrder(batch, ({ before, after }) => this.#announce(world, before, after))),
     });
   }
 

@@ -13,38 +13,36 @@ interface Surroundings {
   readonly disorder: number;
 }
 
-interface QueueOptions<M> {
-  readonly visibilitySeconds: number;
-  /** Invokes the function behind the queue. */
-  readonly deliver: (message: M) => Promise<Outcome<unknown>>;
-}
-
 abstract class Queue<M> {
   readonly dead: M[] = [];
   /** Messages that are neither done with nor dead. */
   waiting = 0;
 
   protected readonly around: Surroundings;
-  protected readonly options: QueueOptions<M>;
 
-  constructor(around: Surroundings, options: QueueOptions<M>) {
+  constructor(around: Surroundings) {
     this.around = around;
-    this.options = options;
   }
 
   protected happens = (): boolean =>
     !this.around.invocations.isCalm() && this.around.random.chance(this.around.disorder);
+}
 
-  /** Delivers once; true when the message is done with, false when it comes again. */
-  protected async attempt(message: M): Promise<boolean> {
-    const { ok } = await this.options.deliver(message);
-    // A message whose deletion was lost comes again although it was handled.
-    return ok && !this.happens();
-  }
+interface StandardOptions<M> {
+  readonly visibilitySeconds: number;
+  /** Invokes the function behind the queue. */
+  readonly deliver: (message: M) => Promise<Outcome<unknown>>;
 }
 
 /** A standard queue: every message at least once, in any order. */
 export class StandardQueue<M> extends Queue<M> {
+  readonly #options: StandardOptions<M>;
+
+  constructor(around: Surroundings, options: StandardOptions<M>) {
+    super(around);
+    this.#options = options;
+  }
+
   send(message: M, delaySeconds = 0): void {
     const { scheduler, random } = this.around;
     const late = this.happens() ? random.next() * 30_000 : 0;
@@ -58,8 +56,10 @@ export class StandardQueue<M> extends Queue<M> {
 
   #receive(message: M, count: number): void {
     const { scheduler } = this.around;
-    const visibleAt = scheduler.now + this.options.visibilitySeconds * 1000;
-    void this.attempt(message).then((isDone) => {
+    const visibleAt = scheduler.now + this.#options.visibilitySeconds * 1000;
+    void this.#options.deliver(message).then(({ ok }) => {
+      // A message whose deletion was lost comes again although it was handled.
+      const isDone = ok && !this.happens();
       if (isDone || count === attempts) {
         this.waiting -= 1;
         if (!isDone) this.dead.push(message);
@@ -68,36 +68,64 @@ export class StandardQueue<M> extends Queue<M> {
   }
 }
 
-/** A FIFO queue: the messages of a group one after the other, each until it is done with or dead. */
+interface FifoOptions<M> {
+  readonly visibilitySeconds: number;
+  /** How many messages of a group the function gets at once. */
+  readonly batchSize: number;
+  /** Invokes the function behind the queue; it answers how many of the messages are done, from the first on. */
+  readonly deliver: (messages: readonly M[]) => Promise<Outcome<number>>;
+}
+
+interface Queued<M> {
+  readonly message: M;
+  received: number;
+}
+
+/** A FIFO queue: the messages of a group in their order, batch by batch, until each is done with or dead. */
 export class FifoQueue<M> extends Queue<M> {
-  readonly #groups = new Map<string, M[]>();
+  readonly #groups = new Map<string, Queued<M>[]>();
+  readonly #options: FifoOptions<M>;
+
+  constructor(around: Surroundings, options: FifoOptions<M>) {
+    super(around);
+    this.#options = options;
+  }
 
   send(message: M, groupId: string): void {
     const group = this.#groups.get(groupId) ?? [];
     this.#groups.set(groupId, group);
     this.waiting += 1;
-    if (group.push(message) === 1) this.#next(group, 1);
+    if (group.push({ message, received: 0 }) === 1) this.#next(group);
   }
 
-  #next(group: M[], count: number): void {
+  #next(group: Queued<M>[]): void {
     const { scheduler, random } = this.around;
     const late = this.happens() ? random.next() * 10_000 : 0;
-    scheduler.after(random.between(5, 200) + late, () => this.#receive(group, count));
+    scheduler.after(random.between(5, 200) + late, () => this.#receive(group));
   }
 
-  #receive(group: M[], count: number): void {
+  #receive(group: Queued<M>[]): void {
     const { scheduler } = this.around;
-    const visibleAt = scheduler.now + this.options.visibilitySeconds * 1000;
-    const message = group[0] as M;
-    void this.attempt(message).then((isDone) => {
-      if (!isDone && count < attempts) {
-        scheduler.after(visibleAt - scheduler.now, () => this.#receive(group, count + 1));
-        return;
-      }
-      if (!isDone) this.dead.push(message);
-      group.shift();
-      this.waiting -= 1;
-      if (group.length > 0) this.#next(group, 1);
+    const visibleAt = scheduler.now + this.#options.visibilitySeconds * 1000;
+    const batch = group.slice(0, this.#options.batchSize);
+    for (const queued of batch) queued.received += 1;
+    void this.#options.deliver(batch.map(({ message }) => message)).then((outcome) => {
+      // Whoever dies half way, or whose answer is lost, gets all of it again.
+      const done = outcome.ok && !this.happens() ? outcome.value : 0;
+      this.waiting -= group.splice(0, done).length;
+      const isComplete = done === batch.length;
+      if (!isComplete) this.#bury(group);
+      if (group.length === 0) return;
+      if (isComplete) this.#next(group);
+      else scheduler.after(visibleAt - scheduler.now, () => this.#receive(group));
     });
+  }
+
+  /** What was received so often makes way, with what came along behind it: nobody looks whose fault it was. */
+  #bury(group: Queued<M>[]): void {
+    const last = group.findIndex(({ received }) => received < attempts);
+    const dead = group.splice(0, last < 0 ? group.length : last);
+    this.dead.push(...dead.map(({ message }) => message));
+    this.waiting -= dead.length;
   }
 }
