@@ -203,8 +203,13 @@ export interface AlertStore {
   append(event: EventRecord, log: readonly LogEntry[]): Promise<boolean>;
   /** Adds entries to the timeline; writing the same id again changes nothing. */
   addLog(entries: readonly LogEntry[]): Promise<void>;
-  /** Oldest first. */
-  log(alertId: number, page: Page, filterTypes?: readonly LogFilterType[]): Promise<LogEntry[]>;
+  /** Oldest first, unless asked for the newest first. */
+  log(
+    alertId: number,
+    page: Page,
+    filterTypes?: readonly LogFilterType[],
+    order?: 'ascending' | 'descending',
+  ): Promise<LogEntry[]>;
   responder(alertId: number, userId: number): Promise<Responder | undefined>;
   responders(alertId: number): Promise<Responder[]>;
   /** Those of many alerts; keyed by alert id. */

@@ -24,8 +24,9 @@ export function createAlertLog(table: Table): Pick<AlertStore, 'addLog' | 'log'>
         await addEntries(table, distinct.slice(start, start + half));
     },
 
-    async log(alertId, page, filterTypes) {
-      const query = { partition: alertPartition(alertId), sort: { beginsWith: logPrefix }, limit: pageSize(page) };
+    async log(alertId, page, filterTypes, order = 'ascending') {
+      const partition = alertPartition(alertId);
+      const query = { partition, sort: { beginsWith: logPrefix }, limit: pageSize(page), order };
       const entries = entriesOf(table, query);
       const items = await pageOf(filterTypes === undefined ? entries : onlyOf(entries, filterTypes), page);
       return items.map(entryOf);

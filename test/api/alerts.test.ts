@@ -167,6 +167,25 @@ describe('an alert', () => {
     expect((await api.call('GET', path, { key, query: 'filter-types=NOTIFICATIONS' })).body).toEqual([]);
   });
 
+  it('has its newest entries among those of all alerts, newest first', async () => {
+    const { id } = await manual();
+    const other = await manual({ summary: 'Other' });
+    await put(id, 'accept');
+    const newest = async (query: string) =>
+      (await api.call('GET', '/api/alerts/newest-log-entries', { key, query })).body;
+    expect(await newest('')).toMatchObject([
+      { alertId: id, logEntryType: 'UserResponseLogEntry' },
+      { alertId: other.id, logEntryType: 'AlertCreatedByUserLogEntry' },
+      { alertId: id, logEntryType: 'AlertCreatedByUserLogEntry' },
+    ]);
+    const [entry] = await newest('start-index=1&max-results=1&include=alert,vars,textPlain&lang=de');
+    expect(entry).toMatchObject({ alert: { id: other.id, summary: 'Other' }, vars: { summary: 'Other' } });
+    expect(entry.textPlain).toBe(entry.text);
+    expect(await newest('filter-types=NOTIFICATIONS')).toEqual([]);
+    const refused = await api.call('GET', '/api/alerts/newest-log-entries', { key, query: 'start-index=501' });
+    expect(refused.body.details.field).toBe('start-index');
+  });
+
   it('lists its notifications as the wire names their states', async () => {
     const { id } = await manual();
     await api.call('POST', `/api/alerts/${id}/responders`, { key, body: { user: { id: 3 } } });

@@ -39,6 +39,7 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/alerts': inLists,
   'POST /api/alerts': handlersCreate,
   'GET /api/alerts/count': inLists,
+  'GET /api/alerts/newest-log-entries': inLists,
   'GET /api/alerts/{id}': nobodySeesNothing,
   'PUT /api/alerts/{id}/accept': handlersAct,
   'PUT /api/alerts/{id}/resolve': handlersAct,

@@ -1,16 +1,20 @@
 import { LogFilterType } from '../../domain/alert/log-entry.ts';
+import { InvalidInputError } from '../../domain/errors.ts';
 import { Language } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
+import { logText } from '../../render/log-texts.ts';
 import { commentAlert } from '../../usecases/alert/comment.ts';
 import { CommentInput, ResponderInput } from '../../usecases/alert/inputs.ts';
-import { presentResponder } from '../../usecases/alert/present.ts';
+import { type NewEntry, newestLog } from '../../usecases/alert/newest-log.ts';
+import { presentAlerts, presentResponder } from '../../usecases/alert/present.ts';
 import { presentLogEntry } from '../../usecases/alert/present-log.ts';
 import { readAlert } from '../../usecases/alert/read.ts';
 import { readNotifications } from '../../usecases/alert/read-notifications.ts';
 import { addResponder, removeResponder } from '../../usecases/alert/respond.ts';
 import { suggestResponders } from '../../usecases/alert/suggest-responders.ts';
+import { withinBudget } from '../../usecases/alert/within-budget.ts';
 import { type PageLimits, pageParameters, readEnums, readIncludes, readPage } from './query.ts';
-import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/alerts/{id}';
 const page: PageLimits = { default: 50, max: 100 };
@@ -53,16 +57,53 @@ export const alertMemberRoutes: readonly Route[] = [
   }),
 ];
 
+/** What happened lately, of all alerts, newest first; with `include` also the alert and the text under its other name. */
+export const newestLogRoute = route(
+  'GET',
+  '/api/alerts/newest-log-entries',
+  async (call) => {
+    const { ctx, query } = call;
+    const language = readLanguage(call);
+    const range = readPage(query, page);
+    if (range.offset > mostSkipped) throw new InvalidInputError('start-index', `must be at most ${mostSkipped}`);
+    const found = await newestLog(ctx, range, readFilterTypes(query));
+    const include = readIncludes(query);
+    const alerts = include.has('alert') ? await presentedById(ctx, found) : undefined;
+    return ok(
+      found.map(({ entry, alert }) => ({
+        ...presentLogEntry(entry, language, include.has('vars')),
+        ...(include.has('textPlain') && { textPlain: logText(entry, language) }),
+        ...(alerts && { alert: alerts.get(alert.id) }),
+      })),
+    );
+  },
+  { query: [...pageParameters, 'lang', 'filter-types', 'include'] },
+);
+
+/** Every timeline looked at is read this far. */
+const mostSkipped = 500;
+
+async function presentedById(ctx: ApiContext, found: readonly NewEntry[]): Promise<ReadonlyMap<number, object>> {
+  const alerts = [...new Map(found.map(({ alert }) => [alert.id, alert])).values()];
+  const shown = withinBudget(await presentAlerts(ctx, alerts));
+  return new Map(alerts.map(({ id }, index) => [id, shown[index] ?? {}]));
+}
+
+function readFilterTypes(query: URLSearchParams): LogFilterType[] | undefined {
+  const types = readEnums(query, LogFilterType.options, 'filter-types');
+  return types.length > 0 ? types : undefined;
+}
+
 const readLanguage = ({ query }: Call): Language => readEnums(query, Language.options, 'lang')[0] ?? 'en';
 
 /** The timeline, oldest first, worded in the language asked for. */
 async function readLog(call: Call) {
   const { ctx, query } = call;
   const language = readLanguage(call);
-  const filterTypes = readEnums(query, LogFilterType.options, 'filter-types');
+  const filterTypes = readFilterTypes(query);
   const range = readPage(query, page);
   const alert = await readAlert(ctx, idIn(call));
-  const entries = await ctx.store.alerts.log(alert.id, range, filterTypes.length > 0 ? filterTypes : undefined);
+  const entries = await ctx.store.alerts.log(alert.id, range, filterTypes);
   const withVars = readIncludes(query).has('vars');
   return ok(entries.map((entry) => presentLogEntry(entry, language, withVars)));
 }

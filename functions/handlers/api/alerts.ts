@@ -13,7 +13,7 @@ import { readAlert } from '../../usecases/alert/read.ts';
 import { resolveAlert } from '../../usecases/alert/resolve.ts';
 import { snoozeAlert } from '../../usecases/alert/snooze.ts';
 import { withinBudget } from '../../usecases/alert/within-budget.ts';
-import { alertMemberRoutes } from './alert-members.ts';
+import { alertMemberRoutes, newestLogRoute } from './alert-members.ts';
 import {
   type PageLimits,
   pageParameters,
@@ -77,6 +77,7 @@ export const alertRoutes: readonly Route[] = [
     async (call) => ok({ count: await countAlerts(call.ctx, readAlertQuery(call.query), await readTeamContext(call)) }),
     { query: filterParameters },
   ),
+  newestLogRoute,
   route(
     'GET',
     `${path}/{id}`,

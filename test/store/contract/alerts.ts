@@ -61,6 +61,7 @@ export function alertContract(newTable: NewTable): void {
       expect(await store.alerts.get(700)).toEqual(alert);
       expect(await store.events.get('01EVENT')).toEqual(anEvent());
       expect(await store.alerts.log(700, everything)).toEqual(change.log);
+      expect(await store.alerts.log(700, everything, undefined, 'descending')).toEqual([...change.log].reverse());
       expect(await store.alerts.responders(700)).toEqual(change.responders);
       expect(await store.alerts.step(700, 1)).toEqual(change.step);
       expect(await store.notifications.list('ALERT#700')).toEqual(change.notifications);
