@@ -68,7 +68,7 @@ describe('with any one AWS call broken in any way', { timeout: longest }, () => 
     );
     expect(complaints).toEqual([]);
     expect(sentTwice).toBeLessThanOrEqual(repeats);
-    expect(notMet.length, notMet.join('\n')).toBeLessThanOrEqual(cases.length / 20);
+    expect(notMet).toEqual([]);
   });
 
   it('of the tick, an escalation goes on as without', async () => {

@@ -18,8 +18,9 @@ export interface Ashes {
   readonly deadLettersLeft: Readonly<Record<string, number>>;
 }
 
-/** Enough for the longest policy of a fire and for every pause of those that try again. */
-const aftermath = 2400;
+/** Seconds until failed messages are put back, and from then until all has come to its end. */
+const untilRedrive = 900;
+const aftermath = 1500;
 
 interface Metric {
   readonly name: string;
@@ -36,17 +37,17 @@ export async function burn(burning: Burning, plan: FirePlan): Promise<Ashes> {
   await burning.cloud().control('POST', 'stop', { rule: 'canary' });
   const stages = await setStages(burning.cloud(), plan);
   let repeats = -(await repeatedSends(burning.cloud()));
-  await light(burning.cloud(), plan);
 
   const startedAt = Date.parse(await burning.cloud().now());
   for (const second of secondsOf(plan)) {
     await goTo(burning.cloud(), startedAt, second);
+    await light(burning.cloud(), plan, (from) => from === second);
     if (plan.kills.includes(second)) await burning.cloud().control('POST', 'kill-workers');
     if (plan.powerCut === second) {
       repeats += await repeatedSends(burning.cloud());
       await burning.restart();
       await burning.cloud().control('POST', 'stop', { rule: 'canary' });
-      await light(burning.cloud(), plan);
+      await light(burning.cloud(), plan, (from) => from <= second);
     }
     await act(burning.cloud(), stages, second);
   }
@@ -54,13 +55,14 @@ export async function burn(burning: Burning, plan: FirePlan): Promise<Ashes> {
   return { stages, ...(await putOut(burning.cloud(), repeats)) };
 }
 
-async function light(cloud: LocalCloud, { faults }: FirePlan): Promise<void> {
-  for (const fault of faults) await cloud.faults.add(fault);
+async function light(cloud: LocalCloud, { faults }: FirePlan, isNow: (from: number) => boolean): Promise<void> {
+  for (const { from, ...fault } of faults) if (isNow(from)) await cloud.faults.add(fault);
 }
 
 /** Every second at which something happens, in order. */
-function secondsOf({ stories, kills, powerCut }: FirePlan): number[] {
-  const seconds = [...stories.flatMap(({ deeds }) => deeds.map(({ at }) => at)), ...kills];
+function secondsOf({ stories, faults, kills, powerCut }: FirePlan): number[] {
+  const deeds = stories.flatMap((story) => story.deeds);
+  const seconds = [...deeds.map(({ at }) => at), ...faults.map(({ from }) => from), ...kills];
   return [...new Set(powerCut === undefined ? seconds : [...seconds, powerCut])].sort((a, b) => a - b);
 }
 
@@ -84,7 +86,7 @@ async function act(cloud: LocalCloud, stages: readonly Stage[], second: number):
 async function putOut(cloud: LocalCloud, repeatsBefore: number) {
   await cloud.faults.clear();
   const operator = await anOperator(cloud);
-  await cloud.advance(aftermath / 2);
+  await cloud.advance(untilRedrive);
   const deadLetters = await operator.deadLetters();
   await operator.redrive();
   await cloud.advance(aftermath);

@@ -21,7 +21,9 @@ export interface StoryPlan {
   readonly deeds: readonly Deed[];
 }
 
+/** Calls that break by chance, from a second of the fire on. */
 export interface RateFault {
+  readonly from: number;
   /** Every function when absent. */
   readonly function?: string;
   readonly service: '*';
@@ -77,7 +79,10 @@ export function planOf(seed: number): FirePlan {
   return {
     seed,
     stories,
-    faults: Array.from({ length: random.between(2, 5) }, () => faultOf(random)),
+    faults: [
+      ...Array.from({ length: random.between(2, 5) }, () => faultOf(random)),
+      ...(random.chance(0.4) ? [outageOf(random)] : []),
+    ],
     kills: Array.from({ length: random.between(0, 3) }, () => random.between(0, lasts)),
     powerCut: random.chance(0.3) ? random.between(0, lasts) : undefined,
     lasts,
@@ -125,6 +130,7 @@ function storyOf(random: Random, name: string): StoryPlan {
 function faultOf(random: Random): RateFault {
   const name = random.pick(functions);
   return {
+    from: 0,
     ...(name !== undefined && { function: name }),
     service: '*',
     action: '*',
@@ -132,4 +138,10 @@ function faultOf(random: Random): RateFault {
     seed: random.between(1, 1_000_000),
     kind: random.pick(kinds),
   };
+}
+
+/** A function that hardly works any more until the fire is out: long enough for messages to be given up. */
+function outageOf(random: Random): RateFault {
+  const name = random.pick(['process-event', 'advance-escalation', 'send-notification', 'handle-reply', 'tick']);
+  return { ...faultOf(random), from: random.between(0, 200), function: name, rate: 0.9 };
 }

@@ -75,11 +75,11 @@ export async function postEvent(cloud: LocalCloud, stage: Stage, deed: Post['dee
 
 const digits: Readonly<Record<Command, string>> = { accept: '1', resolve: '2', escalate: '3' };
 
-/** The newest page on a channel is answered by whoever got it, if there is one. */
+/** Somebody answers the newest page: on this channel, or on another when none came on this one. */
 export async function answer(cloud: LocalCloud, stage: Stage, deed: Extract<Deed, { kind: 'answer' }>): Promise<void> {
   const addresses = new Set(stage.people.flatMap(({ email, phone, device }) => [email, phone, device]));
   const pages = (await cloud.outbox()).filter((message) => addresses.has(message.to) && isPage(message));
-  const page = pages.findLast(({ channel }) => channel === deed.channel);
+  const page = pages.findLast(({ channel }) => channel === deed.channel) ?? pages.at(-1);
   if (!page?.alertId) return;
   const heard = await reply(cloud, page, deed.command);
   const isTaken = heard === null || /^You /.test(heard ?? '');
