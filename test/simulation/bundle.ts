@@ -1,18 +1,17 @@
-import { rename } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
-// Two folders deep, as this one: the state machine's file is found from there.
-const bundle = join(root, 'dist/simulation/simulation.mjs');
 
 /**
- * The simulation as one file. Node itself does not read the e-mails' .tsx; and in one file nothing is loaded while a run
- * goes on, so that nothing but the scheduler says what comes next.
+ * Builds the simulation as one file and returns its URL. Node itself does not read the e-mails' .tsx; and in one file
+ * nothing is loaded while a run goes on, so that nothing but the scheduler says what comes next.
  */
-export async function loadSimulation(): Promise<typeof import('./simulation.ts')> {
-  const outfile = `${bundle.slice(0, -'.mjs'.length)}-${process.pid}.mjs`;
+export async function bundleSimulation(): Promise<string> {
+  // Two folders deep, as this one: the state machine's file is found from there.
+  const outfile = join(root, `dist/simulation/simulation-${process.pid}.mjs`);
   await build({
     entryPoints: [join(import.meta.dirname, 'simulation.ts')],
     outfile,
@@ -22,6 +21,9 @@ export async function loadSimulation(): Promise<typeof import('./simulation.ts')
     format: 'esm',
     logLevel: 'warning',
   });
-  await rename(outfile, bundle);
-  return import(pathToFileURL(bundle).href);
+  process.once('exit', () => rmSync(outfile, { force: true }));
+  return pathToFileURL(outfile).href;
 }
+
+/** The simulation, bundled and loaded. */
+export const loadSimulation = async (): Promise<typeof import('./simulation.ts')> => import(await bundleSimulation());

@@ -1,4 +1,4 @@
-import { instantOf } from '../../functions/domain/time.ts';
+import { type Instant, instantOf } from '../../functions/domain/time.ts';
 import type { Clock } from '../../functions/ports/clock.ts';
 import type { Fault, FunctionName, Plan } from './plan.ts';
 import { type Random, randomOf } from './random.ts';
@@ -44,6 +44,12 @@ class BrokenCallError extends Error {
   override readonly name = 'BrokenCallError';
 }
 
+/** A call that broke, or a function that failed whatever it was called for. */
+export interface BrokenCall {
+  readonly at: Instant;
+  readonly kind: Fault['kind'] | 'refused' | 'failed function';
+}
+
 /** One running function: everything it asks the outside goes through `call`. */
 export interface Invocation {
   readonly function: FunctionName;
@@ -68,9 +74,8 @@ export class Invocations {
   readonly #brokenDown = new Map<FunctionName, number>();
   /** How many functions run now. */
   running = 0;
-  broken = 0;
-  /** When calls broke, in milliseconds since the epoch. */
-  readonly brokenAt: number[] = [];
+  /** Calls that broke, in their order. */
+  readonly brokenCalls: BrokenCall[] = [];
 
   constructor(scheduler: Scheduler, plan: Plan) {
     this.#scheduler = scheduler;
@@ -111,6 +116,7 @@ export class Invocations {
         resolve(outcome);
       };
       const die = (errorName: string) => {
+        if (isOver) return;
         isDisturbed = true;
         end({ ok: false, errorName, error: new Error(errorName) });
       };
@@ -136,15 +142,16 @@ export class Invocations {
               if (fault === 'die-before') return die('Lambda.Unknown');
               if (!this.#isPast(this.#refusing.get(serviceOf(call)))) {
                 isDisturbed = true;
+                this.#broke('refused');
                 return refuse(new BrokenCallError(`${call} of ${name} was refused`));
               }
-              const broken = new BrokenCallError(`${call} of ${name} broke: ${fault}`);
-              if (fault === 'before') return refuse(broken);
+              const broken = () => new BrokenCallError(`${call} of ${name} broke: ${fault}`);
+              if (fault === 'before') return refuse(broken());
               const result = await settled(effect);
               if (fault === 'die-after') return die('Lambda.Unknown');
               this.#scheduler.after(this.#latency(random), () => {
                 if (isOver) return;
-                if (fault === 'after') refuse(broken);
+                if (fault === 'after') refuse(broken());
                 else if ('error' in result) refuse(result.error);
                 else answer(result.value);
               });
@@ -153,7 +160,10 @@ export class Invocations {
         },
       };
       this.#scheduler.after(this.#latency(random), () => {
-        if (!this.#isPast(this.#brokenDown.get(name))) return die('Error');
+        if (!this.#isPast(this.#brokenDown.get(name))) {
+          this.#broke('failed function');
+          return die('Error');
+        }
         work(invocation).then(
           (value) => end({ ok: true, value }),
           (error) => end({ ok: false, errorName: error instanceof Error ? error.name : 'Error', error }),
@@ -166,11 +176,12 @@ export class Invocations {
     const call = (this.#calls.get(name) ?? 0) + 1;
     this.#calls.set(name, call);
     const fault = this.isCalm() ? undefined : this.#faults.get(`${name} ${call}`);
-    if (fault !== undefined) {
-      this.broken += 1;
-      this.brokenAt.push(this.#scheduler.now);
-    }
+    if (fault !== undefined) this.#broke(fault);
     return fault;
+  }
+
+  #broke(kind: BrokenCall['kind']): void {
+    this.brokenCalls.push({ at: this.#scheduler.clock.now(), kind });
   }
 
   #latency(random: Random): number {

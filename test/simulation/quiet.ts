@@ -15,10 +15,10 @@ interface Span {
 }
 
 /** When a run was quiet: broken calls and troubles disturb what is due soon after them. */
-export function quietTimes({ plan, startedAt, brokenAt }: RunRecord): IsQuiet {
+export function quietTimes({ plan, startedAt, brokenCalls }: RunRecord): IsQuiet {
   const troubles = [
     ...plan.operations.flatMap((operation) => troubleOf(operation, millisecondsOf(startedAt))),
-    ...brokenAt.map((at) => ({ from: millisecondsOf(at), to: millisecondsOf(at) })),
+    ...brokenCalls.map(({ at }) => ({ from: millisecondsOf(at), to: millisecondsOf(at) })),
   ];
   return (dueAt) => {
     const from = millisecondsOf(dueAt) - recoveryMinutes * 60_000;

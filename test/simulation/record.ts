@@ -5,6 +5,7 @@ import type { MetricName } from '../../functions/ports/log.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Item } from '../../functions/store/table.ts';
 import type { Execution } from './executions.ts';
+import type { BrokenCall } from './invocations.ts';
 import type { Plan } from './plan.ts';
 
 /** A change of the table, in the order of all changes. */
@@ -62,7 +63,5 @@ export interface RunRecord {
   readonly sightings: readonly string[];
   /** How much happened, all in all. */
   readonly events: number;
-  /** How many planned faults came to pass, and when. */
-  readonly faults: number;
-  readonly brokenAt: readonly Instant[];
+  readonly brokenCalls: readonly BrokenCall[];
 }

@@ -1,4 +1,4 @@
-import { instantOf, millisecondsOf } from '../../functions/domain/time.ts';
+import { millisecondsOf } from '../../functions/domain/time.ts';
 import { createStore } from '../../functions/store/store.ts';
 import { Cloud } from './cloud.ts';
 import { People } from './people.ts';
@@ -51,8 +51,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     counts: cloud.counts,
     sightings: watch.sightings,
     events: scheduler.events,
-    faults: cloud.invocations.broken,
-    brokenAt: cloud.invocations.brokenAt.map(instantOf),
+    brokenCalls: cloud.invocations.brokenCalls,
   };
 }
 

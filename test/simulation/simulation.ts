@@ -1,5 +1,7 @@
 /** All that a run takes, from its seed to what it broke. */
-export { runCampaign } from './campaign.ts';
 export { brokenPromises } from './check.ts';
 export { planOf } from './generate.ts';
+export { shorten, tryPlan, trySeed } from './one-seed.ts';
 export { runPlan } from './run.ts';
+export { kindOf, shrink } from './shrink.ts';
+export { storyOf } from './story.ts';
