@@ -124,7 +124,7 @@ export function someSchedule(
   return { id, timezone, layers: [], shifts };
 }
 
-const someTeam = (random: Random, id: number, userIds: readonly number[]): TeamSketch => ({
+export const someTeam = (random: Random, id: number, userIds: readonly number[]): TeamSketch => ({
   id,
   members: userIds
     .filter(() => random.chance(0.6))

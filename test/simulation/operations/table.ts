@@ -10,6 +10,7 @@ import { deleteUser } from './delete-user.ts';
 import { editPolicy } from './edit-policy.ts';
 import { editSchedule } from './edit-schedule.ts';
 import { editSource } from './edit-source.ts';
+import { editTeam } from './edit-team.ts';
 import { editUser } from './edit-user.ts';
 import { escalate } from './escalate.ts';
 import { event } from './event.ts';
@@ -48,6 +49,7 @@ export const capabilities = [
   responder,
   editPolicy,
   deletePolicy,
+  editTeam,
   editUser,
   deleteUser,
   mute,
