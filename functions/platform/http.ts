@@ -67,8 +67,13 @@ const statusOf: Readonly<Record<DomainErrorCode, number>> = {
   BUSY: 503,
 };
 
-/** Keys and tokens stand in paths; what is longer than an id is not logged. */
-const withoutSecrets = (path: string): string => path.replace(/[^/]{18,}/g, '…');
+/** Keys, tokens, names and addresses stand in paths; what is neither a word of a route nor an id is not logged. */
+const withoutSecrets = (path: string): string =>
+  path
+    .split('/')
+    .slice(0, 12)
+    .map((part) => (/^(?:[a-z-]{0,17}|v1|\d{1,16})$/.test(part) ? part : '…'))
+    .join('/');
 
 /** Messages name what was sent, which may be anything. */
 const bounded = (message: string): string =>
