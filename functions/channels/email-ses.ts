@@ -38,7 +38,7 @@ export async function composeMail(message: OutgoingMessage, from: string): Promi
   const composer = new MailComposer({
     from,
     to: message.target,
-    subject: message.subject,
+    subject: message.subject?.replaceAll('=?', '= ?'), // what somebody wrote is no encoded word
     text: message.text,
     html: message.html,
     replyTo: message.replyTo,
@@ -46,6 +46,7 @@ export async function composeMail(message: OutgoingMessage, from: string): Promi
     inReplyTo,
     references,
     headers,
+    newline: 'windows', // no bare line breaks, which receivers read in different ways
     disableFileAccess: true,
     disableUrlAccess: true,
   });
