@@ -20,6 +20,8 @@ export interface WorkQueueProps {
   readonly paused: boolean;
   /** What people lose when messages of this queue are put aside, and when they wait. */
   readonly impact: { readonly dead: string; readonly late: string };
+  /** False for a queue that nothing is put on: it has no alarms. */
+  readonly isUsed?: boolean;
 }
 
 /** A queue of work, the queue where failed work waits for the operator, and the alarms of both. */
@@ -52,7 +54,10 @@ export class WorkQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.attempts ?? 5 },
     });
     acknowledge(this.deadLetters, 'Serverless-SQSRedrivePolicy', 'This is the dead-letter queue itself.');
+    if (props.isUsed !== false) this.watch(props);
+  }
 
+  private watch(props: WorkQueueProps): void {
     new HouseAlarm(this, `${props.name}-dead-letters`, {
       ...props,
       impact: props.impact.dead,

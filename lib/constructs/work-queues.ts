@@ -9,6 +9,8 @@ export interface WorkQueuesProps {
   readonly tell: ITopic;
   /** Messages are kept and not handed out. */
   readonly paused: boolean;
+  /** Whether anybody is called. Without calls their queue is there, so that they can be switched on and off, and idle. */
+  readonly hasCalls: boolean;
 }
 
 /** The queues between the functions. Calls have their own, because phones are slow and must not hold up the rest. */
@@ -42,6 +44,7 @@ export class WorkQueues extends Construct {
     this.calls = new WorkQueue(this, 'Calls', {
       ...props,
       name: 'notifications-voice',
+      isUsed: props.hasCalls,
       visibility: Duration.seconds(180),
       impact: {
         dead: 'Calls were given up: somebody may not have been woken.',

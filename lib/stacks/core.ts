@@ -41,7 +41,8 @@ export class CoreStack extends Stack {
     const { stage, paused } = options;
     this.operators = new Operators(this, 'Operators', options);
     const tell = this.operators.topic;
-    const queues = new WorkQueues(this, 'Queues', { stage, tell, paused });
+    const hasCalls = options.voice !== 'off';
+    const queues = new WorkQueues(this, 'Queues', { stage, tell, paused, hasCalls });
     const inbound = new Inbound(this, 'Inbound', { stage, queue: queues.inbound });
     const channels = new Channels(this, 'Channels', { options, receipts: inbound.topic });
     this.queues = queues;
@@ -49,7 +50,7 @@ export class CoreStack extends Stack {
     this.wiring = {
       TABLE_NAME: data.table.tableName,
       NOTIFICATION_QUEUE_URL: queues.notifications.queue.queueUrl,
-      VOICE_QUEUE_URL: queues.calls.queue.queueUrl,
+      VOICE_QUEUE_URL: (hasCalls ? queues.calls : queues.notifications).queue.queueUrl,
       STATE_MACHINE_ARN: this.escalation.machineArn,
       PUBLIC_URL: data.publicUrl,
       REPLY_DOMAIN: options.replyDomain ?? '',
@@ -95,7 +96,9 @@ export class CoreStack extends Stack {
       reserved: 20,
     });
     queues.notifications.feed(sendNotification, { batchSize: 1 });
-    queues.calls.feed(sendNotification, { batchSize: 1, atOnce: 2 });
+    if (hasCalls) queues.calls.feed(sendNotification, { batchSize: 1, atOnce: 2 });
+    // The edge stack of a deployment that had calls imports it until it is deployed, too.
+    else this.exportValue(queues.calls.queue.queueUrl);
     channels.allowSending(sendNotification);
 
     const handleReply = new HouseFunction(this, 'HandleReply', {

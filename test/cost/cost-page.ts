@@ -61,6 +61,7 @@ export function costPage(counted: Counted): string {
 
 function intro(counted: Counted): string {
   const lines = idleBill(counted);
+  const withoutCalls = { ...counted, resources: counted.withoutCalls };
   const perAlert = billOf(usageOfMany(counted, anAlertAccepted, thousand));
   return `# What it costs
 
@@ -72,7 +73,8 @@ ${table(
   ['In short', '>USD'],
   [
     ['an idle month, after the free quantities that every account has', `**${dollars(totalAfterFree(lines))}**`],
-    ['an idle month in an account that has used them up', dollars(listTotal(lines))],
+    ['the same where nobody is called (`voice=off`)', dollars(totalAfterFree(idleBill(withoutCalls)))],
+    ['an idle month in an account that has used up its free quantities', dollars(listTotal(lines))],
     ['1,000 alerts, the platform alone', dollars(listTotal(platformOf(perAlert)))],
     ['1,000 alerts, one SMS and one answer by SMS each, in Germany', dollars(listTotal(perAlert))],
     ['1 M repeated events', dollars(listTotal(billOf(usageOfMany(counted, { 'repeat within a minute': 1 }, million))))],
@@ -133,15 +135,23 @@ function aimOf(lines: readonly Line[]): string {
 that somebody relies on.`;
 }
 
-/** What an idle month costs at each pace of the canary. */
+/** What an idle month costs at each pace of the canary, with calls and without. */
 function canaryTable(counted: Counted): string {
-  const rows = [5, 10, 15, 30, 60].map((minutes) => {
-    const month = usageOfMonth(counted, idleWith(minutes));
-    const lines = billOf(addUsage(usageOfResources(counted.resources), month));
-    return [String(minutes), `${3 * minutes} minutes`, dollars(totalAfterFree(lines)), dollars(listTotal(lines))];
-  });
+  const totalOf = (resources: Counted['resources'], minutes: number) =>
+    dollars(totalAfterFree(billOf(addUsage(usageOfResources(resources), usageOfMonth(counted, idleWith(minutes))))));
+  const rows = [5, 10, 15, 30, 60].map((minutes) => [
+    String(minutes),
+    `${3 * minutes} minutes`,
+    totalOf(counted.resources, minutes),
+    totalOf(counted.withoutCalls, minutes),
+  ]);
   return table(
-    ['>`canaryMinutes`', '>`canary-silent` rings after', '>idle month after free quantities', '>none free'],
+    [
+      '>`canaryMinutes`',
+      '>`canary-silent` rings after',
+      '>idle month, after free quantities',
+      '>the same, `voice=off`',
+    ],
     rows,
   );
 }

@@ -18,7 +18,7 @@ const { values } = parseArgs({ options: { count: flag, resources: flag } });
 if (values.count || values.resources) {
   const { countResources } = await import('./resources.ts');
   const paths = values.count ? await (await import('./paths.ts')).countPaths() : readCounted().paths;
-  writeCounted({ resources: countResources(), paths });
+  writeCounted({ ...countResources(), paths });
 }
 
 const counted = readCounted();

@@ -43,7 +43,10 @@ export interface Resources {
 
 /** What is committed in counts.json. */
 export interface Counted {
+  /** With every option in use. */
   readonly resources: Resources;
+  /** The same where nobody is called. */
+  readonly withoutCalls: Resources;
   readonly paths: Readonly<Record<string, Counts>>;
 }
 

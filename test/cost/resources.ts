@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { everything, templatesOf } from '../infra/synthesize.ts';
-import type { Resources } from './counts.ts';
+import type { Counted, Resources } from './counts.ts';
 
 interface Found {
   readonly type: string;
@@ -9,13 +9,20 @@ interface Found {
   readonly properties: any;
 }
 
-const found: readonly Found[] = Object.values(templatesOf(everything)).flatMap(resourcesOf);
+const foundIn = (options: object): readonly Found[] => Object.values(templatesOf({ ...options })).flatMap(resourcesOf);
+const complete = foundIn(everything);
 
 /** The CloudFormation types that a deployment with every option in use has. */
-export const resourceTypes: readonly string[] = [...new Set(found.map(({ type }) => type))].sort();
+export const resourceTypes: readonly string[] = [...new Set(complete.map(({ type }) => type))].sort();
 
-/** What such a deployment consists of, as far as it is billed; what runs in deploys and by hand is left out. */
-export function countResources(): Resources {
+/** What such a deployment and one without calls consist of. */
+export const countResources = (): Pick<Counted, 'resources' | 'withoutCalls'> => ({
+  resources: countOf(complete),
+  withoutCalls: countOf(foundIn({ ...everything, voice: 'off' })),
+});
+
+/** What is billed of a deployment; what runs in deploys and by hand is left out. */
+function countOf(found: readonly Found[]): Resources {
   const of = (type: string) => found.filter((resource) => resource.type === type).map(({ properties }) => properties);
   const alarms = of('AWS::CloudWatch::Alarm');
   const functions = of('AWS::Lambda::Function').map((each) => ({ ...each, name: nameOf(each.FunctionName) }));
@@ -24,7 +31,7 @@ export function countResources(): Resources {
     alarms: alarms.length,
     alarmMetrics: alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0),
     secrets: of('AWS::SecretsManager::Secret').length,
-    polledQueues: polledQueues(of('AWS::Lambda::EventSourceMapping')),
+    polledQueues: polledQueues(found),
     memory: Object.fromEntries(atWork.map(({ name, MemorySize }) => [name, MemorySize])),
     traced: atWork.filter(({ TracingConfig }) => TracingConfig?.Mode === 'Active').map(({ name }) => name),
     logDays: Math.max(...of('AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)),
@@ -37,9 +44,10 @@ const nameOf = (functionName: string): string => functionName.replace('tocsin-te
 const metricsOf = ({ Metrics }: { readonly Metrics?: readonly { readonly Expression?: string }[] }): number =>
   Metrics?.filter(({ Expression }) => Expression === undefined).length ?? 1;
 
-function polledQueues(mappings: readonly Found['properties'][]): Resources['polledQueues'] {
+function polledQueues(found: readonly Found[]): Resources['polledQueues'] {
   const counts = { fifo: 0, standard: 0, limited: 0 };
-  for (const { EventSourceArn, ScalingConfig } of mappings) {
+  const mappings = found.filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping');
+  for (const { EventSourceArn, ScalingConfig } of mappings.map(({ properties }) => properties)) {
     const arn = JSON.stringify(EventSourceArn);
     const queue = found.find(({ type, id }) => type === 'AWS::SQS::Queue' && arn.includes(`"${id}"`));
     if (queue === undefined) continue;

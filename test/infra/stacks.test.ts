@@ -23,6 +23,21 @@ describe('the app', () => {
     plain.core.resourceCountIs('AWS::Connect::ContactFlow', 0);
     plain.core.resourceCountIs('AWS::SMSVOICE::ConfigurationSet', 0);
   });
+
+  it('polls and watches no queue for calls where nobody is called, and keeps what the edge stack imports of it', () => {
+    const plain = templatesOf({});
+    const tick = Object.values(plain.core.findResources('AWS::Lambda::Function')).find(
+      ({ Properties }) => Properties.FunctionName === 'tocsin-dev-tick',
+    );
+    const { VOICE_QUEUE_URL, NOTIFICATION_QUEUE_URL } = tick?.Properties.Environment.Variables ?? {};
+    expect(VOICE_QUEUE_URL).toEqual(NOTIFICATION_QUEUE_URL);
+    expect(JSON.stringify(plain.core.findResources('AWS::CloudWatch::Alarm'))).not.toContain('notifications-voice');
+    const exported = (template: Template) =>
+      Object.keys(template.toJSON().Outputs).filter((name) => name.includes('QueuesCalls'));
+    expect(exported(plain.core).sort()).toEqual(exported(core).sort());
+    const polled = Object.values(plain.core.findResources('AWS::Lambda::EventSourceMapping'));
+    expect(polled.filter(({ Properties }) => Properties.ScalingConfig !== undefined)).toEqual([]);
+  });
 });
 
 describe('what must survive', () => {
