@@ -58,13 +58,14 @@ export async function startFront(options: FrontOptions): Promise<Front> {
 }
 
 async function answer(options: FrontOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const began = performance.now();
   const request = await readRequest(message);
   const called = options.services.find(({ service }) => service === request.service);
   const outcome = await callService(called, options, request);
   const { service, action, principal } = request;
   const status = outcome === 'dropped' ? 0 : outcome.response.status;
   const allowed = outcome === 'dropped' || outcome.allowed;
-  options.requests?.record({ function: principal, service, action, status, allowed });
+  options.requests?.record({ function: principal, service, action, status, allowed, began, ended: performance.now() });
   if (outcome === 'dropped') message.socket.destroy();
   else write(response, request, outcome.response);
 }

@@ -7,6 +7,9 @@ export interface LoggedRequest {
   readonly action: string;
   readonly status: number;
   readonly allowed: boolean;
+  /** When it came and when it was answered, in milliseconds of real time since the start of the process. */
+  readonly began?: number;
+  readonly ended?: number;
 }
 
 export interface RequestTotal extends Pick<LoggedRequest, 'function' | 'service' | 'action'> {

@@ -13,7 +13,7 @@ import {
   type Source,
 } from './stage.ts';
 
-const ratesPerSecond = [10, 20, 40, 80, 160, 320] as const;
+const ratesPerSecond = [10, 20, 40, 80, 160] as const;
 const seconds = 5;
 const connections = 32;
 /** Alerts of one source for one person would be put together into one message, so several take turns. */

@@ -8,6 +8,7 @@ import { processEvent } from '../../functions/usecases/event/process.ts';
 import { aTick } from '../bench/heartbeats.ts';
 import { anEventMessage, aPolicy } from '../support/factories.ts';
 import { aWorld, type WorldSketch } from '../support/world.ts';
+import { longestChain } from './hand-over.ts';
 import { duration, figure, markdownOf, percentile, replaceSection } from './report.ts';
 
 /** A world whose calls to the table are counted. */
@@ -94,6 +95,12 @@ describe('heartbeats', () => {
 });
 
 describe('the report', () => {
+  it('counts the calls that waited for each other', () => {
+    const call = (began: number, ended: number) => ({ began, ended });
+    expect(longestChain([])).toBe(0);
+    expect(longestChain([call(0, 10), call(1, 11), call(12, 20), call(20, 30), call(13, 29)])).toBe(3);
+  });
+
   it('replaces what stands between the markers of a part, and only that', () => {
     const text = 'a\n<!-- load:lists -->\nold\n<!-- /load:lists -->\nb\n<!-- load:storm -->\n<!-- /load:storm -->';
     expect(replaceSection(text, 'lists', 'new')).toBe(text.replace('old', 'new'));

@@ -2,11 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { minus, plus } from '../../functions/domain/time.ts';
 import { tenOClock } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
-import { accountWith, common, filters, rare } from './many-alerts.ts';
+import { accountWith, common, filters, growing, rare } from './many-alerts.ts';
 
 const page = { offset: 0, limit: 50 };
-/** What these cost depends on how many alerts they pass over; docs/performance.md says how much. */
-const growing = ['a rare policy', 'a source and another policy'];
 
 describe('lists of alerts as these become four times as many', () => {
   let few: Awaited<ReturnType<typeof accountWith>>;

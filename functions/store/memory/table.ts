@@ -49,6 +49,8 @@ export interface MemoryTableOptions {
 
 /** Items or index entries that a read has looked at, and their size in bytes. */
 export interface Looked {
+  /** Read by their keys, each for itself, and not along an index or partition. */
+  readonly byKey: boolean;
   readonly items: number;
   readonly bytes: number;
 }
@@ -66,7 +68,7 @@ export interface MemoryTable extends Table {
 export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable {
   const items = new Items();
   const looked = (found: readonly Item[]) =>
-    options.onRead?.({ items: found.length, bytes: found.reduce((sum, item) => sum + itemSize(item), 0) });
+    options.onRead?.({ byKey: true, items: found.length, bytes: found.reduce((sum, item) => sum + itemSize(item), 0) });
   const queryPage = (query: Query): QueryPage => {
     const { looked: total, ...page } = items.query(query);
     options.onRead?.(total);
@@ -136,12 +138,12 @@ class Items {
   readonly #partitions = new Map<string, Partition>();
 
   all(): Item[] {
-    return [...this.#byKey.values()].map((item) => structuredClone(item));
+    return [...this.#byKey.values()].map(copyOf);
   }
 
   get(key: Key): Item | undefined {
     const item = this.#byKey.get(textOf(key));
-    return item && structuredClone(item);
+    return item && copyOf(item);
   }
 
   write(operations: readonly WriteOperation[], writer: string): { refusals: Refusal[]; changes: Change[] } {
@@ -175,13 +177,13 @@ class Items {
     let bytes = 0;
     for (const { item } of partition?.between(from, to, order, after) ?? []) {
       const entry = index === undefined ? item : project(item, index);
-      if (filter === undefined || holds(filter, entry)) found.push(structuredClone(entry));
+      if (filter === undefined || holds(filter, entry)) found.push(copyOf(entry));
       looked += 1;
       bytes += itemSize(entry);
       if (looked >= limit || bytes >= bytesPerPage)
-        return { items: found, cursor: cursorOf(item, index), looked: { items: looked, bytes } };
+        return { items: found, cursor: cursorOf(item, index), looked: { byKey: false, items: looked, bytes } };
     }
-    return { items: found, looked: { items: looked, bytes } };
+    return { items: found, looked: { byKey: false, items: looked, bytes } };
   }
 
   #replace({ key, old, new: next }: Change): void {
@@ -253,6 +255,14 @@ function nextItem(
 function fitting(item: Item): Item {
   if (itemSize(item) > maximumItemSize) throw new Error(`item ${item.PK} ${item.SK} is larger than 400 KB`);
   return item;
+}
+
+/** Items are plain data, which is copied several times faster member by member than by `structuredClone`. */
+function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return structuredClone(value);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf(member)])) as T;
 }
 
 /** A copy without undefined members, as the SDK sends it; an empty index key is refused, as DynamoDB does. */
