@@ -8,6 +8,8 @@ import { oneLine } from './plain.ts';
  * (SMS, VOICE, EMAIL, PUSH, LINK, API), `level` counts from 1.
  *
  *  AlertReceivedLogEntry               source, [summary], [eventType], [eventId]
+ *  AlertRoutedSuccessfulLogEntry       key, policy
+ *  AlertNotRoutedLogEntry              key
  *  AlertSourceResponseLogEntry         source, response (ACCEPTED, RESOLVED)
  *  AlertCreatedByUserLogEntry          user, via, source, summary
  *  UserResponseLogEntry                user, via, response (ACCEPTED, RESOLVED, ESCALATED), [level]

@@ -8,6 +8,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
   en: {
     AlertReceivedLogEntry: (t) =>
       `Alert source ${t('source')} reported: ${t('summary') || 'an event without a summary'}`,
+    AlertRoutedSuccessfulLogEntry: (t) => `The routing key ${t('key')} chose the escalation policy ${t('policy')}`,
+    AlertNotRoutedLogEntry: (t) => `No escalation policy has the routing key ${t('key')}`,
     AlertSourceResponseLogEntry: (t) => `${responded.en(t)} by alert source ${t('source')}`,
     AlertCreatedByUserLogEntry: (t) => `${t('user')} created the alert${via.en(t)}`,
     UserResponseLogEntry: (t) => `${responded.en(t)} by ${t('user')}${via.en(t)}`,
@@ -40,6 +42,9 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
   de: {
     AlertReceivedLogEntry: (t) =>
       `Die Alarmquelle ${t('source')} meldet: ${t('summary') || 'ein Ereignis ohne Zusammenfassung'}`,
+    AlertRoutedSuccessfulLogEntry: (t) =>
+      `Der Routing-Schlüssel ${t('key')} hat die Eskalationsrichtlinie ${t('policy')} gewählt`,
+    AlertNotRoutedLogEntry: (t) => `Keine Eskalationsrichtlinie hat den Routing-Schlüssel ${t('key')}`,
     AlertSourceResponseLogEntry: (t) => `${responded.de(t)} von der Alarmquelle ${t('source')}`,
     AlertCreatedByUserLogEntry: (t) => `${t('user')} hat den Alarm erstellt${via.de(t)}`,
     UserResponseLogEntry: (t) => `${responded.de(t)} von ${t('user')}${via.de(t)}`,

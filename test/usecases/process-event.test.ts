@@ -50,6 +50,23 @@ describe('an ALERT event', () => {
     expect(await world.store.alerts.count({})).toBe(4);
   });
 
+  it('goes to the first policy that one of its routing keys names, else to that of its source', async () => {
+    const world = await aWorld();
+    const databases = await world.store.policies.create(
+      aPolicy([[1]], { id: 77, name: 'Databases', routingKey: 'db' }),
+    );
+    const routed = anEventMessage({ alertKey: 'a', routingKey: ' nobody, db ,other' }, { eventId: 'a' });
+    await processEvent(world.ctx, routed);
+    const [alert] = await world.store.alerts.list({}, all);
+    expect(alert?.policy).toEqual({ id: databases.id, name: 'Databases' });
+    expect(await world.timeline(alert?.id ?? 0)).toEqual(['AlertReceived', 'AlertRoutedSuccessful']);
+
+    await processEvent(world.ctx, anEventMessage({ alertKey: 'b', routingKey: 'nobody' }, { eventId: 'b' }));
+    const unrouted = (await world.store.alerts.list({}, all)).find(({ alertKey }) => alertKey === 'b');
+    expect(unrouted?.policy?.id).toBe(aSource().policyId);
+    expect(await world.timeline(unrouted?.id ?? 0)).toEqual(['AlertReceived', 'AlertNotRouted']);
+  });
+
   it('that comes again creates nothing and starts an execution that was not started', async () => {
     const world = await aWorld();
     world.workflow.failing = true;

@@ -14,6 +14,8 @@ export type LogFilterType = z.infer<typeof LogFilterType>;
 /** Each kind of timeline entry with the list filters it belongs to. Names are ilert's where it has one (wire-api.md §3.2). */
 export const logEntryTypes = {
   AlertReceivedLogEntry: ['ALERT_SOURCE_EVENTS'], // an event created the alert or was appended to it
+  AlertRoutedSuccessfulLogEntry: ['ALERT_SOURCE_EVENTS'], // a routing key of the event chose the policy
+  AlertNotRoutedLogEntry: ['ALERT_SOURCE_EVENTS'], // no policy has a routing key of the event
   AlertSourceResponseLogEntry: ['ALERT_SOURCE_EVENTS', 'ALERT_UPDATES'], // accepted or resolved by its source
   AlertCreatedByUserLogEntry: ['ALERT_UPDATES'],
   UserResponseLogEntry: ['ALERT_UPDATES'], // accepted, resolved or escalated by a person, on a channel

@@ -4,6 +4,7 @@ import { parseInput } from '../../platform/parse-input.ts';
 import { policyFrom, withLevel } from '../../usecases/policy/from-input.ts';
 import { EscalationRuleInput, PolicyInput } from '../../usecases/policy/inputs.ts';
 import { presentLevels, presentPolicies } from '../../usecases/policy/present.ts';
+import { policyByKeys } from '../../usecases/policy/route.ts';
 import { retryOnConflict } from '../../usecases/retry.ts';
 import { readList } from './query.ts';
 import { resource, shown } from './resource.ts';
@@ -33,13 +34,10 @@ export const escalationPolicyRoutes: readonly Route[] = [
 async function resolveRoutingKey({ ctx, query }: Call) {
   const keys = readList(query, 'routing-key');
   if (keys.length === 0) throw new InvalidInputError('routing-key', 'is required');
-  for (const key of keys.slice(0, 20)) {
-    const policy = shown(await ctx.store.policies.byRoutingKey(key));
-    if (policy === undefined) continue;
-    authorize(ctx.actor, 'policy:read', policy, policy.id);
-    return ok((await presentPolicies(ctx, [policy]))[0]);
-  }
-  throw new NotFoundError('escalation policy with routing key', keys.join(','));
+  const policy = await policyByKeys(ctx, keys);
+  if (policy === undefined) throw new NotFoundError('escalation policy with routing key', keys.join(','));
+  authorize(ctx.actor, 'policy:read', policy, policy.id);
+  return ok((await presentPolicies(ctx, [policy]))[0]);
 }
 
 async function replaceLevel(call: Call) {

@@ -3,6 +3,7 @@ import { accept, resolve } from '../../domain/alert/transitions.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { AlreadyRecordedError, IdCollisionError } from '../../domain/errors.ts';
 import type { LogDraft } from '../../domain/escalation/plan-step.ts';
+import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import {
   alertKeyOf,
   type EventMessage,
@@ -15,6 +16,7 @@ import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { changeAlert, startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { policyByKeys, routingKeysOf } from '../policy/route.ts';
 import { isInSupportHours } from '../support-hours/of-source.ts';
 import { alertFrom } from './create-alert.ts';
 
@@ -88,8 +90,8 @@ async function createAlert(
   event: NormalisedEvent,
   source: AlertSource,
 ): Promise<EventOutcome> {
-  const [policy, inSupportHours] = await Promise.all([
-    ctx.store.policies.get(source.policyId),
+  const [{ policy, routing }, inSupportHours] = await Promise.all([
+    policyFor(ctx, event, source),
     isInSupportHours(ctx, source, message.receivedAt),
   ]);
   for (let draw = 1; ; draw++) {
@@ -99,7 +101,7 @@ async function createAlert(
     try {
       const result = await ctx.store.alerts.create(alert, {
         event: recordOf(message, 'CREATED', alert.id),
-        log: entries(ctx, alert.id, [received(source, message, event), ...commentsOf(event)]),
+        log: entries(ctx, alert.id, [received(source, message, event), ...routing, ...commentsOf(event)]),
       });
       switch (result.outcome) {
         case 'created':
@@ -117,6 +119,19 @@ async function createAlert(
     }
   }
 }
+
+/** The policy that takes the alert: the first one that the event's routing keys name, else the source's. */
+async function policyFor(ctx: ProcessContext, { routingKey }: NormalisedEvent, source: AlertSource) {
+  const keys = routingKeysOf(routingKey ?? '');
+  const routed = await policyByKeys(ctx, keys);
+  const policy = routed ?? (await ctx.store.policies.get(source.policyId));
+  return { policy, routing: keys.length === 0 ? [] : [routingTold(keys.join(', ').slice(0, 300), routed)] };
+}
+
+const routingTold = (key: string, routed: EscalationPolicy | undefined): LogDraft =>
+  routed === undefined
+    ? { type: 'AlertNotRoutedLogEntry', vars: { key } }
+    : { type: 'AlertRoutedSuccessfulLogEntry', vars: { key, policy: routed.name } };
 
 /** An event that comes again: when its alert was created but its execution perhaps not started, starts it. */
 async function resume(ctx: ProcessContext, event: EventRecord): Promise<EventOutcome> {
