@@ -37,6 +37,30 @@ describe('a storm of alerts from one source', () => {
     expect(world.told()).toHaveLength(3);
   });
 
+  it('names only what is still unanswered when a summary goes out late, and nothing when all is answered', async () => {
+    const world = await aSendingWorld(one());
+    const ids: number[] = [];
+    for (const summary of ['One', 'Two', 'Three', 'Four', 'Five']) ids.push(await world.arrive(summary));
+    await world.advance({ seconds: 5 });
+    world.told();
+    world.behave('sms.eum', () => ({ outcome: 'postponed', error: 'throttled' }));
+    await world.advance({ minutes: 4 });
+    await acceptAlert(world.as(1), { alertId: ids[3] ?? 0 });
+    world.behave('sms.eum', undefined);
+    await world.advance({ minutes: 5 });
+    expect(world.told()).toEqual([expect.stringMatching(/^SMS 1: 1 more alert: \d Five/)]);
+
+    for (const summary of ['Six', 'Seven', 'Eight', 'Nine']) ids.push(await world.arrive(summary));
+    await world.advance({ seconds: 5 });
+    world.told();
+    world.behave('sms.eum', () => ({ outcome: 'postponed', error: 'throttled' }));
+    await world.advance({ minutes: 4 });
+    await acceptAlert(world.as(1), { alertId: ids[8] ?? 0 });
+    world.behave('sms.eum', undefined);
+    await world.advance({ minutes: 5 });
+    expect(world.told()).toEqual([]);
+  });
+
   it('gives one call that names them, once the line is free', async () => {
     const world = await aSendingWorld(one([{ method: 'VOICE' }]));
     for (const summary of ['One', 'Two', 'Three', 'Four']) await world.arrive(summary);

@@ -10,38 +10,41 @@ export interface AlertFacts {
   readonly alert?: Alert | undefined;
   /** For an assignment: what the person has to do with the alert. */
   readonly responder?: Responder | undefined;
+  /** The alerts a summary names: those that still wait for an answer. */
+  readonly alerts: readonly Alert[];
 }
 
 /** What a notification is about and whom it is for, as of now. */
 export interface Facts extends AlertFacts {
   readonly user?: User | undefined;
-  /** The alerts a summary names. */
-  readonly alerts: readonly Alert[];
 }
 
 /** Reads them together; the alert consistently. */
 export async function readFacts(ctx: Context<'store'>, notification: Notification): Promise<Facts> {
-  const { userId, alertIds } = notification;
-  const [alertFacts, user, alerts] = await Promise.all([
+  const { userId } = notification;
+  const [alertFacts, user] = await Promise.all([
     readAlertFacts(ctx, notification),
     userId === undefined ? undefined : ctx.store.users.get(userId),
-    alertIds === undefined ? [] : ctx.store.alerts.getMany(alertIds),
   ]);
-  return { ...alertFacts, user, alerts };
+  return { ...alertFacts, user };
 }
 
 /** Reads the part that an answer changes, consistently. */
 export async function readAlertFacts(
   ctx: Context<'store'>,
-  { kind, alertId, userId }: Notification,
+  { kind, alertId, alertIds, userId }: Notification,
 ): Promise<AlertFacts> {
-  if (alertId === undefined) return {};
+  if (alertIds !== undefined) {
+    const named = await ctx.store.alerts.getMany(alertIds);
+    return { alerts: named.filter(({ status }) => status === 'PENDING') };
+  }
+  if (alertId === undefined) return { alerts: [] };
   const isAssignment = kind === 'ASSIGNMENT' && userId !== undefined;
   const [alert, responder] = await Promise.all([
     ctx.store.alerts.get(alertId),
     isAssignment ? ctx.store.alerts.responder(alertId, userId) : undefined,
   ]);
-  return { alert, responder };
+  return { alert, responder, alerts: [] };
 }
 
 /** How a notification ends without being sent, and why; the words are the `reason` of its timeline entry. */
@@ -52,7 +55,8 @@ export interface Ending {
 
 /**
  * Why this notification must not be sent any more (design.md §2): a page needs a pending alert and the same run, an
- * assignment an open alert that the person was not taken off and has not answered, an update none of it. Muted people get none of these, and a contact has to be usable still.
+ * assignment an open alert that the person was not taken off and has not answered, a summary one alert at least that
+ * nobody has answered, an update none of it. Muted people get none of these, and a contact has to be usable still.
  * Undefined: send it.
  */
 export function reasonNotToSend(notification: Notification, facts: Facts, now: Instant): Ending | undefined {
@@ -60,8 +64,12 @@ export function reasonNotToSend(notification: Notification, facts: Facts, now: I
 }
 
 /** The part of the question that an answer to the alert can change between two looks. */
-export function answeredMeanwhile(notification: Notification, { alert, responder }: AlertFacts): Ending | undefined {
+export function answeredMeanwhile(
+  notification: Notification,
+  { alert, responder, alerts }: AlertFacts,
+): Ending | undefined {
   const { kind } = notification;
+  if (kind === 'SUMMARY') return alerts.length > 0 ? undefined : { status: 'CANCELLED', reason: 'ANSWERED' };
   if (kind !== 'PAGE' && kind !== 'ASSIGNMENT' && kind !== 'UPDATE') return undefined;
   if (alert === undefined) return { status: 'CANCELLED', reason: 'ALERT_GONE' };
   if (kind === 'UPDATE') return undefined;
