@@ -49,7 +49,7 @@ export function tableContract(newTable: NewTable): void {
 
     it('refuses an item of more than 400 KB, alone and with others, and then writes nothing', async () => {
       const table = await newTable();
-      const text = 'x'.repeat(399 * 1024);
+      const text = 'x'.repeat(390 * 1024); // moto counts 405,000 bytes as too much already
       await table.write([{ put: { ...key, text } }]);
       const large = { ...key, SK: 'LARGE', text: `${text}${text}` };
       await expect(table.write([{ put: large }])).rejects.toThrow();
