@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { billOf, listTotal, totalAfterFree } from './bill.ts';
-import { idleBill } from './cost-page.ts';
 import { readCounted } from './counted.ts';
+import { idleBill } from './month.ts';
 import { filled, pages } from './pages.ts';
 import { priceOf, prices } from './prices.ts';
 import { differenceOf, dividedBy, sumOfCounts, times } from './tally.ts';

@@ -7,8 +7,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { printTable } from '../bench/table.ts';
 import { listTotal, totalAfterFree } from './bill.ts';
-import { idleBill } from './cost-page.ts';
 import { readCounted, writeCounted } from './counted.ts';
+import { idleBill } from './month.ts';
 import { pages } from './pages.ts';
 import { dollars } from './words.ts';
 
