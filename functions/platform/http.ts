@@ -67,13 +67,15 @@ const statusOf: Readonly<Record<DomainErrorCode, number>> = {
   BUSY: 503,
 };
 
-/** Keys, tokens, names and addresses stand in paths; what is neither a word of a route nor an id is not logged. */
-const withoutSecrets = (path: string): string =>
-  path
-    .split('/')
-    .slice(0, 12)
-    .map((part) => (/^(?:[a-z-]{0,17}|v1|\d{1,16})$/.test(part) ? part : '…'))
-    .join('/');
+const isTold = (part: string, isWord: boolean): boolean =>
+  /^\d{1,16}$/.test(part) || (isWord && /^[a-z0-9-]{0,30}$/.test(part));
+
+/** Keys, tokens, names and addresses stand in paths: what is asked for is logged, and which by number, nothing else. */
+function withoutSecrets(path: string): string {
+  const parts = path.split('/').slice(0, 12);
+  const words = parts[1] !== 'api' ? 2 : parts[2] === 'v1' ? 4 : 3;
+  return parts.map((part, index) => (isTold(part, index < words) ? part : '…')).join('/');
+}
 
 /** Messages name what was sent, which may be anything. */
 const bounded = (message: string): string =>

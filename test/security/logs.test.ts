@@ -59,10 +59,12 @@ describe('the path of a request that failed', () => {
     ['/api/alert-sources/il1apiShortKey', '/api/alert-sources/…'],
     ['/api/alert-sources/0123456789012345678901', '/api/alert-sources/…'],
     ['/api/users/ada@example.com', '/api/users/…'],
-    ['/api/alert-sources/name/Customer Ada Lovelace', '/api/alert-sources/name/…'],
-    ['/api/users/117/contacts/emails/12', '/api/users/117/contacts/emails/12'],
+    ['/api/alert-sources/name/Customer Ada Lovelace', '/api/alert-sources/…/…'],
+    ['/api/users/117/contacts/emails/12', '/api/users/117/…/…/12'],
+    ['/api/alert-sources/key', '/api/alert-sources/…'],
+    ['/answer/short', '/answer/…'],
     ['/api/v1/events/x\n{"forged":1}', '/api/v1/events/…'],
-    [`/${'a/'.repeat(5_000)}`, `/${'a/'.repeat(10)}a`],
+    [`/${'a/'.repeat(5_000)}`, `/a${'/…'.repeat(10)}`],
   ])('%s is logged without what could be a secret', (path, logged) => {
     const errors: unknown[] = [];
     const log = { info: () => {}, warn: () => {}, error: (_message: string, fields?: object) => errors.push(fields) };
