@@ -38,6 +38,14 @@ const ofPeople = (...people: [number, string][]) =>
   people.map(([id, firstName]) => ({ id, firstName, lastName: 'Example' }));
 
 describe('a recurring schedule', () => {
+  it('is not written by a call that is then refused for what only its answer needs', async () => {
+    const { id } = await created('/api/schedules', recurring(), 'include=shifts&until=never');
+    const put = await call('PUT', `/api/schedules/${id}`, recurring({ name: 'New' }), 'include=shifts&from=never');
+    expect(put.status, put.seen).toBe(200);
+    expect(put.body).toMatchObject({ name: 'New', shifts: expect.any(Array) });
+    expect((await call('GET', `/api/schedules/${id}`, undefined, 'include=shifts&from=never')).status).toBe(400);
+  });
+
   it('sent with the least gets only the defaults the provider knows', async () => {
     const { id } = await created('/api/schedules', recurring());
     const read = await call('GET', `/api/schedules/${id}`);

@@ -39,8 +39,9 @@ const crud = resource({
   store: (store) => store.schedules,
   create: scheduleFrom,
   update: (ctx, current, input) => scheduleFrom(ctx, input, current),
+  // A write is answered for the usual time: what only the answer needs must not fail after it.
   present: (ctx, schedules, { include, written, query }) =>
-    presentSchedules(ctx, schedules, { include, written, window: windowIn(query) }),
+    presentSchedules(ctx, schedules, { include, written, window: written ? {} : windowIn(query) }),
 });
 
 export const scheduleRoutes: readonly Route[] = [
