@@ -181,4 +181,32 @@ describe('secrets of the account', () => {
     const one = await world.call('GET', `/api/schedules/${made.id}`, { key: world.key });
     expect(one.body).toMatchObject({ name: 'Feed', calendarUrl: null });
   });
+
+  it('are stored as hashes or encrypted', async () => {
+    const world = await aTenant('OWNER');
+    const create = async (path: string, body: object) => (await world.call('POST', path, { body })).body;
+    const policy = world.requestOf('PUT', '/api/alert-sources/{id}').body as { escalationPolicy: object };
+    const metadata = { signingSecret: 'signing-secret-1' };
+    const source = await create('/api/alert-sources', {
+      ...policy,
+      name: 'Secret',
+      integrationKey: 'il1api-secret-2',
+      metadata,
+    });
+    const monitor = await create('/api/heartbeat-monitors', { name: 'Secret', intervalSec: 60 });
+    const apiKey = await create('/api/users/30/api-keys', {});
+    const feed = await create('/api/users/30/ical-feed', {});
+    const secrets: Record<string, string> = {
+      'signing secret': metadata.signingSecret,
+      'integration key': source.integrationKey,
+      'heartbeat key': monitor.integrationKey,
+      'API key': apiKey.key,
+      'feed secret': /ical\/([\w-]+)/.exec(feed.url)?.[1] ?? '',
+    };
+    const items = world.table.items().map((item) => JSON.stringify(item));
+    for (const [name, value] of Object.entries(secrets)) {
+      expect(value.length, name).toBeGreaterThan(7);
+      expect([name, items.filter((item) => item.includes(value))]).toEqual([name, []]);
+    }
+  });
 });
