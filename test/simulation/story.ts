@@ -14,7 +14,7 @@ export function storyOf(run: RunRecord, broken: readonly string[]): string {
   const { seed, startsAt, calmAfter, disorder, slowness, skew, pageSize, faults } = plan;
   return [
     `Seed ${seed} breaks:`,
-    ...broken.slice(0, mostLines).map((one) => `  ${one}`),
+    ...[...new Set(broken)].slice(0, mostLines).map((one) => `  ${one}`),
     `From ${startsAt}, quiet after ${calmAfter} s; disorder ${disorder}, slowness ${slowness}, skew ${skew} ms, pages of ${pageSize}:`,
     ...configurationOf(plan.configuration).map((one) => `  ${one}`),
     ...(faults.length === 0 ? [] : ['What breaks:', ...brokenCalls(plan).map((one) => `  ${one}`)]),
