@@ -7,6 +7,8 @@ import { answer, postEvent, type Stage, setStages } from './stage.ts';
 export interface Burning {
   cloud(): LocalCloud;
   restart(): Promise<void>;
+  /** How many repeated sends its functions have counted so far. */
+  repeatedSends(): Promise<number>;
 }
 
 export interface Ashes {
@@ -22,37 +24,25 @@ export interface Ashes {
 const untilRedrive = 900;
 const aftermath = 1500;
 
-interface Metric {
-  readonly name: string;
-  readonly sum: number;
-}
-
-async function repeatedSends(cloud: LocalCloud): Promise<number> {
-  const metrics = await cloud.control<readonly Metric[]>('GET', 'metrics');
-  return metrics.filter(({ name }) => name === 'RepeatedSends').reduce((sum, metric) => sum + metric.sum, 0);
-}
-
 /** Sets the stages, lets the stories go through the fire, puts it out, and waits until all has come to an end. */
 export async function burn(burning: Burning, plan: FirePlan): Promise<Ashes> {
   await burning.cloud().control('POST', 'stop', { rule: 'canary' });
   const stages = await setStages(burning.cloud(), plan);
-  let repeats = -(await repeatedSends(burning.cloud()));
-
+  const repeatsBefore = await burning.repeatedSends();
   const startedAt = Date.parse(await burning.cloud().now());
   for (const second of secondsOf(plan)) {
     await goTo(burning.cloud(), startedAt, second);
     await light(burning.cloud(), plan, (from) => from === second);
-    if (plan.kills.includes(second)) await burning.cloud().control('POST', 'kill-workers');
-    if (plan.powerCut === second) {
-      repeats += await repeatedSends(burning.cloud());
-      await burning.restart();
-      await burning.cloud().control('POST', 'stop', { rule: 'canary' });
-      await light(burning.cloud(), plan, (from) => from <= second);
-    }
-    await act(burning.cloud(), stages, second);
+    const killers = plan.kills.includes(second) ? [burning.cloud().control('POST', 'kill-workers')] : [];
+    await Promise.all([act(burning.cloud(), stages, second), ...killers]);
+    if (plan.powerCut !== second) continue;
+    await burning.restart();
+    await burning.cloud().control('POST', 'stop', { rule: 'canary' });
+    await light(burning.cloud(), plan, (from) => from <= second);
   }
   await burning.cloud().advance(60);
-  return { stages, ...(await putOut(burning.cloud(), repeats)) };
+  const deadLetters = await putOut(burning.cloud());
+  return { stages, ...deadLetters, repeats: (await burning.repeatedSends()) - repeatsBefore };
 }
 
 async function light(cloud: LocalCloud, { faults }: FirePlan, isNow: (from: number) => boolean): Promise<void> {
@@ -60,10 +50,9 @@ async function light(cloud: LocalCloud, { faults }: FirePlan, isNow: (from: numb
 }
 
 /** Every second at which something happens, in order. */
-function secondsOf({ stories, faults, kills, powerCut }: FirePlan): number[] {
-  const deeds = stories.flatMap((story) => story.deeds);
-  const seconds = [...deeds.map(({ at }) => at), ...faults.map(({ from }) => from), ...kills];
-  return [...new Set(powerCut === undefined ? seconds : [...seconds, powerCut])].sort((a, b) => a - b);
+function secondsOf({ stories, faults }: FirePlan): number[] {
+  const deeds = stories.flatMap((story) => story.deeds.map(({ at }) => at));
+  return [...new Set([...deeds, ...faults.map(({ from }) => from)])].sort((a, b) => a - b);
 }
 
 async function goTo(cloud: LocalCloud, startedAt: number, second: number): Promise<void> {
@@ -83,13 +72,13 @@ async function act(cloud: LocalCloud, stages: readonly Stage[], second: number):
   );
 }
 
-async function putOut(cloud: LocalCloud, repeatsBefore: number) {
+/** Ends the faults, puts failed messages back, and goes on until all has come to its end. */
+async function putOut(cloud: LocalCloud): Promise<Pick<Ashes, 'deadLetters' | 'deadLettersLeft'>> {
   await cloud.faults.clear();
   const operator = await anOperator(cloud);
   await cloud.advance(untilRedrive);
   const deadLetters = await operator.deadLetters();
   await operator.redrive();
   await cloud.advance(aftermath);
-  const repeats = repeatsBefore + (await repeatedSends(cloud));
-  return { deadLetters, deadLettersLeft: await operator.deadLetters(), repeats };
+  return { deadLetters, deadLettersLeft: await operator.deadLetters() };
 }

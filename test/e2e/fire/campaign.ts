@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../support/local-cloud.ts';
@@ -26,6 +26,10 @@ export async function burnSeeds(
     async restart() {
       await cloud.kill();
       cloud = await startLocalCloud({ dataDir, clock: 'still' });
+    },
+    async repeatedSends() {
+      const log = await readFile(path.join(dataDir, 'functions.log'), 'utf8');
+      return log.match(/"RepeatedSends":1\b/g)?.length ?? 0;
     },
   };
   const results: FireResult[] = [];

@@ -38,12 +38,10 @@ export interface FirePlan {
   readonly seed: number;
   readonly stories: readonly StoryPlan[];
   readonly faults: readonly RateFault[];
-  /** Seconds at which every worker is killed. */
+  /** Seconds at which every worker is killed, in the middle of what is done then. */
   readonly kills: readonly number[];
-  /** Second at which the process of the cloud is killed and started again. */
+  /** Second at which the process of the cloud is killed and started again, before the work of then is done. */
   readonly powerCut: number | undefined;
-  /** Second at which the last deed is done. */
-  readonly lasts: number;
 }
 
 const methods: readonly Method[] = ['SMS', 'VOICE', 'EMAIL', 'PUSH'];
@@ -75,7 +73,7 @@ export function planOf(seed: number): FirePlan {
   const stories = Array.from({ length: random.between(3, 6) }, (_nothing, index) =>
     storyOf(random, `${seed}.${index}`),
   );
-  const lasts = Math.max(...stories.flatMap(({ deeds }) => deeds.map(({ at }) => at)));
+  const seconds = stories.flatMap(({ deeds }) => deeds.map(({ at }) => at));
   return {
     seed,
     stories,
@@ -83,9 +81,8 @@ export function planOf(seed: number): FirePlan {
       ...Array.from({ length: random.between(2, 5) }, () => faultOf(random)),
       ...(random.chance(0.4) ? [outageOf(random)] : []),
     ],
-    kills: Array.from({ length: random.between(0, 3) }, () => random.between(0, lasts)),
-    powerCut: random.chance(0.3) ? random.between(0, lasts) : undefined,
-    lasts,
+    kills: Array.from({ length: random.between(0, 3) }, () => random.pick(seconds)),
+    powerCut: random.chance(0.3) ? random.pick(seconds) : undefined,
   };
 }
 
