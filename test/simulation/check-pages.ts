@@ -84,7 +84,9 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuie
     if (isEarly(sent.at) && !hasFailedBefore(others, sent.after)) found.push(`was sent early, at ${sent.at}`);
   }
   const left = page.find(({ is }) => is.status !== 'QUEUED' || is.at !== planned.at);
-  const isSlow = run.plan.slowness > 0 && planned.at < calmFrom(run);
+  // A message that comes early by the clock of who takes it counts as a duplicate and is left to the tick.
+  const comesEarly = toleratedSkew(run.plan) > earlySeconds;
+  const isSlow = comesEarly || (run.plan.slowness > 0 && planned.at < calmFrom(run));
   const longest = isSlow ? latestSeconds : beforeTickSeconds;
   const mustLeaveBy = plus(planned.at, { seconds: longest + toleratedSkew(run.plan) });
   const isWanted = cut === undefined || cut.at > mustLeaveBy;

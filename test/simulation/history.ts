@@ -30,8 +30,10 @@ const mostViews = 128;
 /** What the configuration was at any time of a run. */
 export class History {
   readonly #versions = new Map<string, Version[]>();
+  readonly #startedAt: Instant;
 
   constructor(writes: readonly Written[]) {
+    this.#startedAt = writes[0]?.at ?? ('' as Instant);
     for (const { key, old, new: item, at } of writes) {
       const type = String((item ?? old)?.type);
       if (!types.includes(type)) continue;
@@ -54,8 +56,9 @@ export class History {
         return version.from <= to && (next === undefined || next.from > from);
       });
       if (seen.length === 0) continue;
-      // Made meanwhile: somebody may have looked before.
-      if (seen[0] === versions[0] && seen[0] !== undefined && seen[0].from > from)
+      // Made meanwhile: somebody may have looked before. What was there from the start nobody can have missed.
+      const [first] = seen;
+      if (first !== undefined && first === versions[0] && first.from > from && first.from > this.#startedAt)
         seen.unshift({ from, item: undefined });
       if (seen.length === 1 && choices.length === 1) choices[0] = new Map(choices[0]).set(name, seen[0]?.item);
       else
