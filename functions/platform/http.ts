@@ -68,12 +68,15 @@ const statusOf: Readonly<Record<DomainErrorCode, number>> = {
 };
 
 const isTold = (part: string, isWord: boolean): boolean =>
-  /^\d{1,16}$/.test(part) || (isWord && /^[a-z0-9-]{0,30}$/.test(part));
+  part === '{key}' || /^\d{1,16}$/.test(part) || (isWord && /^[a-z0-9-]{0,30}$/.test(part));
 
-/** Keys, tokens, names and addresses stand in paths: what is asked for is logged, and which by number, nothing else. */
+/**
+ * Keys, tokens, names and addresses stand in paths: what is asked for is logged, and which by number, nothing else. Who has
+ * put `{key}` in the place of a key knows that the rest are words.
+ */
 function withoutSecrets(path: string): string {
   const parts = path.split('/').slice(0, 12);
-  const words = parts[1] !== 'api' ? 2 : parts[2] === 'v1' ? 4 : 3;
+  const words = parts.includes('{key}') ? parts.length : parts[1] !== 'api' ? 2 : parts[2] === 'v1' ? 4 : 3;
   return parts.map((part, index) => (isTold(part, index < words) ? part : '…')).join('/');
 }
 

@@ -63,6 +63,7 @@ describe('the path of a request that failed', () => {
     ['/api/users/117/contacts/emails/12', '/api/users/117/…/…/12'],
     ['/api/alert-sources/key', '/api/alert-sources/…'],
     ['/answer/short', '/answer/…'],
+    ['/api/v1/events/grafana/{key}', '/api/v1/events/grafana/{key}'],
     ['/api/v1/events/x\n{"forged":1}', '/api/v1/events/…'],
     [`/${'a/'.repeat(5_000)}`, `/a${'/…'.repeat(10)}`],
   ])('%s is logged without what could be a secret', (path, logged) => {
