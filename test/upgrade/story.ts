@@ -150,7 +150,7 @@ export interface Ending {
 }
 
 /**
- * Starts everything again, answers by the old link, code and mail, and lets an hour pass. Messages are told by
+ * Starts everything again, answers by the old link, code and mail, and lets 25 minutes pass. Messages are told by
  * channel, receiver and alert, in no order: what is the same whichever code has done it.
  */
 export async function goOn(cloud: LocalCloud, scene: Scene): Promise<Ending> {
@@ -168,7 +168,7 @@ export async function goOn(cloud: LocalCloud, scene: Scene): Promise<Ending> {
     text: 'ACCEPT',
   });
   await cloud.settle();
-  await cloud.advance(3600);
+  await cloud.advance(25 * 60);
 
   const names = new Map<number, string>(alertNames.map((name) => [scene.alerts[name], name]));
   const all = must(await cloud.api('GET', '/api/alerts?max-results=100'));
