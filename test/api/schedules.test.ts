@@ -38,6 +38,18 @@ const ofPeople = (...people: [number, string][]) =>
   people.map(([id, firstName]) => ({ id, firstName, lastName: 'Example' }));
 
 describe('a recurring schedule', () => {
+  it('turns by whole hours however they are written, and reads back as written', async () => {
+    const { id } = await created('/api/schedules', recurring({}, { rotation: 'PT720M' }));
+    const read = await call('GET', `/api/schedules/${id}`, undefined, 'include=scheduleLayers&include=currentShift');
+    expect(read.body.scheduleLayers[0].rotation).toBe('PT720M');
+    expect(read.body.currentShift).toMatchObject({
+      start: '2026-03-02T08:00:00.000Z',
+      end: '2026-03-02T20:00:00.000Z',
+    });
+    const refused = await call('POST', '/api/schedules', recurring({}, { rotation: 'PT90M' }));
+    expect(refused.body.details.field).toBe('scheduleLayers[0].rotation');
+  });
+
   it('is not written by a call that is then refused for what only its answer needs', async () => {
     const { id } = await created('/api/schedules', recurring(), 'include=shifts&until=never');
     const put = await call('PUT', `/api/schedules/${id}`, recurring({ name: 'New' }), 'include=shifts&from=never');

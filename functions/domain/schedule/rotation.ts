@@ -16,17 +16,18 @@ export interface Rotation {
 }
 
 const weeksAndDays = /^P(?=\d)(?:(\d{1,5})W)?(?:(\d{1,5})D)?$/;
-const wholeHours = /^PT(\d{1,6})H$/;
+const hoursOrMinutes = /^PT(\d{1,6})(H|M)$/;
 
-/** Reads `P1W`, `P7D` or `PT8H`; undefined for everything else, also for the mixtures of days and hours. */
+/** Reads `P1W`, `P7D`, `PT8H`, or whole hours in minutes (`PT720M`); undefined for everything else, also for the mixtures of days and hours. */
 export function parseTurnLength(text: string): TurnLength | undefined {
   const calendar = weeksAndDays.exec(text);
   if (calendar) {
     const days = Number(calendar[1] ?? 0) * 7 + Number(calendar[2] ?? 0);
     return days > 0 ? { clock: 'wall', milliseconds: days * dayLength } : undefined;
   }
-  const hours = Number(wholeHours.exec(text)?.[1] ?? 0);
-  return hours > 0 ? { clock: 'elapsed', milliseconds: hours * 3_600_000 } : undefined;
+  const [, amount, unit] = hoursOrMinutes.exec(text) ?? [];
+  const hours = Number(amount ?? 0) / (unit === 'M' ? 60 : 1);
+  return hours > 0 && Number.isInteger(hours) ? { clock: 'elapsed', milliseconds: hours * 3_600_000 } : undefined;
 }
 
 export const rotationFrom = (start: Moment, length: TurnLength, zone: Zone): Rotation => ({
