@@ -82,7 +82,9 @@ function placeAfter(view: View, course: Course, { pass, level }: Position): Plac
   const passes = policy.repeating ? 1 + policy.frequency : 1;
   const position = level + 1 < policy.levels.length ? { pass, level: level + 1 } : { pass: pass + 1, level: 0 };
   const found = policy.levels[position.level];
-  if (found === undefined || position.pass >= passes) return undefined;
+  // A pass that has begun goes to its end, also when an edit asks for fewer of them.
+  const isOneTooMany = position.pass > pass && position.pass >= passes;
+  if (found === undefined || isOneTooMany) return undefined;
   return { ...position, targets: found.targets, minutes: found.escalationTimeout, of: policy.levels.length };
 }
 
