@@ -47,7 +47,7 @@ class BrokenCallError extends Error {
 /** A call that broke, or a function that failed whatever it was called for. */
 export interface BrokenCall {
   readonly at: Instant;
-  readonly kind: Fault['kind'] | 'refused' | 'failed function';
+  readonly kind: Fault['kind'] | 'refused' | 'failed function' | 'timed out';
 }
 
 /** One running function: everything it asks the outside goes through `call`. */
@@ -121,7 +121,11 @@ export class Invocations {
         end({ ok: false, errorName, error: new Error(errorName) });
       };
       const endsAt = this.#scheduler.now + timeouts[name] * 1000;
-      this.#scheduler.after(timeouts[name] * 1000, () => die('Sandbox.Timedout'));
+      this.#scheduler.after(timeouts[name] * 1000, () => {
+        if (isOver) return;
+        this.#broke('timed out');
+        die('Sandbox.Timedout');
+      });
       const invocation: Invocation = {
         function: name,
         ordinal,

@@ -24,7 +24,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
   await scheduler.runUntil(scheduler.now + 1000);
 
   const people = new People(cloud, plan.operations);
-  const watch = watchOver(cloud, people, plan);
+  const watch = watchOver(cloud, people);
   let isAtRest = false;
   try {
     await trouble(cloud, watch, millisecondsOf(startedAt) + plan.calmAfter * 1000);

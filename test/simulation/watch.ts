@@ -5,7 +5,6 @@ import type { Item } from '../../functions/store/table.ts';
 import type { Cloud } from './cloud.ts';
 import type { Execution } from './executions.ts';
 import type { People } from './people.ts';
-import type { Plan } from './plan.ts';
 
 /** Due work may lie in its index no longer than this: a tick, the watchdog's half minute, and the tick's own time. */
 const overdueSeconds = 95;
@@ -20,7 +19,7 @@ export const isUnfinished = ({ duePK, dueAt }: Item, now: Instant): boolean =>
 const nameOf = ({ name }: Execution): string => name;
 
 /** Follows the table while the run goes on. */
-export function watchOver(cloud: Cloud, people: People, plan: Plan) {
+export function watchOver(cloud: Cloud, people: People) {
   const due = new Map<string, Item>();
   const openByKey = new Map<string, number>();
   const sightings: string[] = [];
@@ -48,7 +47,7 @@ export function watchOver(cloud: Cloud, people: People, plan: Plan) {
      * Stopping is best effort, so that this holds only where no call breaks.
      */
     lookAtExecutions(): void {
-      if (plan.faults.length > 0) return;
+      if (cloud.invocations.brokenCalls.length > 0) return;
       const byAlert = Map.groupBy(cloud.executions.running(), ({ alertId }) => alertId);
       const pairs = [...byAlert.values()]
         .filter(({ length }) => length > 1)
