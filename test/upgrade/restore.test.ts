@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RestoreReport } from '../../functions/usecases/restore/report.ts';
 import {
   aPerson,
@@ -17,16 +17,21 @@ import {
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 
 let cloud: LocalCloud;
-let ada: Person;
-let grace: Person;
 let source: Source;
 beforeAll(async () => {
   cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
-  ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
-  grace = await aPerson(cloud, { firstName: 'Grace', rules: [{ method: 'SMS' }] });
-  source = await aSource(cloud, await aPolicy(cloud, [[ada], [grace]], { minutes: 10 }));
 });
+beforeEach(() => cloud.reset());
 afterAll(() => cloud?.stop());
+
+/** People who are told by SMS, each on a level of so many minutes, and the source of the alerts. */
+async function levelsOf(minutes: number, ...names: readonly string[]): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const firstName of names) people.push(await aPerson(cloud, { firstName, rules: [{ method: 'SMS' }] }));
+  const levels = people.map((person) => [person]);
+  source = await aSource(cloud, await aPolicy(cloud, levels, { minutes }));
+  return people;
+}
 
 /** Opens an alert and answers its id. */
 async function open(alertKey: string): Promise<number> {
@@ -53,7 +58,7 @@ async function afterRestore(event: object): Promise<RestoreReport> {
 /** The command as the operator types it. */
 async function command(...options: string[]): Promise<string> {
   const argv = ['bin/after-restore.ts', '--local', cloud.url, ...options];
-  return (await promisify(execFile)('node_modules/.bin/node', argv)).stdout;
+  return (await promisify(execFile)(process.execPath, argv)).stdout;
 }
 
 const running = async (alertId: number) =>
@@ -63,6 +68,7 @@ const stateOf = async (alertId: number) => (await cloud.api('GET', `/api/alerts/
 
 describe('a table restored to an hour ago', { timeout: 120_000 }, () => {
   it('pages nobody for what was resolved since, forgets nothing that is open, and escalates on', async () => {
+    await levelsOf(10, 'Ada', 'Grace');
     const resolvedLater = await open('disk');
     const acceptedLater = await open('network');
     const stillOpen = await open('database');
@@ -112,17 +118,13 @@ describe('a table restored to an hour ago', { timeout: 120_000 }, () => {
   });
 
   it('tells the people of the level reached once more, by one new execution, for what is open', async () => {
-    await cloud.reset();
-    ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
-    grace = await aPerson(cloud, { firstName: 'Grace', rules: [{ method: 'SMS' }] });
-    const edsger = await aPerson(cloud, { firstName: 'Edsger', rules: [{ method: 'SMS' }] });
-    source = await aSource(cloud, await aPolicy(cloud, [[ada], [grace], [edsger]], { minutes: 30 }));
+    const [ada, grace, edsger] = await levelsOf(30, 'Ada', 'Grace', 'Edsger');
     const stillOpen = await open('database');
     const restoredTo = await cloud.now();
     const backup = await cloud.control<object>('GET', 'table');
     await cloud.advance(1900);
     const openedLater = await open('mail');
-    expect(lines(await cloud.outbox())).toEqual([`SMS ${ada.phone}`, `SMS ${grace.phone}`, `SMS ${ada.phone}`]);
+    expect(lines(await cloud.outbox())).toEqual([`SMS ${ada?.phone}`, `SMS ${grace?.phone}`, `SMS ${ada?.phone}`]);
 
     await pause();
     await cloud.control('PUT', 'table', backup);
@@ -138,14 +140,14 @@ describe('a table restored to an hour ago', { timeout: 120_000 }, () => {
     const told = await cloud.outbox(seen);
     expect(told.map(({ to, alertId }) => [to, alertId]).sort()).toEqual(
       [
-        [grace.phone, stillOpen],
-        [ada.phone, openedLater],
+        [grace?.phone, stillOpen],
+        [ada?.phone, openedLater],
       ].sort(),
     );
     await cloud.advance(1800);
     expect(lines((await cloud.outbox(seen)).filter(({ alertId }) => alertId === stillOpen))).toEqual([
-      `SMS ${grace.phone}`,
-      `SMS ${edsger.phone}`,
+      `SMS ${grace?.phone}`,
+      `SMS ${edsger?.phone}`,
     ]);
     expect((await timeline(cloud, stillOpen)).join('\n')).toContain('restored from a backup');
     expect(await running(stillOpen)).toHaveLength(1);
