@@ -38,6 +38,7 @@ export function watchOver(cloud: Cloud, people: People) {
       sightings.push(`two open alerts of ${alertKey}: ${open} and ${item.id}`);
     } else openByKey.set(alertKey, Number(item.id));
   };
+  for (const change of cloud.writes) see(change);
   cloud.onChange = see;
   return {
     sightings,
