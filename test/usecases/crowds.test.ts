@@ -5,10 +5,12 @@ import { logText } from '../../functions/render/log-texts.ts';
 import type { TableCall } from '../../functions/store/memory/table.ts';
 import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { assignAlert } from '../../functions/usecases/alert/assign.ts';
+import { presentAlerts } from '../../functions/usecases/alert/present.ts';
+import { withinBudget } from '../../functions/usecases/alert/within-budget.ts';
 import { finishStep, takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
 import { aCrowd } from '../support/crowd.ts';
-import { anEventMessage, aUser, tenOClock } from '../support/factories.ts';
+import { anAlert, anEventMessage, aUser, tenOClock } from '../support/factories.ts';
 import { aWorld } from '../support/world.ts';
 
 const muted: Partial<User> = { mutedUntil: plus(tenOClock, { hours: 1 }) };
@@ -162,6 +164,23 @@ describe('an alert for very many people', () => {
     await assignAlert(as(first?.id ?? 0), { alertId, to: { kind: 'user', id: second?.id ?? 0 } });
     expect((await store.alerts.responders(alertId)).map(({ userId }) => userId)).toEqual([second?.id]);
   });
+});
+
+it('a page of alerts with a thousand responders each is an answer that Lambda can give', async () => {
+  const { ctx } = await aWorld();
+  const person = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com', status: 'PENDING' as const };
+  const alerts = Array.from({ length: 100 }, (_, index) => anAlert({ id: 1000 + index }));
+  const known = new Map(
+    alerts.map(({ id: alertId }) => {
+      const ids = Array.from({ length: 1300 }, (_, index) => 122_000_000_000_000 + index);
+      return [alertId, ids.map((userId) => ({ alertId, userId, addedAt: tenOClock, ...person }))];
+    }),
+  );
+  const page = withinBudget(await presentAlerts(ctx, alerts, new Set(), known));
+  expect(page).toHaveLength(100);
+  expect(page[0]).toMatchObject({ responders: { length: 1300 } });
+  expect(page[99]).toMatchObject({ id: 1099, assignedTo: { lastName: 'Lovelace' } });
+  expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(5_500_000);
 });
 
 it('an event with more comments than a transaction takes makes an alert all the same', async () => {

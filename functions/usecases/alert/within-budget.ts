@@ -1,7 +1,7 @@
 /** Lambda answers with at most 6 MB; the rest is for headers and escaping. */
 const budget = 4_500_000;
 
-const heavyMembers = ['details', 'images', 'links', 'logs', 'labels', 'customDetails'] as const;
+const heavyMembers = ['details', 'images', 'links', 'logs', 'labels', 'customDetails', 'responders'] as const;
 
 /**
  * Keeps a page of alerts within what one answer may hold: once it is full, alerts follow without what makes them big.
