@@ -90,6 +90,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     activity,
     logs,
     metrics,
+    runsAlone: (deployed) => options.limits && Object.keys(withoutLimits).some((name) => name in deployed.environment),
   });
 
   const dynamoDb = await startDynamoDb({ deployment, dataDir });
@@ -138,6 +139,7 @@ function environmentOf(endpoint: string, region: string): Readonly<Record<string
   };
 }
 
+/** Each running function counts for itself, so with limits on, those that have one run alone. */
 const withoutLimits = { EVENT_RATE_LIMIT: '0', API_RATE_LIMIT: '0' };
 
 /** The function with other values of variables that it has. */

@@ -12,7 +12,7 @@ export type InvocationResult =
   | { readonly ok: false; readonly error: LambdaError };
 
 export interface Functions {
-  /** Runs the function once and answers how it went. Waits its turn when eight invocations are running. */
+  /** Runs the function once and answers how it went. Waits its turn when as many invocations are running as may. */
   invoke(name: string, event: unknown): Promise<InvocationResult>;
   has(name: string): boolean;
   /** The event that the worker with this session token works on, as JSON text. */
@@ -47,6 +47,8 @@ export interface FunctionsOptions {
   readonly activity: Activity;
   readonly logs: Logs;
   readonly metrics: Metrics;
+  /** Names the functions that run one invocation after the other: what they count, they count for themselves. */
+  readonly runsAlone?: (deployed: DeployedFunction) => boolean;
 }
 
 const largestWorkerCount = 8;
@@ -105,7 +107,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
     for (;;) {
       const idle = pool.idle.pop();
       if (idle) return idle;
-      if (pool.workers.size < largestWorkerCount) return start(pool);
+      const largest = options.runsAlone?.(pool.deployed) ? 1 : largestWorkerCount;
+      if (pool.workers.size < largest) return start(pool);
       await new Promise<void>((resolve) => pool.waiting.push(resolve));
     }
   }

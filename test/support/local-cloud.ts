@@ -56,7 +56,7 @@ export interface LocalCloud {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const nodeFromNpm = `${root}node_modules/.bin/node`;
 const node = existsSync(nodeFromNpm) ? nodeFromNpm : process.execPath;
-const longestStart = 90_000;
+const longestStart = 170_000;
 
 /** Starts a local cloud on a free port; resolves when it is ready, rejects with its output when it ends before. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
