@@ -11,7 +11,7 @@ import {
 import type { History, View } from './history.ts';
 import type { Moment } from './moments.ts';
 import { type IsQuiet, latestSeconds } from './quiet.ts';
-import { type Course, type Next, nextLevel, type Page, type Position } from './reference.ts';
+import { type Course, givenUp, type Next, nextLevel, type Page, type Position } from './reference.ts';
 
 /** A time that is known to lie between two. */
 interface Span {
@@ -168,7 +168,7 @@ function overdue(standing: Standing, now: Instant, { isQuiet, skewSeconds }: Exp
 function skipped(
   standing: Standing,
   moment: Extract<Moment, { kind: 'skipped' }>,
-  { statusesOf, mayFail }: Expectation,
+  { history, statusesOf, mayFail }: Expectation,
   found: string[],
 ): Standing {
   const { reason, dueAt, at, index } = moment;
@@ -177,7 +177,13 @@ function skipped(
     found.push(`a level was given up, and none was left`);
   if (reason === 'STEP_FAILED') {
     if (!mayFail) found.push('a step was given up, and nothing was broken');
-    return { ...standing, due, position: { ...standing.position, level: standing.position.level + 1 } };
+    const { pass, level } = moment.after.escalation;
+    const possible = history
+      .views(minus(at, longestDecision), at)
+      .flatMap((view) => givenUp(view, standing, standing.position));
+    if (!possible.some((one) => one.pass === pass && one.level === level))
+      found.push(`pass ${pass} level ${level} was given up after ${standing.position.pass} ${standing.position.level}`);
+    return { ...standing, due, position: { pass, level } };
   }
   const statuses = statusesOf(index);
   if (statuses.length === 0 || statuses.some((status) => status !== 'FAILED'))

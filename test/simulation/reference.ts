@@ -71,6 +71,13 @@ interface Place extends Position {
   readonly of: number;
 }
 
+/** The level that cannot be started and is given up; who could not read the policy takes it for the next of this pass. */
+export function givenUp(view: View, course: Course, position: Position): Position[] {
+  const place = placeAfter(view, course, position);
+  const next = { pass: position.pass, level: position.level + 1 };
+  return place === undefined ? [next] : [next, { pass: place.pass, level: place.level }];
+}
+
 /** The level after a position: the policy's next one, or its first when another pass is left. */
 function placeAfter(view: View, course: Course, { pass, level }: Position): Place | undefined {
   if (course.onlyUserId !== undefined) {

@@ -255,6 +255,19 @@ describe('the watchdog', () => {
     expect(await world.told()).toEqual(['SMS 2']);
     expect(await world.timeline(alertId)).toContain('LevelSkipped');
   });
+
+  it('gives up the first level of the next pass, too, and goes on to the second', async () => {
+    const policy = aPolicy([[1], [2]], { repeating: true, frequency: 1 });
+    const { ctx, alertId, clock, told, run } = await anAlertArrived({ policy });
+    await run(alertId, { minutes: 9 });
+    expect(await told()).toEqual(['SMS 1', 'SMS 2']);
+    const users = { ...ctx.store.users, getMany: () => Promise.reject(new Error('broken')) };
+    const broken = { ...ctx, store: { ...ctx.store, users } };
+    clock.advance({ minutes: 2 });
+    for (const _attempt of [1, 2, 3]) await rescueEscalation(broken, { alertId });
+    await rescueEscalation(ctx, { alertId });
+    expect(await told()).toEqual(['SMS 2']);
+  });
 });
 
 describe('a level nobody of which was reached', () => {

@@ -3,6 +3,7 @@ import { VersionConflictError } from '../../domain/errors.ts';
 import { nextGeneration } from '../../domain/escalation/escalation.ts';
 import type { LogDraft } from '../../domain/escalation/plan-step.ts';
 import { afterFailure } from '../../domain/escalation/watchdog.ts';
+import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
 import { type StepContext, takeDueSteps } from './take-due-steps.ts';
@@ -44,12 +45,18 @@ async function restart(ctx: StepContext, alert: Alert): Promise<void> {
 async function noteFailure(ctx: StepContext, alertId: number): Promise<void> {
   const alert = await ctx.store.alerts.get(alertId);
   if (alert?.escalation.nextAt === undefined) return;
-  const { escalation, givenUp } = afterFailure(alert.escalation, ctx.clock.now());
+  const { escalation, givenUp } = afterFailure(alert.escalation, await policyOf(ctx, alert), ctx.clock.now());
   const log: LogDraft[] = givenUp
     ? [{ type: 'LevelSkippedLogEntry', vars: { level: escalation.level + 1, reason: 'STEP_FAILED' } }]
     : [];
   if (givenUp) ctx.metrics.count('EscalationsStuck');
   await saveUnlessChanged(ctx, { ...alert, escalation }, log);
+}
+
+/** The policy that the alert goes along; undefined when it cannot be read, which may be why the step fails. */
+async function policyOf(ctx: StepContext, { policy, escalation }: Alert): Promise<EscalationPolicy | undefined> {
+  if (policy === undefined || escalation.responders !== undefined) return undefined;
+  return ctx.store.policies.get(policy.id).catch(() => undefined);
 }
 
 /** Saves what the watchdog decided, unless somebody changed the alert meanwhile: then there is nothing to rescue. */
