@@ -282,6 +282,20 @@ export function alertContract(newTable: NewTable): void {
       expect(await store.alerts.step(700, 1)).toEqual({ ...step, expandedAt: later });
     });
 
+    it('keeps a plan that is far larger than an item, and finds it by its due time while it is not expanded', async () => {
+      const { store } = await newStore(newTable);
+      const token = (id: number) => Array.from({ length: 10 }, (_, index) => Math.sin(id + index)).join('');
+      const planned = { ruleId: 1, method: 'PUSH', language: 'en', at: tenOClock } as const;
+      const notifications = Array.from({ length: 5000 }, (_, id) => ({ ...planned, userId: id, target: token(id) }));
+      const large = aStep({ notifications });
+      await store.alerts.create(anAlert(), { log: [], step: large });
+      expect(await store.alerts.step(700, 1)).toEqual(large);
+      await store.alerts.save(anAlert(), { log: [], step: aStep({ stepId: 2 }) });
+      expect(await store.alerts.steps(700)).toEqual([large, aStep({ stepId: 2 })]);
+      const due = await store.due.list('step', plus(large.claimedAt, { minutes: 5 }), 10);
+      expect(due.map((reference) => 'stepId' in reference && reference.stepId)).toEqual([1, 2]);
+    });
+
     it('may name nobody', async () => {
       const { store } = await newStore(newTable);
       await store.alerts.create(anAlert(), { log: [], step: aStep() });
