@@ -43,7 +43,8 @@ const latestLine = async () => (await cloud.control<readonly { seq: number }[]>(
 function account(runs: readonly FinishedRun[], clean: Outcome) {
   const verdicts = runs.map((run) => judge(run, clean));
   const complaints = verdicts.flatMap((verdict) => verdict.complaints);
-  const notMet = runs.flatMap(({ struck, broken }) => (struck || !broken ? [] : [nameOf(broken)]));
+  // How many workers start at once depends on the machine, and with it how often they read what is read at a start.
+  const notMet = runs.flatMap(({ struck, broken }) => (struck || !broken || broken.site.cold ? [] : [nameOf(broken)]));
   const sentTwice = verdicts.reduce((sum, { repeatedSends }) => sum + repeatedSends, 0);
   return { complaints, notMet, sentTwice };
 }
