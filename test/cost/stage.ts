@@ -77,7 +77,7 @@ export async function aSource(cloud: LocalCloud, levels: readonly (readonly Meth
       await cloud.settle();
     },
     async alertId(alertKey) {
-      const { body } = await cloud.api('GET', `/api/alerts?alert-sources=${source.id}&max-results=100`);
+      const { body } = await cloud.api('GET', `/api/alerts?alert-source=${source.id}&max-results=100`);
       return body.find((alert: { alertKey: string }) => alert.alertKey === alertKey).id;
     },
   };
