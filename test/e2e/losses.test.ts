@@ -111,7 +111,7 @@ describe('Tocsin', () => {
       ],
     },
     { losses: [['tick-silent', { tableGrantsOf: 'tick' }]] },
-  ])('rings an alarm for each of the losses $losses', async ({ losses }) => {
+  ])('rings an alarm for each of %j', async ({ losses }) => {
     await post(cloud, source);
     await cloud.advance(10);
     for (const [, loss] of losses) await lose(loss);
