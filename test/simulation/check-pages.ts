@@ -86,7 +86,9 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuie
   const left = page.find(({ is }) => is.status !== 'QUEUED' || is.at !== planned.at);
   // A message that comes early by the clock of who takes it counts as a duplicate and is left to the tick.
   const comesEarly = toleratedSkew(run.plan) > earlySeconds;
-  const isSlow = comesEarly || (run.plan.slowness > 0 && planned.at < calmFrom(run));
+  // Of a hundred pages to one person, all at once, those that lose the race for their pacing window too often are, too.
+  const isCrowded = run.plan.operations.some(({ kind }) => kind === 'flood');
+  const isSlow = comesEarly || isCrowded || (run.plan.slowness > 0 && planned.at < calmFrom(run));
   const longest = isSlow ? latestSeconds : beforeTickSeconds;
   const mustLeaveBy = plus(planned.at, { seconds: longest + toleratedSkew(run.plan) });
   const isWanted = cut === undefined || cut.at > mustLeaveBy;
