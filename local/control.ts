@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
+import type { LoggedRequest } from './aws/requests.ts';
 import type { Cloud } from './cloud.ts';
 import { operatorRoutes } from './operator-control.ts';
 import { type ControlAnswer, RefusedError } from './outbox/answer.ts';
@@ -106,6 +107,8 @@ function attempt(work: () => void): ControlAnswer {
   }
 }
 
+const withoutTiming = ({ began: _began, ended: _ended, ...request }: LoggedRequest) => request;
+
 function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
   const { outbox, losses, faults } = cloud;
   const anything = z.unknown();
@@ -143,7 +146,13 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
     ['GET /_local/aws', () => ok({ endpoint: cloud.awsUrl, region: cloud.deployment.region })],
     ['GET /_local/alarms', () => ok(cloud.alarms.list())],
     ['GET /_local/requests/totals', () => ok(cloud.requests.totals())],
-    ['GET /_local/requests', (call) => ok(cloud.requests.since(since(call)))],
+    [
+      'GET /_local/requests',
+      (call) => {
+        const requests = cloud.requests.since(since(call));
+        return ok(call.query.get('timing') === 'true' ? requests : requests.map(withoutTiming));
+      },
+    ],
     ['GET /_local/capacity', () => ok(cloud.capacity())],
     ['GET /_local/metrics', () => ok(cloud.metrics.totals())],
     ['GET /_local/faults', () => ok(faults.list())],

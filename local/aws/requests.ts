@@ -7,7 +7,7 @@ export interface LoggedRequest {
   readonly action: string;
   readonly status: number;
   readonly allowed: boolean;
-  /** When it came and when it was answered, in milliseconds of real time since the start of the process. */
+  /** When it came and when it was answered, in milliseconds of real time since the start of the process; with `?timing=true`. */
   readonly began?: number;
   readonly ended?: number;
 }

@@ -128,8 +128,10 @@ describe('owners', () => {
     const create = async (id: number) =>
       (await call('POST', '/api/escalation-policies', policy([{ id }]), '', key)).status;
     expect([await create(own.id), await create(others.id), await create(open.id)]).toEqual([201, 403, 201]);
-    const shared = await created('/api/escalation-policies', policy([{ id: others.id }]));
+    const shared = await created('/api/escalation-policies', policy([{ id: own.id }, { id: others.id }]));
     expect((await call('PUT', `/api/escalation-policies/${shared.id}`, policy([]), '', key)).status).toBe(403);
     expect((await call('PUT', `/api/escalation-policies/${shared.id}`, policy(), '', key)).status).toBe(200);
+    const hidden = await created('/api/escalation-policies', policy([{ id: others.id }]));
+    expect((await call('PUT', `/api/escalation-policies/${hidden.id}`, policy(), '', key)).status).toBe(404);
   });
 });

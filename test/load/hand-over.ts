@@ -47,12 +47,12 @@ async function countSequentialCalls() {
     for (const [index, { source, phone }] of watched.entries()) {
       const now = await cloud.now();
       await cloud.faults.add({ service: '*', action: '*', rate: 1, kind: 'slow' });
-      const before = (await cloud.requests()).at(-1)?.seq;
+      const before = (await cloud.requests()).at(-1)?.seq ?? 0;
       await post(cloud, source, `slow-${index}`);
       const message = await messageTo(cloud, phone);
       await cloud.faults.clear();
       await cloud.settle();
-      const calls = await cloud.requests(before);
+      const calls = await cloud.control<LoggedRequest[]>('GET', `requests?since=${before}&timing=true`);
       const sent = calls.find(({ action }) => action === 'SendTextMessage');
       const until = calls.filter(({ began = 0 }) => began <= (sent?.began ?? 0));
       const chain = longestChain(until);

@@ -13,7 +13,7 @@ export function storyOf(run: RunRecord, broken: readonly string[]): string {
   const { plan, startedAt } = run;
   const { seed, startsAt, calmAfter, disorder, slowness, skew, pageSize, faults } = plan;
   return [
-    `Seed ${seed} breaks:`,
+    broken.length === 0 ? `Seed ${seed} keeps every promise.` : `Seed ${seed} breaks:`,
     ...[...new Set(broken)].slice(0, mostLines).map((one) => `  ${one}`),
     `From ${startsAt}, quiet after ${calmAfter} s; disorder ${disorder}, slowness ${slowness}, skew ${skew} ms, pages of ${pageSize}:`,
     ...configurationOf(plan.configuration).map((one) => `  ${one}`),
