@@ -1,11 +1,12 @@
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { Execution } from './executions.ts';
+import type { Operation } from './plan.ts';
 import type { RunRecord } from './record.ts';
 import { alertsIn } from './stored.ts';
 
 /** The execution you look at is the truth: each has ended in the state that tells what became of its alert. */
 export function checkExecutions({ items, executions, brokenCalls, plan }: RunRecord): string[] {
-  const mayBeLost = brokenCalls.length > 0 || plan.operations.some(({ kind }) => kind === 'vanish');
+  const mayBeLost = brokenCalls.length > 0 || plan.operations.some(isVanishing);
   const byAlert = Map.groupBy(executions, ({ alertId }) => alertId);
   return alertsIn(items).flatMap((alert) => {
     const ofAlert = byAlert.get(alert.id) ?? [];
@@ -19,6 +20,9 @@ export function checkExecutions({ items, executions, brokenCalls, plan }: RunRec
     return isTrue ? found : [...found, `${last.name} ended as ${endOf(last)}, and the alert is ${alert.status}`];
   });
 }
+
+const isVanishing = (operation: Operation): boolean =>
+  operation.kind === 'vanish' || (operation.kind === 'flood' && operation.vanishAfter !== undefined);
 
 const endOf = ({ status, state }: Execution): string => (status === 'SUCCEEDED' ? state : status);
 

@@ -102,8 +102,12 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuie
 function checkEnd({ plan }: RunRecord, { is, at }: Form, isWanted: boolean, history: History): string[] {
   const isBroken = plan.faults.length > 0;
   switch (is.status) {
-    case 'CANCELLED':
-      return isWanted ? [`was cancelled at ${at}, and nobody had answered`] : [];
+    case 'CANCELLED': {
+      const isGone = history
+        .views(minus(at, { seconds: 60 }), at)
+        .some((view) => view.user(is.userId ?? 0) === undefined);
+      return isWanted && !isGone ? [`was cancelled at ${at}, and nobody had answered`] : [];
+    }
     case 'SUPPRESSED': {
       const isMuted = history
         .views(minus(at, { seconds: 60 }), at)

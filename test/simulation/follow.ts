@@ -232,16 +232,24 @@ function claimed(
     ...standing,
     position: next.position,
     planned: next.kind === 'level' ? [...standing.planned, ...next.pages] : standing.planned,
-    due: minutes === undefined ? undefined : dueAfter(due, decidedAt, minutes),
+    due: minutes === undefined ? undefined : dueAfter(due, decidedAt, minutes, skewSeconds),
     isEnded,
   };
 }
 
-/** Levels keep their distance, however late a timer rang; only after real lateness do they start over. */
-function dueAfter({ from, to }: Span, startedAt: Instant, minutes: number): Span {
-  const startOf = (at: Instant) => (Math.abs(secondsBetween(at, startedAt)) <= toleratedSeconds ? at : startedAt);
-  const straddles = from !== to && startOf(from) === startedAt && startOf(to) === to;
-  const starts = [startOf(from), startOf(to), ...(straddles ? [minus(startedAt, { seconds: toleratedSeconds })] : [])];
+/**
+ * Levels keep their distance, however late a timer rang; only after real lateness do they start over. Where clocks
+ * differ, either may be so around the border.
+ */
+function dueAfter({ from, to }: Span, startedAt: Instant, minutes: number, skewSeconds: number): Span {
+  const doubt = skewSeconds === 0 ? 0 : 2 * skewSeconds + 1;
+  const startsOf = (at: Instant): Instant[] => {
+    const late = Math.abs(secondsBetween(at, startedAt));
+    return [...(late <= toleratedSeconds + doubt ? [at] : []), ...(late > toleratedSeconds - doubt ? [startedAt] : [])];
+  };
+  const starts = [...startsOf(from), ...startsOf(to)];
+  const straddles = from !== to && !startsOf(from).includes(from) && startsOf(to).includes(to);
+  if (straddles) starts.push(minus(startedAt, { seconds: toleratedSeconds }));
   const after = (at: Instant | undefined) => roundUpToSecond(plus(at ?? startedAt, { minutes }));
   return { from: after(earliest(...starts)), to: after(starts.sort().at(-1)) };
 }

@@ -51,13 +51,15 @@ function checkPriorities(run: RunRecord): string[] {
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type !== 'ALERT' || old !== undefined) return [];
     const { id, source, reportTime, priority } = alertOf(item);
+    // The sender's clock may be ahead.
+    const sentAt = reportTime < at ? reportTime : at;
     const possible = sources
-      .filter((version) => version.item.id === source.id && wasWithin(version, reportTime, at))
+      .filter((version) => version.item.id === source.id && wasWithin(version, sentAt, at))
       .flatMap(({ item: { alertPriorityRule, ...rest } }) => {
         const isLowInside = lowInside(alertPriorityRule);
         if (isLowInside === undefined) return [alertPriorityRule];
         return hours
-          .filter((version) => version.item.id === supportHoursIdOf(rest) && wasWithin(version, reportTime, at))
+          .filter((version) => version.item.id === supportHoursIdOf(rest) && wasWithin(version, sentAt, at))
           .map((version) => (isInside(hoursOf(version.item), reportTime) === isLowInside ? 'LOW' : 'HIGH'));
       });
     const isFine = possible.includes(priority) || (priority === 'HIGH' && !isQuiet(at));
