@@ -67,7 +67,7 @@ export class HouseStateMachine extends StateMachine {
         includeExecutionData: false,
       },
       tracingEnabled: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.addToRolePolicy(
       new PolicyStatement({

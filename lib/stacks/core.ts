@@ -97,8 +97,6 @@ export class CoreStack extends Stack {
     });
     queues.notifications.feed(sendNotification, { batchSize: 1 });
     if (hasCalls) queues.calls.feed(sendNotification, { batchSize: 1, atOnce: 2 });
-    // The edge stack of a deployment that had calls imports it until it is deployed, too.
-    else this.exportValue(queues.calls.queue.queueUrl);
     channels.allowSending(sendNotification);
 
     const handleReply = new HouseFunction(this, 'HandleReply', {
@@ -161,6 +159,7 @@ export class CoreStack extends Stack {
     allowSends([queues.notifications.queue], onChange);
     allowSends([queues.events.queue], tick);
 
+    this.exportForGood();
     new CoreAlarms(this, 'Alarms', { stage, tell, escalation: machine, workers: escalating });
     new CfnOutput(this, 'InboundTopic', {
       value: inbound.topic.topicArn,
@@ -170,5 +169,15 @@ export class CoreStack extends Stack {
       value: machine.stateMachineArn,
       description: 'Its executions show how far each alert has come',
     });
+  }
+
+  /** Exports all that an edge stack of any options or version imports; the data stack says why. */
+  private exportForGood(): void {
+    const { events, notifications, calls } = this.queues;
+    for (const { queue } of [events, notifications, calls]) {
+      this.exportValue(queue.queueUrl);
+      this.exportValue(queue.queueArn);
+    }
+    this.exportValue(this.operators.topic.topicArn);
   }
 }

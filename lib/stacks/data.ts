@@ -23,9 +23,11 @@ export class DataStack extends Stack {
   readonly api: HttpApi;
   /** Where people and tools reach the API, without a trailing slash. */
   readonly publicUrl: string;
+  private readonly ownTable: HouseTable;
 
   constructor(scope: Construct, id: string, options: Options) {
     super(scope, id, { description: `Tocsin (${options.stage}): data, secrets and the API's address` });
+    this.ownTable = new HouseTable(this, 'Table');
     this.table = this.tableInUse(options);
     this.blobs = new HouseBucket(this, 'Blobs');
     this.mail = new HouseBucket(this, 'Mail', { announcesObjects: true });
@@ -40,7 +42,7 @@ export class DataStack extends Stack {
       description: 'Alerts come in and people answer here',
       createDefaultStage: false,
     });
-    this.api.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.api.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.publicUrl = options.domain === undefined ? this.api.apiEndpoint : `https://${options.domain}`;
 
     new CfnOutput(this, 'PublicUrl', {
@@ -51,16 +53,29 @@ export class DataStack extends Stack {
       value: this.ownerKey.secretArn,
       description: 'Where the first API key is: aws secretsmanager get-secret-value --secret-id <this>',
     }).overrideLogicalId('OwnerKey');
+    this.exportForGood();
+    // A table that is protected from deletion could not be rolled back with the rest of a first deploy that fails.
+    this.ownTable.node.addDependency(this.blobs, this.mail, this.masterSecret, this.ownerKey, this.api);
   }
 
   /**
-   * The own table stays in the template, with everything the other stacks ever imported of it, when they use another one:
-   * CloudFormation refuses to drop what is imported, and data that turn out to be missing are still there.
+   * Exports all that a core or edge stack of any options or version imports: while one still stands as it was,
+   * CloudFormation refuses an update of this stack that takes back what it imports (test/infra/deploys.test.ts).
    */
+  private exportForGood(): void {
+    const { api, blobs, mail, masterSecret, ownerKey, ownTable } = this;
+    const values = [
+      ...[ownTable.tableName, ownTable.tableArn, ownTable.tableStreamArn],
+      ...[api.apiId, api.apiEndpoint],
+      ...[blobs.bucketName, blobs.bucketArn, mail.bucketName, mail.bucketArn],
+      ...[masterSecret.secretArn, ownerKey.secretArn],
+    ];
+    for (const value of values) this.exportValue(value);
+  }
+
+  /** The own table stays when another one is used: data that turn out to be missing are still there. */
   private tableInUse({ restoredTable }: Options): ITableV2 {
-    const own = new HouseTable(this, 'Table');
-    for (const value of [own.tableName, own.tableArn, own.tableStreamArn]) this.exportValue(value);
-    if (restoredTable === undefined) return own;
+    if (restoredTable === undefined) return this.ownTable;
     const [tableArn = ''] = restoredTable.split('/stream/');
     return TableV2.fromTableAttributes(this, 'RestoredTable', { tableArn, tableStreamArn: restoredTable });
   }
@@ -69,7 +84,7 @@ export class DataStack extends Stack {
     const secret = new Secret(this, id, {
       description,
       generateSecretString: { excludePunctuation: true, passwordLength },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     acknowledge(
       secret,

@@ -43,7 +43,7 @@ describe('the app', () => {
 describe('what must survive', () => {
   it('keeps the table when the stack goes, protects it from deletion and can restore any second', () => {
     data.hasResource('AWS::DynamoDB::GlobalTable', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         BillingMode: 'PAY_PER_REQUEST',
@@ -80,7 +80,7 @@ describe('what must survive', () => {
   });
 
   it.each(['AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::ApiGatewayV2::Api'])('keeps every %s', (type) => {
-    data.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    data.allResources(type, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
 
   it('never changes the logical ids of what holds state: CloudFormation would replace it', () => {
@@ -128,7 +128,7 @@ describe('what must survive', () => {
 
   it('keeps the state machine under its name, so that running escalations survive deploys', () => {
     core.hasResource('AWS::StepFunctions::StateMachine', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         StateMachineName: 'tocsin-test-escalation',

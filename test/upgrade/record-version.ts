@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { Storage } from '../../local/aws/dynamodb/storage.ts';
 import type { ChangeRecord, Item } from '../../local/aws/dynamodb/types.ts';
 import { openFauxqs, type Queue } from '../../local/aws/sqs-s3/fauxqs.ts';
+import { describeTemplates, joined } from '../infra/described.ts';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { packFunctions } from './packed-functions.ts';
 import { type Ending, goOn, playStory, type Scene, storyBegins } from './story.ts';
@@ -123,9 +124,15 @@ try {
   const outdir = path.join(work, 'functions');
   await bundleHandlers({ outdir, minify: true });
 
+  const { deployments } = (await import(
+    `${repository}/test/infra/variants.ts`
+  )) as typeof import('../infra/variants.ts');
+  const templates = joined(deployments.map((deployment) => describeTemplates(deployment.templates)));
+
   const target = folderOf(version);
   await mkdir(target, { recursive: true });
   await writeFile(`${target}recording.json`, asText(recording));
+  await writeFile(`${target}templates.json`, `${JSON.stringify(templates, null, 2)}\n`);
   await writeFile(`${target}functions.json.br`, await packFunctions(outdir));
   await copyFile(`${repository}/statemachines/escalation.asl.json`, `${target}escalation.asl.json`);
   const count = (name: 'items' | 'messages' | 'executions' | 'changes') => `${recording[name].length} ${name}`;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Item } from '../../local/aws/dynamodb/types.ts';
+import type { Described } from '../infra/described.ts';
 import { unpackFunctions } from './packed-functions.ts';
 import type { Ending, Scene } from './story.ts';
 
@@ -51,6 +52,10 @@ export const recordedVersions = (): number[] =>
 
 export const readRecording = (version: number): Recording =>
   JSON.parse(readFileSync(`${folderOf(version)}recording.json`, 'utf8'));
+
+/** What the templates of a version export and name, and the table's indexes; later templates must not take it back. */
+export const readTemplates = (version: number): Described =>
+  JSON.parse(readFileSync(`${folderOf(version)}templates.json`, 'utf8'));
 
 export const readDefinition = (version: number): string =>
   readFileSync(`${folderOf(version)}escalation.asl.json`, 'utf8');
