@@ -119,12 +119,6 @@ describe('an answer by SMS', () => {
     expect(await world.status()).toBe('PENDING');
   });
 
-  it('of somebody whose role may not answer changes nothing', async () => {
-    const world = await reached([{ method: 'SMS' }], { role: 'STAKEHOLDER' });
-    expect(await world.text('A1')).toEqual([expect.stringContaining('Nothing changed')]);
-    expect(await world.status()).toBe('PENDING');
-  });
-
   it('stops answering a machine that answers everything', async () => {
     const world = await reached();
     const answers = [];

@@ -140,7 +140,7 @@ describe('an answer link', () => {
     expect(alert?.acceptedBy).toMatchObject({ id: 1 });
   });
 
-  it('is worth what the person may do now: nothing for somebody who lost the role, or is gone', async () => {
+  it('is worth nothing to somebody who was not called and handles no alerts, or is gone', async () => {
     const world = await reached();
     const sign = (userId: number) =>
       world.ctx.tokens.sign({ alertId: world.alertId, userId, action: 'ACCEPT', expiresAt: 4_000_000_000 });

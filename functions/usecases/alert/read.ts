@@ -8,30 +8,26 @@ export const readAlert = (ctx: Context<'store' | 'actor'>, alertId: number): Pro
   loadAlert(ctx, 'alert:read', alertId);
 
 /**
- * The alert, if the actor may do this with it: by role and teams, or because they respond to it, whoever owns it. Throws
- * NotFoundError when it is absent or none of their business, ForbiddenError when they may only see it.
+ * The alert, if the actor may do this with it: by role and teams, or because they respond to it, whatever became of their
+ * role and whoever owns it. Throws NotFoundError when it is absent or none of their business, ForbiddenError when they may
+ * only see it.
  */
 export async function loadAlert(ctx: Context<'store' | 'actor'>, action: Action, alertId: number): Promise<Alert> {
   const alert = await ctx.store.alerts.get(alertId);
-  const isOwn = alert !== undefined && !can(ctx.actor, action, alert) && (await isResponder(ctx, alert));
-  authorize(ctx.actor, action, isOwn ? withoutOwners(alert) : alert, alertId);
-  if (alert === undefined) throw new Error('what is authorized is there');
-  return alert;
+  if (alert !== undefined && (await mayWithAlert(ctx, action, alert))) return alert;
+  authorize(ctx.actor, action, alert, alertId);
+  throw new Error('what is not allowed is refused');
 }
 
 /** Those of the alerts that the actor may see. */
 export async function visibleAlerts(ctx: Context<'store' | 'actor'>, alerts: readonly Alert[]): Promise<Alert[]> {
-  const isShown = await Promise.all(
-    alerts.map(
-      async (alert) =>
-        can(ctx.actor, 'alert:read', alert) ||
-        (can(ctx.actor, 'alert:read', withoutOwners(alert)) && (await isResponder(ctx, alert))),
-    ),
-  );
+  const isShown = await Promise.all(alerts.map((alert) => mayWithAlert(ctx, 'alert:read', alert)));
   return alerts.filter((_alert, index) => isShown[index]);
 }
 
-const withoutOwners = ({ teams: _teams, ...alert }: Alert): Alert => alert;
+/** Whether the actor may do this with the alert; whoever was called to it may always answer it. */
+export const mayWithAlert = async (ctx: Context<'store' | 'actor'>, action: Action, alert: Alert): Promise<boolean> =>
+  can(ctx.actor, action, alert) || (await isResponder(ctx, alert));
 
-const isResponder = async ({ actor, store }: Context<'store' | 'actor'>, { id, teams }: Alert): Promise<boolean> =>
-  actor.kind === 'user' && teams !== undefined && (await store.alerts.responder(id, actor.userId)) !== undefined;
+const isResponder = async ({ actor, store }: Context<'store' | 'actor'>, { id }: Alert): Promise<boolean> =>
+  actor.kind === 'user' && (await store.alerts.responder(id, actor.userId)) !== undefined;

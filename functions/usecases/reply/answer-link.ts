@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { UserActor } from '../../domain/access/actor.ts';
-import { can } from '../../domain/access/can.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import { isOpen } from '../../domain/alert/alert.ts';
 import type { User } from '../../domain/user/user.ts';
@@ -8,7 +6,8 @@ import { fullName } from '../../domain/user/user.ts';
 import type { AnswerClaims, Context } from '../../ports/context.ts';
 import { askPage, donePage, refusedPage } from '../../render/answer-pages.tsx';
 import { outcomeText } from '../../render/reply-texts.ts';
-import { answerAlert } from './answer.ts';
+import { mayWithAlert } from '../alert/read.ts';
+import { answerAlert, answering } from './answer.ts';
 import { inboundScope } from './inbound-scope.ts';
 
 type LinkContext = Context<'store' | 'workflow' | 'tokens'>;
@@ -59,20 +58,9 @@ async function follow(ctx: LinkContext, token: string): Promise<Link | undefined
   const claims = ctx.tokens.verify(token);
   if (!opensLink(claims)) return undefined;
   const [alert, user] = await Promise.all([ctx.store.alerts.get(claims.alertId), ctx.store.users.get(claims.userId)]);
-  return alert && user && mayRead(user, alert) ? { claims, alert, user } : undefined;
-}
-
-/** Who lost the right to see alerts is shown none. */
-function mayRead(user: User, alert: Alert): boolean {
-  const actor: UserActor = {
-    kind: 'user',
-    userId: user.id,
-    name: fullName(user),
-    role: user.role,
-    via: 'LINK',
-    person: user,
-  };
-  return can(actor, 'alert:read', alert);
+  if (alert === undefined || user === undefined) return undefined;
+  const asUser = { ...ctx, actor: answering(user, 'LINK') };
+  return (await mayWithAlert(asUser, 'alert:read', alert)) ? { claims, alert, user } : undefined;
 }
 
 /** A link that stands for every answer offers each of them by a token of its own. */

@@ -47,12 +47,15 @@ export async function answerAlert(ctx: Context<'store' | 'workflow'>, answer: An
   }
 }
 
+/** A person who answers what was sent to them; teams keep nothing of it from them. */
+export const answering = (user: User, via: Via): UserActor => {
+  const { id: userId, firstName, lastName, email, role } = user;
+  return { kind: 'user', userId, name: fullName(user), role, via, person: { firstName, lastName, email } };
+};
+
 async function act(ctx: Context<'store' | 'workflow'>, answer: Answer, before: Alert): Promise<Alert> {
   const { alertId, user, command, via } = answer;
-  const { id: userId, firstName, lastName, email, role } = user;
-  const person = { firstName, lastName, email };
-  const actor: UserActor = { kind: 'user', userId, name: fullName(user), role, via, person };
-  const asUser = { ...ctx, actor };
+  const asUser = { ...ctx, actor: answering(user, via) };
   switch (command) {
     case 'ACCEPT':
       return acceptAlert(asUser, { alertId });
