@@ -19,11 +19,20 @@ interface Dependencies {
   readonly deployment: Deployment;
   readonly store: MessageStore;
   /** Told when a call is over. */
-  readonly ended: (contactId: string) => void;
+  readonly ended: (call: EndedCall) => void;
+}
+
+/** How a call came to its end; `connectedAt` is absent when nobody took it. */
+export interface EndedCall {
+  readonly contactId: string;
+  readonly connectedAt?: string;
+  readonly reason: 'CUSTOMER_DISCONNECT' | 'TELECOM_PROBLEM' | 'OTHER';
 }
 
 /** A call takes this long when nobody says how it went on: it rings, or its text is spoken. */
 const callTakes = 30_000;
+
+const reasons = { delivered: 'CUSTOMER_DISCONNECT', failed: 'TELECOM_PROBLEM', unanswered: 'OTHER' } as const;
 
 /** Amazon Connect: an outbound call whose flow speaks the `text` attribute and takes a key. One call per ClientToken. */
 export function createConnect({ deployment, store, ended }: Dependencies): AwsService {
@@ -55,14 +64,18 @@ export function createConnect({ deployment, store, ended }: Dependencies): AwsSe
       const message = { channel: 'VOICE', to, from, text: data.text ?? '', providerId: contactId } as const;
       store.add({ ...message, ...concerns(data), data, headers, answerable: true });
     }
-    endLater(contactId);
+    endLater({
+      contactId,
+      ...(delivery === 'delivered' && { connectedAt: new Date().toISOString() }),
+      reason: reasons[delivery],
+    });
     return { ContactId: contactId };
   }
 
-  function endLater(contactId: string): void {
+  function endLater(ending: EndedCall): void {
     const timer = setTimeout(() => {
       calls.delete(timer);
-      ended(contactId);
+      ended(ending);
     }, callTakes);
     calls.add(timer);
   }

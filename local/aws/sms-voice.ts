@@ -47,7 +47,8 @@ export function createSmsVoice({ deployment, store, receipts }: Dependencies): A
 
     const context = textMap(body.Context);
     const from = identity?.startsWith('+') ? identity : identityNumber;
-    if (delivery === 'delivered') {
+    const isReceived = delivery === 'delivered' || (delivery === 'unanswered' && kind === 'TEXT');
+    if (isReceived) {
       const words = body.MessageBodyTextType === 'SSML' ? withoutMarkup(text) : text;
       const common = { to, from, text: words, data: context, providerId: messageId, ...concerns(context) };
       const answerable = !identity?.includes('sender-id/');
@@ -58,7 +59,7 @@ export function createSmsVoice({ deployment, store, receipts }: Dependencies): A
     await receipts.ofPhone({
       kind,
       configurationSet,
-      delivered: delivery === 'delivered',
+      outcome: isReceived ? 'delivered' : delivery === 'unanswered' ? 'unanswered' : 'failed',
       messageId,
       from,
       to,

@@ -1,12 +1,13 @@
 /** How a delivery ends: chosen by the target, so that a test can ask for each. */
-export type Delivery = 'rejected' | 'failed' | 'delivered';
+export type Delivery = 'rejected' | 'failed' | 'unanswered' | 'delivered';
 
 /**
- * Numbers ending in 555404 are refused by the provider; those ending in 555410 are taken and then fail. Nobody picks
- * these by chance, as they do round numbers.
+ * Numbers ending in 555404 are refused by the provider; those ending in 555410 are taken and then fail; those ending in
+ * 555408 get texts, but nobody picks up. Nobody picks these by chance, as they do round numbers.
  */
 export function deliveryToNumber(number: string): Delivery {
   if (number.endsWith('555404')) return 'rejected';
+  if (number.endsWith('555408')) return 'unanswered';
   return number.endsWith('555410') ? 'failed' : 'delivered';
 }
 

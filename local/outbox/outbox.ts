@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createConnect } from '../aws/connect.ts';
+import { createConnect, type EndedCall } from '../aws/connect.ts';
 import { createPinpoint } from '../aws/pinpoint.ts';
 import { createSecretsManager } from '../aws/secrets-manager.ts';
 import type { AwsService } from '../aws/service.ts';
@@ -36,7 +36,7 @@ export interface Outbox {
   /** `POST /_local/inbound/email`. */
   inboundEmail(body: unknown): Promise<ControlAnswer>;
   /** Tells the listener of every call that is over, by its contact id. */
-  onCallEnded(listener: (contactId: string) => void): void;
+  onCallEnded(listener: (call: EndedCall) => void): void;
   /** Publishes to a topic of the deployment, for alarms. Throws when the topic is none or its policy says no. */
   publish(publication: Publication): Promise<string>;
   /** Forgets messages and subscriptions made at run time. */
@@ -51,9 +51,9 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
   const receipts = createReceipts(deployment, topics, outside);
   const inbound = createInbound(deployment, topics, outside);
   const replies = createReplies({ store, inbound, outside });
-  const callListeners: ((contactId: string) => void)[] = [];
-  const ended = (contactId: string) => {
-    for (const listener of callListeners) listener(contactId);
+  const callListeners: ((call: EndedCall) => void)[] = [];
+  const ended = (call: EndedCall) => {
+    for (const listener of callListeners) listener(call);
   };
   const services = [
     createSes({ deployment, store, receipts }),

@@ -9,7 +9,7 @@ const receiptDelaySeconds = 1;
 export interface PhoneReceipt {
   readonly kind: 'TEXT' | 'VOICE';
   readonly configurationSet: string | undefined;
-  readonly delivered: boolean;
+  readonly outcome: 'delivered' | 'failed' | 'unanswered';
   readonly messageId: string;
   readonly from: string;
   readonly to: string;
@@ -75,16 +75,21 @@ export function createReceipts(deployment: Deployment, topics: Topics, outside: 
 
 /** https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html */
 function phoneEvent(receipt: PhoneReceipt, now: number) {
-  const { kind, delivered, messageId, from, to, context } = receipt;
+  const { kind, outcome, messageId, from, to, context } = receipt;
+  const unreachable = ['UNREACHABLE', 'UNREACHABLE', 'Phone is currently unreachable/unavailable'] as const;
   const outcomes = {
-    TEXT: delivered
-      ? ['DELIVERED', 'DELIVERED', 'Message has been accepted by phone']
-      : ['UNREACHABLE', 'UNREACHABLE', 'Phone is currently unreachable/unavailable'],
-    VOICE: delivered
-      ? ['COMPLETED', 'COMPLETED', 'The call was completed']
-      : ['FAILED', 'FAILED', 'The call could not be delivered'],
-  };
-  const [suffix, status, description] = outcomes[kind];
+    TEXT: {
+      delivered: ['DELIVERED', 'DELIVERED', 'Message has been accepted by phone'],
+      failed: unreachable,
+      unanswered: unreachable,
+    },
+    VOICE: {
+      delivered: ['COMPLETED', 'COMPLETED', 'The call was completed'],
+      failed: ['FAILED', 'FAILED', 'The call could not be delivered'],
+      unanswered: ['NO_ANSWER', 'NO_ANSWER', 'The recipient did not answer'],
+    },
+  } as const;
+  const [suffix, status, description] = outcomes[kind][outcome];
   return {
     eventType: `${kind}_${suffix}`,
     eventVersion: '1.0',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EndedCall } from '../aws/connect.ts';
 import type { Sqs } from '../aws/sqs-s3/types.ts';
 import type { DeployedRule, Deployment } from '../deployment.ts';
 import type { Access } from './access.ts';
@@ -12,7 +13,7 @@ export interface EventBus {
   /** Hands an object's creation to every rule that asks for it. */
   objectCreated(object: { readonly bucket: string; readonly key: string; readonly size: number }): void;
   /** Hands the end of a call of Amazon Connect to every rule that asks for it. */
-  callEnded(contactId: string): void;
+  callEnded(call: EndedCall): void;
   stopRule(name: string): void;
   resumeRule(name: string): void;
   stopped(): readonly string[];
@@ -113,8 +114,15 @@ export function startEventBus(options: EventBusOptions): EventBus {
       };
       publish(envelope('aws.s3', 'Object Created', [deployed.arn], detail));
     },
-    callEnded(contactId) {
-      const detail = { eventType: 'DISCONNECTED', contactId, channel: 'VOICE', initiationMethod: 'API' };
+    callEnded({ contactId, connectedAt, reason }) {
+      const detail = {
+        eventType: 'DISCONNECTED',
+        contactId,
+        channel: 'VOICE',
+        initiationMethod: 'API',
+        ...(connectedAt !== undefined && { connectedToSystemTimestamp: connectedAt }),
+        disconnectReason: reason,
+      };
       publish(envelope('aws.connect', 'Amazon Connect Contact Event', [], detail));
     },
     stopRule: (name) => void stopped.add(findRule(name).name),

@@ -70,7 +70,7 @@ export async function startTriggers(options: TriggersOptions): Promise<Triggers>
       logs.write(rule, JSON.stringify({ level: 'ERROR', message: `${target} does not let the rule in` })),
   });
   s3.onObjectCreated((object) => bus.objectCreated(object));
-  outbox.onCallEnded((contactId) => bus.callEnded(contactId));
+  outbox.onCallEnded(bus.callEnded);
 
   const pollers = deployment.eventSources.map((source) => {
     if (source.sourceArn.includes(':sqs:')) return pollQueue({ source, region, sqs, functions, access, activity });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { referenceTo } from '../../functions/domain/notification/reference.ts';
 import { actOnAnswer, showAnswer } from '../../functions/usecases/reply/answer-link.ts';
 import { blockAddress } from '../../functions/usecases/reply/block-address.ts';
 import { handleKeys } from '../../functions/usecases/reply/handle-keys.ts';
@@ -373,6 +374,55 @@ describe('a receipt', () => {
     await world.advance({ seconds: 10 });
     expect(world.told()).toEqual([]);
     expect(await world.notified(world.alertId)).toEqual(['VOICE SENT', 'VOICE NOT_ANSWERED unreachable']);
+    const [page] = await world.store.notifications.list(`ALERT#${world.alertId}`);
+    expect(page).toMatchObject({ status: 'SENT', notAnswered: true });
+  });
+
+  it("of a call that nobody took brings the person's next rule forward, once, whatever else is said of it", async () => {
+    const world = await reached([
+      { method: 'VOICE' },
+      { method: 'SMS', delayMin: 10 },
+      { method: 'EMAIL', delayMin: 20 },
+    ]);
+    for (let count = 0; count < 3; count++) await handleReceipt(world.ctx, receiptOf(world, 'NOT_ANSWERED'));
+    await world.advance({ seconds: 10 });
+    expect(world.told()).toEqual([expect.stringMatching(/^SMS 1: ALERT/)]);
+    await handleReceipt(world.ctx, receiptOf(world, 'DELIVERED'));
+    await handleReceipt(world.ctx, receiptOf(world, 'NOT_ANSWERED'));
+    await world.advance({ minutes: 11 });
+    expect(world.told()).toEqual([]);
+    await world.advance({ minutes: 11 });
+    expect(world.told()).toEqual([expect.stringMatching(/^EMAIL 1: ALERT/)]);
+  });
+
+  it('of a call that was repeated meanwhile says nothing of the newer one', async () => {
+    const world = await reached([{ method: 'VOICE' }, { method: 'SMS', delayMin: 10 }]);
+    const [page] = await world.store.notifications.list(`ALERT#${world.alertId}`);
+    await handleReceipt(world.ctx, {
+      ...receiptOf(world, 'NOT_ANSWERED'),
+      providerId: 'an older call',
+      reference: referenceTo(page ?? expect.fail()),
+    });
+    await world.advance({ seconds: 10 });
+    expect(world.told()).toEqual([]);
+    expect(await world.notified(world.alertId)).toEqual(['VOICE SENT']);
+  });
+
+  it('of a call that nobody took ends a send whose result nobody knew', async () => {
+    const world = await reached([{ method: 'VOICE' }]);
+    let reference = '';
+    world.behave('voice.connect', ({ data }) => {
+      reference = data?.notification ?? '';
+      throw new Error('socket hang up');
+    });
+    await handleReceipt(world.ctx, receiptOf(world, 'DELIVERED'));
+    const alertId = await world.arrive('CPU');
+    await world.advance({ seconds: 1 });
+    await handleReceipt(world.ctx, { ...receiptOf(world, 'NOT_ANSWERED'), providerId: 'late', reference });
+    world.behave('voice.connect', undefined);
+    await world.advance({ minutes: 10 });
+    expect(world.told()).toEqual([]);
+    expect(await world.notified(alertId)).toEqual(['VOICE NOT_ANSWERED unreachable']);
   });
 
   it('ends a send whose result nobody knew, so that it is not repeated', async () => {

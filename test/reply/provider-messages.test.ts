@@ -69,15 +69,32 @@ describe('what providers send', () => {
     expect(read.kind === 'receipt' ? read.receipt?.outcome : 'none').toBe(outcome);
   });
 
-  it('the end of a call', () => {
+  const connected = { connectedToSystemTimestamp: '2026-11-21T10:00:07.000Z' };
+
+  it.each([
+    ['that somebody took', { ...connected, disconnectReason: 'CUSTOMER_DISCONNECT' }, 'DELIVERED', ''],
+    ['that broke after somebody took it', { ...connected, disconnectReason: 'TELECOM_PROBLEM' }, 'DELIVERED', ''],
+    ['that nobody took', { disconnectReason: 'CUSTOMER_DISCONNECT' }, 'NOT_ANSWERED', 'CUSTOMER_DISCONNECT'],
+    ['that nobody took, and nobody says why', {}, 'NOT_ANSWERED', 'NO_ANSWER'],
+    ['that says nothing', { connectedToSystemTimestamp: null, disconnectReason: '' }, 'NOT_ANSWERED', 'NO_ANSWER'],
+    ['that the network did not put through', { disconnectReason: 'TELECOM_PROBLEM' }, 'FAILED', 'TELECOM_PROBLEM'],
+    ['that could not be dialled', { disconnectReason: 'OUTBOUND_ATTEMPT_FAILED' }, 'FAILED', 'OUTBOUND_ATTEMPT_FAILED'],
+    [
+      'to a number that does not exist',
+      { disconnectReason: 'OUTBOUND_DESTINATION_ENDPOINT_ERROR' },
+      'FAILED',
+      'OUTBOUND_DESTINATION_ENDPOINT_ERROR',
+    ],
+  ])('the end of a call %s', (_case, facts, outcome, reason) => {
     const event = {
       source: 'aws.connect',
       'detail-type': 'Amazon Connect Contact Event',
-      detail: { eventType: 'DISCONNECTED', contactId: 'c-1' },
+      detail: { eventType: 'DISCONNECTED', contactId: 'c-1', ...facts },
     };
-    expect(readProviderMessage(JSON.stringify(event))).toMatchObject({
+    expect(readProviderMessage(JSON.stringify(event))).toEqual({
       kind: 'receipt',
-      receipt: { driver: 'voice.connect', providerId: 'c-1', outcome: 'DELIVERED' },
+      receipt: { driver: 'voice.connect', providerId: 'c-1', outcome, reason },
+      blocked: [],
     });
   });
 

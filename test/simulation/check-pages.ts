@@ -126,9 +126,11 @@ function checkEnd({ plan }: RunRecord, { is, at }: Form, isWanted: boolean, hist
 /** What may make a provider refuse a message, or a contact useless. */
 const failing: readonly string[] = ['outage', 'receipt', 'edit-user', 'delete-user'];
 
-/** A person's next message comes before its time when one of the others could not reach them. */
+/** A person's next message comes before its time when one of the others could not reach them, or nobody took the call. */
 const hasFailedBefore = (others: readonly (readonly Form[])[], before: number): boolean =>
-  others.some((forms) => forms.some(({ index, is }) => is.status === 'FAILED' && index < before));
+  others.some((forms) =>
+    forms.some(({ index, is }) => (is.status === 'FAILED' || is.notAnswered === true) && index < before),
+  );
 
 /** However often it was written, it goes out again only when nobody could know that it had gone out. */
 function sentAgain(run: RunRecord, pages: readonly (readonly Form[])[], planned: PlannedNotification): string[] {

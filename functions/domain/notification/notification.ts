@@ -77,6 +77,8 @@ export const Notification = z.object({
   driver: z.string().optional(),
   providerId: z.string().optional(),
   error: z.string().optional(),
+  /** The call went out and nobody took it. */
+  notAnswered: z.boolean().optional(),
   createdAt: Instant,
 });
 export type Notification = z.infer<typeof Notification>;

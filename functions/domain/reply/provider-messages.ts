@@ -40,7 +40,12 @@ const StoredMail = z.object({
 const CallEvent = z.object({
   source: z.literal('aws.connect'),
   'detail-type': z.literal('Amazon Connect Contact Event'),
-  detail: z.object({ eventType: z.string(), contactId: z.string() }),
+  detail: z.object({
+    eventType: z.string(),
+    contactId: z.string(),
+    connectedToSystemTimestamp: z.string().nullish(),
+    disconnectReason: z.string().nullish(),
+  }),
 });
 
 /** https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html */
@@ -161,11 +166,21 @@ function readMailEvent({ eventType, mail, bounce, complaint }: z.infer<typeof Ma
   }
 }
 
-/** A call that was answered and has ended was delivered; what was pressed in it came another way. */
-function readCallEvent({ detail: { eventType, contactId } }: z.infer<typeof CallEvent>): ProviderMessage {
+/** Why a call did not come about: the network or the number, not the person who was called. */
+const dialingFailures = /^(TELECOM_|OUTBOUND_)/;
+
+/**
+ * The end of a call is reported of every call. One that was picked up was delivered (what was pressed in it came another
+ * way); one that never was has failed where the network says why, and was not answered otherwise.
+ */
+function readCallEvent({ detail }: z.infer<typeof CallEvent>): ProviderMessage {
+  const { eventType, contactId, connectedToSystemTimestamp: connectedAt, disconnectReason } = detail;
   if (eventType !== 'DISCONNECTED') return { kind: 'other' };
-  const receipt = { driver: 'voice.connect', providerId: contactId, outcome: 'DELIVERED', reason: '' } as const;
-  return { kind: 'receipt', receipt, blocked: [] };
+  const reason = disconnectReason || 'NO_ANSWER';
+  const end = connectedAt
+    ? ({ outcome: 'DELIVERED', reason: '' } as const)
+    : ({ outcome: dialingFailures.test(reason) ? 'FAILED' : 'NOT_ANSWERED', reason } as const);
+  return { kind: 'receipt', receipt: { driver: 'voice.connect', providerId: contactId, ...end }, blocked: [] };
 }
 
 function parsed(text: string): unknown {

@@ -33,11 +33,20 @@ export async function readNotifications(ctx: Context<'store' | 'actor'>, alertId
       alertId,
       user: user && { id: user.id, firstname: user.firstName, lastname: user.lastName },
       notificationTime: notification.sentAt ?? notification.at,
-      status: wireStatus[notification.status],
+      status: wireStatusOf(notification),
       errorMessage: errorOf(notification),
     };
   });
 }
 
-const errorOf = ({ status, error }: Notification): string | undefined =>
-  wireStatus[status] === 'ERROR' ? (error ?? status) : undefined;
+/** A call that nobody took reached nobody, like what was held back. */
+const reachedNobody = ({ status, notAnswered }: Notification): boolean => status === 'SENT' && notAnswered === true;
+
+const wireStatusOf = (notification: Notification) =>
+  reachedNobody(notification) ? 'ERROR' : wireStatus[notification.status];
+
+const errorOf = (notification: Notification): string | undefined => {
+  const { status, error } = notification;
+  if (reachedNobody(notification)) return 'NOT_ANSWERED';
+  return wireStatus[status] === 'ERROR' ? (error ?? status) : undefined;
+};

@@ -24,9 +24,19 @@ export async function afterFailure(ctx: FailureContext, failed: Notification): P
   if (isStep && ofStep.every(hasFailed)) await skipWholeStep(ctx, failed, { alertId, run, stepId });
 }
 
+/** What follows when nobody took a call: the person's next rule is sent at once. Repeating it does not do it again. */
+export async function afterSilence(ctx: Context<'store' | 'notifications'>, unanswered: Notification): Promise<void> {
+  const { scope, kind, run, stepId, userId } = unanswered;
+  if (kind !== 'PAGE' && kind !== 'ASSIGNMENT') return;
+  const all = await ctx.store.notifications.list(scope);
+  const isOfPerson = (one: Notification) =>
+    one.kind === kind && one.run === run && one.stepId === stepId && one.userId === userId;
+  await bringForward(ctx, unanswered, all.filter(isOfPerson));
+}
+
 /** Sends the person's next delayed notifications now. True when there are some, now or by an earlier attempt. */
 async function bringForward(
-  ctx: FailureContext,
+  ctx: Context<'store' | 'notifications'>,
   failed: Notification,
   ofPerson: readonly Notification[],
 ): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { Notification } from '../../domain/notification/notification.ts';
 import { readReference } from '../../domain/notification/reference.ts';
 import type { Context } from '../../ports/context.ts';
-import { afterFailure } from '../notification/failure.ts';
+import { afterFailure, afterSilence } from '../notification/failure.ts';
 import { freeLine } from '../notification/pace.ts';
-import { endNotification, logOf } from '../notification/record.ts';
+import { endNotification, logOf, stateOf } from '../notification/record.ts';
 
 type ReceiptContext = Context<'store' | 'workflow' | 'notifications'>;
 
@@ -13,14 +13,15 @@ export interface Receipt {
   readonly providerId: string;
   /** The notification's reference, where the provider sends it back. */
   readonly reference?: string | undefined;
-  /** NOT_ANSWERED: the phone rang and nobody picked up; that is no failure of the channel. */
+  /** NOT_ANSWERED: the phone rang and nobody picked up; that is no failure of the channel, but it reached nobody. */
   readonly outcome: 'DELIVERED' | 'FAILED' | 'NOT_ANSWERED';
   readonly reason: string;
 }
 
 /**
  * Notes what became of a message. A delivery also ends a send whose result nobody knew. A failure acts like a refusal:
- * the person's next rule, or the next level. The end of a call frees its line.
+ * the person's next rule, or the next level. After a call that nobody took the person's next rule follows at once. The end of
+ * a call frees its line.
  */
 export async function handleReceipt(ctx: ReceiptContext, receipt: Receipt): Promise<void> {
   const { driver, providerId, outcome } = receipt;
@@ -58,10 +59,24 @@ async function noteDelivery(ctx: ReceiptContext, notification: Notification, rec
   await endNotification(ctx, notification, { status: 'DELIVERED', changes, ...news });
 }
 
-async function noteSilence(ctx: ReceiptContext, notification: Notification, { reason }: Receipt): Promise<void> {
-  const user = await receiverOf(ctx, notification);
-  const log = logOf(ctx, notification, { status: 'NOT_ANSWERED', reason, user });
-  await ctx.store.alerts.addLog(log.map((entry) => ({ ...entry, id: notification.id })));
+/** A call that rang was made, also when nobody knew so far; an older one of a repeated send says nothing any more. */
+async function noteSilence(ctx: ReceiptContext, notification: Notification, receipt: Receipt): Promise<void> {
+  const { status, providerId } = notification;
+  const isLatest = status === 'SENDING' || (status === 'SENT' && providerId === receipt.providerId);
+  if (!isLatest) return;
+  if (notification.notAnswered !== true) await markUnanswered(ctx, notification, receipt);
+  await afterSilence(ctx, notification);
+}
+
+async function markUnanswered(ctx: ReceiptContext, before: Notification, receipt: Receipt): Promise<void> {
+  const { driver, providerId, reason } = receipt;
+  const { dueAt: _due, ...rest } = before;
+  const sentAt = before.sentAt ?? ctx.clock.now();
+  const after: Notification = { ...rest, status: 'SENT', driver, providerId, sentAt, notAnswered: true };
+  const user = await receiverOf(ctx, before);
+  const log = logOf(ctx, after, { status: 'NOT_ANSWERED', reason, user });
+  const isNoted = await ctx.store.notifications.move(after, stateOf(before), log);
+  if (!isNoted) throw new Error('the notification changed while its receipt was noted');
 }
 
 const receiverOf = async (ctx: ReceiptContext, { userId }: Notification) =>

@@ -12,6 +12,7 @@ describe('the local phones and mailboxes', () => {
   it('fail for those who ask for it', () => {
     expect(deliveryToNumber('+4915112555404')).toBe('rejected');
     expect(deliveryToNumber('+4915112555410')).toBe('failed');
+    expect(deliveryToNumber('+4915112555408')).toBe('unanswered');
     expect(deliveryToAddress('bounce+ada@example.com')).toBe('failed');
     expect(deliveryToAddress('ada@example.com')).toBe('delivered');
   });

@@ -324,8 +324,8 @@ describe('Connect', () => {
   });
 
   it('tells the end of a call half a minute later, and nothing of calls that were reset', async () => {
-    const ended: string[] = [];
-    harness.outbox.onCallEnded((contactId) => ended.push(contactId));
+    const ended: object[] = [];
+    harness.outbox.onCallEnded((one) => ended.push(one));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       await call({ ClientToken: 'n2' });
@@ -334,7 +334,24 @@ describe('Connect', () => {
       vi.advanceTimersByTime(29_999);
       expect(ended).toEqual([]);
       vi.advanceTimersByTime(1);
-      expect(ended).toEqual([ContactId]);
+      expect(ended).toEqual([{ contactId: ContactId, connectedAt: expect.any(String), reason: 'CUSTOMER_DISCONNECT' }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each([
+    ['+4915112555408', 'nobody takes', 'OTHER'],
+    ['+4915112555410', 'the network does not put through', 'TELECOM_PROBLEM'],
+  ])('to %s is one that %s', async (number, _what, reason) => {
+    const ended: object[] = [];
+    harness.outbox.onCallEnded((one) => ended.push(one));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { ContactId } = await call({ ClientToken: `n${number}`, DestinationPhoneNumber: number });
+      vi.advanceTimersByTime(30_000);
+      expect(ended).toEqual([{ contactId: ContactId, reason }]);
+      expect(messages()).toEqual([]);
     } finally {
       vi.useRealTimers();
     }
