@@ -422,7 +422,7 @@ describe('a receipt', () => {
     world.behave('voice.connect', undefined);
     await world.advance({ minutes: 10 });
     expect(world.told()).toEqual([]);
-    expect(await world.notified(alertId)).toEqual(['VOICE NOT_ANSWERED unreachable']);
+    expect(await world.notified(alertId)).toEqual(['VOICE SENT', 'VOICE NOT_ANSWERED unreachable']);
   });
 
   it('ends a send whose result nobody knew, so that it is not repeated', async () => {

@@ -70,12 +70,13 @@ async function noteSilence(ctx: ReceiptContext, notification: Notification, rece
 
 async function markUnanswered(ctx: ReceiptContext, before: Notification, receipt: Receipt): Promise<void> {
   const { driver, providerId, reason } = receipt;
-  const { dueAt: _due, ...rest } = before;
-  const sentAt = before.sentAt ?? ctx.clock.now();
-  const after: Notification = { ...rest, status: 'SENT', driver, providerId, sentAt, notAnswered: true };
   const user = await receiverOf(ctx, before);
-  const log = logOf(ctx, after, { status: 'NOT_ANSWERED', reason, user });
-  const isNoted = await ctx.store.notifications.move(after, stateOf(before), log);
+  const changes = { driver, providerId, sentAt: before.sentAt ?? ctx.clock.now() };
+  const isSent = before.status === 'SENT' || (await endNotification(ctx, before, { status: 'SENT', user, changes }));
+  const { dueAt: _due, ...rest } = before;
+  const sent: Notification = { ...rest, ...changes, status: 'SENT' };
+  const log = logOf(ctx, sent, { status: 'NOT_ANSWERED', reason, user });
+  const isNoted = isSent && (await ctx.store.notifications.move({ ...sent, notAnswered: true }, stateOf(sent), log));
   if (!isNoted) throw new Error('the notification changed while its receipt was noted');
 }
 
