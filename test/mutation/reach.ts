@@ -1,0 +1,113 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Mutant } from './mutants.ts';
+import type { RecordedFile, RecordedTest } from './session.ts';
+import type { Asked } from './sessions.ts';
+import { dependencies, testFiles } from './sources.ts';
+
+/** The tests of one file that come through a mutant. */
+export interface Reach {
+  readonly file: string;
+  readonly testIds: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** A recorded file as it is kept: places are counted within their source file, so that other files may change. */
+interface Kept {
+  /** What it hung on then. */
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly passed: boolean;
+  readonly milliseconds: number;
+  readonly loaded: Readonly<Record<string, readonly number[]>>;
+  readonly tests: readonly (Omit<RecordedTest, 'reached'> & {
+    readonly reached: Readonly<Record<string, readonly number[]>>;
+  })[];
+}
+
+const keptIn = 'node_modules/.cache/mutation/reach.json';
+
+function read(): Record<string, Kept> {
+  try {
+    return JSON.parse(readFileSync(keptIn, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function byFile(ids: readonly number[], mutants: readonly Mutant[], first: ReadonlyMap<string, number>) {
+  const indexes: Record<string, number[]> = {};
+  for (const id of ids) {
+    const file = mutants[id]?.file ?? '';
+    indexes[file] ??= [];
+    indexes[file].push(id - (first.get(file) ?? 0));
+  }
+  return indexes;
+}
+
+/** Whether what is known of a test file still holds: the tests themselves and the sources that are asked about are the same. */
+const holds = (kept: Kept | undefined, now: Readonly<Record<string, string>>, sources: ReadonlySet<string>): boolean =>
+  kept?.passed === true &&
+  Object.entries(now).every(
+    ([file, hash]) => kept.hashes[file] === hash || !(file.startsWith('test/') || sources.has(file)),
+  );
+
+/**
+ * Says which tests come through which mutant. A test file is run once for that, and again only when it or a source that is
+ * asked about has changed. A file that fails as it stands can say nothing about mutants: it is named, and left out.
+ */
+export async function reachOf(
+  mutants: readonly Mutant[],
+  sources: ReadonlySet<string>,
+  ask: Asked,
+): Promise<ReadonlyMap<number, readonly Reach[]>> {
+  const first = new Map<string, number>();
+  for (const { file, id } of mutants) if (!first.has(file)) first.set(file, id);
+  const kept = read();
+  const hashesOf = dependencies();
+  const files = testFiles();
+  const unknown = files.filter((file) => !holds(kept[file], hashesOf(file), sources));
+  if (unknown.length > 0) {
+    console.log(`${unknown.length} of ${files.length} test files are run to see what they come through …`);
+    for (const file of await ask(unknown)) kept[file.file] = keep(file);
+    mkdirSync(dirname(keptIn), { recursive: true });
+    writeFileSync(keptIn, JSON.stringify(kept));
+  }
+
+  function keep({ file, passed, milliseconds, loaded, tests }: RecordedFile): Kept {
+    return {
+      hashes: hashesOf(file),
+      passed,
+      milliseconds,
+      loaded: byFile(loaded, mutants, first),
+      tests: tests.map((test) => ({ ...test, reached: byFile(test.reached, mutants, first) })),
+    };
+  }
+
+  const reach = new Map<number, Reach[]>();
+  for (const file of files) {
+    const known = kept[file];
+    if (!known?.passed) console.log(`${file} fails without any mutant, and is left out`);
+    if (!known?.passed) continue;
+    const testsOf = new Map<number, { ids: Set<string>; milliseconds: number }>();
+    const note = (indexes: Readonly<Record<string, readonly number[]>>, tests: Kept['tests']) => {
+      for (const [source, places] of Object.entries(indexes)) {
+        for (const place of places) {
+          const id = (first.get(source) ?? 0) + place;
+          const noted = testsOf.get(id) ?? { ids: new Set(), milliseconds: known.milliseconds };
+          for (const test of tests) {
+            if (noted.ids.has(test.id)) continue;
+            noted.ids.add(test.id);
+            noted.milliseconds += test.milliseconds;
+          }
+          testsOf.set(id, noted);
+        }
+      }
+    };
+    note(known.loaded, known.tests);
+    for (const test of known.tests) note(test.reached, [test]);
+    for (const [id, { ids, milliseconds }] of testsOf) {
+      reach.set(id, [...(reach.get(id) ?? []), { file, testIds: [...ids], milliseconds }]);
+    }
+  }
+  return reach;
+}

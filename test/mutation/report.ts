@@ -1,0 +1,35 @@
+import { dirname } from 'node:path';
+import type { Mutant } from './mutants.ts';
+import type { Reach } from './reach.ts';
+import type { Verdict } from './verdicts.ts';
+
+const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
+
+export const scoreLine = (noticed: number, tried: number): string =>
+  `mutation score ${percent(noticed, tried)} (${noticed} of ${tried} noticed)`;
+
+/** Where a bug was planted that nobody noticed, what stood there and what it was made into. */
+export function survivorLines(
+  verdicts: ReadonlyMap<Mutant, Verdict>,
+  reach: ReadonlyMap<number, readonly Reach[]>,
+): readonly string[] {
+  const survivors = [...verdicts].filter(([, verdict]) => verdict === 'survived').map(([mutant]) => mutant);
+  return survivors
+    .sort((a, b) => a.id - b.id)
+    .flatMap(({ id, file, line, original, mutant }) => [
+      `${file}:${line}${reach.has(id) ? '' : '  (no test comes through here)'}`,
+      `  - ${original}`,
+      `  + ${mutant}`,
+    ]);
+}
+
+/** The score of each folder. */
+export function folders(verdicts: ReadonlyMap<Mutant, Verdict>): readonly string[] {
+  const byFolder = Map.groupBy(verdicts, ([{ file }]) => dirname(file));
+  return [...byFolder]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([folder, own]) => {
+      const noticed = own.filter(([, verdict]) => verdict === 'noticed').length;
+      return `${folder.padEnd(44)} ${percent(noticed, own.length).padStart(7)}  (${noticed} of ${own.length})`;
+    });
+}
