@@ -244,7 +244,10 @@ describe('a static schedule', () => {
   it('may be fed by a calendar', async () => {
     const calendarUrl = 'https://calendar.example.com/rota.ics';
     const { id } = await created('/api/schedules', { ...fixed(), shifts: undefined, calendarUrl });
-    expect((await call('GET', `/api/schedules/${id}`)).body).toMatchObject({ calendarUrl });
+    expect((await call('GET', `/api/schedules/${id}`)).body).toMatchObject({
+      calendarUrl,
+      calendarStatus: { fetchedAt: null, error: null, unreadable: 0, problems: [], unknownPeople: [] },
+    });
     expect(await api.store.timers.get('calendar', id)).toMatchObject({ dueAt: api.clock.now() });
   });
 });

@@ -79,6 +79,25 @@ describe('support hours', () => {
     api.pages.set('https://holidays.example.com/de.ics', calendar);
     const again = await post(path, { url: 'https://holidays.example.com/de.ics' }, 200);
     expect(again.exceptions).toEqual([labourDay]);
+    expect(again.import).toEqual({ added: 0, known: 1, unreadable: 0, problems: [] });
+  });
+
+  it('tell what of a calendar could not be read', async () => {
+    const { id } = await post('/api/support-hours', { ...sent, exceptions: [] });
+    const days = ['DTSTART;VALUE=DATE:20260501', 'DTSTART;TZID=Nowhere:20260502T090000\r\nDURATION:PT1H'];
+    const events = days.map(
+      (start, index) => `BEGIN:VEVENT\r\nUID:${index}\r\nSUMMARY:${index}\r\n${start}\r\nEND:VEVENT`,
+    );
+    const calendar = ['BEGIN:VCALENDAR', ...events, 'END:VCALENDAR'].join('\r\n');
+    expect(await post(`/api/support-hours/${id}/exceptions/import`, { calendar }, 200)).toMatchObject({
+      exceptions: [{ name: '0', start: '2026-05-01', end: '2026-05-01' }],
+      import: {
+        added: 1,
+        known: 0,
+        unreadable: 1,
+        problems: [{ line: 7, event: '1', message: 'the event is left out: the time zone Nowhere is not known' }],
+      },
+    });
   });
 });
 

@@ -102,6 +102,7 @@ describe('the feed of a schedule', () => {
       shifts: shifts(schedule, [], window.from, window.until),
       unknown: [],
       unreadable: 0,
+      problems: [],
     });
   });
 });

@@ -127,6 +127,10 @@ describe('grows with its input and not with its square', () => {
       (size) =>
         some(Math.min(size, 400), () => entry('RRULE:FREQ=YEARLY;COUNT=1')) +
         some(size, () => entry('RECURRENCE-ID:20260101T000000Z')),
+      (size) => entry('no line at all\r\n'.repeat(size)),
+      (size) => entry('BEGIN:VALARM\r\n'.repeat(size)),
+      (size) => `BEGIN:X\r\nBEGIN:Y\r\n${'BEGIN:Z\r\nEND:Y\r\n'.repeat(size)}`,
+      (size) => entry(`DTSTART;${'TZID=a:"b;'.repeat(size)}:20260301T000000`),
       (size) => entry(`EXDATE:${'20260101T000000Z,'.repeat(size)}20260101T000000Z`),
       (size) => entry(`RDATE:${'20200101T000000Z,'.repeat(size)}20200101T000000Z`),
       (size) => `X${';A="b"'.repeat(size * 4)}:x\r\n`,

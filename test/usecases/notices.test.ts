@@ -177,4 +177,40 @@ describe('a schedule fed by a calendar', () => {
     expect(await shiftsOf(world)).toEqual([3]);
     expect((await world.store.schedules.get(500))?.import).toEqual({ url, fetchedAt: world.clock.now() });
   });
+
+  it('tells on the schedule what of the calendar is missing, until it is mended', async () => {
+    const world = await aWorld();
+    await world.store.schedules.create(fed);
+    const tick = () => runDueWork(world.ctx, { deadline: plus(world.clock.now(), { seconds: 45 }) });
+    const stranger = calendar('Somebody Else').replace('UID:1', 'UID:2').split('\r\n').slice(3, -1).join('\r\n');
+    const odd = stranger
+      .replace('DTSTART:20261121T120000Z', 'DTSTART;TZID=Nowhere:20261121T120000')
+      .replace('UID:2', 'UID:3');
+    const good = calendar('First2 Last2');
+    world.pages.set(url, good.replace('END:VCALENDAR', `${stranger}\r\n${odd}\r\nEND:VCALENDAR`));
+    await tick();
+    expect(await shiftsOf(world)).toEqual([2]);
+    const { import: told } = (await world.store.schedules.get(500)) ?? {};
+    expect(told).toEqual({
+      url,
+      fetchedAt: world.clock.now(),
+      unreadable: 1,
+      problems: [{ line: 18, event: 'Somebody Else', message: expect.stringContaining('Nowhere') }],
+      unknown: ['Somebody Else'],
+    });
+
+    world.pages.set(url, good.replace('DTSTART:20261121T120000Z', 'DTSTART;TZID=Nowhere:20261121T120000'));
+    world.clock.advance({ minutes: 16 });
+    await tick();
+    expect(await shiftsOf(world)).toEqual([2]);
+    expect((await world.store.schedules.get(500))?.import).toMatchObject({
+      error: expect.stringContaining('no event that can be read'),
+      unreadable: 1,
+    });
+
+    world.pages.set(url, good);
+    world.clock.advance({ minutes: 16 });
+    await tick();
+    expect((await world.store.schedules.get(500))?.import).toEqual({ url, fetchedAt: world.clock.now() });
+  });
 });

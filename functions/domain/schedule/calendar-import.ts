@@ -1,4 +1,4 @@
-import { type CalendarEvent, type CalendarWindow, readCalendar } from '../calendar/read-calendar.ts';
+import { type CalendarEvent, type CalendarWindow, readCalendar, type Unreadable } from '../calendar/read-calendar.ts';
 import { Temporal } from '../temporal.ts';
 import { type Instant, millisecondsOf } from '../time.ts';
 import { toInstant } from '../wall-time.ts';
@@ -6,15 +6,13 @@ import type { StaticShift } from './schedule.ts';
 
 /** What a calendar says about who is on call. */
 export type ImportedShifts =
-  | {
+  | ({
       readonly kind: 'read';
       /** In order of start; where two overlap the one that starts later is on call, as it stands later. */
       readonly shifts: readonly StaticShift[];
       /** Summaries of events for which nobody was found, each once. */
       readonly unknown: readonly string[];
-      /** How many events could not be read. */
-      readonly unreadable: number;
-    }
+    } & Unreadable)
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
@@ -35,6 +33,7 @@ export function calendarToShifts(
     ),
     unknown: [...new Set(found.filter(({ userId }) => userId === undefined).map(({ event }) => event.summary))],
     unreadable: calendar.unreadable,
+    problems: calendar.problems,
   };
 }
 

@@ -42,6 +42,9 @@ export const ScheduleEdition = z.object({
 });
 export type ScheduleEdition = z.infer<typeof ScheduleEdition>;
 
+/** Something in an imported calendar that is not understood. */
+const CalendarProblem = z.object({ line: z.number(), event: z.string().optional(), message: z.string() });
+
 export const Schedule = z.object({
   id: z.number(),
   version: z.number(),
@@ -64,6 +67,10 @@ export const Schedule = z.object({
       fetchedAt: Instant.optional(),
       error: z.string().optional(),
       text: z.string().optional(),
+      /** What of the last good copy is missing: events that could not be read, and those that name nobody known. */
+      unreadable: z.number().optional(),
+      problems: z.array(CalendarProblem).optional(),
+      unknown: z.array(z.string()).optional(),
     })
     .optional(),
   createdAt: Instant,

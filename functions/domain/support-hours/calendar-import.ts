@@ -1,9 +1,9 @@
-import { type CalendarWindow, readCalendar } from '../calendar/read-calendar.ts';
+import { type CalendarWindow, readCalendar, type Unreadable } from '../calendar/read-calendar.ts';
 import { dayLength, toInstant, wallTimeText } from '../wall-time.ts';
 import type { SupportHoursException } from './support-hours.ts';
 
 export type ImportedExceptions =
-  | { readonly kind: 'read'; readonly exceptions: readonly SupportHoursException[]; readonly unreadable: number }
+  | ({ readonly kind: 'read'; readonly exceptions: readonly SupportHoursException[] } & Unreadable)
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Exceptions from a holiday calendar: each event is one, all-day events as dates with the last day included. */
@@ -22,7 +22,7 @@ export function calendarToExceptions(
     end: days ? dateText(days.end - dayLength) : toInstant(end),
     supportStatus,
   }));
-  return { kind: 'read', exceptions, unreadable: calendar.unreadable };
+  return { kind: 'read', exceptions, unreadable: calendar.unreadable, problems: calendar.problems };
 }
 
 const dateText = (day: number): string => wallTimeText(day).slice(0, 10);

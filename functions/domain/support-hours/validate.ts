@@ -1,3 +1,4 @@
+import { closest } from '../closest.ts';
 import { type Problem, problemIf } from '../problem.ts';
 import { DayOfWeek } from '../schedule/schedule.ts';
 import { parseMoment, parseTimeOfDay } from '../wall-time.ts';
@@ -20,10 +21,18 @@ export function validateSupportHours({
   }
   const zone = zoneOf(timezone);
   return [
+    ...Object.keys(supportDays).flatMap((day) => weekdayProblems(day, `supportDays.${day}`)),
     ...DayOfWeek.options.flatMap((day) => dayProblems(supportDays[day], `supportDays.${day}`)),
     ...problemIf(exceptions.length > mostExceptions, 'exceptions', `must be at most ${mostExceptions}`),
     ...exceptions.flatMap((exception, index) => exceptionProblems(exception, `exceptions[${index}]`, zone)),
   ];
+}
+
+function weekdayProblems(day: string, path: string): readonly Problem[] {
+  if (DayOfWeek.options.some((known) => known === day)) return [];
+  const meant = closest(day, DayOfWeek.options);
+  const hint = meant ? `did you mean ${meant}?` : `they are ${DayOfWeek.options.join(', ')}`;
+  return [{ field: path, message: `is not a weekday: ${hint}` }];
 }
 
 function dayProblems(day: SupportHours['supportDays'][DayOfWeek], path: string): readonly Problem[] {

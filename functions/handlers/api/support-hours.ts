@@ -53,12 +53,13 @@ async function importExceptions(call: Call) {
   authorize(ctx.actor, 'support-hours:write', await ctx.store.supportHours.get(id), id);
   const input = parseInput(CalendarImportInput, objectBody(call));
   const text = await calendarText(ctx, input);
-  const saved = await retryOnConflict(async () => {
+  const { saved, report } = await retryOnConflict(async () => {
     const hours = await ctx.store.supportHours.get(id);
     authorize(ctx.actor, 'support-hours:write', hours, id);
     const next = withExceptionsOf(ctx, hours, text, input);
     await announceChange(ctx, hours);
-    return ctx.store.supportHours.save(next, hours);
+    return { saved: await ctx.store.supportHours.save(next.hours, hours), report: next.report };
   });
-  return ok((await presentSupportHours(ctx, [saved], { withExceptions: true }))[0]);
+  const [presented] = await presentSupportHours(ctx, [saved], { withExceptions: true });
+  return ok({ ...presented, import: report });
 }

@@ -1,4 +1,4 @@
-import { calendarToShifts, importWindow } from '../../domain/schedule/calendar-import.ts';
+import { calendarToShifts, type ImportedShifts, importWindow } from '../../domain/schedule/calendar-import.ts';
 import { withEdition } from '../../domain/schedule/edition.ts';
 import type { Schedule, StaticShift } from '../../domain/schedule/schedule.ts';
 import { plus } from '../../domain/time.ts';
@@ -12,6 +12,7 @@ const refreshedEvery = { minutes: 15 };
 const usersAtOnce = 100;
 /** What fits into the schedule's item. */
 const mostShifts = 1500;
+const mostUnknown = 20;
 
 /**
  * Reads the calendar that feeds a schedule and makes its shifts the schedule's from now on. What cannot be fetched or
@@ -31,7 +32,9 @@ export async function refreshCalendar(ctx: CalendarContext, { id }: { readonly i
   await ctx.store.timers.save('calendar', id, { since: now, dueAt: plus(now, refreshedEvery) }, timer);
 }
 
-type Read = { readonly shifts: readonly StaticShift[] } | { readonly error: string };
+/** What of a calendar is missing in the schedule. */
+type Missing = Pick<NonNullable<Schedule['import']>, 'unreadable' | 'problems' | 'unknown'>;
+type Read = { readonly shifts: readonly StaticShift[]; readonly missing: Missing } | { readonly error: string };
 
 async function readShifts(ctx: CalendarContext, { timezone }: Schedule, url: string): Promise<Read> {
   const { status, body } = await ctx.fetch(url);
@@ -40,7 +43,15 @@ async function readShifts(ctx: CalendarContext, { timezone }: Schedule, url: str
   const read = calendarToShifts(body, { timezone, ...importWindow(ctx.clock.now()), userOf });
   if (read.kind === 'refused') throw new Error(`the calendar ${read.reason}`);
   if (read.shifts.length > mostShifts) throw new Error(`the calendar has more than ${mostShifts} shifts`);
-  return { shifts: read.shifts };
+  return { shifts: read.shifts, missing: missingIn(read) };
+}
+
+function missingIn({ unreadable, problems, unknown }: Extract<ImportedShifts, { kind: 'read' }>): Missing {
+  return {
+    ...(unreadable > 0 && { unreadable }),
+    ...(problems.length > 0 && { problems: [...problems] }),
+    ...(unknown.length > 0 && { unknown: unknown.slice(0, mostUnknown).map((summary) => summary.slice(0, 100)) }),
+  };
 }
 
 /** Everybody by e-mail address, username and full name, without case. */
@@ -63,6 +74,10 @@ async function keepShifts(ctx: CalendarContext, id: number, url: string, read: R
   const next =
     'error' in read
       ? { ...schedule, import: { ...source, error: read.error } }
-      : withEdition({ ...schedule, import: { url, fetchedAt: now } }, { layers: [], shifts: [...read.shifts] }, now);
+      : withEdition(
+          { ...schedule, import: { url, fetchedAt: now, ...read.missing } },
+          { layers: [], shifts: [...read.shifts] },
+          now,
+        );
   await ctx.store.schedules.save({ ...next, updatedAt: now }, schedule);
 }

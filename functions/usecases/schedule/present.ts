@@ -70,7 +70,7 @@ export async function presentSchedules(
       defaultShiftDuration: schedule.defaultShiftDuration,
       ...(schedule.import && {
         calendarUrl: can(ctx.actor, 'schedule:write', schedule) ? schedule.import.url : null,
-        calendarStatus: statusOf(schedule.import),
+        calendarStatus: statusOf(schedule.import, can(ctx.actor, 'schedule:write', schedule)),
       }),
       teams: presentOwners(schedule.teams),
     };
@@ -126,7 +126,13 @@ const presentPast = (
   ...(shifts.length > 0 && { shifts: shifts.map((shift) => presentShift(shift, person)) }),
 });
 
-const statusOf = ({ fetchedAt, error }: NonNullable<Schedule['import']>): object => ({
+/** What stands in the calendar is told to those who may change the schedule. */
+const statusOf = (
+  { fetchedAt, error, unreadable = 0, problems = [], unknown = [] }: NonNullable<Schedule['import']>,
+  isWhole: boolean,
+): object => ({
   fetchedAt: fetchedAt ?? null,
   error: error ?? null,
+  unreadable,
+  ...(isWhole && { problems, unknownPeople: unknown }),
 });

@@ -1,3 +1,4 @@
+import type { CalendarProblem } from '../../domain/calendar/read-calendar.ts';
 import { ConflictError, InvalidInputError } from '../../domain/errors.ts';
 import { plus } from '../../domain/instants.ts';
 import { calendarToExceptions } from '../../domain/support-hours/calendar-import.ts';
@@ -24,16 +25,26 @@ export async function calendarText(ctx: Context<'fetch'>, { calendar, url }: Cal
   }
 }
 
+/** What became of a calendar's events. */
+export interface ImportReport {
+  readonly added: number;
+  /** They stood there already. */
+  readonly known: number;
+  /** They are left out. */
+  readonly unreadable: number;
+  readonly problems: readonly CalendarProblem[];
+}
+
 /**
  * The support hours with an exception for each event of a calendar from now on; those that stand there already stay
- * once. Throws InvalidInputError for a calendar that cannot be read.
+ * once. Tells what could not be read. Throws InvalidInputError for a calendar that cannot be read at all.
  */
 export function withExceptionsOf(
   ctx: Context,
   hours: SupportHours,
   text: string,
   { supportStatus, url }: CalendarImportInput,
-): SupportHours {
+): { readonly hours: SupportHours; readonly report: ImportReport } {
   const now = ctx.clock.now();
   const window = { timezone: hours.timezone, from: now, until: plus(now, lookAhead), supportStatus };
   const read = calendarToExceptions(text, window);
@@ -42,7 +53,15 @@ export function withExceptionsOf(
   const added = read.exceptions.filter((exception) => !known.has(keyOf(exception)));
   if (hours.exceptions.length + added.length > mostExceptions)
     throw new ConflictError(`support hours ${hours.id} would have more than ${mostExceptions} exceptions`);
-  return { ...hours, exceptions: [...hours.exceptions, ...added], updatedAt: now };
+  return {
+    hours: { ...hours, exceptions: [...hours.exceptions, ...added], updatedAt: now },
+    report: {
+      added: added.length,
+      known: read.exceptions.length - added.length,
+      unreadable: read.unreadable,
+      problems: read.problems,
+    },
+  };
 }
 
 const keyOf = ({ name, start, end }: SupportHoursException): string => JSON.stringify([name, start, end]);

@@ -14,15 +14,18 @@ const Exception = z.object({
 export const SupportHoursInput = z.object({
   name: Name,
   timezone: z.string().max(100),
-  supportDays: z.object({
-    MONDAY: Day,
-    TUESDAY: Day,
-    WEDNESDAY: Day,
-    THURSDAY: Day,
-    FRIDAY: Day,
-    SATURDAY: Day,
-    SUNDAY: Day,
-  }),
+  /** What is no weekday is kept until it is refused by name. */
+  supportDays: z
+    .object({
+      MONDAY: Day,
+      TUESDAY: Day,
+      WEDNESDAY: Day,
+      THURSDAY: Day,
+      FRIDAY: Day,
+      SATURDAY: Day,
+      SUNDAY: Day,
+    })
+    .catchall(Day),
   exceptions: z.array(Exception).max(1000, 'must be at most 1000').nullish(),
   teams: Teams,
 });

@@ -22,6 +22,12 @@ refuses('POST', () => '/api/support-hours', [
   ['a day as text', () => ({ ...hours(), supportDays: { MONDAY: '9-17' } }), 'supportDays.MONDAY'],
   ['a day without end', () => ({ ...hours(), supportDays: { MONDAY: { start: '09:00' } } }), 'supportDays.MONDAY.end'],
   [
+    'a day in small letters',
+    () => ({ ...hours(), supportDays: { monday: { start: '09:00', end: '17:00' } } }),
+    'supportDays.monday',
+  ],
+  ['a day that does not exist', () => ({ ...hours(), supportDays: { HOLIDAY: null } }), 'supportDays.HOLIDAY'],
+  [
     'an hour of 25',
     () => ({ ...hours(), supportDays: { FRIDAY: { start: '25:00', end: '26:00' } } }),
     'supportDays.FRIDAY.start',
@@ -69,6 +75,11 @@ refuses('POST', () => '/api/alert-sources', [
     'its own hours without sense',
     source({ supportHours: { timezone: 'UTC', supportDays: { MONDAY: { start: 'nine', end: '17:00' } } } }),
     'supportHours.supportDays.MONDAY.start',
+  ],
+  [
+    'its own hours on a day in small letters',
+    source({ supportHours: { timezone: 'UTC', supportDays: { monday: { start: '09:00', end: '17:00' } } } }),
+    'supportHours.supportDays.monday',
   ],
 ]);
 

@@ -114,7 +114,7 @@ describe('the times of an imported calendar', () => {
   });
 
   it.each(['FREQ=SECONDLY', 'FREQ=YEARLY;BYDAY=MO,TU,WE;BYMONTH=1', 'FREQ=YEARLY;BYDAY=SU'])(
-    'are those of the schedule where a VTIMEZONE would change its clock by %s',
+    'are not guessed where a VTIMEZONE would change its clock by %s: the event is left out and told',
     (rule) => {
       const odd = [
         'BEGIN:VTIMEZONE',
@@ -128,7 +128,12 @@ describe('the times of an imported calendar', () => {
         'END:VTIMEZONE',
       ].join('\r\n');
       const one = event('DTSTART;TZID=Odd:20260310T090000', 'DTEND;TZID=Odd:20260310T170000', 'SUMMARY:Ada Lovelace');
-      expect(told(calendar(odd, one))).toEqual(['1 03-10T08:00 03-10T16:00']);
+      const good = event('DTSTART:20260311T090000Z', 'DTEND:20260311T100000Z', 'SUMMARY:Ada Lovelace');
+      expect(read(calendar(odd, one, good))).toMatchObject({
+        shifts: [{ start: '2026-03-11T09:00:00.000Z' }],
+        unreadable: 1,
+        problems: [{ line: 12, event: 'Ada Lovelace', message: expect.stringContaining('time zone Odd is not known') }],
+      });
     },
   );
 
@@ -182,6 +187,7 @@ describe('the person of an imported shift', () => {
       shifts: [],
       unknown: ['Alan'],
       unreadable: 0,
+      problems: [],
     });
   });
 });
@@ -235,6 +241,7 @@ describe('a holiday calendar', () => {
     expect(calendarToExceptions(holidays, window)).toEqual({
       kind: 'read',
       unreadable: 0,
+      problems: [],
       exceptions: [
         { name: 'Party', start: '2026-12-24T12:00:00.000Z', end: '2026-12-24T17:00:00.000Z', supportStatus: 'OUTSIDE' },
         { name: 'Christmas', start: '2026-12-25', end: '2026-12-26', supportStatus: 'OUTSIDE' },
