@@ -122,7 +122,7 @@ describe('ingest', () => {
     ['the table', () => table.on(GetCommand).rejects(new Error('down'))],
   ])('asks the sender to come again when %s is down', async (_case, breakIt) => {
     breakIt();
-    const logged = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const logged = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
     const usedKey = _case === 'the table' ? 'another-key' : key;
     const reply = await call(`/api/events/api/${usedKey}`, { body: JSON.stringify(alert) });
     expect(JSON.stringify(logged.mock.calls)).toContain('/api/events/api/{key}');

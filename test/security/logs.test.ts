@@ -3,7 +3,12 @@ import { errorReply } from '../../functions/platform/http.ts';
 import { jsonLog } from '../../functions/platform/log.ts';
 
 const lines: string[] = [];
-const listen = () => vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+const listen = () =>
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    const [line = '', ...rest] = String(text).split('\n');
+    expect(rest).toEqual(['']);
+    return lines.push(line) > 0;
+  });
 
 afterEach(() => {
   vi.restoreAllMocks();

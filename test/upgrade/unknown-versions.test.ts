@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readRecording } from './versions.ts';
 
 beforeAll(() => {
-  vi.spyOn(console, 'log').mockImplementation(() => undefined);
   vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
   const source = readFileSync(new URL('../../functions/platform/environment.ts', import.meta.url), 'utf8');
   for (const [, name = ''] of source.matchAll(/^ {2}([A-Z_]+): string;$/gm))

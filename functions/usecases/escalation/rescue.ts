@@ -37,6 +37,7 @@ async function restart(ctx: StepContext, alert: Alert): Promise<void> {
     { type: 'EscalationRestartedLogEntry', vars: { generation: generation + 1 } },
   ]);
   if (saved === undefined) return;
+  ctx.log.warn('the watchdog restarted an escalation', { alertId: alert.id, generation: generation + 1 });
   const cause = 'The watchdog took an overdue step and started a new execution';
   await ctx.workflow.stop({ alertId: alert.id, generation, error: 'Superseded', cause });
   await startExecution(ctx, saved);

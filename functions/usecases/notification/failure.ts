@@ -20,6 +20,7 @@ export async function afterFailure(ctx: FailureContext, failed: Notification): P
   const isHandled = await bringForward(ctx, failed, ofPerson);
   if (isHandled || !ofPerson.every(hasFailed)) return;
   ctx.metrics.count('PeopleNotReached');
+  ctx.log.error('a person could not be reached', { alertId, userId, kind });
   const isStep = kind === 'PAGE' && run !== undefined && stepId !== undefined && alertId !== undefined;
   if (isStep && ofStep.every(hasFailed)) await skipWholeStep(ctx, failed, { alertId, run, stepId });
 }
