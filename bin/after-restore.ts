@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AlertNote, RestoreReport } from '../functions/usecases/restore/report.ts';
+import { readStageFile } from '../lib/stage-file.ts';
+import { placeOf, regionOf } from './aws/place.ts';
+import { readArguments, UsageError } from './usage.ts';
 
-const usage = `npm run after-restore -- --restored-to INSTANT [options]
+const usage = `npm run after-restore -- <stage> --restored-to INSTANT [options]
   --restored-to 2026-11-21T20:30:00Z   the moment whose data the table has
-  --stage dev                          the deployment; its function is invoked by the AWS command line
-  --local http://127.0.0.1:4010        a local cloud instead
   --overdue-minutes 10                 notifications later than this are not sent any more
   --dry-run                            changes nothing and says what would be done
+  --local http://127.0.0.1:4010        a local cloud instead of the stage's account
 docs/runbook.md, "Restore the table", tells when to call it.`;
 
 const headings: Readonly<Partial<Record<keyof RestoreReport['alerts'], string>>> = {
@@ -45,25 +43,21 @@ function textOf({ alerts, notifications, windows, heartbeats, ...report }: Resto
 
 type Invoke = (event: object) => Promise<RestoreReport>;
 
-/** By the AWS command line: whoever may invoke the function may restore. */
-const invokeByAws =
-  (stage: string): Invoke =>
-  async (event) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'tocsin-after-restore-'));
-    const file = path.join(folder, 'answer.json');
-    try {
-      const { stdout } = await promisify(execFile)('aws', [
-        ...['lambda', 'invoke', '--function-name', `tocsin-${stage}-after-restore`],
-        ...['--cli-binary-format', 'raw-in-base64-out', '--cli-read-timeout', '0', '--output', 'json'],
-        ...['--payload', JSON.stringify(event), file],
-      ]);
-      const answer = await readFile(file, 'utf8');
-      if (JSON.parse(stdout).FunctionError !== undefined) throw new Error(`the function failed: ${answer}`);
-      return JSON.parse(answer);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+/** In the account and Region that the stage's file names: whoever may invoke the function may restore. */
+async function invokeByAws(stage: string): Promise<Invoke> {
+  const where = readStageFile(stage);
+  const { region } = await placeOf(stage, where, regionOf(where, process.env));
+  // One call takes up to ten minutes, and is not to be made twice at once.
+  const lambda = new LambdaClient({ region, maxAttempts: 1, requestHandler: { requestTimeout: 0, socketTimeout: 0 } });
+  return async (event) => {
+    const { FunctionError, Payload } = await lambda.send(
+      new InvokeCommand({ FunctionName: `tocsin-${stage}-after-restore`, Payload: JSON.stringify(event) }),
+    );
+    const answer = Payload?.transformToString() ?? '';
+    if (FunctionError !== undefined) throw new Error(`the function failed: ${answer}`);
+    return JSON.parse(answer);
   };
+}
 
 const invokeLocally =
   (url: string): Invoke =>
@@ -78,41 +72,30 @@ const invokeLocally =
     return answer.payload;
   };
 
-function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      'restored-to': { type: 'string' },
-      stage: { type: 'string', default: 'dev' },
-      local: { type: 'string' },
-      'overdue-minutes': { type: 'string', default: '10' },
-      'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) {
-    console.log(usage);
-    process.exit(0);
-  }
-  if (values['restored-to'] === undefined) throw new Error('--restored-to is missing');
-  return values;
-}
+const flags = {
+  'restored-to': { type: 'string' },
+  local: { type: 'string' },
+  'overdue-minutes': { type: 'string', default: '10' },
+  'dry-run': { type: 'boolean', default: false },
+} as const;
 
-try {
-  const options = readOptions();
-  const invoke = options.local === undefined ? invokeByAws(options.stage) : invokeLocally(options.local);
+/** Calls the function again until it has brought everything in line. Answers the exit code. */
+export async function runAfterRestore(args: readonly string[]): Promise<number> {
+  const { stage, values } = readArguments(args, flags, usage, ({ local }) => local && 'local');
+  if (values['restored-to'] === undefined) throw new UsageError('--restored-to is missing.', usage);
+  const invoke = values.local === undefined ? await invokeByAws(stage) : invokeLocally(values.local);
+  let failed = 0;
   for (let finished = false; !finished; ) {
     const report = await invoke({
-      restoredTo: options['restored-to'],
-      overdueMinutes: Number(options['overdue-minutes']),
-      dryRun: options['dry-run'],
+      restoredTo: values['restored-to'],
+      overdueMinutes: Number(values['overdue-minutes']),
+      dryRun: values['dry-run'],
     });
     console.log(textOf(report));
     // A dry run leaves nothing done behind it, so a second one would begin at the same place.
     finished = report.finished || report.dryRun;
     if (!report.finished) console.log(finished ? '\nThere is more than fits into one call.' : '\nGoing on …\n');
-    if (report.alerts.failed.length > 0) process.exitCode = 1;
+    failed += report.alerts.failed.length;
   }
-} catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
-  process.exit(2);
+  return failed > 0 ? 1 : 0;
 }

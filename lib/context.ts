@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import { closestMatch } from 'leven';
 import * as z from 'zod';
 
 /** `-c name=value` on the command line is text; cdk.json may hold the real thing. */
@@ -119,20 +120,38 @@ export const Options = z
   });
 export type Options = z.infer<typeof Options>;
 
-/** Checks the options of a deployment. Throws one message that names every wrong option. */
-export function parseOptions(input: Readonly<Record<string, unknown>>): Options {
-  const parsed = Options.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `  ${key}: is not an option of Tocsin`)
-      : [`  ${issue.path.join('.')}: ${issue.message}`],
-  );
-  throw new Error(`These context options are wrong:\n${problems.join('\n')}`);
+/** `; did you mean …?` with the name that is spelled almost like this one, or nothing. */
+export function nearestName(name: string, names: readonly string[]): string {
+  const nearest = closestMatch(name, names, { maxDistance: Math.max(2, Math.floor(name.length / 4)) });
+  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }
 
-/** Reads the options from CDK context. The CDK's own entries (`@aws-cdk/…`, `cli-telemetry`, cached look-ups) are passed over. */
-export function readOptions(node: Node): Options {
+/** What is wrong with the options of a deployment, a line for each. */
+export function optionProblems(input: Readonly<Record<string, unknown>>): string[] {
+  const names = Object.keys(Options.shape);
+  return (Options.safeParse(input).error?.issues ?? []).flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `  ${key}: is not an option of Tocsin${nearestName(key, names)}`)
+      : [`  ${issue.path.join('.')}: ${issue.message}`],
+  );
+}
+
+/** Checks the options of a deployment. Throws one message that names every wrong option. */
+export function parseOptions(input: Readonly<Record<string, unknown>>): Options {
+  const problems = optionProblems(input);
+  if (problems.length > 0) throw new Error(`These context options are wrong:\n${problems.join('\n')}`);
+  return Options.parse(input);
+}
+
+/**
+ * Reads the options from CDK context, over those that `below` has for the stage. The CDK's own entries (`@aws-cdk/…`,
+ * `cli-telemetry`, cached look-ups) are passed over.
+ */
+export function readOptions(
+  node: Node,
+  below: (stage: string) => Readonly<Record<string, unknown>> = () => ({}),
+): Options {
   const context: Readonly<Record<string, unknown>> = node.getAllContext();
-  return parseOptions(Object.fromEntries(Object.entries(context).filter(([key]) => /^[A-Za-z]+$/.test(key))));
+  const given = Object.fromEntries(Object.entries(context).filter(([key]) => /^[A-Za-z]+$/.test(key)));
+  return parseOptions({ ...below(String(given.stage ?? 'dev')), ...given });
 }

@@ -8,6 +8,7 @@ import { CoreAlarms } from '../constructs/core-alarms.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { Inbound } from '../constructs/inbound.ts';
 import { Operators } from '../constructs/operators.ts';
+import { OptionsRecord } from '../constructs/options-record.ts';
 import {
   allowExecutionReads,
   allowExecutions,
@@ -161,6 +162,7 @@ export class CoreStack extends Stack {
 
     this.exportForGood();
     new CoreAlarms(this, 'Alarms', { stage, tell, escalation: machine, workers: escalating });
+    new OptionsRecord(this, 'Options', options);
     new CfnOutput(this, 'InboundTopic', {
       value: inbound.topic.topicArn,
       description: 'Two-way SMS: set this topic as the destination of your number',

@@ -1,0 +1,128 @@
+import type { Options } from '../../lib/context.ts';
+
+type Name = keyof Options;
+type Value = Options[Name];
+/** An option as a deployment has it. A record of another version may hold options that this one does not know. */
+export type Recorded = Readonly<Record<string, unknown>>;
+
+interface Rule {
+  /** What people lose when the option changes like this; undefined when nothing. */
+  readonly lost?: (before: unknown, after: unknown) => string | undefined;
+  /** What has to be done or known when it changes. */
+  readonly note?: string;
+}
+
+/** Something is lost when the option is gone. */
+const whenGone =
+  (words: string): Rule['lost'] =>
+  (before, after) =>
+    before !== undefined && after === undefined ? words : undefined;
+
+const voices = ['off', 'eum', 'connect'];
+
+/** What a change of each option means to people. `stage` and `bundling` make no difference to what is deployed. */
+const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
+  domain: {
+    lost: whenGone('tools that post to it get no answer any more, and links in messages already sent lead nowhere'),
+    note: 'tools keep the old address until you change it there',
+  },
+  certificateArn: {},
+  mailFrom: {
+    lost: whenGone('nobody is told by e-mail any more'),
+    note: 'the address or its domain must be verified in SES',
+  },
+  replyDomain: {
+    lost: whenGone('alerts cannot be answered by e-mail any more'),
+    note: 'its MX record must point to the output MailExchange, and it must be verified in SES',
+  },
+  smsIdentity: {
+    lost: whenGone('texts go out by SNS, and nobody can answer by SMS any more'),
+    note: 'the two-way destination of the number must be the output InboundTopic',
+  },
+  voice: {
+    lost: (before, after) => {
+      if (voices.indexOf(String(after)) >= voices.indexOf(String(before))) return undefined;
+      return after === 'off' ? 'nobody is called any more' : 'calls cannot be answered by a key any more';
+    },
+  },
+  voiceIdentity: { lost: whenGone('calls have no fallback any more when Connect is in trouble') },
+  connectInstanceId: {},
+  connectFlowId: { lost: whenGone("calls follow Tocsin's own flow instead of yours") },
+  connectSourceNumber: { note: 'people who know the old number do not know this one' },
+  push: { lost: whenGone('nobody gets pushes any more') },
+  ownerEmail: { note: 'only the first deploy reads it; later, change user 1 over the API' },
+  operatorEmail: {
+    lost: whenGone('nobody is told by e-mail when Tocsin itself is in trouble'),
+    note: 'the new address is told nothing before it has confirmed the mail that AWS sends',
+  },
+  operatorPhone: { lost: whenGone('nobody is told by SMS when Tocsin itself is in trouble') },
+  deadManUrl: { lost: whenGone('nobody notices when the account, the Region or all alarms are gone') },
+  canaryMinutes: {},
+  eventRateLimit: {},
+  apiRateLimit: {},
+  reservedConcurrency: {
+    lost: (before, after) =>
+      before === true && after !== true ? 'other functions may starve the paging path' : undefined,
+  },
+  restoredTable: {
+    lost: whenGone('the deployment goes back to its own table: everything since the restore is out of sight'),
+    note: 'the deployment uses another table from now on (docs/runbook.md, "Restore the table")',
+  },
+  paused: {
+    lost: (before, after) =>
+      before !== true && after === true ? 'nobody is told anything until it is false again' : undefined,
+  },
+};
+
+export interface Change {
+  readonly option: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** What people lose by it. */
+  readonly lost?: string;
+  /** What to say on the command line to agree to the loss. */
+  readonly agreement?: string;
+  readonly note?: string;
+}
+
+/** Every option that a deploy changes, with what people lose by it and how to agree to that. */
+export function compareOptions(recorded: Recorded, next: Recorded, defaults: Recorded): Change[] {
+  const names = new Set([...Object.keys(recorded), ...Object.keys(next)]);
+  return [...names]
+    .filter((name) => name !== 'stage' && name !== 'bundling')
+    .map((option) => ({
+      option,
+      before: recorded[option] ?? defaults[option],
+      after: next[option] ?? defaults[option],
+    }))
+    .filter(({ before, after }) => before !== after)
+    .map(({ option, before, after }) => judged(option, before, after, defaults));
+}
+
+function judged(option: string, before: unknown, after: unknown, defaults: Recorded): Change {
+  const rule: Rule = isKnown(option) ? rules[option] : { lost: whenGone('this version of Tocsin does not have it') };
+  const lost = rule.lost?.(before, after);
+  const agreement = after === defaults[option] ? `--drop ${option}` : `--set ${option}=${after}`;
+  return {
+    option,
+    before,
+    after,
+    ...(lost !== undefined && { lost, agreement }),
+    ...(rule.note !== undefined && lost === undefined && { note: rule.note }),
+  };
+}
+
+const isKnown = (option: string): option is keyof typeof rules => Object.hasOwn(rules, option);
+
+/** The losses that nobody has agreed to: whose option is not named on the command line. */
+export const notAgreed = (changes: readonly Change[], named: readonly string[]): Change[] =>
+  changes.filter(({ option, lost }) => lost !== undefined && !named.includes(option));
+
+/** A change as the operator reads it. */
+export function changeText({ option, before, after, lost, note }: Change): string {
+  const sign = lost !== undefined ? '-' : before === undefined ? '+' : '~';
+  const values = [before, after].map((value: Value | unknown) => (value === undefined ? 'not set' : String(value)));
+  const line = `  ${sign} ${option}: ${values.join(' → ')}`;
+  if (lost !== undefined) return `${line}\n      LOST: ${lost}`;
+  return note === undefined ? line : `${line}\n      ${note}`;
+}
