@@ -79,10 +79,16 @@ const flags = {
   'dry-run': { type: 'boolean', default: false },
 } as const;
 
-/** Calls the function again until it has brought everything in line. Answers the exit code. */
-export async function runAfterRestore(args: readonly string[]): Promise<number> {
+/** The command line: the stage, unless it is the local cloud, and the moment restored to. */
+export function readRestoreArguments(args: readonly string[]) {
   const { stage, values } = readArguments(args, flags, usage, ({ local }) => local && 'local');
   if (values['restored-to'] === undefined) throw new UsageError('--restored-to is missing.', usage);
+  return { stage, values };
+}
+
+/** Calls the function again until it has brought everything in line. Answers the exit code. */
+export async function runAfterRestore(args: readonly string[]): Promise<number> {
+  const { stage, values } = readRestoreArguments(args);
   const invoke = values.local === undefined ? await invokeByAws(stage) : invokeLocally(values.local);
   let failed = 0;
   for (let finished = false; !finished; ) {

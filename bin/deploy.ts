@@ -29,12 +29,8 @@ export interface DeployWorld {
 
 /** Deploys a stage by its file, unless that would take something away that nobody agreed to. Answers the exit code. */
 export async function runDeploy(args: readonly string[], world: DeployWorld = real): Promise<number> {
-  const { stage, values } = readArguments(args, flags, usage);
+  const { stage, values, edits } = readDeployArguments(args);
   const before = stageFileText(stage, world.folder);
-  const edits = {
-    ...settings(values.set ?? []),
-    ...Object.fromEntries((values.drop ?? []).map((name) => [name, undefined])),
-  };
   const wanted = Object.keys(edits).length === 0 ? before : editStageFile(stage, before, edits);
   const { options, ...where } = parseStageFile(stage, wanted);
   const region = regionOf(where, world.environment);
@@ -66,7 +62,6 @@ export async function runDeploy(args: readonly string[], world: DeployWorld = re
     world.say(`${stageFileName(stage)} was changed: keep it (commit it) with your deployment.`);
   }
   const code = await world.cdk(cdkArgs, { ...world.environment, AWS_REGION: region, AWS_DEFAULT_REGION: region });
-  if (code === 0) world.say(`\nDeployed. What is missing in the account: npx tocsin doctor ${stage}`);
   return code;
 }
 
@@ -78,6 +73,13 @@ const flags = {
   unchecked: { type: 'boolean' },
   yes: { type: 'boolean' },
 } as const;
+
+/** The command line: the stage, the flags, and what is to be changed in the stage's file. */
+export function readDeployArguments(args: readonly string[]) {
+  const { stage, values } = readArguments(args, flags, usage);
+  const dropped = Object.fromEntries((values.drop ?? []).map((name) => [name, undefined]));
+  return { stage, values, edits: { ...settings(values.set ?? []), ...dropped } };
+}
 
 /** `name=value`, with the flags and numbers of JSON where the value is one. */
 function settings(pairs: readonly string[]): Record<string, unknown> {

@@ -39,7 +39,7 @@ async function open(alertKey: string): Promise<number> {
   return (await newestAlert(cloud)).id;
 }
 
-/** What `-c paused=true` does. */
+/** What `paused` does. */
 async function pause() {
   for (const consumer of ['events', 'notifications', 'notifications-voice', 'inbound'])
     await cloud.control('POST', 'stop', { consumer });
@@ -57,7 +57,7 @@ async function afterRestore(event: object): Promise<RestoreReport> {
 
 /** The command as the operator types it. */
 async function command(...options: string[]): Promise<string> {
-  const argv = ['bin/after-restore.ts', '--local', cloud.url, ...options];
+  const argv = ['bin/command.js', 'after-restore', '--local', cloud.url, ...options];
   return (await promisify(execFile)(process.execPath, argv)).stdout;
 }
 
