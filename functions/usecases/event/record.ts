@@ -1,0 +1,18 @@
+import type { EventMessage, EventOutcome, EventRecord } from '../../domain/event/event.ts';
+import type { Context } from '../../ports/context.ts';
+
+/** The event as it is kept, with what became of it. */
+export const recordOf = (message: EventMessage, outcome: EventOutcome, alertId?: number): EventRecord => {
+  const { v: _version, eventId, ...facts } = message;
+  return { id: eventId, ...facts, outcome, ...(alertId !== undefined && { alertId }) };
+};
+
+/** Keeps an event that changes nothing else. */
+export async function record(
+  ctx: Context<'store'>,
+  message: EventMessage,
+  outcome: EventOutcome,
+): Promise<EventOutcome> {
+  await ctx.store.events.record(recordOf(message, outcome));
+  return outcome;
+}
