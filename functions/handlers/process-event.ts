@@ -1,5 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { EventMessage } from '../domain/event/event.ts';
+import { noteWarnings } from '../usecases/alert-source/note-warnings.ts';
 import { processEvent } from '../usecases/event/process.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
@@ -12,6 +13,7 @@ const world = { ...base, store, workflow };
 const process = async ({ body }: SQSRecord) => {
   const message = EventMessage.parse(JSON.parse(body));
   const outcome = await processEvent(world, message);
+  await noteWarnings(world, message);
   world.log.info('event processed', { eventId: message.eventId, sourceId: message.sourceId, outcome });
 };
 

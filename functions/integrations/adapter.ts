@@ -1,3 +1,4 @@
+import type { KnownWarning } from '../domain/alert-source/warnings.ts';
 import type { NormalisedEvent } from '../domain/event/event.ts';
 
 /** A request as the tool sent it. `body` is what the body turned out to be: JSON, the fields of a form, or text. */
@@ -12,6 +13,8 @@ export interface NativeRequest {
 export interface Reading {
   readonly events: readonly NormalisedEvent[];
   readonly note?: string;
+  /** What the request shows to be wrong with how the source is set up. */
+  readonly warnings?: readonly KnownWarning[];
 }
 
 /** Turns a tool's request into events. Pure; throws only `InvalidInputError`, for bodies of our own event format. */

@@ -15,6 +15,7 @@ import type { SupportHours } from '../domain/support-hours/support-hours.ts';
 import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiKey, User } from '../domain/user/user.ts';
+import type { SourceWarningStore } from './source-warnings.ts';
 
 /** Offset paging as on the wire: `start-index` and `max-results`. */
 export interface Page {
@@ -346,6 +347,7 @@ export interface Store {
     byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
   };
   readonly sources: AlertSourceStore;
+  readonly sourceWarnings: SourceWarningStore;
   readonly teams: TeamStore;
   readonly schedules: ScheduleStore;
   readonly coverage: CoverageStore;

@@ -68,6 +68,7 @@ export const keys = {
     PK: schedulePartition(scheduleId),
     SK: `${editionPrefix}${from}`,
   }),
+  sourceWarning: (sourceId: number, kind: string): Key => ({ PK: `SOURCE#${sourceId}`, SK: `WARNING#${kind}` }),
   maintenanceOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'MAINTENANCE' }),
   heartbeat: (monitorId: number): Key => ({ PK: `HEARTBEAT#${monitorId}`, SK: 'BEAT' }),
   timer: (kind: TimerKind, id: number): Key => ({

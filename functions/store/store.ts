@@ -17,6 +17,7 @@ import { createMaintenanceStore } from './maintenance.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createPolicyStore } from './policies.ts';
 import { createScheduleStore } from './schedules.ts';
+import { createSourceWarningStore } from './source-warnings.ts';
 import { createAlertSourceStore, sourceReader } from './sources.ts';
 import { createSupportHoursStore } from './support-hours.ts';
 import type { Table } from './table.ts';
@@ -45,6 +46,7 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
     apiKeys: createApiKeyStore(table),
     policies: createPolicyStore(table),
     sources: createAlertSourceStore(table, cipher),
+    sourceWarnings: createSourceWarningStore(table, clock),
     teams: createTeamStore(table),
     schedules: createScheduleStore(table),
     coverage: createCoverageStore(table),

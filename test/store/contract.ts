@@ -9,6 +9,7 @@ import { notificationContract } from './contract/notifications.ts';
 import { referenceContract } from './contract/references.ts';
 import { scheduleContract } from './contract/schedules.ts';
 import { shortLivedContract } from './contract/short-lived.ts';
+import { sourceWarningContract } from './contract/source-warnings.ts';
 import { tableContract } from './contract/table.ts';
 import { timesContract } from './contract/times.ts';
 
@@ -30,6 +31,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     eventContract(newTable);
     notificationContract(newTable);
     shortLivedContract(newTable);
+    sourceWarningContract(newTable);
     dueContract(newTable);
     timesContract(newTable);
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WarningNote } from '../alert-source/warnings.ts';
 import { Instant } from '../time.ts';
 
 export const EventType = z.enum(['ALERT', 'ACCEPT', 'RESOLVE', 'COMMENT']);
@@ -55,6 +56,8 @@ export const EventMessage = z.object({
   event: NormalisedEvent.optional(),
   note: z.string().optional(),
   raw: RawBody.optional(),
+  /** What the event shows to be wrong with how its source is set up. */
+  warnings: z.array(WarningNote).optional(),
 });
 export type EventMessage = z.infer<typeof EventMessage>;
 

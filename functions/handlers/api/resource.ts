@@ -16,6 +16,8 @@ type Entity = Protected & { readonly id: number; readonly version: number; reado
 export interface Presentation {
   readonly include: ReadonlySet<string>;
   readonly written: boolean;
+  /** Whether one entity was asked for. */
+  readonly single: boolean;
   readonly query: URLSearchParams;
 }
 
@@ -93,7 +95,7 @@ async function presentOne<E extends Entity, Input>(
   entity: E,
   written: boolean,
 ): Promise<object | undefined> {
-  return (await present(ctx, [entity], { include: readIncludes(query), written, query }))[0];
+  return (await present(ctx, [entity], { include: readIncludes(query), written, single: true, query }))[0];
 }
 
 async function list<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
@@ -102,7 +104,14 @@ async function list<E extends Entity, Input>(description: Resource<E, Input>, ca
   const entities = await listVisible(call, description.rights.read, page, (part) =>
     description.store(ctx.store).list(part),
   );
-  return ok(await description.present(ctx, entities, { include: readIncludes(query), written: false, query }));
+  return ok(
+    await description.present(ctx, entities, {
+      include: readIncludes(query),
+      written: false,
+      single: false,
+      query,
+    }),
+  );
 }
 
 /** The page of those that the caller may see and that belong to the teams that the list is narrowed to. */

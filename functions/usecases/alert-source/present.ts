@@ -1,5 +1,6 @@
 import { can } from '../../domain/access/can.ts';
 import type { AlertSource, AlertSourceStatus } from '../../domain/alert-source/alert-source.ts';
+import { warningText } from '../../domain/alert-source/warnings.ts';
 import { slugOfType } from '../../integrations/catalogue.ts';
 import type { Context } from '../../ports/context.ts';
 import { ownersPresenter } from '../owners.ts';
@@ -28,12 +29,14 @@ const secret: ReadonlySet<string> = new Set<KeptMember>(['autotaskMetadata']);
 export async function presentAlertSources(
   ctx: Context<'store' | 'settings' | 'actor'>,
   sources: readonly AlertSource[],
-  { include, written }: { readonly include: ReadonlySet<string>; readonly written: boolean },
+  how: { readonly include: ReadonlySet<string>; readonly written: boolean; readonly single: boolean },
 ): Promise<object[]> {
-  const [policies, statuses, presentOwners] = await Promise.all([
+  const { include, written, single } = how;
+  const [policies, statuses, presentOwners, warnings] = await Promise.all([
     ctx.store.policies.getMany([...new Set(sources.map(({ policyId }) => policyId))]),
     statusesOf(ctx, sources),
     ownersPresenter(ctx, sources),
+    Promise.all(sources.map((source) => (single && !written ? warningsOf(ctx, source) : undefined))),
   ]);
   const policyNames = new Map(policies.map(({ id, name }) => [id, name]));
   return sources.map((source, index) => {
@@ -55,6 +58,7 @@ export async function presentAlertSources(
       teams: presentOwners(source.teams),
       ...Object.fromEntries(Object.entries(source.extras).filter(([member]) => isShown(member))),
       metadata: isEditor ? source.metadata : undefined,
+      warnings: warnings[index],
       createdAt: source.createdAt,
       updatedAt: source.updatedAt,
     };
@@ -63,6 +67,17 @@ export async function presentAlertSources(
 
 const integrationUrl = ({ settings }: Context<'settings'>, { integrationType, integrationKey }: AlertSource): string =>
   `${settings.publicUrl}/api/v1/events/${slugOfType(integrationType)}/${encodeURIComponent(integrationKey)}`;
+
+/** What its events show to be wrong with how it is set up; undefined when nothing is. */
+async function warningsOf(ctx: Context<'store'>, { id, integrationType }: AlertSource): Promise<object[] | undefined> {
+  const warnings = await ctx.store.sourceWarnings.ofSource(id);
+  if (warnings.length === 0) return undefined;
+  return warnings.map(({ kind, subject, ...seen }) => ({
+    type: kind,
+    message: warningText({ kind, ...(subject !== undefined && { subject }) }, integrationType),
+    ...seen,
+  }));
+}
 
 /** Disabled before planned work before the state of its alerts. */
 async function statusesOf(ctx: Context<'store'>, sources: readonly AlertSource[]): Promise<AlertSourceStatus[]> {

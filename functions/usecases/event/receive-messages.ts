@@ -1,3 +1,4 @@
+import type { KnownWarning } from '../../domain/alert-source/warnings.ts';
 import type { EventMessage, NormalisedEvent, RawBody } from '../../domain/event/event.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Blobs } from '../../ports/blobs.ts';
@@ -12,6 +13,7 @@ export interface AcceptedRequest {
   readonly integration: string;
   readonly events: readonly NormalisedEvent[];
   readonly note?: string;
+  readonly warnings?: readonly KnownWarning[];
   readonly raw: string;
 }
 
@@ -30,7 +32,7 @@ export async function messagesOf(
   blobs: Blobs,
   request: AcceptedRequest,
 ): Promise<{ readonly message: EventMessage; readonly groupId: string }[]> {
-  const { requestId, receivedAt, source, integration, events, note } = request;
+  const { requestId, receivedAt, source, integration, events, note, warnings = [] } = request;
   const raw = await keepRaw(blobs, request);
   const wanted: readonly (NormalisedEvent | undefined)[] = events.length === 0 ? [undefined] : events;
   return wanted.map((event, index) => {
@@ -44,6 +46,7 @@ export async function messagesOf(
       ...(event && { event }),
       ...(note !== undefined && { note }),
       ...(index === 0 && { raw }),
+      ...(index === 0 && warnings.length > 0 && { warnings: [...warnings] }),
     };
     return { message, groupId: groupOf(source, event, eventId) };
   });

@@ -65,6 +65,7 @@ export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest
     integration: integration.slug,
     events,
     note: reading.note?.slice(0, 255).toWellFormed(),
+    warnings: reading.warnings,
     raw: withoutCredentials(raw, body),
   });
   await ctx.events.send(messages);
