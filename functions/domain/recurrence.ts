@@ -110,7 +110,14 @@ export function readRecurrence(rule: string, start: WallTime, clock: Clock): Rec
         recurrence.between(new Date(from), new Date(to), true).map(({ epochMilliseconds }) => epochMilliseconds),
       after: (wallTime) => recurrence.next(new Date(wallTime))?.epochMilliseconds,
     };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'has a part with a value that no rule has';
   }
+}
+
+/** Whether a rule's UNTIL lies before the wall time it starts at: nobody means a rule that never comes. */
+export function endsBefore(rule: string, start: WallTime, clock: Clock): boolean {
+  const until = readParts(rule)?.get('UNTIL');
+  const last = until === undefined ? undefined : lastWallTime(until, clock);
+  return last !== undefined && last < start;
 }

@@ -260,8 +260,16 @@ describe('overrides', () => {
     const path = `/api/schedules/${id}`;
     const posted = await call('POST', `${path}/overrides`, { user: { id: bob }, ...noon }, 'include=nextShift');
     expect(posted.status, posted.seen).toBe(200);
-    expect(posted.body).toMatchObject({ id, nextShift: { user: { id: bob }, start: '2026-03-02T11:00:00.000Z' } });
-    await call('PUT', `${path}/overrides`, { user: { id: 1 }, start: '2026-03-02T12:30', end: '2026-03-02T13:00' });
+    expect(posted.body).toMatchObject({
+      id,
+      nextShift: { user: { id: bob }, start: '2026-03-02T11:00:00.000Z' },
+      override: { id: expect.any(Number), user: { id: bob, firstName: 'Bob' }, ...noon },
+    });
+    const put = await call('PUT', `${path}/overrides`, {
+      user: { id: 1 },
+      start: '2026-03-02T12:30',
+      end: '2026-03-02T13:00',
+    });
 
     const onMonday = 'from=2026-03-02T08:00Z&until=2026-03-02T14:00Z';
     const shifts = async (query = onMonday) =>
@@ -274,6 +282,7 @@ describe('overrides', () => {
 
     const listed = await call('GET', `${path}/overrides`);
     expect(listed.body).toMatchObject([{ user: { id: 1 } }, { user: { id: bob }, ...noon }]);
+    expect(listed.body).toEqual([put.body.override, posted.body.override]);
     expect((await call('DELETE', `${path}/overrides/${listed.body[0].id}`)).status).toBe(204);
     expect(await shifts()).toEqual([a, b, `${ada} 13:00`]);
     expect((await call('DELETE', `${path}/overrides/${listed.body[0].id}`)).status).toBe(404);

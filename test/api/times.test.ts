@@ -137,7 +137,7 @@ describe('maintenance windows', () => {
 
   it('are listed by state, source, service and time', async () => {
     const times = [
-      ['over', '2026-02-01T10:00Z', '2026-02-01T11:00Z'],
+      ['over', '2026-03-02T07:00Z', '2026-03-02T09:00:30Z'],
       ['now', '2026-03-02T08:00Z', '2026-03-02T11:00Z'],
       ['later', '2026-06-01T10:00Z', '2026-06-01T11:00Z'],
     ] as const;
@@ -147,6 +147,7 @@ describe('maintenance windows', () => {
       { ...window(), summary: 'weekly', recurrence: 'FREQ=WEEKLY', alertSources: [], services: [] },
       200,
     );
+    api.clock.advance({ minutes: 1 });
     const listed = async (query: string) =>
       (await read(path, query)).map(({ summary }: { summary: string }) => summary);
     expect(await listed('')).toEqual(['over', 'now', 'later', 'weekly']);
@@ -155,7 +156,7 @@ describe('maintenance windows', () => {
     expect(await listed(`sources=${source.id}&state=OPEN`)).toEqual(['now', 'later']);
     expect(await listed('services=77&start-index=1&max-results=1')).toEqual(['now']);
     expect(await listed('from=2026-05-31T00:00:00Z&until=2026-06-02T00:00:00Z')).toEqual(['later', 'weekly']);
-    expect(await listed('until=2026-02-15T00:00:00Z')).toEqual(['over']);
+    expect(await listed('until=2026-03-02T07:30:00Z')).toEqual(['over']);
   });
 
   it('end when they are deleted', async () => {

@@ -1,9 +1,17 @@
 import ICAL from 'ical.js';
-import { type Recurrence, readRecurrence } from '../recurrence.ts';
+import { endsBefore, type Recurrence, readRecurrence } from '../recurrence.ts';
 import { dayLength } from '../wall-time.ts';
 import type { CalendarPart } from './components.ts';
 import type { ContentLine } from './content-lines.ts';
-import { type Clocks, durationLength, type Length, lengthBetween, type Written, writtenTimes } from './event-times.ts';
+import {
+  type Clocks,
+  durationLength,
+  type Length,
+  lengthBetween,
+  UnreadableError,
+  type Written,
+  writtenTimes,
+} from './event-times.ts';
 
 /** A VEVENT, read: an event, a recurring one, or what became of one occurrence of a recurring one. */
 export interface Entry {
@@ -71,7 +79,7 @@ export function readEntry(part: CalendarPart, clocks: Clocks): ReadPart {
     if (!entry.isCancelled && !entry.event) problems.push(problemAt(part.line, 'the event lasts no time'));
     return { entry, problems };
   } catch (error) {
-    return lost(error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read');
+    return lost(error instanceof UnreadableError ? error.message : 'it cannot be read');
   }
 }
 
@@ -111,9 +119,9 @@ function entryOf(component: ICAL.Component, clocks: Clocks): Entry {
 function eventOf(component: ICAL.Component, clocks: Clocks, mayRecur: boolean): EntryEvent | undefined {
   const times = (name: string) => writtenTimes(component, name, clocks);
   const [start] = times('dtstart');
-  if (start === undefined) throw new Error('it has no DTSTART');
+  if (start === undefined) throw new UnreadableError('it has no DTSTART');
   const length = lengthOf(component, start, clocks);
-  if (length.onWall + length.exact < 0) throw new Error('it ends before it begins');
+  if (length.onWall + length.exact < 0) throw new UnreadableError('it ends before it begins');
   if (length.onWall + length.exact === 0) return undefined;
   const organizer = component.getFirstProperty('organizer');
   return {
@@ -134,9 +142,11 @@ function eventOf(component: ICAL.Component, clocks: Clocks, mayRecur: boolean): 
 function recurrenceOf(component: ICAL.Component, start: Written): Recurrence | undefined {
   const rules = component.getAllProperties('rrule');
   if (rules.length === 0) return undefined;
-  if (rules.length > 1) throw new Error('it has several rules');
-  const recurrence = readRecurrence(String(rules[0]?.getFirstValue()), start.wallTime, start.clock);
-  if (typeof recurrence === 'string') throw new Error(`its RRULE ${recurrence}`);
+  if (rules.length > 1) throw new UnreadableError('it has several rules');
+  const rule = String(rules[0]?.getFirstValue());
+  const recurrence = readRecurrence(rule, start.wallTime, start.clock);
+  if (typeof recurrence === 'string') throw new UnreadableError(`its RRULE ${recurrence}`);
+  if (endsBefore(rule, start.wallTime, start.clock)) throw new UnreadableError('its RRULE ends before it begins');
   return recurrence;
 }
 
@@ -156,7 +166,7 @@ function statedLength(component: ICAL.Component): Length {
   try {
     return durationLength(component.getFirstPropertyValue('duration') as ICAL.Duration);
   } catch (error) {
-    throw new Error('its DURATION is none', { cause: error });
+    throw new UnreadableError('its DURATION is none', { cause: error });
   }
 }
 

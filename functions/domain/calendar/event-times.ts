@@ -2,6 +2,11 @@ import ICAL from 'ical.js';
 import { dayLength, parseWallTime } from '../wall-time.ts';
 import { type Clock, type WallTime, zoneOf } from '../zone.ts';
 
+/** An event says something that cannot be understood; the message is for whoever looks after the calendar. */
+export class UnreadableError extends Error {
+  override name = 'UnreadableError';
+}
+
 /** What a calendar's times are read with. */
 export interface Clocks {
   readonly clockOf: (tzid: string) => Clock | undefined;
@@ -39,8 +44,8 @@ export function writtenTimes(component: ICAL.Component, name: string, clocks: Cl
     const written = values.map((value) => {
       const [start, end] = Array.isArray(value) ? value.map(String) : [String(value)];
       const time = readTime(start ?? '', clock, clocks);
-      if (time === 'no clock') throw new Error(`the time zone ${String(tzid).slice(0, 100)} is not known`);
-      if (time === undefined) throw new Error(`${name.toUpperCase()} is not a real time`);
+      if (time === 'no clock') throw new UnreadableError(`the time zone ${String(tzid).slice(0, 100)} is not known`);
+      if (time === undefined) throw new UnreadableError(`${name.toUpperCase()} is not a real time`);
       return end === undefined ? time : { ...time, length: periodLength(time, end, clocks) };
     });
     return written;
@@ -75,7 +80,7 @@ export function durationLength(duration: ICAL.Duration): Length {
 function periodLength(start: Written, end: string, clocks: Clocks): Length {
   if (ICAL.Duration.isValueString(end)) return durationLength(ICAL.Duration.fromString(end));
   const until = readTime(end, start.clock, clocks);
-  if (until === undefined || until === 'no clock') throw new Error('a period does not end at a real time');
+  if (until === undefined || until === 'no clock') throw new UnreadableError('a period does not end at a real time');
   return lengthBetween(start, until);
 }
 

@@ -1,5 +1,5 @@
 import { type Problem, problemIf } from '../problem.ts';
-import { readRecurrence } from '../recurrence.ts';
+import { endsBefore, readRecurrence } from '../recurrence.ts';
 import { dayLength, type Moment, parseMoment } from '../wall-time.ts';
 import { isTimeZone, type WallTime, type Zone, zoneOf } from '../zone.ts';
 
@@ -29,6 +29,7 @@ export function validateMaintenance(window: {
 function recurrenceProblem(rule: string, start: Moment, end: Moment, zone: Zone): string | undefined {
   const recurrence = readRecurrence(rule, start.wallTime, zone);
   if (typeof recurrence === 'string') return recurrence;
+  if (endsBefore(rule, start.wallTime, zone)) return 'has an UNTIL that lies before the start';
   const wallLength = end.wallTime - start.wallTime;
   if (wallLength <= 0) return 'needs a start that the clock shows before the end';
   let last: WallTime = start.wallTime;

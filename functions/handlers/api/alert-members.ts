@@ -49,7 +49,7 @@ export const alertMemberRoutes: readonly Route[] = [
       const entry = await commentAlert(call.ctx, { alertId, content });
       return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, language, true));
     },
-    { input: CommentInput },
+    { input: CommentInput, query: ['lang'] },
   ),
   route('GET', `${path}/actions`, async (call) => {
     await readAlert(call.ctx, idIn(call));

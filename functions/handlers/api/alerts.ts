@@ -24,19 +24,30 @@ import {
   readList,
   readPage,
 } from './query.ts';
-import { type ApiContext, type Call, created, idIn, objectBody, ok, type Route, route } from './route.ts';
+import {
+  type ApiContext,
+  type Call,
+  created,
+  type Description,
+  idIn,
+  objectBody,
+  ok,
+  type Route,
+  route,
+} from './route.ts';
 import { readTeamContext } from './team-context.ts';
 
 const path = '/api/alerts';
 const page: PageLimits = { default: 50, max: 100 };
 const maxFilterValues = 50;
 const filterParameters = ['states', 'sources', 'policies', 'responders', 'from', 'until'];
+const formerQuery = ['state', 'alert-source', 'assigned-to'];
 
 /** A route that does something to the alert in its path and answers with the alert as it is then. */
 const alertRoute = (
   verb: string,
   run: (ctx: ApiContext, input: { readonly alertId: number }, call: Call) => ReturnType<typeof readAlert>,
-  description: Pick<Route, 'input' | 'query'> = {},
+  description: Description = {},
 ): Route =>
   route(
     'PUT',
@@ -45,7 +56,7 @@ const alertRoute = (
       const alert = await run(call.ctx, { alertId: idIn(call) }, call);
       return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
     },
-    description,
+    { ...description, query: [...(description.query ?? []), 'include'] },
   );
 
 export const alertRoutes: readonly Route[] = [
@@ -58,7 +69,7 @@ export const alertRoutes: readonly Route[] = [
       const alerts = await listAlerts(ctx, readAlertQuery(query), readPage(query, page), isWanted);
       return ok(withinBudget(await presentAlerts(ctx, alerts, readIncludes(query))));
     },
-    { query: [...filterParameters, ...pageParameters, 'include'] },
+    { query: [...filterParameters, ...pageParameters, 'include'], formerQuery },
   ),
   route(
     'POST',
@@ -75,7 +86,7 @@ export const alertRoutes: readonly Route[] = [
     'GET',
     `${path}/count`,
     async (call) => ok({ count: await countAlerts(call.ctx, readAlertQuery(call.query), await readTeamContext(call)) }),
-    { query: filterParameters },
+    { query: filterParameters, formerQuery },
   ),
   newestLogRoute,
   route(
@@ -98,7 +109,8 @@ export const alertRoutes: readonly Route[] = [
     query: ['level'],
   }),
   alertRoute('assign', (ctx, { alertId }, { query }) => assignAlert(ctx, { alertId, to: readAssignee(query) }), {
-    query: ['user-id', 'policy-id', 'schedule-id'],
+    query: ['user', 'policy', 'schedule'],
+    formerQuery: ['user-id', 'policy-id', 'schedule-id'],
   }),
   alertRoute(
     'snooze',

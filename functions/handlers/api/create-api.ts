@@ -3,6 +3,7 @@ import { system } from '../../domain/access/actor.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
 import { parseJsonBody } from '../../platform/json-body.ts';
 import { authenticator } from './authenticate.ts';
+import { refuseMisspelt } from './query.ts';
 import { rateLimit } from './rate-limit.ts';
 import type { ApiContext } from './route.ts';
 import { findRoute } from './routes.ts';
@@ -26,6 +27,7 @@ export function createApi(world: ApiWorld, options: { readonly callsPerMinute: n
   async function answer(request: HttpRequest): Promise<HttpReply> {
     const { route, params } = await findFor(request);
     const actor = route.isPublic ? system : await callerOf(request);
+    refuseMisspelt(request.query, [...(route.query ?? []), ...(route.formerQuery ?? [])]);
     const reply = await route.run({
       ctx: { ...world, actor },
       params,

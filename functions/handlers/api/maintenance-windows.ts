@@ -31,7 +31,8 @@ const crud = resource({
 
 export const maintenanceRoutes: readonly Route[] = [
   route('GET', path, list, {
-    query: [...pageParameters, 'state', 'states', 'sources', 'services', 'from', 'until'],
+    query: [...pageParameters, 'state', 'sources', 'services', 'from', 'until'],
+    formerQuery: ['states', 'source', 'service'],
   }),
   route('POST', path, create, { input: MaintenanceInput }),
   ...crud.filter(({ path: own }) => own !== path),

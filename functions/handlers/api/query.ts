@@ -1,3 +1,4 @@
+import { closest } from '../../domain/closest.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { type Instant, parseInstant } from '../../domain/time.ts';
 import type { Page } from '../../ports/store.ts';
@@ -25,6 +26,19 @@ function integer(query: URLSearchParams, name: string): number | undefined {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidInputError(name, 'must be a whole number from 0');
   return Number(text);
 }
+
+/**
+ * Refuses a parameter that is nearly the name of one that is read: whoever writes `statuses` for `states` would take the
+ * whole list for the answer. Others are nobody's business.
+ */
+export function refuseMisspelt(query: URLSearchParams, known: readonly string[]): void {
+  for (const name of [...new Set(query.keys())].slice(0, mostNames)) {
+    const meant = known.includes(name) ? undefined : closest(name, known);
+    if (meant !== undefined) throw new InvalidInputError(name, `is not read here: did you mean ${meant}?`);
+  }
+}
+
+const mostNames = 50;
 
 /** All values of a repeated parameter under its name and aliases; a comma separates values too. */
 export const readList = (query: URLSearchParams, ...names: readonly string[]): string[] =>

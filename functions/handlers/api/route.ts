@@ -31,10 +31,12 @@ export interface Route {
   readonly input?: z.ZodType;
   /** The query parameters it reads. */
   readonly query?: readonly string[];
+  /** Further names of them, of former versions. */
+  readonly formerQuery?: readonly string[];
 }
 
 /** What a route says of itself for the API's description. */
-type Description = Pick<Route, 'input' | 'query'>;
+export type Description = Pick<Route, 'input' | 'query' | 'formerQuery'>;
 
 export const route = (method: string, path: string, run: Route['run'], description: Description = {}): Route => ({
   ...description,

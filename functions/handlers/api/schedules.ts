@@ -1,6 +1,6 @@
 import { authorize } from '../../domain/access/authorize.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
-import type { Schedule } from '../../domain/schedule/schedule.ts';
+import type { Override, Schedule } from '../../domain/schedule/schedule.ts';
 import { shiftAt } from '../../domain/schedule/shifts.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { closeScheduleFeed, openScheduleFeed } from '../../usecases/schedule/feed.ts';
@@ -30,7 +30,7 @@ const crud = resource({
   path,
   rights: { read: 'schedule:read', create: 'schedule:write', update: 'schedule:write', delete: 'schedule:write' },
   page: { default: 20, max: 20 },
-  queries: { write: ['abort-on-gaps'], read: ['from', 'until'] },
+  queries: { write: ['abort-on-gaps'], read: ['from', 'until', 'exclude-overrides'] },
   input: ScheduleInput,
   checkInput: (input, query) => {
     if (isTrue(query, 'abort-on-gaps')) refuseGaps(input);
@@ -90,6 +90,11 @@ async function userOnCall(call: Call) {
   return shift === undefined ? noContent : ok(presentShift(shift, await peopleOf(ctx, [shift.userId])));
 }
 
+const presentOverride = ({ id, ...shift }: Override, person: Parameters<typeof presentShift>[1]): object => ({
+  id,
+  ...presentShift(shift, person),
+});
+
 /** Overrides that are not over, or those of a time, by their end. */
 async function listOverrides(call: Call) {
   const { ctx, query } = call;
@@ -104,12 +109,15 @@ async function listOverrides(call: Call) {
     ctx,
     overrides.map(({ userId }) => userId),
   );
-  return ok(overrides.map(({ id, userId, start, end }) => ({ id, user: person(userId), start, end })));
+  return ok(overrides.map((one) => presentOverride(one, person)));
 }
 
+/** The schedule, as clients expect, and the override with the id by which it can be taken back. */
 async function override(call: Call) {
   const { ctx, query } = call;
-  const schedule = await addOverride(ctx, idIn(call), parseInput(ShiftInput, objectBody(call)));
+  const { schedule, override } = await addOverride(ctx, idIn(call), parseInput(ShiftInput, objectBody(call)));
   const how = { include: readIncludes(query), written: true };
-  return ok((await presentSchedules(ctx, [schedule], how))[0]);
+  const [presented] = await presentSchedules(ctx, [schedule], how);
+  const person = await peopleOf(ctx, [override.userId]);
+  return ok({ ...presented, override: presentOverride(override, person) });
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { AlertPriorityRule } from '../../domain/alert-source/alert-source.ts';
 import { integrationTypes } from '../../domain/alert-source/integration-type.ts';
+import { closest } from '../../domain/closest.ts';
+import { integrations } from '../../integrations/catalogue.ts';
 import { Id, line, Name, Reference, Teams, text } from '../inputs.ts';
 
 /** A template: its text, or its parsed elements. What else it says is kept. */
@@ -110,12 +112,26 @@ const optional = Object.fromEntries(Object.entries(kept).map(([name, schema]) =>
   [Member in KeptMember]: z.ZodOptional<z.ZodNullable<(typeof kept)[Member]>>;
 };
 
+/** Tools by all their names: type, name, path and what else they are called. */
+const typeByName = new Map<string, string>([
+  ...integrationTypes.map((type) => [type, type] as const),
+  ...integrations.flatMap(({ slug, name, aliases, integrationType }) =>
+    [name, slug, ...aliases].map((one) => [one, integrationType] as const),
+  ),
+]);
+
+function unknownType(input: unknown): string {
+  const meant = typeof input === 'string' ? closest(input, [...typeByName.keys()]) : undefined;
+  const hint = meant === undefined ? 'GET /api/integrations lists them' : `did you mean ${typeByName.get(meant)}?`;
+  return `is not a type of alert sources: ${hint}`;
+}
+
 /** What a client may write of an alert source (wire-api §4). */
 export const AlertSourceInput = z.object({
   ...optional,
   name: Name,
   integrationType: z.enum(integrationTypes, {
-    error: ({ input }) => (input === undefined ? 'is required' : 'is not a type of alert sources'),
+    error: ({ input }) => (input === undefined ? 'is required' : unknownType(input)),
   }),
   escalationPolicy: Reference,
   integrationKey: line(255)

@@ -25,7 +25,7 @@ export async function presentAlerts(
 
 function present(alert: Alert, responders: readonly Responder[]): object {
   const policy = alert.policy && { id: alert.policy.id, name: alert.policy.name };
-  const [first] = responders;
+  const assigned = assignedTo(alert, responders);
   return {
     id: alert.id,
     summary: alert.summary,
@@ -39,7 +39,7 @@ function present(alert: Alert, responders: readonly Responder[]): object {
     alertSource: alert.source,
     escalationPolicy: policy,
     scalationPolicy: policy, // how the Go SDK spells it
-    assignedTo: first && { ...presentResponder(first).user, email: first.email },
+    assignedTo: assigned && { ...presentResponder(assigned).user, email: assigned.email },
     responders: responders.map(presentResponder),
     nextEscalation: alert.status === 'PENDING' ? (alert.escalation.nextLevelAt ?? null) : null,
     snoozedUntil: alert.snoozedUntil,
@@ -49,6 +49,14 @@ function present(alert: Alert, responders: readonly Responder[]): object {
     labels: alert.labels ?? {},
     mergeState: 'NONE',
   };
+}
+
+/** The one person whom clients of former versions know of: who accepted the alert last, else who was told first. */
+function assignedTo({ status }: Alert, responders: readonly Responder[]): Responder | undefined {
+  const [accepted] = responders
+    .filter(({ acceptedAt }) => status !== 'PENDING' && acceptedAt !== undefined)
+    .toSorted((a, b) => ((a.acceptedAt ?? '') < (b.acceptedAt ?? '') ? 1 : -1));
+  return accepted ?? responders[0];
 }
 
 /** A responder on the wire. */

@@ -1,7 +1,9 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance/maintenance-window.ts';
+import { nextMaintenanceChange, occurrences } from '../../domain/maintenance/occurrences.ts';
 import { upcomingOf } from '../../domain/maintenance/upcoming.ts';
 import { validateMaintenance } from '../../domain/maintenance/validate.ts';
+import { type Instant, plus } from '../../domain/time.ts';
 import { parseLocal } from '../../domain/wall-time.ts';
 import type { Context } from '../../ports/context.ts';
 import { refuseProblems } from '../problems.ts';
@@ -26,6 +28,7 @@ export async function maintenanceFrom(
     endsAt: parseLocal(end, timezone) ?? now,
     ...(recurrence && { recurrence }),
   };
+  if (!hasBegun(current, now)) refuseOver(times, now);
   return {
     id: current?.id ?? ctx.ids.next(),
     version: current?.version ?? 0,
@@ -46,6 +49,18 @@ export async function maintenanceFrom(
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
   };
+}
+
+/** One that has begun may end whenever its maker says, also before now. */
+const hasBegun = (current: MaintenanceWindow | undefined, now: Instant): boolean =>
+  current !== undefined && current.startsAt <= now;
+
+/** Throws InvalidInputError for a window that is over before it is made: somebody mistook the day or the zone. */
+function refuseOver(times: Parameters<typeof occurrences>[0], now: Instant): void {
+  const isOn = occurrences(times, now, plus(now, { milliseconds: 1 })).length > 0;
+  if (isOn || nextMaintenanceChange(times, now) !== undefined) return;
+  if (times.recurrence !== undefined) throw new InvalidInputError('recurrence', 'has no occurrence after now');
+  throw new InvalidInputError('end', 'must not be in the past');
 }
 
 const distinct = (references: readonly { readonly id: number }[] | null | undefined): number[] => [

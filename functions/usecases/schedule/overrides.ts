@@ -32,14 +32,19 @@ export function checkMayOverride({ actor }: Pick<OverrideContext, 'actor'>, user
 }
 
 /** Puts somebody on call for a time that is not over. Throws InvalidInputError naming the wrong member. */
-export async function addOverride(ctx: OverrideContext, scheduleId: number, input: ShiftInput): Promise<Schedule> {
+export async function addOverride(
+  ctx: OverrideContext,
+  scheduleId: number,
+  input: ShiftInput,
+): Promise<{ readonly schedule: Schedule; readonly override: Override }> {
   const schedule = await scheduleToOverride(ctx, scheduleId, input.user.id);
   checkPerson(await ctx.store.users.get(input.user.id), input.user.id, 'user.id');
   const future = await ctx.store.schedules.overrides(scheduleId, ctx.clock.now());
   if (future.length >= maxOverrides)
     throw new InvalidInputError('start', `the schedule has ${maxOverrides} overrides already`);
-  await ctx.store.schedules.addOverrides([overrideFrom(ctx, schedule, input)]);
-  return schedule;
+  const override = overrideFrom(ctx, schedule, input);
+  await ctx.store.schedules.addOverrides([override]);
+  return { schedule, override };
 }
 
 /** The override that the input describes; what of it lies before now is cut off. */

@@ -25,6 +25,13 @@ refuses('POST', () => '/api/maintenance-windows', [
   ['a rule in words', () => ({ ...window(), recurrence: 'every Sunday' }), 'recurrence'],
   ['a rule for every second', () => ({ ...window(), recurrence: 'FREQ=SECONDLY' }), 'recurrence'],
   ['a rule whose occurrences overlap', () => ({ ...window(), recurrence: 'FREQ=HOURLY' }), 'recurrence'],
+  ['a time that is over', () => ({ ...window(), start: '2026-03-01T22:00', end: '2026-03-02T02:00' }), 'end'],
+  [
+    'a rule whose last occurrence is over',
+    () => ({ ...window(), start: '2026-01-01T22:00', end: '2026-01-02T02:00', recurrence: 'FREQ=DAILY;COUNT=3' }),
+    'recurrence',
+  ],
+  ['a rule that ends before it begins', () => ({ ...window(), recurrence: 'FREQ=DAILY;UNTIL=20260101' }), 'recurrence'],
   ['an unknown source', () => ({ ...window(), alertSources: [{ id: 999 }] }), 'alertSources[0].id'],
   ['a source id as text', () => ({ ...window(), alertSources: [{ id: '1' }] }), 'alertSources[0].id'],
   ['too many sources', () => ({ ...window(), alertSources: Array(61).fill({ id: 1 }) }), 'alertSources'],
@@ -33,6 +40,7 @@ refuses('POST', () => '/api/maintenance-windows', [
 ]);
 
 refuses('PUT', () => `/api/maintenance-windows/${ids.window}`, [
+  ['a time that is over', () => ({ ...window(), start: '2026-03-01T22:00', end: '2026-03-02T02:00' }), 'end'],
   ['an end before the start', () => ({ ...window(), end: '2026-04-01T21:00' }), 'end'],
 ]);
 
