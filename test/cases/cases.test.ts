@@ -23,7 +23,6 @@ const awaited = new Set<string>([
   'phone-too-long',
   'repeat-more-severe',
   'sns-delivered-twice',
-  'support-day-misspelt',
   'uptime-kuma-get',
   'uptime-kuma-line-breaks',
   'uptime-kuma-multipart',
