@@ -11,6 +11,8 @@ export interface VirtualClock {
   now(): number;
   /** The same number for worker threads: one 64-bit integer. */
   readonly shared: SharedArrayBuffer;
+  /** Whether it follows the machine's time. */
+  isPassing(): boolean;
   /** Ends the passing of time but for `moveTo`. True when it had been passing. */
   standStill(): boolean;
   /** When the earliest timer is due, if there is one. */
@@ -64,6 +66,7 @@ export function startClock({ startAt, still = false }: ClockOptions = {}): Virtu
   return {
     now: () => fake.now,
     shared,
+    isPassing: () => following !== undefined,
     standStill,
     nextDueAt: () => earliestTimer(fake),
     moveTo(instant) {

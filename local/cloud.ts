@@ -100,7 +100,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     logs,
   });
   const { deployment, functions, access } = account;
-  const triggers = await startTriggers({ ...account, activity, logs });
+  const triggers = await startTriggers({ ...account, activity, clock, logs });
   const customResources = prepareCustomResources(deployment, functions, `${server.url}/_local/custom-resources`);
   const losses = createLosses({ functions, pollers: triggers.pollers, bus: triggers.bus, roles: account.roles });
   const travel = timeTravel(clock, activity);

@@ -11,7 +11,7 @@ if (runsTypeScript) {
   await import('./start.ts');
 } else if (existsSync(fromNpm)) {
   const program = fileURLToPath(new URL('./start.ts', import.meta.url));
-  const child = spawn(fromNpm, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(fromNpm, [...process.execArgv, program, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 } else {

@@ -90,7 +90,8 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     activity,
     logs,
     metrics,
-    runsAlone: (deployed) => options.limits && Object.keys(withoutLimits).some((name) => name in deployed.environment),
+    runsAlone: (deployed) => waitsForOthers(deployed) || (options.limits && countsForItself(deployed)),
+    rankOf: ({ name }) => ranks[name],
   });
 
   const dynamoDb = await startDynamoDb({ deployment, dataDir });
@@ -139,8 +140,17 @@ function environmentOf(endpoint: string, region: string): Readonly<Record<string
   };
 }
 
-/** Each running function counts for itself, so with limits on, those that have one run alone. */
 const withoutLimits = { EVENT_RATE_LIMIT: '0', API_RATE_LIMIT: '0' };
+
+/** Each running function counts for itself, so with limits on, those that have one run alone. */
+const countsForItself = ({ environment }: DeployedFunction) =>
+  Object.keys(withoutLimits).some((name) => name in environment);
+
+/** The canary waits for all others; two of it could take the turns that they need. */
+const waitsForOthers = ({ environment }: DeployedFunction) => 'CANARY_PATIENCE' in environment;
+
+/** An event must not wait for what earlier ones have set going, and an answer comes next. */
+const ranks: Readonly<Record<string, number>> = { ingest: 0, api: 1 };
 
 /** The function with other values of variables that it has. */
 function withVariables(deployed: DeployedFunction, values: Readonly<Record<string, string>>): DeployedFunction {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { DeployedFunction } from '../deployment.ts';
 import type { Activity } from './activity.ts';
 import type { Logs } from './logs.ts';
 import type { Metrics } from './metrics.ts';
+import { shareTurns } from './turns.ts';
 import type { LambdaError } from './worker.ts';
-import { startWorker, type WorkerHandle } from './worker-handle.ts';
+import { startWorker } from './worker-handle.ts';
+import { poolWorkers } from './worker-pool.ts';
 
 /** What Lambda's Invoke answers: the payload as JSON text, or the error a caller sees as `FunctionError`. */
 export type InvocationResult =
@@ -47,120 +50,125 @@ export interface FunctionsOptions {
   readonly activity: Activity;
   readonly logs: Logs;
   readonly metrics: Metrics;
-  /** Names the functions that run one invocation after the other: what they count, they count for themselves. */
+  /** Names the functions that run one invocation after the other. */
   readonly runsAlone?: (deployed: DeployedFunction) => boolean;
+  /** Who goes first when more invocations wait than may run: the smaller number, below `lastRank`. */
+  readonly rankOf?: (deployed: DeployedFunction) => number | undefined;
+  /** How many invocations run at once; two for each processor, and eight at most, when left out. */
+  readonly atOnce?: number;
+  /** How long an idle worker is kept, in real milliseconds. */
+  readonly idleFor?: number;
 }
 
-const largestWorkerCount = 8;
+/** A worker waits for answers half of its time. */
+const turnsPerProcessor = 2;
+const mostTurns = 8;
+/** Beside those that work, so many keep warm what an alert's way needs next. */
+const keptWarm = 6;
+const idleFor = 60_000;
+/** The rank of whom nobody waits for. */
+const lastRank = 2;
 
-interface Pool {
-  readonly deployed: DeployedFunction;
-  readonly idle: WorkerHandle[];
-  readonly workers: Set<WorkerHandle>;
-  readonly waiting: (() => void)[];
-}
-
-/** Runs the deployment's functions in worker threads, which start when first needed and then stay. */
+/** Runs the deployment's functions in worker threads, which start when needed and end when nobody needs them any more. */
 export function createFunctions(options: FunctionsOptions): Functions {
   const { activity, logs, metrics } = options;
-  const pools = new Map<string, Pool>();
-  for (const deployed of options.functions) {
-    pools.set(deployed.name, { deployed, idle: [], workers: new Set(), waiting: [] });
-  }
+  const byName = new Map(options.functions.map((deployed) => [deployed.name, deployed]));
+  const atOnce = options.atOnce ?? Math.min(mostTurns, turnsPerProcessor * availableParallelism());
+  const turns = shareTurns(atOnce, lastRank);
   const stopped = new Set<string>();
-  const outdated = new WeakSet<WorkerHandle>();
   const deployedFiles = new Map<string, string>();
+  /** What those who run alone are doing. */
+  const alone = new Map<string, Promise<unknown>>();
   let started = 0;
 
-  function poolOf(name: string): Pool {
-    const pool = pools.get(name);
-    if (!pool) throw new Error(`the deployment has no function ${name}`);
-    return pool;
+  function deployedOf(name: string): DeployedFunction {
+    const deployed = byName.get(name);
+    if (!deployed) throw new Error(`the deployment has no function ${name}`);
+    return deployed;
   }
 
-  function start({ deployed, workers, idle, waiting }: Pool): WorkerHandle {
-    started += 1;
-    const sessionToken = `${deployed.name}.${started}`;
-    const worker = startWorker({
-      deployed,
-      sessionToken,
-      program: options.built.program,
-      file: deployedFiles.get(deployed.name) ?? options.built.fileOf(deployed.name),
-      environment: options.environment,
-      clock: options.clock,
-      onLine: (line) => {
-        metrics.readLine(line);
-        logs.write(deployed.name, line);
-      },
-      onExit: () => {
-        workers.delete(worker);
-        const position = idle.indexOf(worker);
-        if (position >= 0) idle.splice(position, 1);
-        waiting.shift()?.();
-      },
-    });
-    workers.add(worker);
-    return worker;
-  }
-
-  async function take(pool: Pool): Promise<WorkerHandle> {
-    for (;;) {
-      const idle = pool.idle.pop();
-      if (idle) return idle;
-      const largest = options.runsAlone?.(pool.deployed) ? 1 : largestWorkerCount;
-      if (pool.workers.size < largest) return start(pool);
-      await new Promise<void>((resolve) => pool.waiting.push(resolve));
-    }
-  }
+  const pool = poolWorkers({
+    aliveAtMost: atOnce + keptWarm,
+    idleFor: options.idleFor ?? idleFor,
+    start(name, onExit) {
+      const deployed = deployedOf(name);
+      started += 1;
+      const worker = startWorker({
+        deployed,
+        sessionToken: `${name}.${started}`,
+        program: options.built.program,
+        file: deployedFiles.get(name) ?? options.built.fileOf(name),
+        environment: options.environment,
+        clock: options.clock,
+        onLine: (line) => {
+          metrics.readLine(line);
+          logs.write(name, line);
+        },
+        onExit: () => onExit(worker),
+      });
+      return worker;
+    },
+  });
 
   async function run(name: string, event: unknown): Promise<InvocationResult> {
-    const pool = poolOf(name);
+    const deployed = deployedOf(name);
     if (stopped.has(name)) {
       metrics.count(name, 'Throttles', 1);
       return { ok: false, error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' } };
     }
-    const worker = await take(pool);
-    const startedAt = performance.now();
-    const result = await worker.invoke(randomUUID(), JSON.stringify(event ?? null));
-    if (outdated.has(worker)) await worker.kill();
-    if (worker.isAlive()) {
-      pool.idle.push(worker);
-      pool.waiting.shift()?.();
-    }
-    metrics.count(name, 'Invocations', 1);
-    metrics.count(name, 'Errors', result.ok ? 0 : 1);
-    metrics.count(name, 'Duration', performance.now() - startedAt);
-    if (!result.ok)
-      logs.write(name, JSON.stringify({ level: 'ERROR', message: 'the invocation failed', ...result.error }));
+    if (!options.runsAlone?.(deployed)) return work(deployed, event);
+    const result = (alone.get(name) ?? Promise.resolve()).then(() => work(deployed, event));
+    alone.set(
+      name,
+      result.catch(() => undefined),
+    );
     return result;
+  }
+
+  async function work(deployed: DeployedFunction, event: unknown): Promise<InvocationResult> {
+    const { name } = deployed;
+    const endTurn = await turns.take(options.rankOf?.(deployed) ?? lastRank);
+    try {
+      const worker = pool.take(name);
+      const startedAt = performance.now();
+      const result = await worker.invoke(randomUUID(), JSON.stringify(event ?? null));
+      await pool.giveBack(name, worker);
+      metrics.count(name, 'Invocations', 1);
+      metrics.count(name, 'Errors', result.ok ? 0 : 1);
+      metrics.count(name, 'Duration', performance.now() - startedAt);
+      if (!result.ok)
+        logs.write(name, JSON.stringify({ level: 'ERROR', message: 'the invocation failed', ...result.error }));
+      return result;
+    } finally {
+      endTurn();
+    }
   }
 
   return {
     invoke: (name, event) => activity.during(run(name, event)),
-    has: (name) => pools.has(name),
-    eventOf(name, sessionToken) {
-      const workers = [...(pools.get(name)?.workers ?? [])];
-      return workers.find((worker) => worker.sessionToken === sessionToken)?.event();
-    },
+    has: (name) => byName.has(name),
+    eventOf: (name, sessionToken) =>
+      pool
+        .workers(name)
+        .find((worker) => worker.sessionToken === sessionToken)
+        ?.event(),
     async kill(name, sessionToken) {
-      const workers = [...(pools.get(name)?.workers ?? [])];
-      const meant = workers.filter((worker) => (sessionToken ? worker.sessionToken === sessionToken : worker.isBusy()));
+      const meant = pool
+        .workers(name)
+        .filter((worker) => (sessionToken ? worker.sessionToken === sessionToken : worker.isBusy()));
       await Promise.all(meant.map((worker) => worker.kill()));
     },
     async killAll() {
-      const workers = [...pools.values()].flatMap((pool) => [...pool.workers]);
-      await Promise.all(workers.map((worker) => worker.kill()));
+      await Promise.all(pool.workers().map((worker) => worker.kill()));
     },
-    stop: (name) => void stopped.add(poolOf(name).deployed.name),
+    stop: (name) => void stopped.add(deployedOf(name).name),
     resume: (name) => void stopped.delete(name),
     deploy(name, file) {
-      const { idle, workers } = poolOf(name);
-      if (file === undefined) deployedFiles.delete(name);
-      else deployedFiles.set(name, file);
-      for (const worker of workers) outdated.add(worker);
-      for (const worker of idle.splice(0)) void worker.kill();
+      if (file === undefined) deployedFiles.delete(deployedOf(name).name);
+      else deployedFiles.set(deployedOf(name).name, file);
+      pool.outdate(name);
     },
     stopped: () => [...stopped],
-    busy: () => [...pools.values()].some((pool) => [...pool.workers].some((worker) => worker.isBusy())),
+    busy: () => pool.workers().some((worker) => worker.isBusy()),
   };
 }

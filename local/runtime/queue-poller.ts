@@ -1,4 +1,5 @@
 import type { ReceivedMessage, Sqs } from '../aws/sqs-s3/types.ts';
+import type { VirtualClock } from '../clock.ts';
 import type { DeployedEventSource } from '../deployment.ts';
 import type { Access } from './access.ts';
 import type { Activity } from './activity.ts';
@@ -24,6 +25,7 @@ export interface QueuePollerOptions {
   readonly functions: Functions;
   readonly access: Access;
   readonly activity: Activity;
+  readonly clock: Pick<VirtualClock, 'isPassing'>;
 }
 
 const pollingActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -31,10 +33,12 @@ const pollingActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueue
 const usualConcurrency = 8;
 /** Delays and invisibility end without a call: how often to look, in real milliseconds. */
 const lookEvery = 50;
+/** While time passes, a message that is invisible for this many milliseconds more counts as ready. */
+const moment = 5_000;
 
 /** Polls as Lambda does: batches, filters, partial failures; what fails comes back when its invisibility ends. */
 export function pollQueue(options: QueuePollerOptions): Poller {
-  const { source, sqs, functions, access, activity } = options;
+  const { source, sqs, functions, access, activity, clock } = options;
   const { sourceArn, functionName } = source;
   const largestConcurrency = source.maximumConcurrency ?? usualConcurrency;
   let inFlight = 0;
@@ -42,6 +46,13 @@ export function pollQueue(options: QueuePollerOptions): Poller {
 
   let mayPoll = false;
   const hasWork = () => !stopped && mayPoll && sqs.depth(sourceArn).receivable > 0;
+
+  /** What was given back to the queue comes again by itself, but only if time passes. */
+  function isSoonBack(): boolean {
+    if (stopped || !mayPoll || !clock.isPassing()) return false;
+    const { nextBackAt } = sqs.depth(sourceArn);
+    return nextBackAt !== undefined && nextBackAt - Date.now() <= moment;
+  }
 
   function look() {
     while (inFlight < largestConcurrency && hasWork()) {
@@ -76,7 +87,7 @@ export function pollQueue(options: QueuePollerOptions): Poller {
   looking.unref();
   activity.watch(() => {
     look();
-    return hasWork();
+    return hasWork() || isSoonBack();
   });
 
   return {

@@ -1,5 +1,6 @@
 import type { DynamoDb } from '../aws/dynamodb/types.ts';
 import type { S3, Sqs } from '../aws/sqs-s3/types.ts';
+import type { VirtualClock } from '../clock.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Access } from './access.ts';
@@ -29,6 +30,7 @@ export interface TriggersOptions {
   readonly functions: Functions;
   readonly access: Access;
   readonly activity: Activity;
+  readonly clock: VirtualClock;
   readonly logs: Logs;
   readonly metrics: Metrics;
 }
@@ -73,7 +75,7 @@ export async function startTriggers(options: TriggersOptions): Promise<Triggers>
   outbox.onCallEnded(bus.callEnded);
 
   const pollers = deployment.eventSources.map((source) => {
-    if (source.sourceArn.includes(':sqs:')) return pollQueue({ source, region, sqs, functions, access, activity });
+    if (source.sourceArn.includes(':sqs:')) return pollQueue({ ...options, source, region });
     const table = deployment.tables.find(({ streamArn }) => streamArn === source.sourceArn);
     if (!table) throw new Error(`the local cloud cannot read ${source.sourceArn}`);
     return readStream({

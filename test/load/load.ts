@@ -10,6 +10,7 @@ import { events } from './events.ts';
 import { handOver } from './hand-over.ts';
 import { heartbeats } from './heartbeats.ts';
 import { lists } from './lists.ts';
+import { memory } from './memory.ts';
 import { openAlerts } from './open-alerts.ts';
 import { recipients } from './recipients.ts';
 import { duration, markdownOf, type Part, replaceSection, type Section } from './report.ts';
@@ -22,6 +23,7 @@ const parts: readonly Part[] = [
   { name: 'hand-over', run: handOver },
   { name: 'recipients', run: recipients },
   { name: 'open-alerts', run: openAlerts },
+  { name: 'memory', run: memory },
   { name: 'heartbeats', run: heartbeats },
   { name: 'storm', run: storm },
   { name: 'lists', run: lists },

@@ -126,7 +126,12 @@ async function tickCalls(cloud: LocalCloud): Promise<number> {
 }
 
 /** Posts an event about each key, a share of them on each connection. Sizes are multiples of the connections. */
-async function postAll(cloud: LocalCloud, source: Source, keys: readonly string[], eventType: string): Promise<void> {
+export async function postAll(
+  cloud: LocalCloud,
+  source: Source,
+  keys: readonly string[],
+  eventType: string,
+): Promise<void> {
   const share = keys.length / connections;
   let connected = 0;
   const result = await autocannon({
@@ -145,7 +150,7 @@ async function postAll(cloud: LocalCloud, source: Source, keys: readonly string[
 }
 
 /** What `count` tells, after letting come back what ran out of time, as long as it is not what it should be. */
-async function settledTo(wanted: number, cloud: LocalCloud, count: () => Promise<number>): Promise<number> {
+export async function settledTo(wanted: number, cloud: LocalCloud, count: () => Promise<number>): Promise<number> {
   for (let left = redeliveries; left > 0 && (await count()) !== wanted; left--) await cloud.advance(redelivery);
   return count();
 }

@@ -10,7 +10,14 @@ import { loadDeployment } from '../../local/template.ts';
 
 const assembly = await synthesize();
 const deployment = await loadDeployment(assembly, { aws: 'http://127.0.0.1:1', public: 'http://127.0.0.1:2' });
-const empty: QueueDepth = { receivable: 0, visible: 0, inFlight: 0, delayed: 0, oldestAgeSeconds: 0 };
+const empty: QueueDepth = {
+  receivable: 0,
+  visible: 0,
+  inFlight: 0,
+  nextBackAt: undefined,
+  delayed: 0,
+  oldestAgeSeconds: 0,
+};
 
 let clock: FakeTimers.Clock;
 let metrics: ReturnType<typeof collectMetrics>;

@@ -56,12 +56,14 @@ export interface LocalCloud {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const nodeFromNpm = `${root}node_modules/.bin/node`;
 const node = existsSync(nodeFromNpm) ? nodeFromNpm : process.execPath;
+/** What `npm start` gives Node: a smaller share of memory for young objects. */
+const asNpmStart = ['--max-semi-space-size=8'];
 const longestStart = 170_000;
 
 /** Starts a local cloud on a free port; resolves when it is ready, rejects with its output when it ends before. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const home = options.repository ?? root;
-  const child = spawn(node, [`${home}/local/start.ts`, ...argumentsOf(options)], {
+  const child = spawn(node, [...asNpmStart, `${home}/local/start.ts`, ...argumentsOf(options)], {
     cwd: home,
     stdio: ['ignore', 'pipe', process.env.LOG === '1' ? 'inherit' : 'pipe'],
   });

@@ -43,6 +43,10 @@ export function depthOf(queue: Queue): QueueDepth {
     get inFlight() {
       return queue.inflightMessages.size;
     },
+    get nextBackAt() {
+      const ends = [...queue.inflightMessages.values()].map(({ visibilityDeadline }) => visibilityDeadline);
+      return ends.length > 0 ? ends.reduce((first, end) => Math.min(first, end)) : undefined;
+    },
     get delayed() {
       return delayedOf(queue).length;
     },

@@ -15,6 +15,8 @@ export interface QueueDepth {
   readonly receivable: number;
   readonly visible: number;
   readonly inFlight: number;
+  /** When the next of those in flight becomes visible again, in epoch milliseconds. */
+  readonly nextBackAt: number | undefined;
   readonly delayed: number;
   readonly oldestAgeSeconds: number;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DeployedFunction } from '../../../local/deployment.ts';
 import { trackActivity } from '../../../local/runtime/activity.ts';
-import { createFunctions, type Functions } from '../../../local/runtime/functions.ts';
+import { createFunctions, type Functions, type FunctionsOptions } from '../../../local/runtime/functions.ts';
 import { keepLogs } from '../../../local/runtime/logs.ts';
 import { collectMetrics, type MetricPoint } from '../../../local/runtime/metrics.ts';
 import { realDelay } from '../../../local/runtime/native-timers.ts';
@@ -15,13 +15,15 @@ const handler = `
   let invocations = 0;
   export const handler = async (event, context) => {
     invocations += 1;
+    const time = () => performance.timeOrigin + performance.now();
+    const begin = time();
     if (event.sleep) await new Promise((resolve) => setTimeout(resolve, event.sleep));
     if (event.log) console.log(event.log);
     if (event.throw) throw Object.assign(new Error(event.throw), { name: 'OutOfCoffee' });
     if (event.exit) process.exit(3);
     if (event.uncaught) setTimeout(() => { throw new Error('nobody caught it'); }), await new Promise(() => {});
     if (event.nothing) return undefined;
-    return { invocations, now: Date.now(), text: String(new Date()), home: process.env.HOME ?? null,
+    return { invocations, span: [begin, time()], now: Date.now(), text: String(new Date()), home: process.env.HOME ?? null,
       key: process.env.AWS_ACCESS_KEY_ID, greeting: process.env.GREETING, name: context.functionName,
       remaining: context.getRemainingTimeInMillis() };
   };
@@ -40,6 +42,7 @@ describe('functions in worker threads', () => {
     directory = await mkdtemp(path.join(tmpdir(), 'tocsin-functions-'));
     program = await buildWorker(directory);
     await writeFile(path.join(directory, 'worker-under-test.mjs'), handler);
+    await writeFile(path.join(directory, 'other.mjs'), handler);
     await writeFile(path.join(directory, 'broken.mjs'), 'import "./not-there.mjs";');
     await writeFile(path.join(directory, 'empty.mjs'), 'export const other = 1;');
     Atomics.store(new BigInt64Array(clock), 0, BigInt(now));
@@ -59,7 +62,7 @@ describe('functions in worker threads', () => {
     };
   }
 
-  function start() {
+  function start(more: Partial<FunctionsOptions> = {}) {
     const metrics = collectMetrics(
       () => now,
       (name) => `tocsin-local-${name}`,
@@ -67,13 +70,14 @@ describe('functions in worker threads', () => {
     points = [];
     metrics.subscribe((point) => points.push(point));
     functions = createFunctions({
-      functions: ['worker-under-test', 'broken', 'empty', 'slow'].map(deployed),
+      functions: ['worker-under-test', 'other', 'broken', 'empty', 'slow'].map(deployed),
       built: { program, fileOf: (name) => path.join(directory, `${name}.mjs`) },
       environment: { AWS_REGION: 'eu-central-1' },
       clock,
       activity: trackActivity(),
       logs,
       metrics,
+      ...more,
     });
     return (event: object, name = 'worker-under-test') => functions.invoke(name, event);
   }
@@ -109,10 +113,23 @@ describe('functions in worker threads', () => {
     expect(await Promise.all([counted({ sleep: 50 }), counted({ sleep: 50 })])).toEqual([3, 1]);
   });
 
-  it('wait their turn beyond eight at once', async () => {
-    const invoke = start();
-    const results = await Promise.all(Array.from({ length: 20 }, () => invoke({ sleep: 20 })));
-    expect(results.every((result) => result.ok)).toBe(true);
+  it('wait their turn when as many run as may, whatever their names', async () => {
+    const invoke = start({ atOnce: 3 });
+    const names = ['worker-under-test', 'other'];
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => invoke({ sleep: 20 }, names[index % 2])),
+    );
+    const spans = results.map((result) => JSON.parse(result.ok ? result.payload : '{}').span as [number, number]);
+    const atOnce = spans.map(([begin]) => spans.filter(([from, to]) => from <= begin && begin < to).length);
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(3);
+  });
+
+  it('end when nobody has needed them for a while', async () => {
+    const invoke = start({ idleFor: 100 });
+    await invoke({});
+    await realDelay(500);
+    const result = await invoke({});
+    expect(result.ok && JSON.parse(result.payload).invocations).toBe(1);
   });
 
   it('report what they throw in Lambda’s form', async () => {

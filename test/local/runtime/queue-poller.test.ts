@@ -19,13 +19,26 @@ function aQueue(bodies: readonly string[]) {
     messageAttributes: {},
   }));
   const deleted: string[] = [];
+  /** A message that nobody works on and that comes back at this instant. */
+  let away: { readonly message: (typeof waiting)[number]; readonly until: number } | undefined;
+  const depth = () => {
+    if (away && away.until <= Date.now()) {
+      waiting.push(away.message);
+      away = undefined;
+    }
+    return { receivable: waiting.length, nextBackAt: away?.until };
+  };
   const sqs = {
-    depth: () => ({ receivable: waiting.length }),
+    depth,
     receive: (_arn: string, max: number) => waiting.splice(0, max),
     delete: (_arn: string, handle: string) => deleted.push(handle),
     subscribe: () => () => {},
   } as unknown as Sqs;
-  return { sqs, deleted, waiting };
+  const hide = (milliseconds: number) => {
+    const [message] = waiting.splice(0, 1);
+    if (message) away = { message, until: Date.now() + milliseconds };
+  };
+  return { sqs, deleted, waiting, hide };
 }
 
 describe('a queue poller', () => {
@@ -37,6 +50,7 @@ describe('a queue poller', () => {
     answer: (bodies: string[]) => InvocationResult,
     source: Partial<DeployedEventSource> = {},
     mayPoll = true,
+    isPassing = false,
   ): Promise<string[][]> {
     const batches: string[][] = [];
     const activity = trackActivity();
@@ -61,6 +75,7 @@ describe('a queue poller', () => {
       } as unknown as Functions,
       access: { functionMay: async () => mayPoll, serviceMay: async () => true },
       activity,
+      clock: { isPassing: () => isPassing },
     });
     await poller.askAccess();
     await activity.settled();
@@ -102,6 +117,16 @@ describe('a queue poller', () => {
     expect(batches).toEqual([]);
     poller.resume();
     expect(other.waiting).toEqual([]);
+  });
+
+  it.each([
+    ['for a moment is waited for while time passes', 300, true, [['a']]],
+    ['for long is not', 60_000, true, []],
+    ['for a moment is not while time stands still: it would never come', 300, false, []],
+  ] as const)('settles: what is invisible %s', async (_case, milliseconds, isPassing, expected) => {
+    const queue = aQueue(['a']);
+    queue.hide(milliseconds);
+    expect(await poll(queue, () => ok(null), {}, true, isPassing)).toEqual(expected);
   });
 });
 
