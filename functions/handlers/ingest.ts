@@ -31,7 +31,7 @@ const context: ReceiveContext & PingContext = {
   ...base,
   events: sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL')),
   blobs: s3Blobs(environment('BLOB_BUCKET')),
-  sources: rememberSources(createKeyedSources(table, cipher), base.clock),
+  sources: rememberSources(createKeyedSources(table, cipher), base),
   pings: createHeartbeatPings(table),
   fetch: fetchTopic,
   verify: topicMessageVerifier(fetchTopic, base.clock),

@@ -5,10 +5,11 @@ import { processEvent } from '../usecases/event/process.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
 import { lambda } from './world/lambda.ts';
+import { notifications } from './world/notifications.ts';
 import { store } from './world/store.ts';
 import { workflow } from './world/workflow.ts';
 
-const world = { ...base, store, workflow };
+const world = { ...base, store, workflow, notifications };
 
 const process = async ({ body }: SQSRecord) => {
   const message = EventMessage.parse(JSON.parse(body));

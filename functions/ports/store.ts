@@ -8,13 +8,14 @@ import type { Heartbeat, HeartbeatMonitor } from '../domain/heartbeat/heartbeat-
 import type { HeartbeatKey, PingOutcome } from '../domain/heartbeat/ping.ts';
 import type { MaintenanceWindow } from '../domain/maintenance/maintenance-window.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
-import type { Notification, NotificationStatus } from '../domain/notification/notification.ts';
+import type { Notification } from '../domain/notification/notification.ts';
 import type { Conversation, Window } from '../domain/notification/windows.ts';
 import type { Override, Schedule } from '../domain/schedule/schedule.ts';
 import type { SupportHours } from '../domain/support-hours/support-hours.ts';
 import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiKey, User } from '../domain/user/user.ts';
+import type { NotificationState, SendStore } from './send-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
 
 /** Offset paging as on the wire: `start-index` and `max-results`. */
@@ -51,12 +52,21 @@ export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byFeed(hash: string): Promise<User | undefined>;
 }
 
-/** What accepting an event needs to know of its source. */
-export type KeyedSource = Pick<AlertSource, 'id' | 'alertCreation' | 'extras' | 'metadata'>;
+/** What accepting an event needs to know of its source; `version` is 0 where the key's item does not carry it yet. */
+export type KeyedSource = Pick<
+  AlertSource,
+  'id' | 'version' | 'integrationType' | 'policyId' | 'alertCreation' | 'extras' | 'metadata'
+>;
 
 /** The part of the alert source store that `ingest` reads, without the rest of it. */
 export interface KeyedSources {
+  /** One read: what is needed of the source stands on the key's own item. */
   byIntegrationKey(key: string): Promise<KeyedSource | undefined>;
+  /**
+   * Brings what stands on the key's item up to the source, where a version of the code that does not write it there has
+   * changed the source. One read, and a write when there is something to bring up.
+   */
+  keepUp(key: string, known: KeyedSource): Promise<void>;
 }
 
 export interface AlertSourceStore extends ConfigurationStore<AlertSource> {
@@ -154,12 +164,14 @@ export interface AlertChange {
   readonly log: readonly LogEntry[];
   /** Written as they are, replacing what is there. */
   readonly responders?: readonly Responder[];
+  /** Written if absent. */
+  readonly missingResponders?: readonly Responder[];
   readonly removeResponders?: readonly number[];
   readonly event?: EventRecord;
   /** Written if absent. */
   readonly notifications?: readonly Notification[];
-  /** The claimed step, put in the due index until it is expanded. */
-  readonly step?: EscalationStep;
+  /** The claimed step, put in the due index unless it is expanded already. */
+  readonly step?: EscalationStep | undefined;
 }
 
 export type CreateAlertResult =
@@ -169,6 +181,16 @@ export type CreateAlertResult =
   /** This event was processed before. */
   | { readonly outcome: 'duplicate'; readonly event: EventRecord };
 
+/** What an arriving event meets. */
+export interface Intake {
+  readonly source: AlertSource | undefined;
+  readonly lock: KeyLock | undefined;
+  /** When there is planned work for the source. */
+  readonly maintenance: readonly Occurrence[];
+  /** The policy that was asked for, if there is one that can be read. */
+  readonly policy?: EscalationPolicy | undefined;
+}
+
 export interface AlertStore {
   /** Always consistent. */
   get(id: number): Promise<Alert | undefined>;
@@ -176,16 +198,8 @@ export interface AlertStore {
   /** Newest first by report time. Constant cost per page however many alerts there are. */
   list(filter: AlertFilter, page: Page): Promise<Alert[]>;
   count(filter: AlertFilter): Promise<number>;
-  /** What an arriving event meets, in one call: its source, planned work for it, and the lock of its key. */
-  intake(
-    sourceId: number,
-    key: string | undefined,
-  ): Promise<{
-    readonly source: AlertSource | undefined;
-    readonly lock: KeyLock | undefined;
-    /** When there is planned work for the source. */
-    readonly maintenance: readonly Occurrence[];
-  }>;
+  /** What an arriving event meets, in one call: its source, planned work for it, the lock of its key, and a policy. */
+  intake(sourceId: number, key: string | undefined, policyId?: number): Promise<Intake>;
   /**
    * One transaction: the alert, its key's lock (when it has a key), the event and the rest. Throws
    * `IdCollisionError` when the id is taken: draw again.
@@ -257,11 +271,7 @@ export interface NotificationStore {
    * Saves the new form if the stored one still is as in `from` (`at` and `sendingSince` when given), with log entries
    * in the same transaction. False when somebody else moved it first.
    */
-  move(
-    notification: Notification,
-    from: { readonly status: NotificationStatus; readonly at?: Instant; readonly sendingSince?: Instant },
-    log?: readonly LogEntry[],
-  ): Promise<boolean>;
+  move(notification: Notification, from: NotificationState, log?: readonly LogEntry[]): Promise<boolean>;
   /** The notification that a provider knows by this id; for receipts and replies. */
   byProviderId(driver: string, providerId: string): Promise<Notification | undefined>;
 }
@@ -358,6 +368,7 @@ export interface Store {
   readonly events: EventStore;
   readonly alerts: AlertStore;
   readonly notifications: NotificationStore;
+  readonly sending: SendStore;
   readonly conversations: ConversationStore;
   readonly windows: WindowStore;
   readonly due: DueStore;

@@ -1,6 +1,7 @@
 import type { Alert, Responder } from '../domain/alert/alert.ts';
 import type { AlertSource } from '../domain/alert-source/alert-source.ts';
 import { AlreadyRecordedError, IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
+import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import { alertKeyOf } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -24,6 +25,7 @@ import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefi
 import { maintenanceOf } from './maintenance.ts';
 import { notificationItem } from './notifications.ts';
 import { allOf, itemsInOrder } from './pages.ts';
+import { policyOf } from './policies.ts';
 import { partsOf, stepItems, stepOf, stepsAmong } from './step-items.ts';
 import { type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
 import { addMissing, writeInTurn, writeWithOptional } from './writes.ts';
@@ -59,18 +61,22 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
     ...createAlertLists(table, { clock, accountCreatedAt, getMany }),
     ...createAlertLog(table),
 
-    async intake(sourceId, key) {
+    async intake(sourceId, key, policyId) {
       const sourceKey = keys.configuration('SOURCE', sourceId);
       const normalised = alertKeyOf({ alertKey: key });
       const lockKey = normalised === undefined ? undefined : keys.keyLock(sourceId, normalised);
       const planned = keys.maintenanceOfSource(sourceId);
-      const items = await table.batchGet([sourceKey, planned, ...(lockKey === undefined ? [] : [lockKey])]);
+      const policyKey = policyId === undefined ? undefined : keys.configuration('POLICY', policyId);
+      const wanted = [sourceKey, planned, lockKey, policyKey].filter((one) => one !== undefined);
+      const items = await table.batchGet(wanted);
       const source = items.find(({ SK }) => SK === sourceKey.SK);
       const lock = items.find(({ PK }) => PK === lockKey?.PK);
+      const policy = items.find(({ PK }) => PK === policyKey?.PK);
       return {
         source: source && sourceOf(source),
         lock: lock && isLive(lock, clock.now()) ? lockOf(lock) : undefined,
         maintenance: maintenanceOf(items.find(({ SK }) => SK === planned.SK)),
+        ...(policy && readable(policy)),
       };
     },
 
@@ -81,7 +87,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
       if (lockKey !== undefined) operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime));
       const required = [...operations, ...besides(alert, change)];
-      const { refusals } = await writeWithOptional(table, required, notificationsOf(change));
+      const { refusals } = await writeWithOptional(table, required, missingItems(alert, change));
       if (refusals.length === 0) return { outcome: 'created' };
 
       const refusedAt = (key: Key | undefined) =>
@@ -102,18 +108,15 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
       operations.push(...besides(next, change));
       const removals = (change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(next.id, userId) }));
-      const notifications = notificationsOf(change);
+      const missing = missingItems(next, change);
       const room = Math.max(0, maximumOperations - operations.length - tombstone.length);
       operations.push(...removals.splice(0, room));
 
-      const optional = [
-        ...tombstone,
-        ...notifications.splice(0, maximumOperations - operations.length - tombstone.length),
-      ];
+      const optional = [...tombstone, ...missing.splice(0, maximumOperations - operations.length - tombstone.length)];
       const { refusals } = await writeWithOptional(table, operations, optional);
       const [refusal] = refusals;
       if (refusal === undefined) {
-        for (const rest of [removals, notifications]) await writeInTurn(table, rest);
+        for (const rest of [removals, missing]) await writeInTurn(table, rest);
         return next;
       }
       if (refusal.index === 0 && refusal.old === undefined) throw new NotFoundError('alert', alert.id);
@@ -179,6 +182,15 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
   };
 }
 
+/** A policy that cannot be read is the business of who needs it: the event may not. */
+function readable(item: Item): { readonly policy?: EscalationPolicy } {
+  try {
+    return { policy: policyOf(item) };
+  } catch {
+    return {};
+  }
+}
+
 /** What is written with an alert whatever happens to it. */
 function besides(alert: Alert, change: AlertChange): WriteOperation[] {
   return [
@@ -188,8 +200,12 @@ function besides(alert: Alert, change: AlertChange): WriteOperation[] {
   ];
 }
 
-const notificationsOf = ({ notifications = [] }: AlertChange): WriteOperation[] =>
-  notifications.map((notification) => ({ put: notificationItem(notification), condition: ifAbsent }));
+/** What is written with an alert if it is not there yet. */
+const missingItems = (alert: Alert, { missingResponders = [], notifications = [] }: AlertChange): WriteOperation[] =>
+  [
+    ...missingResponders.map((responder) => responderItem(responder, alert)),
+    ...notifications.map(notificationItem),
+  ].map((put) => ({ put, condition: ifAbsent }));
 
 /** The lock is free, or a tombstone that is not younger than the event. */
 function takeLock(key: Key, alert: Alert, receivedAt: Instant): WriteOperation {

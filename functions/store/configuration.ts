@@ -13,7 +13,7 @@ import {
   type Reference,
   referenceSteps,
 } from './references.ts';
-import { type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
+import { type Attributes, type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
 import { type Step, writeSteps } from './writes.ts';
 
 interface Entity {
@@ -27,6 +27,8 @@ export interface UniqueValue {
   readonly kind: UniqueKind;
   readonly value: string;
   readonly label: string;
+  /** Stands on the value's own item, so that whoever comes by the value needs no second read. */
+  readonly carries?: Attributes;
 }
 
 /** What sets one kind of configuration apart from the others. */
@@ -91,6 +93,7 @@ export function createConfigurationItems<T extends Entity>(
       const before = new Map((previous ? read(previous) : []).map((value) => [keyText(value), value]));
       return {
         added: [...after].filter(([text]) => !before.has(text)).map(([, value]) => value),
+        kept: [...after].filter(([text]) => before.has(text)).map(([, value]) => value),
         removed: [...before].filter(([text]) => !after.has(text)).map(([, value]) => value),
       };
     };
@@ -103,17 +106,19 @@ export function createConfigurationItems<T extends Entity>(
     );
     const id = (next ?? previous)?.id ?? 0;
     const remove = (key: Key): Step => ({ operation: { delete: key }, refused: never });
+    const lockOf = ({ kind: uniqueKind, value, carries }: UniqueValue): Item =>
+      itemAt(keys.unique(uniqueKind, value), { type: 'UNIQUE', ownerId: id }, carries ?? {});
     return {
       locks: [
         ...unique.added.map(
           (value): Step => ({
-            operation: {
-              put: { ...keys.unique(value.kind, value.value), type: 'UNIQUE', ownerId: id },
-              condition: ifAbsent,
-            },
+            operation: { put: lockOf(value), condition: ifAbsent },
             refused: () => new ConflictError(`${value.label} is already in use`),
           }),
         ),
+        ...unique.kept
+          .filter(({ carries }) => carries !== undefined)
+          .map((value): Step => ({ operation: { put: lockOf(value) }, refused: never })),
         ...lookups.added.map((key): Step => ({ operation: { put: { ...key, type: 'LOOKUP' } }, refused: never })),
         ...unique.removed.map((value) => remove(keys.unique(value.kind, value.value))),
         ...lookups.removed.map(remove),

@@ -1,29 +1,59 @@
 import type { Cipher } from '../ports/cipher.ts';
-import type { KeyedSources } from '../ports/store.ts';
+import type { KeyedSource, KeyedSources } from '../ports/store.ts';
+import { ifEquals } from './conditions.ts';
 import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import type { Attributes, Table } from './table.ts';
+
+const carried = ['integrationType', 'policyId', 'alertCreation', 'extras', 'metadata'] as const;
+
+/** What the item of an integration key carries of its source's item, written with it in one transaction. */
+export const attributesOfKey = (source: Attributes): Attributes => ({
+  sourceVersion: source.version,
+  ...Object.fromEntries(carried.map((name) => [name, source[name]])),
+});
 
 const parsed = (value: unknown): Readonly<Record<string, unknown>> =>
   value === undefined ? {} : JSON.parse(String(value));
 
 /**
- * Finds a source by its key with two consistent reads, without the entity's schema: `ingest` loads fast because of it.
- * The cipher is asked for only when the source has something to decrypt.
+ * Finds a source by its key with one consistent read, without the entity's schema: `ingest` loads fast because of it.
+ * Of a key that an older version has written, the source is read too. The cipher is asked for only when the source has
+ * something to decrypt.
  */
-export function createKeyedSources(table: Pick<Table, 'get'>, cipher: () => Promise<Cipher>): KeyedSources {
+export function createKeyedSources(table: Pick<Table, 'get' | 'write'>, cipher: () => Promise<Cipher>): KeyedSources {
+  const sourceItem = (id: number) => table.get(keys.configuration('SOURCE', id), { consistent: true });
+
+  async function keyedSource(id: number, attributes: Attributes): Promise<KeyedSource> {
+    const { sourceVersion, integrationType, policyId, alertCreation, extras, metadata } = attributes;
+    return {
+      id,
+      version: Number(sourceVersion),
+      integrationType: String(integrationType),
+      policyId: Number(policyId),
+      alertCreation: String(alertCreation),
+      extras: parsed(extras),
+      ...(metadata !== undefined && { metadata: parsed((await cipher()).decrypt(String(metadata))) }),
+    };
+  }
+
   return {
     async byIntegrationKey(key) {
       const lock = await table.get(keys.unique('INTEGRATION_KEY', key), { consistent: true });
       if (lock === undefined) return undefined;
-      const item = await table.get(keys.configuration('SOURCE', Number(lock.ownerId)), { consistent: true });
-      if (item === undefined) return undefined;
-      const { id, alertCreation, extras, metadata } = item;
-      return {
-        id: Number(id),
-        alertCreation: String(alertCreation),
-        extras: parsed(extras),
-        ...(metadata !== undefined && { metadata: parsed((await cipher()).decrypt(String(metadata))) }),
-      };
+      const id = Number(lock.ownerId);
+      if (lock.sourceVersion !== undefined) return keyedSource(id, lock);
+      const source = await sourceItem(id);
+      return source && keyedSource(id, { ...attributesOfKey(source), sourceVersion: 0 });
+    },
+
+    async keepUp(key, { id, version }) {
+      const source = await sourceItem(id);
+      if (source === undefined || Number(source.version) <= version) return;
+      const lockKey = keys.unique('INTEGRATION_KEY', key);
+      const lock = await table.get(lockKey, { consistent: true });
+      if (lock?.ownerId !== id || Number(lock.sourceVersion ?? 0) >= Number(source.version)) return;
+      const condition = ifEquals('writer', String(lock.writer));
+      await table.write([{ put: { ...lock, ...attributesOfKey(source), ...lockKey }, condition }]);
     },
   };
 }

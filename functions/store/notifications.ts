@@ -1,12 +1,13 @@
 import { Notification } from '../domain/notification/notification.ts';
 import { epochSecondsOf, plus } from '../domain/time.ts';
+import type { NotificationState } from '../ports/send-store.ts';
 import type { NotificationStore } from '../ports/store.ts';
 import { logItem } from './alert-log.ts';
 import { allOf as allConditions, ifEquals } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { indexKeys, keys, notificationPrefix, providerPartition } from './keys.ts';
 import { allOf } from './pages.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, Table, WriteOperation } from './table.ts';
 import { addMissing } from './writes.ts';
 
 const form: Form<Notification> = { type: 'NOTIFICATION', schema: Notification };
@@ -25,17 +26,32 @@ export function notificationItem(notification: Notification): Item {
   );
 }
 
+export const notificationOf = (item: Item): Notification => entityOf(form, item);
+
+/** Stores the new form of a notification, if the stored one still is as in `from`. */
+export const moveNotification = (
+  notification: Notification,
+  { status, at, sendingSince }: NotificationState,
+): WriteOperation => ({
+  put: notificationItem(notification),
+  condition: allConditions(
+    ifEquals('status', status),
+    ...(at === undefined ? [] : [ifEquals('at', at)]),
+    ...(sendingSince === undefined ? [] : [ifEquals('sendingSince', sendingSince)]),
+  ),
+});
+
 /** Notifications by scope and id, and by the id their provider gave them. */
 export function createNotificationStore(table: Table): NotificationStore {
   return {
     async get(scope, id) {
       const item = await table.get(keys.notification(scope, id), { consistent: true });
-      return item && entityOf(form, item);
+      return item && notificationOf(item);
     },
 
     async list(scope) {
       const items = await allOf(table, { partition: scope, sort: { beginsWith: notificationPrefix } });
-      const found = items.map((item) => entityOf(form, item));
+      const found = items.map(notificationOf);
       return found.sort((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1));
     },
 
@@ -45,13 +61,8 @@ export function createNotificationStore(table: Table): NotificationStore {
     },
 
     async move(notification, from, log = []) {
-      const condition = allConditions(
-        ifEquals('status', from.status),
-        ...(from.at === undefined ? [] : [ifEquals('at', from.at)]),
-        ...(from.sendingSince === undefined ? [] : [ifEquals('sendingSince', from.sendingSince)]),
-      );
       const refusals = await table.write([
-        { put: notificationItem(notification), condition },
+        moveNotification(notification, from),
         ...log.map((entry) => ({ put: logItem(entry) })),
       ]);
       return refusals.length === 0;
@@ -61,7 +72,7 @@ export function createNotificationStore(table: Table): NotificationStore {
       const partition = providerPartition(driver, providerId);
       const { items } = await table.query({ index: 'related', partition, limit: 1 });
       const item = items[0] && (await table.get(items[0], { consistent: true }));
-      return item && entityOf(form, item);
+      return item && notificationOf(item);
     },
   };
 }

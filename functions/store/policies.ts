@@ -1,14 +1,19 @@
 import { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import type { Store } from '../ports/store.ts';
 import { createConfigurationItems } from './configuration.ts';
-import type { Table } from './table.ts';
+import { entityOf, type Form } from './items.ts';
+import type { Item, Table } from './table.ts';
+
+const form: Form<EscalationPolicy> = { type: 'POLICY', schema: EscalationPolicy };
+
+export const policyOf = (item: Item): EscalationPolicy => entityOf(form, item);
 
 /** Escalation policies, found by id, by name and by routing key. */
 export function createPolicyStore(table: Table): Store['policies'] {
   const { byUnique, ...policies } = createConfigurationItems(table, {
     kind: 'POLICY',
     label: 'escalation policy',
-    form: { type: 'POLICY', schema: EscalationPolicy },
+    form,
     nameOf: ({ name }) => name,
     uniqueValues: ({ routingKey }) =>
       routingKey === undefined || routingKey === ''

@@ -3,7 +3,8 @@ import { raisesAlerts, supportHoursIdOf } from '../domain/alert-source/support.t
 import type { Cipher } from '../ports/cipher.ts';
 import type { AlertSourceStore } from '../ports/store.ts';
 import { createConfigurationItems } from './configuration.ts';
-import { entityOf, type Form } from './items.ts';
+import { attributesOf, entityOf, type Form } from './items.ts';
+import { attributesOfKey } from './keyed-sources.ts';
 import { keys } from './keys.ts';
 import { allOf } from './pages.ts';
 import type { Item, Table } from './table.ts';
@@ -26,13 +27,19 @@ export const sourceReader = (cipher: Cipher) => {
 
 /** Alert sources, found by id, by name and by integration key; the key and what `metadata` holds are encrypted. */
 export function createAlertSourceStore(table: Table, cipher: Cipher): AlertSourceStore {
+  const form = formOf(cipher);
   const { byUnique, ...sources } = createConfigurationItems(table, {
     kind: 'SOURCE',
     label: 'alert source',
-    form: formOf(cipher),
+    form,
     nameOf: ({ name }) => name,
-    uniqueValues: ({ integrationKey }) => [
-      { kind: 'INTEGRATION_KEY', value: integrationKey, label: 'the integration key' },
+    uniqueValues: (source) => [
+      {
+        kind: 'INTEGRATION_KEY',
+        value: source.integrationKey,
+        label: 'the integration key',
+        carries: attributesOfKey(attributesOf(form, source)),
+      },
     ],
     references: (source) => [
       { kind: 'policy', id: source.policyId, field: 'escalationPolicy' },

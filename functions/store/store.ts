@@ -17,6 +17,7 @@ import { createMaintenanceStore } from './maintenance.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createPolicyStore } from './policies.ts';
 import { createScheduleStore } from './schedules.ts';
+import { createSendStore } from './sending.ts';
 import { createSourceWarningStore } from './source-warnings.ts';
 import { createAlertSourceStore, sourceReader } from './sources.ts';
 import { createSupportHoursStore } from './support-hours.ts';
@@ -61,6 +62,7 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
       sourceOf: sourceReader(cipher),
     }),
     notifications: createNotificationStore(table),
+    sending: createSendStore(table, clock),
     conversations: createConversationStore(table, clock),
     windows: createWindowStore(table, clock),
     due: createDueStore(table),

@@ -1,9 +1,14 @@
 import { User } from '../domain/user/user.ts';
 import type { UserStore } from '../ports/store.ts';
 import { createConfigurationItems } from './configuration.ts';
+import { entityOf, type Form } from './items.ts';
 import { contactPartition, idAtEnd, keys } from './keys.ts';
 import { allOf } from './pages.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
+
+const form: Form<User> = { type: 'USER', schema: User };
+
+export const userOf = (item: Item): User => entityOf(form, item);
 
 const emailOf = (text: string): string => text.trim().toLowerCase();
 
@@ -16,7 +21,7 @@ export function createUserStore(table: Table): UserStore {
   } = createConfigurationItems(table, {
     kind: 'USER',
     label: 'user',
-    form: { type: 'USER', schema: User },
+    form,
     uniqueValues: ({ email, feedHash }) => [
       { kind: 'EMAIL', value: emailOf(email), label: `email ${email}` },
       ...(feedHash === undefined ? [] : [{ kind: 'USER_FEED' as const, value: feedHash, label: 'the feed' }]),

@@ -155,7 +155,7 @@ export class CoreStack extends Stack {
     allowExecutions(this.escalation, ...escalating, afterRestore);
     allowExecutionReads(this.escalation, afterRestore);
     allowSecret(data.masterSecret, sendNotification, handleReply);
-    const notifying = [advanceEscalation, sendNotification, handleReply, tick];
+    const notifying = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);
     allowSends([queues.notifications.queue], onChange);
     allowSends([queues.events.queue], tick);

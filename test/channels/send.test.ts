@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertScope } from '../../functions/domain/notification/notification.ts';
 import { plus } from '../../functions/domain/time.ts';
-import type { NotificationStore } from '../../functions/ports/store.ts';
+import type { SendStore } from '../../functions/ports/send-store.ts';
 import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { resolveAlert } from '../../functions/usecases/alert/resolve.ts';
 import { addResponder, removeResponder } from '../../functions/usecases/alert/respond.ts';
@@ -55,16 +55,15 @@ describe('a page', () => {
   it('is not sent when the answer comes between the mark and the driver', async () => {
     const world = await aSendingWorld();
     const alertId = await world.arrive();
-    const { move } = world.store.notifications;
-    const notifications: NotificationStore = {
-      ...world.store.notifications,
-      async move(notification, ...rest) {
-        const moved = await move(notification, ...rest);
-        if (notification.status === 'SENDING') await resolveAlert(world.as(1), { alertId });
-        return moved;
+    const sending: SendStore = {
+      ...world.store.sending,
+      async mark(...marked) {
+        const isMine = await world.store.sending.mark(...marked);
+        await resolveAlert(world.as(1), { alertId });
+        return isMine;
       },
     };
-    const store = { ...world.store, notifications };
+    const store = { ...world.store, sending };
     const [page] = await world.store.notifications.list(alertScope(alertId));
     await sendNotification({ ...world.ctx, store }, { v: 1, scope: page?.scope ?? '', id: page?.id ?? 0 });
     expect(world.received).toEqual([]);

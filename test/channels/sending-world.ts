@@ -1,4 +1,4 @@
-import type { Channel } from '../../functions/domain/notification/notification.ts';
+import type { Channel, NotificationMessage } from '../../functions/domain/notification/notification.ts';
 import { type Duration, earliest, type Instant, latest, plus } from '../../functions/domain/time.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Channels, Driver, OutgoingMessage, SendResult } from '../../functions/ports/channels.ts';
@@ -57,13 +57,13 @@ export async function aSendingWorld(sketch: WorldSketch & { readonly twoWaySms?:
   };
 
   const alerts = new Set<number>();
-  const pending: { scope: string; id: number; availableAt: Instant }[] = [];
+  const pending: { message: NotificationMessage; availableAt: Instant }[] = [];
   const failures: unknown[] = [];
   let nextTick = plus(clock.now(), { seconds: 30 });
 
   const drain = () => {
-    for (const { scope, id, delaySeconds = 0 } of sent.splice(0)) {
-      pending.push({ scope, id, availableAt: plus(clock.now(), { seconds: delaySeconds }) });
+    for (const { channel: _channel, delaySeconds = 0, ...message } of sent.splice(0)) {
+      pending.push({ message, availableAt: plus(clock.now(), { seconds: delaySeconds }) });
     }
   };
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -79,11 +79,10 @@ export async function aSendingWorld(sketch: WorldSketch & { readonly twoWaySms?:
     }
   };
   const deliver = async (): Promise<void> => {
-    for (const message of pending.filter(({ availableAt }) => availableAt <= clock.now())) {
-      const { scope, id } = message;
-      const isDone = await attempt(() => sendNotification(ctx, { v: 1, scope, id }));
-      if (isDone) pending.splice(pending.indexOf(message), 1);
-      else message.availableAt = plus(clock.now(), visibility);
+    for (const delivery of pending.filter(({ availableAt }) => availableAt <= clock.now())) {
+      const isDone = await attempt(() => sendNotification(ctx, delivery.message));
+      if (isDone) pending.splice(pending.indexOf(delivery), 1);
+      else delivery.availableAt = plus(clock.now(), visibility);
     }
   };
 

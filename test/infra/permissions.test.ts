@@ -29,7 +29,7 @@ describe('what each function may do, and nothing else', () => {
     ['edge', 'Canary', [...reads, sealed]],
     ['edge', 'SetUp', [...reads, ...writes, sealed]],
     ['edge', 'InboundMailActivateMail', ['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet']],
-    ['core', 'ProcessEvent', [...reads, ...writes, ...executions, ...consuming]],
+    ['core', 'ProcessEvent', [...reads, ...writes, ...executions, ...consuming, 'sqs:SendMessage']],
     ['core', 'AdvanceEscalation', [...reads, ...writes, ...executions, 'sqs:SendMessage']],
     [
       'core',

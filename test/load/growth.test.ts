@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../functions/domain/time.ts';
+import { createTokens } from '../../functions/platform/tokens.ts';
 import type { TableCall } from '../../functions/store/memory/table.ts';
 import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
+import { sendNotification } from '../../functions/usecases/notification/send.ts';
 import { aTick } from '../bench/heartbeats.ts';
 import { anEventMessage, aPolicy } from '../support/factories.ts';
 import { aWorld, type WorldSketch } from '../support/world.ts';
@@ -28,6 +30,28 @@ async function countedWorld(sketch: WorldSketch = {}) {
 
 const event = (index: number, alertKey: string) => anEventMessage({ alertKey }, { eventId: `event-${index}` });
 
+describe('the way to a text message', () => {
+  it('takes two reads and a write to the hand-over, then a read, a write and a last look at the alert', async () => {
+    const { ctx, callsOf, sent } = await countedWorld();
+    const message = { ...event(0, 'one'), policyId: 900 };
+    expect(await callsOf(() => processEvent(ctx, message))).toEqual(['batchGet', 'batchGet', 'write']);
+    const order: string[] = [];
+    const driver = {
+      name: 'sms',
+      send: async () => {
+        order.push('sent');
+        return { outcome: 'sent', providerId: 'p' } as const;
+      },
+    };
+    const tokens = createTokens('a secret', ctx.clock);
+    const channels = { SMS: [driver], VOICE: [], EMAIL: [], PUSH: [], NULL: [] };
+    const [{ channel: _channel, ...first } = expect.fail('nothing was queued')] = sent;
+    const calls = await callsOf(() => sendNotification({ ...ctx, tokens, channels }, first));
+    expect(calls.slice(0, 3)).toEqual(['batchGet', 'write', 'get']);
+    expect(order).toEqual(['sent']);
+  });
+});
+
 describe('a storm of one key', () => {
   it('costs a read and a write a repeat, the last as the first, and leaves the alert as it was', async () => {
     const { ctx, store, callsOf } = await countedWorld();
@@ -36,7 +60,7 @@ describe('a storm of one key', () => {
     for (let index = 1; index <= 200; index += 1)
       expect(await callsOf(() => processEvent(ctx, event(index, 'storm')))).toEqual(['batchGet', 'write']);
     expect(await store.alerts.list({}, { offset: 0, limit: 10 })).toEqual([before]);
-    expect(await store.alerts.log(before?.id ?? 0, { offset: 150, limit: 100 })).toHaveLength(51);
+    expect(await store.alerts.log(before?.id ?? 0, { offset: 150, limit: 100 })).toHaveLength(52);
   });
 
   it('does not hold up who accepts the alert in the middle of it', async () => {

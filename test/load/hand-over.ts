@@ -8,7 +8,7 @@ import { aPersonWithPhone, aSource, each, eventBody, range, type Source } from '
 const loads = [0, 5, 20] as const;
 const measuredPerLoad = 30;
 const pauseMilliseconds = 200;
-const sequentialBudget = 25;
+const sequentialBudget = 10;
 
 interface Watched {
   readonly source: Source;

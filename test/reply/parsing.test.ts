@@ -3,7 +3,7 @@ import { admitWithin } from '../../functions/domain/notification/quota.ts';
 import type { Conversation, Window } from '../../functions/domain/notification/windows.ts';
 import { readCommand } from '../../functions/domain/reply/command.ts';
 import { decideReply } from '../../functions/domain/reply/decide.ts';
-import { codesInUse, giveCode } from '../../functions/domain/reply/short-codes.ts';
+import { codesInUse, giveCodes } from '../../functions/domain/reply/short-codes.ts';
 import { plus } from '../../functions/domain/time.ts';
 import { tenOClock } from '../support/factories.ts';
 
@@ -124,24 +124,43 @@ describe('short codes', () => {
     let conversation: Conversation | undefined;
     const codes = [];
     for (const alertId of [10, 20, 30, 10, 40, 50, 60, 70, 80, 90, 100, 110]) {
-      const answer = giveCode(conversation, { address, alertId, userId: 1 }, tenOClock);
+      const answer = giveCodes(conversation, { address, alertIds: [alertId], userId: 1 }, tenOClock);
       conversation = answer.conversation;
-      codes.push(answer.code);
+      codes.push(answer.codes.get(alertId));
     }
     expect(codes).toEqual([1, 2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 
   it('are free again after 24 hours, and not before', () => {
-    const { conversation } = giveCode(undefined, { address, alertId: 10, userId: 1 }, tenOClock);
+    const { conversation } = giveCodes(undefined, { address, alertIds: [10], userId: 1 }, tenOClock);
     const later = (seconds: number) => plus(tenOClock, { hours: 24, seconds });
-    expect(giveCode(conversation, { address, alertId: 20, userId: 1 }, later(-1)).code).toBe(2);
-    expect(giveCode(conversation, { address, alertId: 20, userId: 1 }, later(0)).code).toBe(1);
+    expect(giveCodes(conversation, { address, alertIds: [20], userId: 1 }, later(-1)).codes.get(20)).toBe(2);
+    expect(giveCodes(conversation, { address, alertIds: [20], userId: 1 }, later(0)).codes.get(20)).toBe(1);
     expect(codesInUse(conversation, later(0))).toEqual([]);
   });
 
+  it('are given to several alerts of one message at once, each its own', () => {
+    const first = giveCodes(undefined, { address, alertIds: [20], userId: 1 }, tenOClock);
+    const { codes, conversation } = giveCodes(
+      first.conversation,
+      { address, alertIds: [10, 20, 30], userId: 1 },
+      tenOClock,
+    );
+    expect([...codes]).toEqual([
+      [10, 2],
+      [20, 1],
+      [30, 3],
+    ]);
+    expect(conversation.codes.map(({ alertId, code }) => [alertId, code])).toEqual([
+      [10, 2],
+      [20, 1],
+      [30, 3],
+    ]);
+  });
+
   it('count from the last message about the alert', () => {
-    const first = giveCode(undefined, { address, alertId: 10, userId: 1 }, tenOClock);
-    const again = giveCode(first.conversation, { address, alertId: 10, userId: 1 }, plus(tenOClock, { hours: 20 }));
+    const first = giveCodes(undefined, { address, alertIds: [10], userId: 1 }, tenOClock);
+    const again = giveCodes(first.conversation, { address, alertIds: [10], userId: 1 }, plus(tenOClock, { hours: 20 }));
     expect(codesInUse(again.conversation, plus(tenOClock, { hours: 40 }))).toHaveLength(1);
   });
 });

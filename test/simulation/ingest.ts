@@ -9,6 +9,8 @@ import type { Outcome } from './invocations.ts';
 import { portsOf } from './ports.ts';
 import { plainCipher } from './set-up.ts';
 
+const silent = () => undefined;
+
 export type IngestContext = ReceiveContext & PingContext;
 
 /** What one execution environment of `ingest` keeps in its memory, and the table as its current request sees it. */
@@ -49,14 +51,15 @@ export class Ingest {
   }
 
   #started(table: Table): Environment {
+    const keyed = () => createKeyedSources(environment.table, async () => plainCipher);
     const environment: Environment = {
       table,
       sources: rememberSources(
         {
-          byIntegrationKey: (key) =>
-            createKeyedSources(environment.table, async () => plainCipher).byIntegrationKey(key),
+          byIntegrationKey: (key) => keyed().byIntegrationKey(key),
+          keepUp: (key, source) => keyed().keepUp(key, source),
         },
-        this.#cloud.scheduler.clock,
+        { clock: this.#cloud.scheduler.clock, log: { info: silent, warn: silent, error: silent } },
       ),
     };
     return environment;

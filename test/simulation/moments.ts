@@ -56,10 +56,10 @@ type Happened = Moment extends infer M ? (M extends Moment ? Omit<M, 'index' | '
 const responses = { ACCEPTED: 'accepted', RESOLVED: 'resolved' } as const;
 
 function momentsIn(before: Alert | undefined, after: Alert, together: readonly Written[]): Happened[] {
-  if (before === undefined) return [{ kind: 'created' }];
   const log = together
     .filter((one) => one.new?.type === 'LOG')
     .map((one) => LogEntry.parse({ ...one.new, type: one.new?.entryType }));
+  if (before === undefined) return [{ kind: 'created' }, ...claimIn(after.escalation.stepId > 0, after, log, together)];
   const answers = log.flatMap(({ type, vars }): Happened[] => {
     switch (type) {
       case 'UserResponseLogEntry':
@@ -83,17 +83,18 @@ function momentsIn(before: Alert | undefined, after: Alert, together: readonly W
         return [];
     }
   });
-  return answers.length > 0 ? answers : claimIn(before, after, log, together);
+  return answers.length > 0 ? answers : claimIn(before.escalation.nextLevelAt !== undefined, after, log, together);
 }
 
 const givenUp = ['ALL_SENDS_FAILED', 'STEP_FAILED'];
 const passedOver = ['NOBODY_ON_CALL', 'NOBODY_REACHABLE'];
 
-function claimIn(before: Alert, after: Alert, log: readonly LogEntry[], together: readonly Written[]): Happened[] {
+/** The step that a change of the alert has claimed; the change that made the alert may be one, too. */
+function claimIn(hadLevel: boolean, after: Alert, log: readonly LogEntry[], together: readonly Written[]): Happened[] {
   const item = together.find((one) => one.new?.type === 'STEP' && one.old === undefined)?.new;
   const step = item && stepOf(item);
   const { nextLevelAt, takenUntil } = after.escalation;
-  const isOver = before.escalation.nextLevelAt !== undefined && nextLevelAt === undefined;
+  const isOver = hadLevel && nextLevelAt === undefined;
   const isEnded = log.some(({ type }) => type === 'EscalationEndedLogEntry');
   if (step === undefined && !isOver && !isEnded) return [];
   return [

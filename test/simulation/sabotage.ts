@@ -2,6 +2,7 @@ import { notificationId } from '../../functions/domain/notification/id.ts';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
 import type { Channels, Driver } from '../../functions/ports/channels.ts';
 import type { World } from '../../functions/ports/context.ts';
+import type { AlertChange } from '../../functions/ports/store.ts';
 import type { Item, Table, WriteOperation } from '../../functions/store/table.ts';
 import type { FunctionName } from './plan.ts';
 
@@ -93,6 +94,11 @@ function rememberingAlerts(table: Table): Table {
   const seen = new Map<string, Promise<Item | undefined>>();
   return {
     ...table,
+    batchGet: async (keys) => {
+      const items = await table.batchGet(keys);
+      for (const item of items) if (item.SK === 'ALERT' && !seen.has(item.PK)) seen.set(item.PK, Promise.resolve(item));
+      return items;
+    },
     get: (key, options) => {
       if (key.SK !== 'ALERT') return table.get(key, options);
       const known = seen.get(key.PK) ?? table.get(key, options);
@@ -103,7 +109,7 @@ function rememberingAlerts(table: Table): Table {
 }
 
 function sendingBeforeTheMark(world: SimulatedWorld): SimulatedWorld {
-  const { notifications } = world.store;
+  const { notifications, sending } = world.store;
   let mark: (() => Promise<boolean>) | undefined;
   const writeMark = async () => {
     const write = mark;
@@ -128,11 +134,14 @@ function sendingBeforeTheMark(world: SimulatedWorld): SimulatedWorld {
       notifications: {
         ...notifications,
         move: async (notification, from, log) => {
-          if (notification.status !== 'SENDING') {
-            await writeMark();
-            return notifications.move(notification, from, log);
-          }
-          mark = () => notifications.move(notification, from, log);
+          await writeMark();
+          return notifications.move(notification, from, log);
+        },
+      },
+      sending: {
+        ...sending,
+        mark: async (...marked) => {
+          mark = () => sending.mark(...marked);
           return true;
         },
       },
@@ -163,12 +172,18 @@ function drawingNotificationIds(world: SimulatedWorld): SimulatedWorld {
     drawn.set(notification.id, id);
     return { ...notification, id };
   };
+  const drawAll = (change: AlertChange): AlertChange => ({
+    ...change,
+    ...(change.notifications && { notifications: change.notifications.map(draw) }),
+  });
   return {
     ...world,
     store: {
       ...world.store,
       alerts: {
         ...world.store.alerts,
+        create: (alert, change) => world.store.alerts.create(alert, drawAll(change)),
+        save: (alert, change) => world.store.alerts.save(alert, drawAll(change)),
         expandStep: (step, made, at) =>
           world.store.alerts.expandStep(step, { ...made, notifications: made.notifications.map(draw) }, at),
       },

@@ -7,7 +7,8 @@ import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { assignAlert } from '../../functions/usecases/alert/assign.ts';
 import { presentAlerts } from '../../functions/usecases/alert/present.ts';
 import { withinBudget } from '../../functions/usecases/alert/within-budget.ts';
-import { finishStep, takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
+import { expandStep } from '../../functions/usecases/escalation/expand-step.ts';
+import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
 import { aCrowd } from '../support/crowd.ts';
 import { anAlert, anEventMessage, aUser, tenOClock } from '../support/factories.ts';
@@ -117,7 +118,7 @@ describe('an alert for very many people', () => {
     failAtWrite(2);
     await expect(takeDueSteps(ctx, { alertId })).rejects.toThrow('does not answer');
     const [alert, step] = await Promise.all([store.alerts.get(alertId), store.alerts.step(alertId, 1)]);
-    await finishStep(ctx, alert ?? expect.fail('no alert'), step ?? expect.fail('no step'));
+    await expandStep(ctx, alert ?? expect.fail('no alert'), step ?? expect.fail('no step'));
     expect(await messages()).toHaveLength(5200);
   });
 

@@ -7,6 +7,7 @@ import { escalateAlert } from '../../functions/usecases/alert/escalate.ts';
 import { raiseAlert } from '../../functions/usecases/alert/raise.ts';
 import { addResponder, removeResponder } from '../../functions/usecases/alert/respond.ts';
 import { snoozeAlert } from '../../functions/usecases/alert/snooze.ts';
+import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { rescueEscalation } from '../../functions/usecases/escalation/rescue.ts';
 import { skipLevel } from '../../functions/usecases/escalation/skip-level.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
@@ -65,7 +66,7 @@ describe('an unanswered alert', () => {
     const { ctx, as, alertId } = await anAlertArrived();
     await escalateAlert(as(1), { alertId });
     expect(await takeDueSteps(ctx, { alertId, generation: 1 })).toEqual({ outcome: 'SUPERSEDED' });
-    expect(await takeDueSteps(ctx, { alertId, generation: 2 })).toMatchObject({ outcome: 'WAIT', level: 2 - 1 });
+    expect(await takeDueSteps(ctx, { alertId, generation: 2 })).toMatchObject({ outcome: 'WAIT', level: 2 });
   });
 });
 
@@ -156,10 +157,12 @@ describe('the people of an alert', () => {
       ]),
     ];
     const { as, alertId, sent, store } = await anAlertArrived({ users });
+    sent.splice(0);
     await addResponder(as(1), { alertId, userId: 3 });
     expect(sent).toMatchObject([{ channel: 'SMS', delaySeconds: 600 }]);
     const due = await store.due.list('notification', plus(tenOClock, { minutes: 60 }), 10);
     expect(due.map(({ dueAt }) => dueAt)).toEqual([
+      plus(tenOClock, { seconds: 30 }),
       plus(tenOClock, { minutes: 10, seconds: 30 }),
       plus(tenOClock, { minutes: 60 }),
     ]);
@@ -183,46 +186,62 @@ describe('the people of an alert', () => {
 });
 
 describe('a step that fails half way', () => {
-  it.each(Array.from({ length: 9 }, (_, index) => index + 1))(
-    'is finished by the next attempt when call %i fails',
-    async (failing) => {
+  const crowd = Array.from({ length: 55 }, (_, index) => index + 2);
+
+  it.each([
+    ['is written in one transaction', aPolicy([[1], [2]]), [1, 2]],
+    ['has too many people for one', aPolicy([[1], crowd]), [1, ...crowd]],
+  ])('is finished by the next attempt, whichever call fails, when it %s', async (_case, policy, responders) => {
+    for (let failing = 1; failing <= 9; failing += 1) {
       let calls = 0;
       const fault = { armed: false };
       const world = await anAlertArrived({
+        users: responders.map((id) => aUser(id)),
+        policy,
         beforeCall: () => {
           if (!fault.armed) return;
           calls += 1;
           if (calls === failing) throw new Error('the table does not answer');
         },
       });
+      await world.told();
+      world.clock.advance({ minutes: 5 });
       fault.armed = true;
       await takeDueSteps(world.ctx, { alertId: world.alertId, generation: 1 }).catch(() => undefined);
       fault.armed = false;
       world.clock.advance({ seconds: 2 });
-      expect(await takeDueSteps(world.ctx, { alertId: world.alertId, generation: 1 })).toMatchObject({
-        outcome: 'WAIT',
-        level: 1,
-      });
-      expect(await world.told()).toEqual(['SMS 1']);
-      expect(await world.timeline(world.alertId)).toEqual(['AlertReceived', 'AlertEscalatedToLevel']);
-      expect((await world.store.alerts.responders(world.alertId)).map(({ userId }) => userId)).toEqual([1]);
-    },
-  );
+      await takeDueSteps(world.ctx, { alertId: world.alertId, generation: 1 });
+      await runDueWork(world.ctx, { deadline: plus(world.clock.advance({ seconds: 60 }), { seconds: 45 }) });
+      const told = (await world.told()).filter((line) => line !== 'SMS 1'); // nobody sends it here, so the tick asks again
+      expect(new Set(told), `call ${failing}`).toEqual(new Set(responders.slice(1).map((id) => `SMS ${id}`)));
+      const levels = ['AlertReceived', 'AlertEscalatedToLevel', 'AlertEscalatedToLevel'];
+      expect((await world.timeline(world.alertId)).slice(0, 3), `call ${failing}`).toEqual(levels);
+      const added = (await world.store.alerts.responders(world.alertId)).map(({ userId }) => userId);
+      expect(added.toSorted((one, other) => one - other)).toEqual(responders);
+    }
+  });
 
   it('leaves its notifications to the tick when the queue does not answer', async () => {
-    const { ctx, queue, alertId, store, clock } = await anAlertArrived();
+    const { ctx, queue, alertId, store, clock, told } = await anAlertArrived();
+    await told();
     queue.failing = true;
-    expect(await takeDueSteps(ctx, { alertId })).toMatchObject({ outcome: 'WAIT' });
-    expect(await store.due.list('notification', clock.advance({ seconds: 60 }), 10)).toHaveLength(1);
+    clock.advance({ minutes: 5 });
+    expect(await takeDueSteps(ctx, { alertId })).toMatchObject({ outcome: 'WAIT', level: 2 });
+    const due = await store.due.list('notification', clock.advance({ seconds: 60 }), 10);
+    expect(due.map(({ dueAt }) => dueAt)).toEqual([
+      plus(tenOClock, { seconds: 30 }),
+      plus(tenOClock, { minutes: 5, seconds: 30 }),
+    ]);
   });
 });
 
 describe('the watchdog', () => {
   it('takes an overdue step itself and starts a fresh execution', async () => {
     const { ctx, clock, told, alertId, calls, timeline } = await anAlertArrived();
-    clock.advance({ seconds: 40 });
-    await rescueEscalation(ctx, { alertId });
     expect(await told()).toEqual(['SMS 1']);
+    clock.advance({ minutes: 5, seconds: 40 });
+    await rescueEscalation(ctx, { alertId });
+    expect(await told()).toEqual(['SMS 2']);
     expect(calls.at(-1)).toEqual({ call: 'start', name: `alert-${alertId}-g2` });
     expect(await timeline(alertId)).toContain('EscalationRestarted');
   });
@@ -238,7 +257,10 @@ describe('the watchdog', () => {
 
   it('gives a level up after three failures, with longer pauses between, and tells the operator', async () => {
     const world = await anAlertArrived();
-    const { ctx, alertId, clock, current, counted } = world;
+    const { ctx, alertId, clock, current, counted, told } = world;
+    await told();
+    clock.advance({ minutes: 5 });
+    const began = clock.now();
     const broken = {
       ...ctx,
       store: { ...ctx.store, policies: { ...ctx.store.policies, get: () => Promise.reject(new Error('broken')) } },
@@ -248,11 +270,11 @@ describe('the watchdog', () => {
       await rescueEscalation(broken, { alertId });
       pauses.push((await current()).escalation.restarts?.notBefore);
     }
-    expect(pauses).toEqual([plus(tenOClock, { minutes: 1 }), plus(tenOClock, { minutes: 2 }), undefined]);
+    expect(pauses).toEqual([plus(began, { minutes: 1 }), plus(began, { minutes: 2 }), undefined]);
     expect(counted.map(([name]) => name)).toContain('EscalationsStuck');
     clock.advance({ minutes: 1 });
     await rescueEscalation(ctx, { alertId });
-    expect(await world.told()).toEqual(['SMS 2']);
+    expect(await told()).toEqual(['SMS 3']);
     expect(await world.timeline(alertId)).toContain('LevelSkipped');
   });
 

@@ -33,7 +33,8 @@ describe('an ALERT event', () => {
     expect(await world.store.alerts.count({})).toBe(1);
     expect(world.calls).toHaveLength(1);
     const [alert] = await world.store.alerts.list({}, all);
-    expect(await world.timeline(alert?.id ?? 0)).toEqual(['AlertReceived', 'AlertReceived']);
+    expect(await world.timeline(alert?.id ?? 0)).toEqual(['AlertReceived', 'AlertEscalatedToLevel', 'AlertReceived']);
+    expect(await world.told()).toEqual(['SMS 1']);
     expect(await world.store.events.get('request-2-0')).toMatchObject({ outcome: 'APPENDED', alertId: alert?.id });
   });
 
@@ -59,12 +60,20 @@ describe('an ALERT event', () => {
     await processEvent(world.ctx, routed);
     const [alert] = await world.store.alerts.list({}, all);
     expect(alert?.policy).toEqual({ id: databases.id, name: 'Databases' });
-    expect(await world.timeline(alert?.id ?? 0)).toEqual(['AlertReceived', 'AlertRoutedSuccessful']);
+    expect(await world.timeline(alert?.id ?? 0)).toEqual([
+      'AlertReceived',
+      'AlertRoutedSuccessful',
+      'AlertEscalatedToLevel',
+    ]);
 
     await processEvent(world.ctx, anEventMessage({ alertKey: 'b', routingKey: 'nobody' }, { eventId: 'b' }));
     const unrouted = (await world.store.alerts.list({}, all)).find(({ alertKey }) => alertKey === 'b');
     expect(unrouted?.policy?.id).toBe(aSource().policyId);
-    expect(await world.timeline(unrouted?.id ?? 0)).toEqual(['AlertReceived', 'AlertNotRouted']);
+    expect(await world.timeline(unrouted?.id ?? 0)).toEqual([
+      'AlertReceived',
+      'AlertNotRouted',
+      'AlertEscalatedToLevel',
+    ]);
   });
 
   it('that comes again creates nothing and starts an execution that was not started', async () => {
@@ -173,7 +182,11 @@ describe('other events', () => {
     );
     expect(await processEvent(world.ctx, comment)).toBe('COMMENTED');
     const [alert] = await world.store.alerts.list({}, all);
-    expect(await world.timeline(alert?.id ?? 0)).toEqual(['AlertReceived', 'AlertCommentAddedBySystem']);
+    expect(await world.timeline(alert?.id ?? 0)).toEqual([
+      'AlertReceived',
+      'AlertEscalatedToLevel',
+      'AlertCommentAddedBySystem',
+    ]);
   });
 
   it.each([

@@ -58,6 +58,8 @@ export const EventMessage = z.object({
   raw: RawBody.optional(),
   /** What the event shows to be wrong with how its source is set up. */
   warnings: z.array(WarningNote).optional(),
+  /** The policy that the source named when the event came, so that it is read with the source; the source decides. */
+  policyId: z.number().optional(),
 });
 export type EventMessage = z.infer<typeof EventMessage>;
 

@@ -83,9 +83,32 @@ export const Notification = z.object({
 });
 export type Notification = z.infer<typeof Notification>;
 
-/** A message on a notification queue: one item to send. */
-export const NotificationMessage = z.object({ v: z.literal(1), scope: z.string(), id: z.number() });
+/**
+ * A message on a notification queue: one item to send. `about` repeats of the item what else the sender will look at, so
+ * that all of it is read in one call; where the item says otherwise, the item counts.
+ */
+export const NotificationMessage = z.object({
+  v: z.literal(1),
+  scope: z.string(),
+  id: z.number(),
+  about: Notification.pick({
+    kind: true,
+    channel: true,
+    target: true,
+    alertId: true,
+    userId: true,
+    sourceId: true,
+  }).optional(),
+});
 export type NotificationMessage = z.infer<typeof NotificationMessage>;
+
+/** The message that asks to send a notification. */
+export function messageOf(
+  notification: Pick<Notification, 'scope' | 'id'> & NonNullable<NotificationMessage['about']>,
+): NotificationMessage {
+  const { scope, id, kind, channel, target, alertId, userId, sourceId } = notification;
+  return { v: 1, scope, id, about: { kind, channel, target, alertId, userId, sourceId } };
+}
 
 /** A message that asks to tell an alert's responders of a change; from `on-change`. */
 export const UpdateMessage = z.object({

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Notification } from './notification.ts';
 
 /** The window that paces one channel of one target for one source; updates never take the place of pages. */
-export const conversationWindowId = (notification: Notification, sourceId: number): string =>
+export const conversationWindowId = (
+  notification: Pick<Notification, 'kind' | 'channel' | 'target'>,
+  sourceId: number,
+): string =>
   `${notification.channel}#${notification.target}#${sourceId}${notification.kind === 'UPDATE' ? '#UPDATE' : ''}`;
 
 /** The window of all push messages to one device. */

@@ -11,25 +11,28 @@ export const codesInUse = (conversation: Conversation | undefined, now: Instant)
   conversation?.codes.filter(({ sentAt }) => sentAt > minus(now, codesLast)) ?? [];
 
 /**
- * The short code by which the owner of this number answers an alert: the one it has already, else the smallest that no
- * other alert of the last 24 hours has. One digit for the first nine.
+ * The short codes by which the owner of this number answers these alerts, by alert id: the one an alert has already, else
+ * the smallest that no other alert of the last 24 hours has. One digit for the first nine.
  */
-export function giveCode(
+export function giveCodes(
   conversation: Conversation | undefined,
-  { address, alertId, userId }: { readonly address: string; readonly alertId: number; readonly userId: number },
+  whom: { readonly address: string; readonly alertIds: readonly number[]; readonly userId: number },
   now: Instant,
-): { readonly code: number; readonly conversation: Conversation } {
-  const inUse = codesInUse(conversation, now);
-  const others = inUse.filter((given) => given.alertId !== alertId);
-  const taken = new Set(others.map(({ code }) => code));
-  let code = inUse.find((given) => given.alertId === alertId)?.code;
-  for (let free = 1; code === undefined; free++) if (!taken.has(free)) code = free;
-  return {
-    code,
-    conversation: {
-      address,
-      version: conversation?.version ?? 0,
-      codes: [...others, { code, alertId, userId, sentAt: now }],
-    },
-  };
+): { readonly codes: ReadonlyMap<number, number>; readonly conversation: Conversation } {
+  const { address, alertIds, userId } = whom;
+  const codes = new Map<number, number>();
+  let given = codesInUse(conversation, now);
+  for (const alertId of alertIds) {
+    const code = given.find((one) => one.alertId === alertId)?.code ?? smallestFree(given);
+    codes.set(alertId, code);
+    given = [...given.filter((one) => one.alertId !== alertId), { code, alertId, userId, sentAt: now }];
+  }
+  return { codes, conversation: { address, version: conversation?.version ?? 0, codes: given } };
+}
+
+function smallestFree(given: readonly GivenCode[]): number {
+  const taken = new Set(given.map(({ code }) => code));
+  let free = 1;
+  while (taken.has(free)) free += 1;
+  return free;
 }

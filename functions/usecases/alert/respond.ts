@@ -7,7 +7,7 @@ import {
 import { DomainError, NotFoundError } from '../../domain/errors.ts';
 import { reach } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
-import { alertScope, Channel, type Notification } from '../../domain/notification/notification.ts';
+import { alertScope, Channel, messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { queuedFor } from '../../domain/notification/queued.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
@@ -49,10 +49,10 @@ export async function addResponder(
     return { responder, notifications };
   });
   await ctx.notifications.send(
-    notifications.flatMap(({ scope, id, channel, at }) => {
-      const delaySeconds = secondsBetween(now, at);
+    notifications.flatMap((notification) => {
+      const delaySeconds = secondsBetween(now, notification.at);
       if (delaySeconds > longestQueueDelaySeconds) return [];
-      return [{ message: { v: 1 as const, scope, id }, channel, delaySeconds }];
+      return [{ message: messageOf(notification), channel: notification.channel, delaySeconds }];
     }),
   );
   return responder;

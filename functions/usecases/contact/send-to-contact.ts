@@ -1,5 +1,5 @@
 import { notificationId } from '../../domain/notification/id.ts';
-import type { Notification } from '../../domain/notification/notification.ts';
+import { messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { queuedFor } from '../../domain/notification/queued.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
@@ -31,7 +31,6 @@ export async function sendToContact(
     ...queuedFor(now, now),
   };
   await ctx.store.notifications.add([notification]);
-  const { scope, id, channel } = notification;
-  await ctx.notifications.send([{ message: { v: 1, scope, id }, channel }]);
+  await ctx.notifications.send([{ message: messageOf(notification), channel: notification.channel }]);
   return notification;
 }

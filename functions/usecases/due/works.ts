@@ -1,10 +1,11 @@
 import { overdueAfter } from '../../domain/escalation/watchdog.ts';
-import type { Notification } from '../../domain/notification/notification.ts';
+import { messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { type Instant, minus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DueKind, DueReference } from '../../ports/store.ts';
+import { expandStep } from '../escalation/expand-step.ts';
 import { rescueEscalation } from '../escalation/rescue.ts';
-import { finishStep, type StepContext } from '../escalation/take-due-steps.ts';
+import type { StepContext } from '../escalation/take-due-steps.ts';
 import { checkHeartbeats } from '../heartbeat/check.ts';
 import { closeWindow } from '../notification/close-window.ts';
 
@@ -62,7 +63,7 @@ const idOf = (reference: DueReference): number => Number('id' in reference ? ref
 
 async function finishLostStep(ctx: DueContext, { alertId, stepId }: ReferenceOf<'step'>): Promise<void> {
   const [alert, step] = await Promise.all([ctx.store.alerts.get(alertId), ctx.store.alerts.step(alertId, stepId)]);
-  if (alert !== undefined && step !== undefined) await finishStep(ctx, alert, step);
+  if (alert !== undefined && step !== undefined) await expandStep(ctx, alert, step);
 }
 
 const unsent: readonly Notification['status'][] = ['QUEUED', 'SENDING'];
@@ -71,5 +72,5 @@ const unsent: readonly Notification['status'][] = ['QUEUED', 'SENDING'];
 async function queueAgain(ctx: DueContext, { scope, id }: ReferenceOf<'notification'>): Promise<void> {
   const notification = await ctx.store.notifications.get(scope, id);
   if (notification === undefined || !unsent.includes(notification.status)) return;
-  await ctx.notifications.send([{ message: { v: 1, scope, id }, channel: notification.channel }]);
+  await ctx.notifications.send([{ message: messageOf(notification), channel: notification.channel }]);
 }

@@ -2,17 +2,15 @@ import type { Alert, EscalationStep } from '../../domain/alert/alert.ts';
 import { VersionConflictError } from '../../domain/errors.ts';
 import { waitUntil } from '../../domain/escalation/escalation.ts';
 import { type EscalationOutcome, planStep, type StepDecision } from '../../domain/escalation/plan-step.ts';
-import type { Target } from '../../domain/escalation-policy/escalation-policy.ts';
-import type { Notification } from '../../domain/notification/notification.ts';
-import { alertScope } from '../../domain/notification/notification.ts';
+import type { EscalationPolicy, Target } from '../../domain/escalation-policy/escalation-policy.ts';
 import { type Instant, minus, secondsBetween } from '../../domain/time.ts';
-import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
-import { plannedId } from '../notification/planned.ts';
 import { type OnCall, whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { expandStep } from './expand-step.ts';
+import { handOver } from './hand-over.ts';
+import { fitsInOne, itemsOfStep, pageOf } from './items-of-step.ts';
 
 export type StepContext = Context<'store' | 'workflow' | 'notifications'>;
 
@@ -39,80 +37,108 @@ export async function takeDueSteps(
   ctx: StepContext,
   { alertId, generation }: { alertId: number; generation?: number },
 ): Promise<StepsTaken> {
-  let alert = await ctx.store.alerts.get(alertId);
+  let [alert, steps] = await readEscalation(ctx, alertId);
   let claimed = false;
   for (;;) {
     if (alert === undefined) return { outcome: 'SUPERSEDED' };
-    const current = alert;
+    const current: Alert = alert;
     if (isSuperseded(current, generation)) return { outcome: 'SUPERSEDED' };
 
-    const situation = await situationOf(ctx, current);
+    const situation = await situationOf(ctx, current, steps);
     const decision = planStep(situation);
     switch (decision.kind) {
       case 'end':
         return { outcome: decision.outcome };
       case 'wait':
-        if (!claimed) await finishRecentStep(ctx, current);
+        if (!claimed) await finishRecentStep(ctx, current, steps);
         return {
           outcome: 'WAIT',
           waitUntil: waitUntil(current, ctx.clock.now()) ?? decision.until,
           level: current.escalation.level + 1,
         };
-      case 'claim':
-        alert = await claim(ctx, current, decision, situation.usersById);
+      case 'claim': {
+        const saved = await claim(ctx, current, decision, situation);
+        if (saved === undefined) {
+          [alert, steps] = await readEscalation(ctx, alertId);
+          break;
+        }
+        [alert, steps] = [saved, decision.step === undefined ? steps : [...steps, decision.step]];
         claimed = true;
+      }
     }
   }
 }
+
+/** The alert and all steps it has had, side by side. */
+const readEscalation = (ctx: StepContext, alertId: number): Promise<[Alert | undefined, EscalationStep[]]> =>
+  Promise.all([ctx.store.alerts.get(alertId), ctx.store.alerts.steps(alertId)]);
 
 const isSuperseded = ({ status, escalation }: Alert, generation: number | undefined): boolean =>
   generation !== undefined &&
   generation !== escalation.generation &&
   (status === 'PENDING' || escalation.nextAt !== undefined);
 
-/** Reads what a step needs; nothing besides the alert when nothing is due. */
-async function situationOf(ctx: StepContext, alert: Alert) {
+type Situation = Parameters<typeof planStep>[0];
+
+/** Reads what a step needs besides; nothing when nothing is due. */
+async function situationOf(ctx: StepContext, alert: Alert, steps: readonly EscalationStep[]): Promise<Situation> {
   const now = ctx.clock.now();
-  const nothing = { alert, now, policy: undefined, ...nobody, steps: [] };
+  const nothing = { alert, now, policy: undefined, ...nobody, steps };
   if (planStep(nothing).kind !== 'claim' || alert.status !== 'PENDING') return nothing;
 
-  const fixed = alert.escalation.responders;
-  const [steps, policy] = await Promise.all([
-    ctx.store.alerts.steps(alert.id),
-    fixed === undefined && alert.policy ? ctx.store.policies.get(alert.policy.id) : undefined,
-  ]);
-  const targets =
-    fixed?.map((id): Target => ({ kind: 'user', id })) ?? policy?.levels.flatMap((level) => level.targets) ?? [];
-  return { ...nothing, steps, policy, ...(await whoIsOnCall(ctx, targets, now)) };
+  const isFixed = alert.escalation.responders !== undefined;
+  const policy = isFixed || !alert.policy ? undefined : await ctx.store.policies.get(alert.policy.id);
+  return { ...nothing, policy, ...(await whoIsOnCall(ctx, targetsOf(alert, policy), now)) };
 }
 
 const nobody: OnCall = { whoIsOnCall: () => [], usersById: new Map() };
 
+/** Everybody an escalation may come to: its fixed responders, or all targets of its policy. */
+export const targetsOf = (
+  { escalation: { responders } }: Pick<Alert, 'escalation'>,
+  policy: EscalationPolicy | undefined,
+): Target[] =>
+  responders?.map((id): Target => ({ kind: 'user', id })) ?? policy?.levels.flatMap((level) => level.targets) ?? [];
+
 /**
- * Makes the decision true: the claim, the items it names, the queue. A claim lost to somebody else changes nothing; the
- * alert is read again. Returns the alert as it is now.
+ * Makes the decision true: the claim with the items it names in one transaction while they fit, the queue, the next
+ * generation. Undefined when somebody else was faster: nothing has changed, and the alert has to be read again.
  */
 async function claim(
   ctx: StepContext,
   before: Alert,
   decision: Extract<StepDecision, { kind: 'claim' }>,
-  usersById: ReadonlyMap<number, User>,
+  { usersById, steps }: Situation,
 ): Promise<Alert | undefined> {
   const { step } = decision;
+  const items = step && itemsOfStep(before, step, usersById);
+  const inOne = items !== undefined && fitsInOne(items, decision.log.length);
+  const known = new Set(steps.flatMap(({ responders }) => responders));
   let saved: Alert;
   try {
     saved = await ctx.store.alerts.save(decision.alert, {
       log: entries(ctx, before.id, decision.log),
-      ...(step && { step }),
+      ...(step && { step: inOne ? { ...step, expandedAt: step.claimedAt } : step }),
+      ...(inOne && {
+        missingResponders: items.responders.filter(({ userId }) => !known.has(userId)),
+        notifications: items.notifications,
+      }),
     });
   } catch (error) {
-    if (error instanceof VersionConflictError) return ctx.store.alerts.get(before.id);
+    if (error instanceof VersionConflictError) return undefined;
     throw error;
   }
   countLateness(ctx, before);
-  await handOver(ctx, saved, messagesOfPlan(saved, decision.due));
-  if (step) await expandStep(ctx, saved, step, handingOver(ctx, saved), usersById);
-  if (saved.escalation.generation !== before.escalation.generation) await startExecution(ctx, saved);
+  const { run, takenUntil, generation } = saved.escalation;
+  const dueBefore = decision.due.map(({ stepId, notification }) =>
+    pageOf(saved, { stepId, run }, notification, notification.at),
+  );
+  const dueNow = inOne ? items.notifications.filter(({ at }) => at <= takenUntil) : [];
+  await Promise.all([
+    handOver(ctx, saved, [...dueBefore, ...dueNow]),
+    generation === before.escalation.generation ? undefined : startExecution(ctx, saved),
+  ]);
+  if (step && !inOne) await expandStep(ctx, saved, step, usersById);
   return saved;
 }
 
@@ -122,43 +148,10 @@ function countLateness(ctx: StepContext, { escalation }: Alert): void {
   if (secondsBetween(nextAt, ctx.clock.now()) > lateAfterSeconds) ctx.metrics.count('LateSteps');
 }
 
-type Messages = Parameters<StepContext['notifications']['send']>[0];
-
-/** The messages of what earlier steps had planned for now. */
-const messagesOfPlan = (alert: Alert, due: Extract<StepDecision, { kind: 'claim' }>['due']): Messages =>
-  due.map(({ stepId, notification }) => ({
-    message: { v: 1, scope: alertScope(alert.id), id: plannedId(alert.id, stepId, notification) },
-    channel: notification.method as Notification['channel'],
-  }));
-
-const handingOver =
-  (ctx: StepContext, alert: Alert) =>
-  (notifications: readonly Notification[]): Promise<void> =>
-    handOver(
-      ctx,
-      alert,
-      notifications.map(({ scope, id, channel }) => ({ message: { v: 1, scope, id }, channel })),
-    );
-
-/** Queues what is due. What cannot be queued stays in the due index and is found by the tick. */
-async function handOver(ctx: StepContext, alert: Alert, messages: Messages): Promise<void> {
-  if (messages.length === 0) return;
-  try {
-    await ctx.notifications.send(messages);
-  } catch (error) {
-    ctx.log.warn('notifications not queued; the tick takes over', { alertId: alert.id, count: messages.length, error });
-  }
-}
-
 /** Finishes the last step when whoever claimed it, a moment ago, did not come to it. */
-async function finishRecentStep(ctx: StepContext, alert: Alert): Promise<void> {
-  const { takenUntil } = alert.escalation;
+async function finishRecentStep(ctx: StepContext, alert: Alert, steps: readonly EscalationStep[]): Promise<void> {
+  const { takenUntil, stepId } = alert.escalation;
   if (takenUntil < minus(ctx.clock.now(), { seconds: recentClaimSeconds })) return;
-  const step = await ctx.store.alerts.step(alert.id, alert.escalation.stepId);
-  if (step !== undefined && step.expandedAt === undefined) await finishStep(ctx, alert, step);
-}
-
-/** Expands a step that was claimed and left, and hands over what is due of it. */
-export async function finishStep(ctx: StepContext, alert: Alert, step: EscalationStep): Promise<void> {
-  await expandStep(ctx, alert, step, handingOver(ctx, alert));
+  const step = steps.find((one) => one.stepId === stepId);
+  if (step !== undefined && step.expandedAt === undefined) await expandStep(ctx, alert, step);
 }

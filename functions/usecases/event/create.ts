@@ -1,18 +1,32 @@
-import type { KeyLock } from '../../domain/alert/alert.ts';
+import type { Alert, KeyLock } from '../../domain/alert/alert.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { IdCollisionError } from '../../domain/errors.ts';
+import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import { commentsOf, received, routingTold } from '../../domain/event/entries.ts';
 import type { EventMessage, EventOutcome, EventRecord, NormalisedEvent } from '../../domain/event/event.ts';
+import { alertScope, type Notification } from '../../domain/notification/notification.ts';
 import { secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { type FirstStep, takeFirstStep } from '../escalation/first-step.ts';
+import { handOver } from '../escalation/hand-over.ts';
 import { policyByKeys, routingKeysOf } from '../policy/route.ts';
+import { type OnCall, whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { isInSupportHours } from '../support-hours/of-source.ts';
 import { alertFrom } from './create-alert.ts';
 import { recordOf } from './record.ts';
 
-export type EventContext = Context<'store' | 'workflow'>;
+export type EventContext = Context<'store' | 'workflow' | 'notifications'>;
+
+/** An event that opens an alert, with what was read for it. */
+export interface Opening {
+  readonly message: EventMessage;
+  readonly event: NormalisedEvent;
+  readonly source: AlertSource;
+  /** The policy that the message named, as it was read with the source. */
+  readonly policy?: EscalationPolicy | undefined;
+}
 
 /** `locked`: somebody else opened or resolved an alert with this key meanwhile; decide again with what is there now. */
 export type Creation =
@@ -22,31 +36,35 @@ export type Creation =
 /** Draws of an id before giving up: collisions are a few in a billion. */
 const maxDraws = 3;
 
-/** Creates the alert in one transaction with its event, and starts its execution. */
-export async function createAlert(
-  ctx: EventContext,
-  message: EventMessage,
-  event: NormalisedEvent,
-  source: AlertSource,
-): Promise<Creation> {
+/**
+ * Creates the alert in one transaction with its event, and with its first level where that is due at once; then queues
+ * the first messages and starts the execution side by side.
+ */
+export async function createAlert(ctx: EventContext, opening: Opening): Promise<Creation> {
+  const { message, event, source } = opening;
   const [{ policy, routing }, inSupportHours] = await Promise.all([
-    policyFor(ctx, event, source),
+    policyFor(ctx, opening),
     isInSupportHours(ctx, source, message.receivedAt),
   ]);
+  const onCall = await readOnCall(ctx, message, policy);
+  const told = [received(source, message, event), ...routing, ...commentsOf(event)];
   for (let draw = 1; ; draw++) {
     const now = ctx.clock.now();
     const facts = { source, policy, inSupportHours, receivedAt: message.receivedAt, now };
-    const alert = alertFrom(event, { id: ctx.ids.next(), ...facts });
+    const drawn = alertFrom(event, { id: ctx.ids.next(), ...facts });
+    const first = onCall && takeFirstStep(drawn, policy, onCall, { now, besides: told.length });
+    const alert = first?.alert ?? drawn;
     try {
       const result = await ctx.store.alerts.create(alert, {
         event: recordOf(message, 'CREATED', alert.id),
-        log: entries(ctx, alert.id, [received(source, message, event), ...routing, ...commentsOf(event)]),
+        log: entries(ctx, alert.id, [...told, ...(first?.log ?? [])]),
+        ...(first && { step: first.step, missingResponders: first.responders, notifications: first.notifications }),
       });
       switch (result.outcome) {
         case 'created':
           ctx.metrics.count('AlertsCreated');
           ctx.metrics.seconds('EventToAlert', secondsBetween(message.receivedAt, now));
-          await startExecution(ctx, alert);
+          await Promise.all([handOver(ctx, alert, dueOf(alert, first)), startExecution(ctx, alert)]);
           return { kind: 'done', outcome: 'CREATED' };
         case 'duplicate':
           return { kind: 'done', outcome: await resume(ctx, result.event) };
@@ -59,18 +77,44 @@ export async function createAlert(
   }
 }
 
+/** Who may be told at once; undefined when that cannot be read, because the alert must not depend on it. */
+async function readOnCall(
+  ctx: EventContext,
+  { eventId }: EventMessage,
+  policy: EscalationPolicy | undefined,
+): Promise<OnCall | undefined> {
+  try {
+    return await whoIsOnCall(ctx, policy?.levels.flatMap(({ targets }) => targets) ?? [], ctx.clock.now());
+  } catch (error) {
+    ctx.log.warn('the people on call were not read; the execution takes the first step', { eventId, error });
+    return undefined;
+  }
+}
+
 /** The policy that takes the alert: the first one that the event's routing keys name, else the source's. */
-async function policyFor(ctx: EventContext, { routingKey }: NormalisedEvent, source: AlertSource) {
-  const keys = routingKeysOf(routingKey ?? '');
+async function policyFor(ctx: EventContext, { event, source, policy: known }: Opening) {
+  const keys = routingKeysOf(event.routingKey ?? '');
   const routed = await policyByKeys(ctx, keys);
-  const policy = routed ?? (await ctx.store.policies.get(source.policyId));
+  const own = known?.id === source.policyId ? known : undefined;
+  const policy = routed ?? own ?? (await ctx.store.policies.get(source.policyId));
   return { policy, routing: keys.length === 0 ? [] : [routingTold(keys.join(', ').slice(0, 300), routed)] };
 }
 
-/** An event that comes again: when its alert was created but its execution perhaps not started, starts it. */
+/**
+ * An event that comes again: its alert was created, but perhaps its first messages were not queued and its execution
+ * not started. Both are harmless when done twice.
+ */
 export async function resume(ctx: EventContext, event: EventRecord): Promise<EventOutcome> {
   if (event.outcome !== 'CREATED' || event.alertId === undefined) return event.outcome;
   const alert = await ctx.store.alerts.get(event.alertId);
-  if (alert?.status === 'PENDING' && alert.escalation.stepId === 0) await startExecution(ctx, alert);
+  if (alert?.status !== 'PENDING' || alert.escalation.generation > 1 || alert.escalation.stepId > 1)
+    return event.outcome;
+  const waiting = (await ctx.store.notifications.list(alertScope(alert.id))).filter(
+    ({ status, at }) => status === 'QUEUED' && at <= alert.escalation.takenUntil,
+  );
+  await Promise.all([handOver(ctx, alert, waiting), startExecution(ctx, alert)]);
   return event.outcome;
 }
+
+const dueOf = ({ escalation }: Alert, first: FirstStep | undefined): Notification[] =>
+  first?.notifications.filter(({ at }) => at <= escalation.takenUntil) ?? [];

@@ -1,6 +1,6 @@
-import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { decideEvent, type EventDecision } from '../../domain/event/decide.ts';
 import { alertKeyOf, type EventMessage, type EventOutcome } from '../../domain/event/event.ts';
+import type { Intake } from '../../ports/store.ts';
 import { answerBySource } from './answer.ts';
 import { type Creation, createAlert, type EventContext } from './create.ts';
 import { record } from './record.ts';
@@ -8,17 +8,17 @@ import { commentOnAlert, repeatAlert } from './repeat.ts';
 
 export type ProcessContext = EventContext;
 
-const nothing = { source: undefined, lock: undefined, maintenance: [] };
+const nothing = { source: undefined, lock: undefined, maintenance: [], policy: undefined };
 
 /**
  * Does what an accepted event asks for, once per event id (design.md §2, Ingest): creates an alert, tells the open one
  * with the same key, accepts or resolves it; every event is recorded with its outcome.
  */
 export async function processEvent(ctx: ProcessContext, message: EventMessage): Promise<EventOutcome> {
-  const { event, sourceId } = message;
-  let situation = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event));
+  const { event, sourceId, policyId } = message;
+  let situation = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event), policyId);
   for (;;) {
-    const done = await carryOut(ctx, message, decideEvent(message, situation), situation.source);
+    const done = await carryOut(ctx, message, decideEvent(message, situation), situation);
     if (done.kind === 'done') return done.outcome;
     situation = { ...situation, lock: done.lock };
   }
@@ -28,7 +28,7 @@ async function carryOut(
   ctx: ProcessContext,
   message: EventMessage,
   decision: EventDecision,
-  source: AlertSource | undefined,
+  { source, policy }: Pick<Intake, 'source' | 'policy'>,
 ): Promise<Creation> {
   if (decision.kind === 'record' || source === undefined) {
     const outcome = decision.kind === 'record' ? decision.outcome : 'SOURCE_DELETED';
@@ -36,7 +36,7 @@ async function carryOut(
   }
   switch (decision.kind) {
     case 'create':
-      return createAlert(ctx, message, decision.event, source);
+      return createAlert(ctx, { message, event: decision.event, source, policy });
     case 'repeat':
       return done(await repeatAlert(ctx, message, decision.event, source, decision.lock.alertId));
     case 'comment':

@@ -43,7 +43,7 @@ export async function messagesOf(
       sourceId: source.id,
       integration,
       receivedAt,
-      ...(event && { event }),
+      ...(event && { event, policyId: source.policyId }),
       ...(note !== undefined && { note }),
       ...(index === 0 && { raw }),
       ...(index === 0 && warnings.length > 0 && { warnings: [...warnings] }),

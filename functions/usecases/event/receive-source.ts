@@ -1,5 +1,5 @@
 import { millisecondsOf } from '../../domain/instants.ts';
-import type { Clock } from '../../ports/clock.ts';
+import type { Context } from '../../ports/context.ts';
 import type { KeyedSource, KeyedSources } from '../../ports/store.ts';
 
 const keptMilliseconds = 60_000;
@@ -7,11 +7,11 @@ const keptMilliseconds = 60_000;
 const mostKept = 5_000;
 
 /**
- * Remembers which source a key belongs to for at most 60 seconds. A key that belongs to none is asked for every time,
- * so that a new source takes events at once.
+ * Remembers which source a key belongs to for at most 60 seconds, and looks once in that time whether its item keeps up.
+ * A key that belongs to none is asked for every time, so that a new source takes events at once.
  */
-export function rememberSources(sources: KeyedSources, clock: Clock): KeyedSources {
-  const known = new Map<string, { readonly source: KeyedSource; readonly readAt: number }>();
+export function rememberSources(sources: KeyedSources, { clock, log }: Pick<Context, 'clock' | 'log'>): KeyedSources {
+  const known = new Map<string, { readonly source: KeyedSource; readonly readAt: number; keepsUp: boolean }>();
   return {
     async byIntegrationKey(key) {
       const now = millisecondsOf(clock.now());
@@ -21,8 +21,20 @@ export function rememberSources(sources: KeyedSources, clock: Clock): KeyedSourc
       const source = await sources.byIntegrationKey(key);
       if (source === undefined) return undefined;
       if (known.size >= mostKept) known.clear();
-      known.set(key, { source, readAt: now });
+      known.set(key, { source, readAt: now, keepsUp: false });
       return source;
+    },
+
+    /** Never rejects: the event does not depend on it. */
+    async keepUp(key, source) {
+      const remembered = known.get(key);
+      if (remembered === undefined || remembered.keepsUp) return;
+      remembered.keepsUp = true;
+      try {
+        await sources.keepUp(key, source);
+      } catch (error) {
+        log.warn('whether the key keeps up with its source was not seen', { sourceId: source.id, error });
+      }
     },
   };
 }

@@ -46,7 +46,7 @@ export interface Receipt {
 export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest): Promise<Receipt> {
   const raw = decodeBody(request.body, request.headers['content-encoding']);
   const parsed = parseBody(raw);
-  const source = await findSource(ctx, request, parsed);
+  const { key, source } = await findSource(ctx, request, parsed);
   const receivedAt = ctx.clock.now();
   if (!ctx.allows(source.id, receivedAt)) throw new DomainError('RATE_LIMITED', 'too many events in this minute');
 
@@ -68,16 +68,20 @@ export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest
     warnings: reading.warnings,
     raw: withoutCredentials(raw, body),
   });
-  await ctx.events.send(messages);
+  await Promise.all([ctx.events.send(messages), ctx.sources.keepUp(key, source)]);
   ctx.metrics.count('EventsAccepted', messages.length);
   return receiptOf(events);
 }
 
-async function findSource(ctx: ReceiveContext, request: SourceRequest, parsed: ParsedBody): Promise<KeyedSource> {
+async function findSource(
+  ctx: ReceiveContext,
+  request: SourceRequest,
+  parsed: ParsedBody,
+): Promise<{ readonly key: string; readonly source: KeyedSource }> {
   const key = request.key ?? keyIn(parsed);
   const source = await ctx.sources.byIntegrationKey(key);
   if (source === undefined) throw new InvalidInputError('integrationKey', 'is not the key of an alert source');
-  return source;
+  return { key, source };
 }
 
 function keyIn(parsed: ParsedBody): string {

@@ -3,7 +3,7 @@ import type { Context } from '../../ports/context.ts';
 
 /** The event as it is kept, with what became of it. */
 export const recordOf = (message: EventMessage, outcome: EventOutcome, alertId?: number): EventRecord => {
-  const { v: _version, eventId, warnings: _warnings, ...facts } = message;
+  const { v: _version, eventId, warnings: _warnings, policyId: _hint, ...facts } = message;
   return { id: eventId, ...facts, outcome, ...(alertId !== undefined && { alertId }) };
 };
 

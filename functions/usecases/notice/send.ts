@@ -1,6 +1,6 @@
 import { reachWithDuty } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
-import { Channel, type Notification } from '../../domain/notification/notification.ts';
+import { Channel, messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { queuedFor } from '../../domain/notification/queued.ts';
 import type { DutyPreference, User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
@@ -21,9 +21,7 @@ export async function sendNotices(ctx: Context<'store' | 'notifications'>, notic
   const written = await ctx.store.notifications.add([...byId.values()]);
   const fresh = [...byId.values()].filter(({ id }) => written.has(id));
   if (fresh.length === 0) return;
-  await ctx.notifications.send(
-    fresh.map(({ scope, id, channel }) => ({ message: { v: 1 as const, scope, id }, channel })),
-  );
+  await ctx.notifications.send(fresh.map((one) => ({ message: messageOf(one), channel: one.channel })));
 }
 
 function notificationsOf(ctx: Context, { user, rules, about, subject, text }: Notice): Notification[] {

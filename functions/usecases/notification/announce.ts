@@ -1,7 +1,13 @@
 import type { Alert } from '../../domain/alert/alert.ts';
 import { reachWithUpdate } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
-import { alertScope, Channel, type Notification, type UpdateMessage } from '../../domain/notification/notification.ts';
+import {
+  alertScope,
+  Channel,
+  messageOf,
+  type Notification,
+  type UpdateMessage,
+} from '../../domain/notification/notification.ts';
 import { queuedFor } from '../../domain/notification/queued.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -43,9 +49,7 @@ export async function announceChange(ctx: Context<'store' | 'notifications'>, me
   const written = await ctx.store.notifications.add(notifications);
   const fresh = notifications.filter(({ id }) => written.has(id));
   if (fresh.length === 0) return;
-  await ctx.notifications.send(
-    fresh.map(({ scope, id, channel }) => ({ message: { v: 1 as const, scope, id }, channel })),
-  );
+  await ctx.notifications.send(fresh.map((one) => ({ message: messageOf(one), channel: one.channel })));
 }
 
 function actorOf({ acceptedBy, resolvedBy }: Alert, announce: UpdateMessage['announce']): number[] {

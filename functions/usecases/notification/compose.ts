@@ -11,10 +11,10 @@ import { type PushText, pagePush, plainPush, updatePush } from '../../render/pus
 import { namedInSms, pageSms, plainSms, type SmsAnswer, summarySms, updateSms } from '../../render/sms.ts';
 import type { AnswerLinks, Change } from '../../render/subject-matter.ts';
 import { pageCall, plainCall, summaryCall } from '../../render/voice.ts';
+import type { Codes } from './codes.ts';
 import type { Facts } from './facts.ts';
-import { shortCodeFor } from './short-code.ts';
 
-export type ComposeContext = Context<'store' | 'tokens' | 'settings'>;
+export type ComposeContext = Context<'tokens' | 'settings'>;
 
 /** The way a message goes: the driver, and the channel it speaks, which is not the asked-for one in a fallback. */
 export interface Route {
@@ -25,13 +25,16 @@ export interface Route {
 /** Links and reply addresses work this long. */
 const answersLast = { hours: 24 };
 
-/** The words of a notification for one driver, with the ways to answer that this driver offers. */
-export async function compose(
+/**
+ * The words of a notification for one driver, with the ways to answer that this driver offers; `codes` are those by
+ * which this number answers. Nothing is read and nothing is written: the send follows at once.
+ */
+export function compose(
   ctx: ComposeContext,
   notification: Notification,
-  facts: Facts,
+  facts: Facts & { readonly codes: Codes },
   { channel, driver }: Route,
-): Promise<OutgoingMessage> {
+): OutgoingMessage {
   const { alertId, userId } = notification;
   const base = {
     idempotencyToken: referenceTo(notification),
@@ -46,7 +49,7 @@ export async function compose(
   };
   switch (channel) {
     case 'SMS':
-      return { ...base, text: await smsText(ctx, notification, facts) };
+      return { ...base, text: smsText(ctx, notification, facts) };
     case 'VOICE':
       return { ...base, text: callText(notification, facts, { keys: driver.name === 'voice.connect' }) };
     case 'PUSH': {
@@ -69,16 +72,21 @@ export function pushText(ctx: ComposeContext, notification: Notification, { aler
   return pagePush(alert, linksFor(ctx, alert, notification), language);
 }
 
-async function smsText(ctx: ComposeContext, notification: Notification, { alert, alerts }: Facts): Promise<string> {
+function smsText(
+  ctx: ComposeContext,
+  notification: Notification,
+  { alert, alerts, codes }: Facts & { readonly codes: Codes },
+): string {
   const { kind, language, text = '' } = notification;
   if (kind === 'SUMMARY') {
-    const answerable: { alert: Alert; answer: SmsAnswer }[] = [];
-    for (const one of alerts.slice(0, namedInSms))
-      answerable.push({ alert: one, answer: await smsAnswer(ctx, one, notification) });
+    const answerable = alerts
+      .filter(({ id }) => !ctx.settings.twoWaySms || codes.has(id))
+      .slice(0, namedInSms)
+      .map((one) => ({ alert: one, answer: smsAnswer(ctx, one, notification, codes) }));
     return summarySms(answerable, alerts.length, language);
   }
   if (alert === undefined || text !== '') return plainSms(text);
-  const answer = await smsAnswer(ctx, alert, notification);
+  const answer = smsAnswer(ctx, alert, notification, codes);
   return kind === 'UPDATE'
     ? updateSms(alert, changeOf(notification), answer, language)
     : pageSms(alert, answer, language);
@@ -112,9 +120,9 @@ function mailEnvelope(ctx: ComposeContext, notification: Notification): Pick<Out
   return { headers, replyTo: replyAddress(tokenFor(ctx, { alertId, userId, action: 'REPLY' }), replyDomain) };
 }
 
-async function smsAnswer(ctx: ComposeContext, alert: Alert, { target, userId = 0 }: Notification): Promise<SmsAnswer> {
-  if (!ctx.settings.twoWaySms) return { link: linkFor(ctx, { alertId: alert.id, userId, action: 'ANY' }) };
-  return { code: await shortCodeFor(ctx, { address: target, alertId: alert.id, userId }) };
+function smsAnswer(ctx: ComposeContext, alert: Alert, { userId = 0 }: Notification, codes: Codes): SmsAnswer {
+  const code = codes.get(alert.id);
+  return code === undefined ? { link: linkFor(ctx, { alertId: alert.id, userId, action: 'ANY' }) } : { code };
 }
 
 const linksFor = (ctx: ComposeContext, { id: alertId }: Alert, { userId = 0 }: Notification): AnswerLinks => ({

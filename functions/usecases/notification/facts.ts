@@ -1,5 +1,6 @@
 import type { Alert, Responder } from '../../domain/alert/alert.ts';
 import { isOpen } from '../../domain/alert/alert.ts';
+import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Instant } from '../../domain/time.ts';
 import { isMuted, type User } from '../../domain/user/user.ts';
@@ -19,14 +20,10 @@ export interface Facts extends AlertFacts {
   readonly user?: User | undefined;
 }
 
-/** Reads them together; the alert consistently. */
-export async function readFacts(ctx: Context<'store'>, notification: Notification): Promise<Facts> {
-  const { userId } = notification;
-  const [alertFacts, user] = await Promise.all([
-    readAlertFacts(ctx, notification),
-    userId === undefined ? undefined : ctx.store.users.get(userId),
-  ]);
-  return { ...alertFacts, user };
+/** Those of a summary's alerts that still wait for an answer. */
+export async function stillPending(ctx: Context<'store'>, alertIds: readonly number[]): Promise<Alert[]> {
+  const named = await ctx.store.alerts.getMany(alertIds);
+  return named.filter(({ status }) => status === 'PENDING');
 }
 
 /** Reads the part that an answer changes, consistently. */
@@ -34,10 +31,7 @@ export async function readAlertFacts(
   ctx: Context<'store'>,
   { kind, alertId, alertIds, userId }: Notification,
 ): Promise<AlertFacts> {
-  if (alertIds !== undefined) {
-    const named = await ctx.store.alerts.getMany(alertIds);
-    return { alerts: named.filter(({ status }) => status === 'PENDING') };
-  }
+  if (alertIds !== undefined) return { alerts: await stillPending(ctx, alertIds) };
   if (alertId === undefined) return { alerts: [] };
   const isAssignment = kind === 'ASSIGNMENT' && userId !== undefined;
   const [alert, responder] = await Promise.all([
@@ -45,12 +39,6 @@ export async function readAlertFacts(
     isAssignment ? ctx.store.alerts.responder(alertId, userId) : undefined,
   ]);
   return { alert, responder, alerts: [] };
-}
-
-/** How a notification ends without being sent, and why; the words are the `reason` of its timeline entry. */
-export interface Ending {
-  readonly status: 'CANCELLED' | 'SUPPRESSED' | 'AGGREGATED' | 'FAILED';
-  readonly reason: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Notification } from '../../domain/notification/notification.ts';
+import { messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { skipLevel } from '../escalation/skip-level.ts';
@@ -60,12 +60,12 @@ async function bringForward(
 /** A step that is not written out completely may have more to try: its failures are looked at again shortly. */
 async function skipWholeStep(
   ctx: FailureContext,
-  { scope, id, channel }: Notification,
+  failed: Notification,
   step: { readonly alertId: number; readonly run: number; readonly stepId: number },
 ): Promise<void> {
   const planned = await ctx.store.alerts.step(step.alertId, step.stepId);
   if (planned !== undefined && planned.expandedAt === undefined) {
-    await ctx.notifications.send([{ message: { v: 1, scope, id }, channel, delaySeconds: 5 }]);
+    await ctx.notifications.send([{ message: messageOf(failed), channel: failed.channel, delaySeconds: 5 }]);
     return;
   }
   await skipLevel(ctx, { ...step, reason: 'ALL_SENDS_FAILED' });

@@ -1,4 +1,4 @@
-import type { Notification } from '../../domain/notification/notification.ts';
+import { messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { takenUpAt } from '../../domain/notification/queued.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
@@ -25,8 +25,11 @@ export async function putOff(
 }
 
 /** Queues the message of a notification for its time, or for the last moment a queue can wait until. */
-export async function queueFor(ctx: Context<'notifications'>, { scope, id, channel, at }: Notification): Promise<void> {
+export async function queueFor(ctx: Context<'notifications'>, notification: Notification): Promise<void> {
+  const { channel, at } = notification;
   const wait = Math.ceil(secondsBetween(ctx.clock.now(), at));
   const delaySeconds = Math.min(longestDelaySeconds, Math.max(0, wait));
-  await ctx.notifications.send([{ message: { v: 1, scope, id }, channel, ...(delaySeconds > 0 && { delaySeconds }) }]);
+  await ctx.notifications.send([
+    { message: messageOf(notification), channel, ...(delaySeconds > 0 && { delaySeconds }) },
+  ]);
 }

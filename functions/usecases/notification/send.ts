@@ -1,111 +1,64 @@
-import { isDue } from '../../domain/escalation/escalation.ts';
+import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification, NotificationMessage } from '../../domain/notification/notification.ts';
 import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
 import type { SendResult } from '../../ports/channels.ts';
-import { compose, pushText, type Route } from './compose.ts';
+import { codesFor } from './codes.ts';
+import { compose, type Route } from './compose.ts';
 import type { SendContext } from './context.ts';
-import { answeredMeanwhile, type Ending, type Facts, readAlertFacts, readFacts, reasonNotToSend } from './facts.ts';
+import { answeredMeanwhile, type Facts, readAlertFacts } from './facts.ts';
 import { afterFailure } from './failure.ts';
 import { forgetDevice } from './forget-device.ts';
-import { freeLine, pace } from './pace.ts';
-import { endNotification, stateOf } from './record.ts';
+import { freeLine } from './free-line.ts';
+import { type Prepared, prepareSend } from './prepare.ts';
+import { endNotification } from './record.ts';
 import { putOff } from './requeue.ts';
 
 /** `again`: nobody may touch it now; the queue delivers the message once more. */
 export type SendOutcome = 'done' | 'again';
 
-/** Whoever is sending has at most this long; after that he is dead and the send is repeated. */
-const sendingSeconds = 120;
-/** How often one notification is tried before it counts as failed. */
-const maxAttempts = 10;
-
 /**
- * Sends the notification a message names (design.md §2). QUEUED → SENDING → SENT, with the alert read after the mark,
- * so that nobody is told after the answer but by a send that was under way. Whatever breaks in between is found again:
- * by the queue, which delivers once more, or by the tick, through the item's `dueAt`.
+ * Sends the notification a message names (design.md §2). QUEUED → SENDING → SENT. After the mark the alert is read once
+ * more, and nothing stands between that and the driver: nobody is told after the answer but by a send that was under
+ * way. Whatever breaks in between is found again: by the queue, which delivers once more, or by the tick, through the
+ * item's `dueAt`.
  */
-export async function sendNotification(ctx: SendContext, { scope, id }: NotificationMessage): Promise<SendOutcome> {
-  const notification = await ctx.store.notifications.get(scope, id);
-  if (notification === undefined) {
-    ctx.log.warn('a message names no notification', { scope, id });
-    return 'done';
-  }
-  switch (notification.status) {
-    case 'QUEUED':
-      return sendQueued(ctx, notification);
-    case 'SENDING':
-      return sendAgain(ctx, notification);
-    case 'FAILED':
-      await afterFailure(ctx, notification);
+export async function sendNotification(ctx: SendContext, message: NotificationMessage): Promise<SendOutcome> {
+  const prepared = await prepareSend(ctx, message);
+  switch (prepared.kind) {
+    case 'deliver':
+      return deliver(ctx, prepared);
+    case 'end':
+      return end(ctx, prepared.before, prepared.facts, prepared.ending);
+    case 'put-off':
+      await putOff(ctx, prepared.before, prepared.at);
       return 'done';
-    case 'SENT':
-    case 'DELIVERED':
-    case 'SUPPRESSED':
-    case 'AGGREGATED':
-    case 'CANCELLED':
+    case 'failed':
+      await afterFailure(ctx, prepared.notification);
       return 'done';
+    case 'again':
+    case 'done':
+      return prepared.kind;
   }
-}
-
-async function sendQueued(ctx: SendContext, queued: Notification): Promise<SendOutcome> {
-  const now = ctx.clock.now();
-  // Whoever put it off has queued a message for its time, and the tick stands behind that one: this is a duplicate.
-  if (!isDue(queued.at, now)) return 'done';
-  const facts = await readFacts(ctx, queued);
-  const ending = reasonNotToSend(queued, facts, now);
-  if (ending) return end(ctx, queued, facts, ending);
-
-  const content = queued.channel === 'PUSH' ? contentOf(ctx, queued, facts) : '';
-  const paced = await pace(ctx, queued, content);
-  if (paced.kind === 'never') return end(ctx, queued, facts, paced.ending);
-  if (paced.kind === 'later') {
-    await putOff(ctx, queued, paced.at);
-    return 'done';
-  }
-  return markAndDeliver(ctx, queued, facts);
-}
-
-/** A send whose result nobody knows: given back while it may still be under way, repeated after that. */
-async function sendAgain(ctx: SendContext, sending: Notification): Promise<SendOutcome> {
-  const now = ctx.clock.now();
-  if (secondsBetween(sending.sendingSince ?? sending.createdAt, now) < sendingSeconds) return 'again';
-  const facts = await readFacts(ctx, sending);
-  const ending = reasonNotToSend(sending, facts, now);
-  if (ending) return end(ctx, sending, facts, ending);
-  ctx.metrics.count('RepeatedSends');
-  return markAndDeliver(ctx, sending, facts);
-}
-
-async function markAndDeliver(ctx: SendContext, before: Notification, facts: Facts): Promise<SendOutcome> {
-  if (before.attempts >= maxAttempts) {
-    return end(ctx, before, facts, { status: 'FAILED', reason: before.error ?? 'NO_ANSWER_FROM_PROVIDER' });
-  }
-  const now = ctx.clock.now();
-  const sending: Notification = {
-    ...before,
-    status: 'SENDING',
-    sendingSince: now,
-    dueAt: plus(now, { seconds: sendingSeconds }),
-    attempts: before.attempts + 1,
-  };
-  const isMine = await ctx.store.notifications.move(sending, stateOf(before));
-  return isMine ? deliver(ctx, sending, facts) : 'done';
 }
 
 /**
  * Tries each way to the target in turn until one takes the message. What breaks before anything can have gone out puts
  * the item back; afterwards it stays SENDING.
  */
-async function deliver(ctx: SendContext, sending: Notification, facts: Facts): Promise<SendOutcome> {
+async function deliver(
+  ctx: SendContext,
+  { sending, facts, codes: given }: Extract<Prepared, { kind: 'deliver' }>,
+): Promise<SendOutcome> {
   let mayBeOut = false;
   const errors: string[] = [];
   try {
-    const now = await readAlertFacts(ctx, sending);
-    const ending = answeredMeanwhile(sending, now);
-    if (ending) return await end(ctx, sending, facts, ending);
-
     for (const route of routesOf(ctx, sending)) {
-      const message = await compose(ctx, sending, { ...facts, ...now }, route);
+      const codes = await codesFor(ctx, route.channel, sending, facts, given);
+      const now = await readAlertFacts(ctx, sending);
+      const ending = answeredMeanwhile(sending, now);
+      if (ending) return await end(ctx, sending, facts, ending);
+
+      const message = compose(ctx, sending, { ...facts, ...now, codes }, route);
       mayBeOut = true;
       const result = await route.driver.send(message);
       if (result.outcome === 'sent') {
@@ -175,11 +128,6 @@ async function end(ctx: SendContext, before: Notification, { user }: Facts, endi
   if (status === 'FAILED') await afterFailure(ctx, { ...before, status });
   return 'done';
 }
-
-const contentOf = (ctx: SendContext, notification: Notification, facts: Facts): string => {
-  const { title, body } = pushText(ctx, notification, facts);
-  return `${notification.kind}\n${title}\n${body}`;
-};
 
 /** How long the first level's people waited for their first message, leaving out what their own rules delay. */
 function countFirstHandOver(

@@ -2,7 +2,7 @@ import { readReference } from '../../domain/notification/reference.ts';
 import { commandOfKey } from '../../domain/reply/command.ts';
 import { keyChoices, outcomeText, severalAlerts } from '../../render/reply-texts.ts';
 import { plainCall } from '../../render/voice.ts';
-import { freeLine } from '../notification/pace.ts';
+import { freeLine } from '../notification/free-line.ts';
 import { answerAlert } from './answer.ts';
 import type { ReplyContext } from './context.ts';
 import { inboundScope } from './inbound-scope.ts';

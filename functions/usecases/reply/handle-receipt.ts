@@ -2,7 +2,7 @@ import type { Notification } from '../../domain/notification/notification.ts';
 import { readReference } from '../../domain/notification/reference.ts';
 import type { Context } from '../../ports/context.ts';
 import { afterFailure, afterSilence } from '../notification/failure.ts';
-import { freeLine } from '../notification/pace.ts';
+import { freeLine } from '../notification/free-line.ts';
 import { endNotification, logOf, stateOf } from '../notification/record.ts';
 
 type ReceiptContext = Context<'store' | 'workflow' | 'notifications'>;

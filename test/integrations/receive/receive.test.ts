@@ -329,3 +329,27 @@ describe('what cannot be stored', () => {
     expect(world.counts.EventsAccepted).toBeUndefined();
   });
 });
+
+describe('the item of the key', () => {
+  it('is looked at once a minute whether it keeps up with its source, beside the queue', async () => {
+    const world = aWorld();
+    for (const summary of ['a', 'b']) await world.post({ eventType: 'ALERT', summary });
+    expect(world.keptUp).toEqual([sourceKey]);
+    world.advance(61);
+    await world.post({ eventType: 'ALERT', summary: 'c' });
+    expect(world.keptUp).toEqual([sourceKey, sourceKey]);
+  });
+
+  it('does not hold up the event when it cannot be looked at', async () => {
+    const world = aWorld({ keepUpFails: true });
+    await world.post({ eventType: 'ALERT', summary: 'a' });
+    expect(world.sent).toHaveLength(1);
+    expect(world.errors).toEqual(['whether the key keeps up with its source was not seen']);
+  });
+
+  it('says which policy to read with the source', async () => {
+    const world = aWorld();
+    await world.post({ eventType: 'ALERT', summary: 'a' });
+    expect(world.sent[0]?.message.policyId).toBe(3);
+  });
+});

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { EventMessage } from '../../../functions/domain/event/event.ts';
 import { type Instant, instantOf, millisecondsOf } from '../../../functions/domain/time.ts';
-import type { MetricName } from '../../../functions/ports/log.ts';
+import type { Log, MetricName } from '../../../functions/ports/log.ts';
 import type { KeyedSource } from '../../../functions/ports/store.ts';
 import { type ReceiveContext, receiveRequest, type SourceRequest } from '../../../functions/usecases/event/receive.ts';
 import { rateLimit } from '../../../functions/usecases/event/receive-limit.ts';
@@ -12,6 +12,9 @@ export const sourceKey = 'il1api-0123456789abcdef';
 
 export const aSource = (changes: Partial<KeyedSource> = {}): KeyedSource => ({
   id: 17,
+  version: 1,
+  integrationType: 'API',
+  policyId: 3,
   alertCreation: 'ONE_ALERT_PER_EMAIL',
   extras: {},
   ...changes,
@@ -24,6 +27,7 @@ export function aWorld(
     readonly eventsPerMinute?: number;
     readonly pages?: Readonly<Record<string, { readonly status: number; readonly body: string }>>;
     readonly queueFails?: boolean;
+    readonly keepUpFails?: boolean;
   } = {},
 ) {
   const sent: { message: EventMessage; groupId: string }[] = [];
@@ -31,6 +35,7 @@ export function aWorld(
   const counts: Partial<Record<MetricName, number>> = {};
   const fetched: string[] = [];
   const lookups: string[] = [];
+  const keptUp: string[] = [];
   const errors: string[] = [];
   const sources = new Map([[sourceKey, options.source ?? aSource()]]);
   let now = '2026-11-21T20:30:00.000Z' as Instant;
@@ -42,9 +47,10 @@ export function aWorld(
     if (page === undefined) throw new Error('nobody answers');
     return page;
   };
+  const log: Log = { info: () => {}, warn: () => {}, error: (message) => errors.push(message) };
   const ctx: ReceiveContext = {
     clock,
-    log: { info: () => {}, warn: () => {}, error: (message) => errors.push(message) },
+    log,
     metrics: {
       count: (name, value = 1) => {
         counts[name] = (counts[name] ?? 0) + value;
@@ -69,8 +75,12 @@ export function aWorld(
           lookups.push(key);
           return sources.get(key);
         },
+        keepUp: async (key) => {
+          keptUp.push(key);
+          if (options.keepUpFails) throw new Error('the table does not answer');
+        },
       },
-      clock,
+      { clock, log: { ...log, warn: (message) => errors.push(message) } },
     ),
     fetch,
     verify: topicMessageVerifier(fetch, clock),
@@ -86,6 +96,7 @@ export function aWorld(
     fetched,
     lookups,
     errors,
+    keptUp,
     sources,
     advance: (seconds: number) => {
       now = instantOf(millisecondsOf(now) + seconds * 1000);

@@ -1,0 +1,130 @@
+import { isDue } from '../../domain/escalation/escalation.ts';
+import type { Ending } from '../../domain/notification/ending.ts';
+import type { Notification, NotificationMessage } from '../../domain/notification/notification.ts';
+import { type Pace, paceNotification } from '../../domain/notification/pace.ts';
+import type { Window } from '../../domain/notification/windows.ts';
+import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
+import type { Context } from '../../ports/context.ts';
+import { retryOnConflict } from '../retry.ts';
+import { closeWindow } from './close-window.ts';
+import { type Codes, codesFrom } from './codes.ts';
+import { pushText } from './compose.ts';
+import { type Facts, reasonNotToSend } from './facts.ts';
+import { readSituation, type Situation } from './read-situation.ts';
+import { stateOf } from './record.ts';
+
+export type PrepareContext = Context<'store' | 'notifications' | 'tokens' | 'settings'>;
+
+/** What is to be done with the notification that a message names. */
+export type Prepared =
+  /** It is marked SENDING, and this caller is the one who sends it. */
+  | { readonly kind: 'deliver'; readonly sending: Notification; readonly facts: Facts; readonly codes: Codes }
+  | { readonly kind: 'end'; readonly before: Notification; readonly facts: Facts; readonly ending: Ending }
+  | { readonly kind: 'put-off'; readonly before: Notification; readonly at: Instant }
+  /** It has failed; what follows a failure may be missing still. */
+  | { readonly kind: 'failed'; readonly notification: Notification }
+  /** Nobody may touch it now: somebody is sending it. */
+  | { readonly kind: 'again' }
+  | { readonly kind: 'done' };
+
+/** Whoever is sending has at most this long; after that he is dead and the send is repeated. */
+export const sendingSeconds = 120;
+/** How often one notification is tried before it counts as failed. */
+const maxAttempts = 10;
+/** One queue delivers ten messages to one number at once; each round lets one of them through. */
+const maxRounds = 15;
+
+/**
+ * Reads all that a send depends on, decides, and marks the notification as SENDING together with the windows that
+ * admitted it and the codes it names: a read and a transaction. Decides again when a window or the number's codes
+ * changed in between.
+ */
+export const prepareSend = (ctx: PrepareContext, message: NotificationMessage): Promise<Prepared> =>
+  retryOnConflict(() => prepareOnce(ctx, message), maxRounds);
+
+async function prepareOnce(ctx: PrepareContext, message: NotificationMessage): Promise<Prepared> {
+  const situation = await readSituation(ctx, message);
+  if (situation === undefined) {
+    ctx.log.warn('a message names no notification', { scope: message.scope, id: message.id });
+    return { kind: 'done' };
+  }
+  const { notification } = situation;
+  const now = ctx.clock.now();
+  switch (notification.status) {
+    case 'QUEUED':
+      // Whoever put it off has queued a message for its time, and the tick stands behind that one: this is a duplicate.
+      return isDue(notification.at, now) ? decide(ctx, message, situation) : { kind: 'done' };
+    case 'SENDING':
+      return secondsBetween(notification.sendingSince ?? notification.createdAt, now) < sendingSeconds
+        ? { kind: 'again' }
+        : decide(ctx, message, situation);
+    case 'FAILED':
+      return { kind: 'failed', notification };
+    case 'SENT':
+    case 'DELIVERED':
+    case 'SUPPRESSED':
+    case 'AGGREGATED':
+    case 'CANCELLED':
+      return { kind: 'done' };
+  }
+}
+
+async function decide(ctx: PrepareContext, message: NotificationMessage, situation: Situation): Promise<Prepared> {
+  const { notification: before, facts } = situation;
+  const ending = reasonNotToSend(before, facts, ctx.clock.now()) ?? triedTooOften(before);
+  if (ending) return { kind: 'end', before, facts, ending };
+
+  const pace = paceOf(ctx, situation);
+  switch (pace.kind) {
+    case 'close-first':
+      await closeWindow(ctx, { id: pace.windowId });
+      return prepareOnce(ctx, message);
+    case 'never':
+      await saveWindows(ctx, pace.windows);
+      return { kind: 'end', before, facts, ending: pace.ending };
+    case 'later':
+      await saveWindows(ctx, pace.windows);
+      return { kind: 'put-off', before, at: pace.at };
+    case 'now':
+      return mark(ctx, situation, pace.windows);
+  }
+}
+
+const triedTooOften = ({ attempts, error }: Notification): Ending | undefined =>
+  attempts < maxAttempts ? undefined : { status: 'FAILED', reason: error ?? 'NO_ANSWER_FROM_PROVIDER' };
+
+/** A send whose result nobody knows was admitted before. */
+function paceOf(ctx: PrepareContext, { notification, facts, windows }: Situation): Pace {
+  if (notification.status === 'SENDING') return { kind: 'now', windows: [] };
+  const content = notification.channel === 'PUSH' ? contentOf(ctx, notification, facts) : '';
+  return paceNotification(notification, windows, { content, now: ctx.clock.now() });
+}
+
+const contentOf = (ctx: PrepareContext, notification: Notification, facts: Facts): string => {
+  const { title, body } = pushText(ctx, notification, facts);
+  return `${notification.kind}\n${title}\n${body}`;
+};
+
+async function saveWindows(ctx: PrepareContext, windows: readonly Window[]): Promise<void> {
+  for (const window of windows) await ctx.store.windows.save(window);
+}
+
+async function mark(
+  ctx: PrepareContext,
+  { notification: before, facts, conversation: known }: Situation,
+  windows: readonly Window[],
+): Promise<Prepared> {
+  const now = ctx.clock.now();
+  const sending: Notification = {
+    ...before,
+    status: 'SENDING',
+    sendingSince: now,
+    dueAt: plus(now, { seconds: sendingSeconds }),
+    attempts: before.attempts + 1,
+  };
+  const { codes, conversation } = codesFrom(ctx, before, facts, known);
+  const isMine = await ctx.store.sending.mark(sending, stateOf(before), { windows, conversation });
+  if (!isMine) return { kind: 'done' };
+  if (before.status === 'SENDING') ctx.metrics.count('RepeatedSends');
+  return { kind: 'deliver', sending, facts, codes };
+}

@@ -1,0 +1,46 @@
+import type { Notification, NotificationMessage } from '../../domain/notification/notification.ts';
+import { windowIdsOf } from '../../domain/notification/pace.ts';
+import type { Conversation, Window } from '../../domain/notification/windows.ts';
+import type { Context } from '../../ports/context.ts';
+import { type Facts, stillPending } from './facts.ts';
+
+/** Everything a send looks at before it makes its mark. */
+export interface Situation {
+  readonly notification: Notification;
+  readonly facts: Facts;
+  readonly windows: ReadonlyMap<string, Window>;
+  readonly conversation: Conversation | undefined;
+}
+
+type About = NonNullable<NotificationMessage['about']>;
+
+/**
+ * Reads it consistently, in one call when the message says what the item is about; a summary takes one more for the
+ * alerts it names. Undefined when there is no such notification.
+ */
+export async function readSituation(
+  ctx: Context<'store' | 'settings'>,
+  { scope, id, about }: NotificationMessage,
+): Promise<Situation | undefined> {
+  const known = about ?? (await ctx.store.notifications.get(scope, id));
+  if (known === undefined) return undefined;
+  const { notification, alert, responder, user, windows, conversation } = await ctx.store.sending.read({
+    scope,
+    id,
+    alertId: known.alertId,
+    userId: known.userId,
+    asResponder: known.kind === 'ASSIGNMENT',
+    windowIds: windowIdsOf(known),
+    address: known.channel === 'SMS' && ctx.settings.twoWaySms ? known.target : undefined,
+  });
+  if (notification === undefined) return undefined;
+  if (!isAbout(notification, known)) return readSituation(ctx, { v: 1, scope, id, about: notification });
+  const alerts = notification.alertIds === undefined ? [] : await stillPending(ctx, notification.alertIds);
+  const single = notification.alertIds === undefined ? { alert, responder } : {};
+  return { notification, facts: { ...single, user, alerts }, windows, conversation };
+}
+
+const members = ['kind', 'channel', 'target', 'alertId', 'userId', 'sourceId'] as const;
+
+const isAbout = (notification: About, about: About): boolean =>
+  members.every((member) => notification[member] === about[member]);
