@@ -34,6 +34,27 @@ describe('Alertmanager', () => {
     expect(event?.details).toContain('unreachable for more than 5 minutes');
   });
 
+  it('is one alert a group: two groups of one rule stay apart, and what resolves a group is its key alone', () => {
+    const group = (instance: string, changes: object = {}) =>
+      sample('prometheus-alertmanager', 'firing-single.json', {
+        groupKey: `{}:{alertname="InstanceDown", instance="${instance}"}`,
+        ...changes,
+      });
+    const first = group('web-01');
+    expect(first?.alertKey).toBe('{}:{alertname="InstanceDown", instance="web-01"}');
+    expect(group('web-02')?.alertKey).not.toBe(first?.alertKey);
+    expect(group('web-01', { status: 'resolved' })).toMatchObject({ eventType: 'RESOLVE', alertKey: first?.alertKey });
+  });
+
+  it('falls back to the fingerprint, then to the name, where a body has no group', () => {
+    const alert = { status: 'firing', labels: { alertname: 'Down' }, fingerprint: 'f1' };
+    const key = (alerts: unknown[], changes: object = {}) =>
+      readingOf('prometheus-alertmanager', { status: 'firing', alerts, ...changes }).events[0]?.alertKey;
+    expect(key([alert])).toBe('f1');
+    expect(key([{ ...alert, fingerprint: undefined }])).toBe('Down');
+    expect(key([alert, { ...alert, fingerprint: 'f2' }], { commonLabels: { alertname: 'Down' } })).toBe('Down');
+  });
+
   it('names every member of a group in the details', () => {
     const event = sample('prometheus-alertmanager', 'firing-group-of-two.json');
     expect(event?.summary).toBe('DiskWillFillIn4Hours (2 firing)');

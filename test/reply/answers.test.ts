@@ -120,6 +120,18 @@ describe('an answer by SMS', () => {
     expect(await world.status()).toBe('PENDING');
   });
 
+  it("of a number's new owner does not use the codes of its former one", async () => {
+    const world = await reached();
+    const [former, next] = [await world.store.users.get(1), await world.store.users.get(2)];
+    if (!former || !next) throw new Error('nobody');
+    const number = former.phones;
+    await world.store.users.save({ ...former, phones: [] }, former);
+    await world.store.users.save({ ...next, phones: [...next.phones, ...number] }, next);
+    expect(await world.text('A1')).toEqual([expect.stringContaining('no open alert was sent to this number')]);
+    expect(await world.text('A')).toEqual([expect.stringContaining('no open alert was sent to this number')]);
+    expect(await world.status()).toBe('PENDING');
+  });
+
   it('stops answering a machine that answers everything', async () => {
     const world = await reached();
     const answers = [];

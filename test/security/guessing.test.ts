@@ -41,6 +41,49 @@ describe('a verification code', () => {
     expect((await world.store.users.get(2))?.phones.at(-1)?.verified).toBe(false);
   });
 
+  it('that is asked for anew brings no more guesses, until the last one has expired', async () => {
+    const world = await someone();
+    const { id } = await world.ask();
+    const path = `${base}/phone-numbers/${id}/verify`;
+    const wrongGuess = async () => {
+      const code = await world.codeSent();
+      return world.call('POST', path, { code: code === '000000' ? '000001' : '000000' });
+    };
+    for (let guess = 0; guess < 3; guess++) expect((await wrongGuess()).status).toBe(400);
+    world.clock.advance({ minutes: 1 });
+    expect((await world.call('POST', path)).status).toBe(200);
+    for (let guess = 0; guess < 2; guess++) expect((await wrongGuess()).body.message).toContain('is wrong');
+    const right = await world.call('POST', path, { code: await world.codeSent() });
+    expect(right).toMatchObject({ status: 400, body: { message: expect.stringContaining('5 times') } });
+    world.clock.advance({ minutes: 14, seconds: 59 });
+    expect((await world.call('POST', path)).status).toBe(400);
+    world.clock.advance({ seconds: 1 });
+    expect((await world.call('POST', path)).status).toBe(200);
+    expect((await world.call('POST', path, { code: await world.codeSent() })).status).toBe(200);
+    expect((await world.store.users.get(2))?.phones.at(-1)?.verified).toBe(true);
+  });
+
+  it.each([
+    [14 * 60 + 59, 200],
+    [15 * 60, 400],
+  ])('is worth something for 15 minutes: after %i seconds it gets %i', async (seconds, status) => {
+    const world = await someone();
+    const { id } = await world.ask();
+    world.clock.advance({ seconds });
+    const reply = await world.call('POST', `${base}/phone-numbers/${id}/verify`, { code: await world.codeSent() });
+    expect(reply.status).toBe(status);
+  });
+
+  it.each([
+    [59, 429],
+    [60, 200],
+  ])('comes at most once a minute: again after %i seconds gets %i', async (seconds, status) => {
+    const world = await someone();
+    const { id } = await world.ask();
+    world.clock.advance({ seconds });
+    expect((await world.call('POST', `${base}/phone-numbers/${id}/verify`)).status).toBe(status);
+  });
+
   it('cannot be had without end by deleting the contact and adding it again', async () => {
     const world = await someone();
     let sent = 0;

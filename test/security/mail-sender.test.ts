@@ -38,6 +38,49 @@ describe('the verdict of SES', () => {
     expect(isAuthentic(found(`spf=pass ${comment} ${real}`), victim)).toBe(false);
   });
 
+  it.each([
+    ['the domain itself', 'header.d=victim.example', true],
+    ['the domain itself, as an identity', 'header.i=@victim.example', true],
+    ['an identity below it', 'header.i=@mail.victim.example', false],
+    ['a domain above it', 'header.d=example.org', true],
+    ['a domain whose name ends alike', 'header.d=ictim.example', false],
+    ['a longer name with the same end', 'header.d=my-victim.example', false],
+    ['a top-level domain', 'header.d=example', false],
+    ['nothing but a dot', 'header.d=.', false],
+    ['nobody', 'header.s=key1', false],
+    ['another', 'header.d=evil.example', false],
+  ])('believes a DKIM signature of %s: %s', (_case, signer, expected) => {
+    const from = signer.includes('example.org') ? 'ada@victim.example.org' : victim;
+    expect(isAuthentic(found(`dkim=pass ${signer}; dmarc=none;`), from)).toBe(expected);
+  });
+
+  it.each(['fail', 'neutral', 'passed', 'temperror', 'none'])('believes no DKIM result but pass: %s', (result) => {
+    expect(isAuthentic(found(`dkim=${result} header.d=victim.example;`), victim)).toBe(false);
+  });
+
+  it.each(['fail', 'bestguesspass', 'passing', 'none'])('believes no DMARC result but pass: %s', (result) => {
+    expect(isAuthentic(found(`dmarc=${result} header.from=victim.example;`), victim)).toBe(false);
+  });
+
+  it('counts only when SES wrote it, on top of all others', () => {
+    const passed = 'dmarc=pass header.from=victim.example;';
+    const [ours] = found(passed);
+    const theirs = { key: 'authentication-results', value: `mx.evil.example; ${passed}` };
+    const similar = { key: 'authentication-results', value: `my-amazonses.com; ${passed}` };
+    const subject = { key: 'subject', value: 'A1' };
+    expect(ours && isAuthentic([subject, ours, theirs], victim)).toBe(true);
+    expect(ours && isAuthentic([theirs, ours], victim)).toBe(false);
+    expect(isAuthentic([similar], victim)).toBe(false);
+    expect(isAuthentic([subject], victim)).toBe(false);
+  });
+
+  it('is that of the domain after the last @, and nothing without one', () => {
+    const passed = found('dmarc=pass header.from=victim.example;');
+    expect(isAuthentic(passed, 'ada@evil.example@victim.example')).toBe(true);
+    expect(isAuthentic(passed, 'ada@victim.example@evil.example')).toBe(false);
+    expect(isAuthentic(found('dmarc=pass header.from=;'), 'ada@')).toBe(false);
+  });
+
   it('counts DMARC above DKIM, and only one of it', () => {
     const dkim = 'dkim=pass header.i=@victim.example;';
     expect(isAuthentic(found(`${dkim} dmarc=none header.from=victim.example;`), victim)).toBe(true);
