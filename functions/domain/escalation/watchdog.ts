@@ -5,14 +5,12 @@ import { type Instant, plus } from '../time.ts';
 /** An escalation whose next step is overdue by more than this has lost its execution. */
 export const overdueAfter = { seconds: 30 };
 
-const firstPauseMinutes = 1;
-const longestPauseMinutes = 15;
 const failuresPerStep = 3;
 
 /**
- * What to do about a step that fails whenever it is taken: look again after a pause that doubles from one to fifteen
- * minutes; after three failures give the level up and go on to the next (design.md §2). Without a policy nobody knows
- * whether another pass begins: then it is the next level of this one.
+ * What to do about a step that fails whenever it is taken: look again after a pause that doubles from one minute; after
+ * three failures give the level up and go on to the next (design.md §2). Without a policy nobody knows whether another
+ * pass begins: then it is the next level of this one.
  */
 export function afterFailure(
   escalation: Escalation,
@@ -20,8 +18,7 @@ export function afterFailure(
   now: Instant,
 ): { readonly escalation: Escalation; readonly givenUp: boolean } {
   const count = 1 + (escalation.restarts?.stepId === escalation.stepId ? escalation.restarts.count : 0);
-  const minutes = Math.min(firstPauseMinutes * 2 ** (count - 1), longestPauseMinutes);
-  const notBefore = plus(now, { minutes });
+  const notBefore = plus(now, { minutes: 2 ** (count - 1) });
   if (count < failuresPerStep) {
     return { escalation: { ...escalation, restarts: { stepId: escalation.stepId, count, notBefore } }, givenUp: false };
   }
