@@ -30,6 +30,7 @@ it.each([
   ['an unknown key', 'Bearer nobodys-key'],
   ['an unknown key as password', basic('admin@example.com@org:nobodys-key')],
   ["somebody else's name", basic(`eve@org:${ownerKey}`)],
+  ["somebody else's address", basic(`eve@example.com:${ownerKey}`)],
 ])('answers 403 KEY_ERROR to %s', async (_what, header) => {
   const answer = await withHeader(header);
   expect(answer.status).toBe(403);
@@ -40,6 +41,7 @@ it.each([
   ['Bearer', `Bearer ${ownerKey}`],
   ['bearer in lower case', `bearer  ${ownerKey}`],
   ['Basic with the key as password', basic(`admin@example.com@my-org:${ownerKey}`)],
+  ['Basic with an address and no organization', basic(`Admin@Example.com:${ownerKey}`)],
 ])('knows the caller by %s', async (_what, header) => {
   const answer = await withHeader(header);
   expect(answer.status, answer.text).toBe(200);

@@ -226,6 +226,11 @@ describe('a static schedule', () => {
     const [user] = ofPeople([ada, 'Ada']);
     expect(body.shifts).toEqual(shifts.map((one) => ({ ...one, user })));
     expect(body.scheduleLayers).toBeUndefined();
+    // `terraform import` does not know the type yet, and asks for nothing.
+    expect((await call('GET', `/api/schedules/${id}`)).body.shifts).toEqual(body.shifts);
+    expect((await call('GET', '/api/schedules/name/Hand-made')).body.shifts).toEqual(body.shifts);
+    expect((await call('GET', '/api/schedules')).body[0].shifts).toBeUndefined();
+    expect((await call('GET', '/api/schedules', undefined, 'include=shifts')).body[0].shifts).toEqual(body.shifts);
   });
 
   it('may be empty: nobody is on call', async () => {

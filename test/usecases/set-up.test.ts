@@ -33,8 +33,42 @@ describe('setting up the account', () => {
     expect(await store.users.get(canaryUserId)).toMatchObject({ hidden: true });
     const page = { offset: 0, limit: 50 };
     expect(await store.users.list(page)).toMatchObject([{ id: 1 }]);
-    expect(await store.policies.list(page)).toEqual([]);
+    expect((await store.policies.list(page)).map(({ name }) => name)).toEqual(['Default']);
     expect(await store.sources.list(page)).toEqual([]);
+  });
+
+  it('makes a policy named Default that tells the owner, once', async () => {
+    const { store, clock, ids } = memoryStore();
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+    const policy = (await store.policies.byName('Default')) ?? expect.fail('there is a policy Default');
+    expect(policy.levels).toEqual([{ escalationTimeout: 15, targets: [{ kind: 'user', id: 1 }] }]);
+    await store.policies.delete(policy);
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+    expect(await store.policies.byName('Default')).toBeUndefined();
+  });
+
+  it('is finished by the next run when it broke, wherever it did', async () => {
+    for (let broken = 1; ; broken++) {
+      let calls = 0;
+      const { store, clock, ids } = memoryStore({
+        beforeCall: () => {
+          calls += 1;
+          if (calls === broken) throw new Error('the function died');
+          return undefined;
+        },
+      });
+      const outcome = await setUpAccount({ store, clock, ids, ...silent }, input).then(
+        () => 'done',
+        () => 'broken',
+      );
+      if (outcome === 'done') break;
+      await setUpAccount({ store, clock, ids, ...silent }, input);
+      const page = { offset: 0, limit: 50 };
+      expect(await store.account(), `call ${broken}`).toMatchObject({ ownerId: 1 });
+      expect(await store.users.list(page), `call ${broken}`).toHaveLength(1);
+      expect(await store.policies.list(page), `call ${broken}`).toHaveLength(1);
+      expect(await store.apiKeys.ofUser(1), `call ${broken}`).toHaveLength(1);
+    }
   });
 
   it('changes nothing when it runs again, as every deploy may do', async () => {

@@ -54,9 +54,10 @@ export function authenticator({ store, clock }: { store: Store; clock: Clock }):
 
   return {
     authenticate: async (authorization) => {
-      const { key, name } = credentials(authorization);
+      const { key, possibleNames } = credentials(authorization);
       const { actor, hash, names } = await lookUp(createHash('sha256').update(key).digest('hex'));
-      const isOwnName = name === undefined || names.some((own) => own.toLowerCase() === name.toLowerCase());
+      const own = names.map((name) => name.toLowerCase());
+      const isOwnName = possibleNames === undefined || possibleNames.some((name) => own.includes(name.toLowerCase()));
       if (!isOwnName) throw new HttpError(403, 'KEY_ERROR', 'the API key belongs to somebody else');
       return { actor, keyHash: hash };
     },
@@ -73,8 +74,13 @@ const actorOf = (user: User): UserActor => ({
   person: { firstName: user.firstName, lastName: user.lastName, email: user.email },
 });
 
-/** The key, and with Basic (`name@organization:key`) also the name that must be its owner's. */
-function credentials(authorization: string | undefined): { key: string; name?: string } {
+interface Credentials {
+  readonly key: string;
+  /** With Basic: one of these must be the name of the key's owner. */
+  readonly possibleNames?: readonly string[];
+}
+
+function credentials(authorization: string | undefined): Credentials {
   const [scheme, value] = authorization?.trim().split(/\s+/, 2) ?? [];
   if (scheme === undefined || scheme === '') throw unauthorized('an API key is needed: Authorization: Bearer <key>');
   if (value !== undefined && /^bearer$/i.test(scheme)) return { key: value };
@@ -82,7 +88,8 @@ function credentials(authorization: string | undefined): { key: string; name?: s
   throw unauthorized('the Authorization header must be Bearer <API key> or Basic with an API key as the password');
 }
 
-function basicCredentials(value: string): { key: string; name: string } {
+/** `name@organization:key`, or `name:key` where the name is an e-mail address. */
+function basicCredentials(value: string): Credentials {
   const text = Buffer.from(value, 'base64').toString('utf8');
   const colon = text.indexOf(':');
   const key = text.slice(colon + 1);
@@ -90,7 +97,7 @@ function basicCredentials(value: string): { key: string; name: string } {
   const at = login.lastIndexOf('@');
   if (colon < 1 || key === '' || at < 1)
     throw unauthorized('Basic needs user@organization and, as the password, an API key of that user');
-  return { key, name: login.slice(0, at) };
+  return { key, possibleNames: [login.slice(0, at), login] };
 }
 
 const unauthorized = (message: string): HttpError =>

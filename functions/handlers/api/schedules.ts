@@ -40,8 +40,8 @@ const crud = resource({
   create: scheduleFrom,
   update: (ctx, current, input) => scheduleFrom(ctx, input, current),
   // A write is answered for the usual time: what only the answer needs must not fail after it.
-  present: (ctx, schedules, { include, written, query }) =>
-    presentSchedules(ctx, schedules, { include, written, window: written ? {} : windowIn(query) }),
+  present: (ctx, schedules, { include, written, single, query }) =>
+    presentSchedules(ctx, schedules, { include, written, single, window: written ? {} : windowIn(query) }),
 });
 
 export const scheduleRoutes: readonly Route[] = [

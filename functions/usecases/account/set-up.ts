@@ -6,6 +6,8 @@ import { firstPreferences } from '../user/first-preferences.ts';
 
 /** The first user, who holds the account. */
 export const ownerId = 1;
+/** Below every drawn id, like the canary's; ilert's examples look it up by its name. */
+export const defaultPolicyId = 5;
 
 export interface AccountInput {
   readonly ownerEmail: string;
@@ -14,11 +16,12 @@ export interface AccountInput {
   readonly canaryKey: string;
 }
 
-/** Makes sure that the account, its owner, the owner's key and the canary exist. What exists stays as it is. */
+/**
+ * Makes sure that the account, its owner, the owner's key and the canary exist. What exists stays as it is. A new account
+ * also gets an escalation policy `Default` that tells its owner; who deletes it later is not given another one.
+ */
 export async function setUpAccount(ctx: Context<'store'>, input: AccountInput): Promise<void> {
-  if ((await ctx.store.account()) === undefined) {
-    await ctx.store.createAccount({ createdAt: ctx.clock.now(), ownerId });
-  }
+  const isNew = (await ctx.store.account()) === undefined;
   await ensureUser(ctx, {
     id: ownerId,
     email: input.ownerEmail,
@@ -28,6 +31,9 @@ export async function setUpAccount(ctx: Context<'store'>, input: AccountInput): 
   });
   await ensureOwnerKey(ctx, input.ownerKey);
   await ensureCanary(ctx, input.canaryKey);
+  if (!isNew) return;
+  await ensureDefaultPolicy(ctx);
+  await ctx.store.createAccount({ createdAt: ctx.clock.now(), ownerId });
 }
 
 type NewUser = Pick<User, 'id' | 'email' | 'role' | 'firstName' | 'lastName' | 'hidden'>;
@@ -58,6 +64,23 @@ async function ensureOwnerKey(ctx: Context<'store'>, key: string): Promise<void>
   if ((await ctx.store.apiKeys.byHash(hash)) !== undefined) return;
   const id = ctx.ids.next();
   await ctx.store.apiKeys.create({ id, hash, userId: ownerId, name: "Owner's first key", createdAt: ctx.clock.now() });
+}
+
+async function ensureDefaultPolicy(ctx: Context<'store'>): Promise<void> {
+  if ((await ctx.store.policies.get(defaultPolicyId)) !== undefined) return;
+  const now = ctx.clock.now();
+  await ctx.store.policies.create({
+    id: defaultPolicyId,
+    version: 0,
+    name: 'Default',
+    levels: [{ escalationTimeout: 15, targets: [{ kind: 'user', id: ownerId }] }],
+    repeating: false,
+    frequency: 1,
+    delayMin: 0,
+    teams: [],
+    createdAt: now,
+    updatedAt: now,
+  });
 }
 
 /** A user, a policy and a source that no list shows; alerts of hidden sources are handed over to nobody. */

@@ -14,6 +14,8 @@ export interface SchedulePresentation {
   readonly include: ReadonlySet<string>;
   /** The answer to a write: it tells all that was sent. */
   readonly written: boolean;
+  /** Whether one schedule was asked for: a static one tells its shifts without being asked. */
+  readonly single?: boolean;
   /** Which shifts of recurring schedules, when `shifts` are asked for. */
   readonly window?: ShiftWindow;
 }
@@ -44,7 +46,7 @@ export async function presentSchedules(
     computed.flatMap((one) => [...usersIn(one, how)]),
   );
   return computed.map(({ schedule, current, next, shifts }) => {
-    const { include, written } = how;
+    const { include, written, single = false } = how;
     const edition = currentEdition(schedule);
     const isStatic = schedule.type === 'STATIC';
     return {
@@ -57,7 +59,9 @@ export async function presentSchedules(
           scheduleLayers: edition.layers.map((layer) => presentLayer(layer, person)),
         }),
       ...(isStatic &&
-        (written || include.has('shifts')) && { shifts: edition.shifts.map((s) => presentShift(s, person)) }),
+        (written || single || include.has('shifts')) && {
+          shifts: edition.shifts.map((s) => presentShift(s, person)),
+        }),
       ...(shifts && { shifts: shifts.map((shift) => presentShift(shift, person)) }),
       ...(include.has('currentShift') && { currentShift: current ? presentShift(current, person) : null }),
       ...(include.has('nextShift') && { nextShift: next ? presentShift(next, person) : null }),
