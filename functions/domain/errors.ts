@@ -51,6 +51,35 @@ export class ConflictError extends DomainError {
   }
 }
 
+/** Where somebody is named; without the name of what the actor may not see. */
+export interface PlaceName {
+  readonly kind: 'policy' | 'schedule' | 'team';
+  readonly id: number;
+  readonly name?: string;
+}
+
+const placeWords = { policy: 'escalation policy', schedule: 'schedule', team: 'team' } as const;
+/** So many are named in the message; all stand in its details. */
+const placesInMessage = 5;
+
+/** A person cannot become unreachable by the way: alerts look for them in these places. */
+export class StillNamedError extends ConflictError {
+  readonly field: string;
+  readonly places: readonly PlaceName[];
+
+  constructor(field: string, userId: number, places: readonly PlaceName[]) {
+    const shown = places
+      .slice(0, placesInMessage)
+      .map(({ kind, id, name }) => `${placeWords[kind]} ${id}${name === undefined ? '' : ` "${name.slice(0, 60)}"`}`);
+    const more = places.length > shown.length ? ` and ${places.length - shown.length} more` : '';
+    super(
+      `${field === '' ? '' : `${field}: `}user ${userId} is named by ${shown.join(', ')}${more}: take them out there first, or repeat this with ?force=true`,
+    );
+    this.field = field;
+    this.places = places;
+  }
+}
+
 /** Somebody else changed the entity between the read and the write; load it again and decide again. */
 export class VersionConflictError extends DomainError {
   constructor(what: string) {

@@ -21,6 +21,8 @@ export interface Environment {
   REPLY_DOMAIN: string;
   /** End User Messaging origination identity; empty: SNS sends, and nobody can reply. */
   SMS_IDENTITY: string;
+  /** The channels that something can be sent on, between commas: `SMS,EMAIL`. */
+  CHANNELS: string;
   SMS_CONFIGURATION_SET: string;
   /** eum, connect or off. */
   VOICE: string;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { DomainError, type DomainErrorCode, InvalidInputError } from '../domain/errors.ts';
+import { DomainError, type DomainErrorCode, InvalidInputError, StillNamedError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 
 /** An HTTP request as routes see it. */
@@ -84,6 +84,14 @@ function withoutSecrets(path: string): string {
 const bounded = (message: string): string =>
   message.length <= 500 ? message : `${message.slice(0, 499)}…`.toWellFormed();
 
+function detailsOf(error: DomainError): { readonly details?: object } {
+  if (error instanceof StillNamedError) {
+    const { field, places } = error;
+    return { details: { ...(field !== '' && { field }), places } };
+  }
+  return error instanceof InvalidInputError && error.field !== '' ? { details: { field: error.field } } : {};
+}
+
 /** The one place where errors become answers. What nobody foresaw is logged and answered without detail. */
 export function errorReply(error: unknown, log: Log, request: Pick<HttpRequest, 'method' | 'path'>): HttpReply {
   if (error instanceof HttpError) {
@@ -92,8 +100,7 @@ export function errorReply(error: unknown, log: Log, request: Pick<HttpRequest, 
   }
   if (error instanceof DomainError) {
     const status = statusOf[error.code];
-    const field = error instanceof InvalidInputError && error.field !== '' ? { details: { field: error.field } } : {};
-    return { status, body: { status, message: bounded(error.message), code: error.code, ...field } };
+    return { status, body: { status, message: bounded(error.message), code: error.code, ...detailsOf(error) } };
   }
   log.error('request failed', { method: request.method, path: withoutSecrets(request.path), error });
   return { status: 500, body: { status: 500, message: 'internal error', code: 'ERROR' } };

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts';
+import type { Channel } from '../domain/notification/notification.ts';
 import type { Blobs } from './blobs.ts';
 import type { Channels } from './channels.ts';
 import type { Clock } from './clock.ts';
@@ -32,6 +33,8 @@ export interface Settings {
   readonly replyDomain?: string;
   /** True when SMS can be answered by SMS (an own number is configured). */
   readonly twoWaySms: boolean;
+  /** What this deployment has a driver for; everything unless said. */
+  readonly configuredChannels?: readonly Channel[];
 }
 
 /** All that a use case may touch; each handler builds what its use cases name. */

@@ -2,7 +2,7 @@ import type { Alert, AlertStatus, EscalationStep, KeyLock, Responder } from '../
 import type { LogEntry, LogFilterType } from '../domain/alert/log-entry.ts';
 import type { AlertSource, AlertSourceStatus } from '../domain/alert-source/alert-source.ts';
 import type { CoverageRequest } from '../domain/coverage/coverage-request.ts';
-import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
+import type { EscalationPolicy, Target } from '../domain/escalation-policy/escalation-policy.ts';
 import type { EventRecord } from '../domain/event/event.ts';
 import type { Heartbeat, HeartbeatMonitor } from '../domain/heartbeat/heartbeat-monitor.ts';
 import type { HeartbeatKey, PingOutcome } from '../domain/heartbeat/ping.ts';
@@ -40,8 +40,8 @@ export interface ConfigurationStore<T extends { id: number; version: number }> {
   /** Throws ConflictError when a unique value is taken or a referenced entity is missing (InvalidInputError names it). */
   create(entity: T): Promise<T>;
   save(entity: T, previous: T): Promise<T>;
-  /** Throws ConflictError naming one referrer while anything refers to it. */
-  delete(entity: T): Promise<void>;
+  /** Throws ConflictError naming one referrer while anything refers to it, unless it is to go all the same. */
+  delete(entity: T, how?: { readonly evenIfUsed: boolean }): Promise<void>;
 }
 
 export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
@@ -355,6 +355,8 @@ export interface Store {
   readonly apiKeys: ApiKeyStore;
   readonly policies: ConfigurationStore<EscalationPolicy> & {
     byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
+    /** Those with a level that names it, oldest first. */
+    ofTarget(kind: Target['kind'], id: number): Promise<EscalationPolicy[]>;
   };
   readonly sources: AlertSourceStore;
   readonly sourceWarnings: SourceWarningStore;

@@ -192,12 +192,12 @@ export function createConfigurationItems<T extends Entity>(
       return next;
     },
 
-    async delete(entity) {
+    async delete(entity, { evenIfUsed } = { evenIfUsed: false }) {
       for (let attempt = 0; attempt < deleteAttempts; attempt += 1) {
         const stored = await table.get(keyOf(entity.id), { consistent: true });
         if (stored === undefined) throw new NotFoundError(label, entity.id);
         if (stored.version !== entity.version) break;
-        const real = await findReferrer(table, keyOf(entity.id));
+        const real = evenIfUsed ? undefined : await findReferrer(table, keyOf(entity.id));
         if (real !== undefined) throw new ConflictError(`${label} ${entity.id} is used by ${nameOfReferrer(real)}`);
         const untouched = allOf(ifVersion(entity.version), ifEquals('writer', String(stored.writer)));
         const { locks, dropped } = differences(undefined, entity);

@@ -17,6 +17,8 @@ export interface ChannelsProps {
 /** The providers that carry messages to people: their receipts, and what a function needs to use them. */
 export class Channels extends Construct {
   readonly environment: Partial<Environment>;
+  /** What people can be told on; texts go out through SNS where nothing else was set up. */
+  readonly configured: readonly string[];
   private readonly options: Options;
   private readonly setName: string;
 
@@ -24,6 +26,13 @@ export class Channels extends Construct {
     super(scope, id);
     this.options = options;
     this.setName = `tocsin-${options.stage}`;
+    const hasCalls = options.voice === 'connect' || (options.voice === 'eum' && options.voiceIdentity !== undefined);
+    this.configured = [
+      'SMS',
+      ...(hasCalls ? ['VOICE'] : []),
+      ...(options.mailFrom === undefined ? [] : ['EMAIL']),
+      ...(options.push === undefined ? [] : ['PUSH']),
+    ];
     const usesEndUserMessaging = options.smsIdentity !== undefined || options.voiceIdentity !== undefined;
     if (usesEndUserMessaging) this.tellOfTextsAndCalls(receipts);
     if (options.mailFrom !== undefined) this.tellOfMails(receipts);

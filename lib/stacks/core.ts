@@ -56,6 +56,7 @@ export class CoreStack extends Stack {
       PUBLIC_URL: data.publicUrl,
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',
+      CHANNELS: channels.configured.join(','),
     };
 
     const links = { MASTER_SECRET_ARN: data.masterSecret.secretArn };

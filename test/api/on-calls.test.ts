@@ -128,7 +128,7 @@ describe('GET /api/on-calls/reachability', () => {
   it('names those on call within two weeks whom a page may not wake, and why', async () => {
     const phone = async (userId: number) => {
       const path = `/api/users/${userId}`;
-      const id = await created(`${path}/contacts/phone-numbers`, { regionCode: 'DE', target: `15123450${userId}` });
+      const id = await created(`${path}/contacts/phone-numbers`, { regionCode: 'DE', target: `1512345${userId}` });
       await created(`${path}/notification-preferences/alerts`, {
         method: 'SMS',
         contact: { id },
@@ -139,7 +139,7 @@ describe('GET /api/on-calls/reachability', () => {
     await phone(ids.ada);
     await phone(ids.bob);
     const bob = (await call('GET', `/api/users/${ids.bob}`)).body;
-    await call('PUT', `/api/users/${ids.bob}`, { ...bob, mutedUntil: '2026-03-02T20:00Z' });
+    await call('PUT', `/api/users/${ids.bob}`, { ...bob, mutedUntil: '2026-03-02T20:00Z' }, 'force=true');
     const rules = `/api/users/${ids.cy}/notification-preferences/alerts`;
     for (const { id } of (await call('GET', rules)).body) await call('DELETE', `${rules}/${id}`);
 

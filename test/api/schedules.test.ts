@@ -307,7 +307,8 @@ describe('overrides', () => {
   it('of somebody who is deleted are over', async () => {
     const { id } = await created('/api/schedules', recurring({}, { users: [{ id: ada }] }));
     await call('POST', `/api/schedules/${id}/overrides`, { user: { id: bob }, ...noon });
-    expect((await call('DELETE', `/api/users/${bob}`)).status).toBe(204);
+    expect((await call('DELETE', `/api/users/${bob}`)).status).toBe(400);
+    expect((await call('DELETE', `/api/users/${bob}`, undefined, 'force=true')).status).toBe(204);
     expect((await call('GET', `/api/schedules/${id}/overrides`)).body).toEqual([]);
   });
 

@@ -51,6 +51,10 @@ export const readList = (query: URLSearchParams, ...names: readonly string[]): s
 /** The opt-in properties asked for; unknown ones are nobody's business. */
 export const readIncludes = (query: URLSearchParams): ReadonlySet<string> => new Set(readList(query, 'include'));
 
+/** Whether a flag is set: `name=true`, or `name` alone. */
+export const readFlag = (query: URLSearchParams, name: string): boolean =>
+  query.get(name) === 'true' || query.get(name) === '';
+
 /** Reads a point in time; 400 naming the parameter when it is none. */
 export function readInstant(query: URLSearchParams, name: string): Instant | undefined {
   const text = query.get(name);

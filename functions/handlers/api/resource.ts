@@ -26,8 +26,12 @@ export interface Resource<E extends Entity, Input> {
   readonly path: string;
   readonly rights: Readonly<Record<'read' | 'create' | 'update' | 'delete', Action>>;
   readonly page: PageLimits;
-  /** Query parameters of its own: of writes and of reads. */
-  readonly queries?: { readonly write: readonly string[]; readonly read: readonly string[] };
+  /** Query parameters of its own: of writes, of reads, and of changes and deletions of what is there. */
+  readonly queries?: {
+    readonly write?: readonly string[];
+    readonly read?: readonly string[];
+    readonly change?: readonly string[];
+  };
   /** The writable wire form. */
   readonly input: z.ZodType<Input>;
   /** What the query asks to be checked of an input. */
@@ -42,8 +46,10 @@ export interface Resource<E extends Entity, Input> {
   /** The new entity, with its references checked. */
   readonly create: (ctx: ApiContext, input: Input) => Promise<E>;
   /** The entity as the input wants it, with its references checked. */
-  readonly update: (ctx: ApiContext, current: E, input: Input) => Promise<E>;
-  readonly checkDelete?: (ctx: ApiContext, entity: E) => void;
+  readonly update: (ctx: ApiContext, current: E, input: Input, query: URLSearchParams) => Promise<E>;
+  readonly checkDelete?: (ctx: ApiContext, entity: E, query: URLSearchParams) => void | Promise<void>;
+  /** Whether the query asks for a deletion of what is still referred to. */
+  readonly isDeletedEvenIfUsed?: (query: URLSearchParams) => boolean;
   readonly afterDelete?: (ctx: ApiContext, entity: E) => Promise<void>;
   /** The wire forms, in the same order. */
   readonly present: (ctx: ApiContext, entities: readonly E[], how: Presentation) => Promise<object[]>;
@@ -51,9 +57,10 @@ export interface Resource<E extends Entity, Input> {
 
 /** The routes of a resource. */
 export function resource<E extends Entity, Input>(description: Resource<E, Input>): Route[] {
-  const { path, input, queries = { write: [], read: [] } } = description;
-  const body = { input, query: ['include', ...queries.write] };
-  const read = { query: ['include', ...queries.read] };
+  const { path, input, queries = {} } = description;
+  const body = { input, query: ['include', ...(queries.write ?? [])] };
+  const read = { query: ['include', ...(queries.read ?? [])] };
+  const change = queries.change ?? [];
   const routes = [
     route('GET', path, (call) => list(description, call), { query: [...pageParameters, ...read.query] }),
     route('POST', path, (call) => create(description, call), body),
@@ -67,8 +74,8 @@ export function resource<E extends Entity, Input>(description: Resource<E, Input
       },
       read,
     ),
-    route('PUT', `${path}/{id}`, (call) => update(description, call), body),
-    route('DELETE', `${path}/{id}`, (call) => remove(description, call)),
+    route('PUT', `${path}/{id}`, (call) => update(description, call), { input, query: [...body.query, ...change] }),
+    route('DELETE', `${path}/{id}`, (call) => remove(description, call), { query: change }),
   ];
   if (!description.isNamed) return routes;
   return [route('GET', `${path}/name/{name+}`, (call) => byName(description, call), read), ...routes];
@@ -164,19 +171,20 @@ async function update<E extends Entity, Input>(description: Resource<E, Input>, 
     const current = await find(description, call);
     authorize(ctx.actor, description.rights.update, current, call.params.id ?? '');
     const input = inputOf(description, call);
-    return description.store(ctx.store).save(await description.update(ctx, current, input), current);
+    return description.store(ctx.store).save(await description.update(ctx, current, input, call.query), current);
   });
   return ok(await presentOne(description, call, saved, true));
 }
 
 async function remove<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
-  const { ctx } = call;
+  const { ctx, query } = call;
+  const evenIfUsed = description.isDeletedEvenIfUsed?.(query) ?? false;
   const entity = await retryOnConflict(async () => {
     const entity = await find(description, call);
     authorize(ctx.actor, description.rights.delete, entity, call.params.id ?? '');
-    description.checkDelete?.(ctx, entity);
+    await description.checkDelete?.(ctx, entity, query);
     await refuseForeignOwners(ctx, entity.teams ?? []);
-    await description.store(ctx.store).delete(entity);
+    await description.store(ctx.store).delete(entity, { evenIfUsed });
     return entity;
   });
   await description.afterDelete?.(ctx, entity);

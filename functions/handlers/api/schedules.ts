@@ -11,19 +11,17 @@ import { overridesAround } from '../../usecases/schedule/overrides-around.ts';
 import { presentSchedules, presentShift } from '../../usecases/schedule/present.ts';
 import { computeShifts, type ShiftWindow } from '../../usecases/schedule/shifts-of.ts';
 import { peopleOf } from '../../usecases/user/people.ts';
-import { type PageLimits, pageParameters, readIncludes, readInstant, readPage } from './query.ts';
+import { type PageLimits, pageParameters, readFlag, readIncludes, readInstant, readPage } from './query.ts';
 import { resource } from './resource.ts';
 import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/schedules';
 const overridePage: PageLimits = { default: 100, max: 500 };
 
-const isTrue = (query: URLSearchParams, name: string): boolean => query.get(name) === 'true' || query.get(name) === '';
-
 const windowIn = (query: URLSearchParams): ShiftWindow => ({
   from: query.get('from') ?? undefined,
   until: query.get('until') ?? undefined,
-  withoutOverrides: isTrue(query, 'exclude-overrides'),
+  withoutOverrides: readFlag(query, 'exclude-overrides'),
 });
 
 const crud = resource({
@@ -33,7 +31,7 @@ const crud = resource({
   queries: { write: ['abort-on-gaps'], read: ['from', 'until', 'exclude-overrides'] },
   input: ScheduleInput,
   checkInput: (input, query) => {
-    if (isTrue(query, 'abort-on-gaps')) refuseGaps(input);
+    if (readFlag(query, 'abort-on-gaps')) refuseGaps(input);
   },
   isNamed: true,
   store: (store) => store.schedules,

@@ -7,15 +7,23 @@ import { userByUsername } from '../../usecases/user/by-username.ts';
 import { newUser, updatedUser } from '../../usecases/user/from-input.ts';
 import { UserInput } from '../../usecases/user/inputs.ts';
 import { presentUser } from '../../usecases/user/present.ts';
+import { readFlag } from './query.ts';
 import { resource, shown } from './resource.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/users';
 
+/** Whether somebody may become unreachable though alerts look for them; the report of reachability tells it then. */
+const isForced = (query: URLSearchParams): boolean => readFlag(query, 'force');
+
+/** People become unreachable rarely: what looks for their places comes when it is asked for. */
+const losses = () => import('../../usecases/user/refuse-loss.ts');
+
 const crud = resource({
   path,
   rights: { read: 'user:read', create: 'user:administer', update: 'user:write', delete: 'user:administer' },
   page: { default: 50, max: 100 },
+  queries: { change: ['force'] },
   input: UserInput,
   isNamed: false,
   store: (store) => store.users,
@@ -24,13 +32,17 @@ const crud = resource({
     await checkEmail(ctx, input.email);
     return newUser(ctx, input);
   },
-  update: async (ctx, user, input) => {
+  update: async (ctx, user, input, query) => {
     await checkEmail(ctx, input.email, user);
-    return updatedUser(ctx, user, input);
+    const updated = updatedUser(ctx, user, input);
+    if (!isForced(query)) await (await losses()).refuseLoss(ctx, user, updated);
+    return updated;
   },
-  checkDelete: (_ctx, user) => {
+  checkDelete: async (ctx, user, query) => {
     if (user.role === 'OWNER') throw new ForbiddenError('the account owner cannot be deleted');
+    if (!isForced(query)) await (await losses()).refuseDeletion(ctx, user);
   },
+  isDeletedEvenIfUsed: isForced,
   afterDelete: async (ctx, user) => {
     for (const key of await ctx.store.apiKeys.ofUser(user.id)) await ctx.store.apiKeys.delete(key);
     const { endOverridesOf } = await import('../../usecases/schedule/overrides.ts');
@@ -67,7 +79,7 @@ function asCurrent(method: string): Route {
       if (actor.kind !== 'user') throw new NotFoundError('user', 'current');
       return own.run({ ...call, params: { id: String(actor.userId) } });
     },
-    { input: own.input },
+    { input: own.input, query: own.query },
   );
 }
 

@@ -1,3 +1,4 @@
+import { Channel } from '../../domain/notification/notification.ts';
 import { environment } from '../../platform/environment.ts';
 import type { Settings } from '../../ports/context.ts';
 
@@ -7,4 +8,5 @@ export const settings: Settings = {
   publicUrl: environment('PUBLIC_URL'),
   ...(replyDomain !== '' && { replyDomain }),
   twoWaySms: environment('SMS_IDENTITY') !== '',
+  configuredChannels: Channel.options.filter((channel) => environment('CHANNELS').split(',').includes(channel)),
 };

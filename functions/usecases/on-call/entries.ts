@@ -8,8 +8,12 @@ import { type ScheduledShift, shiftsOfSchedule } from '../schedule/shifts-of-use
 import { respondersOf } from '../schedule/who-is-on-call.ts';
 
 /** Who is on call for a level of a policy: by a shift, or for good when `shift` is absent. */
-export interface OnCallEntry {
+export interface OnCallEntry extends Duty {
   readonly user: User;
+}
+
+/** What somebody is on call for. */
+export interface Duty {
   readonly policy: EscalationPolicy;
   /** Counted from 1. */
   readonly level: number;
@@ -30,6 +34,18 @@ export interface OnCallQuery {
  * source uses count (features.md §7).
  */
 export async function onCallEntries(ctx: Context<'store' | 'actor'>, query: OnCallQuery): Promise<OnCallEntry[]> {
+  const entries = await namedOnCall(ctx, query);
+  return entries.flatMap(({ user, userId: _id, ...duty }) => (user === undefined ? [] : [{ ...duty, user }]));
+}
+
+/** Somebody who is named for a duty; `user` is absent when they do not exist any more. */
+export interface NamedEntry extends Duty {
+  readonly userId: number;
+  readonly user?: User;
+}
+
+/** The same, also with those who are named and gone. */
+export async function namedOnCall(ctx: Context<'store' | 'actor'>, query: OnCallQuery): Promise<NamedEntry[]> {
   const policies = await policiesFor(ctx, query);
   const targets = policies.flatMap(({ levels }) => levels.flatMap((level) => level.targets));
   const idsOf = (kind: string) => [...new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id))];
@@ -60,7 +76,7 @@ export async function onCallEntries(ctx: Context<'store' | 'actor'>, query: OnCa
   );
 }
 
-interface Found extends Omit<OnCallEntry, 'user'> {
+interface Found extends Duty {
   readonly userId: number;
   /** Through a team, which stands for nobody who is a stakeholder everywhere. */
   readonly isMember?: boolean;
@@ -87,13 +103,14 @@ async function shiftsBySchedule(ctx: Context<'store'>, schedules: readonly Sched
   return new Map(await Promise.all(entries));
 }
 
-/** With everything known of the people; without those who are gone. */
-async function withPeople(ctx: Context<'store'>, found: readonly Found[]): Promise<OnCallEntry[]> {
+/** With everything known of the people. */
+async function withPeople(ctx: Context<'store'>, found: readonly Found[]): Promise<NamedEntry[]> {
   const users = await ctx.store.users.getMany([...new Set(found.map(({ userId }) => userId))]);
   const known = new Map(users.map((user) => [user.id, user]));
-  return found.flatMap(({ userId, isMember, ...entry }) => {
+  return found.flatMap(({ userId, isMember, ...entry }): NamedEntry[] => {
     const user = known.get(userId);
-    if (user === undefined || user.hidden === true) return [];
-    return isMember && user.role === 'STAKEHOLDER' ? [] : [{ ...entry, user }];
+    if (user === undefined) return [{ ...entry, userId }];
+    if (user.hidden === true || (isMember && user.role === 'STAKEHOLDER')) return [];
+    return [{ ...entry, userId, user }];
   });
 }

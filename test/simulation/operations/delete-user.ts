@@ -1,11 +1,12 @@
 import type { Capability } from './capability.ts';
 import { sometimes, someUser } from './choices.ts';
 
-/** Somebody leaves: refused as long as a policy, a schedule or a team names them. */
+/** Somebody leaves: refused as long as a policy, a schedule or a team names them, unless it is forced. */
 export interface DeleteUserOperation {
   readonly at: number;
   readonly kind: 'delete-user';
   readonly userId: number;
+  readonly isForced?: boolean;
 }
 
 export const deleteUser: Capability<DeleteUserOperation> = {
@@ -15,6 +16,8 @@ export const deleteUser: Capability<DeleteUserOperation> = {
       at: random.next() * until,
       kind: 'delete-user',
       userId: someUser(random, configuration),
+      isForced: random.chance(0.5),
     })),
-  perform: (people, { userId }) => void people.callApi('DELETE', `/api/users/${userId}`),
+  perform: (people, { userId, isForced = false }) =>
+    void people.callApi('DELETE', `/api/users/${userId}${isForced ? '?force=true' : ''}`),
 };

@@ -24,6 +24,6 @@ export const mute: Capability<MuteOperation> = {
     if (!user.ok) return;
     const mutedUntil = plus(people.cloud.scheduler.clock.now(), { minutes });
     const body = { ...(user.value.body as object), mutedUntil };
-    await people.callApi('PUT', path, { body });
+    await people.callApi('PUT', `${path}?force=true`, { body });
   },
 };

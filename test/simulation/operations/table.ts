@@ -7,6 +7,7 @@ import { comment } from './comment.ts';
 import { deletePolicy } from './delete-policy.ts';
 import { deleteSchedule } from './delete-schedule.ts';
 import { deleteUser } from './delete-user.ts';
+import { demote } from './demote.ts';
 import { editPolicy } from './edit-policy.ts';
 import { editSchedule } from './edit-schedule.ts';
 import { editSource } from './edit-source.ts';
@@ -52,6 +53,7 @@ export const capabilities = [
   editTeam,
   editUser,
   deleteUser,
+  demote,
   mute,
   editSchedule,
   deleteSchedule,

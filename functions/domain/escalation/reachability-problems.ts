@@ -1,0 +1,71 @@
+import { Channel } from '../notification/notification.ts';
+import type { Instant } from '../time.ts';
+import { isMuted, type User } from '../user/user.ts';
+import { reach } from './reachability.ts';
+
+/** Why a page may not wake somebody. */
+export type ReachabilityProblem =
+  /** They are named, and do not exist any more. */
+  | 'DELETED'
+  /** They are called and may answer, but have no role that handles alerts. */
+  | 'NOT_A_RESPONDER'
+  | 'NO_VERIFIED_PHONE'
+  | 'NO_HIGH_PRIORITY_RULE'
+  | 'NO_WORKING_RULE'
+  /** A contact that a high-priority rule uses was locked (its owner texted STOP) or blocked (mail bounced). */
+  | 'CONTACT_LOCKED'
+  /** A number that a high-priority rule uses cannot exist. */
+  | 'INVALID_NUMBER'
+  /** Only texts through SNS, which vanish without a word when the month's budget is spent. */
+  | 'ONLY_SNS_TEXTS'
+  | 'MUTED';
+
+/** What this deployment can send, and what is known of the numbers. */
+export interface Means {
+  readonly channels: ReadonlySet<Channel>;
+  /** Texts go out through End User Messaging, with receipts. */
+  readonly twoWaySms: boolean;
+  readonly unreachableNumbers: ReadonlySet<string>;
+}
+
+/** Why a page may not wake the person at any of these times, or ever; none when all is well. */
+export function reachabilityProblems(
+  user: User,
+  {
+    times,
+    now,
+    mayHandle,
+    means,
+  }: {
+    readonly times: readonly Instant[];
+    readonly now: Instant;
+    readonly mayHandle: boolean;
+    readonly means: Means;
+  },
+): ReachabilityProblem[] {
+  const rules = user.preferences.alerts.filter(({ type }) => type === 'HIGH_PRIORITY');
+  const used = [...user.emails, ...user.phones].filter(({ id }) => rules.some(({ contactId }) => contactId === id));
+  const isDead = (e164: string): boolean => means.unreachableNumbers.has(e164);
+  const hasPhone = user.phones.some(({ verified, status, e164 }) => verified && status === 'OK' && !isDead(e164));
+  const ways = waysOf(user, now, means);
+  const problems: readonly (readonly [ReachabilityProblem, boolean])[] = [
+    ['NOT_A_RESPONDER', !mayHandle],
+    ['NO_VERIFIED_PHONE', !hasPhone],
+    ['NO_HIGH_PRIORITY_RULE', rules.length === 0],
+    ['NO_WORKING_RULE', rules.length > 0 && ways.length === 0],
+    ['CONTACT_LOCKED', used.some(({ status }) => status !== 'OK')],
+    ['INVALID_NUMBER', used.some((contact) => 'e164' in contact && isDead(contact.e164))],
+    ['ONLY_SNS_TEXTS', !means.twoWaySms && ways.length > 0 && ways.every((way) => way === 'SMS')],
+    ['MUTED', times.some((time) => isMuted(user, time))],
+  ];
+  return problems.flatMap(([problem, isThere]) => (isThere ? [problem] : []));
+}
+
+/** On which channels high-priority pages really go out: a call becomes a text where nobody can call. */
+function waysOf(user: User, now: Instant, { channels, unreachableNumbers }: Means): string[] {
+  const { mutedUntil: _muted, ...heard } = user;
+  return reach(heard, 'HIGH', now)
+    .notifications.filter(({ target }) => !unreachableNumbers.has(target))
+    .map(({ method }) => (method === 'VOICE' && !channels.has('VOICE') ? 'SMS' : method))
+    .filter((method) => Channel.options.some((channel) => channel === method && channels.has(channel)));
+}
