@@ -1,17 +1,20 @@
 import { runAfterRestore } from './after-restore.ts';
 import { runDeploy } from './deploy.ts';
+import { runDoctor } from './doctor.ts';
 import { HelpAsked, UsageError } from './usage.ts';
 
 const usage = `npx tocsin <command> <stage>
 
   deploy <stage>          deploys by stages/<stage>.json, and says first what that would take away
+  doctor <stage>          says what is missing in the account, what people lose by it, and what to do
   after-restore <stage>   brings a restored table in line with what has happened since (docs/runbook.md)
 
-npx tocsin <command> --help says more.`;
+npx tocsin <command> --help says more. docs/deploy.md leads from an empty account to the first page.`;
 
 /** What each command does with its arguments; the answer is the exit code. */
 const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   deploy: runDeploy,
+  doctor: runDoctor,
   'after-restore': runAfterRestore,
 };
 

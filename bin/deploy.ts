@@ -49,7 +49,9 @@ export async function runDeploy(args: readonly string[], world: DeployWorld = re
   if (refusal !== undefined) throw new Error(`\n${refusal}\nNothing was deployed.`);
 
   const after =
-    where.account === undefined || where.region === undefined ? editStageFile(stage, wanted, { ...place }) : wanted;
+    where.account === undefined || where.region === undefined
+      ? editStageFile(stage, wanted, { account: place.account, region })
+      : wanted;
   const cdkArgs = cdkArguments(stage, values.yes === true);
   if (values['dry-run']) {
     world.say(
@@ -62,6 +64,7 @@ export async function runDeploy(args: readonly string[], world: DeployWorld = re
     world.say(`${stageFileName(stage)} was changed: keep it (commit it) with your deployment.`);
   }
   const code = await world.cdk(cdkArgs, { ...world.environment, AWS_REGION: region, AWS_DEFAULT_REGION: region });
+  if (code === 0) world.say(`\nDeployed. What is missing in the account: npx tocsin doctor ${stage}`);
   return code;
 }
 

@@ -64,7 +64,7 @@ export function stageFileText(stage: string, folder = stagesFolder): string {
   throw new Error(
     `There is no ${stageFileName(stage)}, which says what this deployment consists of.\n` +
       (others.length === 0 ? '' : `There are files for: ${others.join(', ')}. `) +
-      'For a new deployment, copy stages/prod.example.json and leave out what you do not have.',
+      'For a new deployment, copy stages/prod.example.json and leave out what you do not have (docs/deploy.md).',
   );
 }
 

@@ -6,6 +6,8 @@ import { cannotAsk } from './trouble.ts';
 export interface Place {
   readonly account: string;
   readonly region: string;
+  /** `aws`, but in China and for governments. */
+  readonly partition: string;
 }
 
 type Where = Pick<StageFile, 'account' | 'region'>;
@@ -20,13 +22,15 @@ export function regionOf({ region }: Where, environment: NodeJS.ProcessEnv): str
 /** Where the shell's credentials lead. Throws one line when AWS cannot be asked, or when the stage is somewhere else. */
 export async function placeOf(stage: string, where: Where, region: string): Promise<Place> {
   const client = new STSClient({ region, maxAttempts: 2 });
-  const { Account: account = '' } = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
-    throw new Error(cannotAsk(error));
-  });
+  const { Account: account = '', Arn: arn = '' } = await client
+    .send(new GetCallerIdentityCommand({}))
+    .catch((error: unknown) => {
+      throw new Error(cannotAsk(error));
+    });
   if (where.account !== undefined && where.account !== account) {
     throw new Error(
       `stages/${stage}.json says account ${where.account}, and your credentials are for ${account}. Nothing was done.`,
     );
   }
-  return { account, region };
+  return { account, region, partition: arn.split(':')[1] || 'aws' };
 }

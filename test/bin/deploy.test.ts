@@ -28,7 +28,7 @@ async function deploy(args: string[], deployed: Deployed = recorded, code = 0) {
   const answer = await runDeploy(args, {
     folder,
     environment: {},
-    placeOf: async (_stage, _where, region) => ({ ...place, region }),
+    placeOf: async (_stage, _where, region) => ({ ...place, region, partition: 'aws' }),
     readDeployed: async () => deployed,
     cdk: async (cdkArgs, environment) => {
       ran.push(cdkArgs.join(' '));

@@ -80,11 +80,17 @@ describe('where a stage is', () => {
   });
 
   it('is nowhere else: credentials of another account are refused', async () => {
-    sts.on(GetCallerIdentityCommand).resolves({ Account: '999988887777' });
+    sts
+      .on(GetCallerIdentityCommand)
+      .resolves({ Account: '999988887777', Arn: 'arn:aws-us-gov:iam::999988887777:user/ada' });
     await expect(placeOf('prod', { account: '111122223333' }, 'eu-central-1')).rejects.toThrow(
       'stages/prod.json says account 111122223333, and your credentials are for 999988887777',
     );
-    expect(await placeOf('prod', {}, 'eu-central-1')).toEqual({ account: '999988887777', region: 'eu-central-1' });
+    expect(await placeOf('prod', {}, 'eu-central-1')).toEqual({
+      account: '999988887777',
+      region: 'eu-central-1',
+      partition: 'aws-us-gov',
+    });
   });
 
   it.each([
