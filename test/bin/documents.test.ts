@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRestoreArguments } from '../../bin/after-restore.ts';
 import { readDeployArguments } from '../../bin/deploy.ts';
+import { readDoctorArguments } from '../../bin/doctor.ts';
 import { commandsIn, documents } from './documented-commands.ts';
 
 const ours = documents.flatMap((document) =>
@@ -24,7 +25,10 @@ describe("the operator's commands, as README and docs write them", () => {
   it.each(typed.map((one) => [one.document, one.command, one] as const))(
     '%s: %s',
     (_document, _command, { name, args }) => {
-      const { stage } = name === 'after-restore' ? readRestoreArguments(args) : readDeployArguments(args);
+      const read = { deploy: readDeployArguments, doctor: readDoctorArguments, 'after-restore': readRestoreArguments }[
+        name
+      ];
+      const stage = read?.(args).stage;
       expect(stage).toMatch(/^(prod|test)$/);
     },
   );

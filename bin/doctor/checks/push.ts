@@ -18,7 +18,7 @@ export const checkPush = (facts: Facts, { push }: Options, { stage, region }: Se
       fault(
         `The push application ${push} has no credentials`,
         'nobody gets pushes',
-        `docs/deploy.md, "Push": aws pinpoint update-gcm-channel --application-id ${push}, or update-apns-channel`,
+        'docs/deploy.md, "Push": update-gcm-channel and update-apns-channel',
       ),
     ];
   });
