@@ -25,6 +25,14 @@ const origination = z
     'is not the id (phone-…, pool-…) or the ARN of an origination identity',
   );
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 /** An option that is left out, or given as an empty text, is off. */
 const optional = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), type.optional());
@@ -73,6 +81,11 @@ export const Options = z
       .email('is not an e-mail address')
       .default('admin@example.com')
       .describe('E-mail address of user 1, the account owner; used by the first deploy.'),
+    timezone: z
+      .string()
+      .refine(isTimeZone, 'is not an IANA time zone (Europe/Berlin)')
+      .default('Europe/Berlin')
+      .describe('Time zone of new users who name none: what times in their messages mean.'),
     operatorEmail: optional(z.email('is not an e-mail address')).describe(
       'Who is told when Tocsin itself is in trouble. Always set it.',
     ),

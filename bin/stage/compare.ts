@@ -51,6 +51,7 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   connectSourceNumber: { note: 'people who know the old number do not know this one' },
   push: { lost: whenGone('nobody gets pushes any more') },
   ownerEmail: { note: 'only the first deploy reads it; later, change user 1 over the API' },
+  timezone: { note: 'for new users; those there are keep theirs' },
   operatorEmail: {
     lost: whenGone('nobody is told by e-mail when Tocsin itself is in trouble'),
     note: 'the new address is told nothing before it has confirmed the mail that AWS sends',

@@ -18,6 +18,7 @@ const handle = (event: CloudFormationCustomResourceEvent): Promise<void> =>
         ownerEmail: environment('OWNER_EMAIL'),
         ownerKey: await readSecret(environment('OWNER_KEY_SECRET_ARN')),
         canaryKey: canaryKey(await masterSecret()),
+        timezone: environment('TIMEZONE'),
       },
     );
   });

@@ -24,6 +24,8 @@ export interface Environment {
   /** The channels that something can be sent on, between commas: `SMS,EMAIL`. */
   CHANNELS: string;
   SMS_CONFIGURATION_SET: string;
+  /** The zone of new users who name none. */
+  TIMEZONE: string;
   /** eum, connect or off. */
   VOICE: string;
   VOICE_IDENTITY: string;

@@ -35,6 +35,8 @@ export interface Settings {
   readonly twoWaySms: boolean;
   /** What this deployment has a driver for; everything unless said. */
   readonly configuredChannels?: readonly Channel[];
+  /** The zone of new users who name none. */
+  readonly timezone?: string;
 }
 
 /** All that a use case may touch; each handler builds what its use cases name. */

@@ -27,6 +27,22 @@ export function moment(instant: Instant, { language, timezone }: Reader): string
   return format.format(new Date(instant));
 }
 
+/** `Mon, 23 Nov 2026, 09:00:12 CET`: to the second on the reader's clock, and which clock that is. */
+export function exactMoment(instant: Instant, { language, timezone }: Reader): string {
+  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    weekday: 'short',
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    timeZone: timezone,
+  });
+  return format.format(new Date(instant));
+}
+
 /** What a lead time is called: `15 minutes`, `1 hour`, `24 hours`. */
 function lead(minutes: number, language: Language): string {
   const [count, one, many] =

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/user/user.ts';
 import { Document, renderDocument } from './document.tsx';
+import { exactMoment, type Reader } from './duty-texts.ts';
 import { changedBy, phrases } from './phrases.ts';
 import { manyLines, oneLine } from './plain.ts';
 import { buttonColour, light } from './style.ts';
@@ -25,11 +26,12 @@ const answersTo: Readonly<Record<AlertSubject['status'], readonly AnswerAction[]
 export function pageMail(
   alert: AlertSubject,
   { links, canReply }: { readonly links: AnswerLinks; readonly canReply: boolean },
-  language: Language,
+  reader: Reader,
 ): MailText {
+  const { language } = reader;
   const intro = `${phrases[language].priority[alert.priority]} · ${oneLine(alert.source.name, 80)}`;
   const offered = alert.status === 'RESOLVED' ? [] : actions;
-  return alertMail(alert, { intro, links, offered, canReply, subject: subjectOf(alert, language) }, language);
+  return alertMail(alert, { intro, links, offered, canReply, subject: subjectOf(alert, language) }, reader);
 }
 
 /** The e-mail that tells a responder what happened to an alert. It joins the thread of the pages before it. */
@@ -37,12 +39,13 @@ export function updateMail(
   alert: AlertSubject,
   change: Change,
   { links, canReply }: { readonly links: AnswerLinks; readonly canReply: boolean },
-  language: Language,
+  reader: Reader,
 ): MailText {
+  const { language } = reader;
   const by = changedBy(alert, change);
   const intro = phrases[language].happened(change, by === undefined ? undefined : oneLine(by, 80));
   const offered = answersTo[alert.status];
-  return alertMail(alert, { intro, links, offered, canReply, subject: `Re: ${subjectOf(alert, language)}` }, language);
+  return alertMail(alert, { intro, links, offered, canReply, subject: `Re: ${subjectOf(alert, language)}` }, reader);
 }
 
 /** After a window: one e-mail that names the alerts held back in it. */
@@ -111,8 +114,9 @@ function alertMail(
     readonly canReply: boolean;
     readonly subject: string;
   },
-  language: Language,
+  reader: Reader,
 ): MailText {
+  const { language } = reader;
   const details = alert.details === undefined ? '' : manyLines(alert.details, 4000);
   const replyHint =
     canReply && alert.status !== 'RESOLVED'
@@ -130,7 +134,7 @@ function alertMail(
       .join('\n'),
     offered.map((action) => `${capital(phrases[language].verb[action])}: ${links[action]}`).join('\n'),
     replyHint,
-    facts(alert, language)
+    facts(alert, reader)
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n'),
   ]
@@ -148,7 +152,7 @@ function alertMail(
         </p>
       )}
       <p class="faint" style={{ margin: '16px 0 0', color: light.faint, fontSize: '13px' }}>
-        {facts(alert, language).map(([name, value], index) => (
+        {facts(alert, reader).map(([name, value], index) => (
           <>
             {index > 0 && <br />}
             {name}: {value}
@@ -227,7 +231,8 @@ const alertLinks = (alert: AlertSubject): { href: string; text: string }[] =>
     .slice(0, 10)
     .map(({ href, text }) => ({ href, text: oneLine(text ?? href, 100) || href }));
 
-function facts(alert: AlertSubject, language: Language): (readonly [string, string])[] {
+function facts(alert: AlertSubject, reader: Reader): (readonly [string, string])[] {
+  const { language } = reader;
   const names = inLanguage(language, {
     en: { status: 'Status', source: 'Source', policy: 'Escalation policy', at: 'Reported', id: 'Alert' },
     de: { status: 'Status', source: 'Quelle', policy: 'Eskalationsrichtlinie', at: 'Gemeldet', id: 'Alarm' },
@@ -236,7 +241,7 @@ function facts(alert: AlertSubject, language: Language): (readonly [string, stri
     [names.status, phrases[language].status[alert.status]],
     [names.source, oneLine(alert.source.name, 80)],
     ...(alert.policy ? [[names.policy, oneLine(alert.policy.name, 80)] as const] : []),
-    [names.at, `${alert.reportTime.slice(0, 10)} ${alert.reportTime.slice(11, 19)} UTC`],
+    [names.at, exactMoment(alert.reportTime, reader)],
     [names.id, String(alert.id)],
   ];
 }

@@ -45,7 +45,7 @@ export class CoreAlarms extends Construct {
       stage,
       tell,
       impact:
-        'Escalations have to be restarted again and again: some people are woken late, or a level was passed over.',
+        'Several escalations stopped within five minutes and were restarted, or a level was passed over: some people may be woken late.',
       metric: new MathExpression({
         expression: 'FILL(restarts, 0) + 3 * FILL(stuck, 0)',
         label: 'restarts, a stuck escalation counting as three',

@@ -57,6 +57,7 @@ export class CoreStack extends Stack {
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',
       CHANNELS: channels.configured.join(','),
+      TIMEZONE: options.timezone,
     };
 
     const links = { MASTER_SECRET_ARN: data.masterSecret.secretArn };

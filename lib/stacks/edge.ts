@@ -125,6 +125,7 @@ export class EdgeStack extends Stack {
         MASTER_SECRET_ARN: data.masterSecret.secretArn,
         OWNER_KEY_SECRET_ARN: data.ownerKey.secretArn,
         OWNER_EMAIL: options.ownerEmail,
+        TIMEZONE: options.timezone,
       },
       timeout: Duration.seconds(60),
       failures: 'Runs in deploys only: CloudFormation waits for its answer and rolls back without it.',

@@ -5,6 +5,7 @@ import type { NotificationMessage } from '../../functions/domain/notification/no
 import type { User } from '../../functions/domain/user/user.ts';
 import { createApi } from '../../functions/handlers/api/create-api.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
+import type { Settings } from '../../functions/ports/context.ts';
 import type { Log, Metrics } from '../../functions/ports/log.ts';
 import { fixedClock } from '../support/clock.ts';
 import { aUser } from '../support/factories.ts';
@@ -36,7 +37,13 @@ const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 const silentMetrics: Metrics = { count: () => {}, seconds: () => {} };
 
 /** The API over a store in memory, with an account owner (user 1) whose key is `ownerKey`. */
-export async function apiHarness({ callsPerMinute = 0 } = {}) {
+export async function apiHarness({
+  callsPerMinute = 0,
+  settings = {},
+}: {
+  readonly callsPerMinute?: number;
+  readonly settings?: Partial<Settings>;
+} = {}) {
   const { store, table, clock, ids } = memoryStore({ clock: fixedClock('2026-03-02T09:00:00.000Z') });
   const tokens = createTokens('a test secret', clock);
   const errors: unknown[] = [];
@@ -51,7 +58,7 @@ export async function apiHarness({ callsPerMinute = 0 } = {}) {
       ids,
       log: { ...silentLog, error: (_message, fields) => errors.push(fields?.error) },
       metrics: silentMetrics,
-      settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true },
+      settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true, ...settings },
       fetch: async (url) => {
         const body = pages.get(url);
         return body === undefined ? { status: 404, body: '' } : { status: 200, body };

@@ -138,3 +138,38 @@ it('an accepted alert is assigned to whoever accepted it, in that answer and lat
     expect((await api.call('GET', path)).body.assignedTo).toMatchObject({ id: user.id });
   }
 });
+
+describe('what a deployment has', () => {
+  const user = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };
+
+  it('rules name only channels it sends on; one that is there already may be changed', async () => {
+    const here = await apiHarness({ settings: { configuredChannels: ['SMS', 'EMAIL', 'NULL'] } });
+    const { body: ada } = await here.call('POST', '/api/users', { body: user });
+    const base = `/api/users/${ada.id}`;
+    const number = { regionCode: 'DE', target: '15123450001' };
+    const { body: phone } = await here.call('POST', `${base}/contacts/phone-numbers`, { body: number });
+    const rule = { method: 'VOICE', contact: { id: phone.id }, delayMin: 0, type: 'HIGH_PRIORITY' };
+    const told = async (method: string) =>
+      (await here.call('POST', `${base}/notification-preferences/alerts`, { body: { ...rule, method } })).body.message;
+    expect(await told('VOICE')).toBe('method: VOICE is not set up in this deployment: use SMS, EMAIL');
+    expect(await told('WHATSAPP')).toBe('method: WHATSAPP does not exist here: use SMS, EMAIL');
+    expect(await told('SMS')).toBeUndefined();
+
+    const [current] = await here.store.users.getMany([ada.id]);
+    if (current === undefined) throw new Error('there is the user');
+    const former = { id: 77, method: 'VOICE', contactId: phone.id, delayMin: 0, type: 'HIGH_PRIORITY' } as const;
+    await here.store.users.save({ ...current, preferences: { ...current.preferences, alerts: [former] } }, current);
+    const body = { ...rule, delayMin: 5 };
+    const put = await here.call('PUT', `${base}/notification-preferences/alerts/77`, { body });
+    expect([put.status, put.body.delayMin]).toEqual([200, 5]);
+  });
+
+  it('new users live in its time zone unless they name one', async () => {
+    const there = await apiHarness({ settings: { timezone: 'America/New_York' } });
+    const zoneOf = async (facts: object) =>
+      (await there.call('POST', '/api/users', { body: { ...user, ...facts } })).body.timezone;
+    expect(await zoneOf({})).toBe('America/New_York');
+    expect(await zoneOf({ email: 'b@example.com', timezone: 'Asia/Tokyo' })).toBe('Asia/Tokyo');
+    expect((await api.call('POST', '/api/users', { body: user })).body.timezone).toBe('Europe/Berlin');
+  });
+});

@@ -95,10 +95,10 @@ describe('a user', () => {
 
     const rules: [string, Record<string, unknown>][] = [
       ['alerts', { method: 'SMS', contact: { id: phone.id }, delayMin: 10, type: 'HIGH_PRIORITY' }],
-      ['alerts', { method: 'WHATSAPP', contact: { id: phone.id }, delayMin: 0, type: 'LOW_PRIORITY' }],
+      ['alerts', { method: 'VOICE', contact: { id: phone.id }, delayMin: 0, type: 'LOW_PRIORITY' }],
       ['alerts', { method: 'PUSH', contact: null, delayMin: 120, type: 'HIGH_PRIORITY' }],
       ['duties', { method: 'EMAIL', contact: { id: email.id }, beforeMin: 1440, type: 'ON_CALL' }],
-      ['updates', { method: 'TELEGRAM', contact: { id: phone.id }, type: 'ALERT_ESCALATED' }],
+      ['updates', { method: 'SMS', contact: { id: phone.id }, type: 'ALERT_ESCALATED' }],
       ['subscriptions', { method: 'EMAIL', contact: { id: email.id } }],
     ];
     for (const [kind, rule] of rules) {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { askPage, donePage, refusedPage } from '../../functions/render/answer-pages.tsx';
 import { pageMail, plainMail, summaryMail, updateMail } from '../../functions/render/mail.tsx';
 import { mailHeaders } from '../../functions/render/mail-headers.ts';
-import { anAlert } from '../support/factories.ts';
+import { anAlert, at } from '../support/factories.ts';
 
+const reader = { language: 'en', timezone: 'Europe/Berlin' } as const;
 const links = { ACCEPT: 'https://t/answer/a', RESOLVE: 'https://t/answer/r', ESCALATE: 'https://t/answer/e' };
 const evil = anAlert({
   summary: 'Boom\r\nBcc: victim@example.com\u0000 <script>alert(1)</script>',
@@ -16,7 +17,7 @@ const evil = anAlert({
 
 describe('the e-mail of a page', () => {
   it('has a button and a link for each answer, in text and HTML', () => {
-    const { subject, text, html } = pageMail(anAlert(), { links, canReply: true }, 'en');
+    const { subject, text, html } = pageMail(anAlert(), { links, canReply: true }, reader);
     expect(subject).toBe('ALERT: Disk full on db-1');
     for (const link of Object.values(links)) {
       expect(text).toContain(link);
@@ -27,21 +28,29 @@ describe('the e-mail of a page', () => {
     expect(html).toMatch(/^<!DOCTYPE html><html lang="en">/);
   });
 
+  it('says when it was reported on the reader’s clock, and which clock that is', () => {
+    const alert = anAlert({ reportTime: at('2026-07-01T12:30:05Z') });
+    const told = (who: Parameters<typeof pageMail>[2]) => pageMail(alert, { links, canReply: true }, who).text;
+    expect(told(reader)).toMatch(/Reported: Wed, 0?1 Jul 2026, 14:30:05 (CEST|GMT\+2)/);
+    expect(told({ language: 'en', timezone: 'America/New_York' })).toMatch(/08:30:05 (EDT|GMT-4)/);
+    expect(told({ language: 'de', timezone: 'Asia/Kolkata' })).toMatch(/Gemeldet: Mi.*18:00:05/);
+  });
+
   it('lets somebody called in on an accepted alert accept it, too', () => {
-    const { text, html } = pageMail(anAlert({ status: 'ACCEPTED' }), { links, canReply: true }, 'en');
+    const { text, html } = pageMail(anAlert({ status: 'ACCEPTED' }), { links, canReply: true }, reader);
     expect(text).toContain('Accept: https://t/answer/a');
     expect(html).toContain('href="https://t/answer/a"');
   });
 
   it('speaks German to Germans', () => {
-    const { subject, text } = pageMail(anAlert(), { links, canReply: false }, 'de');
+    const { subject, text } = pageMail(anAlert(), { links, canReply: false }, { ...reader, language: 'de' });
     expect(subject).toBe('ALARM: Disk full on db-1');
     expect(text).toContain('Annehmen: https://t/answer/a');
     expect(text).not.toContain('antworten Sie');
   });
 
   it('lets nothing of the alert break out of its place', () => {
-    const { subject, html, text } = pageMail(evil, { links, canReply: true }, 'en');
+    const { subject, html, text } = pageMail(evil, { links, canReply: true }, reader);
     expect(subject).not.toMatch(/[\r\n\0]/);
     expect(html).not.toContain('<script');
     expect(html).not.toContain('<img');
@@ -54,7 +63,7 @@ describe('the e-mail of a page', () => {
     const { subject, text, html } = pageMail(
       anAlert({ summary: '😀'.repeat(5000), details: 'd'.repeat(500_000) }),
       { links, canReply: true },
-      'en',
+      reader,
     );
     expect([...subject].length).toBeLessThan(170);
     expect(subject.isWellFormed()).toBe(true);
@@ -67,7 +76,7 @@ describe('other e-mails', () => {
   const accepted = anAlert({ status: 'ACCEPTED', acceptedBy: { kind: 'user', id: 1, name: 'Ada\r\nX: y' } });
 
   it('an update joins the thread and offers what is left to do', () => {
-    const { subject, text } = updateMail(accepted, 'ACCEPTED', { links, canReply: true }, 'en');
+    const { subject, text } = updateMail(accepted, 'ACCEPTED', { links, canReply: true }, reader);
     expect(subject).toBe('Re: ALERT: Disk full on db-1');
     expect(text).toMatch(/^Accepted by Ada X: y\n/);
     expect(text).not.toContain(links.ACCEPT);

@@ -71,8 +71,8 @@ describe.each(hostile.map((text) => [JSON.stringify(text).slice(0, 50), text] as
 
   it('stays in its place in an e-mail: one subject, one receiver, no header of its own', async () => {
     const mails = [
-      pageMail({ ...alert, status: 'PENDING' }, { links, canReply: true }, 'en'),
-      updateMail(alert, 'ACCEPTED', { links, canReply: false }, 'de'),
+      pageMail({ ...alert, status: 'PENDING' }, { links, canReply: true }, { language: 'en', timezone: 'UTC' }),
+      updateMail(alert, 'ACCEPTED', { links, canReply: false }, { language: 'de', timezone: 'UTC' }),
       plainMail(text, text, 'en'),
     ];
     for (const mail of mails) {
@@ -105,8 +105,8 @@ describe.each(hostile.map((text) => [JSON.stringify(text).slice(0, 50), text] as
 
   it('is text in HTML: no element, no attribute, no address but of the web', () => {
     const pages = [
-      pageMail({ ...alert, status: 'PENDING' }, { links, canReply: true }, 'en').html,
-      updateMail(alert, 'ACCEPTED', { links, canReply: true }, 'en').html,
+      pageMail({ ...alert, status: 'PENDING' }, { links, canReply: true }, { language: 'en', timezone: 'UTC' }).html,
+      updateMail(alert, 'ACCEPTED', { links, canReply: true }, { language: 'en', timezone: 'UTC' }).html,
       plainMail(text, text, 'en').html,
       askPage(alert, [{ action: 'ACCEPT', token: 'abc' }], { userName: text, language: 'en' }),
       donePage(alert, { outcome: text, language: 'de' }),

@@ -22,6 +22,13 @@ describe('setting up the account', () => {
     expect(owner?.preferences.alerts.map(({ type }) => type)).toEqual(['HIGH_PRIORITY', 'LOW_PRIORITY']);
     expect(await store.apiKeys.byHash(ownerKeyHash)).toMatchObject({ userId: 1 });
     expect(await store.account()).toMatchObject({ ownerId: 1 });
+    expect(owner?.timezone).toBe('Europe/Berlin');
+  });
+
+  it('makes an owner whose clock is that of the deployment', async () => {
+    const { store, clock, ids } = memoryStore();
+    await setUpAccount({ store, clock, ids, ...silent }, { ...input, timezone: 'Asia/Tokyo' });
+    expect((await store.users.get(1))?.timezone).toBe('Asia/Tokyo');
   });
 
   it('makes a canary that no list shows and that its key finds', async () => {

@@ -38,7 +38,10 @@ export type EmailContact = z.infer<typeof EmailContact>;
 export type PhoneContact = z.infer<typeof PhoneContact>;
 export type PushDevice = z.infer<typeof PushDevice>;
 
-/** Every channel a client may name. WHATSAPP and TELEGRAM are stored and echoed; a rule on them cannot be sent yet. */
+/** The zone of users who name none, where a deployment does not say otherwise. */
+export const usualTimezone = 'Europe/Berlin';
+
+/** Every channel a rule may have been stored with. On WHATSAPP and TELEGRAM nothing is sent; new rules cannot name them. */
 export const Method = z.enum(['EMAIL', 'SMS', 'PUSH', 'VOICE', 'WHATSAPP', 'TELEGRAM']);
 export type Method = z.infer<typeof Method>;
 

@@ -5,6 +5,7 @@ import type {
   UpdatePreference,
   User,
 } from '../../domain/user/user.ts';
+import { checkMethod } from '../../usecases/preference/check-method.ts';
 import { contactFor } from '../../usecases/preference/contact-for.ts';
 import {
   AlertPreferenceInput,
@@ -40,46 +41,58 @@ type Part<Item extends Rule, Input> = UserPart<Item, Input>;
 const alerts: Part<AlertPreference, AlertPreferenceInput> = {
   ...preference('alerts', (user) => user.preferences.alerts),
   input: AlertPreferenceInput,
-  from: (ctx, user, { method, contact, delayMin, type }, current) => ({
-    id: current?.id ?? ctx.ids.next(),
-    method,
-    ...contactFor(user, method, contact),
-    delayMin: delayMin ?? 0,
-    type,
-  }),
+  from: (ctx, user, { method, contact, delayMin, type }, current) => {
+    checkMethod(ctx, method, current?.method);
+    return {
+      id: current?.id ?? ctx.ids.next(),
+      method,
+      ...contactFor(user, method, contact),
+      delayMin: delayMin ?? 0,
+      type,
+    };
+  },
 };
 
 const duties: Part<DutyPreference, DutyPreferenceInput> = {
   ...preference('duties', (user) => user.preferences.duties),
   input: DutyPreferenceInput,
-  from: (ctx, user, { method, contact, beforeMin, type }, current) => ({
-    id: current?.id ?? ctx.ids.next(),
-    method,
-    ...contactFor(user, method, contact),
-    beforeMin: beforeMin ?? 0,
-    type: type ?? 'ON_CALL',
-  }),
+  from: (ctx, user, { method, contact, beforeMin, type }, current) => {
+    checkMethod(ctx, method, current?.method);
+    return {
+      id: current?.id ?? ctx.ids.next(),
+      method,
+      ...contactFor(user, method, contact),
+      beforeMin: beforeMin ?? 0,
+      type: type ?? 'ON_CALL',
+    };
+  },
 };
 
 const updates: Part<UpdatePreference, UpdatePreferenceInput> = {
   ...preference('updates', (user) => user.preferences.updates),
   input: UpdatePreferenceInput,
-  from: (ctx, user, { method, contact, type }, current) => ({
-    id: current?.id ?? ctx.ids.next(),
-    method,
-    ...contactFor(user, method, contact),
-    type,
-  }),
+  from: (ctx, user, { method, contact, type }, current) => {
+    checkMethod(ctx, method, current?.method);
+    return {
+      id: current?.id ?? ctx.ids.next(),
+      method,
+      ...contactFor(user, method, contact),
+      type,
+    };
+  },
 };
 
 const subscriptions: Part<SubscriptionPreference, SubscriptionPreferenceInput> = {
   ...preference('subscriptions', (user) => user.preferences.subscriptions),
   input: SubscriptionPreferenceInput,
-  from: (ctx, user, { method, contact }, current) => ({
-    id: current?.id ?? ctx.ids.next(),
-    method,
-    ...contactFor(user, method, contact),
-  }),
+  from: (ctx, user, { method, contact }, current) => {
+    checkMethod(ctx, method, current?.method);
+    return {
+      id: current?.id ?? ctx.ids.next(),
+      method,
+      ...contactFor(user, method, contact),
+    };
+  },
 };
 
 export const notificationPreferenceRoutes: readonly Route[] = [

@@ -26,6 +26,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/alert-sources': async () => (await import('./alert-sources.ts')).alertSourceRoutes,
   '/api/escalation-policies': async () => (await import('./escalation-policies.ts')).escalationPolicyRoutes,
   '/api/coverage-requests': async () => (await import('./coverage.ts')).coverageRoutes,
+  '/api/integrations': async () => (await import('./catalogues.ts')).integrationRoutes,
+  '/api/numbers': async () => (await import('./catalogues.ts')).numberRoutes,
   '/api/ical': async () => (await import('./ical.ts')).icalRoutes,
   '/api/on-calls': async () => (await import('./on-calls.ts')).onCallRoutes,
   '/api/schedules': async () => (await import('./schedules.ts')).scheduleRoutes,

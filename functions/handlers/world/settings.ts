@@ -9,4 +9,5 @@ export const settings: Settings = {
   ...(replyDomain !== '' && { replyDomain }),
   twoWaySms: environment('SMS_IDENTITY') !== '',
   configuredChannels: Channel.options.filter((channel) => environment('CHANNELS').split(',').includes(channel)),
+  timezone: environment('TIMEZONE'),
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { User } from '../../domain/user/user.ts';
+import { type User, usualTimezone } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { canaryPolicyId, canarySourceId, canaryUserId } from '../canary/cast.ts';
 import { firstPreferences } from '../user/first-preferences.ts';
@@ -14,6 +14,8 @@ export interface AccountInput {
   /** The owner's first API key, as the owner will send it. */
   readonly ownerKey: string;
   readonly canaryKey: string;
+  /** Of the owner's clock. */
+  readonly timezone?: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function setUpAccount(ctx: Context<'store'>, input: AccountInput): 
     role: 'OWNER',
     firstName: 'Account',
     lastName: 'Owner',
+    timezone: input.timezone ?? usualTimezone,
   });
   await ensureOwnerKey(ctx, input.ownerKey);
   await ensureCanary(ctx, input.canaryKey);
@@ -36,7 +39,7 @@ export async function setUpAccount(ctx: Context<'store'>, input: AccountInput): 
   await ctx.store.createAccount({ createdAt: ctx.clock.now(), ownerId });
 }
 
-type NewUser = Pick<User, 'id' | 'email' | 'role' | 'firstName' | 'lastName' | 'hidden'>;
+type NewUser = Pick<User, 'id' | 'email' | 'role' | 'firstName' | 'lastName' | 'timezone' | 'hidden'>;
 
 /** A user who is alerted by e-mail at once. */
 async function ensureUser(ctx: Context<'store'>, facts: NewUser): Promise<void> {
@@ -48,7 +51,6 @@ async function ensureUser(ctx: Context<'store'>, facts: NewUser): Promise<void> 
     ...facts,
     version: 0,
     username: facts.email,
-    timezone: 'Europe/Berlin',
     language: 'en',
     createdAt: now,
     updatedAt: now,
@@ -90,6 +92,7 @@ async function ensureCanary(ctx: Context<'store'>, integrationKey: string): Prom
   await ensureUser(ctx, {
     id: canaryUserId,
     email: 'canary@tocsin.invalid',
+    timezone: usualTimezone,
     role: 'RESPONDER',
     firstName: 'Canary',
     lastName: '',

@@ -98,17 +98,18 @@ function callText(notification: Notification, { alert, alerts }: Facts, { keys }
   return alert === undefined || text !== '' ? plainCall(text, language) : pageCall(alert, { keys }, language);
 }
 
-function mailText(ctx: ComposeContext, notification: Notification, { alert, alerts }: Facts): MailText {
+function mailText(ctx: ComposeContext, notification: Notification, { alert, alerts, user }: Facts): MailText {
   const { kind, language, subject = 'Tocsin', text = '' } = notification;
   if (kind === 'SUMMARY') {
     const answerable = alerts.map((one) => ({ alert: one, links: linksFor(ctx, one, notification) }));
     return summaryMail(answerable, language);
   }
   if (alert === undefined || text !== '') return plainMail(subject, text, language);
+  const reader = { language, timezone: user?.timezone ?? 'UTC' };
   const answers = { links: linksFor(ctx, alert, notification), canReply: ctx.settings.replyDomain !== undefined };
   return kind === 'UPDATE'
-    ? updateMail(alert, changeOf(notification), answers, language)
-    : pageMail(alert, answers, language);
+    ? updateMail(alert, changeOf(notification), answers, reader)
+    : pageMail(alert, answers, reader);
 }
 
 function mailEnvelope(ctx: ComposeContext, notification: Notification): Pick<OutgoingMessage, 'replyTo' | 'headers'> {

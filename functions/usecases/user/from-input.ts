@@ -1,18 +1,18 @@
 import { can } from '../../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
-import type { EmailContact, User } from '../../domain/user/user.ts';
+import { type EmailContact, type User, usualTimezone } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { firstPreferences } from './first-preferences.ts';
 import type { UserInput } from './inputs.ts';
 
 /** A new user, who gets alerts of both priorities by e-mail to the login address at once (features.md §8). */
-export function newUser(ctx: Context<'actor'>, input: UserInput): User {
+export function newUser(ctx: Context<'actor' | 'settings'>, input: UserInput): User {
   const now = ctx.clock.now();
   const login = loginContact(ctx, input.email, true);
   return {
     id: ctx.ids.next(),
     version: 0,
-    ...profileFrom(input),
+    ...profileFrom(ctx, input),
     username: input.username ?? input.email,
     role: input.role ?? 'USER',
     emails: [login],
@@ -28,11 +28,11 @@ export function newUser(ctx: Context<'actor'>, input: UserInput): User {
  * The user with the profile the input describes; contacts and rules stay. The role stays when it is not mentioned.
  * Throws ForbiddenError when somebody who is no administrator changes a role, InvalidInputError for the owner's.
  */
-export function updatedUser(ctx: Context<'actor'>, user: User, input: UserInput): User {
+export function updatedUser(ctx: Context<'actor' | 'settings'>, user: User, input: UserInput): User {
   const followsEmail = user.username === user.email;
   return {
     ...withoutProfile(user),
-    ...profileFrom(input),
+    ...profileFrom(ctx, input),
     username: input.username ?? (followsEmail ? input.email : user.username),
     role: roleFrom(ctx, user, input),
     ...(input.mutedUntil && { mutedUntil: input.mutedUntil }),
@@ -41,11 +41,11 @@ export function updatedUser(ctx: Context<'actor'>, user: User, input: UserInput)
   };
 }
 
-const profileFrom = (input: UserInput) => ({
+const profileFrom = ({ settings }: Context<'settings'>, input: UserInput) => ({
   email: input.email,
   firstName: input.firstName,
   lastName: input.lastName,
-  timezone: input.timezone ?? 'Europe/Berlin',
+  timezone: input.timezone ?? settings.timezone ?? usualTimezone,
   language: input.language ?? 'en',
   ...(input.region && { region: input.region }),
   ...(input.position && { position: input.position }),

@@ -81,6 +81,11 @@ refuses('POST', () => `${U()}/notification-preferences/alerts`, [
   ['a contact as text', () => ({ method: 'SMS', contact: { id: '12' }, type: 'HIGH_PRIORITY' }), 'contact.id'],
   ['a delay too long', () => ({ method: 'PUSH', delayMin: 121, type: 'HIGH_PRIORITY' }), 'delayMin'],
   ['a negative delay', () => ({ method: 'PUSH', delayMin: -1, type: 'HIGH_PRIORITY' }), 'delayMin'],
+  [
+    'a channel that does not exist',
+    () => ({ method: 'WHATSAPP', contact: { id: ids.phone }, type: 'HIGH_PRIORITY' }),
+    'method',
+  ],
   ['a rule without type', () => ({ method: 'PUSH' }), 'type'],
 ]);
 
@@ -90,6 +95,11 @@ refuses('POST', () => `${U()}/notification-preferences/duties`, [
 ]);
 
 refuses('POST', () => `${U()}/notification-preferences/updates`, [
+  [
+    'an update by Telegram',
+    () => ({ method: 'TELEGRAM', contact: { id: ids.phone }, type: 'ALERT_ACCEPTED' }),
+    'method',
+  ],
   ['an update by voice', () => ({ method: 'VOICE', type: 'ALERT_ACCEPTED' }), 'method'],
   ['an unknown update', () => ({ method: 'PUSH', type: 'HIGH_PRIORITY' }), 'type'],
 ]);
