@@ -4,9 +4,12 @@ import type { Alert } from '../../functions/domain/alert/alert.ts';
 import { announcementOf } from '../../functions/domain/alert/announcement.ts';
 import {
   accept,
+  addResponder,
+  assignToPolicy,
   assignToUser,
   escalate,
   raise,
+  removeResponder,
   resolve,
   skipUnreachedLevel,
   snooze,
@@ -157,6 +160,179 @@ describe('other changes', () => {
       run: 1,
       generation: 2,
       level: 0,
+      nextLevelAt: later,
+    });
+  });
+});
+
+describe('what the timeline says', () => {
+  const byUser = { user: 'First1 Last1', via: 'SMS', userId: 1 };
+  const bySource = { source: 'Prometheus' };
+  const low = anAlert({ priority: 'LOW' });
+  const policy = aPolicy([[1], [2]]);
+
+  it.each([
+    [
+      'an accept',
+      accept(anAlert(), { actor: byAda, person: ada }, later),
+      'UserResponse',
+      { response: 'ACCEPTED', ...byUser },
+    ],
+    [
+      'an accept of the source',
+      accept(anAlert(), { actor: source }, later),
+      'AlertSourceResponse',
+      { response: 'ACCEPTED', ...bySource },
+    ],
+    ['a resolve', resolve(anAlert(), byAda, later), 'UserResponse', { response: 'RESOLVED', ...byUser }],
+    [
+      'a resolve of the source',
+      resolve(anAlert(), source, later),
+      'AlertSourceResponse',
+      { response: 'RESOLVED', ...bySource },
+    ],
+    [
+      'an escalation',
+      escalate(anAlert(), { actor: byAda, policy }, later),
+      'UserResponse',
+      { response: 'ESCALATED', level: 1, ...byUser },
+    ],
+    ['a raise', raise(low, byAda, later), 'AlertRaisedByUser', byUser],
+    ['a raise by Tocsin', raise(low, system, later), 'AlertRaisedBySystem', { user: 'Tocsin', via: 'SYSTEM' }],
+    [
+      'an assignment',
+      assignToUser(anAlert(), { actor: byAda, person: ada, responders: [] }, later),
+      'AlertAssignedByUser',
+      { assignee: 'First1 Last1', ...byUser },
+    ],
+    [
+      'an assignment to a schedule',
+      assignToUser(anAlert(), { actor: byAda, person: ada, responders: [], schedule: 'Weeks' }, later),
+      'AlertAssignedToSchedule',
+      { assignee: 'First1 Last1', schedule: 'Weeks', ...byUser },
+    ],
+    [
+      'an assignment to a policy',
+      assignToPolicy(anAlert(), { actor: byAda, policy }, later),
+      'AlertAssignedToPolicy',
+      { policy: 'Platform team', ...byUser },
+    ],
+    [
+      'a snooze',
+      snooze(accepted(), { actor: byAda, until: later }, tenOClock),
+      'AlertSnoozed',
+      { until: later, ...byUser },
+    ],
+    [
+      'a level given up',
+      skipUnreachedLevel(anAlert({ escalation: anEscalation({ level: 1 }) }), 'ALL_FAILED', later),
+      'LevelSkipped',
+      { level: 2, reason: 'ALL_FAILED' },
+    ],
+    [
+      'a responder added',
+      addResponder(anAlert(), { actor: byAda, person: aUser(2) }, later),
+      'ResponderAdded',
+      { responder: 'First2 Last2', ...byUser },
+    ],
+    [
+      'a responder removed',
+      removeResponder(anAlert(), byAda, { ...aUser(2), alertId: 700, userId: 2, status: 'PENDING', addedAt: later }),
+      'ResponderRemoved',
+      { responder: 'First2 Last2', ...byUser },
+    ],
+  ])('of %s', (_case, transition, type, vars) => {
+    expect(transition?.log).toEqual([{ type: `${type}LogEntry`, vars }]);
+  });
+
+  it('and how the execution ends', () => {
+    expect([
+      escalate(anAlert(), { actor: byAda, policy }, later).ends,
+      raise(low, byAda, later)?.ends,
+      assignToUser(anAlert(), { actor: byAda, person: ada, responders: [] }, later).ends,
+      assignToPolicy(anAlert(), { actor: byAda, policy }, later).ends,
+      snooze(accepted(), { actor: byAda, until: later }, tenOClock).ends,
+      resolve(anAlert(), byAda, later)?.ends,
+      skipUnreachedLevel(anAlert(), 'ALL_FAILED', later).ends,
+    ]).toEqual(['Escalated', 'Raised', 'Reassigned', 'Reassigned', 'Snoozed', 'Resolved', 'Unreached']);
+  });
+});
+
+describe('a resolved alert', () => {
+  const resolved = anAlert({ status: 'RESOLVED' });
+  const policy = aPolicy([[1]]);
+  it.each([
+    ['escalated', () => escalate(resolved, { actor: byAda, policy }, later)],
+    ['raised', () => raise({ ...resolved, priority: 'LOW' }, byAda, later)],
+    ['assigned', () => assignToUser(resolved, { actor: byAda, person: ada, responders: [] }, later)],
+    ['given to a policy', () => assignToPolicy(resolved, { actor: byAda, policy }, later)],
+    ['given a responder', () => addResponder(resolved, { actor: byAda, person: ada }, later)],
+  ])('cannot be %s', (_case, change) => {
+    expect(change).toThrow('alert 700 is resolved already');
+  });
+});
+
+describe('people of an alert', () => {
+  const responder = { ...ada, alertId: 700, userId: 1, status: 'PENDING' as const, addedAt: tenOClock };
+
+  it('who are added have not answered yet', () => {
+    expect(addResponder(anAlert(), { actor: byAda, person: aUser(2) }, later).responders).toEqual([
+      {
+        alertId: 700,
+        userId: 2,
+        firstName: 'First2',
+        lastName: 'Last2',
+        email: 'user2@example.com',
+        status: 'PENDING',
+        addedAt: later,
+      },
+    ]);
+  });
+
+  it('who are taken off are the ones meant', () => {
+    expect(removeResponder(anAlert(), byAda, responder).removeResponders).toEqual([1]);
+  });
+
+  it('who accept keep the time at which they were added', () => {
+    const transition = accept(anAlert(), { actor: byAda, person: ada, responder }, later);
+    expect(transition?.responders).toEqual([{ ...responder, status: 'ACCEPTED', acceptedAt: later }]);
+  });
+
+  it('stay when the alert is given to a policy, with its teams, from its first level', () => {
+    const assigned = assignToPolicy(
+      accepted(),
+      { actor: byAda, policy: aPolicy([[1]], { id: 77, name: 'Databases', teams: [5] }) },
+      later,
+    );
+    expect(assigned.removeResponders).toBeUndefined();
+    expect(assigned.alert).toMatchObject({
+      status: 'PENDING',
+      policy: { id: 77, name: 'Databases' },
+      escalation: { run: 2, level: -1, nextLevelAt: later },
+    });
+    expect(assigned.alert.teams).toContain(5);
+    expect(assigned.alert.acceptedBy).toBeUndefined();
+  });
+
+  it('chosen by name stay the only ones when the alert is raised or sleeps', () => {
+    const fixed = anEscalation({ responders: [1] });
+    expect(raise(anAlert({ priority: 'LOW', escalation: fixed }), byAda, later)?.alert.escalation.responders).toEqual([
+      1,
+    ]);
+    const asleep = snooze({ ...accepted(), escalation: fixed }, { actor: byAda, until: later }, tenOClock);
+    expect(asleep.alert.escalation).toMatchObject({ responders: [1], nextAt: later, takenUntil: fixed.takenUntil });
+  });
+});
+
+describe('a level given up', () => {
+  it('starts the next one at once, as a step and an execution of its own', () => {
+    const escalation = anEscalation({ level: 1, stepId: 4, generation: 2, turns: 9 });
+    expect(skipUnreachedLevel(anAlert({ escalation }), 'ALL_FAILED', later).alert.escalation).toMatchObject({
+      level: 1,
+      stepId: 5,
+      generation: 3,
+      turns: 0,
+      nextAt: later,
       nextLevelAt: later,
     });
   });

@@ -12,6 +12,8 @@ describe('the bugs that are planted', () => {
     ['a boundary', 'const isDue = at <= now;', ['at <= now → at < now', 'at <= now → at > now']],
     ['a condition', 'if (found) act();', ['found → true', 'found → false', 'act() → undefined']],
     ['a side that decides', 'const may = a && b;', ['a && b → a', 'a && b → b']],
+    ['a member forgotten', 'const a = { ...(n !== undefined && { n }) };', ['n !== undefined && { n } → undefined']],
+    ['a member', 'const a = { ...(is && { n }) };', ['is && { n } → undefined', 'is && { n } → { n }']],
     ['a default', 'const of = a ?? b;', ['a ?? b → a', 'a ?? b → b']],
     ['a small number', 'const after = 2;', ['2 → 3', '2 → 1']],
     ['a duration', 'const after = { seconds: 30 };', ['30 → 60', '30 → 15']],

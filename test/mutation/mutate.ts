@@ -59,7 +59,9 @@ async function tryAll(mutants: readonly Mutant[], reach: ReadonlyMap<number, rea
     for (let mutant = waiting.shift(); mutant && Date.now() < until; mutant = waiting.shift()) {
       const before = noticedBy.get(mutant.file) ?? new Map<string, number>();
       noticedBy.set(mutant.file, before);
-      verdicts.set(mutant, await judge(mutant, reach.get(mutant.id) ?? [], own, before));
+      const verdict = await judge(mutant, reach.get(mutant.id) ?? [], own, before);
+      verdicts.set(mutant, verdict);
+      if (verdict === 'survived') for (const line of survivorLines(mutant, reach)) console.log(line);
       if (verdicts.size % 100 === 0) console.log(`${verdicts.size} of ${mutants.length} …`);
     }
     own.end();
@@ -79,7 +81,6 @@ async function main(): Promise<void> {
   const reach = toTry.length > 0 ? await record(mutants, toTry) : new Map<number, readonly Reach[]>();
   const verdicts = await tryAll(toTry, reach, options);
   keepVerdicts(Object.fromEntries([...verdicts].map(([mutant, verdict]) => [keyOf(mutant), verdict])));
-  for (const line of survivorLines(verdicts, reach)) console.log(line);
   for (const line of folders(verdicts)) console.log(line);
   const files = new Set(toTry.map(({ file }) => file));
   const listed = mutants.filter((mutant) => files.has(mutant.file) && isEquivalent(mutant)).length;

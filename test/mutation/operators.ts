@@ -58,8 +58,16 @@ const binary: Operator = (place) => {
   ];
 };
 
-/** Dropping either side is noticed only by a test in which that side decides; swapping `&&` and `||` would be weaker. */
-const logical: Operator = ({ node, text }) => [text(node.left as Node), text(node.right as Node)];
+/**
+ * Dropping either side is noticed only by a test in which that side decides; swapping `&&` and `||` would be weaker. In
+ * `{ ...(note && { note }) }` the member is forgotten, or always there; where it would be there as undefined, nothing differs.
+ */
+const logical: Operator = ({ node, parent, text }) => {
+  const [left, right] = [text(node.left as Node), text(node.right as Node)];
+  if (parent.type !== 'SpreadElement' || node.operator !== '&&') return [left, right];
+  const isOnlyAbsence = left === `${right.replace(/^\{ (\w+) \}$/, '$1')} !== undefined`;
+  return isOnlyAbsence ? ['undefined'] : ['undefined', right];
+};
 
 /** The condition of an `if`, a loop or a choice: once always true, once always false (a loop only false: it must end). */
 const condition: Operator = (place) => {

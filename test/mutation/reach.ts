@@ -14,6 +14,8 @@ export interface Reach {
 
 /** A recorded file as it is kept: places are counted within their source file, so that other files may change. */
 interface Kept {
+  /** Which mutants there were then. */
+  readonly operators: string;
   /** What it hung on then. */
   readonly hashes: Readonly<Record<string, string>>;
   readonly passed: boolean;
@@ -23,6 +25,9 @@ interface Kept {
     readonly reached: Readonly<Record<string, readonly number[]>>;
   })[];
 }
+
+/** The mutants of a source are others when what makes them is. */
+const operators = Object.values(dependencies()('test/mutation/mutants.ts')).join(' ');
 
 const keptIn = 'node_modules/.cache/mutation/reach.json';
 
@@ -47,6 +52,7 @@ function byFile(ids: readonly number[], mutants: readonly Mutant[], first: Reado
 /** Whether what is known of a test file still holds: the tests themselves and the sources that are asked about are the same. */
 const holds = (kept: Kept | undefined, now: Readonly<Record<string, string>>, sources: ReadonlySet<string>): boolean =>
   kept?.passed === true &&
+  kept.operators === operators &&
   Object.entries(now).every(
     ([file, hash]) => kept.hashes[file] === hash || !(file.startsWith('test/') || sources.has(file)),
   );
@@ -75,6 +81,7 @@ export async function reachOf(
 
   function keep({ file, passed, milliseconds, loaded, tests }: RecordedFile): Kept {
     return {
+      operators,
       hashes: hashesOf(file),
       passed,
       milliseconds,

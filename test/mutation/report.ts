@@ -9,19 +9,14 @@ export const scoreLine = (noticed: number, tried: number): string =>
   `mutation score ${percent(noticed, tried)} (${noticed} of ${tried} noticed)`;
 
 /** Where a bug was planted that nobody noticed, what stood there and what it was made into. */
-export function survivorLines(
-  verdicts: ReadonlyMap<Mutant, Verdict>,
+export const survivorLines = (
+  { id, file, line, original, mutant }: Mutant,
   reach: ReadonlyMap<number, readonly Reach[]>,
-): readonly string[] {
-  const survivors = [...verdicts].filter(([, verdict]) => verdict === 'survived').map(([mutant]) => mutant);
-  return survivors
-    .sort((a, b) => a.id - b.id)
-    .flatMap(({ id, file, line, original, mutant }) => [
-      `${file}:${line}${reach.has(id) ? '' : '  (no test comes through here)'}`,
-      `  - ${original}`,
-      `  + ${mutant}`,
-    ]);
-}
+): readonly string[] => [
+  `${file}:${line}${reach.has(id) ? '' : '  (no test comes through here)'}`,
+  `  - ${original}`,
+  `  + ${mutant}`,
+];
 
 /** The score of each folder. */
 export function folders(verdicts: ReadonlyMap<Mutant, Verdict>): readonly string[] {

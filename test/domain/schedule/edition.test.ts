@@ -87,4 +87,25 @@ describe('an archived edition', () => {
     expect(onCallAt(second, [], at('2026-06-10T13:00Z'))).toBe(ada);
     expect(onCallAt(second, [], at('2026-06-20T13:00Z'))).toBeUndefined();
   });
+
+  it('keeps no layer that had ended before its time, or begins after it', () => {
+    const layerUntil = (name: string, endsOn?: string) => ({ ...weeks, name, ...(endsOn && { endsOn }) });
+    const layers = [
+      layerUntil('over before', '2026-06-10T12:00'),
+      layerUntil('over in it', '2026-06-10T12:01'),
+      layerUntil('of no readable end', 'some day'),
+      layerUntil('without an end'),
+      { ...weeks, name: 'later', startsOn: '2026-06-15T00:00' },
+      { ...weeks, name: 'just in time', startsOn: '2026-06-14T23:59' },
+      { ...weeks, name: 'unreadable', startsOn: 'some day' },
+    ];
+    const first = withEdition(schedule, { layers, shifts: [] }, wednesday);
+    const second = withEdition(first, { layers: [], shifts: [] }, at('2026-06-15T00:00Z'));
+    expect(second.editions[1]?.layers.map(({ name }) => name)).toEqual([
+      'over in it',
+      'of no readable end',
+      'without an end',
+      'just in time',
+    ]);
+  });
 });
