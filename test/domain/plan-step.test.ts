@@ -234,4 +234,184 @@ describe('planStep', () => {
     ) as Claim;
     expect(decision.alert.escalation).toMatchObject({ generation: 2, turns: 0 });
   });
+
+  const decide = (
+    world: World,
+    alert = world.alert ?? anAlert(),
+    now = tenOClock,
+    steps: readonly EscalationStep[] = [],
+  ) => planStep(situation(world, alert, steps, now)) as Claim;
+  const types = (decision: Claim) => decision.log.map(({ type }) => type.replace('LogEntry', ''));
+
+  it('forgets how often a step was restarted once it is taken', () => {
+    const restarts = { stepId: 0, count: 2, notBefore: tenOClock };
+    const alert = anAlert({ escalation: anEscalation({ restarts }) });
+    expect(decide({ policy: aPolicy([[1]]), users: threeUsers }, alert).alert.escalation.restarts).toBeUndefined();
+  });
+
+  it('raises step and turn with every claim, and remembers until when it has taken', () => {
+    const alert = anAlert({ escalation: anEscalation({ stepId: 3, turns: 8 }) });
+    const { escalation } = decide({ policy: aPolicy([[1]]), users: threeUsers }, alert).alert;
+    expect(escalation).toMatchObject({ stepId: 4, turns: 9, takenUntil: plus(tenOClock, { seconds: 1 }) });
+    const ahead = plus(tenOClock, { seconds: 30 });
+    const taken = anAlert({ escalation: anEscalation({ takenUntil: ahead }) });
+    expect(decide({ policy: aPolicy([[1]]), users: threeUsers }, taken).alert.escalation.takenUntil).toBe(ahead);
+  });
+
+  it('says which level of which pass was started, for whom, and by which policy', () => {
+    const policy = aPolicy([[1, 2], [3]], { repeating: true, frequency: 2 });
+    const second = anAlert({ escalation: anEscalation({ pass: 1, level: -1 }) });
+    expect(decide({ policy, users: threeUsers }, second).log[0]?.vars).toEqual({
+      level: 1,
+      pass: 2,
+      users: 'First1 Last1, First2 Last2',
+      policy: 'Platform team',
+    });
+    const unnamed = anAlert({ policy: undefined });
+    expect(decide({ policy, users: threeUsers }, unnamed).log[0]?.vars).not.toHaveProperty('policy');
+    const fixed = anAlert({ escalation: anEscalation({ responders: [3] }) });
+    expect(decide({ policy, users: threeUsers }, fixed).log[0]?.vars).toEqual({
+      level: 1,
+      pass: 1,
+      users: 'First3 Last3',
+    });
+  });
+
+  it('names fifty people of a large level and counts the others', () => {
+    const users = Array.from({ length: 53 }, (_, index) => aUser(index + 1));
+    const world = { policy: aPolicy([users.map(({ id }) => id)]), users };
+    expect(decide(world).log[0]?.vars).toMatchObject({ more: 3 });
+    expect(decide(world).step?.responders).toHaveLength(53);
+  });
+
+  it('starts the next level at a whole second, however odd the start was', () => {
+    const late = plus(tenOClock, { seconds: 90, milliseconds: 250 });
+    const { escalation } = decide({ policy: aPolicy([[1], [2]]), users: threeUsers }, anAlert(), late).alert;
+    expect(escalation.nextLevelAt).toBe('2026-11-21T10:06:31.000Z');
+  });
+
+  it.each([
+    [30, '2026-11-21T10:05:00.000Z'],
+    [31, '2026-11-21T10:05:31.000Z'],
+  ])('a level %i seconds late has the next one at %s', (seconds, nextLevelAt) => {
+    const now = plus(tenOClock, { seconds });
+    const { escalation } = decide({ policy: aPolicy([[1], [2]]), users: threeUsers }, anAlert(), now).alert;
+    expect(escalation.nextLevelAt).toBe(nextLevelAt);
+  });
+
+  it('gives the first level of a later pass its time', () => {
+    const policy = aPolicy([[1], [2]], { repeating: true, minutes: 7 });
+    const alert = anAlert({ escalation: anEscalation({ level: 1 }) });
+    expect(decide({ policy, users: threeUsers }, alert).alert.escalation).toMatchObject({
+      pass: 1,
+      level: 0,
+      nextLevelAt: plus(tenOClock, { minutes: 7 }),
+    });
+  });
+
+  it('says what was left out of a level, for each person and rule', () => {
+    const users = [
+      aUser(1, { devices: [] }, [{ method: 'SMS' }, { method: 'PUSH' }]),
+      aUser(2, { mutedUntil: plus(tenOClock, { hours: 1 }) }),
+    ];
+    const decision = decide({ policy: aPolicy([[1, 2]]), users });
+    expect(decision.log.filter(({ type }) => type === 'NotificationLogEntry').map(({ vars }) => vars)).toEqual([
+      { status: 'SKIPPED', reason: 'NO_DEVICE', userId: 1, user: 'First1 Last1', channel: 'PUSH' },
+      { status: 'SKIPPED', reason: 'MUTED', userId: 2, user: 'First2 Last2' },
+    ]);
+    expect(decision.step?.responders).toEqual([1, 2]);
+  });
+
+  it('says that nobody is on call only when nobody was told in this run', () => {
+    const world = { policy: aPolicy([[1], [9]]), users: threeUsers };
+    const first = decide(world);
+    const now = plus(tenOClock, { minutes: 5 });
+    const steps = first.step ? [first.step] : [];
+    expect(types(decide(world, first.alert, now, steps))).toEqual(['LevelSkipped', 'EscalationEnded']);
+    const other = { ...first.alert, escalation: { ...first.alert.escalation, run: 2 } };
+    expect(types(decide(world, other, now, steps))).toEqual(['LevelSkipped', 'NobodyOnCall', 'EscalationEnded']);
+  });
+
+  it('says nothing of nobody on call at the plain end of the levels', () => {
+    const alert = anAlert({ escalation: anEscalation({ level: 0 }) });
+    const ended = decide({ policy: aPolicy([[1]]), users: threeUsers }, alert);
+    expect(types(ended)).toEqual(['EscalationEnded']);
+    expect(ended.alert.escalation).toMatchObject({ endedAt: tenOClock, level: 0 });
+    expect(ended.alert.escalation.nextAt).toBeUndefined();
+    expect(ended.step).toBeUndefined();
+  });
+
+  it('names the level that a deleted policy would have had next', () => {
+    const alert = anAlert({ escalation: anEscalation({ level: 1 }) });
+    expect(decide({ policy: undefined, users: [] }, alert).log[0]).toEqual({
+      type: 'LevelSkippedLogEntry',
+      vars: { level: 3, reason: 'POLICY_DELETED' },
+    });
+  });
+
+  it('of fixed responders nobody of whom is there says so, and ends', () => {
+    const alert = anAlert({ escalation: anEscalation({ responders: [8] }) });
+    const decision = decide({ policy: aPolicy([[1]]), users: [] }, alert);
+    expect(types(decision)).toEqual(['LevelSkipped', 'NobodyOnCall', 'EscalationEnded']);
+    expect(decision.log[0]?.vars).toEqual({ level: 1, reason: 'NOBODY_ON_CALL' });
+  });
+
+  it('passes over each level once at most, also where a policy repeats', () => {
+    const policy = aPolicy([[8], [9], [7]], { repeating: true, frequency: 9 });
+    const alert = anAlert({ escalation: anEscalation({ level: 1 }) });
+    expect(types(decide({ policy, users: [] }, alert)).filter((type) => type === 'LevelSkipped')).toHaveLength(3);
+  });
+
+  it('counts a level as told when all of it is on its way already', () => {
+    const users = [aUser(1, {}, [{ method: 'SMS', delayMin: 5 }]), aUser(2)];
+    const world = { policy: aPolicy([[1], [1], [2]], { minutes: 0 }), users };
+    const first = decide(world);
+    const second = decide(world, first.alert, tenOClock, first.step ? [first.step] : []);
+    expect(types(second)).toEqual(['AlertEscalatedToLevel']);
+    expect(second.step?.notifications).toEqual([]);
+  });
+
+  it('hands over what earlier steps had planned for now, and nothing twice', () => {
+    const users = [
+      aUser(1, {}, [{ method: 'SMS' }, { method: 'VOICE', delayMin: 2 }, { method: 'EMAIL', delayMin: 3 }]),
+    ];
+    const world = { policy: aPolicy([[1]], { minutes: 30 }), users };
+    const first = decide(world);
+    const steps = first.step ? [first.step] : [];
+    expect(first.alert.escalation.nextAt).toBe(plus(tenOClock, { minutes: 2 }));
+    const second = decide(world, first.alert, plus(tenOClock, { minutes: 2 }), steps);
+    expect(second.due.map(({ stepId, notification }) => [stepId, notification.method])).toEqual([[1, 'VOICE']]);
+    expect(second.step).toBeUndefined();
+    const third = decide(world, second.alert, plus(tenOClock, { minutes: 3 }), steps);
+    expect(third.due.map(({ notification }) => notification.method)).toEqual(['EMAIL']);
+    expect(third.alert.escalation.nextAt).toBe(plus(tenOClock, { minutes: 30 }));
+  });
+
+  it('wakes what sleeps within a second of its time, as a step of its own, accepted by nobody', () => {
+    const until = plus(tenOClock, { hours: 1 });
+    const by = { kind: 'user' as const, id: 1, name: 'Ada' };
+    const asleep = anAlert({
+      status: 'ACCEPTED',
+      acceptedBy: by,
+      snoozedUntil: until,
+      escalation: anEscalation({ stepId: 5 }),
+    });
+    const world = { policy: aPolicy([[1]]), users: threeUsers };
+    expect(planStep(situation(world, asleep, [], plus(until, { seconds: -2 }))).kind).toBe('wait');
+    const awake = decide(world, asleep, plus(until, { seconds: -1 }));
+    expect(awake.alert.escalation.stepId).toBe(6);
+    expect(awake.alert).not.toHaveProperty('acceptedBy');
+    expect(awake.due).toEqual([]);
+    expect(awake.log).toEqual([{ type: 'AlertSnoozedLogEntry', vars: { ended: true } }]);
+  });
+
+  it('asks for no new generation where nothing is left to do', () => {
+    const alert = anAlert({ escalation: anEscalation({ level: 0, turns: turnsPerGeneration }) });
+    expect(decide({ policy: aPolicy([[1]]), users: threeUsers }, alert).alert.escalation).toMatchObject({
+      generation: 1,
+    });
+    const early = anAlert({ escalation: anEscalation({ turns: turnsPerGeneration - 2 }) });
+    expect(decide({ policy: aPolicy([[1], [2]]), users: threeUsers }, early).alert.escalation.generation).toBe(1);
+    expect(turnsPerGeneration).toBeLessThanOrEqual(500);
+  });
 });

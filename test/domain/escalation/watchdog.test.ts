@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { afterFailure } from '../../../functions/domain/escalation/watchdog.ts';
-import { plus } from '../../../functions/domain/time.ts';
+import { minus, plus } from '../../../functions/domain/time.ts';
 import { anEscalation, aPolicy, tenOClock } from '../../support/factories.ts';
 
 const policy = aPolicy([[1], [2], [3]]);
@@ -11,7 +11,8 @@ function failing(
   facts: Parameters<typeof anEscalation>[0] = {},
   read: typeof policy | undefined = policy,
 ) {
-  let escalation = anEscalation({ stepId: 4, level: 0, ...facts });
+  const before = minus(tenOClock, { minutes: 5 });
+  let escalation = anEscalation({ stepId: 4, level: 0, nextAt: before, nextLevelAt: before, ...facts });
   const outcomes = [];
   for (let time = 0; time < times; time++) {
     const outcome = afterFailure(escalation, read, tenOClock);

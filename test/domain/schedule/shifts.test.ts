@@ -185,6 +185,17 @@ describe('the current shift and the next', () => {
     expect(nextShift(inUtc({ ...daily, endsOn: '2026-06-02T09:00' }), [], at('2026-06-01T12:00Z'))).toBeUndefined();
   });
 
+  it.each([1, 7, 9, 37, 39, 157, 159, 397, 399, 729])('are found %i days ahead', (days) => {
+    const start = at(new Date(Date.UTC(2026, 5, 1 + days, 9)).toISOString());
+    const later = byHand({ userId: ada, start, end: at(new Date(Date.UTC(2026, 5, 1 + days, 17)).toISOString()) });
+    expect(nextShift(later, [], at('2026-06-01T12:00Z'))?.start).toBe(start);
+  });
+
+  it('are not looked for beyond two years', () => {
+    const later = byHand({ userId: ada, start: '2028-06-01T09:00', end: '2028-06-01T17:00' });
+    expect(nextShift(later, [], at('2026-06-01T12:00Z'))).toBeUndefined();
+  });
+
   it('are found months ahead', () => {
     const later = inUtc({ ...daily, startsOn: '2027-11-01T09:00' });
     expect(nextShift(later, [], at('2026-06-01T12:00Z'))?.start).toBe(at('2027-11-01T09:00Z'));

@@ -58,6 +58,34 @@ describe('the layers of a schedule', () => {
     expect(validateLayers([aLayer({ users: [ada, ada, grace], restrictions })], 'Europe/Berlin')).toEqual([]);
   });
 
+  it.each([
+    ['layers', 50, (count: number) => Array.from({ length: count }, () => aLayer()), 'scheduleLayers'],
+    [
+      'users',
+      500,
+      (count: number) => [aLayer({ users: Array.from({ length: count }, () => ada) })],
+      'scheduleLayers[0].users',
+    ],
+    [
+      'restrictions',
+      200,
+      (count: number) => [
+        aLayer({ restrictions: Array.from({ length: count }, () => weekly('MONDAY 09:00', 'MONDAY 17:00')) }),
+      ],
+      'scheduleLayers[0].restrictions',
+    ],
+  ])('are limited: %s to %i', (_case, most, layers, field) => {
+    expect(validateLayers(layers(most), 'UTC')).toEqual([]);
+    expect(validateLayers(layers(most + 1), 'UTC')).toEqual([{ field, message: `must be at most ${most}` }]);
+  });
+
+  it('rotate at most every ten years', () => {
+    expect(validateLayers([aLayer({ rotation: 'P3660D' })], 'UTC')).toEqual([]);
+    expect(validateLayers([aLayer({ rotation: 'PT87840H' })], 'UTC')).toEqual([]);
+    expect(fieldsOf(validateLayers([aLayer({ rotation: 'P3661D' })], 'UTC'))).toEqual(['scheduleLayers[0].rotation']);
+    expect(fieldsOf(validateLayers([aLayer({ rotation: 'PT87841H' })], 'UTC'))).toEqual(['scheduleLayers[0].rotation']);
+  });
+
   it('must be there', () => {
     expect(fieldsOf(validateLayers([], 'Europe/Berlin'))).toEqual(['scheduleLayers']);
   });
@@ -84,7 +112,31 @@ describe('shifts entered by hand', () => {
     ).toEqual([]);
   });
 
+  it('are at most two thousand', () => {
+    const many = Array.from({ length: 2001 }, (_, index) => {
+      const day = new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);
+      return shift(`${day}T09:00`, `${day}T17:00`);
+    });
+    expect(validateShifts(many.slice(1), 'UTC')).toEqual([]);
+    expect(validateShifts(many, 'UTC')).toEqual([{ field: 'shifts', message: 'must be at most 2000' }]);
+  });
+
+  it('are not read in a zone that is none', () => {
+    expect(validateShifts([shift('x', 'y')], 'Berlin')).toEqual(validateTimezone('Berlin'));
+  });
+
   it.each([
+    ['unreadable at their end', [shift('2026-06-01T09:00', 'y')], ['shifts[0].end']],
+    ['unreadable at their start', [shift('x', '2026-06-01T09:00')], ['shifts[0].start']],
+    [
+      'two at once, of which the longer says which',
+      [
+        shift('2026-06-01T09:00', '2026-06-01T12:00'),
+        shift('2026-06-01T10:00', '2026-06-01T18:00'),
+        shift('2026-06-01T17:00', '2026-06-01T20:00'),
+      ],
+      ['shifts[1].start', 'shifts[2].start'],
+    ],
     ['unreadable', [shift('x', 'y')], ['shifts[0].start', 'shifts[0].end']],
     ['empty', [shift('2026-06-01T09:00', '2026-06-01T09:00')], ['shifts[0].end']],
     ['of no length in the gap', [shift('2026-03-29T02:10', '2026-03-29T02:50')], ['shifts[0].end']],
@@ -109,5 +161,20 @@ describe('shifts entered by hand', () => {
     ],
   ])('may not be %s', (_case, wrong, fields) => {
     expect(fieldsOf(validateShifts(wrong, 'Europe/Berlin'))).toEqual(fields);
+  });
+
+  it('that overlap name the one they overlap', () => {
+    const problems = validateShifts(
+      [
+        shift('2026-06-01T17:00', '2026-06-01T20:00'),
+        shift('2026-06-01T09:00', '2026-06-01T12:00'),
+        shift('2026-06-01T10:00', '2026-06-01T18:00'),
+      ],
+      'UTC',
+    );
+    expect(problems).toEqual([
+      { field: 'shifts[2].start', message: 'overlaps shifts[1]' },
+      { field: 'shifts[0].start', message: 'overlaps shifts[2]' },
+    ]);
   });
 });
