@@ -127,12 +127,12 @@ describe('a page', () => {
 
   it('accepted between the mark and the send is not sent either', async () => {
     const { ctx, page, told, stored, as, alertId, store } = await aQueuedPage();
-    const move: typeof store.notifications.move = async (next, before) => {
-      const moved = await store.notifications.move(next, before);
-      if (next.status === 'SENDING') await acceptAlert(as(1), { alertId });
-      return moved;
+    const mark: typeof store.sending.mark = async (...marking) => {
+      const isMine = await store.sending.mark(...marking);
+      await acceptAlert(as(1), { alertId });
+      return isMine;
     };
-    const watched = { ...ctx, store: { ...store, notifications: { ...store.notifications, move } } };
+    const watched = { ...ctx, store: { ...store, sending: { ...store.sending, mark } } };
     await sendNotification(watched, { v: 1, ...page });
     expect(told()).toEqual([]);
     expect(await stored()).toMatchObject({ status: 'CANCELLED' });

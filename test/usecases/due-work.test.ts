@@ -116,7 +116,7 @@ describe('the tick', () => {
   it('takes lost escalations before lost messages', async () => {
     const { ctx, store, clock } = await aWorldThatLost(2);
     await processEvent(ctx, anEventMessage());
-    clock.advance({ minutes: 1 });
+    clock.advance({ minutes: 6 });
     const order: string[] = [];
     const watched = {
       ...store,
@@ -129,24 +129,25 @@ describe('the tick', () => {
       },
     };
     await runDueWork({ ...ctx, store: watched }, { deadline: plus(clock.now(), { seconds: 45 }) });
-    expect(order).toEqual(['escalation', 'notification', 'notification']);
+    expect(order[0]).toBe('escalation');
+    expect(order.filter((kind) => kind === 'notification').length).toBeGreaterThan(2);
   });
 });
 
 describe('a lost timer', () => {
-  /** When the tick that comes every minute, first after so many seconds, has somebody told; counted from the moment it was due. */
-  async function toldAfter(firstTick: number, levelsBefore: number): Promise<number> {
-    const { ctx, store, clock, sent, told } = await aWorld({ policy: aPolicy([[1], [2]]) });
+  /** When the tick that comes every minute, first after so many seconds, has the level told; counted from the moment it was due. */
+  async function toldAfter(firstTick: number, level: 1 | 2): Promise<number> {
+    const delayed = { delayMin: level === 1 ? 3 : 0 };
+    const { ctx, store, clock, told } = await aWorld({ policy: aPolicy([[1], [2]], delayed) });
     await processEvent(ctx, anEventMessage());
     const [alert] = await store.alerts.list({}, { offset: 0, limit: 1 });
     const alertId = alert?.id ?? 0;
-    for (let level = 0; level < levelsBefore; level++) await takeDueSteps(ctx, { alertId });
-    await told();
+    if (level === 2) await takeDueSteps(ctx, { alertId });
     const due = (await store.alerts.get(alertId))?.escalation.nextAt ?? expect.fail('nothing is due');
     for (let seconds = firstTick; seconds <= 300; seconds += 60) {
       clock.set(plus(due, { seconds }));
       await runDueWork(ctx, { deadline: plus(clock.now(), { seconds: 45 }) });
-      if (sent.some(({ channel }) => channel === 'SMS')) return seconds;
+      if ((await told()).includes(`SMS ${level}`)) return seconds;
     }
     return Number.POSITIVE_INFINITY;
   }
@@ -154,13 +155,15 @@ describe('a lost timer', () => {
   it.each([0, 15, 29, 30, 31, 45, 59])(
     'is found less than 90 seconds after it was due, when the tick comes %i seconds after that',
     async (firstTick) => {
-      expect(await toldAfter(firstTick, 0)).toBeLessThan(90);
       expect(await toldAfter(firstTick, 1)).toBeLessThan(90);
+      expect(await toldAfter(firstTick, 2)).toBeLessThan(90);
     },
   );
 
   it('is left to its execution for half a minute', async () => {
-    expect(await toldAfter(29, 0)).toBe(89);
-    expect(await toldAfter(30, 0)).toBe(30);
+    expect(await toldAfter(29, 1)).toBe(89);
+    expect(await toldAfter(30, 1)).toBe(30);
+    expect(await toldAfter(29, 2)).toBe(89);
+    expect(await toldAfter(30, 2)).toBe(30);
   });
 });
