@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AlertNote, RestoreReport } from '../functions/usecases/restore/report.ts';
-import { readStageFile } from '../lib/stage-file.ts';
+import { readStageFile, stagesFolder } from '../lib/stage-file.ts';
 import { placeOf, regionOf } from './aws/place.ts';
 import { readArguments, UsageError } from './usage.ts';
 
@@ -44,8 +44,8 @@ function textOf({ alerts, notifications, windows, heartbeats, ...report }: Resto
 type Invoke = (event: object) => Promise<RestoreReport>;
 
 /** In the account and Region that the stage's file names: whoever may invoke the function may restore. */
-async function invokeByAws(stage: string): Promise<Invoke> {
-  const where = readStageFile(stage);
+async function invokeByAws(stage: string, folder: string): Promise<Invoke> {
+  const where = readStageFile(stage, folder);
   const { region } = await placeOf(stage, where, regionOf(where, process.env));
   // One call takes up to ten minutes, and is not to be made twice at once.
   const lambda = new LambdaClient({ region, maxAttempts: 1, requestHandler: { requestTimeout: 0, socketTimeout: 0 } });
@@ -87,9 +87,12 @@ export function readRestoreArguments(args: readonly string[]) {
 }
 
 /** Calls the function again until it has brought everything in line. Answers the exit code. */
-export async function runAfterRestore(args: readonly string[]): Promise<number> {
+export async function runAfterRestore(
+  args: readonly string[],
+  { folder = stagesFolder, say = console.log as (text: string) => void } = {},
+): Promise<number> {
   const { stage, values } = readRestoreArguments(args);
-  const invoke = values.local === undefined ? await invokeByAws(stage) : invokeLocally(values.local);
+  const invoke = values.local === undefined ? await invokeByAws(stage, folder) : invokeLocally(values.local);
   let failed = 0;
   for (let finished = false; !finished; ) {
     const report = await invoke({
@@ -97,10 +100,10 @@ export async function runAfterRestore(args: readonly string[]): Promise<number> 
       overdueMinutes: Number(values['overdue-minutes']),
       dryRun: values['dry-run'],
     });
-    console.log(textOf(report));
+    say(textOf(report));
     // A dry run leaves nothing done behind it, so a second one would begin at the same place.
     finished = report.finished || report.dryRun;
-    if (!report.finished) console.log(finished ? '\nThere is more than fits into one call.' : '\nGoing on …\n');
+    if (!report.finished) say(finished ? '\nThere is more than fits into one call.' : '\nGoing on …\n');
     failed += report.alerts.failed.length;
   }
   return failed > 0 ? 1 : 0;

@@ -1,7 +1,7 @@
 import { Options, parseOptions } from '../lib/context.ts';
 import { readStageFile, type StageFile, stageFileName } from '../lib/stage-file.ts';
 import { placeOf, regionOf } from './aws/place.ts';
-import { examine, reportOf } from './doctor/examine.ts';
+import { examine, faultsFirst, reportOf } from './doctor/examine.ts';
 import { advice, type Facts, type Finding, fault, type Setting } from './doctor/facts.ts';
 import { readConnect, readPush } from './doctor/read/connect.ts';
 import { readMail } from './doctor/read/mail.ts';
@@ -30,7 +30,7 @@ export async function runDoctor(args: readonly string[]): Promise<number> {
   const options = file?.options ?? optionsOf(stage, deployed);
   console.log(`Tocsin ${stage} in account ${place.account}, ${region}\n`);
   const facts = await readFacts(options, setting, new Date());
-  const findings = [...checkFile(stage, file, deployed), ...examine(facts, options, setting)];
+  const findings = faultsFirst([...checkFile(stage, file, deployed), ...examine(facts, options, setting)]);
   console.log(reportOf(findings, Object.keys(facts).length));
   return findings.some(({ kind }) => kind !== 'ADVICE') ? 1 : 0;
 }

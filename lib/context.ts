@@ -53,7 +53,7 @@ export const Options = z
       'Sender of e-mails; the address or its domain must be verified in SES. Without it, no e-mail is sent.',
     ),
     replyDomain: optional(hostname).describe(
-      'Domain whose MX record points to SES, so that alerts can be answered by e-mail.',
+      'Domain that is verified in SES and whose MX record points there, so that alerts can be answered by e-mail.',
     ),
     smsIdentity: optional(origination).describe(
       'End User Messaging identity that sends SMS. Without it, SNS sends, and nobody can reply by SMS.',

@@ -9,10 +9,13 @@ import type { Facts, Finding, Read, Setting } from './facts.ts';
 /** Everything that is not as it has to be, faults first. What could not be read is a finding, too. */
 export function examine(facts: Facts, options: Options, setting: Setting): Finding[] {
   const checks = [checkOperation, checkMail, checkPhones, checkPush, checkPeople];
-  const found = [...checks.flatMap((check) => check(facts, options, setting)), ...unknown(facts)];
-  const order = ['FAULT', 'UNKNOWN', 'ADVICE'];
-  return found.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  return faultsFirst([...checks.flatMap((check) => check(facts, options, setting)), ...unknown(facts)]);
 }
+
+const order = ['FAULT', 'UNKNOWN', 'ADVICE'];
+
+export const faultsFirst = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 
 /** What each fact would have told. */
 const told: Readonly<Record<keyof Facts, string>> = {
@@ -60,6 +63,6 @@ export function reportOf(findings: readonly Finding[], looked: number): string {
       `${marks[kind]}  ${what}\n         ${kind === 'UNKNOWN' ? 'Why:' : 'Lost:'} ${lost}\n         Do:   ${todo}`,
   );
   const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length;
-  const summary = `${looked} things looked at: ${count('FAULT')} faults, ${count('UNKNOWN')} unknown, ${count('ADVICE')} pieces of advice.`;
+  const summary = `${looked} things looked at. Faults: ${count('FAULT')}, unknown: ${count('UNKNOWN')}, advice: ${count('ADVICE')}.`;
   return [...texts, summary].join('\n\n');
 }

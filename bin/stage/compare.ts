@@ -48,7 +48,7 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   voiceIdentity: { lost: whenGone('calls have no fallback any more when Connect is in trouble') },
   connectInstanceId: {},
   connectFlowId: { lost: whenGone("calls follow Tocsin's own flow instead of yours") },
-  connectSourceNumber: { note: 'people who know the old number do not know this one' },
+  connectSourceNumber: { note: 'the number that people see when they are called' },
   push: { lost: whenGone('nobody gets pushes any more') },
   ownerEmail: { note: 'only the first deploy reads it; later, change user 1 over the API' },
   timezone: { note: 'for new users; those there are keep theirs' },
@@ -66,12 +66,16 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
       before === true && after !== true ? 'other functions may starve the paging path' : undefined,
   },
   restoredTable: {
-    lost: whenGone('the deployment goes back to its own table: everything since the restore is out of sight'),
-    note: 'the deployment uses another table from now on (docs/runbook.md, "Restore the table")',
+    lost: (_before, after) =>
+      after === undefined
+        ? 'the deployment goes back to its own table: everything since the restore is out of sight'
+        : 'the deployment changes to another table: everything in the one of now is out of sight',
   },
   paused: {
-    lost: (before, after) =>
-      before !== true && after === true ? 'nobody is told anything until it is false again' : undefined,
+    lost: (_before, after) =>
+      after === true
+        ? 'nobody is told anything until it is false again'
+        : 'what has waited pages people now: in a restore, that is too early before after-restore',
   },
 };
 

@@ -44,8 +44,10 @@ describe('what a deploy takes away', () => {
 
   it.each([
     ['paging, by a pause', { paused: false }, { paused: true }, ['paused']],
-    ['nothing, when the pause ends', { paused: true }, { paused: false }, []],
+    ['the quiet of a restore, when the pause ends', { paused: true }, { paused: false }, ['paused']],
     ['the restored table', { restoredTable }, {}, ['restoredTable']],
+    ['the table of now, for a restored one', {}, { restoredTable }, ['restoredTable']],
+    ['a restored table, for the next', { restoredTable }, { restoredTable: `${restoredTable}1` }, ['restoredTable']],
     ['reserved concurrency', { reservedConcurrency: true }, { reservedConcurrency: false }, ['reservedConcurrency']],
     ['nothing, when a limit changes', { eventRateLimit: 1000 }, { eventRateLimit: 10 }, []],
     ['nothing, when an address changes', { mailFrom: 'a@example.com' }, { mailFrom: 'b@example.com' }, []],

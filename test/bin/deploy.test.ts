@@ -11,8 +11,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const file = path.join(folder, 'prod.json');
 const place = { account: '111122223333', region: 'eu-central-1' };
 const inUse = { ...place, mailFrom: 'alerts@example.com', operatorEmail: 'ops@example.com' };
-const recorded: Deployed = {
-  kind: 'RECORDED',
+const recorded = {
+  kind: 'RECORDED' as const,
   options: { mailFrom: inUse.mailFrom, operatorEmail: inUse.operatorEmail },
 };
 
@@ -113,6 +113,13 @@ describe('npm run deploy', () => {
     };
     expect((await deploy(['prod', '--drop', 'paused'], paused)).ran).toEqual([whole]);
     expect(written()).toEqual(inUse);
+  });
+
+  it('does not end a pause that another file knows nothing of: in a restore, that would page people', async () => {
+    const paused: Deployed = { kind: 'RECORDED', options: { ...recorded.options, paused: true } };
+    const { answer, ran } = await deploy(['prod'], paused);
+    expect(String(answer)).toContain('npm run deploy -- prod --drop paused');
+    expect(ran).toEqual([]);
   });
 
   it('does not pause because the file says so alone', async () => {

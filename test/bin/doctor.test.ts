@@ -370,7 +370,7 @@ describe('doctor', () => {
       { deadManUrl: undefined },
     );
     expect(reportOf(found, 19)).toMatch(
-      /^FAULT {4}No tick.*\n +Lost: .*\n +Do: .*\n\nUNKNOWN {2}Not known: .*\n +Why: .*\n +Do: .*\n\nADVICE[\s\S]*19 things looked at: 1 faults, 1 unknown, 1 pieces of advice\.$/,
+      /^FAULT {4}No tick.*\n +Lost: .*\n +Do: .*\n\nUNKNOWN {2}Not known: .*\n +Why: .*\n +Do: .*\n\nADVICE[\s\S]*19 things looked at\. Faults: 1, unknown: 1, advice: 1\.$/,
     );
   });
 });
