@@ -40,9 +40,9 @@ const context: ReceiveContext & PingContext = {
 };
 
 /** `/api/events`, `/api/events/{key}` and `/api/events/{slug}/{key}`, each also below `/api/v1`. */
-const eventPath = /^\/api\/(?:v1\/)?events(?:\/([^/]+))?(?:\/([^/]+))?\/?$/;
+const eventPath = /^\/api\/(?:v1\/)?events(?:\/([^/]+))?(?:\/([^/]+))?$/;
 /** The addresses that agents for message brokers have built in. */
-const brokerPath = /^\/api\/v1\/(mqtt|kafka)\/([^/]+)\/?$/;
+const brokerPath = /^\/api\/v1\/(mqtt|kafka)\/([^/]+)$/;
 
 /** `/api/heartbeats/{key}` and `/api/pings/{key}`, each also below `/api/v1`. */
 const pingPath = /^\/api\/(?:v1\/)?(?:heartbeats|pings)\/([^/]+)\/?$/;
@@ -54,32 +54,41 @@ function addressOf(path: string): { readonly slug?: string; readonly key?: strin
   return second === undefined ? { key: first } : { slug: first, key: second };
 }
 
-/** A part of the path; what is no percent-encoding stands for itself. */
+/** A part of the path, without blanks around it; what is no percent-encoding stands for itself. */
 function decoded(part: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(part).trim();
   } catch {
     return part;
   }
 }
 
+/** Slashes at the end, and two in a row, are slips that change nothing. */
+const tidy = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/\/$/, '');
+
+/** Tools that cannot post send their message in the query, with these methods. */
+const queryMethods = ['GET', 'HEAD'];
+
 async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
   const { method, path } = event.requestContext.http;
-  const ping = pingPath.exec(event.rawPath ?? path)?.[1];
+  const wanted = tidy(event.rawPath ?? path);
+  const ping = pingPath.exec(wanted)?.[1];
   if (ping !== undefined) return answerPing(method, decoded(ping));
-  const address = addressOf(event.rawPath ?? path);
+  const address = addressOf(wanted);
   if (address === undefined) return refusal(404, 'NOT_FOUND', `there is no ${path}`);
-  // Some tools ask whether anybody is there before they post.
-  if (address.key !== undefined && (method === 'GET' || method === 'HEAD')) return { status: 202, body: {} };
-  if (method !== 'POST') return refusal(405, 'NOT_ALLOWED', `${method} is not allowed here, POST is`);
+  const rawQuery = event.rawQueryString ?? '';
+  const isQuery = queryMethods.includes(method);
+  if ((!isQuery && method !== 'POST' && method !== 'PUT') || (isQuery && !address.key && rawQuery === ''))
+    return refusal(405, 'NOT_ALLOWED', `${method} is not allowed here, POST is`);
 
-  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const receipt = await receiveRequest(context, {
     requestId: event.requestContext.requestId,
     ...address,
     headers: event.headers ?? {},
     query: event.queryStringParameters ?? {},
-    body,
+    rawQuery,
+    body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    mayBeEmpty: isQuery,
   });
   return { status: 202, body: receipt };
 }

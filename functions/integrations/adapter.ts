@@ -7,6 +7,10 @@ export interface NativeRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
+  /** Unique and stable; for messages that need a key and have none. */
+  readonly requestId?: string;
+  /** Whoever wrote the body cannot be told what is wrong with it: nothing is refused. */
+  readonly isLenient?: boolean;
 }
 
 /** What a request asks for. Without events `note` says why: a handshake, a comment, a state that is no news. */
@@ -15,6 +19,8 @@ export interface Reading {
   readonly note?: string;
   /** What the request shows to be wrong with how the source is set up. */
   readonly warnings?: readonly KnownWarning[];
+  /** The body has no form that the adapter knows. */
+  readonly isUnknown?: boolean;
 }
 
 /** Turns a tool's request into events. Pure; throws only `InvalidInputError`, for bodies of our own event format. */
@@ -33,8 +39,6 @@ export interface Integration {
   readonly resolves: string;
   /** How to connect it, with `{url}` for the source's own address. */
   readonly setup: string;
-  /** People write the body by hand (a template), so it may be no valid JSON: it is read as text then. */
-  readonly takesText?: boolean;
   readonly read: Adapter;
 }
 

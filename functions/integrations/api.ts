@@ -1,12 +1,13 @@
 import { InvalidInputError } from '../domain/errors.ts';
-import { event, type Integration, type Reading } from './adapter.ts';
+import { event, type Integration, ignored, type NativeRequest, type Reading } from './adapter.ts';
 import { readAwsMessage } from './aws/message.ts';
 import { credentialMembers } from './credentials.ts';
-import { genericEvent, genericMembers } from './generic-event.ts';
+import { eventTypeOf, genericEvent, genericMembers } from './generic-event.ts';
 import { isPagerDutyEvent, readPagerDutyEvent } from './pagerduty-events-v2.ts';
 import { at, firstText, isRecord, linksOf, rest, text, webAddress } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
-import { titleOf } from './unknown-body.ts';
+import { stateOf } from './states.ts';
+import { titleOf, unknown } from './unknown-body.ts';
 
 const marks = ['eventType', 'alertKey', 'integrationKey', 'apiKey'];
 
@@ -15,14 +16,12 @@ const isGenericEvent = (body: Record<string, unknown>): boolean =>
   marks.some((mark) => Object.hasOwn(body, mark)) ||
   Object.keys(body).every((name) => (genericMembers as readonly string[]).includes(name));
 
-const fine = new Set(['ok', 'resolved', 'closed', 'recovered', 'up', 'normal']);
-
 /** The "formatted webhook" that several tools send: alert_uid, title, state, message. */
 const isFormattedWebhook = (body: unknown): boolean =>
-  text(at(body, 'title')) !== undefined && firstText(at(body, 'alert_uid'), at(body, 'state')) !== undefined;
+  text(at(body, 'title')) !== undefined && text(at(body, 'alert_uid')) !== undefined;
 
 function readFormattedWebhook(body: unknown): Reading {
-  const resolved = fine.has(text(at(body, 'state'))?.toLowerCase() ?? '');
+  const resolved = stateOf(body) === 'over';
   const image = webAddress(at(body, 'image_url'));
   return event({
     eventType: resolved ? 'RESOLVE' : 'ALERT',
@@ -38,22 +37,45 @@ function readFormattedWebhook(body: unknown): Reading {
 
 /** Any other JSON object: an alert with what reads most like a title, told apart by the object it speaks of. */
 function readAnyObject(body: Record<string, unknown>): Reading {
-  return event({
+  return unknown(body, {
     eventType: 'ALERT',
     summary: titleOf(body) ?? 'Event without a title',
     details: firstText(body.details, body.description, body.message),
-    alertKey: firstText(at(body, 'data', 'object', 'id'), body.alert_uid),
     priority: priorityOfWord(firstText(body.severity, body.priority)),
     links: linksOf(['Link', body.link], ['Link', body.url]),
     customDetails: rest(body, ...credentialMembers),
   });
 }
 
+/** Text in place of JSON: an alert with its first line as the summary. */
+const unknownText = (body: string): Reading =>
+  unknown(body, {
+    eventType: 'ALERT',
+    summary: text(body)?.split('\n', 1)[0] ?? 'Event without a title',
+    details: text(body),
+  });
+
+/** Our own event format as far as it is right; whatever is wrong with the rest, somebody hears of it. */
+function readLeniently(body: Record<string, unknown>): Reading {
+  try {
+    return event(genericEvent(body));
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const answer = eventTypeOf(body.eventType);
+    const reading = readAnyObject(body);
+    const [only] = reading.events;
+    if (answer === undefined || answer === 'ALERT' || only === undefined) return reading;
+    if (only.alertKey === undefined) return ignored(`${answer} without an alertKey`);
+    return event({ ...only, eventType: answer, priority: undefined });
+  }
+}
+
 /** Our own event format, and for senders that know no other: PagerDuty's, the formatted webhook, or any JSON object. */
-function read(body: unknown): Reading {
+function read({ body, isLenient = false, requestId }: NativeRequest): Reading {
+  if (typeof body === 'string' && isLenient) return unknownText(body);
   if (!isRecord(body)) throw new InvalidInputError('body', 'must be a JSON object');
-  if (isGenericEvent(body)) return event(genericEvent(body));
-  if (isPagerDutyEvent(body)) return readPagerDutyEvent(body);
+  if (isGenericEvent(body)) return isLenient ? readLeniently(body) : event(genericEvent(body));
+  if (isPagerDutyEvent(body)) return readPagerDutyEvent(body, requestId);
   return readAwsMessage(body) ?? (isFormattedWebhook(body) ? readFormattedWebhook(body) : readAnyObject(body));
 }
 
@@ -64,5 +86,5 @@ export const api: Integration = {
   integrationType: 'API',
   resolves: 'eventType is "RESOLVE"',
   setup: 'POST {"eventType":"ALERT","summary":"…","alertKey":"…"} to {url}.',
-  read: ({ body }) => read(body),
+  read,
 };

@@ -10,6 +10,5 @@ export const awsSns: Integration = {
   resolves: 'the message attribute eventType is "RESOLVE"',
   setup:
     'Subscribe {url} (protocol HTTPS) to your topic; it confirms itself. Message attributes eventType, alertKey and priority steer the alert.',
-  takesText: true,
   read: ({ body }) => readAwsMessage(body) ?? unknownBody('SNS', body),
 };

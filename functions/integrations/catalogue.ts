@@ -28,14 +28,23 @@ export const integrations: readonly Integration[] = [
   opsgenie,
 ];
 
+/** `Uptime_Kuma` and `uptimekuma` are one name. */
+const squashed = (segment: string): string => segment.toLowerCase().replace(/[^a-z0-9]/g, '');
+
 const byPathSegment = new Map(
   integrations.flatMap((integration) =>
     [integration.slug, ...integration.aliases].map((segment) => [segment, integration] as const),
   ),
 );
 
-/** The integration that a path segment chooses: slug, alias or type constant in any case; the API's for unknown ones. */
-export const integrationFor = (segment: string): Integration => byPathSegment.get(segment.toLowerCase()) ?? api;
+const bySquashedSegment = new Map([...byPathSegment].map(([segment, one]) => [squashed(segment), one] as const));
+
+/** The integration of a path segment: slug, alias or type constant, however it is spelled; undefined for unknown ones. */
+export const namedIntegration = (segment: string): Integration | undefined =>
+  byPathSegment.get(segment.toLowerCase()) ?? bySquashedSegment.get(squashed(segment));
+
+/** The integration that a path segment chooses; the API's for unknown ones. */
+export const integrationFor = (segment: string): Integration => namedIntegration(segment) ?? api;
 
 /** The path segment for a source of this type: the tool's slug, else the type itself, which the API's adapter serves. */
 export const slugOfType = (integrationType: string): string => {

@@ -1,6 +1,7 @@
 import { event, type Integration, type Reading } from './adapter.ts';
 import { at, firstText, isRecord, joined, labelsOf, linksOf, paragraphs, rest, text } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
+import { stateOf, stateOfTitle } from './states.ts';
 import { unknownBody } from './unknown-body.ts';
 
 /** Datadog fences Markdown with %%% lines. */
@@ -17,13 +18,17 @@ const tagsOf = (value: unknown) =>
     ),
   );
 
+/** Templates without the transition: the title that Datadog writes begins with it, and a success is no alert. */
+const stateWithout = (body: unknown, title: string | undefined) =>
+  stateOfTitle(title) ?? (text(at(body, 'alert_type'))?.toLowerCase() === 'success' ? 'over' : stateOf(body));
+
 /** Reads the webhook body of either common template: numbers come as text, `id` is the event's and no key. */
 function read(body: unknown): Reading {
   const transition = firstText(at(body, 'alert_transition'), at(body, 'alertTransition'))?.toLowerCase();
   const title = firstText(at(body, 'title'), at(body, 'event_title'), at(body, 'alert_title'));
   if (!isRecord(body) || (transition === undefined && title === undefined)) return unknownBody('Datadog', body);
 
-  const resolved = transition === undefined ? at(body, 'alert_type') === 'success' : transition.includes('recovered');
+  const resolved = transition === undefined ? stateWithout(body, title) === 'over' : transition.includes('recovered');
   const monitor = firstText(at(body, 'monitor_id'), at(body, 'alert_id'));
   return event({
     eventType: resolved ? 'RESOLVE' : 'ALERT',
@@ -44,6 +49,5 @@ export const datadog: Integration = {
   integrationType: 'DATADOG',
   resolves: 'alert_transition is "Recovered" (or ends in it)',
   setup: 'Integrations → Webhooks: URL {url}, payload as in docs/integrations.md; name the webhook in your monitors.',
-  takesText: true,
   read: ({ body }) => read(body),
 };

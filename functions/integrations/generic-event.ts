@@ -6,6 +6,33 @@ type Check<T> = (value: unknown, field: string) => T;
 
 const eventTypes: readonly EventType[] = ['ALERT', 'ACCEPT', 'RESOLVE', 'COMMENT'];
 const priorities: readonly Priority[] = ['HIGH', 'LOW'];
+/** As ilert's older scripts write them. */
+const legacyEventTypes: ReadonlyMap<string, EventType> = new Map([
+  ['ACCEPTED', 'ACCEPT'],
+  ['RESOLVED', 'RESOLVE'],
+]);
+
+/** The event type that a word stands for, in any case; undefined when it stands for none. */
+export function eventTypeOf(value: unknown): EventType | undefined {
+  const word = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return eventTypes.find((type) => type === word) ?? legacyEventTypes.get(word);
+}
+
+const eventType: Check<EventType> = (value, field) => {
+  const type = eventTypeOf(value);
+  if (type === undefined) throw new InvalidInputError(field, `must be one of ${eventTypes.join(', ')}`);
+  return type;
+};
+
+/** Text in the case of the format; blank text is as good as none. */
+const upperCase = (value: unknown): unknown =>
+  typeof value === 'string' ? value.trim().toUpperCase() || undefined : value;
+
+/** `null` as summary is what templates make of an empty subject: the message says what it is about, or nothing does. */
+function summaryOf(body: Record<string, unknown>, details: string | undefined): string | undefined {
+  if (body.summary !== null) return member(body, 'summary', words);
+  return details?.trim().split('\n', 1)[0]?.trim() || 'Alert without a title';
+}
 
 const words: Check<string> = (value, field) => {
   if (typeof value !== 'string') throw new InvalidInputError(field, 'must be text');
@@ -125,13 +152,16 @@ export const genericMembers = [
  */
 export function genericEvent(body: unknown): NormalisedEvent {
   if (!isRecord(body)) throw new InvalidInputError('body', 'must be a JSON object');
-  const eventType = required(body, 'eventType', oneOf(eventTypes));
+  const type = required(body, 'eventType', eventType);
+  const message = typeof body.message === 'string' ? body.message : undefined;
+  const details = member(body, 'details', words) ?? message;
+  const priority = upperCase(body.priority);
   const event: NormalisedEvent = {
-    eventType,
-    summary: member(body, 'summary', words),
-    details: member(body, 'details', words),
-    alertKey: member(body, 'alertKey', words),
-    priority: member(body, 'priority', oneOf(priorities)),
+    eventType: type,
+    summary: type === 'ALERT' ? summaryOf(body, details) : member(body, 'summary', words),
+    details,
+    alertKey: member(body, 'alertKey', words) ?? member(body, 'incidentKey', words),
+    priority: priority === undefined ? undefined : member({ priority }, 'priority', oneOf(priorities)),
     severity: member(body, 'severity', wholeNumber(1, 5)),
     images: member(body, 'images', listOf(image)),
     links: member(body, 'links', listOf(link)),
@@ -142,9 +172,9 @@ export function genericEvent(body: unknown): NormalisedEvent {
     customDetails: member(body, 'customDetails', object),
     routingKey: member(body, 'routingKey', words),
   };
-  if (eventType === 'ALERT' && !event.summary?.trim()) throw new InvalidInputError('summary', 'is required for ALERT');
-  if (eventType !== 'ALERT' && !event.alertKey?.trim()) {
-    throw new InvalidInputError('alertKey', `is required for ${eventType}`);
+  if (type === 'ALERT' && !event.summary?.trim()) throw new InvalidInputError('summary', 'is required for ALERT');
+  if (type !== 'ALERT' && !event.alertKey?.trim()) {
+    throw new InvalidInputError('alertKey', `is required for ${type}`);
   }
   return event;
 }

@@ -23,8 +23,11 @@ const imageList = (value: unknown): Image[] =>
     return src === undefined ? [] : [{ src, href: webAddress(at(image, 'href')), alt: text(at(image, 'alt')) }];
   });
 
-/** Reads an event of PagerDuty's Events API v2. The routing key is a credential and goes nowhere. */
-export function readPagerDutyEvent(body: unknown): Reading {
+/**
+ * Reads an event of PagerDuty's Events API v2. The routing key is a credential and goes nowhere. A trigger without a key
+ * gets one that is told to its sender.
+ */
+export function readPagerDutyEvent(body: unknown, requestId?: string): Reading {
   const eventType = eventTypes[text(at(body, 'event_action')) ?? ''] ?? 'ALERT';
   const payload = at(body, 'payload');
   const links = [
@@ -41,7 +44,7 @@ export function readPagerDutyEvent(body: unknown): Reading {
         ? `Event of ${firstText(at(payload, 'source'), at(body, 'client')) ?? 'an unnamed source'}`
         : undefined),
     details: text(at(payload, 'custom_details')),
-    alertKey: text(at(body, 'dedup_key')),
+    alertKey: text(at(body, 'dedup_key')) ?? (eventType === 'ALERT' ? requestId : undefined),
     priority: eventType === 'ALERT' ? priorityOfWord(at(payload, 'severity')) : undefined,
     labels: labelsOf(rest(payload, 'summary', 'timestamp', 'custom_details')),
     links: links.length === 0 ? undefined : links,
@@ -59,5 +62,6 @@ export const pagerdutyEventsV2: Integration = {
   integrationType: 'API',
   resolves: 'event_action is "resolve"',
   setup: 'Where your tool takes the address of the PagerDuty Events API, enter {url}; any routing key will do.',
-  read: ({ body }) => (isPagerDutyEvent(body) ? readPagerDutyEvent(body) : unknownBody('PagerDuty', body)),
+  read: ({ body, requestId }) =>
+    isPagerDutyEvent(body) ? readPagerDutyEvent(body, requestId) : unknownBody('PagerDuty', body),
 };

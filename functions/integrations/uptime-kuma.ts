@@ -1,5 +1,6 @@
 import { event, type Integration, ignored, type Reading } from './adapter.ts';
 import { at, firstText, isRecord, joined, labelsOf, linksOf, list, rest, text } from './reader.ts';
+import { stateOfTitle } from './states.ts';
 import { unknownBody } from './unknown-body.ts';
 
 const notNews: Readonly<Record<string, string>> = {
@@ -15,13 +16,35 @@ const tagsOf = (value: unknown) =>
     }),
   );
 
+/**
+ * Reads a message that a person's template has made of the parts: `[Shop] [🔴 Down] timeout` names the monitor and its
+ * state. Undefined when it names no state, as certificate notices and the test button do not.
+ */
+function readSentence(said: string | undefined, body: unknown): Reading | undefined {
+  const [, monitor] = /^\[([^\]]{1,200})\]/.exec(said ?? '') ?? [];
+  const state = stateOfTitle(said?.slice((monitor?.length ?? 0) + 2));
+  if (monitor === undefined || state === undefined) return undefined;
+  return event({
+    eventType: state === 'over' ? 'RESOLVE' : 'ALERT',
+    summary: said,
+    alertKey: firstText(at(body, 'monitorID'), at(body, 'monitor_id'), monitor),
+    labels: labelsOf({ monitor }),
+    customDetails: isRecord(body) ? rest(body, 'msg') : { body },
+  });
+}
+
 /** Reads a heartbeat: 0 down, 1 up, 2 pending, 3 maintenance. The test button and certificate notices have none. */
 function read(body: unknown): Reading {
-  const said = text(at(body, 'msg'));
+  const said =
+    typeof body === 'string'
+      ? text(body)?.split('\n', 1)[0]
+      : firstText(at(body, 'msg'), at(body, 'message'), at(body, 'text'));
+  const sentence = isRecord(at(body, 'heartbeat')) ? undefined : readSentence(said, body);
+  if (sentence !== undefined) return sentence;
   const monitor = at(body, 'monitor');
   const heartbeat = at(body, 'heartbeat');
   const status = text(at(heartbeat, 'status'));
-  if (said === undefined && !isRecord(heartbeat)) return unknownBody('Uptime Kuma', body);
+  if ((said === undefined || typeof body === 'string') && !isRecord(heartbeat)) return unknownBody('Uptime Kuma', body);
   if (status !== undefined && Object.hasOwn(notNews, status)) return ignored(notNews[status] ?? '');
 
   const name = firstText(at(monitor, 'name'), at(monitor, 'pathName'));

@@ -2,6 +2,7 @@ import type { EventType } from '../domain/event/event.ts';
 import { event, type Integration, ignored, type Reading } from './adapter.ts';
 import { at, firstText, joined, labelsOf, linksOf, list, paragraphs, rest, text, unpacked } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
+import { membersOfText, stateOf } from './states.ts';
 import { unknownBody } from './unknown-body.ts';
 
 /** The text of a macro; one that Zabbix did not expand (`{EVENT.UPDATE.ACTION}`) says nothing. */
@@ -32,11 +33,29 @@ function eventTypeOf(body: unknown): EventType | undefined {
   return /\backnowledged\b/.test(update) ? 'ACCEPT' : undefined;
 }
 
+/** Reads the text that Zabbix's own media types send: "Problem: …" or "Resolved in 5m: …", with the problem's id below. */
+function readText(body: unknown): Reading | undefined {
+  if (typeof body !== 'string') return undefined;
+  const id = /\b(?:problem|event) id: ?(\d{1,20})/i.exec(body)?.[1];
+  const state = stateOf(body) ?? (/^problem has been resolved\b/im.test(body) ? 'over' : undefined);
+  if (id === undefined) return undefined;
+  const eventType = state === 'over' ? 'RESOLVE' : 'ALERT';
+  const { Host: host, 'Problem name': name, Severity: severity } = membersOfText(body);
+  return event({
+    eventType,
+    summary: joined(': ', host, name ?? text(body)?.split('\n', 1)[0]),
+    details: text(body),
+    alertKey: id,
+    priority: eventType === 'ALERT' ? priorityOfWord(severity) : undefined,
+    labels: labelsOf({ host, severity }),
+  });
+}
+
 /** Reads the macros that our media type sends: in recovery operations {EVENT.ID} still is the problem's id. */
 function read(body: unknown): Reading {
   const id = macro(at(body, 'id')) ?? macro(at(body, 'event_id'));
   const name = macro(at(body, 'name')) ?? macro(at(body, 'subject'));
-  if (id === undefined && name === undefined) return unknownBody('Zabbix', body);
+  if (id === undefined && name === undefined) return readText(body) ?? unknownBody('Zabbix', body);
 
   const eventType = eventTypeOf(body);
   if (eventType === undefined) return ignored(`the problem was ${macro(at(body, 'update_action'))}`);
@@ -64,6 +83,5 @@ export const zabbix: Integration = {
   integrationType: 'ZABBIX',
   resolves: 'status is "RESOLVED"',
   setup: 'Add a webhook media type that posts the macros listed in docs/integrations.md to {url}.',
-  takesText: true,
   read: ({ body }) => read(body),
 };

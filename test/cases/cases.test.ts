@@ -17,16 +17,9 @@ const awaited = new Set<string>([
   'cloudwatch-contributors',
   'disabled-source-recovers',
   'eventbridge-suppressed-alarm',
-  'grafana-put',
   'heartbeat-monitor-deleted',
-  'pagerduty-no-dedup-key',
   'phone-too-long',
   'repeat-more-severe',
-  'sns-delivered-twice',
-  'uptime-kuma-get',
-  'uptime-kuma-line-breaks',
-  'uptime-kuma-multipart',
-  'uptime-kuma-quotes',
   'voice-angle-brackets',
 ]);
 

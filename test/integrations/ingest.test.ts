@@ -36,7 +36,8 @@ beforeEach(() => {
   });
 });
 
-interface Call extends Partial<Pick<APIGatewayProxyEventV2, 'body' | 'headers' | 'isBase64Encoded'>> {
+interface Call
+  extends Partial<Pick<APIGatewayProxyEventV2, 'body' | 'headers' | 'isBase64Encoded' | 'rawQueryString'>> {
   readonly method?: string;
 }
 
@@ -96,13 +97,46 @@ describe('ingest', () => {
     expect(queued().event).toEqual(alert);
   });
 
-  it('answers 202 to a tool that asks by GET whether anybody is there', async () => {
-    expect(await call(`/api/v1/events/grafana/${key}`, { method: 'GET' })).toMatchObject({ status: 202, body: {} });
+  it.each(['GET', 'HEAD'])('stores it when a tool asks by %s whether anybody is there', async (method) => {
+    expect(await call(`/api/v1/events/grafana/${key}`, { method })).toMatchObject({ status: 202, body: {} });
+    expect(queued()).toMatchObject({ sourceId: 17, note: 'the body is empty' });
+    sqs.resetHistory();
+    const cached = await call(`/api/v1/events/grafana/${key}`, { method, rawQueryString: '_=1769' });
+    expect([cached.status, queued().note]).toEqual([202, 'there is no message in the query']);
+  });
+
+  it.each<[string, string, Call]>([
+    ['PUT', `/api/events/api/${key}`, { method: 'PUT', body: JSON.stringify(alert) }],
+    ['a query', `/api/events/api/${key}`, { method: 'GET', rawQueryString: new URLSearchParams(alert).toString() }],
+    [
+      'a query with the key',
+      '/api/events',
+      { method: 'GET', rawQueryString: new URLSearchParams({ ...alert, integrationKey: key }).toString() },
+    ],
+    ['slashes at the end', `/api//v1/events/api/${key}//`, { body: JSON.stringify(alert) }],
+    ['a blank after the key', `/api/v1/events/api/${key}%20`, { body: JSON.stringify(alert) }],
+  ])('takes an event by %s', async (_case, path, request) => {
+    expect((await call(path, request)).status).toBe(202);
+    expect(queued()).toMatchObject({ sourceId: 17, event: alert });
+    expect(JSON.stringify(queued())).not.toContain(key);
+  });
+
+  it.each(['GET', 'HEAD', 'PUT', 'POST'])('refuses an unknown key by %s', async (method) => {
+    const reply = await call('/api/v1/events/grafana/nobody', { method });
+    expect(reply).toMatchObject({ status: 400, body: { details: { field: 'integrationKey' } } });
     expect(sqs.calls()).toEqual([]);
   });
 
+  it("answers PagerDuty's clients with the key that they send later", async () => {
+    const body = JSON.stringify({ event_action: 'trigger', payload: { summary: 'Down' } });
+    const reply = await call(`/api/v1/events/pagerduty/${key}`, { body });
+    expect(reply.body).toMatchObject({ status: 'success', dedup_key: expect.any(String) });
+    expect(queued().event.alertKey).toBe(reply.body.dedup_key);
+  });
+
   it.each([
-    [405, '/api/events', { method: 'PUT' }, 'NOT_ALLOWED'],
+    [405, '/api/events', { method: 'DELETE' }, 'NOT_ALLOWED'],
+    [400, '/api/events', { method: 'PUT' }, 'INVALID'],
     [405, '/api/events', { method: 'GET' }, 'NOT_ALLOWED'],
     [405, `/api/events/api/${key}`, { method: 'DELETE' }, 'NOT_ALLOWED'],
     [404, '/api/events/a/b/c', {}, 'NOT_FOUND'],

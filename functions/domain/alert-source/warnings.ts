@@ -42,7 +42,7 @@ export function warningText({ kind, subject = '' }: Pick<SourceWarning, 'kind' |
     case 'UNKNOWN_TOOL':
       return `Events arrive at /api/v1/events/${subject}/…, and there is no tool of that name; they are read as those of a source of type ${type}, or by their shape. Correct the address in the sender.`;
     case 'OTHER_TOOL':
-      return `Events arrive at /api/v1/events/${subject}/…, which names another tool than the type of this source, ${type}; they are read as that tool's. Correct the address in the sender or the type of the source.`;
+      return `Events arrive at /api/v1/events/${subject}/…, and are not that tool's; they are read as those of a source of type ${type}, or by their shape. Correct the address in the sender.`;
     case 'EMPTY_GROUP_KEY':
       return 'Notifications of everything arrive as one group, so that a new problem joins an open alert. Set group_by in the sender, at least to the name of the alert.';
   }

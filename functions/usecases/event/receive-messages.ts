@@ -8,6 +8,8 @@ import { compress, maximumInline } from './receive-body.ts';
 
 export interface AcceptedRequest {
   readonly requestId: string;
+  /** What the ids of the events begin with. */
+  readonly eventIdBase: string;
   readonly receivedAt: Instant;
   readonly source: KeyedSource;
   readonly integration: string;
@@ -32,11 +34,11 @@ export async function messagesOf(
   blobs: Blobs,
   request: AcceptedRequest,
 ): Promise<{ readonly message: EventMessage; readonly groupId: string }[]> {
-  const { requestId, receivedAt, source, integration, events, note, warnings = [] } = request;
+  const { eventIdBase, receivedAt, source, integration, events, note, warnings = [] } = request;
   const raw = await keepRaw(blobs, request);
   const wanted: readonly (NormalisedEvent | undefined)[] = events.length === 0 ? [undefined] : events;
   return wanted.map((event, index) => {
-    const eventId = `${requestId}-${index}`;
+    const eventId = `${eventIdBase}-${index}`;
     const message: EventMessage = {
       v: 1,
       eventId,

@@ -1,15 +1,20 @@
 import { DomainError, InvalidInputError } from '../../domain/errors.ts';
 import type { NormalisedEvent } from '../../domain/event/event.ts';
 import type { Integration, NativeRequest, Reading } from '../../integrations/adapter.ts';
-import { type ParsedBody, parseBody } from '../../integrations/body.ts';
+import { api } from '../../integrations/api.ts';
+import { type ParsedBody, parseBody, parseQuery } from '../../integrations/body.ts';
 import { boundedEvent } from '../../integrations/bounds.ts';
 import { integrationFor } from '../../integrations/catalogue.ts';
 import { withoutCredentials } from '../../integrations/credentials.ts';
+import { pagerdutyEventsV2 } from '../../integrations/pagerduty-events-v2.ts';
+import { type Address, type ReadRequest, readRequest } from '../../integrations/read-request.ts';
 import { at, text } from '../../integrations/reader.ts';
-import { unknownBody } from '../../integrations/unknown-body.ts';
+import { stateOf } from '../../integrations/states.ts';
+import { titleOf, unknownBody } from '../../integrations/unknown-body.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import type { KeyedSource, KeyedSources } from '../../ports/store.ts';
+import { eventIdBase } from './event-ids.ts';
 import { decodeBody } from './receive-body.ts';
 import type { RateLimit } from './receive-limit.ts';
 import { messagesOf } from './receive-messages.ts';
@@ -31,12 +36,20 @@ export interface SourceRequest {
   readonly key?: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string | undefined>>;
+  /** The query as it came; it is the message where there is no body. */
+  readonly rawQuery?: string;
   readonly body: Uint8Array;
+  /** Some tools ask whether anybody is there before they send something. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** What the sender is told. */
 export interface Receipt {
   readonly alertKey?: string;
+  /** As PagerDuty answers, to its clients. */
+  readonly status?: 'success';
+  readonly message?: string;
+  readonly dedup_key?: string;
 }
 
 /**
@@ -44,34 +57,50 @@ export interface Receipt {
  * names its field and changes nothing. What asks for no event is stored too, with a note, so that it can be seen.
  */
 export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest): Promise<Receipt> {
-  const raw = decodeBody(request.body, request.headers['content-encoding']);
-  const parsed = parseBody(raw);
+  const { headers, query, slug } = request;
+  const sent = decodeBody(request.body, headers['content-encoding'], headers['content-type']);
+  const isInQuery = sent.trim() === '' && (request.rawQuery ?? '') !== '';
+  const raw = isInQuery ? (request.rawQuery ?? '') : sent;
+  const parsed = isInQuery ? parseQuery(raw) : parseBody(raw);
   const { key, source } = await findSource(ctx, request, parsed);
   const receivedAt = ctx.clock.now();
   if (!ctx.allows(source.id, receivedAt)) throw new DomainError('RATE_LIMITED', 'too many events in this minute');
 
-  const integration = integrationFor(request.slug ?? 'api');
-  const body = bodyFor(integration, parsed);
-  const { headers, query } = request;
+  const isLenient = !isOwnFormat(slug) || isInQuery || request.mayBeEmpty === true || isMended(parsed);
+  const body = bodyFor(parsed, isLenient);
   const origin = await checkOrigin({ ...ctx, source, headers, raw, body });
-  const reading =
-    origin.note === undefined ? read(ctx, integration, { headers, query, body }) : { events: [], note: origin.note };
+  const native = { headers, query, body, requestId: request.requestId, isLenient };
+  const { integration, reading } =
+    origin.note === undefined
+      ? read(ctx, native, { slug, sourceType: source.integrationType })
+      : { integration: integrationFor(slug ?? 'api'), reading: { events: [], note: origin.note } };
 
-  const events = reading.events.map(boundedEvent);
+  const said =
+    isInQuery && isSilent(reading, body) ? { events: [], note: 'there is no message in the query' } : reading;
+  const events = said.events.map(boundedEvent);
   const messages = await messagesOf(ctx.blobs, {
     requestId: request.requestId,
+    eventIdBase: eventIdBase({ requestId: request.requestId, sourceId: source.id, headers, body, raw }),
     receivedAt,
     source,
     integration: integration.slug,
     events,
-    note: reading.note?.slice(0, 255).toWellFormed(),
-    warnings: reading.warnings,
+    note: said.note?.slice(0, 255).toWellFormed(),
+    warnings: said.warnings,
     raw: withoutCredentials(raw, body),
   });
   await Promise.all([ctx.events.send(messages), ctx.sources.keepUp(key, source)]);
   ctx.metrics.count('EventsAccepted', messages.length);
-  return receiptOf(events);
+  return receiptOf(events, integration);
 }
+
+const isOwnFormat = (slug: string | undefined): boolean => slug === undefined || slug.toLowerCase() === api.slug;
+
+const isMended = (parsed: ParsedBody): boolean => 'value' in parsed && parsed.isMended === true;
+
+/** A query that no adapter knows and that has no title: it was not a message that somebody sent. */
+const isSilent = (reading: Reading, body: unknown): boolean =>
+  reading.isUnknown === true && titleOf(body) === undefined && stateOf(body) === undefined;
 
 async function findSource(
   ctx: ReceiveContext,
@@ -88,43 +117,50 @@ function keyIn(parsed: ParsedBody): string {
   const body = 'value' in parsed ? parsed.value : undefined;
   const key = text(at(body, 'integrationKey')) ?? text(at(body, 'apiKey'));
   if (key !== undefined) return key;
+  if (isMended(parsed)) throw new InvalidInputError('body', 'is not valid JSON');
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
     throw new InvalidInputError('integrationKey', 'is required');
   }
   throw new InvalidInputError('body', 'must be a JSON object');
 }
 
-/** The body in the form the integration reads. Broken JSON is refused, except where people write it by templates. */
-function bodyFor({ slug, takesText }: Integration, parsed: ParsedBody): unknown {
+/** The body in the form that adapters read. Wrong JSON is refused only where its sender is promised that. */
+function bodyFor(parsed: ParsedBody, isLenient: boolean): unknown {
   switch (parsed.kind) {
     case 'json':
     case 'form':
       if (typeof parsed.value === 'object' && parsed.value !== null) return parsed.value;
+      if (isLenient) return text(parsed.value) ?? '';
       throw new InvalidInputError('body', 'must be a JSON object');
     case 'text':
-      if (takesText || (slug !== 'api' && !/^[[{]/.test(String(parsed.value)))) return parsed.value;
+      if (isLenient) return parsed.value;
       throw new InvalidInputError('body', 'is not valid JSON');
     case 'too-deep':
       throw new InvalidInputError('body', 'is nested too deep');
     case 'empty':
-      if (slug === 'api') throw new InvalidInputError('body', 'must be a JSON object');
-      return '';
+      if (isLenient) return '';
+      throw new InvalidInputError('body', 'must be a JSON object');
   }
 }
 
 /** An adapter that fails does not lose the event: somebody is told that a message could not be read. */
-function read(ctx: ReceiveContext, integration: Integration, request: NativeRequest): Reading {
-  if (request.body === '') return { events: [], note: 'the body is empty' };
+function read(ctx: ReceiveContext, request: NativeRequest, address: Address): ReadRequest {
+  const integration = integrationFor(address.slug ?? api.slug);
+  if (request.body === '') return { integration, reading: { events: [], note: 'the body is empty' } };
   try {
-    return integration.read(request);
+    return readRequest(request, address);
   } catch (error) {
     if (error instanceof InvalidInputError) throw error;
     ctx.log.error('an adapter failed', { integration: integration.slug, error });
-    return { ...unknownBody(integration.name, request.body), note: 'unreadable: the adapter failed' };
+    const reading = { ...unknownBody(integration.name, request.body), note: 'unreadable: the adapter failed' };
+    return { integration, reading };
   }
 }
 
-const receiptOf = (events: readonly NormalisedEvent[]): Receipt => {
+/** PagerDuty's clients read their answer: the key that later events must name is in it. */
+function receiptOf(events: readonly NormalisedEvent[], { slug }: Integration): Receipt {
   const alertKey = events.length === 1 ? events[0]?.alertKey?.trim() : undefined;
-  return alertKey ? { alertKey } : {};
-};
+  const receipt = alertKey ? { alertKey } : {};
+  if (slug !== pagerdutyEventsV2.slug) return receipt;
+  return { status: 'success', message: 'Event processed', ...(alertKey && { dedup_key: alertKey }), ...receipt };
+}

@@ -109,12 +109,11 @@ describe('a wrong event', () => {
     ['custom details that are text', { ...alert, customDetails: 'x' }, 'customDetails'],
     ['custom details that are a list', { ...alert, customDetails: [] }, 'customDetails'],
     ['a routing key that is a number', { ...alert, routingKey: 1 }, 'routingKey'],
-    ['a body that is a list', [alert], 'body'],
+    ['a body that is a list of numbers', [42], 'body'],
     ['a body that is text', '"ALERT"', 'body'],
     ['a body that is a number', '42', 'body'],
     ['a body that is null', 'null', 'body'],
     ['an empty body', '', 'body'],
-    ['broken JSON', '{"eventType":"ALERT",', 'body'],
     ['no JSON at all', 'hello', 'body'],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80]), 'body'],
     ['objects within objects without end', tooDeep, 'body'],
@@ -266,12 +265,36 @@ describe("a tool's body", () => {
     expect(world.sent[0]?.message.event?.summary).toBe('Uptime Kuma: Backup failed');
   });
 
-  it('is refused when it is broken JSON of a machine, and read as text when a person wrote the template', async () => {
+  it.each(['grafana', 'datadog', 'api', 'webhook'])('is mended when a template has broken it: %s', async (slug) => {
     const world = aWorld();
     const broken = '{"title":"He said "no" to us","id":7';
-    await expect(world.post(broken, grafana)).rejects.toMatchObject({ field: 'body' });
-    await world.post(broken, { slug: 'datadog' });
-    expect(world.sent[0]?.message.event).toMatchObject({ eventType: 'ALERT', details: broken });
+    await world.post(broken, { slug });
+    const [sent] = world.sent;
+    expect(sent?.message.event?.summary).toContain('He said "no" to us');
+    expect(await keptBody(world, sent?.message)).toBe(broken);
+  });
+
+  it('warns of an address that names no tool', async () => {
+    const world = aWorld({ source: aSource({ integrationType: 'GRAFANA' }) });
+    await world.post({ state: 'alerting', ruleId: 4, ruleName: 'CPU' }, { slug: 'grafanna' });
+    expect(world.sent[0]?.message).toMatchObject({
+      integration: 'grafana',
+      event: { eventType: 'ALERT', alertKey: '4' },
+      warnings: [{ kind: 'UNKNOWN_TOOL', subject: 'grafanna' }],
+    });
+  });
+
+  it.each([
+    ['Latin-1 that says so', 'latin1', 'application/json; charset=ISO-8859-1'],
+    ['Latin-1 that says nothing', 'latin1', 'application/json'],
+    ['UTF-8 that says Latin-1', 'utf8', 'application/json; charset=iso-8859-1'],
+    ['UTF-16', 'utf16le', 'application/json; charset=utf-16'],
+    ['a charset that nobody knows', 'utf8', 'application/json; charset=martian'],
+  ] as const)('is read in %s', async (_case, encoding, contentType) => {
+    const world = aWorld();
+    const body = Buffer.from(JSON.stringify({ ...alert, summary: 'Störung in Zürich' }), encoding);
+    await world.post(body, { headers: { 'content-type': contentType } });
+    expect(world.sent[0]?.message.event?.summary).toBe('Störung in Zürich');
   });
 
   it('is recorded with a note when it asks for nothing', async () => {
@@ -351,5 +374,53 @@ describe('the item of the key', () => {
     const world = aWorld();
     await world.post({ eventType: 'ALERT', summary: 'a' });
     expect(world.sent[0]?.message.policyId).toBe(3);
+  });
+});
+
+describe('a message that its sender sends again', () => {
+  const notification = {
+    Type: 'Notification',
+    MessageId: '5f2c9c1e-0001',
+    TopicArn: 'arn:aws:sns:eu-central-1:111122223333:ops',
+    Subject: 'Queue stuck',
+    Message: '1203 payments wait',
+  };
+  const busEvent = { id: 'e-1', source: 'aws.health', 'detail-type': 'AWS Health Event', detail: {} };
+  const cloudEvent = { id: 'c-1', specversion: '1.0', type: 'disk', title: 'Disk full' };
+  const eventIds = async (...posts: readonly [object, object?][]) => {
+    const world = aWorld();
+    world.sources.set('other', aSource({ id: 18 }));
+    for (const [body, request] of posts) await world.post(body, { slug: 'aws-sns', ...request });
+    return world.sent.map(({ message }) => message.eventId);
+  };
+
+  it.each<[string, object, object]>([
+    ['SNS', notification, {}],
+    ['SNS, raw', { title: 'x' }, { headers: { 'x-amz-sns-message-id': 'm-1' } }],
+    ['EventBridge', busEvent, {}],
+    ['CloudEvents', cloudEvent, {}],
+    ['Standard Webhooks', { title: 'x' }, { headers: { 'webhook-id': 'w-1' } }],
+    ['GitHub', { title: 'x' }, { headers: { 'x-github-delivery': 'd-1' } }],
+  ])('is the same event: %s', async (_case, body, request) => {
+    const [first, again, elsewhere] = await eventIds(
+      [body, request],
+      [body, request],
+      [body, { ...request, key: 'other' }],
+    );
+    expect(again).toBe(first);
+    expect(elsewhere).not.toBe(first);
+    expect(first).not.toContain('request-');
+  });
+
+  it('is another event when the sender names it otherwise, or nothing names it', async () => {
+    const [one, other, ...unnamed] = await eventIds(
+      [notification],
+      [{ ...notification, MessageId: '5f2c9c1e-0002' }],
+      [{ title: 'x' }],
+      [{ title: 'x' }],
+      [{ title: 'x' }, { headers: { 'idempotency-key': 'always the same' } }],
+      [{ title: 'y' }, { headers: { 'idempotency-key': 'always the same' } }],
+    );
+    expect(new Set([one, other, ...unnamed]).size).toBe(6);
   });
 });

@@ -1,0 +1,38 @@
+import { isAlarm } from './aws/alarm.ts';
+import { isBusEvent } from './aws/bus-event.ts';
+import { topicMessageKind } from './aws/topic-message.ts';
+import { isLegacyAlert } from './grafana-legacy.ts';
+import { isPagerDutyEvent } from './pagerduty-events-v2.ts';
+import { at, firstText, isRecord, text } from './reader.ts';
+
+const has = (body: unknown, ...names: readonly string[]): boolean =>
+  isRecord(body) && names.every((name) => Object.hasOwn(body, name));
+
+const isAlertGroup = (body: unknown): boolean =>
+  Array.isArray(at(body, 'alerts')) &&
+  (has(body, 'groupKey') || has(body, 'groupLabels') || has(body, 'receiver', 'status'));
+
+const isOpsgenie = (body: unknown): boolean =>
+  text(at(body, 'action')) !== undefined &&
+  firstText(at(body, 'alert', 'alertId'), at(body, 'alert', 'alias')) !== undefined;
+
+const eventTypes = new Set(['alert', 'accept', 'accepted', 'resolve', 'resolved', 'comment']);
+
+/** Bodies that only one tool sends, each by the slug of its adapter; the first that fits counts. */
+const shapes: readonly (readonly [slug: string, fits: (body: unknown) => boolean])[] = [
+  ['api', (body) => eventTypes.has(text(at(body, 'eventType'))?.toLowerCase() ?? '')],
+  ['pagerduty-events-v2', isPagerDutyEvent],
+  ['aws-sns', (body) => topicMessageKind(body) !== undefined],
+  ['aws-cloudwatch', isAlarm],
+  ['aws-eventbridge', isBusEvent],
+  ['grafana', (body) => isAlertGroup(body) && (has(body, 'orgId') || has(body, 'title', 'state'))],
+  ['prometheus-alertmanager', isAlertGroup],
+  ['grafana-legacy', isLegacyAlert],
+  ['uptime-kuma', (body) => isRecord(at(body, 'heartbeat')) && has(body, 'monitor', 'msg')],
+  ['zabbix', (body) => has(body, 'update_action') || (has(body, 'host_name') && has(body, 'value', 'id'))],
+  ['datadog', (body) => has(body, 'alert_transition') || has(body, 'alertTransition')],
+  ['opsgenie', isOpsgenie],
+];
+
+/** The slug of the adapter whose tool sends such bodies; undefined for a body that nobody is known for. */
+export const slugOfShape = (body: unknown): string | undefined => shapes.find(([, fits]) => fits(body))?.[0];

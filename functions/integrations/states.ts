@@ -1,0 +1,114 @@
+import { isRecord, record, text } from './reader.ts';
+
+/** What a body says of what it is about: that it is over, or that it goes on. */
+export type State = 'over' | 'on';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Members that hold a state, compared without case and without what is no letter. */
+const stateMembers = words(
+  `state status alertstate alertstatus currentstate currentstatus newstate newstatus newstatevalue statevalue
+   servicestate servicestatus hoststate checkstatus checkstate incidentstate incidentstatus eventtype alerttransition
+   transition monitorcondition notificationtype eventaction health`.replace(/\s+/g, ' '),
+);
+const overWords = words(
+  `ok okay resolved resolve recovered recovery recover closed close cleared clear up online normal healthy green fixed
+   solved restored success succeeded passed inactive`.replace(/\s+/g, ' '),
+);
+const onWords = words(
+  `alert alerting alarm firing fired triggered trigger problem down critical error failed failure failing open opened new
+   active activated warning warn unhealthy degraded outage offline major minor fatal red yellow accept accepted
+   acknowledged ack pending nodata unreachable`.replace(/\s+/g, ' '),
+);
+
+/** Members that say other things than a state most of the time; only words that can mean nothing else count. */
+const looseMembers = words('type event eventname action severity level kind alerttype');
+const surelyOver = words('resolved recovered recovery cleared ok');
+
+const squashed = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+
+const denied = words('not no never partially partly un');
+
+/** `monitor.resolved`, `Recovered`, `alert-closed`: the last of at most two words says it, unless the first denies it. */
+function stateWord(value: string): string {
+  const found = value
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+  return found.length > 2 || denied.has(found[0] ?? '') ? '' : (found.at(-1) ?? '');
+}
+
+const mostMembers = 200;
+
+function* membersOf(value: unknown, depth: number): Generator<readonly [string, unknown]> {
+  for (const [name, member] of Object.entries(record(value)).slice(0, mostMembers)) {
+    yield [squashed(name), member];
+    if (depth > 0 && isRecord(member)) yield* membersOf(member, depth - 1);
+  }
+}
+
+function stateOfMember(name: string, value: unknown): State | undefined {
+  if (typeof value === 'boolean') {
+    if (name === 'resolved' || name === 'isresolved' || name === 'recovered') return value ? 'over' : 'on';
+    return undefined;
+  }
+  const said = text(value);
+  if (said === undefined || said.length > 60) return undefined;
+  const word = stateWord(said);
+  if (stateMembers.has(name)) return overWords.has(word) ? 'over' : onWords.has(word) ? 'on' : undefined;
+  return looseMembers.has(name) && surelyOver.has(word) ? 'over' : undefined;
+}
+
+/** Marks in a title: what it begins with ("Resolved: …"), and words in brackets ("[Shop] [Up] …"). */
+const overPrefix = /^\W{0,3}(?:ok|resolved(?: in [\w ]{1,20})?|recovered|cleared)(?:\s{0,3}[:|]|\s{1,3}[–—-]\s)/iu;
+const unsureOverPrefix = /^\W{0,3}(?:recovery|closed)(?:\s{0,3}[:|]|\s{1,3}[–—-]\s)/iu;
+const onPrefix = /^\W{0,3}(?:problem|down|critical|firing|triggered|alert|alarm|error)(?:\s{0,3}[:|]|\s{1,3}[–—-]\s)/iu;
+const bracketed = /\[\W{0,4}([a-z ]{2,12})(?:[:\s][^\]]{0,40})?\]/giu;
+const bracketOver = words('ok up resolved recovered cleared');
+const bracketOn = words('down critical alerting firing problem triggered');
+const failure = /\b(?:fail(?:ed|ure|ing|s)?|errors?|unable|cannot|could not|critical|down|not)\b/iu;
+
+/** What a title or a line of text says by the marks that tools put into it. */
+export function stateOfTitle(title: string | undefined): State | undefined {
+  const start = title?.slice(0, 300) ?? '';
+  if (onPrefix.test(start)) return 'on';
+  if (overPrefix.test(start)) return 'over';
+  for (const [, inside = ''] of start.matchAll(bracketed)) {
+    const word = inside.trim().toLowerCase().split(' ', 1)[0] ?? '';
+    if (bracketOn.has(word)) return 'on';
+    if (bracketOver.has(word)) return 'over';
+  }
+  return unsureOverPrefix.test(start) && !failure.test(start) ? 'over' : undefined;
+}
+
+const titleMembers = ['title', 'summary', 'subject', 'msg', 'message', 'text'];
+
+/** "Status: RESOLVED": the lines of a text that name something, as members. */
+export function membersOfText(body: string): Record<string, string> {
+  const entries = body
+    .slice(0, 20_000)
+    .split(/\r?\n/, 100)
+    .flatMap((line) => {
+      const [, name, value] = /^\s*([A-Za-z][\w /-]{0,40}?)\s{0,5}[:=]\s{0,5}(\S.{0,500})$/.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value.trim()] as const];
+    });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * What a body of unknown form says: over only when at least one known form of state says so and none says that it goes
+ * on. A recovery must never wake anybody.
+ */
+export function stateOf(body: unknown): State | undefined {
+  if (typeof body === 'string') return both(stateOfTitle(body.split('\n', 1)[0]), stateOf(membersOfText(body)));
+  let found: State | undefined;
+  for (const [name, value] of membersOf(body, 2)) {
+    const state = stateOfMember(name, value);
+    if (state === 'on') return 'on';
+    found ??= state;
+  }
+  return titleMembers.reduce((so, name) => both(so, stateOfTitle(text(record(body)[name]))), found);
+}
+
+const both = (one: State | undefined, other: State | undefined): State | undefined =>
+  one === 'on' || other === 'on' ? 'on' : (one ?? other);
