@@ -1,19 +1,20 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule,
- * heartbeats in a tick, events accepted a second.
+ * heartbeats in a tick, events a second by the handler alone and by the local cloud.
  * Ends with status 1 when something is over its budget.
  */
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
 import { benchHeartbeats } from './heartbeats.ts';
+import { benchIngest } from './ingest.ts';
 import { benchSchedules } from './schedules.ts';
 import { benchThroughput } from './throughput.ts';
 
 const over = [...(await benchBundles()), ...benchSchedules(), ...(await benchHeartbeats())];
 const cloud = await startLocalCloud({ clock: 'still' });
 try {
-  over.push(...(await benchCalls(cloud)), ...(await benchThroughput(cloud)));
+  over.push(...(await benchCalls(cloud)), ...(await benchIngest(cloud)), ...(await benchThroughput(cloud)));
 } finally {
   await cloud.stop();
 }
