@@ -15,6 +15,8 @@ export interface VirtualClock {
   isPassing(): boolean;
   /** Ends the passing of time but for `moveTo`. True when it had been passing. */
   standStill(): boolean;
+  /** Lets time pass from where it stands, as fast as the machine's. */
+  pass(): void;
   /** When the earliest timer is due, if there is one. */
   nextDueAt(): number | undefined;
   /** Runs the timers that are due until then, in order, each at its instant. Never goes back. */
@@ -45,7 +47,7 @@ export function startClock({ startAt, still = false }: ClockOptions = {}): Virtu
   const publish = () => void Atomics.store(published, 0, BigInt(fake.now));
   publish();
 
-  let followedAt = performance.now();
+  let followedAt = 0;
   const follow = () => {
     const elapsed = Math.floor(performance.now() - followedAt);
     if (elapsed < 1) return;
@@ -54,7 +56,13 @@ export function startClock({ startAt, still = false }: ClockOptions = {}): Virtu
     fake.tick(step);
     publish();
   };
-  let following: NodeJS.Timeout | undefined = still ? undefined : native.setInterval(follow, followEvery);
+  let following: NodeJS.Timeout | undefined;
+  const pass = () => {
+    if (following) return;
+    followedAt = performance.now();
+    following = native.setInterval(follow, followEvery);
+  };
+  if (!still) pass();
 
   const standStill = () => {
     if (!following) return false;
@@ -68,6 +76,7 @@ export function startClock({ startAt, still = false }: ClockOptions = {}): Virtu
     shared,
     isPassing: () => following !== undefined,
     standStill,
+    pass,
     nextDueAt: () => earliestTimer(fake),
     moveTo(instant) {
       fake.tick(Math.max(0, instant - fake.now));

@@ -9,6 +9,7 @@ import { serveControl } from './control.ts';
 import type { Deployment } from './deployment.ts';
 import { type Operations, operate } from './operations.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import { noProgress, type Progress } from './progress.ts';
 import { openAccount } from './runtime/account.ts';
 import { trackActivity } from './runtime/activity.ts';
 import { prepareCustomResources } from './runtime/custom-resources.ts';
@@ -16,6 +17,7 @@ import { serveHttpApi } from './runtime/http-api.ts';
 import { keepLogs, type Logs } from './runtime/logs.ts';
 import { createLosses, type Losses } from './runtime/losses.ts';
 import type { Metrics } from './runtime/metrics.ts';
+import { inUse, own, refuseIfInUse } from './runtime/owned-folder.ts';
 import { listen } from './runtime/public-server.ts';
 import { keepState } from './runtime/saved-state.ts';
 import { timeTravel } from './runtime/time-travel.ts';
@@ -37,6 +39,8 @@ export interface CloudOptions {
   readonly canaryPatience?: number;
   /** Shows what the functions log. */
   readonly showLogs?: boolean;
+  /** Is told what the start waits for. */
+  readonly progress?: Progress;
 }
 
 /** The running local cloud: one account with the deployment in it, and what tests and people do to it. */
@@ -60,6 +64,10 @@ export interface Cloud {
   executions(filter?: { readonly alertId?: number }): readonly ExecutionView[];
   settle(): Promise<void>;
   advance(seconds: number): Promise<void>;
+  /** Lets time pass by itself again, from where it stands. */
+  run(): Promise<void>;
+  /** Whether time passes by itself. */
+  isRunning(): boolean;
   /** Ends every worker, as when its machine dies; new ones start when needed. */
   killWorkers(): Promise<void>;
   /** Takes the answer of a custom resource's function. */
@@ -74,8 +82,14 @@ const usualPatience = 10;
 
 /** Starts everything and resolves when the first event can be posted. Takes over this thread's clock and timers. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const { dataDir } = options;
-  const [assembly, built] = await Promise.all([synthesize(), buildFunctions()]);
+  const { dataDir, progress = noProgress } = options;
+  if (dataDir !== undefined) await refuseIfInUse(dataDir);
+  const server = await listen(options.port);
+  const owned = dataDir === undefined ? undefined : own(dataDir, server.url);
+  const [assembly, built] = await Promise.all([
+    progress.during('Synthesizing the infrastructure, once after each change', synthesize()),
+    progress.during('Bundling the functions, once after each change', buildFunctions()),
+  ]);
   const state = keepState(dataDir);
   const realNow = Date.now;
   const keptNow = realNow() + state.read().clockOffset;
@@ -87,8 +101,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const activity = trackActivity();
   const logFile = dataDir && path.join(dataDir, 'functions.log');
   const logs = keepLogs({ file: logFile, show: options.showLogs ?? false, now: clock.now });
-  const server = await listen(options.port);
-  const account = await openAccount({
+  const opening = openAccount({
     assembly,
     built,
     dataDir,
@@ -98,6 +111,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     clock,
     activity,
     logs,
+  });
+  const account = await progress.during('Opening the account', opening).catch((error) => {
+    throw dataDir !== undefined && isLocked(error) ? inUse(dataDir) : error;
   });
   const { deployment, functions, access } = account;
   const triggers = await startTriggers({ ...account, activity, clock, logs });
@@ -135,6 +151,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     now: () => new Date().toISOString(),
     executions: account.stepFunctions.list,
     settle: travel.settle,
+    async run() {
+      await travel.run();
+      saveClock();
+    },
+    isRunning: clock.isPassing,
     async advance(seconds) {
       await travel.advance(seconds);
       saveClock();
@@ -162,9 +183,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await account.close();
       saveClock();
       clock.close();
+      owned?.leave();
     },
   };
   server.serve(serveControl(cloud), serveHttpApi({ deployment, functions, access, metrics: account.metrics }));
-  await deployOnce();
+  await progress.during('Setting up the account', deployOnce());
   return cloud;
 }
+
+/** LevelDB lets one process into a folder. */
+const isLocked = (error: { readonly cause?: { readonly code?: string } }) => error.cause?.code === 'LEVEL_LOCKED';

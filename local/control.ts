@@ -114,7 +114,7 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
   const anything = z.unknown();
   const since = ({ query }: Call) => Number(query.get('since') ?? 0);
   const pings: string[] = [];
-  const clock = () => ok({ now: cloud.now() });
+  const clock = () => ok({ now: cloud.now(), running: cloud.isRunning() });
 
   return new Map<string, Handler>([
     ['GET /_local/outbox', (call) => ok({ messages: outbox.since(since(call)) })],
@@ -126,6 +126,13 @@ function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
       'POST /_local/clock/advance',
       async (call) => {
         await cloud.advance(call.body(Advance).seconds);
+        return clock();
+      },
+    ],
+    [
+      'POST /_local/clock/run',
+      async () => {
+        await cloud.run();
         return clock();
       },
     ],

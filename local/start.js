@@ -3,11 +3,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-const runsTypeScript = major > 22 || (major === 22 && minor >= 18);
+const [major = 0] = process.versions.node.split('.').map(Number);
 const fromNpm = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
 
-if (runsTypeScript) {
+if (major >= 24) {
   await import('./start.ts');
 } else if (existsSync(fromNpm)) {
   const program = fileURLToPath(new URL('./start.ts', import.meta.url));

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { type Cloud, startCloud } from './cloud.ts';
+import { showProgress } from './progress.ts';
 import { seedDemo } from './seed.ts';
 
 const usage = `npm start -- [options]
@@ -74,6 +75,8 @@ function endOnSignal(cloud: Cloud) {
 process.env.TZ = 'UTC';
 
 const options = readOptions();
+console.log('Tocsin starts on this machine …');
+const progress = showProgress((line) => console.log(line));
 try {
   const cloud = await startCloud({
     port: options.port,
@@ -83,9 +86,10 @@ try {
     limits: options.limits,
     canaryPatience: options['canary-patience'],
     showLogs: process.env.LOG === '1',
+    progress,
   });
   endOnSignal(cloud);
-  const hints = options.seed === 'demo' ? await seedDemo(cloud.url) : '';
+  const hints = options.seed === 'demo' ? await progress.during('Setting up the demo', seedDemo(cloud.url)) : '';
   console.log(`Tocsin is ready at ${cloud.url}`);
   console.log(hints);
 } catch (error) {

@@ -33,7 +33,8 @@ function parse(text) {
 export const control = {
   messages: async (since) => (await call('GET', `/_local/outbox?since=${since}`)).messages,
   reply: (id, answer) => call('POST', `/_local/outbox/${encodeURIComponent(id)}/reply`, answer),
-  clock: async () => (await call('GET', '/_local/clock')).now,
+  clock: () => call('GET', '/_local/clock'),
+  run: () => call('POST', '/_local/clock/run', {}),
   advance: (seconds) => call('POST', '/_local/clock/advance', { seconds }),
   settle: () => call('POST', '/_local/settle', {}),
   executions: () => call('GET', '/_local/executions'),
@@ -45,12 +46,16 @@ export const control = {
   reset: () => call('POST', '/_local/reset', {}),
 };
 
+const withPlan = 'include=responders&include=escalationRules&include=nextEscalationUser';
+
 const asAdmin = { authorization: `Bearer ${key}` };
 
 /** Tocsin's own API, as user 1. */
 export const api = {
   users: () => call('GET', '/api/users?max-results=50', undefined, asAdmin),
-  alert: (id) => call('GET', `/api/alerts/${id}`, undefined, asAdmin),
+  /** The latest alerts, with who comes next. */
+  alerts: (count) => call('GET', `/api/alerts?max-results=${count}&${withPlan}`, undefined, asAdmin),
+  alert: (id) => call('GET', `/api/alerts/${id}?${withPlan}`, undefined, asAdmin),
   alertSources: () => call('GET', '/api/alert-sources?max-results=50', undefined, asAdmin),
   postEvent: (event) => call('POST', '/api/events', event),
 };

@@ -43,6 +43,12 @@ export function reconcile(container, items, { key, version, create }) {
 const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayTime = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 
+const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
+
+/** The zone that times are shown in, such as CET or UTC. */
+export const zoneOf = (iso) =>
+  zone.formatToParts(new Date(iso)).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+
 /** An instant as a wall clock shows it here. */
 export const timeOf = (iso) => clockTime.format(new Date(iso));
 export const dayOf = (iso) => dayTime.format(new Date(iso));

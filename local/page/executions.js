@@ -1,3 +1,4 @@
+import { planOf } from './alert-plan.js';
 import { byId, h, lengthOf, reconcile, timeOf } from './dom.js';
 import { state } from './state.js';
 
@@ -7,7 +8,9 @@ const unfolded = new Set();
 
 /** Draws each execution: what it is about, where it stands, and when it did what. */
 export function drawExecutions() {
-  const executions = [...state.executions]
+  const shown = state.executions.filter(({ alertId }) => !state.hiddenAlerts.has(alertId));
+  noteHidden(state.executions.length - shown.length);
+  const executions = shown
     .sort((left, right) => runs(right) - runs(left) || right.startedAt.localeCompare(left.startedAt))
     .slice(0, shownExecutions);
   const list = byId('executions');
@@ -24,6 +27,13 @@ export function drawExecutions() {
     },
     create: drawExecution,
   });
+}
+
+/** The canary's are many, and never anybody's. */
+function noteHidden(count) {
+  byId('hidden-executions').hidden = count === 0;
+  byId('hidden-executions').textContent =
+    `Without ${count} of the canary, which tries every few minutes whether alerts get through.`;
 }
 
 const runs = ({ status }) => Number(status === 'RUNNING');
@@ -63,6 +73,7 @@ function drawExecution(execution) {
         status === 'ABORTED' && error ? error : status.toLowerCase(),
       ),
     ),
+    planOf(alert, execution),
     h('p', { class: 'faint' }, facts(execution, alert, end)),
     track(states, status, error),
     bar(states, startedAt, end),
@@ -90,7 +101,7 @@ function drawExecution(execution) {
               {},
               h('time', { datetime: enteredAt }, timeOf(enteredAt)),
               ` ${state}`,
-              exitedAt ? '' : h('em', {}, ' now'),
+              exitedAt ? '' : h('em', {}, stoppedAt ? ` until ${timeOf(stoppedAt)}` : ' now'),
             ),
           ),
       ),
@@ -101,10 +112,9 @@ function drawExecution(execution) {
 const messageCount = ({ alertId }) => state.messages.filter((message) => message.alertId === alertId).length;
 
 function facts(execution, alert, end) {
-  const { alertId, startedAt, stoppedAt } = execution;
+  const { startedAt, stoppedAt } = execution;
   const sent = messageCount(execution);
   return [
-    `alert ${alertId}`,
     alert?.status?.toLowerCase(),
     `${sent} ${sent === 1 ? 'message' : 'messages'}`,
     `${stoppedAt ? 'took' : 'running for'} ${lengthOf(Date.parse(end) - Date.parse(startedAt))}`,

@@ -8,7 +8,7 @@ import { drawExecutions } from './executions.js';
 import { drawFaults, startFaults } from './faults.js';
 import { drawMailbox } from './mailbox.js';
 import { drawPhones } from './phones.js';
-import { readExecutions, readMessages, readNames, readRequests, readSourceKey, state } from './state.js';
+import { readClock, readExecutions, readMessages, readNames, readRequests, readSourceKey, state } from './state.js';
 import { startTestAlert } from './test-alert.js';
 
 let isFirst = true;
@@ -16,7 +16,7 @@ let isFirst = true;
 /** Reads what is new and draws it. */
 async function refresh() {
   try {
-    state.now = await control.clock();
+    await readClock();
     const added = await readMessages();
     if (added.some(({ userId }) => userId !== null && !state.names.has(userId))) await readNames().catch(() => {});
     await readExecutions();

@@ -4,6 +4,8 @@ import { peopleOf, state } from './state.js';
 
 let chosen = null;
 const seen = new Map();
+/** What is left above a card that is scrolled to, in pixels. */
+const feedMargin = 12;
 
 /** Draws the row of people and the phone of the one chosen. */
 export function drawPhones() {
@@ -36,9 +38,10 @@ function drawPeople(people, person) {
           'aria-pressed': String(each === person),
           onclick: choose,
           'data-focus': 'person',
+          title: each.name,
         },
         h('span', { class: 'initials', 'aria-hidden': 'true' }, initialsOf(each.name)),
-        h('span', {}, each.name),
+        h('span', { class: 'name' }, each.name),
         badge,
       );
       return h('li', {}, button);
@@ -86,8 +89,15 @@ function drawPhone(person) {
     version: ({ answers = [] }) => answers.length,
     create: cardOf,
   });
-  if (before === 0 || atEnd) feed.scrollTop = feed.scrollHeight;
+  if (before === 0 || atEnd) showLatest(feed, person.messages);
   if (isNew) buzz(phone);
+}
+
+/** The end of the feed, but for a text that waits for its answer: what came after it must not push it out of sight. */
+function showLatest(feed, messages) {
+  const open = messages.findLast(({ channel, answerable }) => channel === 'SMS' && answerable);
+  const card = open?.answers?.length > 0 ? null : [...feed.children].find(({ dataset }) => dataset.key === open?.id);
+  feed.scrollTop = card ? card.offsetTop - feedMargin : feed.scrollHeight;
 }
 
 function buzz(phone) {

@@ -6,7 +6,11 @@ export const state = {
   executions: [],
   requests: [],
   now: null,
+  /** Whether time passes by itself. */
+  running: null,
   alerts: new Map(),
+  /** Alerts that are nobody's business: the canary's. */
+  hiddenAlerts: new Set(),
   names: new Map(),
   sourceKey: null,
 };
@@ -33,23 +37,41 @@ export async function readRequests() {
   return read.length > 0;
 }
 
-/** Reads the executions and, where one has changed, its alert. */
-export async function readExecutions() {
-  state.executions = await control.executions();
-  const changed = state.executions.filter(({ alertId, status, name }) => {
-    return alertId !== null && state.alerts.get(alertId)?.readFor !== `${name} ${status}`;
-  });
-  const latest = new Map(changed.map((execution) => [execution.alertId, execution]));
-  await Promise.all([...latest.values()].slice(-20).map(readAlert));
+/** Reads what time it is, and whether it passes. */
+export async function readClock() {
+  const { now, running } = await control.clock();
+  Object.assign(state, { now, running });
 }
 
-async function readAlert({ alertId, name, status }) {
-  const readFor = `${name} ${status}`;
-  try {
-    state.alerts.set(alertId, { ...(await api.alert(alertId)), readFor });
-  } catch {
-    state.alerts.set(alertId, { readFor });
-  }
+let alertsReadFor = '';
+
+/** Reads the executions and, when one has changed, the alerts they are about. */
+export async function readExecutions() {
+  state.executions = await control.executions();
+  const changes = state.executions.map(({ name, status, states }) => `${name} ${status} ${states.length}`).join();
+  if (changes === alertsReadFor) return;
+  await readAlerts();
+  alertsReadFor = changes;
+}
+
+const listedAlerts = 100;
+
+/** Lists leave out the canary's alerts; one that is older than the list is asked for by itself. */
+async function readAlerts() {
+  if (state.executions.length === 0) return;
+  const alerts = await api.alerts(listedAlerts);
+  for (const alert of alerts) state.alerts.set(alert.id, alert);
+  const oldest = alerts.length < listedAlerts ? 0 : Math.min(...alerts.map(({ id }) => id));
+  const unlisted = state.executions.filter(({ alertId }) => !alerts.some(({ id }) => id === alertId));
+  const older = unlisted.filter(({ alertId }) => alertId !== null && alertId < oldest);
+  state.hiddenAlerts = new Set(unlisted.filter((one) => !older.includes(one)).map(({ alertId }) => alertId));
+  await Promise.all(older.slice(-20).map(({ alertId }) => readAlert(alertId)));
+}
+
+async function readAlert(id) {
+  const alert = await api.alert(id).catch(() => null);
+  if (alert) state.alerts.set(id, alert);
+  else state.hiddenAlerts.add(id);
 }
 
 /** Reads who the users are. */

@@ -22,7 +22,9 @@ export async function listen(port: number): Promise<PublicServer> {
   // Time may stand still, or leap, while a connection is open.
   Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0, timeout: 0 });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(portTaken(port)) : error);
+    });
     server.listen(port, '127.0.0.1', () => resolve());
   });
   const { port: taken } = server.address() as AddressInfo;
@@ -38,6 +40,9 @@ export async function listen(port: number): Promise<PublicServer> {
       }),
   };
 }
+
+const portTaken = (port: number) =>
+  `Port ${port} is taken by another program. Choose another one: npm start -- --port ${(port % 65_535) + 1}; 0 takes a free one.`;
 
 function isControl({ url = '/' }: IncomingMessage): boolean {
   return url === '/_local' || url.startsWith('/_local/') || url.startsWith('/_local?');

@@ -6,6 +6,8 @@ export interface TimeTravel {
   settle(): Promise<void>;
   /** Does what becomes due in that time, one instant after the other, and ends that much later. Time stands still then. */
   advance(seconds: number): Promise<void>;
+  /** Lets time pass by itself from now on. */
+  run(): Promise<void>;
 }
 
 /** Moves the clock from one due timer to the next; everything that becomes due has one. */
@@ -19,6 +21,7 @@ export function timeTravel(clock: VirtualClock, activity: Activity): TimeTravel 
   };
 
   return {
+    run: () => alone(async () => clock.pass()),
     settle: () => alone(() => activity.settled()),
     advance: (seconds) =>
       alone(async () => {

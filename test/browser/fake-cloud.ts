@@ -35,7 +35,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     },
   });
   const answers: FakeCloud['answers'] = {
-    '/_local/clock': { now },
+    '/_local/clock': { now, running: false },
     '/_local/executions': [],
     '/_local/requests': [],
     '/_local/faults': [],
@@ -148,8 +148,10 @@ export function fillWithAnAlert({ outbox, answers, url }: FakeCloud): void {
     text: 'ALERT: level two. Reply A8',
     providerId: 'p5',
   });
-  answers[`/api/alerts/${alertId}`] = { id: alertId, summary, status: 'PENDING' };
-  answers['/api/alerts/4710'] = { id: 4710, summary: 'Disk on db-1 is 95 % full', status: 'ACCEPTED' };
+  answers['/api/alerts'] = [
+    { id: alertId, summary, status: 'PENDING' },
+    { id: 4710, summary: 'Disk on db-1 is 95 % full', status: 'ACCEPTED' },
+  ];
   answers['/_local/executions'] = someExecutions(alertId);
   answers['/_local/requests'] = someRequests();
   answers['/_local/alarms'] = [

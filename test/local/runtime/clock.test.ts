@@ -25,6 +25,18 @@ describe('the virtual clock', () => {
     expect(Number(new BigInt64Array(clock.shared)[0])).toBe(startAt + 5);
   });
 
+  it('passes again from where it stands when told so', async () => {
+    clock = startClock({ startAt, still: true });
+    await realDelay(100);
+    clock.pass();
+    await realDelay(60);
+    expect(clock.isPassing()).toBe(true);
+    expect(Date.now() - startAt).toBeGreaterThan(20);
+    expect(Date.now() - startAt).toBeLessThan(5_000);
+    clock.standStill();
+    expect(clock.isPassing()).toBe(false);
+  });
+
   it('never goes back', () => {
     clock = startClock({ startAt, still: true });
     clock.moveTo(startAt - 1_000);

@@ -33,6 +33,16 @@ describe('the local cloud', () => {
     expect(await cloud.now()).toBe('2026-03-01T00:05:10.000Z');
   });
 
+  it('says whether time passes, and lets it pass again from where it stands', async () => {
+    const clock = () => cloud.control<{ now: string; running: boolean }>('GET', 'clock');
+    const stood = await clock();
+    expect(stood.running).toBe(false);
+    expect((await cloud.control<{ running: boolean }>('POST', 'clock/run')).running).toBe(true);
+    await expect.poll(async () => (await clock()).now > stood.now).toBe(true);
+    await cloud.advance(0);
+    expect((await clock()).running).toBe(false);
+  });
+
   it('runs the tick each minute at its instant', async () => {
     const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
     await cloud.advance(120);
