@@ -87,8 +87,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const server = await listen(options.port);
   const owned = dataDir === undefined ? undefined : own(dataDir, server.url);
   const [assembly, built] = await Promise.all([
-    progress.during('Synthesizing the infrastructure, once after each change', synthesize()),
-    progress.during('Bundling the functions, once after each change', buildFunctions()),
+    progress.during('Synthesizing the infrastructure (once after each change)', synthesize()),
+    progress.during('Bundling the functions (once after each change)', buildFunctions()),
   ]);
   const state = keepState(dataDir);
   const realNow = Date.now;
