@@ -25,7 +25,8 @@ function voiceDrivers(): Driver[] {
       flowId: environment('CONNECT_FLOW_ID'),
       sourceNumber: environment('CONNECT_SOURCE_NUMBER'),
     };
-    drivers.push(lazily('voice.connect', async () => (await import('./voice-connect.ts')).voiceByConnect(settings)));
+    const load = async () => (await import('./voice-connect.ts')).voiceByConnect(settings);
+    drivers.push({ ...lazily('voice.connect', load), isIdempotent: true });
   }
   if (voice !== 'off' && identity !== '') {
     const settings = { identity, configurationSet: environment('SMS_CONFIGURATION_SET') };

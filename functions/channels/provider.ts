@@ -19,9 +19,16 @@ export interface ProviderError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
+/** Refusals that no repeat turns into a yes: no right to send, or a request that the provider does not understand. */
+const neverPasses =
+  /^(AccessDenied|Authorization|NotAuthorized|Forbidden|Invalid(Request|Parameter|Input)|Validation|BadRequest|(Resource)?NotFound)/;
+
+/** Nobody was reached, so nothing was sent. */
+const unreachable: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
 /**
- * Turns a provider's refusal into an outcome: `isHard` names what will never work for this message; any other answer of
- * the 4xx kind means that nothing was sent. Everything else is thrown, because the message may have gone out.
+ * Turns a provider's refusal into an outcome: `isHard` names what else will never work for this message; any other answer
+ * of the 4xx kind means that nothing was sent. Everything else is thrown, because the message may have gone out.
  */
 export async function outcomeOf(
   send: () => Promise<SendResult>,
@@ -30,13 +37,17 @@ export async function outcomeOf(
   try {
     return await send();
   } catch (error) {
+    if (unreachable.includes(codeOf(error))) return { outcome: 'postponed', error: String(codeOf(error)) };
     if (!isProviderError(error)) throw error;
     const status = error.$metadata?.httpStatusCode ?? 0;
     if (status < 400 || status >= 500) throw error;
     const described = `${error.Reason ?? error.name}: ${error.message}`.slice(0, 300);
-    return { outcome: isHard(error) ? 'rejected' : 'postponed', error: described };
+    const isRejected = neverPasses.test(error.name) || isHard(error);
+    return { outcome: isRejected ? 'rejected' : 'postponed', error: described };
   }
 }
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 const isProviderError = (error: unknown): error is ProviderError => error instanceof Error && '$metadata' in error;
 

@@ -13,6 +13,7 @@ export function voiceByConnect(
 ): Driver {
   return {
     name: 'voice.connect',
+    isIdempotent: true,
     send: ({ target, text, language, data, idempotencyToken }) =>
       outcomeOf(async () => {
         const answer = await client.send(
@@ -32,9 +33,4 @@ export function voiceByConnect(
 }
 
 const isHard = ({ name }: ProviderError): boolean =>
-  [
-    'DestinationNotAllowedException',
-    'OutboundContactNotPermittedException',
-    'InvalidParameterException',
-    'ResourceNotFoundException',
-  ].includes(name);
+  ['DestinationNotAllowedException', 'OutboundContactNotPermittedException'].includes(name);

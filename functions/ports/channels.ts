@@ -29,6 +29,8 @@ export type SendResult =
 /** One way to deliver. Throws when nobody knows whether the message went out (a time-out, a lost answer). */
 export interface Driver {
   readonly name: string;
+  /** The provider sends a message with the same `idempotencyToken` only once. */
+  readonly isIdempotent?: boolean;
   send(message: OutgoingMessage): Promise<SendResult>;
 }
 

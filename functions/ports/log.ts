@@ -24,6 +24,7 @@ export type MetricName =
   | 'WatchdogRestarts'
   | 'EscalationsStuck'
   | 'RepeatedSends'
+  | 'LateSends' // sends under way when the answer came
   | 'PeopleNotReached'
   | 'TickCompleted'
   | 'DueWorkFailed'

@@ -231,6 +231,16 @@ describe('what providers refuse', () => {
     ['email.ses', 'MessageRejected', { message: 'Email address is not verified.' }],
     ['email.ses', 'AccountSendingPausedException', {}],
     ['push.pinpoint', 'NotFoundException', {}],
+    ['sms.sns', 'AuthorizationError', {}],
+    ['sms.eum', 'AccessDeniedException', {}],
+    ['voice.eum', 'AccessDeniedException', {}],
+    ['voice.connect', 'AccessDeniedException', {}],
+    ['voice.connect', 'InvalidRequestException', {}],
+    ['voice.connect', 'InvalidParameterException', {}],
+    ['email.ses', 'AccessDenied', {}],
+    ['email.ses', 'InvalidParameterValue', {}],
+    ['push.pinpoint', 'ForbiddenException', {}],
+    ['push.pinpoint', 'BadRequestException', {}],
   ])('%s: %s %o is for good', async (name, error, facts) => {
     expect(await failing(name, refusal(error, facts)).send(message)).toMatchObject({ outcome: 'rejected' });
   });
@@ -238,12 +248,16 @@ describe('what providers refuse', () => {
   it.each<[Name, string, number]>([
     ['sms.sns', 'Throttling', 400],
     ['sms.eum', 'ThrottlingException', 400],
-    ['sms.eum', 'AccessDeniedException', 403],
     ['voice.connect', 'LimitExceededException', 429],
     ['email.ses', 'Throttling', 400],
     ['push.pinpoint', 'TooManyRequestsException', 429],
   ])('%s: %s may pass, and nothing went out', async (name, error, status) => {
     expect(await failing(name, refusal(error, {}, status)).send(message)).toMatchObject({ outcome: 'postponed' });
+  });
+
+  it.each(Object.keys(drivers) as Name[])('%s: nothing went out when nobody could be reached', async (name) => {
+    const unreachable = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
+    expect(await failing(name, unreachable).send(message)).toMatchObject({ outcome: 'postponed' });
   });
 
   it.each(Object.keys(drivers) as Name[])('%s: nobody knows after a 500 or a lost answer', async (name) => {

@@ -73,6 +73,10 @@ export const Notification = z.object({
   dueAt: Instant.optional(),
   attempts: z.number(),
   sendingSince: Instant.optional(),
+  /** When a send whose result nobody knows is repeated, or the next way is taken; absent: when its sender must be dead. */
+  retryAt: Instant.optional(),
+  /** The way that does not take it at the moment, and since when the ways have not. */
+  trouble: z.object({ driver: z.string(), since: Instant }).optional(),
   sentAt: Instant.optional(),
   driver: z.string().optional(),
   providerId: z.string().optional(),

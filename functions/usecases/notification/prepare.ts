@@ -55,9 +55,7 @@ async function prepareOnce(ctx: PrepareContext, message: NotificationMessage): P
       // Whoever put it off has queued a message for its time, and the tick stands behind that one: this is a duplicate.
       return isDue(notification.at, now) ? decide(ctx, message, situation) : { kind: 'done' };
     case 'SENDING':
-      return secondsBetween(notification.sendingSince ?? notification.createdAt, now) < sendingSeconds
-        ? { kind: 'again' }
-        : decide(ctx, message, situation);
+      return isLeftAlone(notification, now) ? decide(ctx, message, situation) : whileUnderWay(notification);
     case 'FAILED':
       return { kind: 'failed', notification };
     case 'SENT':
@@ -68,6 +66,15 @@ async function prepareOnce(ctx: PrepareContext, message: NotificationMessage): P
       return { kind: 'done' };
   }
 }
+
+/** Nobody is sending it any more: its time to be repeated has come, or whoever was sending must be dead. */
+function isLeftAlone({ retryAt, sendingSince, createdAt }: Notification, now: Instant): boolean {
+  if (retryAt !== undefined) return isDue(retryAt, now);
+  return secondsBetween(sendingSince ?? createdAt, now) >= sendingSeconds;
+}
+
+/** A message for its time is queued already, or somebody is sending. */
+const whileUnderWay = ({ retryAt }: Notification): Prepared => ({ kind: retryAt === undefined ? 'again' : 'done' });
 
 async function decide(ctx: PrepareContext, message: NotificationMessage, situation: Situation): Promise<Prepared> {
   const { notification: before, facts } = situation;
@@ -119,6 +126,7 @@ async function mark(
     ...before,
     status: 'SENDING',
     sendingSince: now,
+    retryAt: undefined,
     dueAt: plus(now, { seconds: sendingSeconds }),
     attempts: before.attempts + 1,
   };

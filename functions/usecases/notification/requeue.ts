@@ -15,13 +15,27 @@ export async function putOff(
   ctx: Context<'store' | 'notifications'>,
   notification: Notification,
   at: Instant,
-  changes: Partial<Pick<Notification, 'error' | 'broughtForwardBy'>> = {},
+  changes: Partial<Pick<Notification, 'error' | 'broughtForwardBy' | 'trouble'>> = {},
 ): Promise<boolean> {
-  const { sendingSince: _since, ...rest } = notification;
+  const { sendingSince: _since, retryAt: _retry, ...rest } = notification;
   const waiting: Notification = { ...rest, ...changes, status: 'QUEUED', at, dueAt: takenUpAt(at) };
   const moved = await ctx.store.notifications.move(waiting, stateOf(notification));
   if (moved) await queueFor(ctx, waiting);
   return moved;
+}
+
+/**
+ * Leaves a notification that may have gone out as it is until `at`, when it is repeated or the next way is taken; a
+ * receipt or an answer until then ends it.
+ */
+export async function keepUnsure(
+  ctx: Context<'store' | 'notifications'>,
+  sending: Notification,
+  at: Instant,
+  changes: Pick<Notification, 'error' | 'trouble'>,
+): Promise<void> {
+  const kept: Notification = { ...sending, ...changes, retryAt: at, dueAt: takenUpAt(at) };
+  if (await ctx.store.notifications.move(kept, stateOf(sending))) await queueFor(ctx, { ...kept, at });
 }
 
 /** Queues the message of a notification for its time, or for the last moment a queue can wait until. */

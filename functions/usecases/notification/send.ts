@@ -1,17 +1,18 @@
 import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification, NotificationMessage } from '../../domain/notification/notification.ts';
-import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
-import type { SendResult } from '../../ports/channels.ts';
+import { afterHitch, firstWay, type Hitch, isStuck, type Trouble } from '../../domain/notification/trouble.ts';
+import { type Instant, secondsBetween } from '../../domain/time.ts';
+import type { OutgoingMessage, SendResult } from '../../ports/channels.ts';
 import { codesFor } from './codes.ts';
 import { compose, type Route } from './compose.ts';
 import type { SendContext } from './context.ts';
 import { answeredMeanwhile, type Facts, readAlertFacts } from './facts.ts';
-import { afterFailure } from './failure.ts';
+import { afterFailure, afterSilence } from './failure.ts';
 import { forgetDevice } from './forget-device.ts';
 import { freeLine } from './free-line.ts';
 import { type Prepared, prepareSend } from './prepare.ts';
 import { endNotification } from './record.ts';
-import { putOff } from './requeue.ts';
+import { keepUnsure, putOff } from './requeue.ts';
 
 /** `again`: nobody may touch it now; the queue delivers the message once more. */
 export type SendOutcome = 'done' | 'again';
@@ -41,40 +42,81 @@ export async function sendNotification(ctx: SendContext, message: NotificationMe
   }
 }
 
-/**
- * Tries each way to the target in turn until one takes the message. What breaks before anything can have gone out puts
- * the item back; afterwards it stays SENDING.
- */
-async function deliver(
-  ctx: SendContext,
-  { sending, facts, codes: given }: Extract<Prepared, { kind: 'deliver' }>,
-): Promise<SendOutcome> {
-  let mayBeOut = false;
-  const errors: string[] = [];
-  try {
-    for (const route of routesOf(ctx, sending)) {
-      const codes = await codesFor(ctx, route.channel, sending, facts, given);
-      const now = await readAlertFacts(ctx, sending);
-      const ending = answeredMeanwhile(sending, now);
-      if (ending) return await end(ctx, sending, facts, ending);
+type Delivery = Extract<Prepared, { kind: 'deliver' }>;
 
-      const message = compose(ctx, sending, { ...facts, ...now, codes }, route);
-      mayBeOut = true;
-      const result = await route.driver.send(message);
-      if (result.outcome === 'sent') {
-        return await handedOver(ctx, sending, facts, { ...result, driver: route.driver.name });
-      }
-      mayBeOut = false;
-      if (result.outcome === 'postponed') return await postpone(ctx, sending, result.error);
-      errors.push(`${route.driver.name}: ${result.error}`);
-      if (result.gone) await forgetDevice(ctx, sending);
+/**
+ * Tries the ways to the target in turn until one takes the message; one that is in trouble gets a minute
+ * (`domain/notification/trouble.ts`), and so does one whose message cannot be made at the moment.
+ */
+async function deliver(ctx: SendContext, delivery: Delivery): Promise<SendOutcome> {
+  const { sending, facts } = delivery;
+  const routes = routesOf(ctx, sending);
+  const ways = routes.map(({ driver }) => driver);
+  const { trouble, attempts } = sending;
+  const startedAt = ctx.clock.now();
+  if (isStuck(ways, trouble, startedAt)) await afterSilence(ctx, sending);
+
+  const errors: string[] = [];
+  for (let index = firstWay(ways, trouble, startedAt); index < routes.length; index += 1) {
+    const route = routes[index] as Route;
+    const attempt = await takeRoute(ctx, delivery, route);
+    if (attempt.outcome === 'ended') return 'done';
+    if (attempt.outcome === 'sent') return handedOver(ctx, sending, facts, { ...attempt, driver: route.driver.name });
+    errors.push(`${route.driver.name}: ${attempt.error}`);
+    if (attempt.outcome === 'rejected') {
+      if (attempt.gone) await forgetDevice(ctx, sending);
+      continue;
     }
-    const reason = errors.length > 0 ? errors.join('; ') : 'CHANNEL_NOT_AVAILABLE';
-    return await end(ctx, sending, facts, { status: 'FAILED', reason });
-  } catch (error) {
-    if (!mayBeOut) await postpone(ctx, sending, error instanceof Error ? error.message : String(error));
-    throw error;
+    const next = afterHitch(ways, index, attempt.outcome, { trouble, attempts, startedAt, now: ctx.clock.now() });
+    if (next.kind === 'next-way') continue;
+    await waitForWay(ctx, sending, attempt.outcome, { ...next, error: errors.join('; ') });
+    return 'done';
   }
+  const reason = errors.length > 0 ? errors.join('; ') : 'CHANNEL_NOT_AVAILABLE';
+  return end(ctx, sending, facts, { status: 'FAILED', reason });
+}
+
+type Attempt =
+  | SendResult
+  | { readonly outcome: 'unsure'; readonly error: string }
+  /** The alert was answered meanwhile; nothing is sent any more. */
+  | { readonly outcome: 'ended' };
+
+/** One call of one driver, with the alert read directly before it. */
+async function takeRoute(ctx: SendContext, { sending, facts, codes: given }: Delivery, route: Route): Promise<Attempt> {
+  let message: OutgoingMessage;
+  try {
+    const codes = await codesFor(ctx, route.channel, sending, facts, given);
+    const now = await readAlertFacts(ctx, sending);
+    const ending = answeredMeanwhile(sending, now);
+    if (ending) {
+      await end(ctx, sending, facts, ending);
+      return { outcome: 'ended' };
+    }
+    message = compose(ctx, sending, { ...facts, ...now, codes }, route);
+  } catch (error) {
+    ctx.log.error('a message could not be made', { scope: sending.scope, id: sending.id, error });
+    return { outcome: 'postponed', error: wordsOf(error) };
+  }
+  try {
+    return await route.driver.send(message);
+  } catch (error) {
+    ctx.log.error('nobody knows whether it was sent', { scope: sending.scope, id: sending.id, error });
+    return { outcome: 'unsure', error: wordsOf(error) };
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+
+/** Surely not sent: queued again. Perhaps sent: it stays SENDING, so that a receipt still ends it, until its time. */
+async function waitForWay(
+  ctx: SendContext,
+  sending: Notification,
+  hitch: Hitch,
+  { until, trouble, error }: { readonly until: Instant; readonly trouble: Trouble; readonly error: string },
+): Promise<void> {
+  if (hitch === 'postponed') await putOff(ctx, sending, until, { error, trouble });
+  else await keepUnsure(ctx, sending, until, { error, trouble });
 }
 
 /** The channel's drivers in their order; after all calls have been refused, a text message to the same number. */
@@ -92,12 +134,23 @@ async function handedOver(
 ): Promise<SendOutcome> {
   const sentAt = ctx.clock.now();
   const ended = { status: 'SENT', user: facts.user, changes: { driver, providerId, sentAt } } as const;
-  await insist(async () => {
+  const noted = insist(async () => {
     const stored = await endNotification(ctx, sending, ended);
     if (!stored) ctx.log.warn('sent, but somebody else moved it meanwhile', { scope: sending.scope, id: sending.id });
   });
+  await Promise.all([noted, countLateSend(ctx, sending)]);
   countFirstHandOver(ctx, sending, facts, sentAt);
   return 'done';
+}
+
+/** A send that was under way when the answer came may still go out (design.md §1): it is counted. */
+async function countLateSend(ctx: SendContext, sending: Notification): Promise<void> {
+  try {
+    const ending = answeredMeanwhile(sending, await readAlertFacts(ctx, sending));
+    if (ending !== undefined) ctx.metrics.count('LateSends');
+  } catch (error) {
+    ctx.log.warn('whether a send was late was not seen', { scope: sending.scope, id: sending.id, error });
+  }
 }
 
 /** What was sent must be remembered as sent, or it goes out twice: a refused write is tried again at once. */
@@ -110,13 +163,6 @@ async function insist(work: () => Promise<void>): Promise<void> {
     }
   }
   return work();
-}
-
-/** Surely nothing was sent: soon again, a little later each time, and not for ever. */
-async function postpone(ctx: SendContext, sending: Notification, error: string): Promise<SendOutcome> {
-  const seconds = Math.min(60, 5 * 2 ** (sending.attempts - 1));
-  await putOff(ctx, sending, plus(ctx.clock.now(), { seconds }), { error });
-  return 'done';
 }
 
 async function end(ctx: SendContext, before: Notification, { user }: Facts, ending: Ending): Promise<SendOutcome> {
