@@ -24,7 +24,23 @@ export function checkMessages(run: RunRecord): string[] {
     const isWanted = alert?.status === 'PENDING' && alert.escalation.run === runOfPage;
     return isWanted ? [] : [`${words(received)} was marked when the alert was ${alert?.status}`];
   });
-  return [...afterAnswer, ...sentTwice(run)];
+  const late = run.received.filter((received) => {
+    const { kind, alertId = 0, run: runOfPage } = marks.get(keyOf(received))?.at(-1)?.mark ?? {};
+    const alert = alerts.get(alertId)?.findLast(({ index }) => index < received.after)?.alert;
+    return (
+      kind === 'PAGE' && !received.isUncertain() && !(alert?.status === 'PENDING' && alert.escalation.run === runOfPage)
+    );
+  });
+  return [...afterAnswer, ...sentTwice(run), ...uncounted(run, late)];
+}
+
+/** What went out after the answer, because it was under way when that came, is counted; broken calls may lose the count. */
+function uncounted({ counts, plan }: RunRecord, late: readonly Received[]): string[] {
+  const counted = counts.LateSends ?? 0;
+  const isWhole = plan.faults.length === 0;
+  return isWhole && late.length > counted
+    ? [`${late.length} messages were late, ${counted} counted: ${words(late[0] as Received)}`]
+    : [];
 }
 
 /** A message goes out again only when nobody could know that it had gone out, and then it is counted. */

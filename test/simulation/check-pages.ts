@@ -81,7 +81,7 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuie
     const mark = page.findLast(({ index, is }) => is.status === 'SENDING' && index < sent.after);
     if (mark && !isPossible(mark))
       found.push(`was marked at ${mark.at}, after the alert was ${cut?.kind} at ${cut?.at}`);
-    if (isEarly(sent.at) && !hasFailedBefore(others, sent.after)) found.push(`was sent early, at ${sent.at}`);
+    if (isEarly(sent.at) && !hasFailedBefore(others, sent)) found.push(`was sent early, at ${sent.at}`);
   }
   const left = page.find(({ is }) => is.status !== 'QUEUED' || is.at !== planned.at);
   // A message that comes early by the clock of who takes it counts as a duplicate and is left to the tick.
@@ -126,10 +126,19 @@ function checkEnd({ plan }: RunRecord, { is, at }: Form, isWanted: boolean, hist
 /** What may make a provider refuse a message, or a contact useless. */
 const failing: readonly string[] = ['outage', 'receipt', 'edit-user', 'delete-user'];
 
-/** A person's next message comes before its time when one of the others could not reach them, or nobody took the call. */
-const hasFailedBefore = (others: readonly (readonly Form[])[], before: number): boolean =>
+/** A provider in trouble is waited for so long. */
+const patienceSeconds = 60;
+
+/**
+ * A person's next message comes before its time when one of the others could not reach them, nobody took the call, or
+ * its provider has been in trouble for a minute.
+ */
+const hasFailedBefore = (others: readonly (readonly Form[])[], { after, at }: Received): boolean =>
   others.some((forms) =>
-    forms.some(({ index, is }) => (is.status === 'FAILED' || is.notAnswered === true) && index < before),
+    forms.some(({ index, is: { status, notAnswered, trouble } }) => {
+      const isStuck = trouble !== undefined && secondsBetween(trouble.since, at) >= patienceSeconds;
+      return (status === 'FAILED' || notAnswered === true || isStuck) && index < after;
+    }),
   );
 
 /** However often it was written, it goes out again only when nobody could know that it had gone out. */
