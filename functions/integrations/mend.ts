@@ -22,6 +22,8 @@ const beginsAsJson = /^\s*(?:\[\s*)?\{\s*(?:["}]|$)/;
 const isBlank = (char: string | undefined): boolean => char === ' ' || char === '\n' || char === '\r' || char === '\t';
 /** `"name":`, or a name at the very end. */
 const member = /\s*"(?:[^"\\\r\n]|\\.){0,100}"\s{0,20}(?::|$)/y;
+/** After these a member or value may begin. */
+const opensPlace = new Set(['{', '[', ',', ':']);
 /** What a value of a list begins with. */
 const listValue = /["{[\d-]|true|false|null/y;
 const literal = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
@@ -66,7 +68,7 @@ class Mender {
       if (char === '"') {
         endKey();
         isKey = open.at(-1) === '{' && !wantsValue;
-        if (isKey && out.at(-1) !== ',' && out.at(-1) !== '{') out.push(',');
+        if (out.length > 0 && !opensPlace.has(out.at(-1) ?? '')) out.push(',');
         out.push(this.#string(isKey, open.at(-1)));
         if (!isKey) startValue();
       } else if ((char === '{' || char === '[') && wantsValue && this.#opens(char)) {
