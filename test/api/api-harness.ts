@@ -10,6 +10,7 @@ import type { Log, Metrics } from '../../functions/ports/log.ts';
 import { fixedClock } from '../support/clock.ts';
 import { aUser } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
+import { expectDocumented } from './conformance.ts';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -103,12 +104,14 @@ export async function apiHarness({
     } as APIGatewayProxyEventV2);
     const answer = String(result.body ?? '');
     const isJson = result.headers?.['content-type'] === 'application/json';
-    return {
+    const given = {
       status: result.statusCode ?? 0,
       headers: result.headers ?? {},
       body: isJson && answer !== '' ? JSON.parse(answer) : undefined,
       text: answer,
     };
+    await expectDocumented(method, path, given);
+    return given;
   }
 
   const owner = aUser(1, { role: 'OWNER', email: 'admin@example.com', username: 'admin@example.com' });

@@ -1,0 +1,331 @@
+import * as z from 'zod';
+
+/*
+ * What the API answers, for its description; every answer of the tests is held against these. Members that are absent
+ * unless asked for, or unless there is something to say, are optional.
+ */
+
+const Id = z.number().int();
+const Moment = z.string();
+const Reference = z.object({ id: Id, name: z.string().optional() });
+const Person = z.object({ id: Id, firstName: z.string().optional(), lastName: z.string().optional() });
+const Owners = z.array(Reference);
+const history = { createdAt: Moment, updatedAt: Moment };
+const ScheduleBriefly = z.object({ id: Id, name: z.string().optional(), type: z.string().optional() });
+
+const Level = z.object({
+  escalationTimeout: z.number(),
+  user: Person.optional(),
+  users: z.array(Person),
+  schedule: ScheduleBriefly.optional(),
+  schedules: z.array(ScheduleBriefly),
+  team: Reference.optional(),
+  teams: z.array(Reference),
+});
+
+const Responder = z.object({ user: Person, status: z.string(), acceptedAt: Moment.optional() });
+
+const Alert = z.object({
+  id: Id,
+  summary: z.string(),
+  details: z.string().optional(),
+  reportTime: Moment,
+  resolvedOn: Moment.optional(),
+  status: z.enum(['PENDING', 'ACCEPTED', 'RESOLVED']),
+  priority: z.enum(['HIGH', 'LOW']),
+  severity: z.number().optional(),
+  alertKey: z.string().optional(),
+  alertSource: Reference.extend({ integrationType: z.string().optional() }),
+  escalationPolicy: Reference.optional(),
+  scalationPolicy: Reference.optional(),
+  assignedTo: Person.extend({ email: z.string().optional() }).optional(),
+  /** These five are left out where a list would be too long for one answer. */
+  responders: z.array(Responder).optional(),
+  nextEscalation: Moment.nullable(),
+  snoozedUntil: Moment.optional(),
+  images: z.array(z.looseObject({ src: z.string() })).optional(),
+  links: z.array(z.looseObject({ href: z.string(), text: z.string().optional() })).optional(),
+  logs: z.array(z.looseObject({})).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  mergeState: z.string(),
+  nextEscalationRuleIndex: z.number().optional(),
+  escalationRules: z.array(Level).optional(),
+  nextEscalationUser: Person.nullable().optional(),
+  customDetails: z.record(z.string(), z.unknown()).optional(),
+});
+
+const LogEntry = z.object({
+  id: Id,
+  timestamp: Moment,
+  logEntryType: z.string(),
+  text: z.string(),
+  alertId: Id,
+  filterTypes: z.array(z.string()),
+  vars: z.record(z.string(), z.unknown()).optional(),
+  textPlain: z.string().optional(),
+  alert: Alert.optional(),
+});
+
+const Notification = z.object({
+  id: Id,
+  method: z.string(),
+  target: z.string(),
+  subject: z.string(),
+  alertId: Id,
+  user: z.object({ id: Id, firstname: z.string(), lastname: z.string() }).optional(),
+  notificationTime: Moment,
+  status: z.enum(['SCHEDULED', 'SUCCESS', 'ERROR']),
+  errorMessage: z.string().optional(),
+});
+
+const User = z.object({
+  id: Id,
+  username: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: z.string(),
+  timezone: z.string(),
+  language: z.enum(['en', 'de']),
+  region: z.string().optional(),
+  position: z.string().optional(),
+  department: z.string().optional(),
+  shiftColor: z.string().optional(),
+  mutedUntil: Moment.optional(),
+  ...history,
+});
+
+const contact = { id: Id, target: z.string(), status: z.string(), verified: z.boolean() };
+const Email = z.object(contact);
+const Phone = z.object({ ...contact, regionCode: z.string(), primary: z.boolean() });
+const Device = z.object({
+  id: Id,
+  platform: z.string(),
+  name: z.string().optional(),
+  tokenEnd: z.string(),
+  createdAt: Moment,
+});
+const rule = { id: Id, method: z.string(), contact: z.object({ id: Id }).nullable() };
+const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  createdAt: Moment,
+  lastUsedAt: Moment.nullish(),
+  key: z.string().optional(),
+});
+
+const Policy = z.object({
+  id: Id,
+  name: z.string(),
+  escalationRules: z.array(Level),
+  repeating: z.boolean().optional(),
+  frequency: z.number().optional(),
+  delayMin: z.number().optional(),
+  routingKey: z.string().optional(),
+  teams: Owners,
+});
+
+/** Further settings of a source read back as they were written. */
+const Source = z.looseObject({
+  id: Id,
+  name: z.string(),
+  integrationType: z.string(),
+  escalationPolicy: Reference,
+  integrationKey: z.string().nullable(),
+  integrationUrl: z.string().nullable(),
+  alertCreation: z.string(),
+  alertPriorityRule: z.string(),
+  severity: z.number().optional(),
+  active: z.boolean(),
+  status: z.string(),
+  teams: Owners,
+  warnings: z.array(z.looseObject({ type: z.string(), message: z.string() })).optional(),
+  ...history,
+});
+
+const SourceEvent = z.object({
+  id: z.string(),
+  alertSource: z.object({ id: Id }),
+  integration: z.string(),
+  receivedAt: Moment,
+  outcome: z.string(),
+  alertId: Id.nullable(),
+  note: z.string().optional(),
+  event: z.unknown(),
+  body: z.string().nullable(),
+  isBodyLeftOut: z.boolean().optional(),
+});
+
+const Shift = z.object({ user: Person, start: Moment, end: Moment });
+const Override = Shift.extend({ id: Id });
+const CalendarProblem = z.object({ line: z.number(), event: z.string().optional(), message: z.string() });
+const Layer = z.looseObject({ startsOn: z.string(), rotation: z.string(), users: z.array(Person) });
+
+const Schedule = z.object({
+  id: Id,
+  name: z.string(),
+  timezone: z.string(),
+  type: z.enum(['STATIC', 'RECURRING']),
+  scheduleLayers: z.array(Layer).optional(),
+  shifts: z.array(Shift).optional(),
+  currentShift: Shift.nullable().optional(),
+  nextShift: Shift.nullable().optional(),
+  past: z
+    .array(
+      z.object({
+        from: Moment,
+        until: Moment.optional(),
+        scheduleLayers: z.array(Layer).optional(),
+        shifts: z.array(Shift).optional(),
+      }),
+    )
+    .optional(),
+  showGaps: z.boolean(),
+  defaultShiftDuration: z.string(),
+  calendarUrl: z.string().nullable().optional(),
+  calendarStatus: z
+    .object({
+      fetchedAt: Moment.nullable(),
+      error: z.string().nullable(),
+      unreadable: z.number(),
+      problems: z.array(CalendarProblem).optional(),
+      unknownPeople: z.array(z.string()).optional(),
+    })
+    .optional(),
+  teams: Owners,
+});
+
+const OnCall = z.object({
+  user: User.or(Person),
+  escalationPolicy: Policy.or(Reference),
+  schedule: Schedule.or(ScheduleBriefly).optional(),
+  start: Moment.nullable(),
+  end: Moment.nullable(),
+  escalationLevel: z.number(),
+});
+
+const Reachability = z.object({
+  user: Person,
+  problems: z.array(z.string()),
+  mutedUntil: Moment.optional(),
+  shifts: z.array(OnCall.omit({ user: true })),
+});
+
+const Team = z.object({
+  id: Id,
+  name: z.string(),
+  visibility: z.enum(['PUBLIC', 'PRIVATE']),
+  members: z.array(z.object({ user: Person, role: z.string() })),
+  ...history,
+});
+
+const Day = z.object({ start: z.string(), end: z.string() });
+const SupportHours = z.object({
+  id: Id,
+  name: z.string(),
+  timezone: z.string(),
+  supportDays: z.record(z.string(), Day.nullable()),
+  exceptions: z
+    .array(z.object({ name: z.string(), start: z.string(), end: z.string(), supportStatus: z.string() }))
+    .optional(),
+  teams: Owners,
+  ...history,
+});
+
+const Maintenance = z.object({
+  id: Id,
+  timezone: z.string(),
+  start: z.string(),
+  end: z.string(),
+  recurrence: z.string().optional(),
+  summary: z.string(),
+  description: z.string().optional(),
+  alertSources: z.array(Reference),
+  services: z.array(z.object({ id: Id })),
+  createdBy: Person.optional(),
+  notifications: z.object({ atCreation: z.boolean(), atStart: z.boolean(), atEnd: z.boolean() }).optional(),
+  ...history,
+});
+
+const Monitor = z.object({
+  id: Id,
+  name: z.string(),
+  state: z.enum(['UNKNOWN', 'HEALTHY', 'OVERDUE']),
+  intervalSec: z.number(),
+  alertSummary: z.string().optional(),
+  alertSource: Reference.optional(),
+  integrationKey: z.string().nullable(),
+  integrationUrl: z.string().nullable().optional(),
+  lastPingAt: Moment.optional(),
+  teams: Owners,
+  ...history,
+});
+
+const Coverage = z.object({
+  id: Id,
+  requester: Person,
+  colleague: Person,
+  shifts: z.array(z.object({ schedule: ScheduleBriefly, start: Moment, end: Moment })),
+  message: z.string().optional(),
+  state: z.string(),
+  ...history,
+});
+
+/** Every answer by name: how the description refers to them. */
+export const answers = {
+  Alert,
+  AlertCount: z.object({ count: z.number() }),
+  AlertNotification: Notification,
+  AlertResponder: Responder,
+  AlertAction: z.looseObject({}),
+  ApiKey,
+  CoverageRequest: Coverage,
+  Device,
+  DutyRule: z.object({ ...rule, beforeMin: z.number(), type: z.string() }),
+  EmailContact: Email,
+  EscalationPolicy: Policy,
+  EscalationRule: Level,
+  Feed: z.object({ url: z.string() }),
+  HeartbeatMonitor: Monitor,
+  Integration: z.object({
+    id: Id,
+    name: z.string(),
+    type: z.string(),
+    integrationType: z.string(),
+    integrationPath: z.string(),
+    resolves: z.string(),
+    setup: z.string(),
+  }),
+  LogEntry,
+  MaintenanceWindow: Maintenance,
+  Number: z.looseObject({}),
+  OnCall,
+  Override,
+  PhoneContact: Phone,
+  Reachability,
+  AlertRule: z.object({ ...rule, delayMin: z.number(), type: z.string() }),
+  Schedule,
+  ScheduleWithOverride: Schedule.extend({ override: Override }),
+  Shift,
+  Source,
+  SourceEvent,
+  SubscriptionRule: z.object(rule),
+  SuggestedResponder: z.object({ group: z.string(), id: Id, name: z.string(), disabled: z.boolean() }),
+  SupportHours,
+  SupportHoursImport: SupportHours.extend({
+    import: z.object({
+      added: z.number(),
+      known: z.number(),
+      unreadable: z.number(),
+      problems: z.array(CalendarProblem),
+    }),
+  }),
+  TakenShift: z.object({ id: Id.optional(), schedule: ScheduleBriefly, user: Person, start: Moment, end: Moment }),
+  Team,
+  TeamMember: z.object({ user: Person, role: z.string() }),
+  TestMessage: z.object({ id: Id, method: z.string(), target: z.string() }).loose(),
+  UpdateRule: z.object({ ...rule, type: z.string() }),
+  User,
+} as const;
+
+export type AnswerName = keyof typeof answers;

@@ -1,0 +1,105 @@
+/*
+ * Events and heartbeats: another function answers them, and the key is the credential (handlers/ingest.ts).
+ */
+
+const accepted = { description: 'Stored; what becomes of it can be read at the source.' };
+const refused = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+});
+const errors = {
+  '400': refused('The body names no event; the message names the member.'),
+  '404': refused('No source or monitor has this key.'),
+  '413': refused('The body is larger than 900 KB.'),
+  '429': refused('Too many events a minute for this key.'),
+  '503': refused('Not stored; send it again.'),
+};
+const inPath = (name: string, description: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
+const key = inPath('key', 'The integrationKey of a source.');
+
+const event = {
+  type: 'object',
+  required: ['integrationKey', 'eventType', 'summary'],
+  properties: {
+    integrationKey: { type: 'string', description: 'Of the source; not needed where it stands in the path.' },
+    eventType: { enum: ['ALERT', 'ACCEPT', 'RESOLVE', 'COMMENT'], description: 'ALERT opens, RESOLVE closes.' },
+    summary: { type: 'string', description: 'One line, which is what people are woken with.' },
+    details: { type: 'string' },
+    alertKey: { type: 'string', description: 'Events with the same key belong to one alert while it is open.' },
+    priority: { enum: ['HIGH', 'LOW'], description: "Instead of the source's rule." },
+    severity: { type: 'integer', minimum: 1, maximum: 5 },
+    routingKey: { type: 'string', description: 'Chooses the policy that has it.' },
+    links: {
+      type: 'array',
+      items: { type: 'object', properties: { href: { type: 'string' }, text: { type: 'string' } } },
+    },
+    images: { type: 'array', items: { type: 'object', properties: { src: { type: 'string' } } } },
+    labels: { type: 'object', additionalProperties: { type: 'string' } },
+    customDetails: { type: 'object', description: 'Anything else that is known.' },
+  },
+};
+
+/** What an example of an event looks like; the test of the description sends it. */
+export const eventExample = {
+  integrationKey: 'il1api…',
+  eventType: 'ALERT',
+  summary: 'Disk almost full on db-1',
+  alertKey: 'db-1/disk',
+  priority: 'HIGH',
+};
+
+const body = (schema: object, example?: object) => ({
+  content: { 'application/json': { schema, ...(example && { example }) } },
+});
+
+/** The description of what the ingest function answers. */
+export const ingestPaths = {
+  '/events': {
+    post: {
+      operationId: 'post-events',
+      tags: ['events'],
+      summary: 'Sends an event whose key stands in the body.',
+      security: [],
+      requestBody: body(event, eventExample),
+      responses: { '202': accepted, ...errors },
+    },
+  },
+  '/v1/events/{tool}/{key}': {
+    post: {
+      operationId: 'post-events-tool-key',
+      tags: ['events'],
+      summary: "Sends an event in a tool's own form: the integrationUrl of a source.",
+      security: [],
+      parameters: [
+        inPath('tool', 'As in GET /integrations, such as prometheus-alertmanager; api for events as in /events.'),
+        key,
+      ],
+      requestBody: body({ description: 'Whatever the tool sends.' }),
+      responses: { '202': accepted, ...errors },
+    },
+  },
+  '/heartbeats/{key}': Object.fromEntries(
+    ['get', 'post'].map((method) => [
+      method,
+      {
+        operationId: `${method}-heartbeats-key`,
+        tags: ['heartbeats'],
+        summary: 'Says that what a heartbeat monitor watches is alive.',
+        security: [],
+        parameters: [inPath('key', 'The integrationKey of a heartbeat monitor.')],
+        responses: {
+          '202': { description: 'Heard.' },
+          '404': errors['404'],
+          '429': errors['429'],
+          '503': errors['503'],
+        },
+      },
+    ]),
+  ),
+};

@@ -1,0 +1,174 @@
+import type { AnswerName } from './answers.ts';
+
+/** What one call does, in a sentence, and what it answers. */
+export interface Operation {
+  readonly says: string;
+  readonly status: number;
+  /** One, a list of them, or nothing. */
+  readonly answer?: AnswerName | readonly [AnswerName];
+  /** Other than JSON. */
+  readonly media?: string;
+}
+
+const one = (says: string, answer: AnswerName, status = 200): Operation => ({ says, status, answer });
+const list = (says: string, answer: AnswerName): Operation => ({ says, status: 200, answer: [answer] });
+const gone = (says: string): Operation => ({ says, status: 204 });
+
+/** The five calls that every kind of configuration has, and the search by name of those that have one. */
+function configuration(
+  path: string,
+  answer: AnswerName,
+  { kind, several, isNamed = true, createdWith = 201 }: Names,
+): Record<string, Operation> {
+  const a = /^[aeiou]/.test(kind) ? 'an' : 'a';
+  return {
+    [`GET ${path}`]: list(`Lists ${several}.`, answer),
+    [`POST ${path}`]: one(`Creates ${a} ${kind}.`, answer, createdWith),
+    [`GET ${path}/{id}`]: one(`Reads ${a} ${kind}.`, answer),
+    [`PUT ${path}/{id}`]: one(`Replaces ${a} ${kind}: what is left out gets its default, but for owners.`, answer),
+    [`DELETE ${path}/{id}`]: gone(`Deletes ${a} ${kind}; refused while something refers to it.`),
+    ...(isNamed && { [`GET ${path}/name/{name+}`]: one(`Finds ${a} ${kind} by its exact name.`, answer) }),
+  };
+}
+
+interface Names {
+  readonly kind: string;
+  readonly several: string;
+  readonly isNamed?: boolean;
+  readonly createdWith?: number;
+}
+
+const user = '/api/users/{user}';
+
+/** The same for what belongs to one user. */
+function ofUser(part: string, answer: AnswerName, kind: string, several: string): Record<string, Operation> {
+  const path = `${user}/${part}`;
+  return {
+    [`GET ${path}`]: list(`Lists a user's ${several}.`, answer),
+    [`POST ${path}`]: one(`Adds ${kind} to a user.`, answer, 201),
+    [`GET ${path}/{id}`]: one(`Reads ${kind} of a user.`, answer),
+    [`PUT ${path}/{id}`]: one(`Replaces ${kind} of a user.`, answer),
+    [`DELETE ${path}/{id}`]: gone(`Takes ${kind} from a user.`),
+  };
+}
+
+/** An app registers its device again instead of changing it. */
+const withoutPut = (calls: Record<string, Operation>): Record<string, Operation> =>
+  Object.fromEntries(Object.entries(calls).filter(([name]) => !name.startsWith('PUT ')));
+
+const contactCalls = (part: string, answer: AnswerName): Record<string, Operation> => ({
+  [`POST ${user}/contacts/${part}/search-target`]: one('Finds a contact of a user by its address or number.', answer),
+  [`POST ${user}/contacts/${part}/{id}/verify`]: one(
+    'Sends a code to the contact; with `code` verifies it. Contacts that an administrator creates count as verified.',
+    answer,
+  ),
+  [`POST ${user}/contacts/${part}/{id}/test`]: one('Sends a test message to a verified contact.', 'TestMessage', 202),
+});
+
+const alert = '/api/alerts/{id}';
+const schedule = '/api/schedules/{id}';
+const coverage = '/api/coverage-requests';
+
+/** Every call of the API by method and path. */
+export const operations: Readonly<Record<string, Operation>> = {
+  'GET /api/alerts': list('Lists alerts, newest first, in every state unless `states` says which.', 'Alert'),
+  'POST /api/alerts': one('Makes an alert by hand, which escalates like any other.', 'Alert', 201),
+  'GET /api/alerts/count': one('Counts alerts.', 'AlertCount'),
+  'GET /api/alerts/newest-log-entries': list('What happened lately, of all alerts, newest first.', 'LogEntry'),
+  [`GET ${alert}`]: one('Reads an alert.', 'Alert'),
+  [`PUT ${alert}/accept`]: one('Accepts an alert for the caller: nobody else is woken.', 'Alert'),
+  [`PUT ${alert}/resolve`]: one('Resolves an alert.', 'Alert'),
+  [`PUT ${alert}/raise`]: one('Makes a low-priority alert a high one, which escalates.', 'Alert'),
+  [`PUT ${alert}/escalate`]: one('Notifies the next level now, or `level` (from 0).', 'Alert'),
+  [`PUT ${alert}/assign`]: one('Assigns an alert to exactly one of `user`, `policy` and `schedule`.', 'Alert'),
+  [`PUT ${alert}/snooze`]: one('Makes an accepted alert pending again at a time.', 'Alert'),
+  [`GET ${alert}/suggested-responders`]: list('Whom one might add to an alert.', 'SuggestedResponder'),
+  [`POST ${alert}/responders`]: one('Adds a person to an alert and tells them.', 'AlertResponder', 201),
+  [`DELETE ${alert}/responders/{user}`]: gone('Takes a person off an alert.'),
+  [`GET ${alert}/notifications`]: list('Every message about an alert, oldest first.', 'AlertNotification'),
+  [`GET ${alert}/log-entries`]: list("An alert's timeline, oldest first.", 'LogEntry'),
+  [`POST ${alert}/comments`]: one('Adds a comment to the timeline.', 'LogEntry', 201),
+  [`GET ${alert}/actions`]: list('Actions of an alert: there are none yet.', 'AlertAction'),
+
+  ...configuration('/api/users', 'User', { kind: 'user', several: 'users', isNamed: false }),
+  'GET /api/users/current': one('Reads the caller.', 'User'),
+  'PUT /api/users/current': one("Changes the caller's own profile.", 'User'),
+  'POST /api/users/search-email': one('Finds a user by e-mail address.', 'User'),
+  'POST /api/users/{id}/ical-feed': one("Opens a secret address of a user's shifts; a former one ends.", 'Feed', 201),
+  'DELETE /api/users/{id}/ical-feed': gone("Closes the address of a user's shifts."),
+  ...contactCalls('emails', 'EmailContact'),
+  ...contactCalls('phone-numbers', 'PhoneContact'),
+  ...ofUser('contacts/emails', 'EmailContact', 'an e-mail address', 'e-mail addresses'),
+  ...ofUser('contacts/phone-numbers', 'PhoneContact', 'a phone number', 'phone numbers'),
+  ...withoutPut(ofUser('devices', 'Device', 'a device for pushes', 'devices')),
+  ...ofUser('notification-preferences/alerts', 'AlertRule', 'a rule for alerts', 'rules for alerts'),
+  ...ofUser('notification-preferences/duties', 'DutyRule', 'a rule for shifts', 'rules for shifts'),
+  ...ofUser('notification-preferences/updates', 'UpdateRule', 'a rule for news of alerts', 'rules for news of alerts'),
+  ...ofUser(
+    'notification-preferences/subscriptions',
+    'SubscriptionRule',
+    'a rule for subscriptions',
+    'rules for subscriptions',
+  ),
+  [`GET ${user}/api-keys`]: list("Lists a user's API keys, without the keys.", 'ApiKey'),
+  [`POST ${user}/api-keys`]: one('Makes an API key, which is told this once.', 'ApiKey', 201),
+  [`DELETE ${user}/api-keys/{id}`]: gone('Ends an API key.'),
+
+  ...configuration('/api/alert-sources', 'Source', { kind: 'alert source', several: 'alert sources' }),
+  'GET /api/alert-sources/{id}/events': list('What a source sent, newest first, and what became of it.', 'SourceEvent'),
+  'GET /api/alert-sources/{id}/events/{event}': one('One event of a source with its whole body.', 'SourceEvent'),
+
+  ...configuration('/api/escalation-policies', 'EscalationPolicy', {
+    kind: 'escalation policy',
+    several: 'escalation policies',
+  }),
+  'GET /api/escalation-policies/resolve': one('The policy of the first routing key that has one.', 'EscalationPolicy'),
+  'PUT /api/escalation-policies/{id}/levels/{level}': one('Replaces one level, counted from 0.', 'EscalationRule'),
+
+  ...configuration('/api/schedules', 'Schedule', { kind: 'schedule', several: 'schedules' }),
+  [`GET ${schedule}/shifts`]: list('Who is on call when, computed, with overrides.', 'Shift'),
+  [`GET ${schedule}/user-on-call`]: one('The shift of this moment; 204 when nobody is on call.', 'Shift'),
+  [`GET ${schedule}/overrides`]: list('Overrides that are not over, or those of a time.', 'Override'),
+  [`POST ${schedule}/overrides`]: one('Puts somebody on call for a time.', 'ScheduleWithOverride'),
+  [`PUT ${schedule}/overrides`]: one('Puts somebody on call for a time.', 'ScheduleWithOverride'),
+  [`DELETE ${schedule}/overrides/{override}`]: gone('Takes an override back; one that has begun ends.'),
+  [`POST ${schedule}/ical-feed`]: one("Opens a secret address of a schedule's shifts; a former one ends.", 'Feed', 201),
+  [`DELETE ${schedule}/ical-feed`]: gone("Closes the address of a schedule's shifts."),
+  'GET /api/ical/{file}': {
+    says: 'Shifts as a calendar; the path is the secret.',
+    status: 200,
+    media: 'text/calendar',
+  },
+
+  'GET /api/on-calls': list('Who is on call, at which level of which policy.', 'OnCall'),
+  'GET /api/on-calls/reachability': list('Who is on call soon and may sleep through a page, and why.', 'Reachability'),
+  'POST /api/on-calls/take': list("Takes somebody's shifts across all schedules.", 'TakenShift'),
+  [`GET ${coverage}`]: list("The caller's requests and those asked of the caller.", 'CoverageRequest'),
+  [`POST ${coverage}`]: one("Asks a colleague to take shifts of the caller's.", 'CoverageRequest', 201),
+  [`GET ${coverage}/{id}`]: one('Reads a coverage request.', 'CoverageRequest'),
+  [`PUT ${coverage}/{id}/accept`]: one('Takes the shifts of a request.', 'CoverageRequest'),
+  [`PUT ${coverage}/{id}/decline`]: one('Declines a request.', 'CoverageRequest'),
+  [`PUT ${coverage}/{id}/cancel`]: one("Calls the caller's own request off.", 'CoverageRequest'),
+
+  ...configuration('/api/teams', 'Team', { kind: 'team', several: 'teams' }),
+  'POST /api/teams/{id}/members': one('Adds a member to a team, or changes the role of one.', 'TeamMember'),
+  'DELETE /api/teams/{id}/members/{user}': gone('Takes a member out of a team.'),
+
+  ...configuration('/api/support-hours', 'SupportHours', { kind: 'support hours entry', several: 'support hours' }),
+  'POST /api/support-hours/{id}/exceptions/import': one(
+    'Adds an exception for each event of a calendar, and tells what could not be read.',
+    'SupportHoursImport',
+  ),
+  ...configuration('/api/maintenance-windows', 'MaintenanceWindow', {
+    kind: 'maintenance window',
+    several: 'maintenance windows',
+    isNamed: false,
+    createdWith: 200,
+  }),
+  ...configuration('/api/heartbeat-monitors', 'HeartbeatMonitor', {
+    kind: 'heartbeat monitor',
+    several: 'heartbeat monitors',
+  }),
+  'GET /api/integrations': list('The tools that Tocsin understands, with how to set them up.', 'Integration'),
+  'GET /api/numbers': list('Numbers that everybody shares: there are none.', 'Number'),
+};
