@@ -43,11 +43,15 @@ export async function outcomeOf(
     if (status < 400 || status >= 500) throw error;
     const described = `${error.Reason ?? error.name}: ${error.message}`.slice(0, 300);
     const isRejected = neverPasses.test(error.name) || isHard(error);
-    return { outcome: isRejected ? 'rejected' : 'postponed', error: described };
+    if (!isRejected) return { outcome: 'postponed', error: described };
+    return { outcome: 'rejected', error: described, ...(isOptOut(error) && { optedOut: true }) };
   }
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const isOptOut = ({ name, Reason }: ProviderError): boolean =>
+  name === 'OptedOutException' || Reason === 'DESTINATION_PHONE_NUMBER_OPTED_OUT';
 
 const isProviderError = (error: unknown): error is ProviderError => error instanceof Error && '$metadata' in error;
 

@@ -22,7 +22,14 @@ export type SendResult =
   /** The provider has taken it. */
   | { readonly outcome: 'sent'; readonly providerId: string }
   /** It will never take this message to this target: try something else at once. */
-  | { readonly outcome: 'rejected'; readonly error: string /** The target exists no more. */; readonly gone?: boolean }
+  | {
+      readonly outcome: 'rejected';
+      readonly error: string;
+      /** The target exists no more. */
+      readonly gone?: boolean;
+      /** The number's owner has told the provider to send no more texts. */
+      readonly optedOut?: boolean;
+    }
   /** It has surely not taken the message, but may take it later (throttling, a limit): try again soon. */
   | { readonly outcome: 'postponed'; readonly error: string };
 

@@ -54,6 +54,35 @@ export function outcomeText(outcome: AnswerOutcome, language: Language): string 
   }
 }
 
+/** What became of `A all`: those accepted, and how many others had an answer already. */
+export interface AllOutcome {
+  readonly accepted: readonly AlertSubject[];
+  readonly others: number;
+}
+
+/** So many alerts are named in the answer to `A all`; the others are counted. */
+const namedOfAll = 3;
+
+/** The sentence that tells what `A all` did. */
+export function allOutcomeText({ accepted, others }: AllOutcome, language: Language): string {
+  const names = accepted.slice(0, namedOfAll).map(({ summary }) => oneLine(summary, 60));
+  const more = accepted.length > names.length ? ` +${accepted.length - names.length}` : '';
+  const { length } = accepted;
+  if (length === 0)
+    return inLanguage(language, {
+      en: 'Nothing changed: all of them were answered already.',
+      de: 'Nichts geändert: alle waren schon beantwortet.',
+    });
+  const rest =
+    others === 0
+      ? ''
+      : inLanguage(language, { en: `; ${others} were answered already`, de: `; ${others} waren schon beantwortet` });
+  return inLanguage(language, {
+    en: `You accepted ${length} alert${length === 1 ? '' : 's'}: ${names.join(', ')}${more}${rest}`,
+    de: `Sie haben ${length} Alarm${length === 1 ? '' : 'e'} angenommen: ${names.join(', ')}${more}${rest}`,
+  });
+}
+
 function doneText(
   { action, alert, acceptedBefore }: Extract<AnswerOutcome, { kind: 'done' }>,
   language: Language,

@@ -44,20 +44,24 @@ export function summarySms(
     en: count === 1 ? '1 more alert' : `${count} more alerts`,
     de: count === 1 ? '1 weiterer Alarm' : `${count} weitere Alarme`,
   });
-  return listSms(`${head}: `, alerts, language, count);
+  return listSms(`${head}: `, alerts, language, { count, offersAll: count > 1 });
 }
 
-/** A list of alerts with their codes, then what the letters mean; at most two segments. */
+/**
+ * A list of alerts with their codes, then what the letters mean, and how to accept all `count` of them where that is
+ * offered; at most two segments.
+ */
 export function listSms(
   head: string,
   alerts: readonly { readonly alert: AlertSubject; readonly answer: SmsAnswer }[],
   language: Language,
-  count = alerts.length,
+  { count = alerts.length, offersAll = false }: { readonly count?: number; readonly offersAll?: boolean } = {},
 ): string {
   const links = alerts.flatMap(({ answer }) => ('link' in answer ? [answer.link] : []));
   const withCode = alerts.find(({ answer }) => 'code' in answer);
   const onlyLink = links.length === 1 ? links[0] : undefined;
-  const tail = withCode ? `. ${hint(withCode.answer, language)}` : onlyLink !== undefined ? `. ${onlyLink}` : '.';
+  const all = offersAll ? `, ${acceptAllHint(count, language)}` : '';
+  const tail = withCode ? `. ${hint(withCode.answer, language)}${all}` : onlyLink !== undefined ? `. ${onlyLink}` : '.';
   const shown = alerts.slice(0, namedInSms);
   const more = count > shown.length ? ` +${count - shown.length}` : '';
   const listWith = (room: number): string => {
@@ -73,6 +77,9 @@ export function listSms(
   }
   return listWith(shortestName);
 }
+
+const acceptAllHint = (count: number, language: Language): string =>
+  inLanguage(language, { en: `A all accept all ${count}`, de: `A alle alle ${count} annehmen` });
 
 const shortestName = 12;
 

@@ -71,7 +71,7 @@ describe('a list of alerts by SMS', () => {
   it('names each with its code', () => {
     expect(summarySms(alerts.slice(0, 2), 2, 'en')).toBe(
       '2 more alerts: 1 Problem number 1 with a rather long description of it,' +
-        ' 2 Problem number 2 with a rather long description of it. A1 accept, R1 resolve, E1 escalate',
+        ' 2 Problem number 2 with a rather long description of it. A1 accept, R1 resolve, E1 escalate, A all accept all 2',
     );
   });
 

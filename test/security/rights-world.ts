@@ -73,6 +73,12 @@ export async function aTenant(role: Role) {
   await create(api, `${userPath}/ical-feed`, {});
   const phoneId = await create(api, `${userPath}/contacts/phone-numbers`, { regionCode: 'DE', target: '15123450002' });
   const emailId = await create(api, `${userPath}/contacts/emails`, { target: 'more@example.com' });
+  const testOf = async (contact: string): Promise<number> =>
+    (await api.call('POST', `${userPath}/contacts/${contact}/test`)).body.id;
+  const tests: Readonly<Record<string, number>> = {
+    '/api/users/{user}/contacts/emails': await testOf(`emails/${emailId}`),
+    '/api/users/{user}/contacts/phone-numbers': await testOf(`phone-numbers/${phoneId}`),
+  };
   const deviceId = await create(api, `${userPath}/devices`, { platform: 'GCM', token: 'a-token' });
   const preferences = {
     alerts: { method: 'EMAIL', contact: { id: emailId }, delayMin: 3, type: 'HIGH_PRIORITY' },
@@ -164,6 +170,7 @@ export async function aTenant(role: Role) {
       .replace('{id}', String(ids[collection]))
       .replace('{user}', String(otherId))
       .replace('{override}', String(overrides.body[0]?.id))
+      .replace('{test}', String(tests[collection]))
       .replace('{event}', 'event-0')
       .replace('{level}', '0')
       .replace('{name+}', names[collection] ?? '');

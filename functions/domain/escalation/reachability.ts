@@ -1,17 +1,11 @@
 import type { PlannedNotification } from '../alert/alert.ts';
 import type { Priority } from '../event/event.ts';
 import { type Instant, plus } from '../time.ts';
+import { type ContactProblem, contactProblem } from '../user/contact-use.ts';
 import { type DutyPreference, isMuted, type Method, type UpdatePreference, type User } from '../user/user.ts';
 
 /** Why a rule, or a whole person, cannot be used. The words are the `reason` of the timeline entry. */
-export type UnreachableReason =
-  | 'MUTED'
-  | 'NO_RULE'
-  | 'CONTACT_BLOCKED'
-  | 'CONTACT_NOT_VERIFIED'
-  | 'CONTACT_MISSING'
-  | 'NO_DEVICE'
-  | 'CHANNEL_NOT_AVAILABLE';
+export type UnreachableReason = ContactProblem | 'MUTED' | 'NO_RULE' | 'NO_DEVICE' | 'CHANNEL_NOT_AVAILABLE';
 
 export interface Reachability {
   readonly notifications: readonly PlannedNotification[];
@@ -85,7 +79,7 @@ function reachByRule(user: User, rule: ContactRule, at: Instant): Reachability {
     }
     case 'EMAIL': {
       const contact = user.emails.find(({ id }) => id === rule.contactId);
-      const reason = unusable(contact);
+      const reason = contactProblem(contact, rule.method);
       return reason === undefined && contact
         ? planned(contact.id, contact.address)
         : unreachable(reason ?? 'CONTACT_MISSING');
@@ -93,19 +87,10 @@ function reachByRule(user: User, rule: ContactRule, at: Instant): Reachability {
     case 'SMS':
     case 'VOICE': {
       const contact = user.phones.find(({ id }) => id === rule.contactId);
-      const reason = unusable(contact);
+      const reason = contactProblem(contact, rule.method);
       return reason === undefined && contact
         ? planned(contact.id, contact.e164)
         : unreachable(reason ?? 'CONTACT_MISSING');
     }
   }
 }
-
-const unusable = (
-  contact: { readonly status: string; readonly verified: boolean } | undefined,
-): UnreachableReason | undefined => {
-  if (contact === undefined) return 'CONTACT_MISSING';
-  if (!contact.verified) return 'CONTACT_NOT_VERIFIED';
-  if (contact.status !== 'OK') return 'CONTACT_BLOCKED';
-  return undefined;
-};

@@ -6,6 +6,8 @@ export const Conversation = z.object({
   address: z.string(),
   version: z.number(),
   codes: z.array(z.object({ code: z.number(), alertId: z.number(), userId: z.number(), sentAt: Instant })),
+  /** The alerts of summaries that may be accepted all at once. */
+  offered: z.array(z.object({ alertId: z.number(), userId: z.number(), sentAt: Instant })).optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -5,6 +5,8 @@ export interface ReadReply {
   readonly command: Command;
   /** The short code; absent in a bare command. */
   readonly code?: number;
+  /** `A all`: all alerts that a summary named. */
+  readonly all?: boolean;
 }
 
 const words: Readonly<Record<Command, readonly string[]>> = {
@@ -38,21 +40,25 @@ const commandsByWord = new Map(
 
 /** One word, perhaps a number behind it. Two digits need a space between them, or nobody could tell `1 7` from `17`. */
 const wordForm = /^(\p{L}+) ?(\d{1,4})?$/u;
+const allForm = /^(\p{L}+) (?:all|alle)$/u;
 const digitForm = /^([123])(?: (\d{1,4}))?$/;
 
 /**
  * Reads the first line of a reply that says something: a command (`A`, `ack`, `1`, `annehmen`) with or without a short
- * code (`A7`, `a 7`, `1 7`), whatever its case, spaces and punctuation. Anything else on that line makes it no command:
+ * code (`A7`, `a 7`, `1 7`) or `all`, whatever its case, spaces and punctuation. Anything else on that line makes it no command:
  * `17` could be a code, and `a bit later` is talk.
  */
 export function readCommand(text: string): ReadReply | undefined {
   const line = text
     .split(/\r?\n/)
-    .map(plain)
+    .map(plainLine)
     .find((one) => one !== '');
   if (line === undefined) return undefined;
   const [, word, wordCode] = wordForm.exec(line) ?? [];
+  const [, wordOfAll] = allForm.exec(line) ?? [];
   const [, digit, digitCode] = digitForm.exec(line) ?? [];
+  const commandOfAll = wordOfAll && commandsByWord.get(wordOfAll);
+  if (commandOfAll) return { command: commandOfAll, all: true };
   const command = (word && commandsByWord.get(word)) || (digit && commandsByKey.get(digit));
   if (!command) return undefined;
   const code = wordCode ?? digitCode;
@@ -62,7 +68,8 @@ export function readCommand(text: string): ReadReply | undefined {
 /** The command of a key pressed during a call. */
 export const commandOfKey = (digits: string): Command | undefined => commandsByKey.get(digits.trim());
 
-const plain = (line: string): string =>
+/** A line in lower case, without punctuation, with single spaces. */
+export const plainLine = (line: string): string =>
   line
     .normalize('NFKC')
     .toLowerCase()

@@ -26,6 +26,8 @@ export const PhoneContact = z.object({
   primary: z.boolean(),
   /** E.164, as dialled and compared. */
   e164: z.string(),
+  /** Its owner texted STOP: no texts until START; calls are no texts. */
+  optedOut: z.boolean().optional(),
 });
 export const PushDevice = z.object({
   id: z.number(),

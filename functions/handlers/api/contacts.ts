@@ -19,6 +19,7 @@ import {
 } from '../../usecases/contact/inputs.ts';
 import { presentDevice, presentEmail, presentPhone } from '../../usecases/contact/present.ts';
 import { testContact } from '../../usecases/contact/send-test.ts';
+import { presentTest, readTest } from '../../usecases/contact/test-result.ts';
 import { sendVerificationCode, verifyContact } from '../../usecases/contact/verify.ts';
 import { ownUser } from '../../usecases/user/change.ts';
 import { type Call, idIn, objectBody, ok, type Route, route } from './route.ts';
@@ -71,6 +72,7 @@ const contactActions = kinds.flatMap((kind): Route[] => {
     route('POST', `${path}/search-target`, (call) => searchTarget(call, kind), { input: TargetSearch }),
     route('POST', `${path}/{id}/verify`, (call) => verify(call, kind), { input: CodeInput }),
     route('POST', `${path}/{id}/test`, (call) => test(call, kind), { input: TestInput }),
+    route('GET', `${path}/{id}/test/{test}`, (call) => testResult(call, kind)),
   ];
 });
 
@@ -96,8 +98,13 @@ async function verify(call: Call, kind: ContactKind) {
 async function test(call: Call, kind: ContactKind) {
   const { method } = parseInput(TestInput, call.body() === undefined ? {} : objectBody(call));
   const contact = { userId: idIn(call, 'user'), kind, contactId: idIn(call) };
-  const notification = await testContact(call.ctx, { ...contact, ...(method && { method }) });
-  return { status: 202, body: { id: notification.id, method: notification.channel, target: notification.target } };
+  const message = await testContact(call.ctx, { ...contact, ...(method && { method }) });
+  return { status: 202, body: presentTest(message) };
+}
+
+async function testResult(call: Call, kind: ContactKind) {
+  const which = { userId: idIn(call, 'user'), kind, contactId: idIn(call), testId: idIn(call, 'test') };
+  return ok(presentTest(await readTest(call.ctx, which)));
 }
 
 export const contactRoutes: readonly Route[] = [...contactActions, ...emails, ...phones, ...devices];

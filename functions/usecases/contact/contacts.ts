@@ -25,6 +25,14 @@ export function withContact(
   return { ...user, emails: user.emails.map(changed), phones: user.phones.map(changed) };
 }
 
+/** Where somebody is reached in any case: at the login address, or else by the first contact that works. */
+export function surePlaceOf(user: User): Place | undefined {
+  const works = ({ verified, status }: AnyContact) => verified && status === 'OK';
+  const login = user.emails.find((contact) => works(contact) && contact.address === user.email.toLowerCase());
+  const contact = login ?? user.emails.find(works) ?? user.phones.find(works);
+  return contact && placeOf(contact);
+}
+
 /** Where messages to the contact go: mail to addresses, SMS or calls to numbers. */
 export const placeOf = (contact: AnyContact, phoneChannel: 'SMS' | 'VOICE' = 'SMS'): Place =>
   'e164' in contact

@@ -48,7 +48,8 @@ export async function phoneContactFrom(
   if (user.phones.some((contact) => contact.e164 === e164 && contact.id !== current?.id))
     throw new InvalidInputError('target', 'the user has this number already');
   const base = baseOf(ctx, user, target, current, e164 === current?.e164);
-  return { ...base, regionCode, primary: primary ?? false, e164 };
+  const staysLocked = e164 === current?.e164 && current.optedOut === true;
+  return { ...base, regionCode, primary: primary ?? false, e164, ...(staysLocked && { optedOut: true }) };
 }
 
 /** Makes the one primary phone the only one. */

@@ -1,22 +1,34 @@
 import { ConflictError, InvalidInputError } from '../../domain/errors.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
+import { type ContactProblem, contactProblem } from '../../domain/user/contact-use.ts';
 import type { Context } from '../../ports/context.ts';
 import { testText } from '../../render/account-texts.ts';
 import { ownUser } from '../user/change.ts';
 import { contactOf, placeOf } from './contacts.ts';
 import { sendToContact } from './send-to-contact.ts';
+import { awaitResult } from './test-result.ts';
 import type { ContactInput } from './verify.ts';
 
-/** Sends a test message to a verified contact, by the method asked for where the contact has several. */
+const words: Readonly<Record<ContactProblem, string>> = {
+  CONTACT_MISSING: 'is not there',
+  CONTACT_NOT_VERIFIED: 'is not verified yet',
+  CONTACT_BLOCKED: 'is locked: its owner wants no texts (START ends that), or mail to it came back',
+};
+
+/**
+ * Sends a test message to a contact that can be used, by the method asked for where the contact has several, and waits
+ * some seconds for what becomes of it.
+ */
 export async function testContact(
   ctx: Context<'store' | 'notifications' | 'actor'>,
   { userId, kind, contactId, method }: ContactInput & { readonly method?: 'EMAIL' | 'SMS' | 'VOICE' },
 ): Promise<Notification> {
   const user = await ownUser(ctx, userId);
   const contact = contactOf(user, kind, contactId);
-  if (!contact.verified) throw new ConflictError(`contact ${contactId} is not verified yet`);
   const place = placeOf(contact, method === 'VOICE' ? 'VOICE' : 'SMS');
+  const problem = contactProblem(contact, place.channel);
+  if (problem !== undefined) throw new ConflictError(`contact ${contactId} ${words[problem]}`);
   if (method !== undefined && method !== place.channel)
     throw new InvalidInputError('method', `a contact of this kind is not reached by ${method}`);
-  return sendToContact(ctx, user, place, { kind: 'TEST', ...testText(user.language) });
+  return awaitResult(ctx, await sendToContact(ctx, user, place, { kind: 'TEST', ...testText(user.language) }));
 }

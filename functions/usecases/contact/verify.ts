@@ -51,7 +51,8 @@ export async function sendVerificationCode(
 }
 
 /** How many guesses count on. Throws when no code may be sent now. */
-function attemptsBefore({ id, verified, verification }: ReturnType<typeof contactOf>, now: Instant): number {
+function attemptsBefore({ id, status, verified, verification }: ReturnType<typeof contactOf>, now: Instant): number {
+  if (status !== 'OK') throw new ConflictError(`contact ${id} is locked; a number is opened by START, sent from it`);
   if (verified) throw new ConflictError(`contact ${id} is verified already`);
   if (verification && now < plus(verification.sentAt, pauseBetweenCodes))
     throw new DomainError('RATE_LIMITED', 'a code was sent less than a minute ago');

@@ -1,9 +1,9 @@
 import type { CoverageRequest } from '../../domain/coverage/coverage-request.ts';
-import { fullName, type User } from '../../domain/user/user.ts';
+import { fullName } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { type CoverageNews, coverageText } from '../../render/coverage-texts.ts';
-import { placeOf } from '../contact/contacts.ts';
-import { type Place, sendToContact } from '../contact/send-to-contact.ts';
+import { surePlaceOf } from '../contact/contacts.ts';
+import { sendToContact } from '../contact/send-to-contact.ts';
 
 /**
  * Tells the other side what one side of a request did, where they are reached in any case: at their login address, or
@@ -22,7 +22,7 @@ export async function tell(
       ctx.store.schedules.getMany([...new Set(shifts.map(({ scheduleId }) => scheduleId))]),
     ]);
     const [reader, other] = [readerId, otherId].map((id) => users.find((user) => user.id === id));
-    const place = reader && placeFor(reader);
+    const place = reader && surePlaceOf(reader);
     if (reader === undefined || place === undefined) return;
     const names = new Map(schedules.map(({ id, name }) => [id, name]));
     const about = {
@@ -34,11 +34,4 @@ export async function tell(
   } catch (error) {
     ctx.log.warn('news of a coverage request not sent', { news, userId: readerId, error });
   }
-}
-
-function placeFor(user: User): Place | undefined {
-  const works = ({ verified, status }: User['emails'][number] | User['phones'][number]) => verified && status === 'OK';
-  const login = user.emails.find((contact) => works(contact) && contact.address === user.email.toLowerCase());
-  const contact = login ?? user.emails.find(works) ?? user.phones.find(works);
-  return contact && placeOf(contact);
 }

@@ -23,6 +23,10 @@ export function alertsWithCode(
   return alert === undefined || text !== '' ? [] : [alert.id];
 }
 
+/** The alerts of a summary that can be accepted all at once: when it names several, `A all` is offered. */
+const offeredBy = ({ kind }: Notification, { alerts }: AlertFacts): number[] =>
+  kind === 'SUMMARY' && alerts.length > 1 ? alerts.map(({ id }) => id) : [];
+
 /** Gives codes out of a conversation that was read; without `conversation` there is nothing to remember. */
 export function codesFrom(
   ctx: Context<'settings'>,
@@ -33,7 +37,8 @@ export function codesFrom(
   const alertIds = alertsWithCode(ctx, notification.channel, notification, facts);
   if (alertIds.length === 0) return { codes: noCodes };
   const { target: address, userId = 0 } = notification;
-  return giveCodes(known, { address, alertIds, userId }, ctx.clock.now());
+  const all = offeredBy(notification, facts);
+  return giveCodes(known, { address, alertIds, userId, all }, ctx.clock.now());
 }
 
 const maxAttempts = 10;
@@ -52,9 +57,10 @@ export async function codesFor(
   const alertIds = alertsWithCode(ctx, channel, notification, facts);
   if (alertIds.every((id) => known.has(id))) return known;
   const { target: address, userId = 0 } = notification;
+  const all = offeredBy(notification, facts);
   return retryOnConflict(async () => {
     const before = await ctx.store.conversations.get(address);
-    const { codes, conversation } = giveCodes(before, { address, alertIds, userId }, ctx.clock.now());
+    const { codes, conversation } = giveCodes(before, { address, alertIds, userId, all }, ctx.clock.now());
     await ctx.store.conversations.save(conversation);
     return codes;
   }, maxAttempts);

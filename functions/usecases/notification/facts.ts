@@ -3,6 +3,7 @@ import { isOpen } from '../../domain/alert/alert.ts';
 import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Instant } from '../../domain/time.ts';
+import { contactById, contactProblem } from '../../domain/user/contact-use.ts';
 import { isMuted, type User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -81,8 +82,6 @@ function notReachable(notification: Notification, user: User | undefined, now: I
     return isKnown ? undefined : { status: 'FAILED', reason: 'NO_DEVICE' };
   }
   if (contactId === undefined) return undefined;
-  const contact = [...user.emails, ...user.phones].find(({ id }) => id === contactId);
-  if (contact === undefined) return { status: 'FAILED', reason: 'CONTACT_MISSING' };
-  if (!contact.verified) return { status: 'FAILED', reason: 'CONTACT_NOT_VERIFIED' };
-  return contact.status === 'OK' ? undefined : { status: 'FAILED', reason: 'CONTACT_BLOCKED' };
+  const problem = contactProblem(contactById(user, contactId), channel);
+  return problem && { status: 'FAILED', reason: problem };
 }

@@ -1,3 +1,4 @@
+import { aimed } from '../../domain/notification/aim.ts';
 import type { Notification, NotificationMessage } from '../../domain/notification/notification.ts';
 import { windowIdsOf } from '../../domain/notification/pace.ts';
 import type { Conversation, Window } from '../../domain/notification/windows.ts';
@@ -16,7 +17,7 @@ type About = NonNullable<NotificationMessage['about']>;
 
 /**
  * Reads it consistently, in one call when the message says what the item is about; a summary takes one more for the
- * alerts it names. Undefined when there is no such notification.
+ * alerts it names, and a contact that was corrected meanwhile one more for its new target. Undefined when there is no such notification.
  */
 export async function readSituation(
   ctx: Context<'store' | 'settings'>,
@@ -24,7 +25,7 @@ export async function readSituation(
 ): Promise<Situation | undefined> {
   const known = about ?? (await ctx.store.notifications.get(scope, id));
   if (known === undefined) return undefined;
-  const { notification, alert, responder, user, windows, conversation } = await ctx.store.sending.read({
+  const { alert, responder, user, windows, conversation, ...read } = await ctx.store.sending.read({
     scope,
     id,
     alertId: known.alertId,
@@ -33,7 +34,8 @@ export async function readSituation(
     windowIds: windowIdsOf(known),
     address: known.channel === 'SMS' && ctx.settings.twoWaySms ? known.target : undefined,
   });
-  if (notification === undefined) return undefined;
+  if (read.notification === undefined) return undefined;
+  const notification = aimed(read.notification, user);
   if (!isAbout(notification, known)) return readSituation(ctx, { v: 1, scope, id, about: notification });
   const alerts = notification.alertIds === undefined ? [] : await stillPending(ctx, notification.alertIds);
   const single = notification.alertIds === undefined ? { alert, responder } : {};

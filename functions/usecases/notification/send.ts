@@ -2,13 +2,14 @@ import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification, NotificationMessage } from '../../domain/notification/notification.ts';
 import { afterHitch, firstWay, type Hitch, isStuck, type Trouble } from '../../domain/notification/trouble.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
+import { contactById, hasOptedOut } from '../../domain/user/contact-use.ts';
 import type { OutgoingMessage, SendResult } from '../../ports/channels.ts';
+import { afterRefusal } from './after-refusal.ts';
 import { codesFor } from './codes.ts';
 import { compose, type Route } from './compose.ts';
 import type { SendContext } from './context.ts';
 import { answeredMeanwhile, type Facts, readAlertFacts } from './facts.ts';
 import { afterFailure, afterSilence } from './failure.ts';
-import { forgetDevice } from './forget-device.ts';
 import { freeLine } from './free-line.ts';
 import { type Prepared, prepareSend } from './prepare.ts';
 import { endNotification } from './record.ts';
@@ -50,7 +51,7 @@ type Delivery = Extract<Prepared, { kind: 'deliver' }>;
  */
 async function deliver(ctx: SendContext, delivery: Delivery): Promise<SendOutcome> {
   const { sending, facts } = delivery;
-  const routes = routesOf(ctx, sending);
+  const routes = routesOf(ctx, sending, facts);
   const ways = routes.map(({ driver }) => driver);
   const { trouble, attempts } = sending;
   const startedAt = ctx.clock.now();
@@ -64,7 +65,7 @@ async function deliver(ctx: SendContext, delivery: Delivery): Promise<SendOutcom
     if (attempt.outcome === 'sent') return handedOver(ctx, sending, facts, { ...attempt, driver: route.driver.name });
     errors.push(`${route.driver.name}: ${attempt.error}`);
     if (attempt.outcome === 'rejected') {
-      if (attempt.gone) await forgetDevice(ctx, sending);
+      await afterRefusal(ctx, sending, attempt);
       continue;
     }
     const next = afterHitch(ways, index, attempt.outcome, { trouble, attempts, startedAt, now: ctx.clock.now() });
@@ -119,10 +120,11 @@ async function waitForWay(
   else await keepUnsure(ctx, sending, until, { error, trouble });
 }
 
-/** The channel's drivers in their order; after all calls have been refused, a text message to the same number. */
-function routesOf({ channels }: SendContext, { channel }: Notification): Route[] {
+/** The channel's drivers in their order; after all calls have been refused, a text to the number, unless its owner wants none. */
+function routesOf({ channels }: SendContext, { channel, contactId }: Notification, { user }: Facts): Route[] {
   const own = channels[channel].map((driver) => ({ channel, driver }));
-  if (channel !== 'VOICE') return own;
+  const contact = user && contactById(user, contactId);
+  if (channel !== 'VOICE' || (contact && hasOptedOut(contact))) return own;
   return [...own, ...channels.SMS.map((driver) => ({ channel: 'SMS' as const, driver }))];
 }
 

@@ -7,6 +7,10 @@ export async function peopleWithNumber(ctx: Context<'store'>, e164: string): Pro
   return users.filter(({ phones }) => phones.some((phone) => phone.e164 === e164 && phone.verified));
 }
 
+/** The people who name this number as a contact, verified or not. */
+export const peopleNaming = async (ctx: Context<'store'>, e164: string): Promise<User[]> =>
+  ctx.store.users.byContact('PHONE', e164);
+
 /** The people who have this address as a verified contact. */
 export async function peopleWithAddress(ctx: Context<'store'>, address: string): Promise<User[]> {
   const users = await ctx.store.users.byContact('EMAIL', address);
