@@ -54,6 +54,10 @@ const keysWords = (language: Language): string =>
 /** Nobody can remember fifteen digits by ear: the last four, one by one. */
 const spokenId = (id: number): string => [...String(id).slice(-4)].join(' ');
 
+/** Tags of HTML and of SSML. What else stands in angle brackets are words: `<prod>` says where to look. */
+const tags =
+  /<(?:!--|\/?(?:a|abbr|amazon:[a-z-]{1,20}|audio|b|big|blockquote|body|br|break|center|code|dd|del|div|dl|dt|em|emphasis|font|h[1-6]|head|hr|html|i|img|ins|kbd|lang|li|mark|meta|ol|p|phoneme|pre|prosody|q|s|samp|say-as|script|small|span|speak|strike|strong|style|sub|sup|table|tbody|td|th|thead|title|tr|tt|u|ul|var|voice|w)(?=[\s/>]))[^<>]{0,1000}>/gi;
+
 /** Words without links, markup and signs that a voice would spell out. */
 function speakable(text: string, language: Language, limit: number): string {
   const signs = inLanguage(language, {
@@ -61,8 +65,9 @@ function speakable(text: string, language: Language, limit: number): string {
     de: { percent: ' Prozent', and: ' und ', greater: ' über ', less: ' unter ' },
   });
   const words = oneLine(text, limit * 2)
+    .replace(tags, ' ')
     .replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/\S+/gi, ' ')
-    .replace(/<[^<>]*>/g, ' ')
+    .replace(/<([^\s<>=](?:[^<>]{0,200}[^\s<>])?)>/g, ' $1 ')
     .replace(/%/g, signs.percent)
     .replace(/&/g, signs.and)
     .replace(/>=?/g, signs.greater)

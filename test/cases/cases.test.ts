@@ -18,9 +18,7 @@ const awaited = new Set<string>([
   'disabled-source-recovers',
   'eventbridge-suppressed-alarm',
   'heartbeat-monitor-deleted',
-  'phone-too-long',
   'repeat-more-severe',
-  'voice-angle-brackets',
 ]);
 
 describe('What went wrong for others holds here', () => {

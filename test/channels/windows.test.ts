@@ -22,7 +22,9 @@ describe('a storm of alerts from one source', () => {
     expect(world.told()).toHaveLength(3);
     expect(await world.notified(ids[3] ?? 0)).toEqual(['SMS AGGREGATED WINDOW']);
     await world.advance({ minutes: 4 });
-    expect(world.told()).toEqual(['SMS 1: 2 more alerts: 4 Four, 5 Five. A4 accept, R4 resolve, E4 escalate, A all accept all 2']);
+    expect(world.told()).toEqual([
+      'SMS 1: 2 more alerts: 4 Four, 5 Five. A4 accept, R4 resolve, E4 escalate, A all accept all 2',
+    ]);
     await world.advance({ minutes: 10 });
     expect(world.told()).toEqual([]);
   });

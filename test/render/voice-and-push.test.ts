@@ -21,6 +21,15 @@ describe('a call', () => {
     ['links', 'See https://grafana.example.com/d/x?y=1 now', 'See now'],
     ['markup', '**Disk** <b>full</b> `db_1`', 'Disk full db 1'],
     ['signs', 'CPU > 90% & rising', 'CPU above 90 percent and rising'],
+    ['words in angle brackets', 'Disk at 98% on <prod> & <backup host>', 'Disk at 98 percent on prod and backup host'],
+    ['a number in angle brackets', 'limit <90> reached', 'limit 90 reached'],
+    ['what only begins like a tag', '<brake> and <speaker> fail', 'brake and speaker fail'],
+    ['comparisons', 'a < b and c > d', 'a below b and c above d'],
+    [
+      'markup with attributes',
+      'see <a href="https://x.example/y?z">the <code>log</code></a><br/>now',
+      'see the log now',
+    ],
     ['SSML', '<speak><break time="10s"/>hello</speak>', 'hello'],
   ])('speaks no %s', (_case, text, spoken) => {
     expect(plainCall(text, 'en')).toBe(spoken);

@@ -40,7 +40,7 @@ const commandsByWord = new Map(
 
 /** One word, perhaps a number behind it. Two digits need a space between them, or nobody could tell `1 7` from `17`. */
 const wordForm = /^(\p{L}+) ?(\d{1,4})?$/u;
-const allForm = /^(\p{L}+) (?:all|alle)$/u;
+const allForm = /^(\p{L}{1,20}) (?:all|alle)$/u;
 const digitForm = /^([123])(?: (\d{1,4}))?$/;
 
 /**

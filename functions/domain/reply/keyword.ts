@@ -34,5 +34,4 @@ const keywords = new Map(
  * The keyword that a text message consists of, whatever its case, spaces and punctuation. With anything else beside it, it
  * is none: `stop calling me` is talk.
  */
-export const readKeyword = (text: string): Keyword | undefined =>
-  keywords.get(plainLine(text.replace(/[\r\n]+/g, ' ')));
+export const readKeyword = (text: string): Keyword | undefined => keywords.get(plainLine(text));
