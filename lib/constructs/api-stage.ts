@@ -97,7 +97,7 @@ export class ApiStage extends Construct {
     new CfnOutput(this, 'DomainTarget', {
       value: domain.regionalDomainName,
       description: `DNS: make ${domainName} a CNAME or alias of this`,
-    });
+    }).overrideLogicalId('DomainTarget');
     return domain;
   }
 }

@@ -48,6 +48,6 @@ export class InboundMail extends Construct {
     new CfnOutput(this, 'MailExchange', {
       value: `10 inbound-smtp.${Stack.of(this).region}.amazonaws.com`,
       description: `DNS: the MX record of ${domain}`,
-    });
+    }).overrideLogicalId('MailExchange');
   }
 }
