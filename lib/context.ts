@@ -58,6 +58,12 @@ export const Options = z
     smsIdentity: optional(origination).describe(
       'End User Messaging identity that sends SMS. Without it, SNS sends, and nobody can reply by SMS.',
     ),
+    smsSpendQuota: count
+      .refine((dollars) => dollars > 0, 'is not above 0')
+      .default(1)
+      .describe(
+        'Monthly SMS spend quota of SNS in this account, in USD; an alarm rings at four fifths of it. Only without `smsIdentity`. Beyond the quota (1 in new accounts), texts vanish.',
+      ),
     voice: z
       .enum(['eum', 'connect', 'off'])
       .default('off')
@@ -125,10 +131,18 @@ export const Options = z
         input: options[option],
       });
     };
+    const refuses = (option: keyof typeof options, message: string) => {
+      if (options[option] === undefined) return;
+      context.issues.push({ code: 'custom', path: [option], message, input: options[option] });
+    };
     if (options.domain !== undefined) requires('domain', 'certificateArn', 'domain');
+    if (options.certificateArn !== undefined) requires('certificateArn', 'domain', 'certificateArn');
     if (options.voice === 'eum') requires('voice', 'voiceIdentity', 'voice=eum');
     if (options.voice === 'connect') requires('voice', 'connectInstanceId', 'voice=connect');
     if (options.voice === 'connect') requires('voice', 'connectSourceNumber', 'voice=connect');
+    const forConnect = ['connectInstanceId', 'connectFlowId', 'connectSourceNumber'] as const;
+    for (const option of forConnect) if (options.voice !== 'connect') refuses(option, 'is for voice=connect only');
+    if (options.voice === 'off') refuses('voiceIdentity', 'is for voice=eum and voice=connect only');
     if (options.replyDomain !== undefined) requires('replyDomain', 'mailFrom', 'replyDomain');
   });
 export type Options = z.infer<typeof Options>;

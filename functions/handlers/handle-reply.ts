@@ -49,6 +49,6 @@ async function handleKeyPress({ Details: { ContactData, Parameters } }: KeyPress
 
 /** Takes what people answer by SMS, e-mail and key press, and what providers say became of our messages. */
 const handle = async (event: SQSEvent | KeyPress): Promise<SQSBatchResponse | { spoken: string }> =>
-  'Records' in event ? handleGroups(event.Records, handleRecord, world.log) : handleKeyPress(KeyPress.parse(event));
+  'Records' in event ? handleGroups(event.Records, handleRecord, world) : handleKeyPress(KeyPress.parse(event));
 
 export const handler = lambda(handle);

@@ -19,6 +19,6 @@ const process = async ({ body }: SQSRecord) => {
 };
 
 /** Turns queued events into alerts, each alert's in order. */
-const handle = ({ Records }: SQSEvent) => handleGroups(Records, process, world.log);
+const handle = ({ Records }: SQSEvent) => handleGroups(Records, process, world);
 
 export const handler = lambda(handle);

@@ -25,6 +25,6 @@ async function send({ body }: SQSRecord): Promise<void> {
 }
 
 /** Sends queued notifications, and asks for those that a change of an alert calls for. */
-const handle = ({ Records }: SQSEvent): Promise<SQSBatchResponse> => handleGroups(Records, send, world.log);
+const handle = ({ Records }: SQSEvent): Promise<SQSBatchResponse> => handleGroups(Records, send, world);
 
 export const handler = lambda(handle);

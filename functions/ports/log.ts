@@ -25,6 +25,7 @@ export type MetricName =
   | 'EscalationsStuck'
   | 'RepeatedSends'
   | 'LateSends' // sends under way when the answer came
+  | 'Redeliveries' // messages of queues that came again
   | 'PeopleNotReached'
   | 'TickCompleted'
   | 'DueWorkFailed'

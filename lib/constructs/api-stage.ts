@@ -44,7 +44,8 @@ export class ApiStage extends Construct {
     super(scope, id);
     const routes = groups.flatMap((group) => this.route(api, group));
     const log = new LogGroup(this, 'AccessLog', {
-      logGroupName: `/tocsin/${options.stage}/access`,
+      // Below this prefix, delivery needs no entry in the account's resource policy, which has little room.
+      logGroupName: `/aws/vendedlogs/tocsin/${options.stage}/access`,
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -57,7 +57,7 @@ export class Channels extends Construct {
   }
 
   private tellOfTextsAndCalls(receipts: Topic): void {
-    new CfnConfigurationSet(this, 'TextsAndCalls', {
+    const set = new CfnConfigurationSet(this, 'TextsAndCalls', {
       configurationSetName: this.setName,
       eventDestinations: [
         {
@@ -68,10 +68,12 @@ export class Channels extends Construct {
         },
       ],
     });
+    set.node.addDependency(mayPublish(receipts));
   }
 
   private tellOfMails(receipts: Topic): void {
-    new ConfigurationSet(this, 'Mails', { configurationSetName: this.setName }).addEventDestination('Receipts', {
+    const set = new ConfigurationSet(this, 'Mails', { configurationSetName: this.setName });
+    const destination = set.addEventDestination('Receipts', {
       destination: EventDestination.snsTopic(receipts),
       events: [
         EmailSendingEvent.BOUNCE,
@@ -80,6 +82,7 @@ export class Channels extends Construct {
         EmailSendingEvent.REJECT,
       ],
     });
+    destination.node.addDependency(mayPublish(receipts));
   }
 
   private allowTexts(sender: HouseFunction): void {
@@ -145,3 +148,6 @@ export class Channels extends Construct {
     return `arn:${partition}:${service}:${region}:${account}:${resource}`;
   }
 }
+
+/** The topic's policy: a provider tries whether it may publish when it is told where to. */
+const mayPublish = (topic: Topic) => topic.node.findChild('Policy');

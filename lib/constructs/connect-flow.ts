@@ -4,6 +4,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Options } from '../context.ts';
 import type { HouseFunction } from './house-function.ts';
+import { warnOfRegion } from './regions.ts';
 
 /**
  * Lets the flows of the Connect instance pass key presses to `answers`, and tells the id of the flow that calls follow:
@@ -15,6 +16,7 @@ export function connectFlowId(
 ): string {
   const { stage, voice, connectInstanceId, connectFlowId } = options;
   if (voice !== 'connect' || connectInstanceId === undefined) return '';
+  warnOfRegion(scope, 'Amazon Connect (voice=connect)');
   const { account } = Stack.of(scope);
   const instanceArn = Stack.of(scope).formatArn({
     service: 'connect',

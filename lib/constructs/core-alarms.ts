@@ -1,22 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { HouseAlarm, ownMetric } from './house-alarm.ts';
-import type { HouseFunction } from './house-function.ts';
 
 export interface CoreAlarmsProps {
   readonly stage: string;
   readonly tell: ITopic;
   readonly escalation: StateMachine;
-  /** Functions whose crashes no other alarm tells at once. At most ten: CloudWatch reads no more in one alarm. */
-  readonly workers: readonly HouseFunction[];
 }
 
 /** What the operators are told about escalations and the functions that carry them. */
 export class CoreAlarms extends Construct {
-  constructor(scope: Construct, id: string, { stage, tell, escalation, workers }: CoreAlarmsProps) {
+  constructor(scope: Construct, id: string, { stage, tell, escalation }: CoreAlarmsProps) {
     super(scope, id);
     const minute = Duration.minutes(1);
     const fiveMinutes = Duration.minutes(5);
@@ -28,17 +25,13 @@ export class CoreAlarms extends Construct {
       metric: ownMetric('TickCompleted', stage, minute),
       threshold: 1,
       below: true,
-      periods: 3,
-      missingIsBad: true,
+      silentPeriods: 3,
     });
     new HouseAlarm(this, 'escalations-fail', {
       stage,
       tell,
       impact: 'Escalations break off. The tick continues them up to 90 seconds late, so people are woken late.',
-      metric: sum('broken escalations', minute, {
-        failed: escalation.metricFailed({ period: minute }),
-        throttled: escalation.metricThrottled({ period: minute }),
-      }),
+      metric: escalation.metricFailed({ period: minute }),
       threshold: 1,
     });
     new HouseAlarm(this, 'escalations-stuck', {
@@ -74,22 +67,9 @@ export class CoreAlarms extends Construct {
     new HouseAlarm(this, 'functions-fail', {
       stage,
       tell,
-      impact: 'Functions on the way from event to answer crash or run out of time: work is repeated and late.',
-      metric: sum(
-        'crashes and time-outs',
-        fiveMinutes,
-        Object.fromEntries(
-          workers.map((worker, index) => [`errors${index}`, worker.metricErrors({ period: fiveMinutes })]),
-        ),
-      ),
-      threshold: 3,
+      impact: 'Functions on the way from event to answer fail, crash or run out of time: work is repeated and late.',
+      metric: ownMetric('Redeliveries', stage, fiveMinutes),
+      threshold: 5,
     });
   }
-}
-
-function sum(label: string, period: Duration, usingMetrics: Record<string, IMetric>): MathExpression {
-  const expression = Object.keys(usingMetrics)
-    .map((name) => `FILL(${name}, 0)`)
-    .join(' + ');
-  return new MathExpression({ expression, label, usingMetrics, period });
 }

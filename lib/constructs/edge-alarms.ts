@@ -24,8 +24,7 @@ export class EdgeAlarms extends Construct {
       metric: ownMetric('CanarySucceeded', stage, canaryPace),
       threshold: 1,
       below: true,
-      periods: 3,
-      missingIsBad: true,
+      silentPeriods: 3,
     });
     new HouseAlarm(this, 'api-fails', {
       stage,
@@ -33,6 +32,14 @@ export class EdgeAlarms extends Construct {
       impact: 'Calls end in server errors: events may not be accepted, and people may not be able to answer by link.',
       metric: api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
       threshold: 5,
+    });
+    new HouseAlarm(this, 'requests-many', {
+      stage,
+      tell,
+      impact:
+        'Somebody sends hundreds of requests a second, with or without a key: they cost money, and may crowd out events.',
+      metric: api.metricCount({ period: fiveMinutes, statistic: 'Sum' }),
+      threshold: 100_000,
     });
   }
 }

@@ -5,6 +5,7 @@ import { S3 } from 'aws-cdk-lib/aws-ses-actions';
 import { Construct } from 'constructs';
 import type { Options } from '../context.ts';
 import { HouseFunction } from './house-function.ts';
+import { warnOfRegion } from './regions.ts';
 
 export interface InboundMailProps {
   readonly options: Options;
@@ -16,6 +17,7 @@ export interface InboundMailProps {
 export class InboundMail extends Construct {
   constructor(scope: Construct, id: string, { options, domain, bucket }: InboundMailProps) {
     super(scope, id);
+    warnOfRegion(this, 'Inbound e-mail (replyDomain)');
     const receiptRuleSetName = `tocsin-${options.stage}`;
     const rules = new ReceiptRuleSet(this, 'Rules', { receiptRuleSetName });
     const rule = rules.addRule('Store', {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -52,11 +52,12 @@ export class HouseStateMachine extends StateMachine {
   constructor(scope: Construct, id: string, { address, file, functions }: HouseStateMachineProps) {
     const definition = readFileSync(new URL(`../../statemachines/${file}.asl.json`, import.meta.url), 'utf8');
     pairUp(file, definition, Object.keys(functions));
+    const inAnyPartition = definition.replaceAll('arn:aws:states:::', `arn:$\{Partition}:states:::`);
     const arns = Object.entries(functions).map(([placeholder, target]) => [placeholder, target.functionArn] as const);
     super(scope, id, {
       stateMachineName: address.name,
-      definitionBody: DefinitionBody.fromString(definition),
-      definitionSubstitutions: Object.fromEntries(arns),
+      definitionBody: DefinitionBody.fromString(inAnyPartition),
+      definitionSubstitutions: { Partition: Aws.PARTITION, ...Object.fromEntries(arns) },
       logs: {
         destination: new LogGroup(scope, `${id}Log`, {
           logGroupName: `/aws/vendedlogs/states/${address.name}`,

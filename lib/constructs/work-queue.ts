@@ -72,7 +72,7 @@ export class WorkQueue extends Construct {
       impact: props.impact.late,
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: 240,
-      periods: 2,
+      badPeriods: 2,
     });
   }
 

@@ -20,6 +20,7 @@ import {
 } from '../constructs/permissions.ts';
 import { runEvery } from '../constructs/schedule.ts';
 import { HouseStateMachine, type StateMachineAddress, stateMachineAddress } from '../constructs/state-machine.ts';
+import { TextAlarms } from '../constructs/text-alarms.ts';
 import { WorkQueues } from '../constructs/work-queues.ts';
 import type { Options } from '../context.ts';
 import type { DataStack } from './data.ts';
@@ -126,7 +127,7 @@ export class CoreStack extends Stack {
       timeout: Duration.seconds(30),
       failures: 'The change feed retries, then writes what failed to the blob bucket.',
     });
-    new ChangeFeed(this, 'ChangeFeed', { table: data.table, reader: onChange, failures: data.blobs, stage, tell });
+    new ChangeFeed(this, 'ChangeFeed', { options, table: data.table, reader: onChange, failures: data.blobs, tell });
 
     const tick = new HouseFunction(this, 'Tick', {
       options,
@@ -163,7 +164,8 @@ export class CoreStack extends Stack {
     allowSends([queues.events.queue], tick);
 
     this.exportForGood();
-    new CoreAlarms(this, 'Alarms', { stage, tell, escalation: machine, workers: escalating });
+    new CoreAlarms(this, 'Alarms', { stage, tell, escalation: machine });
+    if (options.smsIdentity === undefined) new TextAlarms(this, 'TextAlarms', { options, tell });
     new OptionsRecord(this, 'Options', options);
     new CfnOutput(this, 'InboundTopic', {
       value: inbound.topic.topicArn,

@@ -1,5 +1,5 @@
-import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { describe, expect, it } from 'vitest';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it, vi } from 'vitest';
 import { pairUp } from '../../lib/constructs/state-machine.ts';
 import { appWith, everything, templatesOf } from './synthesize.ts';
 
@@ -238,6 +238,42 @@ describe('wiring', () => {
       BisectBatchOnFunctionError: true,
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
     });
+  });
+
+  it('tells the providers where to send receipts when they may send them there', () => {
+    const [policy] = Object.keys(core.findResources('AWS::SNS::TopicPolicy')).filter((id) => id.startsWith('Inbound'));
+    const destinations = ['AWS::SES::ConfigurationSetEventDestination', 'AWS::SMSVOICE::ConfigurationSet'].flatMap(
+      (type) => Object.values(core.findResources(type)),
+    );
+    expect(destinations).toHaveLength(2);
+    for (const { DependsOn } of destinations) expect(DependsOn).toContain(policy);
+  });
+
+  it('names no partition of AWS: GovCloud and China have others', () => {
+    const { certificateArn: _given, domain: _too, ...options } = everything;
+    const texts = Object.values(templatesOf(options)).map((template) => JSON.stringify(template.toJSON()));
+    expect(texts.flatMap((text) => text.match(/arn:aws[^"]*/g) ?? [])).toEqual([]);
+  });
+
+  it('names, at synth, the Regions that have what an option needs', () => {
+    const warningsIn = (region: string) => {
+      vi.stubEnv('CDK_DEFAULT_REGION', region);
+      const { app, stacks } = appWith(everything);
+      app.synth();
+      vi.unstubAllEnvs();
+      return [stacks.core, stacks.edge].flatMap((stack) =>
+        Annotations.fromStack(stack)
+          .findWarning('*', Match.stringLikeRegexp('is not known to exist'))
+          .map(({ entry }) => String(entry.data)),
+      );
+    };
+    expect(warningsIn('eu-central-1')).toEqual([]);
+    expect(warningsIn('eu-north-1')).toMatchObject([
+      expect.stringMatching(
+        /^Amazon Connect \(voice=connect\) is not known to exist in eu-north-1, but in us-east-1, /,
+      ),
+      expect.stringMatching(/^Inbound e-mail \(replyDomain\) is not known to exist in eu-north-1, but in us-east-1, /),
+    ]);
   });
 
   it('takes texts and receipts from the providers, and only from this account', () => {

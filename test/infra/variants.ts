@@ -12,6 +12,7 @@ export const choices: Readonly<Record<string, readonly Options[]>> = {
   mailFrom: [of('mailFrom'), { mailFrom: 'pager@example.org' }],
   replyDomain: [of('mailFrom', 'replyDomain'), { ...of('mailFrom'), replyDomain: 'answers.example.com' }],
   smsIdentity: [of('smsIdentity'), { smsIdentity: 'pool-00000000' }],
+  smsSpendQuota: [{ smsSpendQuota: 50 }],
   voice: [
     of('voice', 'connectInstanceId', 'connectSourceNumber'),
     { ...of('voice', 'connectSourceNumber'), connectInstanceId: '22222222-2222-4333-8444-555555555555' },

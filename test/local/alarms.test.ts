@@ -31,6 +31,9 @@ let healthy: () => void;
 const own = (name: string, value = 1) =>
   metrics.record({ namespace: 'Tocsin', name, value, dimensions: { service: 'tocsin-local' } });
 
+const ofApi = (name: string, value: number) =>
+  metrics.record({ namespace: 'AWS/ApiGateway', name, value, dimensions: { ApiId: deployment.apiId } });
+
 beforeEach(() => {
   clock = FakeTimers.install({
     now: Date.parse('2026-11-21T20:00:10Z'),
@@ -94,7 +97,11 @@ const losses: Readonly<Record<string, () => void>> = {
     healthy = all;
   },
   'canary-silent': () => {
-    healthy = () => own('TickCompleted');
+    // Alerts of others still change.
+    healthy = () => {
+      own('TickCompleted');
+      metrics.count('on-change', 'Invocations', 1);
+    };
     pass(16);
   },
   'escalations-fail': () =>
@@ -106,18 +113,17 @@ const losses: Readonly<Record<string, () => void>> = {
   'escalations-stuck': () => pass(1, () => own('EscalationsStuck')),
   'people-not-reached': () => pass(1, () => own('PeopleNotReached')),
   'due-work-fails': () => pass(2, () => own('DueWorkFailed')),
-  'functions-fail': () => pass(3, () => metrics.count('process-event', 'Errors', 1)),
-  'changes-late': () => {
+  'functions-fail': () => pass(2, () => own('Redeliveries', 3)),
+  'changes-late': () => pass(1, () => metrics.count('on-change', 'IteratorAge', 400_000)),
+  'changes-unread': () => {
     healthy = () => {
       own('TickCompleted');
       own('CanarySucceeded');
     };
-    pass(6);
+    pass(16);
   },
-  'api-fails': () =>
-    pass(1, () =>
-      metrics.record({ namespace: 'AWS/ApiGateway', name: '5xx', value: 5, dimensions: { ApiId: deployment.apiId } }),
-    ),
+  'api-fails': () => pass(1, () => ofApi('5xx', 5)),
+  'requests-many': () => pass(5, () => ofApi('Count', 25_000)),
 };
 
 describe('alarms', () => {
