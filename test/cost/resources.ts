@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { everything, templatesOf } from '../infra/synthesize.ts';
+import { everything, everythingButCalls, templatesOf } from '../infra/synthesize.ts';
 import type { Counted, Resources } from './counts.ts';
 
 interface Found {
@@ -18,7 +18,7 @@ export const resourceTypes: readonly string[] = [...new Set(complete.map(({ type
 /** What such a deployment and one without calls consist of. */
 export const countResources = (): Pick<Counted, 'resources' | 'withoutCalls'> => ({
   resources: countOf(complete),
-  withoutCalls: countOf(foundIn({ ...everything, voice: 'off' })),
+  withoutCalls: countOf(foundIn(everythingButCalls)),
 });
 
 /** What is billed of a deployment; what runs in deploys and by hand is left out. */

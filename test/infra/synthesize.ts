@@ -24,6 +24,11 @@ export const everything = {
   reservedConcurrency: true,
 };
 
+/** The same where nobody is called. */
+export const everythingButCalls = (({ voice, voiceIdentity, connectInstanceId, connectSourceNumber, ...rest }) => rest)(
+  everything,
+);
+
 export const parts = ['data', 'core', 'edge'] as const;
 type Part = (typeof parts)[number];
 
