@@ -58,6 +58,7 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   },
   operatorPhone: { lost: whenGone('nobody is told by SMS when Tocsin itself is in trouble') },
   deadManUrl: { lost: whenGone('nobody notices when the account, the Region or all alarms are gone') },
+  smsSpendQuota: {},
   canaryMinutes: {},
   eventRateLimit: {},
   apiRateLimit: {},

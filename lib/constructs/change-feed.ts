@@ -69,7 +69,7 @@ export class ChangeFeed extends Construct {
       metric: reader.metricInvocations({ period: Duration.minutes(canaryMinutes) }),
       threshold: 1,
       below: true,
-      silentPeriods: 3,
+      silentPeriods: 2,
     });
   }
 }

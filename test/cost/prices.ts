@@ -188,6 +188,7 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::SNS::Subscription': 'to SQS free; to the operator a few messages a year',
   'AWS::SNS::TopicPolicy': 'free',
   'AWS::SQS::QueuePolicy': 'free',
+  'AWS::SSM::Parameter': 'a standard parameter is free',
   'Custom::ActiveReceiptRuleSet': 'runs in deploys only',
   'Custom::TocsinAccount': 'runs in deploys only',
 };

@@ -32,6 +32,7 @@ export const namedTypes: Readonly<Record<string, { readonly name: string; readon
   'AWS::SMSVOICE::ConfigurationSet': { name: 'ConfigurationSetName', lasting: [] },
   'AWS::SNS::Topic': { name: 'TopicName', lasting: ['FifoTopic'] },
   'AWS::SQS::Queue': { name: 'QueueName', lasting: ['FifoQueue'] },
+  'AWS::SSM::Parameter': { name: 'Name', lasting: ['Type'] },
   'AWS::StepFunctions::StateMachine': { name: 'StateMachineName', lasting: ['StateMachineType'] },
 };
 
