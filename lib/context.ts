@@ -101,9 +101,9 @@ export const Options = z
     ),
     canaryMinutes: count
       .refine((minutes) => minutes >= 5 && minutes <= 60, 'is not between 5 and 60')
-      .default(5)
+      .default(10)
       .describe(
-        'Minutes between two test alerts, and between two calls of `deadManUrl`. Each round costs money (docs/cost.md); trouble is noticed after three.',
+        'Minutes between two test alerts, and between two calls of `deadManUrl`. Each round costs money (docs/cost.md); trouble is noticed after two.',
       ),
     eventRateLimit: count.default(1000).describe('Events a minute per alert source key; 0 switches the limit off.'),
     apiRateLimit: count.default(6000).describe('API calls a minute per API key; 0 switches the limit off.'),

@@ -24,6 +24,8 @@ const context = {
   connectSourceNumber: '+15005550007',
   push: '00000000000000000000000000000001',
   deadManUrl: `${localHost}/_local/dead-man`,
+  // Whoever lets minutes pass here wants to see it work.
+  canaryMinutes: '5',
 };
 
 /** Synthesizes the CDK app without bundling and answers the folder of its templates. Quick when nothing has changed. */

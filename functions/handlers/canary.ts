@@ -29,7 +29,7 @@ async function checkApi(): Promise<void> {
 }
 
 /**
- * Every five minutes: one alert through the front door to its hand-over. Only when all of it worked the dead-man service
+ * Every few minutes: one alert through the front door to its hand-over. Only when all of it worked the dead-man service
  * is pinged; its silence is how a dead account or Region is noticed from outside.
  */
 const handle = async (): Promise<void> => {

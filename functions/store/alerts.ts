@@ -32,6 +32,7 @@ import { addMissing, writeInTurn, writeWithOptional } from './writes.ts';
 
 /** Longer than a message can wait in a dead-letter queue and be sent in again. */
 const tombstoneKeptFor = { days: 30 };
+const hiddenKeptFor = { days: 7 };
 
 export interface AlertStoreNeeds {
   readonly clock: Clock;
@@ -86,8 +87,9 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const operations: WriteOperation[] = [{ put: alertItem(alert), condition: ifAbsent }];
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
       if (lockKey !== undefined) operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime));
-      const required = [...operations, ...besides(alert, change)];
-      const { refusals } = await writeWithOptional(table, required, missingItems(alert, change));
+      const kept = keptAsLong(alert);
+      const required = kept([...operations, ...besides(alert, change)]);
+      const { refusals } = await writeWithOptional(table, required, kept(missingItems(alert, change)));
       if (refusals.length === 0) return { outcome: 'created' };
 
       const refusedAt = (key: Key | undefined) =>
@@ -108,12 +110,13 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
       operations.push(...besides(next, change));
       const removals = (change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(next.id, userId) }));
-      const missing = missingItems(next, change);
+      const kept = keptAsLong(next);
+      const missing = kept(missingItems(next, change));
       const room = Math.max(0, maximumOperations - operations.length - tombstone.length);
       operations.push(...removals.splice(0, room));
 
       const optional = [...tombstone, ...missing.splice(0, maximumOperations - operations.length - tombstone.length)];
-      const { refusals } = await writeWithOptional(table, operations, optional);
+      const { refusals } = await writeWithOptional(table, kept(operations), optional);
       const [refusal] = refusals;
       if (refusal === undefined) {
         for (const rest of [removals, missing]) await writeInTurn(table, rest);
@@ -161,7 +164,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const items = [
         ...responders.map((responder) => responderItem(responder, alert)),
         ...notifications.map(notificationItem),
-      ];
+      ].map(keptBriefly(alert));
       const update = keys.step(alertId, stepId);
       const finished = { update, set: { expandedAt: at }, remove: ['duePK', 'dueAt'], condition: ifPresent };
       const { refusals } = await addMissing(table, items, [finished]);
@@ -190,6 +193,20 @@ function readable(item: Item): { readonly policy?: EscalationPolicy } {
     return {};
   }
 }
+
+/** Everything of an alert that no list shows goes after a week, but for its lock: nobody will ever look at it. */
+function keptBriefly({ hidden, reportTime }: Pick<Alert, 'hidden' | 'reportTime'>): (item: Item) => Item {
+  if (!hidden) return (item) => item;
+  const goesAt = epochSecondsOf(plus(reportTime, hiddenKeptFor));
+  return (item) =>
+    item.type === 'LOCK' ? item : { ...item, expiresAt: Math.min(goesAt, Number(item.expiresAt ?? goesAt)) };
+}
+
+/** The same for what is written. */
+const keptAsLong = (alert: Pick<Alert, 'hidden' | 'reportTime'>) => (operations: readonly WriteOperation[]) => {
+  const brief = keptBriefly(alert);
+  return operations.map((one): WriteOperation => ('put' in one ? { ...one, put: brief(one.put) } : one));
+};
 
 /** What is written with an alert whatever happens to it. */
 function besides(alert: Alert, change: AlertChange): WriteOperation[] {

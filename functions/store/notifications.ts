@@ -13,16 +13,19 @@ import { addMissing } from './writes.ts';
 const form: Form<Notification> = { type: 'NOTIFICATION', schema: Notification };
 /** For what belongs to no alert: confirmations, verifications, tests. */
 const keptFor = { days: 90 };
+/** For the canary's, which go to nobody. */
+const nobodysKeptFor = { days: 7 };
 
 /** The item of a notification, due while it has a `dueAt`, found by its provider's id once it has one. */
 export function notificationItem(notification: Notification): Item {
-  const { scope, id, dueAt, driver, providerId, alertId, createdAt } = notification;
+  const { scope, id, dueAt, driver, providerId, alertId, createdAt, channel } = notification;
+  const goesAfter = channel === 'NULL' ? nobodysKeptFor : alertId === undefined ? keptFor : undefined;
   return itemAt(
     keys.notification(scope, id),
     attributesOf(form, notification),
     dueAt === undefined ? {} : indexKeys.due('notification', dueAt),
     driver === undefined || !providerId ? {} : indexKeys.providerId(driver, providerId),
-    alertId === undefined ? { expiresAt: epochSecondsOf(plus(createdAt, keptFor)) } : {},
+    goesAfter === undefined ? {} : { expiresAt: epochSecondsOf(plus(createdAt, goesAfter)) },
   );
 }
 

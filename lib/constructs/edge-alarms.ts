@@ -24,7 +24,7 @@ export class EdgeAlarms extends Construct {
       metric: ownMetric('CanarySucceeded', stage, canaryPace),
       threshold: 1,
       below: true,
-      silentPeriods: 3,
+      silentPeriods: 2,
     });
     new HouseAlarm(this, 'api-fails', {
       stage,

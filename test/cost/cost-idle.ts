@@ -16,7 +16,7 @@ export function idleSection(counted: Counted): string {
       `alarms (${resources.alarms} that read ${resources.alarmMetrics} metrics)`,
       { 'CloudWatch alarms': resources.alarmMetrics },
     ],
-    ['the canary, every five minutes', usageOfMonth(counted, { canary: idle.canary ?? 0 })],
+    ['the canary, every ten minutes', usageOfMonth(counted, { canary: idle.canary ?? 0 })],
     ['the tick, every minute', usageOfMonth(counted, { tick: idle.tick ?? 0 })],
     ['secrets', { 'Secrets Manager': resources.secrets }],
     ['polling of queues', pollingOf(resources)],
@@ -30,7 +30,7 @@ ${table(
   parts.map(([what, usage]) => [what, dollars(listTotal(billOf(usage)))]),
 )}
 
-The same by item, after a year of such months (the canary's alerts stay in the table):
+The same by item, after a year of such months (what belongs to the canary's alerts goes after a week):
 
 ${billTable(lines)}
 
@@ -60,7 +60,7 @@ function canaryTable(counted: Counted): string {
     dollars(totalAfterFree(billOf(addUsage(usageOfResources(resources), usageOfMonth(counted, idleWith(minutes))))));
   const rows = [5, 10, 15, 30, 60].map((minutes) => [
     String(minutes),
-    `${3 * minutes} minutes`,
+    `${2 * minutes} minutes`,
     totalOf(counted.resources, minutes),
     totalOf(counted.withoutCalls, minutes),
   ]);

@@ -176,8 +176,8 @@ function advice(counted: Counted): string {
 - **Alarms and secrets** cost the same in a large company and in an idle account. The owner's key may be kept elsewhere and
   its secret deleted (0.40 a month) once nobody deploys \`Account\` anew.
 - **The canary** costs ${dollars(canary)} a month where nothing is free, most of it its metrics and state transitions; it proves every
-  five minutes that an alert gets through, and is the only reason for the dead-man service to be quiet. In a deployment with
-  real alerts all day, \`canaryMinutes=15\` loses little.
+  ten minutes that an alert gets through, and is the only reason for the dead-man service to be quiet. \`canaryMinutes=5\` hears of
+  trouble earlier; in a deployment with real alerts all day, \`canaryMinutes=15\` loses little.
 - **Traces** (X-Ray) of every function would cost five dollars per million invocations, more than all that most of them do to the
   table, so functions are not traced; executions are.
 - **Monitors**: one pinged every minute costs ${dollars(ping)} a month, every five minutes a fifth of it. Give each the longest

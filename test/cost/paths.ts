@@ -11,7 +11,7 @@ const soon = 120;
 const theTick = [['tick'], ['TickCompleted']] as const;
 
 /** Counts an hour in which nothing happens, as one tick and one run of the canary. */
-async function countIdle(): Promise<Record<string, Counts>> {
+export async function countIdle(): Promise<Record<string, Counts>> {
   const cloud = await startLocalCloud({ clock: 'still' });
   try {
     await cloud.advance(600);

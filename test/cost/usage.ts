@@ -91,7 +91,8 @@ export function usageOfMonth(counted: Counted, workload: Workload, variation: Va
   const work = addUsage(
     ...paths.map(([counts, runs]) => timesUsage(usageOf(counts, counted.resources, variation), runs)),
   );
-  const stored = paths.reduce((sum, [counts, runs]) => sum + runs * keptBytes(counts), 0) / bytesPerGigabyte;
+  const stored =
+    Object.entries(workload).reduce((sum, [name, runs]) => sum + runs * keptBytes(name, counted), 0) / bytesPerGigabyte;
   const logged = work['CloudWatch Logs, taking in'] ?? 0;
   return addUsage(work, {
     'DynamoDB storage': stored,
@@ -113,9 +114,13 @@ function metricMonths(paths: readonly (readonly [Counts, number])[]): number {
 const isOfEvent = (place: string): boolean => /EVENT#|EVENTS#/.test(place);
 const monthsOfEvents = 3;
 const monthsOfTheRest = 12;
+const monthsOfTheCanary = 0.25;
 
-/** Events go after 90 days; what else was written in a year is still there. */
-function keptBytes(counts: Counts): number {
+/** Events go after 90 days, what belongs to the canary's alerts after a week; what else was written in a year is still there. */
+function keptBytes(name: string, { paths }: Counted): number {
+  const counts = paths[name];
+  if (counts === undefined) return 0;
+  if (name === 'canary') return Math.max(0, tableUse(counts).bytes) * monthsOfTheCanary;
   const { bytes: events } = tableUse(counts, isOfEvent);
   const { bytes: rest } = tableUse(counts, (place) => !isOfEvent(place));
   return Math.max(0, events) * monthsOfEvents + Math.max(0, rest) * monthsOfTheRest;

@@ -10,7 +10,7 @@ export const idleWith = (canaryMinutes: number): Workload => ({
 });
 
 /** The same as deployed when nothing else is said. */
-export const idle: Workload = idleWith(5);
+export const idle: Workload = idleWith(10);
 
 /** An alert of which one person is told by SMS, answers by SMS, and which its source resolves. */
 export const anAlertAccepted: Workload = { 'alert, one SMS': 1, 'accept by SMS': 1, 'resolve by its source': 1 };

@@ -39,27 +39,27 @@ describe('alarms', () => {
   });
 
   it.each([
-    ['tick-silent', 'TickCompleted', 60],
-    ['canary-silent', 'CanarySucceeded', 300],
-  ])('%s rings after three silent periods', (name, MetricName, Period) => {
+    ['tick-silent', 'TickCompleted', 60, 3],
+    ['canary-silent', 'CanarySucceeded', 600, 2],
+  ])('%s rings for silence in each of the last periods', (name, MetricName, Period, periods) => {
     expect(named(name)).toMatchObject({
       MetricName,
       Period,
       Namespace: 'Tocsin',
       Dimensions: [{ Name: 'service', Value: 'tocsin-test' }],
-      EvaluationPeriods: 3,
-      DatapointsToAlarm: 3,
+      EvaluationPeriods: periods,
+      DatapointsToAlarm: periods,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
     });
   });
 
-  it('wait for three rounds of the canary, however long a round is', () => {
+  it('wait for two rounds of the canary, however long a round is', () => {
     const slow = templatesOf({ ...everything, canaryMinutes: 15 });
     slow.edge.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'tocsin-test-canary-silent',
       Period: 900,
-      EvaluationPeriods: 3,
+      EvaluationPeriods: 2,
     });
     slow.edge.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(15 minutes)' });
   });

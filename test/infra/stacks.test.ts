@@ -224,9 +224,9 @@ describe('queues', () => {
 });
 
 describe('wiring', () => {
-  it('runs the tick every minute and the canary every five, without repeating a failed run', () => {
+  it('runs the tick every minute and the canary every ten, without repeating a failed run', () => {
     core.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
-    edge.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
+    edge.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(10 minutes)' });
     core.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
   });
 

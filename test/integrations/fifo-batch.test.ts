@@ -7,6 +7,8 @@ const record = (messageId: string, MessageGroupId?: string): SQSRecord =>
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 
+const counted: [string, number][] = [];
+
 /** Handles these records, of which some break; says in which order they were handled, and which SQS delivers again. */
 async function handled(records: readonly SQSRecord[], breaking: readonly string[]) {
   const order: string[] = [];
@@ -17,13 +19,25 @@ async function handled(records: readonly SQSRecord[], breaking: readonly string[
       order.push(messageId);
       if (breaking.includes(messageId)) throw new Error('the table does not answer');
     },
-    log,
+    { log, metrics: { count: (name, value = 1) => void counted.push([name, value]), seconds: () => {} } },
   );
   return { order, again: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
 }
 
 describe('a batch of events', () => {
   const records = ['a1', 'b1', 'a2', 'a3', 'b2'].map((id) => record(id, id[0]));
+
+  it('counts what comes again, for the alarm: the first time it was not done', async () => {
+    counted.splice(0);
+    await handled(records, ['a1']);
+    expect(counted).toEqual([]);
+    const again = records.map((one, index) => ({
+      ...one,
+      attributes: { ...one.attributes, ApproximateReceiveCount: String(1 + (index % 2)) },
+    }));
+    await handled(again, []);
+    expect(counted).toEqual([['Redeliveries', 2]]);
+  });
 
   it('of which all are handled comes no more', async () => {
     const { order, again } = await handled(records, []);

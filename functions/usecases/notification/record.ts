@@ -40,7 +40,7 @@ export const stateOf = ({ status, at, sendingSince }: Notification) => ({
   ...(status === 'SENDING' && sendingSince !== undefined && { sendingSince }),
 });
 
-/** The timeline entry of a notification about an alert; none for those that belong to a person or a reply. */
+/** The timeline entry of a notification about an alert; none for those that belong to a person, a reply or nobody. */
 export function logOf(
   ctx: Context,
   notification: Notification,
@@ -51,10 +51,9 @@ export function logOf(
   }: { readonly status: string; readonly reason?: string | undefined; readonly user?: User | undefined },
 ): LogEntry[] {
   const { alertId, userId, channel, kind, target, driver, change } = notification;
-  if (alertId === undefined) return [];
-  const isToken = channel === 'PUSH' || channel === 'NULL';
+  if (alertId === undefined || channel === 'NULL') return [];
   const device = user?.devices.find(({ token }) => token === target)?.name;
-  const shownTarget = isToken ? device : target;
+  const shownTarget = channel === 'PUSH' ? device : target;
   return [
     {
       id: ctx.ids.next(),

@@ -6,7 +6,7 @@ import {
   NotFoundError,
   VersionConflictError,
 } from '../../../functions/domain/errors.ts';
-import { minus, plus } from '../../../functions/domain/time.ts';
+import { epochSecondsOf, minus, plus } from '../../../functions/domain/time.ts';
 import { anAlert, aPolicy, aSource, aUser, tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
 import { aLogEntry, aNotification, anEvent, newStore } from './subject.ts';
@@ -43,6 +43,28 @@ const resolved = (alert = keyed) => ({ ...alert, status: 'RESOLVED' as const, re
 
 export function alertContract(newTable: NewTable): void {
   describe('a new alert', () => {
+    it('that no list shows goes within a week, with all that belongs to it; every other stays', async () => {
+      const { store, table } = await newStore(newTable);
+      const step = aStep({ expandedAt: undefined });
+      const page = aNotification({ id: 9, channel: 'NULL' });
+      for (const hidden of [true, false]) {
+        const id = hidden ? 700 : 701;
+        const alert = { ...anAlert({ id, alertKey: `key-${id}` }), ...(hidden && { hidden }) };
+        const event = anEvent({ id: `event-${id}` });
+        const log = [aLogEntry({ alertId: id })];
+        await store.alerts.create(alert, { event, log, step: { ...step, alertId: id } });
+        const saved = await store.alerts.save(alert, { log: [], responders: [aResponder(1, { alertId: id })] });
+        const expanded = { responders: [aResponder(2, { alertId: id })], notifications: hidden ? [page] : [] };
+        await store.alerts.expandStep({ ...step, alertId: id }, { alert: saved, ...expanded }, later);
+        await store.alerts.save(resolved(saved), { log: [] });
+        const { items } = await table.query({ partition: `ALERT#${id}` });
+        const weekLater = epochSecondsOf(plus(tenOClock, { days: 7 }));
+        const kept = items.filter(({ expiresAt }) => !(Number(expiresAt) <= weekLater)).map(({ type }) => type);
+        expect(kept.length).toBe(hidden ? 0 : items.length);
+        expect(items.length).toBeGreaterThan(4);
+      }
+    });
+
     it('is written with its event, log entries, responders and step', async () => {
       const { store } = await newStore(newTable);
       const alert = anAlert({
