@@ -228,7 +228,7 @@ describe('what doctor reads of', () => {
       canary: known(0),
     });
     const asked = aws.cloudwatch.commandCalls(GetMetricStatisticsCommand, { MetricName: 'CanarySucceeded' })[0];
-    expect(asked?.args[0].input.StartTime).toEqual(new Date('2026-12-01T11:45:00Z'));
+    expect(asked?.args[0].input.StartTime).toEqual(new Date('2026-12-01T11:40:00Z'));
   });
 });
 

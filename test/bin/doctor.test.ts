@@ -219,7 +219,7 @@ describe('doctor', () => {
       /put-failed-messages-back/,
     ],
     ['a silent tick', { ticks: known(0) }, /No tick/, /tick-silent/],
-    ['a silent canary', { canary: known(0) }, /within 15 minutes/, /canary-silent/],
+    ['a silent canary', { canary: known(0) }, /within 20 minutes/, /canary-silent/],
     [
       'a closed door',
       { people: known({ ...person, ownerContacts: [phone], health: 0 }) },

@@ -64,7 +64,7 @@ export const checkOperation = (facts: Facts, options: Options, setting: Setting)
       ? []
       : [
           fault(
-            `No test alert has come through within ${3 * options.canaryMinutes} minutes`,
+            `No test alert has come through within ${2 * options.canaryMinutes} minutes`,
             'real alerts may not wake anybody either',
             'docs/runbook.md#canary-silent',
           ),

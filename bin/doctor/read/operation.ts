@@ -55,7 +55,7 @@ export async function readOperation(options: Options, setting: Setting, now: Dat
       deadLettersOf(new SQSClient(clientSettings(region)), stage),
     ),
     counted('TickCompleted', 10),
-    counted('CanarySucceeded', 3 * options.canaryMinutes),
+    counted('CanarySucceeded', 2 * options.canaryMinutes),
   ]);
   return { operators, alarms, deadLetters, ticks, canary };
 }
