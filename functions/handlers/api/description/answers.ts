@@ -206,7 +206,19 @@ const OnCall = z.object({
 
 const Reachability = z.object({
   user: Person,
-  problems: z.array(z.string()),
+  problems: z.array(
+    z.enum([
+      'DELETED',
+      'NOT_A_RESPONDER',
+      'NO_VERIFIED_PHONE',
+      'NO_HIGH_PRIORITY_RULE',
+      'NO_WORKING_RULE',
+      'CONTACT_LOCKED',
+      'INVALID_NUMBER',
+      'ONLY_SNS_TEXTS',
+      'MUTED',
+    ]),
+  ),
   mutedUntil: Moment.optional(),
   shifts: z.array(OnCall.omit({ user: true })),
 });
@@ -323,7 +335,13 @@ export const answers = {
   TakenShift: z.object({ id: Id.optional(), schedule: ScheduleBriefly, user: Person, start: Moment, end: Moment }),
   Team,
   TeamMember: z.object({ user: Person, role: z.string() }),
-  TestMessage: z.object({ id: Id, method: z.string(), target: z.string() }).loose(),
+  TestMessage: z.object({
+    id: Id,
+    method: z.string(),
+    target: z.string(),
+    status: z.enum(['SCHEDULED', 'SENT', 'DELIVERED', 'ERROR']),
+    errorMessage: z.string().optional(),
+  }),
   UpdateRule: z.object({ ...rule, type: z.string() }),
   User,
 } as const;

@@ -16,6 +16,7 @@ export const glossary: Readonly<Record<string, string>> = {
   escalationLevel: 'Counts from 1.',
   escalationRules: 'The levels of the policy, first to last.',
   escalationTimeout: 'Minutes until the next level is notified.',
+  force: 'true: also while policies, schedules or teams count on the user; GET /on-calls/reachability tells it then.',
   frequency: 'How often the levels are gone through, 1 to 9, with `repeating`.',
   include: 'Members that are answered only when asked for; repeatable.',
   integrationKey:
@@ -26,6 +27,7 @@ export const glossary: Readonly<Record<string, string>> = {
   'max-results': 'Size of the page.',
   mutedUntil: 'Until then the user is not told anything.',
   nextEscalation: 'When the next level is notified; null when it is not.',
+  problems: 'Why a page may not wake somebody; docs/api.md says what each means.',
   primary: 'One number of a user is.',
   regionCode: 'The country of a number that is written without it, such as DE.',
   repeating: 'Go through the levels again after the last.',

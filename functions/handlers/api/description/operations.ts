@@ -62,7 +62,12 @@ const contactCalls = (part: string, answer: AnswerName): Record<string, Operatio
     'Sends a code to the contact; with `code` verifies it. Contacts that an administrator creates count as verified.',
     answer,
   ),
-  [`POST ${user}/contacts/${part}/{id}/test`]: one('Sends a test message to a verified contact.', 'TestMessage', 202),
+  [`POST ${user}/contacts/${part}/{id}/test`]: one(
+    'Sends a test message to a verified contact, and waits some seconds for what becomes of it.',
+    'TestMessage',
+    202,
+  ),
+  [`GET ${user}/contacts/${part}/{id}/test/{test}`]: one('What has become of a test message.', 'TestMessage'),
 });
 
 const alert = '/api/alerts/{id}';
