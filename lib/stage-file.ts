@@ -39,6 +39,7 @@ export function parseStageFile(stage: string, text: string): StageFile {
   const { account, region, ...options } = content;
   const known = [...Object.keys(Options.shape), ...Object.keys(Place.shape)];
   const problems = [
+    ...(stage === 'local' ? ['  local is the stage of the local cloud (npm start), and of no other'] : []),
     ...(place.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`),
     ...Object.keys(options).flatMap((name) => (elsewhere[name] === undefined ? [] : [`  ${name}: ${elsewhere[name]}`])),
     ...Object.keys(options)

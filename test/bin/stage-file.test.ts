@@ -47,6 +47,10 @@ describe("a stage's file", () => {
     expect(() => parseStageFile('prod', text)).toThrow(message);
   });
 
+  it('is refused for the stage of the local cloud, which has options of its own', () => {
+    expect(() => parseStageFile('local', '{}')).toThrow('local is the stage of the local cloud');
+  });
+
   it('names every wrong member at once', () => {
     const wrong = () => parseStageFile('prod', '{ "mailFrm": "a@b.de", "push": "x", "region": "here" }');
     expect(wrong).toThrow(/region[\s\S]*mailFrm[\s\S]*push/);
