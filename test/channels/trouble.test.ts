@@ -23,7 +23,8 @@ const slowly =
     return fault(message);
   };
 
-const after = (at: Instant | undefined): number => (at === undefined ? Number.NaN : secondsBetween(tenOClock, at));
+const secondsUntil = (at: Instant | undefined): number =>
+  at === undefined ? Number.NaN : secondsBetween(tenOClock, at);
 
 describe('a person who can only be called', () => {
   const onlyCalls = { users: [aUser(1, {}, [{ method: 'VOICE' as const }])], policy: aPolicy([[1]], { minutes: 60 }) };
@@ -35,7 +36,7 @@ describe('a person who can only be called', () => {
     await world.advance({ minutes: 5 });
     const [text, ...others] = world.received;
     expect([text?.driver, others]).toEqual(['sms.eum', []]);
-    expect(after(text?.at)).toBeLessThanOrEqual(60);
+    expect(secondsUntil(text?.at)).toBeLessThanOrEqual(60);
     expect(await world.notified(alertId)).toEqual(['VOICE SENT']);
   });
 
@@ -45,7 +46,7 @@ describe('a person who can only be called', () => {
     await world.arrive();
     await world.advance({ minutes: 5 });
     expect(world.received.map(({ driver }) => driver)).toEqual(['voice.eum']);
-    expect(after(world.received[0]?.at)).toBeLessThanOrEqual(60);
+    expect(secondsUntil(world.received[0]?.at)).toBeLessThanOrEqual(60);
   });
 
   it.each(kinds)('waits little longer when each failure takes its twenty seconds: %s', async (kind) => {
@@ -54,7 +55,7 @@ describe('a person who can only be called', () => {
     await world.arrive();
     await world.advance({ minutes: 5 });
     expect(world.received.map(({ driver }) => driver)).toEqual(['voice.eum']);
-    expect(after(world.received[0]?.at)).toBeLessThanOrEqual(80);
+    expect(secondsUntil(world.received[0]?.at)).toBeLessThanOrEqual(80);
   });
 
   it('is called once when the first provider recovers, and by nobody else', async () => {
@@ -97,7 +98,7 @@ describe('a person with another rule to come', () => {
       await world.arrive();
       await world.advance({ minutes: 10 });
       expect(world.received.map(({ channel }) => channel)).toEqual([next]);
-      expect(after(world.received[0]?.at)).toBeLessThanOrEqual(61);
+      expect(secondsUntil(world.received[0]?.at)).toBeLessThanOrEqual(61);
     },
   );
 

@@ -39,15 +39,15 @@ describe('docs/first-page.md', () => {
   it('leads from a fresh account to a page that is answered, command by command', async () => {
     const printed = await run(blocks);
     expect(printed).toHaveLength(blocks.length + 1);
-    const after = (command: string) => printed[blocks.findIndex((block) => block.includes(command))] ?? '';
-    expect(after('/health')).toContain('"UP"');
-    expect(after('$PHONE/test')).toContain('+4915123450001');
-    expect(after('echo "$INTEGRATION_URL"')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1\/events\/api\/\S+$/);
-    expect(after('/api/on-calls/reachability')).toContain('NO_VERIFIED_PHONE');
-    expect(after('TEXT=$(')).toContain('Disk almost full on db-1');
-    expect(after('"text": "A"')).toMatch(/ACCEPTED$/);
-    expect(after('log-entries')).toMatch(/Accepted by Ada Lovelace/);
-    expect(after('"RESOLVE"')).toMatch(/RESOLVED$/);
+    const printedBy = (command: string) => printed[blocks.findIndex((block) => block.includes(command))] ?? '';
+    expect(printedBy('/health')).toContain('"UP"');
+    expect(printedBy('$PHONE/test')).toContain('+4915123450001');
+    expect(printedBy('echo "$INTEGRATION_URL"')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1\/events\/api\/\S+$/);
+    expect(printedBy('/api/on-calls/reachability')).toContain('NO_VERIFIED_PHONE');
+    expect(printedBy('TEXT=$(')).toContain('Disk almost full on db-1');
+    expect(printedBy('"text": "A"')).toMatch(/ACCEPTED$/);
+    expect(printedBy('log-entries')).toMatch(/Accepted by Ada Lovelace/);
+    expect(printedBy('"RESOLVE"')).toMatch(/RESOLVED$/);
 
     const text = (await cloud.outbox()).findLast(({ channel, alertId }) => channel === 'SMS' && alertId !== null);
     expect(text).toMatchObject({ to: '+4915123450001' });
