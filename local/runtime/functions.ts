@@ -11,7 +11,7 @@ import { poolWorkers } from './worker-pool.ts';
 
 /** What Lambda's Invoke answers: the payload as JSON text, or the error a caller sees as `FunctionError`. */
 export type InvocationResult =
-  | { readonly ok: true; readonly payload: string }
+  | { readonly ok: true; readonly payload: string; readonly processorMilliseconds: number }
   | { readonly ok: false; readonly error: LambdaError };
 
 export interface Functions {
@@ -136,6 +136,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
       metrics.count(name, 'Invocations', 1);
       metrics.count(name, 'Errors', result.ok ? 0 : 1);
       metrics.count(name, 'Duration', performance.now() - startedAt);
+      if (result.ok) metrics.count(name, 'ProcessorTime', result.processorMilliseconds);
       if (!result.ok)
         logs.write(name, JSON.stringify({ level: 'ERROR', message: 'the invocation failed', ...result.error }));
       return result;

@@ -8,7 +8,8 @@ export interface MetricPoint {
   readonly at: number;
 }
 
-export type LambdaMetric = 'Invocations' | 'Errors' | 'Duration' | 'Throttles' | 'IteratorAge';
+/** As Lambda has them, but for the processor time, which only the local cloud can tell. */
+export type LambdaMetric = 'Invocations' | 'Errors' | 'Duration' | 'Throttles' | 'IteratorAge' | 'ProcessorTime';
 
 export interface Metrics {
   record(point: Omit<MetricPoint, 'at'>): void;

@@ -68,8 +68,10 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
     if (message.kind === 'log') return eachLine(message.text, onLine);
     if (message.requestId !== current?.requestId) return;
     if (message.kind === 'begun') current.begin();
-    else if (message.kind === 'answer') current.end({ ok: true, payload: message.payload });
-    else current.end({ ok: false, error: message.error });
+    else if (message.kind === 'answer') {
+      const { payload, processorMilliseconds } = message;
+      current.end({ ok: true, payload, processorMilliseconds });
+    } else current.end({ ok: false, error: message.error });
   });
   worker.on('error', (error: Error) => {
     alive = false;

@@ -26,7 +26,13 @@ export type WorkerMessage =
   | { readonly kind: 'log'; readonly text: string }
   /** The module is loaded: the invocation begins. */
   | { readonly kind: 'begun'; readonly requestId: string }
-  | { readonly kind: 'answer'; readonly requestId: string; readonly payload: string }
+  /** With the processor time that the thread has used for it. */
+  | {
+      readonly kind: 'answer';
+      readonly requestId: string;
+      readonly payload: string;
+      readonly processorMilliseconds: number;
+    }
   | { readonly kind: 'error'; readonly requestId: string; readonly error: LambdaError };
 
 type Handler = (event: unknown, context: unknown) => unknown;
@@ -48,8 +54,11 @@ port.on('message', async ({ requestId, event, timeoutMilliseconds }: InvocationM
     loading ??= load();
     const handler = await loading;
     send({ kind: 'begun', requestId });
+    const before = process.threadCpuUsage();
     const answer = await handler(JSON.parse(event), contextOf(requestId, timeoutMilliseconds));
-    send({ kind: 'answer', requestId, payload: JSON.stringify(answer) ?? 'null' });
+    const payload = JSON.stringify(answer) ?? 'null';
+    const { user, system } = process.threadCpuUsage(before);
+    send({ kind: 'answer', requestId, payload, processorMilliseconds: (user + system) / 1000 });
   } catch (error) {
     send({ kind: 'error', requestId, error: lambdaError(error) });
   }

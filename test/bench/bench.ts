@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule,
- * heartbeats in a tick, events a second by the handler alone and by the local cloud.
+ * heartbeats in a tick, events a second by the handler alone and by the local cloud, time and cost by memory size.
  * Ends with status 1 when something is over its budget.
  */
 import { startLocalCloud } from '../support/local-cloud.ts';
@@ -8,6 +8,7 @@ import { benchBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchIngest } from './ingest.ts';
+import { benchMemory } from './memory.ts';
 import { benchSchedules } from './schedules.ts';
 import { benchThroughput } from './throughput.ts';
 
@@ -15,6 +16,7 @@ const over = [...(await benchBundles()), ...benchSchedules(), ...(await benchHea
 const cloud = await startLocalCloud({ clock: 'still' });
 try {
   over.push(...(await benchCalls(cloud)), ...(await benchIngest(cloud)), ...(await benchThroughput(cloud)));
+  await benchMemory(cloud);
 } finally {
   await cloud.stop();
 }

@@ -37,7 +37,7 @@ describe('the HTTP API', () => {
   let base: string;
   // biome-ignore lint/suspicious/noExplicitAny: the event as the function sees it
   let event: any;
-  let result: InvocationResult = { ok: true, payload: '{"statusCode":200}' };
+  let result: InvocationResult = { ok: true, processorMilliseconds: 1, payload: '{"statusCode":200}' };
   let isAllowed = true;
   let asked: unknown[] = [];
 
@@ -145,7 +145,7 @@ describe('the HTTP API', () => {
   });
 
   it('takes a result without a status as the body of a 200', async () => {
-    result = { ok: true, payload: '{"hello":"there"}' };
+    result = { ok: true, processorMilliseconds: 1, payload: '{"hello":"there"}' };
     const response = await fetch(`${base}/health`);
     expect([response.status, await response.json()]).toEqual([200, { hello: 'there' }]);
   });
