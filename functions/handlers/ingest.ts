@@ -63,8 +63,12 @@ function decoded(part: string): string {
   }
 }
 
-/** Slashes at the end, and two in a row, are slips that change nothing. */
-const tidy = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/\/$/, '');
+/** Slashes at the end change nothing. */
+function tidy(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
 
 /** Tools that cannot post send their message in the query, with these methods. */
 const queryMethods = ['GET', 'HEAD'];

@@ -63,7 +63,7 @@ function stateOfMember(name: string, value: unknown): State | undefined {
 const overPrefix = /^\W{0,3}(?:ok|resolved(?: in [\w ]{1,20})?|recovered|cleared)(?:\s{0,3}[:|]|\s{1,3}[–—-]\s)/iu;
 const unsureOverPrefix = /^\W{0,3}(?:recovery|closed)(?:\s{0,3}[:|]|\s{1,3}[–—-]\s)/iu;
 const onPrefix = /^\W{0,3}(?:problem|down|critical|firing|triggered|alert|alarm|error)(?:\s{0,3}[:|]|\s{1,3}[–—-]\s)/iu;
-const bracketed = /\[\W{0,4}([a-z ]{2,12})(?:[:\s][^\]]{0,40})?\]/giu;
+const bracketed = /\[([^[\]]{2,60})\]/gu;
 const bracketOver = words('ok up resolved recovered cleared');
 const bracketOn = words('down critical alerting firing problem triggered');
 const failure = /\b(?:fail(?:ed|ure|ing|s)?|errors?|unable|cannot|could not|critical|down|not)\b/iu;
@@ -74,7 +74,7 @@ export function stateOfTitle(title: string | undefined): State | undefined {
   if (onPrefix.test(start)) return 'on';
   if (overPrefix.test(start)) return 'over';
   for (const [, inside = ''] of start.matchAll(bracketed)) {
-    const word = inside.trim().toLowerCase().split(' ', 1)[0] ?? '';
+    const word = /[a-z]+/.exec(inside.toLowerCase())?.[0] ?? '';
     if (bracketOn.has(word)) return 'on';
     if (bracketOver.has(word)) return 'over';
   }

@@ -119,18 +119,30 @@ const accessLogFormat = AccessLogFormat.custom(
 );
 
 const eventPaths = ['/api', '/api/v1'].flatMap((base) =>
-  ['/events', '/events/{key}', '/events/{slug}/{key}'].map((path) => base + path),
+  ['/events', '/events/{key}', '/events/{slug}/{key}', '/events/{proxy+}'].map((path) => base + path),
 );
 
-/** Where monitoring tools post: the plain event API, and one path per tool. Some tools ask by GET or HEAD first. */
-export const eventRoutes = [...eventPaths, '/api/v1/mqtt/{key}', '/api/v1/kafka/{key}'].map((path) => ({
+/**
+ * Where monitoring tools send: the plain event API, and one path per tool, by any method. The greedy paths take what has a
+ * slash at its end.
+ */
+export const eventRoutes = [
+  ...eventPaths,
+  '/api/v1/mqtt/{key}',
+  '/api/v1/kafka/{key}',
+  '/api/v1/mqtt/{proxy+}',
+  '/api/v1/kafka/{proxy+}',
+].map((path) => ({
   method: HttpMethod.ANY,
   path,
 }));
 
 /** Where whatever must report does so; each base has both names. */
 export const heartbeatRoutes = ['/api', '/api/v1'].flatMap((base) =>
-  ['/heartbeats/{key}', '/pings/{key}'].map((path) => ({ method: HttpMethod.ANY, path: base + path })),
+  ['/heartbeats/{key}', '/heartbeats/{proxy+}', '/pings/{key}', '/pings/{proxy+}'].map((path) => ({
+    method: HttpMethod.ANY,
+    path: base + path,
+  })),
 );
 
 /** Everything else. */

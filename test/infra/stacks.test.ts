@@ -324,6 +324,9 @@ describe('wiring', () => {
     ['ANY /api/v1/events/{slug}/{key}', 'Ingest'],
     ['ANY /api/v1/mqtt/{key}', 'Ingest'],
     ['ANY /api/v1/kafka/{key}', 'Ingest'],
+    ['ANY /api/events/{proxy+}', 'Ingest'],
+    ['ANY /api/v1/events/{proxy+}', 'Ingest'],
+    ['ANY /api/pings/{proxy+}', 'Ingest'],
     ['ANY /', 'ApiFunction'],
     ['ANY /{proxy+}', 'ApiFunction'],
   ])('%s goes to %s', (RouteKey, id) => {

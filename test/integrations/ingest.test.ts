@@ -113,7 +113,7 @@ describe('ingest', () => {
       '/api/events',
       { method: 'GET', rawQueryString: new URLSearchParams({ ...alert, integrationKey: key }).toString() },
     ],
-    ['slashes at the end', `/api//v1/events/api/${key}//`, { body: JSON.stringify(alert) }],
+    ['slashes at the end', `/api/v1/events/api/${key}//`, { body: JSON.stringify(alert) }],
     ['a blank after the key', `/api/v1/events/api/${key}%20`, { body: JSON.stringify(alert) }],
   ])('takes an event by %s', async (_case, path, request) => {
     expect((await call(path, request)).status).toBe(202);

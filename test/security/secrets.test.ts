@@ -107,7 +107,7 @@ it('the main stories leave no secret, payload, number or address in logs, answer
   });
 
   expect(await post('/api/v1/events/api/wrong-key-canary-5', event)).toBe(400);
-  expect(await post(`/api/v1/events/api/${source.integrationKey}`, '{"payload-canary-4": broken')).toBe(400);
+  expect(await post(`/api/v1/events/api/${source.integrationKey}`, 'payload-canary-4 is no JSON')).toBe(400);
   expect(await post(`/api/v1/events/api/${signed.integrationKey}`, event, { 'x-tocsin-signature': 'ab' })).toBe(403);
   await post(`/api/heartbeats/${monitor.integrationKey}`, '');
   await post('/api/heartbeats/wrong-key-canary-5', '');
