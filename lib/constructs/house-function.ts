@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -23,6 +23,11 @@ export interface HouseFunctionProps {
   readonly asyncRetries?: number;
   /** Concurrency kept back for this function when the option `reservedConcurrency` is on. */
   readonly reserved?: number;
+  /**
+   * It queues messages for itself, in chains that are bounded. Lambda would take such a chain for a mistake, and throw away
+   * its message after some sixteen rounds.
+   */
+  readonly isItsOwnCaller?: boolean;
   /** Refuses every invocation. */
   readonly stopped?: boolean;
 }
@@ -63,6 +68,7 @@ export class HouseFunction extends LambdaFunction {
         ? {}
         : { retryAttempts: props.asyncRetries, maxEventAge: Duration.minutes(1) }),
       ...(options.reservedConcurrency && props.reserved ? { reservedConcurrentExecutions: props.reserved } : {}),
+      ...(props.isItsOwnCaller ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
       ...(props.stopped ? { reservedConcurrentExecutions: 0 } : {}),
     });
     this.shortName = name;

@@ -106,6 +106,7 @@ export class CoreStack extends Stack {
       timeout: Duration.seconds(30),
       memoryMb: pagingMemoryMb,
       failures: 'The notification queues redeliver, then keep what failed in their dead-letter queues.',
+      isItsOwnCaller: true,
       reserved: 20,
     });
     queues.notifications.feed(sendNotification, { batchSize: 1 });

@@ -1,7 +1,7 @@
 import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it, vi } from 'vitest';
 import { pairUp } from '../../lib/constructs/state-machine.ts';
-import { appWith, everything, templatesOf } from './synthesize.ts';
+import { appWith, everything, rightsOf, templatesOf } from './synthesize.ts';
 
 const templates = templatesOf(everything);
 const { data, core, edge } = templates;
@@ -154,6 +154,20 @@ describe('functions', () => {
       expect(Properties).not.toHaveProperty('TracingConfig');
     }
     for (const { Properties } of resources('AWS::Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(30);
+  });
+
+  it('that queue messages for themselves, and only they, may do so for longer than Lambda thinks right', () => {
+    const functions = Object.entries(core.findResources('AWS::Lambda::Function'));
+    const mappings = Object.values(core.findResources('AWS::Lambda::EventSourceMapping'));
+    const selfFeeding = functions.flatMap(([id, { Properties }]) => {
+      const own = mappings.filter(({ Properties: { FunctionName } }) => FunctionName.Ref === id);
+      const sources = own.map(({ Properties: { EventSourceArn } }) => JSON.stringify(EventSourceArn));
+      const targets = rightsOf(core, id.replace(/[0-9A-F]{8}$/, '')).get('sqs:SendMessage') ?? [];
+      return sources.some((source) => targets.includes(source)) ? [Properties.FunctionName] : [];
+    });
+    expect(selfFeeding).toEqual(['tocsin-test-send-notification']);
+    const allowed = functions.filter(([, { Properties }]) => Properties.RecursiveLoop === 'Allow');
+    expect(allowed.map(([, { Properties }]) => Properties.FunctionName)).toEqual(selfFeeding);
   });
 
   it('have no managed policies', () => {

@@ -4,6 +4,9 @@ import type { Context } from '../../ports/context.ts';
 import { skipLevel } from '../escalation/skip-level.ts';
 import { putOff, queueFor } from './requeue.ts';
 
+/** A step that is not written out by then, by nobody, never will be: its next level must not wait for it. */
+const writingOut = { minutes: 15 };
+
 type FailureContext = Context<'store' | 'notifications' | 'workflow'>;
 
 /**
@@ -64,7 +67,8 @@ async function skipWholeStep(
   step: { readonly alertId: number; readonly run: number; readonly stepId: number },
 ): Promise<void> {
   const planned = await ctx.store.alerts.step(step.alertId, step.stepId);
-  if (planned !== undefined && planned.expandedAt === undefined) {
+  const isToCome = planned !== undefined && planned.expandedAt === undefined;
+  if (isToCome && ctx.clock.now() < plus(planned.claimedAt, writingOut)) {
     await ctx.notifications.send([{ message: messageOf(failed), channel: failed.channel, delaySeconds: 5 }]);
     return;
   }
