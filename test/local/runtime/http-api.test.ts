@@ -129,6 +129,7 @@ describe('the HTTP API', () => {
   it('answers what the function returned', async () => {
     result = {
       ok: true,
+      processorMilliseconds: 1,
       payload: JSON.stringify({
         statusCode: 201,
         headers: { Location: '/api/users/7' },

@@ -6,7 +6,11 @@ import type { Functions, InvocationResult } from '../../../local/runtime/functio
 import { failedIds, type Poller, pollQueue } from '../../../local/runtime/queue-poller.ts';
 
 const sourceArn = 'arn:aws:sqs:eu-central-1:000000000000:tocsin-local-events.fifo';
-const ok = (answer: unknown): InvocationResult => ({ ok: true, payload: JSON.stringify(answer) });
+const ok = (answer: unknown): InvocationResult => ({
+  ok: true,
+  processorMilliseconds: 1,
+  payload: JSON.stringify(answer),
+});
 
 /** As much of a queue as a poller sees: messages go when received and come back by nobody. */
 function aQueue(bodies: readonly string[]) {
