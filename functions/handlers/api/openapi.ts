@@ -45,7 +45,13 @@ const errorSchema = {
     status: { type: 'integer' },
     message: { type: 'string', description: 'For people; names the member and what to send instead.' },
     code: { type: 'string' },
-    details: { type: 'object', properties: { field: { type: 'string', description: 'The first wrong member.' } } },
+    details: {
+      type: 'object',
+      properties: {
+        field: { type: 'string', description: 'The first wrong member.' },
+        places: { type: 'array', description: 'Where somebody is still named.', items: { type: 'object' } },
+      },
+    },
   },
 };
 

@@ -27,7 +27,7 @@ export const glossary: Readonly<Record<string, string>> = {
   'max-results': 'Size of the page.',
   mutedUntil: 'Until then the user is not told anything.',
   nextEscalation: 'When the next level is notified; null when it is not.',
-  problems: 'Why a page may not wake somebody; docs/api.md says what each means.',
+  problems: 'What is wrong: why a page may not wake somebody, or what of a calendar could not be read.',
   primary: 'One number of a user is.',
   regionCode: 'The country of a number that is written without it, such as DE.',
   repeating: 'Go through the levels again after the last.',
