@@ -356,6 +356,12 @@ describe('planStep', () => {
     expect(decision.log[0]?.vars).toEqual({ level: 1, reason: 'NOBODY_ON_CALL' });
   });
 
+  it('ends where a policy has no levels, though it repeats', () => {
+    expect(types(decide({ policy: aPolicy([], { repeating: true, frequency: 3 }), users: [] }))).toEqual([
+      'EscalationEnded',
+    ]);
+  });
+
   it('passes over each level once at most, also where a policy repeats', () => {
     const policy = aPolicy([[8], [9], [7]], { repeating: true, frequency: 9 });
     const alert = anAlert({ escalation: anEscalation({ level: 1 }) });

@@ -242,7 +242,7 @@ describe('what the timeline says', () => {
       { responder: 'First2 Last2', ...byUser },
     ],
   ])('of %s', (_case, transition, type, vars) => {
-    expect(transition?.log).toEqual([{ type: `${type}LogEntry`, vars }]);
+    expect(transition?.log).toStrictEqual([{ type: `${type}LogEntry`, vars }]);
   });
 
   it('and how the execution ends', () => {
@@ -349,6 +349,22 @@ describe('announcements', () => {
     ['the first level', anAlert(), pending, undefined],
     ['a delayed rule', pending, anAlert({ escalation: { ...pending.escalation, stepId: 2, turns: 2 } }), undefined],
     ['a second accept', accepted(), accepted(), undefined],
+    ['a second resolve', anAlert({ status: 'RESOLVED' }), anAlert({ status: 'RESOLVED' }), undefined],
+    ['a resolve after an accept', accepted(), anAlert({ status: 'RESOLVED' }), 'RESOLVED'],
+    [
+      'the first level of another pass',
+      anAlert({ escalation: anEscalation({ level: 1, stepId: 2, turns: 2 }) }),
+      anAlert({ escalation: anEscalation({ pass: 1, level: 0, stepId: 3, turns: 3 }) }),
+      'ESCALATED',
+    ],
+    [
+      'the end of the levels',
+      pending,
+      anAlert({ escalation: { ...escalated.escalation, endedAt: tenOClock } }),
+      undefined,
+    ],
+    ['a level given up', pending, anAlert({ escalation: { ...escalated.escalation, turns: 0 } }), undefined],
+    ['a level of the same step', pending, anAlert({ escalation: { ...escalated.escalation, stepId: 1 } }), undefined],
     ['a restart', pending, anAlert({ escalation: { ...pending.escalation, generation: 2, turns: 0 } }), undefined],
   ])('%s', (_case, before, after, expected) => {
     expect(announcementOf(before, after)).toBe(expected);

@@ -95,3 +95,91 @@ describe('an inbound mail', () => {
     expect((await mailWith('Subject: x', 'accept')).authentic).toBe(false);
   });
 });
+
+describe('a mail of a machine', () => {
+  it.each([
+    ['From: MAILER-DAEMON@example.com', true],
+    ['From: postmaster@example.com', true],
+    ['From: no-reply@example.com', true],
+    ['From: noreply@example.com', true],
+    ['From: ada.noreply@example.com', false],
+    ['Precedence: junk', true],
+    ['Precedence: list', true],
+    ['Precedence: auto_reply', true],
+    ['Precedence: first-class', false],
+    ['X-Precedence: bulk', false],
+    ['X-Autorespond: yes', true],
+    ['Auto-Submitted: NO', false],
+    ['Auto-Submitted: no (by hand)', false],
+    ['Return-Path: <ada@example.com>', false],
+    ['Content-Type: text/plain; x=multipart/report', false],
+  ])('says so: %s: %s', async (header, expected) => {
+    const from = header.startsWith('From:') ? '' : 'From: ada@example.com\n';
+    expect((await mailWith(`${from}${header}\nTo: a@in.example.com`, 'accept')).automatic).toBe(expected);
+  });
+});
+
+describe('the words above the quotation', () => {
+  const first = async (body: string, type = 'text/plain') =>
+    (await mailWith(`${head}\nContent-Type: ${type}`, body)).firstLine;
+
+  it.each([
+    ['accept\n-- \nAda', 'accept'],
+    ['-- \naccept', ''],
+    ['- accept', '- accept'],
+    ['a -- b', 'a -- b'],
+    ['On Fri Ada wrote:\naccept', ''],
+    ['on my way\naccept', 'on my way'],
+    ['I wrote: accept', 'I wrote: accept'],
+    ['on Friday Ada wrote: accept', 'on Friday Ada wrote: accept'],
+    ['> accept', ''],
+    ['a > b', 'a > b'],
+  ])('of %j are %j', async (body, expected) => {
+    expect(await first(body)).toBe(expected);
+  });
+
+  it('are at most 500 characters, looked for in the first twenty thousand', async () => {
+    expect(await first('x'.repeat(900))).toHaveLength(500);
+    expect(await first(`${'\n'.repeat(9_000)}accept`)).toBe('accept');
+    expect(await first(`${'\n'.repeat(20_001)}accept`)).toBe('');
+  });
+
+  it.each([
+    ['<head><title>no</title></head><p>accept</p>', 'accept'],
+    ['<STYLE>p{}</STYLE>accept', 'accept'],
+    ['<script>no</script>accept', 'accept'],
+    ['<blockquote>no<blockquote>no</blockquote>no</blockquote>accept', 'accept'],
+    ['<blockquote>no<style>no</style>no</blockquote>accept', 'accept'],
+    ['accept<blockquote>no', 'accept'],
+    ['<blockquote>nobody closes this', ''],
+    ['<div></div><p>accept</p><p>no</p>', 'accept'],
+    ['<ul><li>accept</li><li>no</li></ul>', 'accept'],
+    ['<table><tr><td>accept</td></tr><tr><td>no</td></tr></table>', 'accept'],
+    ['accept&nbsp;7', 'accept 7'],
+    ['<b>acc</b>ept', 'accept'],
+    ['Ada &amp; Grace', 'Ada & Grace'],
+  ])('of the HTML %s are %j', async (html, expected) => {
+    expect(await first(html, 'text/html')).toBe(expected);
+  });
+
+  it('are looked for in the first two hundred thousand characters of HTML', async () => {
+    expect(await first(`<p>${' '.repeat(19_000)}</p>accept`, 'text/html')).toBe('accept');
+    expect(await first(`${'<i></i>'.repeat(28_000)}accept`, 'text/html')).toBe('accept');
+    expect(await first(`${'<i></i>'.repeat(29_000)}accept`, 'text/html')).toBe('');
+  });
+});
+
+describe('the people of a mail', () => {
+  it('are everybody it was sent to, also in groups, also where only the envelope says so', async () => {
+    const mail = await mailWith(
+      'From:  ADA@example.com\nTo: A@x.org, Team: B@x.org;, undisclosed:;\nCc: c@x.org\nDelivered-To: Alert+X@in.example.com',
+      'accept',
+    );
+    expect(mail.from).toBe('ada@example.com');
+    expect(mail.to).toEqual(['a@x.org', 'b@x.org', 'c@x.org', 'alert+x@in.example.com']);
+  });
+
+  it('are nobody when there is no address', async () => {
+    expect((await mailWith('From: Ada\nTo: a@x.org', 'accept')).from).toBeUndefined();
+  });
+});

@@ -40,6 +40,17 @@ describe('what providers send', () => {
     ['TEXT_DELIVERED', 'sms.eum', 'DELIVERED', ''],
     ['TEXT_UNREACHABLE', 'sms.eum', 'FAILED', 'described'],
     ['TEXT_TTL_EXPIRED', 'sms.eum', 'FAILED', 'described'],
+    ...[
+      'BLOCKED',
+      'CARRIER_BLOCKED',
+      'CARRIER_UNREACHABLE',
+      'INVALID',
+      'INVALID_MESSAGE',
+      'PROTECT_BLOCKED',
+      'SPAM',
+      'UNKNOWN',
+    ].map((why) => [`TEXT_${why}`, 'sms.eum', 'FAILED', 'described'] as const),
+    ['VOICE_TTL_EXPIRED', 'voice.eum', 'FAILED', 'described'],
     ['VOICE_COMPLETED', 'voice.eum', 'DELIVERED', ''],
     ['VOICE_FAILED', 'voice.eum', 'FAILED', 'described'],
     ['VOICE_BUSY', 'voice.eum', 'NOT_ANSWERED', 'BUSY'],
@@ -67,6 +78,47 @@ describe('what providers send', () => {
     const read = readProviderMessage(enveloped({ eventType, mail, ...facts }));
     expect(read).toMatchObject({ kind: 'receipt', blocked });
     expect(read.kind === 'receipt' ? read.receipt?.outcome : 'none').toBe(outcome);
+  });
+
+  it.each([
+    [
+      'Bounce',
+      { bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients: [] } },
+      'Permanent General',
+    ],
+    [
+      'Bounce',
+      {
+        bounce: { bounceType: 'Transient', bouncedRecipients: [{ emailAddress: 'a@x.org', diagnosticCode: '550 no' }] },
+      },
+      '550 no',
+    ],
+    ['Reject', {}, 'Reject'],
+    ['Rendering Failure', {}, 'Rendering Failure'],
+  ])('%s of a mail says why', (eventType, facts, reason) => {
+    expect(readProviderMessage(enveloped({ eventType, mail, ...facts }))).toMatchObject({
+      receipt: { driver: 'email.ses', providerId: 'm-2', reference: 'ref', reason },
+    });
+  });
+
+  it('a failure that nobody describes is described by its kind', () => {
+    const { messageStatusDescription: _none, context: _nothing, ...event } = phoneEvent('TEXT_SPAM');
+    expect(readProviderMessage(enveloped(event))).toMatchObject({
+      receipt: { outcome: 'FAILED', reason: 'TEXT_SPAM' },
+    });
+  });
+
+  it('a complaint about nobody blocks nobody', () => {
+    expect(readProviderMessage(enveloped({ eventType: 'Complaint', mail }))).toEqual({ kind: 'receipt', blocked: [] });
+  });
+
+  it.each(['INITIATED', 'CONNECTED_TO_SYSTEM', 'QUEUED'])('the step %s of a call asks for nothing', (eventType) => {
+    const event = {
+      source: 'aws.connect',
+      'detail-type': 'Amazon Connect Contact Event',
+      detail: { eventType, contactId: 'c-1' },
+    };
+    expect(readProviderMessage(JSON.stringify(event))).toEqual({ kind: 'other' });
   });
 
   const connected = { connectedToSystemTimestamp: '2026-11-21T10:00:07.000Z' };

@@ -216,4 +216,39 @@ describe('support hours that make no sense', () => {
       [],
     );
   });
+
+  it('have at most a thousand exceptions', () => {
+    const many = Array.from({ length: 1001 }, () => exception('2026-12-25', '2026-12-25'));
+    expect(validateSupportHours(hours({ exceptions: many.slice(1) }))).toEqual([]);
+    expect(validateSupportHours(hours({ exceptions: many }))).toEqual([
+      { field: 'exceptions', message: 'must be at most 1000' },
+    ]);
+  });
+
+  it.each([
+    [{ start: '09:00', end: 'x' }, ['supportDays.MONDAY.end']],
+    [{ start: 'x', end: '09:00' }, ['supportDays.MONDAY.start']],
+    [{ start: '00:00', end: '00:00' }, []],
+    [{ start: '00:00', end: '24:00' }, []],
+  ])('say which part of %j is wrong', (day, fields) => {
+    const found = validateSupportHours(hours({ supportDays: { MONDAY: day } }));
+    expect(found.map(({ field }) => field)).toEqual(fields);
+  });
+
+  it('with hours of which one part cannot be read are outside on that day', () => {
+    const half = (day: { start: string; end: string }) =>
+      inSupportHours(hours({ supportDays: { MONDAY: day } }), at('2026-11-16T10:00Z'));
+    expect(half({ start: '09:00', end: '17:00' })).toBe(true);
+    expect(half({ start: 'x', end: '17:00' })).toBe(false);
+    expect(half({ start: '09:00', end: 'x' })).toBe(false);
+  });
+
+  it.each([
+    ['a start that cannot be read', exception('x', '2026-12-25')],
+    ['an end that cannot be read', exception('2026-12-25', '2026-13-25')],
+    ['an end at its start', exception('2026-12-25T10:00', '2026-12-25T10:00')],
+  ])('with %s have no exception there', (_case, wrong) => {
+    expect(inSupportHours(hours({ exceptions: [wrong] }), at('2026-12-25T10:00Z'))).toBe(true);
+    expect(validateSupportHours(hours({ exceptions: [wrong] }))).toHaveLength(1);
+  });
 });
