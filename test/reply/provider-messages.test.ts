@@ -49,7 +49,7 @@ describe('what providers send', () => {
       'PROTECT_BLOCKED',
       'SPAM',
       'UNKNOWN',
-    ].map((why) => [`TEXT_${why}`, 'sms.eum', 'FAILED', 'described'] as const),
+    ].map((why) => [`TEXT_${why}`, 'sms.eum', 'FAILED', 'described'] as [string, string, string, string]),
     ['VOICE_TTL_EXPIRED', 'voice.eum', 'FAILED', 'described'],
     ['VOICE_COMPLETED', 'voice.eum', 'DELIVERED', ''],
     ['VOICE_FAILED', 'voice.eum', 'FAILED', 'described'],

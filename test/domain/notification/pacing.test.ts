@@ -10,7 +10,7 @@ import type { Window } from '../../../functions/domain/notification/windows.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { tenOClock } from '../../support/factories.ts';
 
-const after = (seconds: number) => plus(tenOClock, { seconds });
+const secondsOn = (seconds: number) => plus(tenOClock, { seconds });
 const recipient = { channel: 'SMS', target: '+491', userId: 1, language: 'en' } as const;
 const page = (id: number) => ({ scope: 'ALERT#7', id, alertId: 7 });
 
@@ -18,7 +18,10 @@ const page = (id: number) => ({ scope: 'ALERT#7', id, alertId: 7 });
 function asked(times: readonly number[], first?: Window, firstId = 1) {
   let window = first;
   const kinds = times.map((seconds, index) => {
-    const decision = paceConversation(window, page(firstId + index), recipient, { windowId: 'w', now: after(seconds) });
+    const decision = paceConversation(window, page(firstId + index), recipient, {
+      windowId: 'w',
+      now: secondsOn(seconds),
+    });
     if (decision.kind !== 'close-first' && decision.window) window = decision.window;
     return decision.kind;
   });
@@ -29,14 +32,19 @@ describe('texts, calls and mails of one source to one person', () => {
   it('are three in 180 seconds; what is more is held back for one summary at the end', () => {
     const { kinds, window } = asked([0, 1, 2, 3, 179.999]);
     expect(kinds).toEqual(['admit', 'admit', 'admit', 'aggregate', 'aggregate']);
-    expect(window).toMatchObject({ startedAt: tenOClock, endsAt: after(180), dueAt: after(180), summary: recipient });
+    expect(window).toMatchObject({
+      startedAt: tenOClock,
+      endsAt: secondsOn(180),
+      dueAt: secondsOn(180),
+      summary: recipient,
+    });
     expect(window.aggregated).toEqual([page(4), page(5)]);
   });
 
   it('begin anew when the window has ended, and owe nothing from before', () => {
     const { kinds, window } = asked([0, 180, 181, 182, 183]);
     expect(kinds).toEqual(['admit', 'admit', 'admit', 'admit', 'aggregate']);
-    expect(window).toMatchObject({ startedAt: after(180), endsAt: after(360) });
+    expect(window).toMatchObject({ startedAt: secondsOn(180), endsAt: secondsOn(360) });
   });
 
   it('wait for the summary that the last window still owes', () => {
@@ -50,7 +58,7 @@ describe('texts, calls and mails of one source to one person', () => {
   it('that were admitted once are admitted whenever they come again, for half an hour', () => {
     const { window } = asked([0, 1, 2, 3]);
     const again = (id: number, seconds: number, of = window) =>
-      paceConversation(of, page(id), recipient, { windowId: 'w', now: after(seconds) });
+      paceConversation(of, page(id), recipient, { windowId: 'w', now: secondsOn(seconds) });
     expect(again(1, 100)).toEqual({ kind: 'admit' });
     expect(again(4, 100)).toEqual({ kind: 'aggregate' });
     const later = asked([29 * 60 + 59], closed(window), 9).window;
@@ -62,7 +70,7 @@ describe('texts, calls and mails of one source to one person', () => {
   it('of one scope are not taken for those of another', () => {
     const { window } = asked([0, 1, 2]);
     const other = { ...page(1), scope: 'ALERT#8' };
-    expect(paceConversation(window, other, recipient, { windowId: 'w', now: after(5) }).kind).toBe('aggregate');
+    expect(paceConversation(window, other, recipient, { windowId: 'w', now: secondsOn(5) }).kind).toBe('aggregate');
   });
 
   it('are held back in a storm, too, though no more than five hundred are remembered', () => {
@@ -75,30 +83,33 @@ describe('texts, calls and mails of one source to one person', () => {
 describe('calls to one number', () => {
   const call = (id: number) => ({ scope: 'ALERT#7', id });
   const ask = (line: Window | undefined, id: number, seconds: number) =>
-    paceCall(line, call(id), { windowId: 'LINE#+491', now: after(seconds) });
+    paceCall(line, call(id), { windowId: 'LINE#+491', now: secondsOn(seconds) });
   const first = ask(undefined, 1, 0);
   const line = first.kind === 'admit' ? first.window : expect.fail('the line was free');
 
   it('are one at a time: the second looks again every five seconds, and at the end', () => {
-    expect(ask(line, 2, 0)).toEqual({ kind: 'wait', until: after(5) });
-    expect(ask(line, 2, 178)).toEqual({ kind: 'wait', until: after(180) });
-    expect(ask(line, 2, 180)).toMatchObject({ kind: 'admit', window: { startedAt: after(180), endsAt: after(360) } });
+    expect(ask(line, 2, 0)).toEqual({ kind: 'wait', until: secondsOn(5) });
+    expect(ask(line, 2, 178)).toEqual({ kind: 'wait', until: secondsOn(180) });
+    expect(ask(line, 2, 180)).toMatchObject({
+      kind: 'admit',
+      window: { startedAt: secondsOn(180), endsAt: secondsOn(360) },
+    });
   });
 
   it('that were admitted are admitted again', () => {
-    expect(ask(line, 1, 60)).toMatchObject({ kind: 'admit', window: { endsAt: after(240) } });
+    expect(ask(line, 1, 60)).toMatchObject({ kind: 'admit', window: { endsAt: secondsOn(240) } });
   });
 
   it('follow at once when the one before has ended', () => {
-    const free = hungUp(line, call(1), after(20));
-    expect(free?.endsAt).toBe(after(20));
+    const free = hungUp(line, call(1), secondsOn(20));
+    expect(free?.endsAt).toBe(secondsOn(20));
     expect(ask(free, 2, 20).kind).toBe('admit');
   });
 
   it('of others are not ended by this one, nor one that has ended', () => {
-    expect(hungUp(line, call(2), after(20))).toBeUndefined();
-    expect(hungUp(line, call(1), after(180))).toBeUndefined();
-    expect(hungUp(undefined, call(1), after(20))).toBeUndefined();
+    expect(hungUp(line, call(2), secondsOn(20))).toBeUndefined();
+    expect(hungUp(line, call(1), secondsOn(180))).toBeUndefined();
+    expect(hungUp(undefined, call(1), secondsOn(20))).toBeUndefined();
   });
 });
 
@@ -107,7 +118,7 @@ describe('push messages to one device', () => {
   function pushed(asked_: readonly (readonly [number, string])[]) {
     let window: Window | undefined;
     const outcomes = asked_.map(([seconds, digest], index) => {
-      const decision = pacePush(window, push(index + 1, digest), { windowId: 'w', now: after(seconds) });
+      const decision = pacePush(window, push(index + 1, digest), { windowId: 'w', now: secondsOn(seconds) });
       if (decision.kind === 'admit' && decision.window) window = decision.window;
       return decision.kind === 'drop' ? decision.reason : 'sent';
     });
@@ -132,8 +143,8 @@ describe('push messages to one device', () => {
 
   it('that were admitted are never dropped, also with the same words', () => {
     const { window } = pushed([[0, 'a']]);
-    expect(pacePush(window, push(1, 'a'), { windowId: 'w', now: after(5) })).toEqual({ kind: 'admit' });
-    expect(window).toMatchObject({ startedAt: tenOClock, endsAt: after(240) });
+    expect(pacePush(window, push(1, 'a'), { windowId: 'w', now: secondsOn(5) })).toEqual({ kind: 'admit' });
+    expect(window).toMatchObject({ startedAt: tenOClock, endsAt: secondsOn(240) });
   });
 });
 
@@ -182,7 +193,7 @@ describe('which windows are asked', () => {
   it('a call that is held back for a summary does not take the line', () => {
     const call = about({ channel: 'VOICE', id: 9 });
     const full = { ...asked([0, 1, 2]).window, id: 'VOICE#+491#8' };
-    const pace = paceNotification(call, new Map([[full.id, full]]), { content: '', now: after(10) });
+    const pace = paceNotification(call, new Map([[full.id, full]]), { content: '', now: secondsOn(10) });
     expect(pace).toMatchObject({ kind: 'never', ending: { status: 'AGGREGATED', reason: 'WINDOW' } });
     expect('windows' in pace && pace.windows.map(({ summary }) => summary)).toEqual([
       { channel: 'VOICE', target: '+491', userId: 1, language: 'en', contactId: 12 },
@@ -192,13 +203,13 @@ describe('which windows are asked', () => {
   it('a call waits for its line, and what was admitted is remembered', () => {
     const line = paceCall(undefined, page(1), { windowId: lineId('+491'), now: tenOClock });
     const windows = new Map(line.kind === 'admit' ? [[line.window.id, line.window]] : []);
-    const pace = paceNotification(about({ channel: 'VOICE', id: 9 }), windows, { content: '', now: after(10) });
-    expect(pace).toMatchObject({ kind: 'later', at: after(15), windows: [{ id: 'VOICE#+491#8' }] });
+    const pace = paceNotification(about({ channel: 'VOICE', id: 9 }), windows, { content: '', now: secondsOn(10) });
+    expect(pace).toMatchObject({ kind: 'later', at: secondsOn(15), windows: [{ id: 'VOICE#+491#8' }] });
   });
 
   it('what a window still owes comes first', () => {
     const owing = { ...asked([0, 1, 2, 3]).window, id: bySource };
-    const pace = paceNotification(about({ id: 9 }), new Map([[bySource, owing]]), { content: '', now: after(200) });
+    const pace = paceNotification(about({ id: 9 }), new Map([[bySource, owing]]), { content: '', now: secondsOn(200) });
     expect(pace).toEqual({ kind: 'close-first', windowId: bySource });
   });
 
@@ -207,7 +218,7 @@ describe('which windows are asked', () => {
     const first = paceNotification(about(target), new Map(), { content: 'a', now: tenOClock });
     const windows = new Map('windows' in first ? first.windows.map((window) => [window.id, window] as const) : []);
     const again = (content: string) =>
-      paceNotification(about({ ...target, id: 2 }), windows, { content, now: after(9) });
+      paceNotification(about({ ...target, id: 2 }), windows, { content, now: secondsOn(9) });
     expect(again('a')).toEqual({ kind: 'never', ending: { status: 'SUPPRESSED', reason: 'DUPLICATE' }, windows: [] });
     expect(again('b').kind).toBe('now');
   });
@@ -223,11 +234,11 @@ describe('which windows are asked', () => {
 describe('a quota', () => {
   const quota = { most: 2, within: { hours: 1 } };
   const admit = (window: Window | undefined, scope: string, seconds: number) =>
-    admitWithin(quota, window, { id: 'q', scope, now: after(seconds) });
+    admitWithin(quota, window, { id: 'q', scope, now: secondsOn(seconds) });
 
   it('is used up by so many, and free again as the first of them grows old', () => {
     const two = admit(admit(undefined, 'a', 0), 'b', 10);
-    expect(two).toMatchObject({ id: 'q', startedAt: after(10), endsAt: after(3610), aggregated: [] });
+    expect(two).toMatchObject({ id: 'q', startedAt: secondsOn(10), endsAt: secondsOn(3610), aggregated: [] });
     expect(admit(two, 'c', 20)).toBeUndefined();
     expect(admit(two, 'c', 3599)).toBeUndefined();
     expect(admit(two, 'c', 3600)?.admitted.map(({ scope }) => scope)).toEqual(['b', 'c']);
