@@ -39,7 +39,7 @@ async function record(
 ): Promise<ReadonlyMap<number, readonly Reach[]>> {
   const recording = session([]);
   try {
-    return await reachOf(mutants, new Set(toTry.map(({ file }) => file)), async (files) => {
+    return await reachOf(mutants, { sources: new Set(toTry.map(({ file }) => file)), tests }, async (files) => {
       const answer = await recording.ask({ kind: 'record', files }, 30 * 60_000);
       if (answer === 'no answer' || answer.kind !== 'recorded') throw new Error('the tests could not be run');
       return answer.files;
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     for (const { file, line, original, mutant } of toTry) console.log(`${file}:${line}  ${original}  →  ${mutant}`);
     return;
   }
-  const reach = toTry.length > 0 ? await record(mutants, toTry) : new Map<number, readonly Reach[]>();
+  const reach = toTry.length > 0 ? await record(mutants, toTry, options.tests) : new Map<number, readonly Reach[]>();
   const verdicts = await tryAll(toTry, reach, options);
   keepVerdicts(Object.fromEntries([...verdicts].map(([mutant, verdict]) => [keyOf(mutant), verdict])));
   for (const line of folders(verdicts)) console.log(line);

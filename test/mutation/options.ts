@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 
 export interface Options {
   readonly files: readonly string[];
+  /** The tests that are run; none named: all that are near enough. */
+  readonly tests: readonly string[];
   /** The revision whose differences are looked at. */
   readonly changed?: string;
   readonly minutes?: number;
@@ -16,6 +18,7 @@ export interface Options {
 export const usage = `npm run mutate -- [options]
   --files GLOB …     the sources in which bugs are planted (default: functions/domain and functions/usecases)
   --changed [REV]    only in files that differ from REV (default: main)
+  --tests GLOB …     only these tests: quicker, and a lower bound of the score
   --minutes N        stop after that time; what was tried by then is an even sample
   --max N            try at most so many
   --seed N           another sample (default: 1)
@@ -33,6 +36,7 @@ export function optionsOf(args: readonly string[]): Options {
     allowPositionals: true,
     options: {
       files: { type: 'string', multiple: true },
+      tests: { type: 'string', multiple: true },
       changed: { type: 'string' },
       minutes: { type: 'string' },
       max: { type: 'string' },
@@ -55,6 +59,7 @@ export function optionsOf(args: readonly string[]): Options {
   const globs = [...(values.files ?? []), ...positionals];
   return {
     files: globs.length > 0 ? globs : ['functions/domain/**/*.ts', 'functions/usecases/**/*.ts'],
+    tests: values.tests ?? [],
     ...(values.changed !== undefined && { changed: values.changed }),
     minutes: number('minutes'),
     max: number('max'),

@@ -63,14 +63,14 @@ const holds = (kept: Kept | undefined, now: Readonly<Record<string, string>>, so
  */
 export async function reachOf(
   mutants: readonly Mutant[],
-  sources: ReadonlySet<string>,
+  { sources, tests }: { readonly sources: ReadonlySet<string>; readonly tests: readonly string[] },
   ask: Asked,
 ): Promise<ReadonlyMap<number, readonly Reach[]>> {
   const first = new Map<string, number>();
   for (const { file, id } of mutants) if (!first.has(file)) first.set(file, id);
   const kept = read();
   const hashesOf = dependencies();
-  const files = testFiles();
+  const files = testFiles(tests);
   const unknown = files.filter((file) => !holds(kept[file], hashesOf(file), sources));
   if (unknown.length > 0) {
     console.log(`${unknown.length} of ${files.length} test files are run to see what they come through …`);

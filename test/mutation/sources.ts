@@ -8,8 +8,8 @@ const nearTests = 'test/{domain,usecases,integrations,channels,reply,security,ap
 /** Near, but slow and about something else: other engines, the synthesized template, races. */
 const slowTests = /store\/(dynamo|moto|local-cloud|list-cost|reference-races)|security\/(dependencies|regexes)/;
 
-export const testFiles = (): readonly string[] =>
-  globSync(nearTests)
+export const testFiles = (globs: readonly string[]): readonly string[] =>
+  globSync(globs.length > 0 ? [...globs] : nearTests)
     .filter((file) => !slowTests.test(file))
     .sort();
 

@@ -62,6 +62,20 @@ describe('the verdict of SES', () => {
     expect(isAuthentic(found(`dmarc=${result} header.from=victim.example;`), victim)).toBe(false);
   });
 
+  it.each([
+    'helo=x dmarc=pass header.from=victim.example',
+    'helo=x dkim=pass header.d=victim.example',
+    'envelope-from=x dkim=pass header.i=@victim.example',
+    'xdkim=pass header.d=victim.example',
+    'xdmarc=pass header.from=victim.example',
+  ])('is not what stands within another part: %s', (part) => {
+    expect(isAuthentic(found(`${spf} ${part};`), victim)).toBe(false);
+  });
+
+  it('is not spoilt by what only looks like a DMARC result', () => {
+    expect(isAuthentic(found('helo=x dmarc=fail; dkim=pass header.d=victim.example;'), victim)).toBe(true);
+  });
+
   it('counts only when SES wrote it, on top of all others', () => {
     const passed = 'dmarc=pass header.from=victim.example;';
     const [ours] = found(passed);
