@@ -140,8 +140,8 @@ export const expiredReply = (language: Language): string =>
 /** Said when a key is pressed in a call that names several alerts. */
 export const severalAlerts = (language: Language): string =>
   inLanguage(language, {
-    en: 'This call names several alerts. Please answer each by text message, e-mail, or in the app.',
-    de: 'Dieser Anruf nennt mehrere Alarme. Bitte antworten Sie auf jeden per SMS, per E-Mail oder in der App.',
+    en: 'This call names several alerts. Please answer each by text message, e-mail or push message.',
+    de: 'Dieser Anruf nennt mehrere Alarme. Bitte antworten Sie auf jeden per SMS, E-Mail oder Push-Nachricht.',
   });
 
 /** Said when a key means nothing. */

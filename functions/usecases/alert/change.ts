@@ -64,7 +64,7 @@ const channelNames: Readonly<Record<Exclude<Actor['via'], 'SYSTEM'>, string>> = 
   SMS: 'by SMS',
   VOICE: 'on the phone',
   EMAIL: 'by e-mail',
-  PUSH: 'in the app',
+  PUSH: 'by push message',
   LINK: 'by a link',
   SOURCE: 'as alert source',
 };
