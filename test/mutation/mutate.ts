@@ -36,6 +36,7 @@ async function judge(
 async function record(
   mutants: readonly Mutant[],
   toTry: readonly Mutant[],
+  tests: readonly string[],
 ): Promise<ReadonlyMap<number, readonly Reach[]>> {
   const recording = session([]);
   try {
