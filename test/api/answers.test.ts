@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import { operations } from '../../functions/handlers/api/description/operations.ts';
+import { apiHarness } from './api-harness.ts';
+import { badInputFixture } from './bad-input/fixture.ts';
+import { goodBody } from './bad-input/spoil.ts';
+import { seen } from './conformance.ts';
+
+const { ids, filled, expectSound } = badInputFixture();
+
+/** Every call with a body that is right for it, as far as calls before it left what it needs. */
+async function askOneByOne(): Promise<void> {
+  const calls = Object.keys(operations).map((name) => name.split(' ') as [string, string]);
+  for (const wanted of ['GET', 'POST', 'PUT', 'DELETE'])
+    for (const [method, path] of calls.filter(([verb]) => verb === wanted)) {
+      const raw = method === 'GET' || method === 'DELETE' ? undefined : JSON.stringify(goodBody(path, ids));
+      await expectSound(method, filled(path), raw === undefined ? {} : { raw });
+    }
+}
+
+/** What only a story can ask for: alerts in each state, codes, people on call, deletions of what nothing refers to. */
+async function liveThrough(): Promise<void> {
+  const api = await apiHarness();
+  const did = async (method: string, path: string, body?: unknown, query = '', key?: string) => {
+    const answer = await api.call(method, `/api${path}`, {
+      query,
+      ...(key && { key }),
+      ...(body !== undefined && { body }),
+    });
+    expect(answer.status, `${method} ${path} ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const made = async (path: string, body: unknown): Promise<number> => (await did('POST', path, body)).id;
+
+  const ada = await made('/users', { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' });
+  await did('PUT', `/users/${ada}`, { email: 'ada@example.com', firstName: 'Ada', lastName: 'King' });
+  await did('PUT', '/users/current', { email: 'admin@example.com', firstName: 'Account', lastName: 'Owner' });
+  const { key: adas } = await did('POST', `/users/${ada}/api-keys`, { name: 'Ada' });
+  const feed = await did('POST', '/users/1/ical-feed');
+  await did('GET', new URL(feed.url).pathname.replace('/api', ''));
+  for (const [kind, target] of [
+    ['emails', 'a@example.org'],
+    ['phone-numbers', '+4915123450001'],
+  ] as const) {
+    const own = `/users/${ada}/contacts/${kind}`;
+    const id = await made(own, { regionCode: 'DE', target });
+    await did('POST', `${own}/search-target`, { target });
+    await did('PUT', `${own}/${id}`, { regionCode: 'DE', target: target.replace('a@', 'b@').replace('01', '02') });
+    const another = { regionCode: 'DE', target: target.replace('a@', 'c@').replace('01', '03') };
+    const unverified = await did('POST', own, another, '', adas);
+    await did('POST', `${own}/${unverified.id}/verify`, undefined, '', adas);
+    const test = await did('POST', `${own}/${id}/test`);
+    await did('GET', `${own}/${id}/test/${test.id}`);
+    await did('DELETE', `${own}/${id}`);
+  }
+  const key = await made('/users/1/api-keys', { name: 'Terraform' });
+  await did('DELETE', `/users/1/api-keys/${key}`);
+
+  const levels = { escalationRules: [{ escalationTimeout: 5, users: [{ id: 1 }] }] };
+  const policy = await made('/escalation-policies', { name: 'Shop', routingKey: 'shop', ...levels });
+  await did('GET', '/escalation-policies/resolve', undefined, 'routing-key=shop');
+  const sourceBody = { name: 'Shop', integrationType: 'API', escalationPolicy: { id: policy } };
+  const source = await made('/alert-sources', sourceBody);
+  await did('GET', '/alert-sources/name/Shop');
+  const event = {
+    id: 'event-1',
+    sourceId: source,
+    integration: 'api',
+    outcome: 'APPENDED',
+    receivedAt: api.clock.now(),
+  };
+  await api.store.events.record({ ...event, event: { eventType: 'ALERT', summary: 'x' } } as never);
+  await did('GET', `/alert-sources/${source}/events/event-1`);
+  const low = await made('/alerts', { summary: 'Disk', alertSource: { id: source }, priority: 'LOW' });
+  for (const verb of ['raise', 'escalate']) await did('PUT', `/alerts/${low}/${verb}`);
+  await did('PUT', `/alerts/${low}/assign`, undefined, 'user=1');
+  await did('PUT', `/alerts/${low}/accept`);
+  await did('PUT', `/alerts/${low}/snooze`, { until: '2026-03-04T12:00:00Z' });
+
+  const layer = { startsOn: '2026-03-01T00:00', rotation: 'P1D', users: [{ id: 1 }] };
+  const rota = { name: 'Rota', timezone: 'UTC', type: 'RECURRING', scheduleLayers: [layer] };
+  const schedule = await made('/schedules', rota);
+  await did('GET', `/schedules/${schedule}/user-on-call`);
+  const shift = { schedule: { id: schedule }, start: '2026-03-05T00:00:00Z', end: '2026-03-06T00:00:00Z' };
+  const ask = { colleague: { id: ada }, shifts: [shift] };
+  await did('PUT', `/coverage-requests/${await made('/coverage-requests', ask)}/cancel`);
+  const asked = await made('/coverage-requests', ask);
+  await did('PUT', `/coverage-requests/${asked}/accept`, undefined, '', adas);
+  const span = { from: '2026-03-08T00:00:00Z', until: '2026-03-10T00:00:00Z' };
+  await did('POST', '/on-calls/take', { user: { id: 1 }, by: { id: ada }, ...span });
+
+  await made('/support-hours', { name: 'Office', timezone: 'UTC', supportDays: {} });
+  await did('GET', '/support-hours/name/Office');
+  const monitor = await made('/heartbeat-monitors', { name: 'Backup', intervalSec: 60 });
+  await did('GET', '/heartbeat-monitors/name/Backup');
+  await did('PUT', `/heartbeat-monitors/${monitor}`, { name: 'Backups', intervalSec: 60 });
+  const team = await made('/teams', { name: 'Shop', members: [] });
+  await did('DELETE', `/teams/${team}`);
+  await did('DELETE', `/alert-sources/${source}`);
+  await did('DELETE', `/escalation-policies/${policy}`);
+  await did('DELETE', `/schedules/${schedule}`);
+  await did('DELETE', `/users/${ada}`);
+}
+
+it('every call that is described is answered as it is described', async () => {
+  await askOneByOne();
+  await liveThrough();
+  expect(Object.keys(operations).filter((name) => !seen.has(name))).toEqual([]);
+});
