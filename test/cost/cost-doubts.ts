@@ -2,6 +2,7 @@ import { assumptions } from './assumptions.ts';
 import { billOf, listTotal, platformOf, totalAfterFree } from './bill.ts';
 import type { Counted } from './counts.ts';
 import { idleBill, usageOfMany } from './month.ts';
+import { pricePages } from './price-pages.ts';
 import { type PriceName, priceOf, prices, region } from './prices.ts';
 import type { Variation } from './usage.ts';
 import { dollars, quantity, table } from './words.ts';
@@ -69,12 +70,12 @@ export function priceSection(): string {
     const amount = per === 1 ? String(usd) : `${usd} per ${quantity(per)}`;
     const allowance =
       free && `${quantity(free.quantity)}${free.allowance === undefined ? '' : `, together (${free.allowance})`}`;
-    return [name, amount, unit, allowance ?? '', asOf, source];
+    return [name, amount, unit, allowance ?? '', asOf, `${source}; [page](${pricePages[name]})`];
   });
   return `## Prices
 
 ${region}; other Regions usually cost up to a quarter more. "General knowledge" means the list price as commonly known:
-look it up before you promise it to anybody.
+look it up, on the page that is named, before you promise it to anybody.
 
 ${table(['Item', '>USD', 'Unit', '>Free a month', 'As of', 'Source'], rows)}
 `;

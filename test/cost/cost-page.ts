@@ -1,5 +1,6 @@
 import { billOf, type Line, listTotal, messagesOf, platformOf, totalAfterFree } from './bill.ts';
 import { billTable } from './bill-table.ts';
+import { floodSection, restSection } from './cost-besides.ts';
 import { doubtsSection, priceSection } from './cost-doubts.ts';
 import { idleSection } from './cost-idle.ts';
 import type { Counted } from './counts.ts';
@@ -29,6 +30,8 @@ export function costPage(counted: Counted): string {
     alertSection(counted),
     eventSection(counted),
     customerSection(counted),
+    floodSection(counted),
+    restSection(counted),
     advice(counted),
     doubtsSection(counted),
     priceSection(),
@@ -157,7 +160,7 @@ ${table(
   rows,
 )}
 
-Numbers to send from, Amazon Connect's numbers and support plans come on top.`;
+Numbers (below) and support plans come on top.`;
 }
 
 const describe = ({ name, responders, alerts, repeats, monitors, looks }: Customer): string[] => [
