@@ -9,11 +9,11 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const stateMembers = words(
   `state status alertstate alertstatus currentstate currentstatus newstate newstatus newstatevalue statevalue
    servicestate servicestatus hoststate checkstatus checkstate incidentstate incidentstatus eventtype alerttransition
-   transition monitorcondition notificationtype eventaction health`.replace(/\s+/g, ' '),
+   transition monitorcondition notificationtype eventaction health conclusion statuscode`.replace(/\s+/g, ' '),
 );
 const overWords = words(
   `ok okay resolved resolve recovered recovery recover closed close cleared clear up online normal healthy green fixed
-   solved restored success succeeded passed inactive`.replace(/\s+/g, ' '),
+   solved restored success successful succeeded passed inactive operational`.replace(/\s+/g, ' '),
 );
 const onWords = words(
   `alert alerting alarm firing fired triggered trigger problem down critical error failed failure failing open opened new
@@ -22,8 +22,12 @@ const onWords = words(
 );
 
 /** Members that say other things than a state most of the time; only words that can mean nothing else count. */
-const looseMembers = words('type event eventname action severity level kind alerttype');
-const surelyOver = words('resolved recovered recovery cleared ok');
+const looseMembers = words(
+  'type event eventname eventtypename action actiontype severity level kind alerttype alerttypefriendlyname',
+);
+const surelyOver = words('resolved resolve recovered recovery cleared clear ok up online fixed');
+/** `monitor.resolved`, `check_up`: the word of a machine, not of a sentence. */
+const token = /^[a-z]+(?:[._:-][a-z]+)?$/i;
 
 const squashed = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
@@ -42,21 +46,29 @@ const mostMembers = 200;
 
 function* membersOf(value: unknown, depth: number): Generator<readonly [string, unknown]> {
   for (const [name, member] of Object.entries(record(value)).slice(0, mostMembers)) {
-    yield [squashed(name), member];
+    const plain = squashed(name);
+    yield [plain, isState(plain) && isRecord(member) ? (member.name ?? member.value) : member];
     if (depth > 0 && isRecord(member)) yield* membersOf(member, depth - 1);
   }
 }
 
+/** Also `monitor_status`, but no `previousState`. */
+const isState = (name: string): boolean =>
+  stateMembers.has(name) ||
+  ((name.endsWith('status') || name.endsWith('state')) && !/^(?:prev|old|last|former|from|http)/.test(name));
+
+/** Members that are true when all is well again. */
+const overFlags = words('resolved isresolved recovered isrecovered fixed backtonormal');
+
 function stateOfMember(name: string, value: unknown): State | undefined {
-  if (typeof value === 'boolean') {
-    if (name === 'resolved' || name === 'isresolved' || name === 'recovered') return value ? 'over' : 'on';
-    return undefined;
-  }
+  if (overFlags.has(name) && /^(?:true|false)$/i.test(String(value)))
+    return String(value).toLowerCase() === 'true' ? 'over' : 'on';
+  if (typeof value === 'boolean') return undefined;
   const said = text(value);
   if (said === undefined || said.length > 60) return undefined;
   const word = stateWord(said);
-  if (stateMembers.has(name)) return overWords.has(word) ? 'over' : onWords.has(word) ? 'on' : undefined;
-  return looseMembers.has(name) && surelyOver.has(word) ? 'over' : undefined;
+  if (isState(name)) return overWords.has(word) ? 'over' : onWords.has(word) ? 'on' : undefined;
+  return looseMembers.has(name) && token.test(said) && surelyOver.has(word) ? 'over' : undefined;
 }
 
 /** Marks in a title: what it begins with ("Resolved: …"), and words in brackets ("[Shop] [Up] …"). */

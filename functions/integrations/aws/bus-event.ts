@@ -1,5 +1,6 @@
 import { event, ignored, type Reading } from '../adapter.ts';
 import { at, isRecord, joined, labelsOf, list, paragraphs, rest, text } from '../reader.ts';
+import { stateOf } from '../states.ts';
 
 /** True for the envelope of an EventBridge event. */
 export const isBusEvent = (body: unknown): boolean =>
@@ -29,14 +30,15 @@ function readAlarmChange(body: unknown): Reading {
   });
 }
 
-/** Reads an EventBridge event: alarms have a state, everything else is an alert that nothing resolves. */
+/** Reads an EventBridge event: alarms have a state; everything else is an alert, unless its detail says that it is over. */
 export function readBusEvent(body: unknown): Reading {
   if (text(at(body, 'detail-type')) === 'CloudWatch Alarm State Change') return readAlarmChange(body);
   const [source, type, id] = [at(body, 'source'), at(body, 'detail-type'), at(body, 'id')].map(text);
   const resource = text(list(at(body, 'resources'))[0]);
   const state = text(at(body, 'detail', 'state')) ?? text(at(body, 'detail', 'status'));
+  const isOver = stateOf(at(body, 'detail')) === 'over' || /\b(?:closed|resolved)$/i.test(type ?? '');
   return event({
-    eventType: 'ALERT',
+    eventType: isOver ? 'RESOLVE' : 'ALERT',
     summary: joined(': ', type, joined(' ', resource?.split(':').at(-1), state)),
     details: paragraphs(resource, detailText(at(body, 'detail'))),
     alertKey: resource === undefined ? id : joined('/', source, type, resource),
