@@ -64,7 +64,7 @@ export interface FunctionsOptions {
 const turnsPerProcessor = 2;
 const mostTurns = 8;
 /** Beside those that work, so many keep warm what an alert's way needs next. */
-const keptWarm = 6;
+const keptWarm = 4;
 const idleFor = 60_000;
 /** The rank of whom nobody waits for. */
 const lastRank = 2;
