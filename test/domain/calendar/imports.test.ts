@@ -250,3 +250,31 @@ describe('a holiday calendar', () => {
     });
   });
 });
+
+describe('whom an event names', () => {
+  const userOf = (name: string) =>
+    new Map([
+      ['Lovelace, Ada', 1],
+      ['Hopper - Grace', 2],
+      ['Ada', 3],
+      ['grace@example.org', 4],
+    ]).get(name);
+  const named = (...lines: string[]) => {
+    const times = ['DTSTART:20260310T090000Z', 'DTEND:20260310T170000Z'];
+    const imported = calendarToShifts(calendar(event(...times, ...lines)), { ...march, userOf });
+    return imported.kind === 'read' ? imported.shifts.map(({ userId }) => userId) : [];
+  };
+
+  it.each([
+    ['a whole summary, though it has a comma', ['SUMMARY:Lovelace\\, Ada'], [1]],
+    ['a whole summary, though it has a dash, with spaces around', ['SUMMARY:  Hopper - Grace '], [2]],
+    ['a part of a summary', ['SUMMARY:On call: Ada'], [3]],
+    ['a part in brackets', ['SUMMARY:Primary (Ada)'], [3]],
+    ['whoever is invited before the summary', ['SUMMARY:Ada', 'ATTENDEE:mailto:Grace@example.org'], [4]],
+    ['its organizer, where nobody else is known', ['SUMMARY:Duty', 'ORGANIZER:mailto:grace@example.org'], [4]],
+    ['the summary before its organizer', ['SUMMARY:Ada', 'ORGANIZER:mailto:grace@example.org'], [3]],
+    ['nobody', ['SUMMARY:Duty'], []],
+  ])('%s', (_case, lines, expected) => {
+    expect(named(...lines)).toEqual(expected);
+  });
+});
