@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { NormalisedEvent } from '../domain/event/event.ts';
+import { type EventGroup, membersKnown } from '../domain/event/group.ts';
 
 /**
  * How much of an event is kept beside its raw body, so that the event, the alert and the raw body together always fit
@@ -11,6 +12,8 @@ export const bounds = {
   details: 40_000,
   customDetails: 40_000,
   labels: 12_000,
+  /** The texts of a group's members, together; members beyond are told apart, and counted, but have no names. */
+  memberTexts: 8_000,
   /** Links, images, comments, logs and services, each. */
   list: 12_000,
 } as const;
@@ -78,6 +81,17 @@ const boundedLabels = (labels: Record<string, string> | undefined): Record<strin
         ) ?? [],
       );
 
+/** So many members as an alert tells apart, with the first texts; those cut are counted. */
+function boundedGroup(group: EventGroup): EventGroup {
+  let left: number = bounds.memberTexts;
+  const firing = group.firing.slice(0, membersKnown).map(({ id, text }) => {
+    const line = text === undefined ? '' : cutToLength(oneLine(text), 120);
+    left -= bytes(JSON.stringify(line));
+    return line === '' || left < 0 ? { id } : { id, text: line };
+  });
+  return { ...group, firing, ...(firing.length < group.firing.length && { isPart: true }) };
+}
+
 /** Nobody can read control characters, and each takes six bytes of JSON. */
 const readable = (text: string): string => text.replace(/(?![\n\t])\p{Cc}/gu, '').toWellFormed();
 
@@ -104,6 +118,7 @@ export function boundedEvent(event: NormalisedEvent): NormalisedEvent {
     labels: boundedLabels(event.labels),
     customDetails:
       event.customDetails === undefined ? undefined : boundedObject(event.customDetails, bounds.customDetails),
+    group: event.group === undefined ? undefined : boundedGroup(event.group),
     routingKey: event.routingKey === undefined ? undefined : cutToBytes(event.routingKey, 1_000),
   };
   return Object.fromEntries(Object.entries(bounded).filter(([, value]) => value !== undefined)) as NormalisedEvent;

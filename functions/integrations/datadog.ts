@@ -22,6 +22,13 @@ const tagsOf = (value: unknown) =>
 const stateWithout = (body: unknown, title: string | undefined) =>
   stateOfTitle(title) ?? (text(at(body, 'alert_type'))?.toLowerCase() === 'success' ? 'over' : stateOf(body));
 
+/** The monitor's own priority; without one a warning is less than an alert, so that one that gets worse is raised. */
+const priorityOf = (body: unknown, transition: string | undefined) => {
+  const own = priorityOfWord(firstText(at(body, 'severity'), at(body, 'priority')));
+  if (own !== undefined) return own;
+  return transition?.includes('warn') ? 'LOW' : priorityOfWord(at(body, 'alert_type'));
+};
+
 /** Reads the webhook body of either common template: numbers come as text, `id` is the event's and no key. */
 function read(body: unknown): Reading {
   const transition = firstText(at(body, 'alert_transition'), at(body, 'alertTransition'))?.toLowerCase();
@@ -30,12 +37,14 @@ function read(body: unknown): Reading {
 
   const resolved = transition === undefined ? stateWithout(body, title) === 'over' : transition.includes('recovered');
   const monitor = firstText(at(body, 'monitor_id'), at(body, 'alert_id'));
+  const scope = firstText(at(body, 'scopes'), at(body, 'alert_scope'), at(body, 'hostname'));
   return event({
     eventType: resolved ? 'RESOLVE' : 'ALERT',
     summary: title ?? `Datadog monitor ${monitor ?? ''}`.trim(),
     details: paragraphs(withoutFences(text(at(body, 'body'))), text(at(body, 'alert_query'))),
-    alertKey: joined('/', monitor, firstText(at(body, 'scopes'), at(body, 'alert_scope'))),
-    priority: resolved ? undefined : priorityOfWord(firstText(at(body, 'severity'), at(body, 'priority'))),
+    // A scope alone, such as a host, is what many monitors have in common.
+    alertKey: monitor === undefined ? text(at(body, 'aggreg_key')) : joined('/', monitor, scope),
+    priority: resolved ? undefined : priorityOf(body, transition),
     labels: tagsOf(at(body, 'tags')),
     links: linksOf(['Datadog', at(body, 'link')], ['Datadog', at(body, 'url')]),
     customDetails: rest(body, 'title', 'body'),

@@ -1,5 +1,6 @@
+import { type EventGroup, memberId } from '../domain/event/group.ts';
 import { event, type Integration, ignored, type Reading } from './adapter.ts';
-import { readAlertGroup } from './prometheus-alertmanager.ts';
+import { readAlertGroup } from './alert-group.ts';
 import { at, firstText, joined, labelsOf, linksOf, list, paragraphs, rest, text, webAddress } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
 import { unknownBody } from './unknown-body.ts';
@@ -7,6 +8,18 @@ import { unknownBody } from './unknown-body.ts';
 /** True for the dashboard alerts of Grafana 8 and older. */
 export const isLegacyAlert = (body: unknown): boolean =>
   text(at(body, 'state')) !== undefined && firstText(at(body, 'ruleId'), at(body, 'ruleName')) !== undefined;
+
+/** A rule watches several series; a reminder names those that crossed the line meanwhile. */
+function groupOf(matches: readonly unknown[]): EventGroup {
+  const firing = matches.map((match) => ({
+    id: memberId(JSON.stringify([at(match, 'metric') ?? null, at(match, 'tags') ?? null])),
+    text: joined(' ', text(at(match, 'metric')), contentsOf(at(match, 'tags'))),
+  }));
+  return { firing: [...new Map(firing.map((member) => [member.id, member])).values()], total: firing.length };
+}
+
+const contentsOf = (tags: unknown): string | undefined =>
+  joined(', ', ...Object.entries(labelsOf(tags) ?? {}).map(([name, value]) => `${name}=${value}`));
 
 /** Reads a dashboard alert: `paused` and `pending` are no news. */
 export function readLegacyAlert(body: unknown): Reading {
@@ -29,6 +42,7 @@ export function readLegacyAlert(body: unknown): Reading {
     links: linksOf(['Panel', at(body, 'ruleUrl')]),
     images: image === undefined ? undefined : [{ src: image, href: webAddress(at(body, 'ruleUrl')) }],
     customDetails: rest(body, 'title', 'imageUrl', 'tags'),
+    ...(!resolved && matches.length > 0 && { group: groupOf(list(at(body, 'evalMatches'))) }),
   });
 }
 
@@ -41,7 +55,6 @@ export const grafanaLegacy: Integration = {
   setup: 'Alerting → Notification channels → New channel: webhook, Url {url}, Http Method POST.',
   read: ({ body }) => {
     if (isLegacyAlert(body)) return readLegacyAlert(body);
-    const group = readAlertGroup(body, { rule: 'Grafana' });
-    return group === undefined ? unknownBody('Grafana', body) : event(group);
+    return readAlertGroup(body, { rule: 'Grafana' }) ?? unknownBody('Grafana', body);
   },
 };

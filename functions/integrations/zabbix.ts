@@ -1,4 +1,4 @@
-import type { EventType } from '../domain/event/event.ts';
+import type { EventType, NormalisedEvent } from '../domain/event/event.ts';
 import { event, type Integration, ignored, type Reading } from './adapter.ts';
 import { at, firstText, joined, labelsOf, linksOf, list, paragraphs, rest, text, unpacked } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
@@ -21,6 +21,12 @@ const tagsOf = (value: unknown) =>
       }),
     ),
   );
+
+/** Whether an update made the problem urgent: "changed severity from Warning to High". */
+function isWorse(body: unknown): boolean {
+  const words = /changed severity from (.{1,40}?) to ([^,]{1,40})/i.exec(macro(at(body, 'update_action')) ?? '');
+  return priorityOfWord(words?.[2]) === 'HIGH' && priorityOfWord(words?.[1]) !== 'HIGH';
+}
 
 /** What the message is about; undefined for an update that is neither an acknowledgement nor an end. */
 function eventTypeOf(body: unknown): EventType | undefined {
@@ -58,14 +64,14 @@ function read(body: unknown): Reading {
   if (id === undefined && name === undefined) return readText(body) ?? unknownBody('Zabbix', body);
 
   const eventType = eventTypeOf(body);
-  if (eventType === undefined) return ignored(`the problem was ${macro(at(body, 'update_action'))}`);
+  if (eventType === undefined && !isWorse(body)) return ignored(`the problem was ${macro(at(body, 'update_action'))}`);
   const host = firstText(macro(at(body, 'service')), macro(at(body, 'host_name')), macro(at(body, 'host')));
-  return event({
+  const read = (eventType: EventType): NormalisedEvent => ({
     eventType,
     summary: joined(': ', host, name ?? `problem ${id}`),
     details: paragraphs(macro(at(body, 'message')), macro(at(body, 'description'))),
     alertKey: id,
-    priority: eventType === 'ALERT' ? priorityOfWord(macro(at(body, 'severity'))) : undefined,
+    priority: eventType !== 'ALERT' ? undefined : isWorse(body) ? 'HIGH' : priorityOfWord(macro(at(body, 'severity'))),
     labels: labelsOf(tagsOf(at(body, 'tags')), {
       host: macro(at(body, 'host_name')),
       hostIp: macro(at(body, 'host_ip')),
@@ -74,6 +80,8 @@ function read(body: unknown): Reading {
     links: linksOf(['Zabbix', macro(at(body, 'url'))]),
     customDetails: rest(body, 'name', 'message', 'description', 'url'),
   });
+  const worse = isWorse(body) && eventType !== 'RESOLVE' ? [read('ALERT')] : [];
+  return { events: [...worse, ...(eventType === undefined ? [] : [read(eventType)])] };
 }
 
 export const zabbix: Integration = {

@@ -1,4 +1,4 @@
-import type { Alert, AlertStatus, EscalationStep, KeyLock, Responder } from '../domain/alert/alert.ts';
+import type { Alert, AlertStatus, EscalationStep, KeyLock, OpenKeyLock, Responder } from '../domain/alert/alert.ts';
 import type { LogEntry, LogFilterType } from '../domain/alert/log-entry.ts';
 import type { AlertSource, AlertSourceStatus } from '../domain/alert-source/alert-source.ts';
 import type { CoverageRequest } from '../domain/coverage/coverage-request.ts';
@@ -139,6 +139,8 @@ export interface HeartbeatStore extends ConfigurationStore<HeartbeatMonitor> {
   beats(ids: readonly number[]): Promise<Heartbeat[]>;
   /** Saves what is known if state, last ping and alert are still as in `from`; false when a ping came meanwhile. */
   move(next: Heartbeat, from: Heartbeat): Promise<boolean>;
+  /** Deletes what a deleted monitor has left behind; that of any other stays. */
+  forget(monitorId: number): Promise<void>;
 }
 
 /** What `ingest` does with the pings of monitors: the part of the store it needs, without the rest of it. */
@@ -172,7 +174,12 @@ export interface AlertChange {
   readonly notifications?: readonly Notification[];
   /** The claimed step, put in the due index unless it is expanded already. */
   readonly step?: EscalationStep | undefined;
+  /** What the key of the alert is to remember, while it names this alert. */
+  readonly lock?: LockMemory;
 }
+
+/** What the key of an open alert remembers for its repeats. */
+export type LockMemory = Partial<Pick<OpenKeyLock, 'priority' | 'group'>>;
 
 export type CreateAlertResult =
   | { readonly outcome: 'created' }
@@ -213,9 +220,16 @@ export interface AlertStore {
   save(alert: Alert, change: AlertChange): Promise<Alert>;
   /**
    * Records an event that repeats an open alert: the event (if absent) with its log entries, one call. Returns false
-   * when the event was recorded before. The alert itself is not touched, so that a storm of repeats cannot make it hot.
+   * when the event was recorded before. The alert itself is not touched, so that a storm of repeats cannot make it hot;
+   * `lock` is what its key has to learn all the same.
    */
-  append(event: EventRecord, log: readonly LogEntry[]): Promise<boolean>;
+  append(
+    event: EventRecord,
+    log: readonly LogEntry[],
+    lock?: { readonly alert: Pick<Alert, 'id' | 'alertKey' | 'source'>; readonly memory: LockMemory },
+  ): Promise<boolean>;
+  /** The lock of a key, always consistent. */
+  keyLock(sourceId: number, key: string): Promise<KeyLock | undefined>;
   /** Adds entries to the timeline; writing the same id again changes nothing. */
   addLog(entries: readonly LogEntry[]): Promise<void>;
   /** Oldest first, unless asked for the newest first. */

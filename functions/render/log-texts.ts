@@ -7,14 +7,14 @@ import { oneLine } from './plain.ts';
  * The vars of each type of entry; those in brackets may be absent. `user` is a name, `via` an actor's way in
  * (SMS, VOICE, EMAIL, PUSH, LINK, API), `level` counts from 1.
  *
- *  AlertReceivedLogEntry               source, [summary], [eventType], [eventId]
+ *  AlertReceivedLogEntry               source, [summary], [eventType], [eventId], [newMembers], [names], [ungrouped]
  *  AlertRoutedSuccessfulLogEntry       key, policy
  *  AlertNotRoutedLogEntry              key
  *  AlertSourceResponseLogEntry         source, response (ACCEPTED, RESOLVED)
  *  AlertCreatedByUserLogEntry          user, via, source, summary
  *  UserResponseLogEntry                user, via, response (ACCEPTED, RESOLVED, ESCALATED), [level]
  *  AlertAssignedByUserLogEntry         user, via, assignee
- *  AlertAssignedBySystemLogEntry       assignee
+ *  AlertAssignedBySystemLogEntry       assignee, or reason (NOBODY_TOLD)
  *  AlertAssignedToPolicyLogEntry       user, via, policy
  *  AlertAssignedToScheduleLogEntry     user, via, schedule, [assignee]
  *  ResponderAddedLogEntry              user, via, responder
@@ -24,7 +24,7 @@ import { oneLine } from './plain.ts';
  *  NobodyOnCallLogEntry                none
  *  EscalationEndedLogEntry             none
  *  EscalationRestartedLogEntry         generation
- *  AlertRaisedBySystemLogEntry         none
+ *  AlertRaisedBySystemLogEntry         [user], [via] (SOURCE)
  *  AlertRaisedByUserLogEntry           user, via
  *  AlertSnoozedLogEntry                user, via, until; or ended
  *  AlertCommentAddedLogEntry           user, via, comment

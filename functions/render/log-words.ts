@@ -7,14 +7,17 @@ type Sentence = (text: (name: string) => string) => string;
 export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, Sentence>>>> = {
   en: {
     AlertReceivedLogEntry: (t) =>
-      `Alert source ${t('source')} reported: ${t('summary') || 'an event without a summary'}`,
+      `Alert source ${t('source')} reported: ${t('summary') || 'an event without a summary'}${grew.en(t)}${ungrouped.en(t)}`,
     AlertRoutedSuccessfulLogEntry: (t) => `The routing key ${t('key')} chose the escalation policy ${t('policy')}`,
     AlertNotRoutedLogEntry: (t) => `No escalation policy has the routing key ${t('key')}`,
     AlertSourceResponseLogEntry: (t) => `${responded.en(t)} by alert source ${t('source')}`,
     AlertCreatedByUserLogEntry: (t) => `${t('user')} created the alert${via.en(t)}`,
     UserResponseLogEntry: (t) => `${responded.en(t)} by ${t('user')}${via.en(t)}`,
     AlertAssignedByUserLogEntry: (t) => `${t('user')} assigned the alert to ${t('assignee')}${via.en(t)}`,
-    AlertAssignedBySystemLogEntry: (t) => `Tocsin assigned the alert to ${t('assignee')}`,
+    AlertAssignedBySystemLogEntry: (t) =>
+      t('reason') === 'NOBODY_TOLD'
+        ? 'Nobody who has the alert could be told of it; it escalates again'
+        : `Tocsin assigned the alert to ${t('assignee')}`,
     AlertAssignedToPolicyLogEntry: (t) =>
       `${t('user')} assigned the alert to the escalation policy ${t('policy')}${via.en(t)}`,
     AlertAssignedToScheduleLogEntry: (t) =>
@@ -27,7 +30,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     NobodyOnCallLogEntry: () => 'Nobody was on call or could be reached on any level',
     EscalationEndedLogEntry: () => 'Nobody is left to notify',
     EscalationRestartedLogEntry: () => 'The escalation had stopped and was restarted by Tocsin',
-    AlertRaisedBySystemLogEntry: () => 'Tocsin raised the alert to high priority',
+    AlertRaisedBySystemLogEntry: (t) =>
+      `${t('via') === 'SOURCE' ? `Alert source ${t('user')}` : 'Tocsin'} raised the alert to high priority`,
     AlertRaisedByUserLogEntry: (t) => `${t('user')} raised the alert to high priority${via.en(t)}`,
     AlertSnoozedLogEntry: (t) =>
       t('ended')
@@ -41,7 +45,7 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
   },
   de: {
     AlertReceivedLogEntry: (t) =>
-      `Die Alarmquelle ${t('source')} meldet: ${t('summary') || 'ein Ereignis ohne Zusammenfassung'}`,
+      `Die Alarmquelle ${t('source')} meldet: ${t('summary') || 'ein Ereignis ohne Zusammenfassung'}${grew.de(t)}${ungrouped.de(t)}`,
     AlertRoutedSuccessfulLogEntry: (t) =>
       `Der Routing-Schlüssel ${t('key')} hat die Eskalationsrichtlinie ${t('policy')} gewählt`,
     AlertNotRoutedLogEntry: (t) => `Keine Eskalationsrichtlinie hat den Routing-Schlüssel ${t('key')}`,
@@ -49,7 +53,10 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertCreatedByUserLogEntry: (t) => `${t('user')} hat den Alarm erstellt${via.de(t)}`,
     UserResponseLogEntry: (t) => `${responded.de(t)} von ${t('user')}${via.de(t)}`,
     AlertAssignedByUserLogEntry: (t) => `${t('user')} hat den Alarm ${t('assignee')} zugewiesen${via.de(t)}`,
-    AlertAssignedBySystemLogEntry: (t) => `Tocsin hat den Alarm ${t('assignee')} zugewiesen`,
+    AlertAssignedBySystemLogEntry: (t) =>
+      t('reason') === 'NOBODY_TOLD'
+        ? 'Niemandem, der den Alarm bearbeitet, war es zu sagen; er wird erneut eskaliert'
+        : `Tocsin hat den Alarm ${t('assignee')} zugewiesen`,
     AlertAssignedToPolicyLogEntry: (t) =>
       `${t('user')} hat den Alarm der Eskalationsrichtlinie ${t('policy')} zugewiesen${via.de(t)}`,
     AlertAssignedToScheduleLogEntry: (t) =>
@@ -62,7 +69,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     NobodyOnCallLogEntry: () => 'Auf keiner Stufe war jemand im Dienst oder erreichbar',
     EscalationEndedLogEntry: () => 'Es gibt niemanden mehr zu benachrichtigen',
     EscalationRestartedLogEntry: () => 'Die Eskalation war stehen geblieben und wurde von Tocsin neu gestartet',
-    AlertRaisedBySystemLogEntry: () => 'Tocsin hat die Priorität auf hoch gesetzt',
+    AlertRaisedBySystemLogEntry: (t) =>
+      `${t('via') === 'SOURCE' ? `Die Alarmquelle ${t('user')}` : 'Tocsin'} hat die Priorität auf hoch gesetzt`,
     AlertRaisedByUserLogEntry: (t) => `${t('user')} hat die Priorität auf hoch gesetzt${via.de(t)}`,
     AlertSnoozedLogEntry: (t) =>
       t('ended')
@@ -74,6 +82,20 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     ReplyRefusedLogEntry: (t) =>
       `Eine Antwort ${t('via') && `per ${t('via')} `}von ${t('from')} wurde abgelehnt: ${reason.de(t)}`,
   },
+};
+
+/** What an event brought that the alert never had. */
+const grew: Readonly<Record<Language, Sentence>> = {
+  en: (t) => t('newMembers') && `; new in this alert: ${newMembers(t, 'more problems')}`,
+  de: (t) => t('newMembers') && `; neu in diesem Alarm: ${newMembers(t, 'weitere Probleme')}`,
+};
+
+const newMembers = (t: (name: string) => string, more: string): string =>
+  t('names') ? `${t('names')} (${t('newMembers')})` : `${t('newMembers')} ${more}`;
+
+const ungrouped: Readonly<Record<Language, Sentence>> = {
+  en: (t) => t('ungrouped') && '. Everything this source sends is one group: set group_by there',
+  de: (t) => t('ungrouped') && '. Alles, was diese Quelle sendet, ist eine Gruppe: setzen Sie dort group_by',
 };
 
 const responded: Readonly<Record<Language, Sentence>> = {

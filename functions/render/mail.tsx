@@ -1,6 +1,8 @@
+import type { AlertNews } from '../domain/alert/alert.ts';
 import type { Language } from '../domain/user/user.ts';
 import { Document, renderDocument } from './document.tsx';
 import { exactMoment, type Reader } from './duty-texts.ts';
+import { newsWords } from './news-texts.ts';
 import { changedBy, phrases } from './phrases.ts';
 import { manyLines, oneLine } from './plain.ts';
 import { buttonColour, light } from './style.ts';
@@ -46,6 +48,20 @@ export function updateMail(
   const intro = phrases[language].happened(change, by === undefined ? undefined : oneLine(by, 80));
   const offered = answersTo[alert.status];
   return alertMail(alert, { intro, links, offered, canReply, subject: `Re: ${subjectOf(alert, language)}` }, reader);
+}
+
+/** The e-mail that tells somebody who has the alert what is new in it, in the thread of the pages before it. */
+export function newsMail(
+  alert: AlertSubject,
+  news: AlertNews,
+  { links, canReply }: { readonly links: AnswerLinks; readonly canReply: boolean },
+  reader: Reader,
+): MailText {
+  const { language } = reader;
+  const words = newsWords(news, language);
+  const subject = `Re: ${subjectOf(alert, language)}`;
+  const offered = alert.status === 'RESOLVED' ? [] : actions;
+  return alertMail(alert, { intro: oneLine(words, 700), links, offered, canReply, subject }, reader);
 }
 
 /** After a window: one e-mail that names the alerts held back in it. */

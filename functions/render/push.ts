@@ -1,4 +1,6 @@
+import type { AlertNews } from '../domain/alert/alert.ts';
 import type { Language } from '../domain/user/user.ts';
+import { newsWords } from './news-texts.ts';
 import { changedBy, phrases } from './phrases.ts';
 import { oneLine } from './plain.ts';
 import type { AlertSubject, AnswerLinks, Change } from './subject-matter.ts';
@@ -30,6 +32,13 @@ export function updatePush(alert: AlertSubject, change: Change, language: Langua
     data: { alertId: String(alert.id) },
   };
 }
+
+/** Tells somebody who has the alert what is new in it. */
+export const newsPush = (alert: AlertSubject, news: AlertNews, links: AnswerLinks, language: Language): PushText => ({
+  ...pagePush(alert, links, language),
+  title: oneLine(newsWords(news, language), 100),
+  body: oneLine(`${alert.source.name}: ${alert.summary}`, 200),
+});
 
 /** Any other words, such as a test. */
 export const plainPush = (text: string): PushText => ({

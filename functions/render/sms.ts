@@ -1,5 +1,7 @@
+import type { AlertNews } from '../domain/alert/alert.ts';
 import type { Language } from '../domain/user/user.ts';
 import { smsSize, spellForGsm } from './gsm.ts';
+import { newsWords } from './news-texts.ts';
 import { changedBy, phrases } from './phrases.ts';
 import { oneLine, shorten } from './plain.ts';
 import { type AlertSubject, type AnswerAction, type Change, inLanguage } from './subject-matter.ts';
@@ -30,6 +32,10 @@ export function updateSms(alert: AlertSubject, change: Change, answer: SmsAnswer
     alert.status === 'ACCEPTED' ? ['RESOLVE', 'ESCALATE'] : ['ACCEPT', 'RESOLVE', 'ESCALATE'];
   return fitted(`${happened}: `, about(alert), `. ${hint(answer, language, actions)}`);
 }
+
+/** Tells somebody who has the alert what is new in it; an answer says that it was seen. */
+export const newsSms = (alert: AlertSubject, news: AlertNews, answer: SmsAnswer, language: Language): string =>
+  fitted('', `${newsWords(news, language)}. ${about(alert)}`, `. ${hint(answer, language)}`);
 
 /** How many alerts a list names; the others are counted. */
 export const namedInSms = 5;

@@ -1,13 +1,27 @@
+import type { AlertNews } from '../domain/alert/alert.ts';
 import type { Language } from '../domain/user/user.ts';
+import { newsWords } from './news-texts.ts';
 import { oneLine } from './plain.ts';
 import { type AlertSubject, inLanguage } from './subject-matter.ts';
 
 /** What is said when a call is answered. Keys are offered only where a key press comes back. */
 export function pageCall(alert: AlertSubject, { keys }: { readonly keys: boolean }, language: Language): string {
-  const said = [opening(alert, language), ...(keys ? [keysWords(language)] : [])].join(' ');
-  const repeat = inLanguage(language, { en: 'I repeat.', de: 'Ich wiederhole.' });
-  return `${said} ${repeat} ${said}`;
+  return saidTwice([opening(alert, language), ...(keys ? [keysWords(language)] : [])].join(' '), language);
 }
+
+/** Says what is new in an alert to somebody who has it. */
+export function newsCall(
+  alert: AlertSubject,
+  news: AlertNews,
+  { keys }: { readonly keys: boolean },
+  language: Language,
+): string {
+  const words = `${speakable(newsWords(news, language), language, 400)}.`;
+  return saidTwice([words, opening(alert, language), ...(keys ? [keysWords(language)] : [])].join(' '), language);
+}
+
+const saidTwice = (said: string, language: Language): string =>
+  `${said} ${inLanguage(language, { en: 'I repeat.', de: 'Ich wiederhole.' })} ${said}`;
 
 /** One call, after a window, that names the alerts held back in it. Keys can mean one alert only. */
 export function summaryCall(

@@ -5,7 +5,7 @@ import type { EscalationPolicy } from '../domain/escalation-policy/escalation-po
 import { alertKeyOf } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AlertChange, AlertStore } from '../ports/store.ts';
+import type { AlertChange, AlertStore, LockMemory } from '../ports/store.ts';
 import { alertItem, alertOf, lockAttributes, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
 import { createAlertLists } from './alert-lists.ts';
 import { createAlertLog, logItem } from './alert-log.ts';
@@ -86,7 +86,9 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const lockKey = lockKeyOf(alert);
       const operations: WriteOperation[] = [{ put: alertItem(alert), condition: ifAbsent }];
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
-      if (lockKey !== undefined) operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime));
+      if (lockKey !== undefined) {
+        operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime, change.lock));
+      }
       const kept = keptAsLong(alert);
       const required = kept([...operations, ...besides(alert, change)]);
       const { refusals } = await writeWithOptional(table, required, kept(missingItems(alert, change)));
@@ -105,17 +107,17 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
     async save(alert, change) {
       const { event } = change;
       const next: Alert = { ...alert, version: alert.version + 1 };
-      const tombstone = next.status === 'RESOLVED' ? tombstoneOf(next, clock.now()) : [];
+      const lockChange = next.status === 'RESOLVED' ? tombstoneOf(next, clock.now()) : learned(next, change.lock);
       const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
       operations.push(...besides(next, change));
       const removals = (change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(next.id, userId) }));
       const kept = keptAsLong(next);
       const missing = kept(missingItems(next, change));
-      const room = Math.max(0, maximumOperations - operations.length - tombstone.length);
+      const room = Math.max(0, maximumOperations - operations.length - lockChange.length);
       operations.push(...removals.splice(0, room));
 
-      const optional = [...tombstone, ...missing.splice(0, maximumOperations - operations.length - tombstone.length)];
+      const optional = [...lockChange, ...missing.splice(0, maximumOperations - operations.length - lockChange.length)];
       const { refusals } = await writeWithOptional(table, kept(operations), optional);
       const [refusal] = refusals;
       if (refusal === undefined) {
@@ -128,12 +130,18 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       throw new VersionConflictError(`alert ${alert.id}`);
     },
 
-    async append(event, log) {
-      const refusals = await table.write([
+    async append(event, log, lock) {
+      const required = [
         { put: eventItem(event), condition: ifAbsent },
         ...log.map((entry) => ({ put: logItem(entry) })),
-      ]);
+      ];
+      const { refusals } = await writeWithOptional(table, required, lock ? learned(lock.alert, lock.memory) : []);
       return refusals.length === 0;
+    },
+
+    async keyLock(sourceId, key) {
+      const item = await table.get(keys.keyLock(sourceId, key), { consistent: true });
+      return item && isLive(item, clock.now()) ? lockOf(item) : undefined;
     },
 
     async responder(alertId, userId) {
@@ -225,10 +233,19 @@ const missingItems = (alert: Alert, { missingResponders = [], notifications = []
   ].map((put) => ({ put, condition: ifAbsent }));
 
 /** The lock is free, or a tombstone that is not younger than the event. */
-function takeLock(key: Key, alert: Alert, receivedAt: Instant): WriteOperation {
-  const lock = lockAttributes({ state: 'OPEN', alertId: alert.id, reportTime: alert.reportTime });
+function takeLock(key: Key, alert: Alert, receivedAt: Instant, memory: LockMemory | undefined): WriteOperation {
+  const { id, reportTime, priority } = alert;
+  const lock = lockAttributes({ state: 'OPEN', alertId: id, reportTime, priority, ...memory });
   const isOldTombstone = allConditions(ifEquals('state', 'RESOLVED'), ifAtMost('resolvedAt', receivedAt));
   return { put: { ...lock, ...key }, condition: anyOf(ifAbsent, isOldTombstone) };
+}
+
+/** Adds to what the lock remembers while it names this alert. */
+function learned(alert: Pick<Alert, 'id' | 'alertKey' | 'source'>, memory: LockMemory | undefined): WriteOperation[] {
+  const key = lockKeyOf(alert);
+  if (key === undefined || memory === undefined) return [];
+  const namesThis = allConditions(ifEquals('state', 'OPEN'), ifEquals('alertId', alert.id));
+  return [{ update: key, set: memory, condition: namesThis }];
 }
 
 /** Replaces the lock by a tombstone if it names this alert. */

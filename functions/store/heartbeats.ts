@@ -1,5 +1,7 @@
 import { Heartbeat, HeartbeatMonitor } from '../domain/heartbeat/heartbeat-monitor.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Cipher } from '../ports/cipher.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { HeartbeatStore } from '../ports/store.ts';
 import { allOf as allConditions, ifEquals } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';
@@ -12,8 +14,12 @@ import type { Table, WriteOperation } from './table.ts';
 const form: Form<Heartbeat> = { type: 'BEAT', schema: Heartbeat };
 
 /** Nothing was heard yet of a new monitor. A new key comes with a new interval: the tick looks when that is over. */
-function tellBeat(next: HeartbeatMonitor | undefined, previous: HeartbeatMonitor | undefined): WriteOperation[] {
-  if (next === undefined) return previous === undefined ? [] : [{ delete: keys.heartbeat(previous.id) }];
+function tellBeat(
+  next: HeartbeatMonitor | undefined,
+  previous: HeartbeatMonitor | undefined,
+  now: Instant,
+): WriteOperation[] {
+  if (next === undefined) return previous === undefined ? [] : [farewell(previous, now)];
   const { id, integrationKey, intervalSec, updatedAt } = next;
   const facts = { keyHash: keyHash(integrationKey), intervalSec };
   if (previous === undefined)
@@ -22,8 +28,22 @@ function tellBeat(next: HeartbeatMonitor | undefined, previous: HeartbeatMonitor
   return [{ update: keys.heartbeat(id), set: { ...facts, dueAt: updatedAt } }];
 }
 
+/** What a deleted monitor leaves behind: nobody can ping it, and the tick ends what it has opened, then this item. */
+const farewell = ({ id, intervalSec }: HeartbeatMonitor, now: Instant): WriteOperation => ({
+  update: keys.heartbeat(id),
+  set: {
+    type: 'BEAT',
+    monitorId: id,
+    intervalSec,
+    state: 'RECOVERED',
+    isDeleted: true,
+    ...indexKeys.due('heartbeat', now),
+  },
+  remove: ['keyHash', 'leases'],
+});
+
 /** Heartbeat monitors, found by id and by name, which is unique; what they have heard is an item beside each. */
-export function createHeartbeatStore(table: Table, cipher: Cipher): HeartbeatStore {
+export function createHeartbeatStore(table: Table, cipher: Cipher, clock: Clock): HeartbeatStore {
   const { byUnique, ...monitors } = createConfigurationItems(table, {
     kind: 'HEARTBEAT',
     label: 'heartbeat monitor',
@@ -40,7 +60,7 @@ export function createHeartbeatStore(table: Table, cipher: Cipher): HeartbeatSto
       ...(sourceId === undefined ? [] : [{ kind: 'source' as const, id: sourceId, field: 'alertSource.id' }]),
       ...teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}].id` })),
     ],
-    besides: tellBeat,
+    besides: (next, previous) => tellBeat(next, previous, clock.now()),
   });
   return {
     ...monitors,
@@ -58,6 +78,10 @@ export function createHeartbeatStore(table: Table, cipher: Cipher): HeartbeatSto
 
     async beats(ids) {
       return (await itemsInOrder(table, ids.map(keys.heartbeat))).map((item) => entityOf(form, item));
+    },
+
+    async forget(monitorId) {
+      await table.write([{ delete: keys.heartbeat(monitorId), condition: ifEquals('isDeleted', true) }]);
     },
 
     async move(next, from) {

@@ -53,7 +53,7 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
     coverage: createCoverageStore(table),
     supportHours: createSupportHoursStore(table),
     maintenance: createMaintenanceStore(table),
-    heartbeats: createHeartbeatStore(table, cipher),
+    heartbeats: createHeartbeatStore(table, cipher, clock),
     timers: createTimerStore(table),
     events: createEventStore(table, clock),
     alerts: createAlertStore(table, {

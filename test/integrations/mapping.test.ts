@@ -46,13 +46,19 @@ describe('Alertmanager', () => {
     expect(group('web-01', { status: 'resolved' })).toMatchObject({ eventType: 'RESOLVE', alertKey: first?.alertKey });
   });
 
-  it('falls back to the fingerprint, then to the name, where a body has no group', () => {
+  it('falls back to the fingerprint, then to the name, where a body has no group, and is one alert a member', () => {
     const alert = { status: 'firing', labels: { alertname: 'Down' }, fingerprint: 'f1' };
     const key = (alerts: unknown[], changes: object = {}) =>
-      readingOf('prometheus-alertmanager', { status: 'firing', alerts, ...changes }).events[0]?.alertKey;
-    expect(key([alert])).toBe('f1');
-    expect(key([{ ...alert, fingerprint: undefined }])).toBe('Down');
-    expect(key([alert, { ...alert, fingerprint: 'f2' }], { commonLabels: { alertname: 'Down' } })).toBe('Down');
+      readingOf('prometheus-alertmanager', { status: 'firing', alerts, ...changes }).events.map(
+        ({ eventType, alertKey }) => `${eventType} ${alertKey}`,
+      );
+    expect(key([alert])).toEqual(['ALERT f1']);
+    expect(key([{ ...alert, fingerprint: undefined }])).toEqual(['ALERT Down']);
+    const other = { ...alert, fingerprint: 'f2', status: 'resolved' };
+    expect(key([alert, other], { commonLabels: { alertname: 'Down' } })).toEqual(['ALERT f1', 'RESOLVE f2']);
+    const grouped = { groupLabels: { alertname: 'Down', cluster: 'a' } };
+    expect(key([alert], grouped)).toEqual(key([alert, other], grouped));
+    expect(key([alert], grouped)).not.toEqual(key([alert], { groupLabels: { alertname: 'Down', cluster: 'b' } }));
   });
 
   it('names every member of a group in the details', () => {

@@ -26,6 +26,16 @@ function byRule(rule: AlertSource['alertPriorityRule'], inSupportHours: boolean 
   }
 }
 
+/** Whether the event's own priority counts for this source. */
+const listens = ({ alertPriorityRule, integrationType, extras }: PrioritySettings): boolean =>
+  alertPriorityRule === 'HIGH' ||
+  carriesPriority.has(integrationType) ||
+  (extras.priorityTemplate !== undefined && extras.priorityTemplate !== null);
+
+/** Whether the event itself says that it is urgent, to a source that listens to it. */
+export const saysHigh = (source: PrioritySettings, { priority }: Pick<NormalisedEvent, 'priority'>): boolean =>
+  priority === 'HIGH' && listens(source);
+
 /**
  * The priority of an alert the source's rule, then its mapping, then the event's own priority, which
  * counts only when the rule is HIGH, the tool carries priorities by itself, or the source has a priority template.
@@ -35,8 +45,6 @@ export function priorityOf(
   event: Pick<NormalisedEvent, 'priority'>,
   { inSupportHours, mapped }: PriorityFacts = {},
 ): Priority {
-  const { alertPriorityRule, integrationType, extras } = source;
-  const hasTemplate = extras.priorityTemplate !== undefined && extras.priorityTemplate !== null;
-  const listens = alertPriorityRule === 'HIGH' || carriesPriority.has(integrationType) || hasTemplate;
-  return (listens ? event.priority : undefined) ?? mapped ?? byRule(alertPriorityRule, inSupportHours);
+  const own = listens(source) ? event.priority : undefined;
+  return own ?? mapped ?? byRule(source.alertPriorityRule, inSupportHours);
 }

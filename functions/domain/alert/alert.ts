@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Image, Link, LogExcerpt, Priority } from '../event/event.ts';
+import { GroupMemory } from '../event/group.ts';
 import { Instant } from '../time.ts';
 
 export const AlertStatus = z.enum(['PENDING', 'ACCEPTED', 'RESOLVED']);
@@ -33,6 +34,18 @@ export const Escalation = z.object({
 });
 export type Escalation = z.infer<typeof Escalation>;
 
+/**
+ * What became new to an alert after somebody had accepted it, and when its responders are told: members of its group, or
+ * that it is urgent now. `names` are the first ones, `count` is all.
+ */
+export const AlertNews = z.object({
+  at: Instant,
+  names: z.array(z.string()),
+  count: z.number(),
+  isRaised: z.boolean().optional(),
+});
+export type AlertNews = z.infer<typeof AlertNews>;
+
 const Person = z.object({ kind: z.enum(['user', 'source', 'system']), id: z.number().optional(), name: z.string() });
 
 export const Alert = z.object({
@@ -61,6 +74,10 @@ export const Alert = z.object({
   logs: z.array(LogExcerpt).optional(),
   labels: z.record(z.string(), z.string()).optional(),
   customDetails: z.record(z.string(), z.unknown()).optional(),
+  /** The latest few; a message that belongs to one says what it says here. */
+  news: z.array(AlertNews).optional(),
+  /** When one of its responders answered news. */
+  newsSeenAt: Instant.optional(),
   /** Not shown in lists and counts: the canary's alerts. */
   hidden: z.boolean().optional(),
   /** The restore of the table that reconciled it last (`usecases/restore`): the moment whose data the table got. */
@@ -77,18 +94,28 @@ export const Responder = z.object({
   status: z.enum(['PENDING', 'ACCEPTED']),
   addedAt: Instant,
   acceptedAt: Instant.optional(),
+  /** When they answered news of an alert that they had accepted before. */
+  seenAt: Instant.optional(),
 });
 export type Responder = z.infer<typeof Responder>;
 
 /**
  * The lock of (source, key). OPEN names the open alert; a tombstone says when the last one was resolved, so that a
- * message older than that does not open it again.
+ * message older than that does not open it again. What repeats are compared with stands here, too, so that one that
+ * brings nothing new costs no look at the alert.
  */
 export const KeyLock = z.union([
-  z.object({ state: z.literal('OPEN'), alertId: z.number(), reportTime: Instant }),
+  z.object({
+    state: z.literal('OPEN'),
+    alertId: z.number(),
+    reportTime: Instant,
+    priority: Priority.optional(),
+    group: GroupMemory.optional(),
+  }),
   z.object({ state: z.literal('RESOLVED'), alertId: z.number(), resolvedAt: Instant }),
 ]);
 export type KeyLock = z.infer<typeof KeyLock>;
+export type OpenKeyLock = Extract<KeyLock, { state: 'OPEN' }>;
 
 /** One due notification of a step: which user, on which contact, by which of their rules, when. */
 export const PlannedNotification = z.object({

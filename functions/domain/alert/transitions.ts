@@ -6,6 +6,7 @@ import type { EscalationPolicy } from '../escalation-policy/escalation-policy.ts
 import type { Instant } from '../time.ts';
 import { fullName, type User } from '../user/user.ts';
 import type { Alert, Responder } from './alert.ts';
+import { hasUnseenNews } from './news.ts';
 import { ownedBy } from './owners.ts';
 
 /**
@@ -58,7 +59,8 @@ const refuseResolved = (alert: Alert): void => {
 
 /**
  * Accepts an open alert. The first accept stops the escalation and its time stays; a further person who accepts becomes
- * an additional accepted responder. Whoever accepts becomes a responder (features.md §1).
+ * an additional accepted responder. Whoever accepts becomes a responder (features.md §1). Who accepted it before answers
+ * what was new since.
  */
 export function accept(
   alert: Alert,
@@ -67,12 +69,16 @@ export function accept(
 ): AlertTransition | undefined {
   refuseResolved(alert);
   const { actor, person, responder } = by;
-  const alreadyMine = responder?.status === 'ACCEPTED' || person === undefined;
+  const hasAccepted = responder?.status === 'ACCEPTED';
+  const isAnswered = hasAccepted && !hasUnseenNews(alert, responder.seenAt ?? responder.acceptedAt, now);
+  const alreadyMine = isAnswered || person === undefined;
   if (alert.status === 'ACCEPTED' && alert.snoozedUntil === undefined && alreadyMine) return undefined;
 
   const { snoozedUntil: _snoozed, ...awake } = alert;
   const responders = person && [
-    { ...(responder ?? asResponder(alert, person, now)), status: 'ACCEPTED' as const, acceptedAt: now },
+    hasAccepted
+      ? { ...responder, seenAt: now }
+      : { ...(responder ?? asResponder(alert, person, now)), status: 'ACCEPTED' as const, acceptedAt: now },
   ];
   const log: LogDraft[] = [
     actor.kind === 'source'
@@ -85,6 +91,7 @@ export function accept(
       status: 'ACCEPTED',
       acceptedAt: alert.acceptedAt ?? now,
       acceptedBy: alert.acceptedBy ?? personOf(actor),
+      ...(hasAccepted && { newsSeenAt: now }),
       escalation: stopped(alert.escalation, now),
     },
     ...(responders && { responders }),
@@ -267,7 +274,8 @@ export const removeResponder = (alert: Alert, actor: Actor, responder: Responder
   log: [{ type: 'ResponderRemovedLogEntry', vars: { ...who(actor), responder: fullName(responder) } }],
 });
 
-function pending(alert: Alert, escalation: Alert['escalation']): Alert {
+/** The alert without an answer, escalating so. */
+export function pending(alert: Alert, escalation: Alert['escalation']): Alert {
   const { snoozedUntil: _snoozed, acceptedBy: _by, ...rest } = alert;
   return { ...rest, status: 'PENDING', escalation };
 }

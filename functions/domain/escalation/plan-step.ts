@@ -143,7 +143,7 @@ function startNextLevel(
       reached.flatMap((one) => one.notifications),
       planned,
     );
-    log.push(...reached.flatMap((one) => one.left).map((left) => leftOut(left, situation)));
+    log.push(...reached.flatMap((one) => one.left).map((left) => leftOut(left, situation.usersById)));
 
     if (notifications.fresh.length === 0 && !notifications.repeated) {
       const reason = users.length === 0 ? 'NOBODY_ON_CALL' : 'NOBODY_REACHABLE';
@@ -274,9 +274,10 @@ function sentOnce(
   return { fresh, repeated: fresh.length < notifications.length };
 }
 
-function leftOut(
+/** The entry about somebody, or one of their rules, that could not be used, and why. */
+export function leftOut(
   left: { readonly userId: number; readonly method?: string; readonly reason: string },
-  { usersById }: StepSituation,
+  usersById: ReadonlyMap<number, User>,
 ): LogDraft {
   const user = usersById.get(left.userId);
   return {

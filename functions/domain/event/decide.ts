@@ -1,4 +1,4 @@
-import type { KeyLock } from '../alert/alert.ts';
+import type { KeyLock, OpenKeyLock } from '../alert/alert.ts';
 import type { Occurrence } from '../maintenance/occurrences.ts';
 import type { Instant } from '../time.ts';
 import type { EventMessage, EventOutcome, NormalisedEvent } from './event.ts';
@@ -11,15 +11,15 @@ export interface EventSituation {
   readonly maintenance: readonly Occurrence[];
 }
 
-type OpenLock = Extract<KeyLock, { state: 'OPEN' }>;
-
 /** What an event asks for, once it is known what it meets. */
 export type EventDecision =
   /** Keep it, with this outcome, and nothing else. */
   | { readonly kind: 'record'; readonly outcome: EventOutcome }
   | { readonly kind: 'create'; readonly event: NormalisedEvent }
-  | { readonly kind: 'repeat' | 'comment'; readonly event: NormalisedEvent; readonly lock: OpenLock }
-  | { readonly kind: 'answer'; readonly answer: 'ACCEPT' | 'RESOLVE'; readonly lock: OpenLock };
+  /** `isQuiet`: there is planned work, and what is new waits for its end. */
+  | { readonly kind: 'repeat'; readonly event: NormalisedEvent; readonly lock: OpenKeyLock; readonly isQuiet: boolean }
+  | { readonly kind: 'comment'; readonly event: NormalisedEvent; readonly lock: OpenKeyLock }
+  | { readonly kind: 'answer'; readonly answer: 'ACCEPT' | 'RESOLVE'; readonly lock: OpenKeyLock };
 
 const recorded = (outcome: EventOutcome): EventDecision => ({ kind: 'record', outcome });
 
@@ -31,11 +31,11 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
   const { event, receivedAt } = message;
   if (event === undefined) return recorded(outcomeOfNothing(message));
   if (source === undefined) return recorded('SOURCE_DELETED');
-  if (!source.active) return recorded('SOURCE_DISABLED');
+  if (!source.active && !mayRecover(event, lock)) return recorded('SOURCE_DISABLED');
 
   switch (event.eventType) {
     case 'ALERT':
-      if (lock?.state === 'OPEN') return { kind: 'repeat', event, lock };
+      if (lock?.state === 'OPEN') return { kind: 'repeat', event, lock, isQuiet: isDuring(maintenance, receivedAt) };
       if (isDuring(maintenance, receivedAt)) return recorded('IN_MAINTENANCE');
       if (lock !== undefined && receivedAt < lock.resolvedAt) return recorded('STALE');
       return { kind: 'create', event };
@@ -48,6 +48,10 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
       return lock?.state === 'OPEN' ? { kind: 'comment', event, lock } : recorded('NO_OPEN_ALERT');
   }
 }
+
+/** A source that is switched off opens nothing, but what is open can still be answered. */
+const mayRecover = ({ eventType }: NormalisedEvent, lock: KeyLock | undefined): boolean =>
+  (eventType === 'ACCEPT' || eventType === 'RESOLVE') && lock?.state === 'OPEN';
 
 /** Exact in time: what the sources were told in advance is compared with when the event came. */
 const isDuring = (maintenance: readonly Occurrence[], at: Instant): boolean =>

@@ -12,6 +12,12 @@ export const received = (
   vars: { source: source.name, eventId, eventType: event.eventType, ...(event.summary && { summary: event.summary }) },
 });
 
+/** The same for the one that created the alert, which says, too, that its group takes in everything. */
+export const receivedFirst = (...[source, message, event]: Parameters<typeof received>): LogDraft => {
+  const draft = received(source, message, event);
+  return event.group?.hasNoKey ? { ...draft, vars: { ...draft.vars, ungrouped: true } } : draft;
+};
+
 /** An event goes with its entries in one transaction, which takes a hundred operations; its record keeps all comments. */
 const maxComments = 50;
 

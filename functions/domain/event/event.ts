@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { WarningNote } from '../alert-source/warnings.ts';
 import { Instant } from '../time.ts';
+import { EventGroup } from './group.ts';
 
 export const EventType = z.enum(['ALERT', 'ACCEPT', 'RESOLVE', 'COMMENT']);
 export type EventType = z.infer<typeof EventType>;
@@ -36,6 +37,8 @@ export const NormalisedEvent = z.object({
   services: z.array(z.object({ id: z.number().optional(), alias: z.string().optional() })).optional(),
   customDetails: z.record(z.string(), z.unknown()).optional(),
   routingKey: z.string().optional(),
+  /** When the tool sends several problems under one key: which ones there are. */
+  group: EventGroup.optional(),
 });
 export type NormalisedEvent = z.infer<typeof NormalisedEvent>;
 

@@ -25,12 +25,24 @@ export const overdueEvent = (monitor: Omit<HeartbeatMonitor, 'integrationKey'>, 
   },
 });
 
-/** The RESOLVE once the monitor pings again; never older than the ALERT, whatever the clocks of two machines say. */
-export const recoveredEvent = (monitorId: number, missed: MissedPing, now: Instant): EventMessage => ({
+const deleted = 'The heartbeat monitor was deleted';
+
+/** The RESOLVE once the monitor pings again, or is gone; never older than the ALERT, whatever the clocks of two machines say. */
+export const recoveredEvent = (
+  monitorId: number,
+  missed: MissedPing,
+  now: Instant,
+  { isDeleted = false }: { readonly isDeleted?: boolean | undefined } = {},
+): EventMessage => ({
   v: 1,
   eventId: eventIdOf(monitorId, missed, 'resolve'),
   sourceId: missed.sourceId,
   integration: 'heartbeat',
   receivedAt: latest(now, missed.at),
-  event: { eventType: 'RESOLVE', alertKey: keyOf(monitorId), summary: 'The heartbeat is back' },
+  event: {
+    eventType: 'RESOLVE',
+    alertKey: keyOf(monitorId),
+    summary: isDeleted ? deleted : 'The heartbeat is back',
+    ...(isDeleted && { comments: [{ creator: 'Tocsin', content: `${deleted}: no ping can come any more.` }] }),
+  },
 });

@@ -42,6 +42,8 @@ export const Heartbeat = z.object({
   /** Absent while OVERDUE when the monitor belongs to no source. */
   missed: MissedPing.optional(),
   alertQueued: z.boolean().optional(),
+  /** Its monitor is gone; what is left is kept until the RESOLVE it owes is queued. */
+  isDeleted: z.boolean().optional(),
   dueAt: Instant.optional(),
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AlertNews } from '../alert/alert.ts';
 import { Instant } from '../time.ts';
 import { Language } from '../user/user.ts';
 
@@ -57,8 +58,13 @@ export const Notification = z.object({
   sourceId: z.number().optional(),
   run: z.number().optional(),
   stepId: z.number().optional(),
-  /** ACCEPTED, RESOLVED or ESCALATED for an UPDATE. */
+  /** ACCEPTED, RESOLVED or ESCALATED for an UPDATE; GREW or RAISED for one with news. */
   change: z.string().optional(),
+  /**
+   * An UPDATE that tells of this news, by the rules that wake people. `text` has it in ready-made words for versions that
+   * do not know of news.
+   */
+  news: AlertNews.optional(),
   /** The alerts a SUMMARY names. */
   alertIds: z.array(z.number()).optional(),
   /** The failed notification because of which this one is sent before its time. */

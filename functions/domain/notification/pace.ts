@@ -16,11 +16,14 @@ export type Pace =
   /** This window has ended and still owes its summary: close it, then ask again. */
   | { readonly kind: 'close-first'; readonly windowId: string };
 
-type Asking = Pick<Notification, 'kind' | 'channel' | 'target' | 'sourceId' | 'alertId' | 'userId'>;
+type Asking = Pick<Notification, 'kind' | 'channel' | 'target' | 'sourceId' | 'alertId' | 'userId' | 'news'>;
 
-/** Confirmations, codes, tests and summaries do not count; but a call waits for its line, whatever it says. */
-const isCounted = ({ kind }: Pick<Notification, 'kind'>): boolean =>
-  kind === 'PAGE' || kind === 'ASSIGNMENT' || kind === 'UPDATE';
+/**
+ * Confirmations, codes, tests and summaries do not count, nor does news, which is told once a minute at most and would
+ * be in no summary; but a call waits for its line, whatever it says.
+ */
+const isCounted = ({ kind, news }: Pick<Notification, 'kind' | 'news'>): boolean =>
+  kind === 'PAGE' || kind === 'ASSIGNMENT' || (kind === 'UPDATE' && news === undefined);
 
 /** The window of pacing by source; undefined for what such windows do not hold back. */
 function sourceWindowOf(notification: Asking): string | undefined {

@@ -32,6 +32,16 @@ function consoleLink(body: unknown): string | undefined {
   return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encoded}`;
 }
 
+/** One of the series that an alarm watches, when it watches several: its attributes tell it from the others. */
+export const contributorNamed = (attributes: unknown): string | undefined => {
+  const named = Object.entries(labelsOf(attributes) ?? {}).map(([name, value]) => `${name}=${value}`);
+  return named.length === 0 ? undefined : named.sort().join(', ');
+};
+
+/** The key of an alarm, or of one of its series: each fails and recovers for itself. */
+export const alarmKey = (alarm: string | undefined, contributor: unknown): string | undefined =>
+  joined('/contributor/', alarm, text(contributor));
+
 /** Reads a CloudWatch alarm's message: OK resolves, ALARM alerts, INSUFFICIENT_DATA is neither. */
 export function readAlarm(body: unknown): Reading {
   const state = text(at(body, 'NewStateValue'))?.toUpperCase();
@@ -40,12 +50,17 @@ export function readAlarm(body: unknown): Reading {
   const name = text(at(body, 'AlarmName'));
   const account = text(at(body, 'AWSAccountId'));
   const metric = firstMetric(body);
+  const attributes = at(body, 'AlarmContributorAttributes');
+  const series = contributorNamed(attributes) ?? text(at(body, 'AlarmContributorId'));
   return event({
     eventType: state === 'OK' ? 'RESOLVE' : 'ALERT',
-    summary: joined(': ', name, text(at(body, 'AlarmDescription'))),
+    summary: joined(': ', name, series, text(at(body, 'AlarmDescription'))),
     details: paragraphs(text(at(body, 'AlarmDescription')), text(at(body, 'NewStateReason'))),
-    alertKey: text(at(body, 'AlarmArn')) ?? joined('/', account, text(at(body, 'Region')), name),
-    labels: labelsOf(dimensionsOf(body), {
+    alertKey: alarmKey(
+      text(at(body, 'AlarmArn')) ?? joined('/', account, text(at(body, 'Region')), name),
+      at(body, 'AlarmContributorId'),
+    ),
+    labels: labelsOf(dimensionsOf(body), attributes, {
       metric: firstText(at(body, 'Trigger', 'MetricName'), at(metric, 'MetricName')),
       namespace: firstText(at(body, 'Trigger', 'Namespace'), at(metric, 'Namespace')),
       region: regionOf(body),

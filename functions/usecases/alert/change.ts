@@ -3,9 +3,12 @@ import type { Alert } from '../../domain/alert/alert.ts';
 import type { AlertTransition } from '../../domain/alert/transitions.ts';
 import type { EventRecord } from '../../domain/event/event.ts';
 import type { Context } from '../../ports/context.ts';
+import type { AlertChange } from '../../ports/store.ts';
 import { retryOnConflict } from '../retry.ts';
 import { loadAlert } from './read.ts';
 import { entries } from './timeline.ts';
+
+type Decided = (AlertTransition & Pick<AlertChange, 'notifications' | 'lock'>) | undefined;
 
 export type ChangeContext = Context<'store' | 'workflow' | 'actor'>;
 
@@ -16,7 +19,7 @@ export type ChangeContext = Context<'store' | 'workflow' | 'actor'>;
 export async function changeAlert(
   ctx: ChangeContext,
   alertId: number,
-  decide: (alert: Alert) => AlertTransition | undefined | Promise<AlertTransition | undefined>,
+  decide: (alert: Alert) => Decided | Promise<Decided>,
   event?: EventRecord,
 ): Promise<Alert> {
   return retryOnConflict(async () => {
@@ -28,11 +31,19 @@ export async function changeAlert(
       ...(transition.responders && { responders: transition.responders }),
       ...(transition.removeResponders && { removeResponders: transition.removeResponders }),
       ...(event && { event }),
+      ...(transition.notifications && { notifications: transition.notifications }),
+      ...lockOf(alert, transition),
     });
     await followUp(ctx, alert, saved, transition);
     return saved;
   });
 }
+
+/** The key of an alert knows how urgent it is. */
+const lockOf = (before: Alert, { alert, lock }: NonNullable<Decided>): Pick<AlertChange, 'lock'> => {
+  if (lock !== undefined) return { lock };
+  return alert.priority === before.priority ? {} : { lock: { priority: alert.priority } };
+};
 
 /** Stops the execution that the transition ended and starts the next generation, where there is one. */
 async function followUp(ctx: ChangeContext, before: Alert, after: Alert, transition: AlertTransition): Promise<void> {

@@ -7,11 +7,12 @@ import {
 import { DomainError, NotFoundError } from '../../domain/errors.ts';
 import { reach } from '../../domain/escalation/reachability.ts';
 import { notificationId } from '../../domain/notification/id.ts';
-import { alertScope, Channel, messageOf, type Notification } from '../../domain/notification/notification.ts';
+import { alertScope, Channel, type Notification } from '../../domain/notification/notification.ts';
 import { queuedFor } from '../../domain/notification/queued.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { longestQueueDelaySeconds, queueInTime } from '../notification/queue-in-time.ts';
 import { retryOnConflict } from '../retry.ts';
 import { checkPerson } from '../user/check-person.ts';
 import type { ChangeContext } from './change.ts';
@@ -19,9 +20,6 @@ import { loadAlert } from './read.ts';
 import { entries } from './timeline.ts';
 
 export type RespondContext = ChangeContext & Context<'notifications'>;
-
-/** SQS holds a message back for at most this long; what is later waits in the due index. */
-const longestQueueDelaySeconds = 900;
 
 /**
  * Adds a person to an open alert and tells them at once, by their rules for the alert's priority. Throws NOT_ALLOWED
@@ -48,13 +46,7 @@ export async function addResponder(
     if (responder === undefined) throw new Error('adding a responder gives one');
     return { responder, notifications };
   });
-  await ctx.notifications.send(
-    notifications.flatMap((notification) => {
-      const delaySeconds = secondsBetween(now, notification.at);
-      if (delaySeconds > longestQueueDelaySeconds) return [];
-      return [{ message: messageOf(notification), channel: notification.channel, delaySeconds }];
-    }),
-  );
+  await queueInTime(ctx, notifications);
   return responder;
 }
 

@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert/alert.ts';
 import { accept, resolve } from '../../domain/alert/transitions.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { AlreadyRecordedError } from '../../domain/errors.ts';
+import { commentsOf } from '../../domain/event/entries.ts';
 import type { EventMessage, EventOutcome } from '../../domain/event/event.ts';
 import { changeAlert } from '../alert/change.ts';
 import type { EventContext } from './create.ts';
@@ -21,6 +22,7 @@ export async function answerBySource(
   const actor = asActor(source);
   const outcome = answer === 'ACCEPT' ? 'ACCEPTED' : 'RESOLVED';
   const event = recordOf(message, outcome, alertId);
+  const comments = message.event ? commentsOf(message.event) : [];
   let changed = false;
   const decide = (alert: Alert) => {
     // An answer that comes too late finds a resolved alert and changes nothing.
@@ -28,7 +30,7 @@ export async function answerBySource(
     const transition =
       answer === 'ACCEPT' ? accept(alert, { actor }, ctx.clock.now()) : resolve(alert, actor, message.receivedAt);
     changed = transition !== undefined;
-    return transition;
+    return transition && { ...transition, log: [...transition.log, ...comments] };
   };
   try {
     await changeAlert({ ...ctx, actor }, alertId, decide, event);

@@ -2,11 +2,13 @@ import type { Alert, KeyLock } from '../../domain/alert/alert.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { IdCollisionError } from '../../domain/errors.ts';
 import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
-import { commentsOf, received, routingTold } from '../../domain/event/entries.ts';
+import { commentsOf, receivedFirst, routingTold } from '../../domain/event/entries.ts';
 import type { EventMessage, EventOutcome, EventRecord, NormalisedEvent } from '../../domain/event/event.ts';
+import { remembered } from '../../domain/event/group.ts';
 import { alertScope, type Notification } from '../../domain/notification/notification.ts';
-import { secondsBetween } from '../../domain/time.ts';
+import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import type { LockMemory } from '../../ports/store.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
 import { type FirstStep, takeFirstStep } from '../escalation/first-step.ts';
@@ -47,7 +49,7 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
     isInSupportHours(ctx, source, message.receivedAt),
   ]);
   const onCall = await readOnCall(ctx, message, policy);
-  const told = [received(source, message, event), ...routing, ...commentsOf(event)];
+  const told = [receivedFirst(source, message, event), ...routing, ...commentsOf(event)];
   for (let draw = 1; ; draw++) {
     const now = ctx.clock.now();
     const facts = { source, policy, inSupportHours, receivedAt: message.receivedAt, now };
@@ -59,6 +61,7 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
         event: recordOf(message, 'CREATED', alert.id),
         log: entries(ctx, alert.id, [...told, ...(first?.log ?? [])]),
         ...(first && { step: first.step, missingResponders: first.responders, notifications: first.notifications }),
+        lock: memoryOf(event, message.receivedAt, now),
       });
       switch (result.outcome) {
         case 'created':
@@ -90,6 +93,9 @@ async function readOnCall(
     return undefined;
   }
 }
+
+const memoryOf = ({ group, ...texts }: NormalisedEvent, receivedAt: Instant, now: Instant): LockMemory =>
+  group === undefined ? {} : { group: remembered({ ...texts, group }, undefined, { receivedAt, now }) };
 
 /** The policy that takes the alert: the first one that the event's routing keys name, else the source's. */
 async function policyFor(ctx: EventContext, { event, source, policy: known }: Opening) {

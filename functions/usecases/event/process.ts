@@ -38,7 +38,7 @@ async function carryOut(
     case 'create':
       return createAlert(ctx, { message, event: decision.event, source, policy });
     case 'repeat':
-      return done(await repeatAlert(ctx, message, decision.event, source, decision.lock.alertId));
+      return repeatAlert(ctx, { message, source, ...decision });
     case 'comment':
       return done(await commentOnAlert(ctx, message, decision.event, source, decision.lock.alertId));
     case 'answer':

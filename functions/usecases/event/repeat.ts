@@ -1,22 +1,139 @@
+import type { Alert, KeyLock, OpenKeyLock } from '../../domain/alert/alert.ts';
+import { type Involved, renew } from '../../domain/alert/renew.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { saysHigh } from '../../domain/alert-source/priority.ts';
+import { AlreadyRecordedError, NotFoundError } from '../../domain/errors.ts';
 import { commentsOf, received } from '../../domain/event/entries.ts';
-import type { EventMessage, EventOutcome, NormalisedEvent } from '../../domain/event/event.ts';
+import { alertKeyOf, type EventMessage, type EventOutcome, type NormalisedEvent } from '../../domain/event/event.ts';
+import { decideRepeat } from '../../domain/event/repeat.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import { changeAlert } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
-import { type EventContext, resume } from './create.ts';
+import { newsNotifications } from '../notification/news.ts';
+import { queueInTime } from '../notification/queue-in-time.ts';
+import { asActor } from './answer.ts';
+import { type Creation, type EventContext, resume } from './create.ts';
 import { recordOf } from './record.ts';
 
-/** Appends an event to the open alert with its key. */
-export async function repeatAlert(
+interface Repeat {
+  readonly message: EventMessage;
+  readonly event: NormalisedEvent;
+  readonly source: AlertSource;
+  readonly lock: OpenKeyLock;
+  readonly isQuiet: boolean;
+}
+
+const done = (outcome: EventOutcome): Creation => ({ kind: 'done', outcome });
+
+/**
+ * Tells the open alert with its key of an event: appended with one write when it brings nothing new; otherwise the alert
+ * says from now on what the event says, escalates anew when it is more urgent, or, when it is accepted, has its
+ * responders told. All of that is one transaction with the event, so that a redelivery does nothing a second time.
+ */
+export async function repeatAlert(ctx: EventContext, repeat: Repeat): Promise<Creation> {
+  const { message } = repeat;
+  if (decide(ctx, repeat, repeat.lock).kind === 'append') return done(await append(ctx, repeat));
+  try {
+    return await change(ctx, repeat);
+  } catch (error) {
+    if (error instanceof NotFoundError) return done(await append(ctx, repeat));
+    if (!(error instanceof AlreadyRecordedError)) throw error;
+    const earlier = await ctx.store.events.get(message.eventId);
+    return done(earlier === undefined ? 'APPENDED' : await resume(ctx, earlier));
+  }
+}
+
+const decide = (ctx: EventContext, { event, source, isQuiet, message: { receivedAt } }: Repeat, lock: OpenKeyLock) =>
+  decideRepeat(event, lock, { saysHigh: saysHigh(source, event), isQuiet, receivedAt, now: ctx.clock.now() });
+
+async function append(
   ctx: EventContext,
-  message: EventMessage,
-  event: NormalisedEvent,
-  source: AlertSource,
-  alertId: number,
+  { message, event, source, lock }: Repeat,
+  alert?: Alert,
 ): Promise<EventOutcome> {
-  const log = entries(ctx, alertId, [received(source, message, event), ...commentsOf(event)]);
-  if (await ctx.store.alerts.append(recordOf(message, 'APPENDED', alertId), log)) return 'APPENDED';
+  const log = entries(ctx, lock.alertId, [received(source, message, event), ...commentsOf(event)]);
+  const learned = alert && { alert, memory: { priority: alert.priority } };
+  if (await ctx.store.alerts.append(recordOf(message, 'APPENDED', lock.alertId), log, learned)) return 'APPENDED';
   const earlier = await ctx.store.events.get(message.eventId);
   return earlier === undefined ? 'APPENDED' : resume(ctx, earlier);
+}
+
+/**
+ * The lock is read after the alert, and whoever changes what it remembers saves the alert as well: so what is decided
+ * here is saved only while both are as they were read.
+ */
+async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
+  const { message, event, source } = repeat;
+  const actor = asActor(source);
+  let met: KeyLock | undefined;
+  let same: Alert | undefined;
+  let planned: readonly Notification[] = [];
+  const decideChange = async (alert: Alert) => {
+    same = undefined;
+    met = await ctx.store.alerts.keyLock(source.id, alertKeyOf(event) ?? '');
+    if (met?.state !== 'OPEN' || met.alertId !== alert.id || alert.status === 'RESOLVED') {
+      met = met?.alertId === alert.id ? tombstoneOf(alert) : met;
+      return undefined;
+    }
+    const decision = decide(ctx, repeat, met);
+    const isRaisedAlready = alert.priority === 'HIGH';
+    if (decision.kind === 'append' || (!decision.retells && isRaisedAlready)) {
+      same = alert;
+      return undefined;
+    }
+    const raises = decision.raises && !isRaisedAlready;
+    const by = { actor, event, change: { ...decision, raises }, received: received(source, message, event) };
+    const renewal = renew(alert, by, await involvedIn(ctx, alert), ctx.clock.now());
+    const { group } = decision;
+    planned = renewal.told ? newsNotifications(renewal.alert, renewal.told, ctx.clock.now()) : [];
+    return {
+      ...renewal,
+      log: [...renewal.log, ...commentsOf(event)],
+      notifications: planned,
+      lock: { priority: renewal.alert.priority, ...(group && { group }) },
+    };
+  };
+  let told = false;
+  const after = await changeAlert(
+    { ...ctx, actor },
+    repeat.lock.alertId,
+    async (alert) => {
+      const transition = await decideChange(alert);
+      told = transition !== undefined;
+      return transition;
+    },
+    recordOf(message, 'APPENDED', repeat.lock.alertId),
+  );
+  if (told) {
+    await tell(ctx, after.id, planned);
+    return done('APPENDED');
+  }
+  if (same !== undefined) return done(await append(ctx, repeat, same));
+  return { kind: 'locked', lock: met ?? tombstoneOf(after) };
+}
+
+const tombstoneOf = ({ id, resolvedAt, reportTime }: Alert): KeyLock => ({
+  state: 'RESOLVED',
+  alertId: id,
+  resolvedAt: resolvedAt ?? reportTime,
+});
+
+const nobody: Involved = { responders: [], usersById: new Map() };
+
+async function involvedIn(ctx: EventContext, alert: Alert): Promise<Involved> {
+  if (alert.status !== 'ACCEPTED') return nobody;
+  const responders = await ctx.store.alerts.responders(alert.id);
+  const users = await ctx.store.users.getMany(responders.map(({ userId }) => userId));
+  return { responders, usersById: new Map(users.map((user) => [user.id, user])) };
+}
+
+/** What cannot be queued stays in the due index and is found by the tick. */
+async function tell(ctx: EventContext, alertId: number, notifications: readonly Notification[]): Promise<void> {
+  try {
+    await queueInTime(ctx, notifications);
+  } catch (error) {
+    ctx.log.warn('news not queued; the tick takes over', { alertId, count: notifications.length, error });
+  }
 }
 
 /** Adds the comments of an event to the timeline of the open alert with its key. */

@@ -38,10 +38,10 @@ export async function checkHeartbeats(
 
   const isDue = ({ dueAt }: Heartbeat) => isLeased || (dueAt !== undefined && dueAt <= now);
   const due = cases.map(({ beat }) => beat).filter(isDue);
-  await resolveRecovered(
-    ctx,
-    due.filter(({ state }) => state === 'RECOVERED'),
-  );
+  const recovered = due.filter(({ state, isDeleted }) => state === 'RECOVERED' || isDeleted);
+  const [early, late] = [recovered.filter(isEarly), recovered.filter((beat) => !isEarly(beat))];
+  await Promise.all(early.map((beat) => waitForAlert(ctx, beat, now)));
+  await resolveRecovered(ctx, late);
   return due.length;
 }
 
@@ -126,15 +126,25 @@ async function alertIsQueued(ctx: HeartbeatContext, { beat }: Overdue): Promise<
   await resolveRecovered(ctx, recovered);
 }
 
-/** Queues the RESOLVE that is owed, then lets the monitor be healthy as of its last ping. */
+/** Whether the monitor was deleted while somebody may still be sending its ALERT, which the RESOLVE must follow. */
+const isEarly = ({ isDeleted, alertQueued }: Heartbeat): boolean => isDeleted === true && alertQueued === false;
+
+/** Whoever was sending it is done, or dead, by then. */
+const waitForAlert = (ctx: HeartbeatContext, beat: Heartbeat, now: Instant): Promise<boolean> =>
+  ctx.store.heartbeats.move({ ...beat, alertQueued: true, dueAt: plus(now, lookedAtAgain) }, beat);
+
+/** Queues the RESOLVE that is owed, then lets the monitor be healthy as of its last ping, or forgets a deleted one. */
 async function resolveRecovered(ctx: HeartbeatContext, beats: readonly Heartbeat[]): Promise<void> {
   const now = ctx.clock.now();
-  const messages = beats.flatMap(({ monitorId, missed }) =>
-    missed === undefined ? [] : [{ message: recoveredEvent(monitorId, missed, now), groupId: missed.groupId }],
+  const messages = beats.flatMap(({ monitorId, missed, isDeleted }) =>
+    missed === undefined
+      ? []
+      : [{ message: recoveredEvent(monitorId, missed, now, { isDeleted }), groupId: missed.groupId }],
   );
   if (messages.length > 0) await ctx.events.send(messages);
   await Promise.all(
     beats.map(({ missed: _missed, alertQueued: _queued, ...beat }) => {
+      if (beat.isDeleted) return ctx.store.heartbeats.forget(beat.monitorId);
       const dueAt = overdueAt(beat.lastPingAt ?? now, beat.intervalSec);
       return ctx.store.heartbeats.move({ ...beat, state: 'HEALTHY', dueAt }, { ...beat, state: 'RECOVERED' });
     }),

@@ -15,12 +15,12 @@ export const noCodes: Codes = new Map();
 export function alertsWithCode(
   { settings }: Context<'settings'>,
   channel: Channel,
-  { kind, text = '' }: Notification,
+  { kind, news, text = '' }: Notification,
   { alert, alerts }: AlertFacts,
 ): number[] {
   if (channel !== 'SMS' || !settings.twoWaySms) return [];
   if (kind === 'SUMMARY') return alerts.slice(0, namedInSms).map(({ id }) => id);
-  return alert === undefined || text !== '' ? [] : [alert.id];
+  return alert === undefined || (text !== '' && news === undefined) ? [] : [alert.id];
 }
 
 /** The alerts of a summary that can be accepted all at once: when it names several, `A all` is offered. */

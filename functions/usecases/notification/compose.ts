@@ -1,16 +1,16 @@
-import type { Alert } from '../../domain/alert/alert.ts';
+import type { Alert, AlertNews } from '../../domain/alert/alert.ts';
 import type { Channel, Notification } from '../../domain/notification/notification.ts';
 import { referenceTo } from '../../domain/notification/reference.ts';
 import { replyAddress } from '../../domain/reply/address.ts';
 import { epochSecondsOf, plus } from '../../domain/time.ts';
 import type { Driver, OutgoingMessage } from '../../ports/channels.ts';
 import type { AnswerClaims, Context } from '../../ports/context.ts';
-import { type MailText, pageMail, plainMail, summaryMail, updateMail } from '../../render/mail.tsx';
+import { type MailText, newsMail, pageMail, plainMail, summaryMail, updateMail } from '../../render/mail.tsx';
 import { mailHeaders } from '../../render/mail-headers.ts';
-import { type PushText, pagePush, plainPush, updatePush } from '../../render/push.ts';
-import { namedInSms, pageSms, plainSms, type SmsAnswer, summarySms, updateSms } from '../../render/sms.ts';
+import { newsPush, type PushText, pagePush, plainPush, updatePush } from '../../render/push.ts';
+import { namedInSms, newsSms, pageSms, plainSms, type SmsAnswer, summarySms, updateSms } from '../../render/sms.ts';
 import type { AnswerLinks, Change } from '../../render/subject-matter.ts';
-import { pageCall, plainCall, summaryCall } from '../../render/voice.ts';
+import { newsCall, pageCall, plainCall, summaryCall } from '../../render/voice.ts';
 import type { Codes } from './codes.ts';
 import type { Facts } from './facts.ts';
 
@@ -67,6 +67,8 @@ export function compose(
 /** What a push says: also what tells two of them apart. */
 export function pushText(ctx: ComposeContext, notification: Notification, { alert }: Facts): PushText {
   const { kind, language, text = '' } = notification;
+  const news = newsOf(notification, alert);
+  if (alert !== undefined && news) return newsPush(alert, news, linksFor(ctx, alert, notification), language);
   if (alert === undefined || text !== '') return plainPush(text);
   if (kind === 'UPDATE') return updatePush(alert, changeOf(notification), language);
   return pagePush(alert, linksFor(ctx, alert, notification), language);
@@ -85,8 +87,10 @@ function smsText(
       .map((one) => ({ alert: one, answer: smsAnswer(ctx, one, notification, codes) }));
     return summarySms(answerable, alerts.length, language);
   }
-  if (alert === undefined || text !== '') return plainSms(text);
+  const news = newsOf(notification, alert);
+  if (alert === undefined || (text !== '' && news === undefined)) return plainSms(text);
   const answer = smsAnswer(ctx, alert, notification, codes);
+  if (news !== undefined) return newsSms(alert, news, answer, language);
   return kind === 'UPDATE'
     ? updateSms(alert, changeOf(notification), answer, language)
     : pageSms(alert, answer, language);
@@ -95,6 +99,8 @@ function smsText(
 function callText(notification: Notification, { alert, alerts }: Facts, { keys }: { readonly keys: boolean }): string {
   const { kind, language, text = '' } = notification;
   if (kind === 'SUMMARY') return summaryCall(alerts, { keys }, language);
+  const news = newsOf(notification, alert);
+  if (alert !== undefined && news) return newsCall(alert, news, { keys }, language);
   return alert === undefined || text !== '' ? plainCall(text, language) : pageCall(alert, { keys }, language);
 }
 
@@ -104,9 +110,11 @@ function mailText(ctx: ComposeContext, notification: Notification, { alert, aler
     const answerable = alerts.map((one) => ({ alert: one, links: linksFor(ctx, one, notification) }));
     return summaryMail(answerable, language);
   }
-  if (alert === undefined || text !== '') return plainMail(subject, text, language);
+  const news = newsOf(notification, alert);
+  if (alert === undefined || (text !== '' && news === undefined)) return plainMail(subject, text, language);
   const reader = { language, timezone: user?.timezone ?? 'UTC' };
   const answers = { links: linksFor(ctx, alert, notification), canReply: ctx.settings.replyDomain !== undefined };
+  if (news !== undefined) return newsMail(alert, news, answers, reader);
   return kind === 'UPDATE'
     ? updateMail(alert, changeOf(notification), answers, reader)
     : pageMail(alert, answers, reader);
@@ -137,6 +145,10 @@ const linkFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): 
 
 const tokenFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): string =>
   ctx.tokens.sign({ ...claims, expiresAt: epochSecondsOf(plus(ctx.clock.now(), answersLast)) });
+
+/** The news a notification tells of: what has been added to it since it was planned, too. */
+const newsOf = ({ news }: Notification, alert: Alert | undefined): AlertNews | undefined =>
+  news && (alert?.news?.find(({ at }) => at === news.at) ?? news);
 
 function changeOf({ change }: Notification): Change {
   return change === 'ACCEPTED' || change === 'RESOLVED' ? change : 'ESCALATED';

@@ -1,4 +1,4 @@
-import type { Alert, Responder } from '../../domain/alert/alert.ts';
+import type { Alert, AlertNews, Responder } from '../../domain/alert/alert.ts';
 import { isOpen } from '../../domain/alert/alert.ts';
 import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
@@ -30,11 +30,11 @@ export async function stillPending(ctx: Context<'store'>, alertIds: readonly num
 /** Reads the part that an answer changes, consistently. */
 export async function readAlertFacts(
   ctx: Context<'store'>,
-  { kind, alertId, alertIds, userId }: Notification,
+  { kind, alertId, alertIds, userId, news }: Notification,
 ): Promise<AlertFacts> {
   if (alertIds !== undefined) return { alerts: await stillPending(ctx, alertIds) };
   if (alertId === undefined) return { alerts: [] };
-  const isAssignment = kind === 'ASSIGNMENT' && userId !== undefined;
+  const isAssignment = (kind === 'ASSIGNMENT' || news !== undefined) && userId !== undefined;
   const [alert, responder] = await Promise.all([
     ctx.store.alerts.get(alertId),
     isAssignment ? ctx.store.alerts.responder(alertId, userId) : undefined,
@@ -45,8 +45,8 @@ export async function readAlertFacts(
 /**
  * Why this notification must not be sent any more (design.md §2): a page needs a pending alert and the same run, an
  * assignment an open alert that the person was not taken off and has not answered, a summary one alert at least that
- * nobody has answered, an update none of it. Muted people get none of these, and a contact has to be usable still.
- * Undefined: send it.
+ * nobody has answered, news an accepted alert that is still theirs, any other update none of it. Muted people get none
+ * of these, and a contact has to be usable still. Undefined: send it.
  */
 export function reasonNotToSend(notification: Notification, facts: Facts, now: Instant): Ending | undefined {
   return answeredMeanwhile(notification, facts) ?? notReachable(notification, facts.user, now);
@@ -61,7 +61,8 @@ export function answeredMeanwhile(
   if (kind === 'SUMMARY') return alerts.length > 0 ? undefined : { status: 'CANCELLED', reason: 'ANSWERED' };
   if (kind !== 'PAGE' && kind !== 'ASSIGNMENT' && kind !== 'UPDATE') return undefined;
   if (alert === undefined) return { status: 'CANCELLED', reason: 'ALERT_GONE' };
-  if (kind === 'UPDATE') return undefined;
+  if (kind === 'UPDATE')
+    return notification.news && newsOutdated(notification, notification.news, { alert, responder });
   if (!isOpen(alert)) return { status: 'CANCELLED', reason: alert.status };
   if (kind === 'ASSIGNMENT') {
     if (responder === undefined) return { status: 'CANCELLED', reason: 'RESPONDER_REMOVED' };
@@ -69,6 +70,22 @@ export function answeredMeanwhile(
   }
   if (alert.status !== 'PENDING') return { status: 'CANCELLED', reason: alert.status };
   return notification.run === alert.escalation.run ? undefined : { status: 'CANCELLED', reason: 'SUPERSEDED' };
+}
+
+/**
+ * News is told while somebody has the alert; when one of them has answered it, all are spared what their rules delay. A pending
+ * alert pages with all that is new in it.
+ */
+function newsOutdated(
+  { at }: Notification,
+  news: AlertNews,
+  { alert, responder }: Pick<AlertFacts, 'alert' | 'responder'>,
+): Ending | undefined {
+  if (alert === undefined || alert.status === 'RESOLVED') return { status: 'CANCELLED', reason: 'RESOLVED' };
+  if (alert.status === 'PENDING') return { status: 'CANCELLED', reason: 'SUPERSEDED' };
+  if (responder === undefined) return { status: 'CANCELLED', reason: 'RESPONDER_REMOVED' };
+  const isAnswered = [alert.newsSeenAt, responder.acceptedAt].some((seen) => seen !== undefined && seen >= news.at);
+  return at > news.at && isAnswered ? { status: 'CANCELLED', reason: 'ACCEPTED' } : undefined;
 }
 
 function notReachable(notification: Notification, user: User | undefined, now: Instant): Ending | undefined {

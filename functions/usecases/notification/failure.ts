@@ -10,14 +10,14 @@ const writingOut = { minutes: 15 };
 type FailureContext = Context<'store' | 'notifications' | 'workflow'>;
 
 /**
- * What follows when a page or an assignment could not reach its contact: the person's next rule is sent at once; when
+ * What follows when a page, an assignment or news could not reach its contact: the person's next rule is sent at once; when
  * every notification of a step has failed, the next level starts. Repeating it does neither a second time.
  */
 export async function afterFailure(ctx: FailureContext, failed: Notification): Promise<void> {
   const { scope, kind, run, stepId, userId, alertId } = failed;
-  if (kind !== 'PAGE' && kind !== 'ASSIGNMENT') return;
+  if (!wakes(failed)) return;
   const all = await ctx.store.notifications.list(scope);
-  const ofStep = all.filter((one) => one.kind === kind && one.run === run && one.stepId === stepId);
+  const ofStep = all.filter((one) => isPlannedWith(one, failed));
   const ofPerson = ofStep.filter((one) => one.userId === userId);
 
   const isHandled = await bringForward(ctx, failed, ofPerson);
@@ -30,13 +30,19 @@ export async function afterFailure(ctx: FailureContext, failed: Notification): P
 
 /** What follows when nobody took a call: the person's next rule is sent at once. Repeating it does not do it again. */
 export async function afterSilence(ctx: Context<'store' | 'notifications'>, unanswered: Notification): Promise<void> {
-  const { scope, kind, run, stepId, userId } = unanswered;
-  if (kind !== 'PAGE' && kind !== 'ASSIGNMENT') return;
+  const { scope } = unanswered;
+  if (!wakes(unanswered)) return;
   const all = await ctx.store.notifications.list(scope);
-  const isOfPerson = (one: Notification) =>
-    one.kind === kind && one.run === run && one.stepId === stepId && one.userId === userId;
+  const isOfPerson = (one: Notification) => isPlannedWith(one, unanswered) && one.userId === unanswered.userId;
   await bringForward(ctx, unanswered, all.filter(isOfPerson));
 }
+
+/** What is sent by the rules that wake people: pages, assignments and news. */
+const wakes = ({ kind, news }: Notification): boolean => kind === 'PAGE' || kind === 'ASSIGNMENT' || news !== undefined;
+
+/** Whether two notifications tell of the same thing. */
+const isPlannedWith = (one: Notification, other: Notification): boolean =>
+  one.kind === other.kind && one.run === other.run && one.stepId === other.stepId && one.news?.at === other.news?.at;
 
 /** Sends the person's next delayed notifications now. True when there are some, now or by an earlier attempt. */
 async function bringForward(

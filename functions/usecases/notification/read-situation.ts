@@ -30,7 +30,7 @@ export async function readSituation(
     id,
     alertId: known.alertId,
     userId: known.userId,
-    asResponder: known.kind === 'ASSIGNMENT',
+    asResponder: known.kind === 'ASSIGNMENT' || known.kind === 'UPDATE',
     windowIds: windowIdsOf(known),
     address: known.channel === 'SMS' && ctx.settings.twoWaySms ? known.target : undefined,
   });

@@ -92,7 +92,7 @@ export function alertContract(newTable: NewTable): void {
     it('takes the lock of its key, whatever the case of the key', async () => {
       const { store } = await newStore(newTable);
       await store.alerts.create(keyed, nothingElse);
-      const lock = { state: 'OPEN', alertId: 700, reportTime: tenOClock };
+      const lock = { state: 'OPEN', alertId: 700, reportTime: tenOClock, priority: 'HIGH' };
       expect((await store.alerts.intake(800, ' db-1/disk '))?.lock).toEqual(lock);
       expect((await store.alerts.intake(801, 'db-1/disk'))?.lock).toBeUndefined();
       const second = anAlert({ id: 701, alertKey: 'db-1/DISK' });

@@ -92,7 +92,7 @@ export function timesContract(newTable: NewTable): void {
       ]);
     });
 
-    it('have a name that only one has, are listed after one another, and go with their monitor', async () => {
+    it('have a name that only one has, are listed after one another, and leave only what the tick ends', async () => {
       const { store } = await aSetting(newTable);
       await store.heartbeats.create(monitor);
       const second = { ...monitor, id: 501, integrationKey: heartbeatKey(501, 60, 'another-secret') };
@@ -102,7 +102,12 @@ export function timesContract(newTable: NewTable): void {
       expect((await store.heartbeats.listAfter(0, 1)).map(({ id }) => id)).toEqual([500]);
       expect((await store.heartbeats.listAfter(500, 10)).map(({ id }) => id)).toEqual([501]);
       await store.heartbeats.delete(monitor);
-      expect(await store.heartbeats.beats([500, 501])).toHaveLength(1);
+      const left = { monitorId: 500, state: 'RECOVERED', isDeleted: true };
+      expect(await store.heartbeats.beats([500, 501])).toMatchObject([left, { monitorId: 501, state: 'UNKNOWN' }]);
+      expect(await store.due.list('heartbeat', never, 10)).toMatchObject([{ id: 500 }]);
+      await store.heartbeats.forget(500);
+      await store.heartbeats.forget(501);
+      expect(await store.heartbeats.beats([500, 501])).toMatchObject([{ monitorId: 501 }]);
     });
   });
 

@@ -125,6 +125,43 @@ describe('a heartbeat monitor', () => {
     expect(world.queued).toEqual([]);
   });
 
+  it('that is deleted resolves what it has opened, says why, and leaves nothing', async () => {
+    const world = await aHeartbeatWorld();
+    await world.ping();
+    world.clock.advance({ minutes: 5 });
+    await world.tick();
+    expect(await world.deliver()).toEqual(['CREATED']);
+    const [monitor] = await world.store.heartbeats.getMany([500]);
+    if (monitor) await world.store.heartbeats.delete(monitor);
+    await expect(world.ping()).rejects.toThrow('was not found');
+    world.clock.advance({ minutes: 1 });
+    await world.tick();
+    expect(await world.deliver()).toEqual(['RESOLVED']);
+    const [alert] = await world.store.alerts.list({}, { offset: 0, limit: 1 });
+    const entries = await world.store.alerts.log(alert?.id ?? 0, { offset: 0, limit: 10 });
+    expect(entries.at(-1)?.vars).toMatchObject({ user: 'Tocsin', comment: expect.stringContaining('was deleted') });
+    expect(await world.store.heartbeats.beats([500])).toEqual([]);
+    expect(await world.store.due.list('heartbeat', plus(world.clock.now(), { days: 1 }), 10)).toEqual([]);
+  });
+
+  it('that is deleted while its ALERT is being sent lets that go first', async () => {
+    const world = await aHeartbeatWorld();
+    await world.ping();
+    world.clock.advance({ minutes: 5 });
+    world.events.failing = true;
+    await world.tick().catch(() => undefined);
+    world.events.failing = false;
+    const [monitor] = await world.store.heartbeats.getMany([500]);
+    if (monitor) await world.store.heartbeats.delete(monitor);
+    world.clock.advance({ minutes: 1 });
+    await world.tick();
+    expect(world.queued).toEqual([]);
+    world.clock.advance({ minutes: 2 });
+    await world.tick();
+    expect(world.queued.map(({ message }) => message.event?.eventType)).toEqual(['RESOLVE']);
+    expect(await world.store.heartbeats.beats([500])).toEqual([]);
+  });
+
   it('waits with its alert until planned work for its source is over', async () => {
     const world = await aHeartbeatWorld();
     const plan = { start: tenOClock, end: plus(tenOClock, { minutes: 10 }), summary: 'Update', timezone: 'UTC' };
