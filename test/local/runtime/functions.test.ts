@@ -99,7 +99,11 @@ describe('functions in worker threads', () => {
   });
 
   it('answer null for nothing', async () => {
-    expect(await start()({ nothing: true })).toEqual({ ok: true, payload: 'null' });
+    expect(await start()({ nothing: true })).toEqual({
+      ok: true,
+      payload: 'null',
+      processorMilliseconds: expect.any(Number),
+    });
   });
 
   it('stay warm, one invocation at a time each', async () => {
@@ -155,7 +159,11 @@ describe('functions in worker threads', () => {
       path.join(directory, 'slow.mjs'),
       'await new Promise((resolve) => setTimeout(resolve, 2_100)); export const handler = async () => "at last";',
     );
-    expect(await start()({}, 'slow')).toEqual({ ok: true, payload: '"at last"' });
+    expect(await start()({}, 'slow')).toEqual({
+      ok: true,
+      payload: '"at last"',
+      processorMilliseconds: expect.any(Number),
+    });
   });
 
   it('die in the middle of their work when killed', async () => {
