@@ -45,6 +45,8 @@ async function open(isTarget: (file: string) => boolean): Promise<Vitest> {
       isolate: false,
       maxWorkers: 1,
       bail: 0,
+      // What is loaded depends on all sources, as the numbers of mutants do, and not on the file alone.
+      fsModuleCache: false,
       testTimeout: 10_000,
       hookTimeout: 10_000,
       setupFiles: [resolve('test/mutation/setup.ts')],
