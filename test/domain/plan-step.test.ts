@@ -362,6 +362,14 @@ describe('planStep', () => {
     ]);
   });
 
+  it('sends once what two rules of a person send to one contact in the same minute', () => {
+    const users = [aUser(1, {}, [{ method: 'SMS' }, { method: 'SMS' }, { method: 'VOICE' }])];
+    expect(decide({ policy: aPolicy([[1]]), users }).step?.notifications.map(({ method }) => method)).toEqual([
+      'SMS',
+      'VOICE',
+    ]);
+  });
+
   it('passes over each level once at most, also where a policy repeats', () => {
     const policy = aPolicy([[8], [9], [7]], { repeating: true, frequency: 9 });
     const alert = anAlert({ escalation: anEscalation({ level: 1 }) });

@@ -50,6 +50,13 @@ describe('an edited schedule', () => {
     expect(withEdition(schedule, { layers: [same], shifts: [] }, wednesday)).toBe(schedule);
   });
 
+  it('says of the time before it was made what its first edition says', () => {
+    const made = { ...schedule, editions: schedule.editions.map((edition) => ({ ...edition, from: wednesday })) };
+    expect(onCallAt(made, [], at('2026-06-02T00:00Z'))).toBe(ada);
+    const changed = withEdition(made, { layers: [], shifts: [] }, at('2026-06-12T00:00Z'));
+    expect(onCallAt(changed, [], at('2026-06-02T00:00Z'))).toBe(ada);
+  });
+
   it('is shown by its newest edition', () => {
     expect(currentEdition(edited).layers[0]?.users).toEqual([alan]);
   });
