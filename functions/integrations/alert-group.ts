@@ -1,5 +1,6 @@
 import type { EventType, NormalisedEvent, Priority } from '../domain/event/event.ts';
-import { type EventGroup, memberId } from '../domain/event/group.ts';
+import type { EventGroup } from '../domain/event/group.ts';
+import { memberId } from '../domain/event/members.ts';
 import { ignored, type Reading } from './adapter.ts';
 import { at, firstText, isRecord, joined, labelsOf, linksOf, list, paragraphs, record, rest, text } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';

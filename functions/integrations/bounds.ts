@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NormalisedEvent } from '../domain/event/event.ts';
-import { type EventGroup, membersKnown } from '../domain/event/group.ts';
+import type { EventGroup } from '../domain/event/group.ts';
+import { membersKnown } from '../domain/event/members.ts';
 
 /**
  * How much of an event is kept beside its raw body, so that the event, the alert and the raw body together always fit

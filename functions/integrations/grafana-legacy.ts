@@ -1,4 +1,5 @@
-import { type EventGroup, memberId } from '../domain/event/group.ts';
+import type { EventGroup } from '../domain/event/group.ts';
+import { memberId } from '../domain/event/members.ts';
 import { event, type Integration, ignored, type Reading } from './adapter.ts';
 import { readAlertGroup } from './alert-group.ts';
 import { at, firstText, joined, labelsOf, linksOf, list, paragraphs, rest, text, webAddress } from './reader.ts';

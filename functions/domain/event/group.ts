@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Instant, latest, plus } from '../time.ts';
-
-/** So many members of a group an alert tells apart. Those beyond are counted, like those that the tool left out. */
-export const membersKnown = 500;
+import { memberId, membersKnown } from './members.ts';
 
 /** A firing member of a group: what tells it from the others, and what people read. */
 export const GroupMember = z.object({ id: z.string(), text: z.string().optional() });
@@ -39,9 +36,6 @@ export const GroupMemory = z.object({
 export type GroupMemory = z.infer<typeof GroupMemory>;
 
 type Texts = { readonly summary?: string | undefined; readonly details?: string | undefined };
-
-/** The short hash that stands for a member, whatever the tool tells it by. */
-export const memberId = (told: string): string => createHash('sha256').update(told).digest('base64url').slice(0, 11);
 
 const digestOf = ({ summary = '', details = '' }: Texts): string => memberId(`${summary}\n${details}`);
 
