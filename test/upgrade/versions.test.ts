@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
-import { type Ending, goOn, playStory, storyBegins } from './story.ts';
+import { type Ending, goOn, playStory, type Scene, storyBegins } from './story.ts';
 import { functionsOf, type Recording, readRecording, recordedVersions } from './versions.ts';
 
 let cloud: LocalCloud;
@@ -45,6 +45,22 @@ const afterRollback: Readonly<Record<number, (ending: Ending) => Ending>> = {
   }),
 };
 
+/**
+ * This version writes a small step with its claim, so no crash leaves it claimed and not expanded: its message is out
+ * before the story stops, and must not come again.
+ */
+const unexpanded = 'claimed and not expanded';
+
+async function expectNotLeftUnexpanded({ alerts }: Scene): Promise<void> {
+  const sent = (await cloud.outbox()).filter(({ alertId }) => alertId === alerts[unexpanded]);
+  expect(sent.map(({ channel }) => channel)).toEqual(['PUSH']);
+}
+
+const withoutUnexpanded = ({ told, alerts }: Ending): Ending => ({
+  alerts,
+  told: told.filter((line) => !line.endsWith(unexpanded)),
+});
+
 const lists = [
   'users',
   'escalation-policies',
@@ -77,7 +93,8 @@ describe.each(recordedVersions())('what version %i has left behind', { timeout: 
     const scene = await playStory(cloud);
     await deploy(version);
     const { [version]: expected = (ending: Ending) => ending } = afterRollback;
-    expect(await goOn(cloud, scene)).toEqual(expected(recording.ending));
+    await expectNotLeftUnexpanded(scene);
+    expect(await goOn(cloud, scene)).toEqual(withoutUnexpanded(expected(recording.ending)));
   });
 
   it('both at once, as during a deploy: each function by either version, before and after', async () => {
@@ -87,6 +104,7 @@ describe.each(recordedVersions())('what version %i has left behind', { timeout: 
     const scene = await playStory(cloud);
     await deployPresent(some);
     await deploy(version, others);
-    expect(await goOn(cloud, scene)).toEqual(recording.ending);
+    await expectNotLeftUnexpanded(scene);
+    expect(await goOn(cloud, scene)).toEqual(withoutUnexpanded(recording.ending));
   });
 });
