@@ -91,7 +91,7 @@ describe('a group that grows', () => {
     await processEvent(world.ctx, told(world, 'db-1 db-2 db-3 db-4'));
     const items = (await world.store.notifications.list(`ALERT#${id}`)).filter(({ news }) => news !== undefined);
     expect(items.map((item) => item.at).sort()).toEqual([at, plus(at, { minutes: 1 })]);
-    expect((await theAlert(world)).news?.at(-1)).toMatchObject({
+    expect((await theAlert(world)).latestNews?.at(-1)).toMatchObject({
       at: plus(at, { minutes: 1 }),
       names: ['disk of db-3 is full', 'disk of db-4 is full'],
       count: 2,

@@ -75,7 +75,7 @@ export const Alert = z.object({
   labels: z.record(z.string(), z.string()).optional(),
   customDetails: z.record(z.string(), z.unknown()).optional(),
   /** The latest few; a message that belongs to one says what it says here. */
-  news: z.array(AlertNews).optional(),
+  latestNews: z.array(AlertNews).optional(),
   /** When one of its responders answered news. */
   newsSeenAt: Instant.optional(),
   /** Not shown in lists and counts: the canary's alerts. */

@@ -14,7 +14,7 @@ export function withNews(
   { members, unnamed }: GroupNews,
   { isRaised, now }: { readonly isRaised: boolean; readonly now: Instant },
 ): { readonly alert: Alert; readonly news: AlertNews } {
-  const earlier = alert.news ?? [];
+  const earlier = alert.latestNews ?? [];
   const at = toldAt(earlier.at(-1)?.at, now);
   const open = earlier.find((one) => one.at === at);
   const names = [...(open?.names ?? []), ...members.flatMap(({ text }) => text ?? [])].slice(0, named);
@@ -25,15 +25,15 @@ export function withNews(
     ...((isRaised || open?.isRaised) && { isRaised: true }),
   };
   const others = earlier.filter((one) => one.at !== at);
-  return { alert: { ...alert, news: [...others, news].slice(-kept) }, news };
+  return { alert: { ...alert, latestNews: [...others, news].slice(-kept) }, news };
 }
 
 /** Whether somebody who answered at `answeredAt` was told of something new since. */
 export const hasUnseenNews = (
-  { news }: Pick<Alert, 'news'>,
+  { latestNews }: Pick<Alert, 'latestNews'>,
   answeredAt: Instant | undefined,
   now: Instant,
 ): boolean => {
-  const last = news?.at(-1)?.at;
+  const last = latestNews?.at(-1)?.at;
   return last !== undefined && last <= now && (answeredAt === undefined || answeredAt < last);
 };

@@ -148,7 +148,7 @@ const tokenFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>):
 
 /** The news a notification tells of: what has been added to it since it was planned, too. */
 const newsOf = ({ news }: Notification, alert: Alert | undefined): AlertNews | undefined =>
-  news && (alert?.news?.find(({ at }) => at === news.at) ?? news);
+  news && (alert?.latestNews?.find(({ at }) => at === news.at) ?? news);
 
 function changeOf({ change }: Notification): Change {
   return change === 'ACCEPTED' || change === 'RESOLVED' ? change : 'ESCALATED';
