@@ -10,7 +10,8 @@ export const seen = new Set<string>();
 /** Holds a successful answer against its description: the status, each member, and none besides. */
 export async function expectDocumented(method: string, path: string, answer: ApiAnswer): Promise<void> {
   if (answer.status >= 300 || !path.startsWith('/api/') || path.startsWith('/api/api-docs')) return;
-  const { route } = await findRoute(method === 'HEAD' ? 'GET' : method, path);
+  const asked = method.toUpperCase();
+  const { route } = await findRoute(asked === 'HEAD' ? 'GET' : asked, path);
   const name = `${route.method} ${route.path}`;
   const operation = operations[name];
   if (operation === undefined) throw new Error(`${name} is not described`);

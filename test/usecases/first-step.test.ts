@@ -5,7 +5,7 @@ import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
-import { anEventMessage, aPolicy, aUser, tenOClock } from '../support/factories.ts';
+import { anEventMessage, aPolicy, aSource, aUser, tenOClock } from '../support/factories.ts';
 import { aWorld, type WorldSketch } from '../support/world.ts';
 
 async function anEventProcessed(sketch: WorldSketch = {}) {
@@ -63,6 +63,15 @@ describe('the first level of a new alert', () => {
     });
     expect(await told()).toEqual(['SMS 2']);
     expect(await timeline(alert.id)).toEqual(expect.arrayContaining(['LevelSkipped', 'AlertEscalatedToLevel']));
+  });
+
+  it('of the canary is left to the execution, which would not be watched otherwise', async () => {
+    const world = await aWorld({ source: aSource({ hidden: true }) });
+    await processEvent(world.ctx, anEventMessage());
+    const { lock } = await world.store.alerts.intake(800, 'db-1/disk');
+    const alert = lock?.state === 'OPEN' ? await world.store.alerts.get(lock.alertId) : undefined;
+    expect(alert?.escalation.stepId).toBe(0);
+    expect(await world.told()).toEqual([]);
   });
 
   it('does not hold up the alert when the people cannot be read', async () => {
