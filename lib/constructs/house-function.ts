@@ -89,6 +89,16 @@ export class HouseFunction extends LambdaFunction {
     this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
   }
 
+  /** The same, only where the call says these values of IAM's condition keys. */
+  allowWhere(
+    values: Readonly<Record<string, string>>,
+    actions: readonly string[],
+    ...resources: readonly string[]
+  ): void {
+    const conditions = { StringEquals: values };
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources], conditions }));
+  }
+
   /** Accepts cdk-nag's finding about a resource pattern in the function's policy. */
   acceptWildcard(pattern: string, reason: string): void {
     acknowledge(this.rights, `AwsSolutions-IAM5[Resource::${pattern}]`, reason);

@@ -63,8 +63,8 @@ export function createRoleCheck(
       if (principal === 'local') return undefined;
       const role = roleByFunction.get(principal);
       if (role === undefined) return `The security token included in the request is invalid: ${principal}`;
-      for (const { action, resource } of permissions) {
-        if (await check(role, action, resource)) continue;
+      for (const { action, resource, context } of permissions) {
+        if (await check(role, action, resource, context)) continue;
         const user = `arn:aws:sts::${accountId}:assumed-role/${role.split('/').at(-1)}/${principal}`;
         return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
       }

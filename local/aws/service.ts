@@ -23,6 +23,8 @@ export interface AwsResponse {
 export interface Permission {
   readonly action: string;
   readonly resource: string;
+  /** Values of IAM's condition keys that the call carries. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** One emulated AWS service behind the front. */

@@ -69,7 +69,7 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
   }
 
   async function send(form: URLSearchParams): Promise<string> {
-    const receivers = ['To', 'Cc', 'Bcc'].flatMap((kind) => readList(form, `Destination.${kind}Addresses.member`));
+    const receivers = receiversOf(form);
     const [replyTo] = readList(form, 'ReplyToAddresses.member');
     const mail: ReadMail = {
       from: bareAddress(form.get('Source') ?? ''),
@@ -90,10 +90,15 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
       const prefix = `arn:aws:ses:${deployment.region}:${deployment.accountId}`;
       const action = `ses:${request.action}`;
       if (receiptRuleActions.includes(request.action)) return [{ action, resource: '*' }];
-      const identity: Permission = { action, resource: `${prefix}:identity/${sendingDomain(request, form)}` };
+      const from = senderOf(request, form);
+      const context = { 'ses:FromAddress': from };
+      // As in the sandbox, where the receivers' identities are asked for besides the sender's.
+      const identities = [from.split('@').at(-1) ?? '', ...receiversOf(form).map(bareAddress)].map(
+        (identity): Permission => ({ action, resource: `${prefix}:identity/${identity}`, context }),
+      );
       const configurationSet = form.get('ConfigurationSetName');
-      if (!configurationSet) return [identity];
-      return [identity, { action, resource: `${prefix}:configuration-set/${configurationSet}` }];
+      if (!configurationSet) return identities;
+      return [...identities, { action, resource: `${prefix}:configuration-set/${configurationSet}`, context }];
     },
     handle: (request) =>
       answerQuery(request, namespace, async (form): Promise<Record<string, string>> => {
@@ -117,8 +122,8 @@ function rawMail(form: URLSearchParams): Buffer {
   return Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
 }
 
-/** SES asks for the permission on the verified identity: here always the domain. */
-function sendingDomain(request: AwsRequest, form: URLSearchParams): string {
+/** The address that the mail says it is from. */
+function senderOf(request: AwsRequest, form: URLSearchParams): string {
   const headers =
     request.action === 'SendRawEmail'
       ? rawMail(form)
@@ -126,5 +131,10 @@ function sendingDomain(request: AwsRequest, form: URLSearchParams): string {
           .split(/\r?\n\r?\n/)[0]
       : '';
   const from = form.get('Source') ?? /^From:(.*(?:\r?\n[ \t].*)*)/im.exec(headers ?? '')?.[1] ?? '';
-  return bareAddress(from).split('@')[1] ?? '*';
+  return bareAddress(from);
 }
+
+const receiversOf = (form: URLSearchParams): string[] => [
+  ...readList(form, 'Destinations.member'),
+  ...['To', 'Cc', 'Bcc'].flatMap((kind) => readList(form, `Destination.${kind}Addresses.member`)),
+];

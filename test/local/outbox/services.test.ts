@@ -198,6 +198,7 @@ describe('SES', () => {
     client().send(
       new SendRawEmailCommand({
         RawMessage: { Data: mime(to) },
+        Destinations: [to],
         ConfigurationSetName: 'tocsin-dev',
         Tags: [{ Name: 'notification', Value: '99' }],
       }),
@@ -249,12 +250,14 @@ describe('SES', () => {
     ]);
   });
 
-  it('needs the permission on the sending domain and the configuration set', async () => {
+  it('needs the permission on the sending domain, on the receiver as in the sandbox, and on the configuration set', async () => {
     await sendRaw('ada@example.com');
     const prefix = 'arn:aws:ses:eu-central-1:000000000000';
+    const context = { 'ses:FromAddress': 'alerts@example.com' };
     expect(harness.permissions).toEqual([
-      { action: 'ses:SendRawEmail', resource: `${prefix}:identity/example.com` },
-      { action: 'ses:SendRawEmail', resource: `${prefix}:configuration-set/tocsin-dev` },
+      { action: 'ses:SendRawEmail', resource: `${prefix}:identity/example.com`, context },
+      { action: 'ses:SendRawEmail', resource: `${prefix}:identity/ada@example.com`, context },
+      { action: 'ses:SendRawEmail', resource: `${prefix}:configuration-set/tocsin-dev`, context },
     ]);
   });
 });
