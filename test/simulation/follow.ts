@@ -128,6 +128,15 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
     case 'raised':
       if (standing.status === 'ACCEPTED') return { ...standing, priority: 'HIGH' };
       return { ...standing, ...newRun, due: now, priority: 'HIGH' };
+    case 'returned':
+      if (standing.status !== 'ACCEPTED' || standing.priority !== 'HIGH')
+        found.push(`was given back at ${at}, when it was ${standing.status} and ${standing.priority}`);
+      return {
+        ...standing,
+        ...newRun,
+        due: now,
+        onlyUserId: standing.policyId === undefined ? standing.onlyUserId : undefined,
+      };
     case 'snoozed': {
       const due = { from: roundUpToSecond(moment.until), to: roundUpToSecond(moment.until) };
       return { ...standing, ...newRun, status: 'ACCEPTED', due, wakesAt: moment.until };

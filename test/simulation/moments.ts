@@ -7,7 +7,7 @@ import type { Written } from './record.ts';
 
 /** Something that happened to an alert; `index` is how many changes had been written before, `after` the alert then. */
 export type Moment = { readonly index: number; readonly at: Instant; readonly after: Alert } & (
-  | { readonly kind: 'created' | 'accepted' | 'resolved' | 'assigned' | 'raised' | 'woken' }
+  | { readonly kind: 'created' | 'accepted' | 'resolved' | 'assigned' | 'raised' | 'returned' | 'woken' }
   | { readonly kind: 'escalated'; readonly level: number; readonly by: 'API' | 'REPLY' }
   | { readonly kind: 'snoozed'; readonly until: Instant }
   /** A level was given up: all its messages failed, or it could not be started at all. */
@@ -71,6 +71,8 @@ function momentsIn(before: Alert | undefined, after: Alert, together: readonly W
       case 'AlertAssignedToScheduleLogEntry':
       case 'AlertAssignedToPolicyLogEntry':
         return [{ kind: 'assigned' }];
+      case 'AlertAssignedBySystemLogEntry':
+        return vars.reason === 'NOBODY_TOLD' ? [{ kind: 'returned' }] : [];
       case 'AlertRaisedByUserLogEntry':
       case 'AlertRaisedBySystemLogEntry':
         return [{ kind: 'raised' }];

@@ -34,8 +34,10 @@ function check(run: RunRecord): string[] {
   });
 }
 
-const covers = ({ sources, startsAt, endsAt }: MaintenanceWindow, { sourceId, receivedAt }: EventRecord): boolean =>
-  sources.includes(sourceId) && startsAt <= receivedAt && receivedAt < endsAt;
+export const covers = (
+  { sources, startsAt, endsAt }: Pick<MaintenanceWindow, 'sources' | 'startsAt' | 'endsAt'>,
+  { sourceId, receivedAt }: Pick<EventRecord, 'sourceId' | 'receivedAt'>,
+): boolean => sources.includes(sourceId) && startsAt <= receivedAt && receivedAt < endsAt;
 
 export const plannedWork: Capability<PlannedWorkOperation> = {
   kind: 'planned-work',

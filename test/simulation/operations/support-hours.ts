@@ -7,6 +7,7 @@ import type { SupportHoursSketch } from '../plan.ts';
 import { latestSeconds, quietTimes } from '../quiet.ts';
 import type { RunRecord } from '../record.ts';
 import { supportHoursInput } from '../set-up.ts';
+import { eventsIn } from '../stored.ts';
 import type { Capability } from './capability.ts';
 import { sometimes } from './choices.ts';
 import { versionsOf, wasWithin } from './versions.ts';
@@ -48,6 +49,13 @@ function checkPriorities(run: RunRecord): string[] {
   const isQuiet = quietTimes(run);
   const sources = versionsOf(run, 'SOURCE');
   const hours = versionsOf(run, 'SUPPORT_HOURS');
+  // A source whose rule is HIGH listens to what its events say.
+  const opened = new Map(
+    eventsIn(run.items).flatMap(({ outcome, alertId, event }) =>
+      outcome === 'CREATED' ? [[alertId, event?.priority] as const] : [],
+    ),
+  );
+  const saidBy = (alertId: number) => opened.get(alertId);
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type !== 'ALERT' || old !== undefined) return [];
     const { id, source, reportTime, priority } = alertOf(item);
@@ -57,7 +65,7 @@ function checkPriorities(run: RunRecord): string[] {
       .filter((version) => version.item.id === source.id && wasWithin(version, sentAt, at))
       .flatMap(({ item: { alertPriorityRule, ...rest } }) => {
         const isLowInside = lowInside(alertPriorityRule);
-        if (isLowInside === undefined) return [alertPriorityRule];
+        if (isLowInside === undefined) return [(alertPriorityRule === 'HIGH' && saidBy(id)) || alertPriorityRule];
         return hours
           .filter((version) => version.item.id === supportHoursIdOf(rest) && wasWithin(version, sentAt, at))
           .map((version) => (isInside(hoursOf(version.item), reportTime) === isLowInside ? 'LOW' : 'HIGH'));

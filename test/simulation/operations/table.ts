@@ -29,13 +29,16 @@ import { receipt } from './receipt.ts';
 import { responder } from './responder.ts';
 import { snooze } from './snooze.ts';
 import { supportHours } from './support-hours.ts';
+import { switchedOff } from './switched-off.ts';
 import { throttling } from './throttling.ts';
 import { vanish } from './vanish.ts';
+import { worse } from './worse.ts';
 
 /** All that can happen in a run: what sources, people and admins do, then what goes wrong. */
 export const capabilities = [
   event,
   alertGroup,
+  worse,
   bulk,
   flood,
   pings,
@@ -59,6 +62,7 @@ export const capabilities = [
   deleteSchedule,
   override,
   editSource,
+  switchedOff,
   plannedWork,
   supportHours,
   vanish,
