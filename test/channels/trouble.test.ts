@@ -40,6 +40,20 @@ describe('a person who can only be called', () => {
     expect(await world.notified(alertId)).toEqual(['VOICE SENT']);
   });
 
+  it('is counted each time that it may have been told before', async () => {
+    const world = await aSendingWorld(onlyCalls);
+    let calls = 0;
+    for (const driver of ['voice.connect', 'voice.eum'])
+      world.behave(driver, () => {
+        calls += 1;
+        throw new Error('socket hang up');
+      });
+    await world.arrive();
+    await world.advance({ minutes: 5 });
+    expect(world.received.map(({ driver }) => driver)).toEqual(['sms.eum']);
+    expect(world.counted.filter(([name]) => name === 'RepeatedSends')).toHaveLength(calls);
+  });
+
   it.each(kinds)('is called by the other provider within a minute when the first is %s', async (kind) => {
     const world = await aSendingWorld(onlyCalls);
     world.behave('voice.connect', faults[kind]);

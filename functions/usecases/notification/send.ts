@@ -69,7 +69,11 @@ async function deliver(ctx: SendContext, delivery: Delivery): Promise<SendOutcom
       continue;
     }
     const next = afterHitch(ways, index, attempt.outcome, { trouble, attempts, startedAt, now: ctx.clock.now() });
-    if (next.kind === 'next-way') continue;
+    if (next.kind === 'next-way') {
+      // What may have gone out goes out again, another way.
+      if (attempt.outcome === 'unsure') ctx.metrics.count('RepeatedSends');
+      continue;
+    }
     await waitForWay(ctx, sending, attempt.outcome, { ...next, error: errors.join('; ') });
     return 'done';
   }
