@@ -54,5 +54,8 @@ const floodMilliseconds = 10 * 60_000;
 export const calmFrom = ({ plan, startedAt }: RunRecord): Instant =>
   instantOf(millisecondsOf(startedAt) + plan.calmAfter * 1000);
 
+/** By how much the clock of one function may be off. */
+export const clockError = ({ skew }: Plan): { readonly seconds: number } => ({ seconds: skew / 1000 });
+
 /** Seconds by which what two functions call now may differ. */
 export const toleratedSkew = ({ skew }: Plan): number => (2 * skew) / 1000;

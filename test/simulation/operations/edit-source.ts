@@ -1,4 +1,6 @@
+import { minus } from '../../../functions/domain/time.ts';
 import { eventOf } from '../../../functions/store/events.ts';
+import { clockError } from '../quiet.ts';
 import type { RunRecord } from '../record.ts';
 import type { Capability } from './capability.ts';
 import { sometimes } from './choices.ts';
@@ -21,7 +23,8 @@ function check(run: RunRecord): string[] {
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type !== 'EVENT' || old !== undefined || item.outcome !== 'SOURCE_DISABLED') return [];
     const { id, sourceId, receivedAt } = eventOf(item);
-    const isTrue = off.some((version) => version.item.id === sourceId && wasWithin(version, receivedAt, at));
+    const since = minus(receivedAt, clockError(run.plan));
+    const isTrue = off.some((version) => version.item.id === sourceId && wasWithin(version, since, at));
     return isTrue ? [] : [`${id} was put aside, but its source ${sourceId} was on`];
   });
 }

@@ -1,5 +1,6 @@
 import { type Instant, minus } from '../../../functions/domain/time.ts';
 import { eventOf } from '../../../functions/store/events.ts';
+import { clockError } from '../quiet.ts';
 import type { RunRecord } from '../record.ts';
 import { postRequest } from '../senders.ts';
 import type { Capability } from './capability.ts';
@@ -16,8 +17,6 @@ export interface SwitchedOffOperation {
   readonly answer: 'ACCEPT' | 'RESOLVE';
 }
 
-const longestClockError = { seconds: 3 };
-
 /** While a source is switched off it opens and repeats nothing, but what it has open it can still answer. */
 function check(run: RunRecord): string[] {
   const off = versionsOf(run, 'SOURCE').filter(({ item }) => item.active === false);
@@ -25,7 +24,7 @@ function check(run: RunRecord): string[] {
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type !== 'EVENT' || old !== undefined) return [];
     const { id, sourceId, receivedAt, outcome, event } = eventOf(item);
-    const since = minus(receivedAt, longestClockError);
+    const since = minus(receivedAt, clockError(run.plan));
     const isCertainlyOff = off.some(
       ({ item: { id: offId }, from, until }) => offId === sourceId && from <= since && until > at,
     );

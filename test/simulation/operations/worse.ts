@@ -1,6 +1,7 @@
 import { type Instant, minus } from '../../../functions/domain/time.ts';
 import { alertOf } from '../../../functions/store/alert-items.ts';
 import { eventOf } from '../../../functions/store/events.ts';
+import { clockError } from '../quiet.ts';
 import type { RunRecord } from '../record.ts';
 import { postRequest } from '../senders.ts';
 import type { Capability } from './capability.ts';
@@ -17,8 +18,6 @@ export interface WorseOperation {
   readonly secondsUntilHigh: number;
 }
 
-const longestClockError = { seconds: 3 };
-
 /** What says HIGH to a source that listens leaves no alert LOW, unless it is older, or there is planned work. */
 function check(run: RunRecord): string[] {
   const sources = versionsOf(run, 'SOURCE');
@@ -33,7 +32,7 @@ function check(run: RunRecord): string[] {
     if (event?.group !== undefined && receivedAt > lastHeard) heard.set(alertId, receivedAt);
     if (outcome !== 'APPENDED' || event?.priority !== 'HIGH') return [];
     const alert = alerts.get(alertId);
-    const since = minus(receivedAt, longestClockError);
+    const since = minus(receivedAt, clockError(run.plan));
     const listens = sources
       .filter((version) => version.item.id === sourceId && wasWithin(version, since, at))
       .every((version) => version.item.alertPriorityRule === 'HIGH');
