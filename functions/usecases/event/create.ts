@@ -28,6 +28,8 @@ export interface Opening {
   readonly source: AlertSource;
   /** The policy that the message named, as it was read with the source. */
   readonly policy?: EscalationPolicy | undefined;
+  /** As of when the alert is made and its people are asked for. */
+  readonly now: Instant;
 }
 
 /** `locked`: somebody else opened or resolved an alert with this key meanwhile; decide again with what is there now. */
@@ -43,16 +45,15 @@ const maxDraws = 3;
  * the first messages and starts the execution side by side.
  */
 export async function createAlert(ctx: EventContext, opening: Opening): Promise<Creation> {
-  const { message, event, source } = opening;
+  const { message, event, source, now } = opening;
   const [{ policy, routing }, inSupportHours] = await Promise.all([
     policyFor(ctx, opening),
     isInSupportHours(ctx, source, message.receivedAt),
   ]);
   // The canary takes the long way, over its execution: nobody waits for it, and that way has to be watched.
-  const onCall = source.hidden ? undefined : await readOnCall(ctx, message, policy);
+  const onCall = source.hidden ? undefined : await readOnCall(ctx, opening, policy);
   const told = [receivedFirst(source, message, event), ...routing, ...commentsOf(event)];
   for (let draw = 1; ; draw++) {
-    const now = ctx.clock.now();
     const facts = { source, policy, inSupportHours, receivedAt: message.receivedAt, now };
     const drawn = alertFrom(event, { id: ctx.ids.next(), ...facts });
     const first = onCall && takeFirstStep(drawn, policy, onCall, { now, besides: told.length });
@@ -67,7 +68,7 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
       switch (result.outcome) {
         case 'created':
           ctx.metrics.count('AlertsCreated');
-          ctx.metrics.seconds('EventToAlert', secondsBetween(message.receivedAt, now));
+          ctx.metrics.seconds('EventToAlert', secondsBetween(message.receivedAt, ctx.clock.now()));
           await Promise.all([handOver(ctx, alert, dueOf(alert, first)), startExecution(ctx, alert)]);
           return { kind: 'done', outcome: 'CREATED' };
         case 'duplicate':
@@ -84,11 +85,11 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
 /** Who may be told at once; undefined when that cannot be read, because the alert must not depend on it. */
 async function readOnCall(
   ctx: EventContext,
-  { eventId }: EventMessage,
+  { message: { eventId }, now }: Opening,
   policy: EscalationPolicy | undefined,
 ): Promise<OnCall | undefined> {
   try {
-    return await whoIsOnCall(ctx, policy?.levels.flatMap(({ targets }) => targets) ?? [], ctx.clock.now());
+    return await whoIsOnCall(ctx, policy?.levels.flatMap(({ targets }) => targets) ?? [], now);
   } catch (error) {
     ctx.log.warn('the people on call were not read; the execution takes the first step', { eventId, error });
     return undefined;

@@ -1,5 +1,6 @@
 import { decideEvent, type EventDecision } from '../../domain/event/decide.ts';
 import { alertKeyOf, type EventMessage, type EventOutcome } from '../../domain/event/event.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Intake } from '../../ports/store.ts';
 import { answerBySource } from './answer.ts';
 import { type Creation, createAlert, type EventContext } from './create.ts';
@@ -16,9 +17,11 @@ const nothing = { source: undefined, lock: undefined, maintenance: [], policy: u
  */
 export async function processEvent(ctx: ProcessContext, message: EventMessage): Promise<EventOutcome> {
   const { event, sourceId, policyId } = message;
+  // Before anything is read: what the event does is done as of this moment, and what is read is at least as new.
+  const now = ctx.clock.now();
   let situation = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event), policyId);
   for (;;) {
-    const done = await carryOut(ctx, message, decideEvent(message, situation), situation);
+    const done = await carryOut(ctx, message, decideEvent(message, situation), { ...situation, now });
     if (done.kind === 'done') return done.outcome;
     situation = { ...situation, lock: done.lock };
   }
@@ -28,7 +31,7 @@ async function carryOut(
   ctx: ProcessContext,
   message: EventMessage,
   decision: EventDecision,
-  { source, policy }: Pick<Intake, 'source' | 'policy'>,
+  { source, policy, now }: Pick<Intake, 'source' | 'policy'> & { readonly now: Instant },
 ): Promise<Creation> {
   if (decision.kind === 'record' || source === undefined) {
     const outcome = decision.kind === 'record' ? decision.outcome : 'SOURCE_DELETED';
@@ -36,7 +39,7 @@ async function carryOut(
   }
   switch (decision.kind) {
     case 'create':
-      return createAlert(ctx, { message, event: decision.event, source, policy });
+      return createAlert(ctx, { message, event: decision.event, source, policy, now });
     case 'repeat':
       return repeatAlert(ctx, { message, source, ...decision });
     case 'comment':

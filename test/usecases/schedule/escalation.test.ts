@@ -57,6 +57,26 @@ describe('a policy that targets a schedule', () => {
     expect(await told()).toEqual(['SMS 2']);
   });
 
+  it('wakes by one moment, which the step names, however long it takes to read who is on call', async () => {
+    const { ctx, store, told, clock } = await aWorldOf(levels([schedule]));
+    const before = minus(nineInBerlin, { seconds: 1 });
+    clock.set(before);
+    const getMany: typeof store.users.getMany = async (ids) => {
+      const users = await store.users.getMany(ids);
+      clock.advance({ seconds: 2 });
+      return users;
+    };
+    const intake: typeof store.alerts.intake = async (...asked) => {
+      clock.advance({ milliseconds: 100 });
+      return store.alerts.intake(...asked);
+    };
+    const slow = { ...store, users: { ...store.users, getMany }, alerts: { ...store.alerts, intake } };
+    await processEvent({ ...ctx, store: slow }, anEventMessage({}, { receivedAt: before }));
+    expect(await told()).toEqual(['SMS 1']);
+    const [alert] = await store.alerts.list({}, { offset: 0, limit: 1 });
+    expect(await store.alerts.steps(alert?.id ?? 0)).toMatchObject([{ claimedAt: before }]);
+  });
+
   it('follows the hand-off from level to level', async () => {
     const { alarm, run, told, clock } = await aWorldOf(levels([schedule], [schedule]));
     clock.set(minus(nineInBerlin, { minutes: 1 }));
