@@ -1,6 +1,6 @@
 import { ForbiddenError, NotFoundError } from '../errors.ts';
 import type { Actor } from './actor.ts';
-import { type Action, can, canSomewhere, type Protected } from './can.ts';
+import { type Action, can, canSomewhere, type Protected, type Thing } from './can.ts';
 
 const kinds = {
   alert: 'alert',
@@ -12,9 +12,9 @@ const kinds = {
   maintenance: 'maintenance window',
   monitor: 'heartbeat monitor',
   user: 'user',
-} as const;
+} as const satisfies Readonly<Record<Thing, string>>;
 
-const kindOf = (action: Action) => action.slice(0, action.indexOf(':')) as keyof typeof kinds;
+const kindOf = (action: Action) => action.slice(0, action.indexOf(':')) as Thing;
 
 /**
  * Promises that the resource exists and that the actor may do this with it. Throws NotFoundError when it is absent or

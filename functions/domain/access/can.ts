@@ -3,36 +3,6 @@ import type { Actor, Role, UserActor } from './actor.ts';
 import { roleFor } from './team-access.ts';
 
 /**
- * All that the API can do, as `<thing>:<what>`. Writing a user is editing the profile with its contacts and rules;
- * overriding a schedule is taking a shift oneself, or (`override-anyone`) giving it to somebody; a team owns things.
- */
-export type Action =
-  | 'alert:read'
-  | 'alert:create'
-  | 'alert:respond'
-  | 'policy:read'
-  | 'policy:write'
-  | 'source:read'
-  | 'source:write'
-  | 'schedule:read'
-  | 'schedule:write'
-  | 'schedule:override'
-  | 'schedule:override-anyone'
-  | 'team:read'
-  | 'team:write'
-  | 'team:own'
-  | 'team:administer'
-  | 'support-hours:read'
-  | 'support-hours:write'
-  | 'maintenance:read'
-  | 'maintenance:write'
-  | 'monitor:read'
-  | 'monitor:write'
-  | 'user:read'
-  | 'user:write'
-  | 'user:administer';
-
-/**
  * What rights look at in a resource. Alerts, policies, sources and users have this shape as they are. Resources that
  * belong to no team are everybody's.
  */
@@ -56,33 +26,37 @@ const readers: readonly Role[] = ['VIEWER', ...handlers];
 const editors: readonly Role[] = ['USER', 'ADMIN', 'OWNER'];
 const administrators: readonly Role[] = ['ADMIN', 'OWNER'];
 
-/** The role matrix (features.md §20): who may do this to what belongs to no team. */
-const rolesAllowed: Readonly<Record<Action, readonly Role[]>> = {
-  'alert:read': readers,
-  'alert:create': handlers,
-  'alert:respond': handlers,
-  'policy:read': readers,
-  'policy:write': editors,
-  'source:read': readers,
-  'source:write': editors,
-  'schedule:read': readers,
-  'schedule:write': editors,
-  'schedule:override': handlers,
-  'schedule:override-anyone': editors,
-  'team:read': readers,
-  'team:write': administrators,
-  'team:own': administrators,
-  'team:administer': administrators,
-  'support-hours:read': readers,
-  'support-hours:write': editors,
-  'maintenance:read': readers,
-  'maintenance:write': editors,
-  'monitor:read': readers,
-  'monitor:write': editors,
-  'user:read': readers,
-  'user:write': administrators,
-  'user:administer': administrators,
-};
+/**
+ * The role matrix (features.md §20): who may do what to what belongs to no team. Nothing can be done that has no entry
+ * here. Writing a user is editing the profile with its contacts and rules; overriding a schedule is taking a shift
+ * oneself, or (`override-anyone`) giving it to somebody; a team owns things.
+ */
+const rules = {
+  alert: { read: readers, create: handlers, respond: handlers },
+  policy: { read: readers, write: editors },
+  source: { read: readers, write: editors },
+  schedule: { read: readers, write: editors, override: handlers, 'override-anyone': editors },
+  team: { read: readers, write: administrators, own: administrators, administer: administrators },
+  'support-hours': { read: readers, write: editors },
+  maintenance: { read: readers, write: editors },
+  monitor: { read: readers, write: editors },
+  user: { read: readers, write: administrators, administer: administrators },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Role[]>> & { read: readonly Role[] }>>;
+
+type Rules = typeof rules;
+/** What there is to do something with. */
+export type Thing = keyof Rules;
+/** All that can be done, as `<thing>:<what>`. */
+export type Action = { [T in Thing]: `${T}:${keyof Rules[T] & string}` }[Thing];
+
+const rolesAllowed = Object.fromEntries(
+  Object.entries(rules).flatMap(([thing, operations]) =>
+    Object.entries(operations).map(([what, roles]) => [`${thing}:${what}`, roles]),
+  ),
+) as Readonly<Record<Action, readonly Role[]>>;
+
+/** Everything that can be done. */
+export const actions = Object.keys(rolesAllowed) as readonly Action[];
 
 /** Whether the actor may do this: with the resource when one is given, otherwise with any of its kind. */
 export function can(actor: Actor, action: Action, resource: Protected = {}): boolean {

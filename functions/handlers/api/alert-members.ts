@@ -21,10 +21,13 @@ const page: PageLimits = { default: 50, max: 100 };
 
 /** What belongs to one alert: its responders, notifications, timeline and comments. */
 export const alertMemberRoutes: readonly Route[] = [
-  route('GET', `${path}/suggested-responders`, async (call) => ok(await suggestResponders(call.ctx, idIn(call)))),
+  route('GET', `${path}/suggested-responders`, 'alert:read', async (call) =>
+    ok(await suggestResponders(call.ctx, idIn(call))),
+  ),
   route(
     'POST',
     `${path}/responders`,
+    'alert:respond',
     async (call) => {
       const alertId = idIn(call);
       const { user } = parseInput(ResponderInput, objectBody(call));
@@ -33,15 +36,20 @@ export const alertMemberRoutes: readonly Route[] = [
     },
     { input: ResponderInput },
   ),
-  route('DELETE', `${path}/responders/{user}`, async (call) => {
+  route('DELETE', `${path}/responders/{user}`, 'alert:respond', async (call) => {
     await removeResponder(call.ctx, { alertId: idIn(call), userId: idIn(call, 'user') });
     return noContent;
   }),
-  route('GET', `${path}/notifications`, async (call) => ok(await readNotifications(call.ctx, idIn(call)))),
-  route('GET', `${path}/log-entries`, readLog, { query: [...pageParameters, 'lang', 'filter-types', 'include'] }),
+  route('GET', `${path}/notifications`, 'alert:read', async (call) =>
+    ok(await readNotifications(call.ctx, idIn(call))),
+  ),
+  route('GET', `${path}/log-entries`, 'alert:read', readLog, {
+    query: [...pageParameters, 'lang', 'filter-types', 'include'],
+  }),
   route(
     'POST',
     `${path}/comments`,
+    'alert:respond',
     async (call) => {
       const alertId = idIn(call);
       const language = readLanguage(call);
@@ -51,7 +59,7 @@ export const alertMemberRoutes: readonly Route[] = [
     },
     { input: CommentInput, query: ['lang'] },
   ),
-  route('GET', `${path}/actions`, async (call) => {
+  route('GET', `${path}/actions`, 'alert:read', async (call) => {
     await readAlert(call.ctx, idIn(call));
     return ok([]);
   }),
@@ -61,6 +69,7 @@ export const alertMemberRoutes: readonly Route[] = [
 export const newestLogRoute = route(
   'GET',
   '/api/alerts/newest-log-entries',
+  'alert:read',
   async (call) => {
     const { ctx, query } = call;
     const language = readLanguage(call);

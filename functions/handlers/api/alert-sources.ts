@@ -33,8 +33,10 @@ async function listEvents(call: Call) {
 }
 
 export const alertSourceRoutes: readonly Route[] = [
-  route('GET', `${path}/{id}/events`, listEvents, { query: [...pageParameters, 'from', 'until', 'text'] }),
-  route('GET', `${path}/{id}/events/{event}`, async (call) =>
+  route('GET', `${path}/{id}/events`, 'source:read', listEvents, {
+    query: [...pageParameters, 'from', 'until', 'text'],
+  }),
+  route('GET', `${path}/{id}/events/{event}`, 'source:read', async (call) =>
     ok(await readEvent(call.ctx, idIn(call), (call.params.event ?? '').slice(0, 200))),
   ),
   ...crud,

@@ -52,6 +52,7 @@ const alertRoute = (
   route(
     'PUT',
     `${path}/{id}/${verb}`,
+    'alert:respond',
     async (call) => {
       const alert = await run(call.ctx, { alertId: idIn(call) }, call);
       return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
@@ -63,6 +64,7 @@ export const alertRoutes: readonly Route[] = [
   route(
     'GET',
     path,
+    'alert:read',
     async (call) => {
       const { ctx, query } = call;
       const isWanted = await readTeamContext(call);
@@ -74,6 +76,7 @@ export const alertRoutes: readonly Route[] = [
   route(
     'POST',
     path,
+    'alert:create',
     async (call) => {
       const input = manualAlertFrom(parseInput(ManualAlertInput, objectBody(call)));
       const alert = await createManualAlert(call.ctx, input);
@@ -85,6 +88,7 @@ export const alertRoutes: readonly Route[] = [
   route(
     'GET',
     `${path}/count`,
+    'alert:read',
     async (call) => ok({ count: await countAlerts(call.ctx, readAlertQuery(call.query), await readTeamContext(call)) }),
     { query: filterParameters, formerQuery },
   ),
@@ -92,13 +96,14 @@ export const alertRoutes: readonly Route[] = [
   route(
     'GET',
     `${path}/{id}`,
+    'alert:read',
     async (call) => {
       const alert = await readAlert(call.ctx, idIn(call));
       return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
     },
     { query: ['include'] },
   ),
-  route('PUT', `${path}/{id}/accept`, async (call) => {
+  route('PUT', `${path}/{id}/accept`, 'alert:respond', async (call) => {
     const { alert, responders } = await acceptAmongResponders(call.ctx, { alertId: idIn(call) });
     const known = new Map([[alert.id, responders]]);
     return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query), known))[0]);

@@ -12,10 +12,13 @@ import { userPath } from './user-part.ts';
 const path = `${userPath}/api-keys`;
 
 export const apiKeyRoutes: readonly Route[] = [
-  route('GET', path, async (call) => ok((await listApiKeys(call.ctx, idIn(call, 'user'))).map(presentApiKey))),
+  route('GET', path, 'user:write', async (call) =>
+    ok((await listApiKeys(call.ctx, idIn(call, 'user'))).map(presentApiKey)),
+  ),
   route(
     'POST',
     path,
+    'user:write',
     async (call) => {
       const userId = idIn(call, 'user');
       const input = parseInput(ApiKeyInput, call.body() === undefined ? {} : objectBody(call));
@@ -25,7 +28,7 @@ export const apiKeyRoutes: readonly Route[] = [
     },
     { input: ApiKeyInput },
   ),
-  route('DELETE', `${path}/{id}`, async (call) => {
+  route('DELETE', `${path}/{id}`, 'user:write', async (call) => {
     await deleteApiKey(call.ctx, idIn(call, 'user'), idIn(call));
     return noContent;
   }),

@@ -69,10 +69,10 @@ const kinds: readonly ContactKind[] = ['emails', 'phone-numbers'];
 const contactActions = kinds.flatMap((kind): Route[] => {
   const path = `${userPath}/contacts/${kind}`;
   return [
-    route('POST', `${path}/search-target`, (call) => searchTarget(call, kind), { input: TargetSearch }),
-    route('POST', `${path}/{id}/verify`, (call) => verify(call, kind), { input: CodeInput }),
-    route('POST', `${path}/{id}/test`, (call) => test(call, kind), { input: TestInput }),
-    route('GET', `${path}/{id}/test/{test}`, (call) => testResult(call, kind)),
+    route('POST', `${path}/search-target`, 'user:write', (call) => searchTarget(call, kind), { input: TargetSearch }),
+    route('POST', `${path}/{id}/verify`, 'user:write', (call) => verify(call, kind), { input: CodeInput }),
+    route('POST', `${path}/{id}/test`, 'user:write', (call) => test(call, kind), { input: TestInput }),
+    route('GET', `${path}/{id}/test/{test}`, 'user:write', (call) => testResult(call, kind)),
   ];
 });
 

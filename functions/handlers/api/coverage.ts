@@ -17,6 +17,7 @@ export const coverageRoutes: readonly Route[] = [
   route(
     'GET',
     path,
+    'schedule:override',
     async ({ ctx, query }) => {
       if (ctx.actor.kind !== 'user') throw new ForbiddenError('only people have coverage requests');
       const requests = await ctx.store.coverage.ofUser(ctx.actor.userId, readPage(query, page));
@@ -27,17 +28,18 @@ export const coverageRoutes: readonly Route[] = [
   route(
     'POST',
     path,
+    'schedule:override',
     async (call) => {
       const request = await askForCoverage(call.ctx, parseInput(CoverageInput, objectBody(call)));
       return created(call.ctx, `${path}/${request.id}`, (await presentCoverage(call.ctx, [request]))[0]);
     },
     { input: CoverageInput },
   ),
-  route('GET', `${path}/{id}`, async (call) =>
+  route('GET', `${path}/{id}`, 'schedule:override', async (call) =>
     ok((await presentCoverage(call.ctx, [await readCoverage(call.ctx, idIn(call))]))[0]),
   ),
   ...Object.entries(answers).map(([verb, answer]) =>
-    route('PUT', `${path}/{id}/${verb}`, async (call) =>
+    route('PUT', `${path}/{id}/${verb}`, 'schedule:override', async (call) =>
       ok((await presentCoverage(call.ctx, [await answer(call.ctx, idIn(call))]))[0]),
     ),
   ),

@@ -25,8 +25,8 @@ const crud = resource({
 });
 
 export const escalationPolicyRoutes: readonly Route[] = [
-  route('GET', `${path}/resolve`, resolveRoutingKey, { query: ['routing-key'] }),
-  route('PUT', `${path}/{id}/levels/{level}`, replaceLevel, { input: EscalationRuleInput }),
+  route('GET', `${path}/resolve`, 'policy:read', resolveRoutingKey, { query: ['routing-key'] }),
+  route('PUT', `${path}/{id}/levels/{level}`, 'policy:write', replaceLevel, { input: EscalationRuleInput }),
   ...crud,
 ];
 

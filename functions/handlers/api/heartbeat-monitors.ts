@@ -34,8 +34,8 @@ const search = resource<HeartbeatMonitor, HeartbeatMonitorInput>({
 }).filter(isSearch);
 
 export const heartbeatMonitorRoutes: readonly Route[] = [
-  route('GET', path, list, { query: [...pageParameters, 'cursor', 'include'] }),
-  route('POST', path, create, { input: HeartbeatMonitorInput, query: ['include'] }),
+  route('GET', path, 'monitor:read', list, { query: [...pageParameters, 'cursor', 'include'] }),
+  route('POST', path, 'monitor:write', create, { input: HeartbeatMonitorInput, query: ['include'] }),
   ...search,
   ...resource<HeartbeatMonitor, HeartbeatMonitorInput>(described).filter(
     (candidate) => candidate.path !== path && !isSearch(candidate),

@@ -30,11 +30,11 @@ const crud = resource({
 });
 
 export const maintenanceRoutes: readonly Route[] = [
-  route('GET', path, list, {
+  route('GET', path, 'maintenance:read', list, {
     query: [...pageParameters, 'state', 'sources', 'services', 'from', 'until'],
     formerQuery: ['states', 'source', 'service'],
   }),
-  route('POST', path, create, { input: MaintenanceInput }),
+  route('POST', path, 'maintenance:write', create, { input: MaintenanceInput }),
   ...crud.filter(({ path: own }) => own !== path),
 ];
 

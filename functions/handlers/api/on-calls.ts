@@ -16,13 +16,15 @@ export const onCallRoutes: readonly Route[] = [
   route(
     'GET',
     path,
+    'schedule:read',
     async ({ ctx, query }) => ok(await listOnCalls(ctx, readOnCallQuery(ctx, query), readPage(query, page))),
     { query: [...parameters, ...pageParameters] },
   ),
-  route('GET', `${path}/reachability`, async ({ ctx }) => ok(await reportReachability(ctx))),
+  route('GET', `${path}/reachability`, 'schedule:read', async ({ ctx }) => ok(await reportReachability(ctx))),
   route(
     'POST',
     `${path}/take`,
+    'schedule:override',
     async (call) => ok(await takeShifts(call.ctx, parseInput(TakeInput, objectBody(call)))),
     {
       input: TakeInput,

@@ -57,16 +57,17 @@ export interface Resource<E extends Entity, Input> {
 
 /** The routes of a resource. */
 export function resource<E extends Entity, Input>(description: Resource<E, Input>): Route[] {
-  const { path, input, queries = {} } = description;
+  const { path, rights, input, queries = {} } = description;
   const body = { input, query: ['include', ...(queries.write ?? [])] };
   const read = { query: ['include', ...(queries.read ?? [])] };
   const change = queries.change ?? [];
   const routes = [
-    route('GET', path, (call) => list(description, call), { query: [...pageParameters, ...read.query] }),
-    route('POST', path, (call) => create(description, call), body),
+    route('GET', path, rights.read, (call) => list(description, call), { query: [...pageParameters, ...read.query] }),
+    route('POST', path, rights.create, (call) => create(description, call), body),
     route(
       'GET',
       `${path}/{id}`,
+      rights.read,
       async (call) => {
         const entity = await find(description, call);
         authorize(call.ctx.actor, description.rights.read, entity, call.params.id ?? '');
@@ -74,11 +75,14 @@ export function resource<E extends Entity, Input>(description: Resource<E, Input
       },
       read,
     ),
-    route('PUT', `${path}/{id}`, (call) => update(description, call), { input, query: [...body.query, ...change] }),
-    route('DELETE', `${path}/{id}`, (call) => remove(description, call), { query: change }),
+    route('PUT', `${path}/{id}`, rights.update, (call) => update(description, call), {
+      input,
+      query: [...body.query, ...change],
+    }),
+    route('DELETE', `${path}/{id}`, rights.delete, (call) => remove(description, call), { query: change }),
   ];
   if (!description.isNamed) return routes;
-  return [route('GET', `${path}/name/{name+}`, (call) => byName(description, call), read), ...routes];
+  return [route('GET', `${path}/name/{name+}`, rights.read, (call) => byName(description, call), read), ...routes];
 }
 
 /** The entity that the path names, by id or otherwise; hidden ones do not exist. */

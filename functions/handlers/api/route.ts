@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Action } from '../../domain/access/can.ts';
 import { DomainError, InvalidInputError } from '../../domain/errors.ts';
 import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
 import type { Context } from '../../ports/context.ts';
@@ -24,6 +25,8 @@ export interface Route {
   readonly method: string;
   /** Segments between slashes; `{id}` takes one, `{name+}` the rest with its slashes. */
   readonly path: string;
+  /** What the caller must be allowed to do with what the path names. */
+  readonly operation: Action | typeof publicly;
   /** Answers without a key: the path is the credential, or there is nothing to protect. */
   readonly isPublic: boolean;
   readonly run: (call: Call) => Promise<HttpReply>;
@@ -38,17 +41,26 @@ export interface Route {
 /** What a route says of itself for the API's description. */
 export type Description = Pick<Route, 'input' | 'query' | 'formerQuery'>;
 
-export const route = (method: string, path: string, run: Route['run'], description: Description = {}): Route => ({
+/** What public routes have in the place of an operation. */
+const publicly = 'public' as const;
+
+/** A route that needs a caller, for an operation that `can` knows; the use case asks about the thing itself. */
+export const route = (
+  method: string,
+  path: string,
+  operation: Action,
+  run: Route['run'],
+  description: Description = {},
+): Route => ({ ...description, method, path, operation, isPublic: false, run });
+
+/** A route that anybody may call. */
+export const publicRoute = (method: string, path: string, run: Route['run'], description: Description = {}): Route => ({
   ...description,
   method,
   path,
-  isPublic: false,
-  run,
-});
-
-export const publicRoute = (...parts: Parameters<typeof route>): Route => ({
-  ...route(...parts),
+  operation: publicly,
   isPublic: true,
+  run,
 });
 
 export interface Match {

@@ -44,21 +44,23 @@ const crud = resource({
 
 export const scheduleRoutes: readonly Route[] = [
   ...crud,
-  route('GET', `${path}/{id}/shifts`, listShifts, { query: ['from', 'until', 'exclude-overrides'] }),
-  route('GET', `${path}/{id}/user-on-call`, userOnCall),
-  route('GET', `${path}/{id}/overrides`, listOverrides, { query: [...pageParameters, 'from', 'until'] }),
+  route('GET', `${path}/{id}/shifts`, 'schedule:read', listShifts, { query: ['from', 'until', 'exclude-overrides'] }),
+  route('GET', `${path}/{id}/user-on-call`, 'schedule:read', userOnCall),
+  route('GET', `${path}/{id}/overrides`, 'schedule:read', listOverrides, {
+    query: [...pageParameters, 'from', 'until'],
+  }),
   ...['POST', 'PUT'].map((method) =>
-    route(method, `${path}/{id}/overrides`, override, { input: ShiftInput, query: ['include'] }),
+    route(method, `${path}/{id}/overrides`, 'schedule:override', override, { input: ShiftInput, query: ['include'] }),
   ),
-  route('DELETE', `${path}/{id}/overrides/{override}`, async (call) => {
+  route('DELETE', `${path}/{id}/overrides/{override}`, 'schedule:override', async (call) => {
     await removeOverride(call.ctx, idIn(call), idIn(call, 'override'));
     return noContent;
   }),
-  route('POST', `${path}/{id}/ical-feed`, async (call) => {
+  route('POST', `${path}/{id}/ical-feed`, 'schedule:write', async (call) => {
     const feed = await openScheduleFeed(call.ctx, idIn(call));
     return created(call.ctx, new URL(feed.url).pathname, feed);
   }),
-  route('DELETE', `${path}/{id}/ical-feed`, async (call) => {
+  route('DELETE', `${path}/{id}/ical-feed`, 'schedule:write', async (call) => {
     await closeScheduleFeed(call.ctx, idIn(call));
     return noContent;
   }),

@@ -36,8 +36,10 @@ const crud = resource({
 const isList = ({ method, path: own }: Route) => method === 'GET' && own === path;
 
 export const supportHoursRoutes: readonly Route[] = [
-  route('GET', path, list, { query: pageParameters }),
-  route('POST', `${path}/{id}/exceptions/import`, importExceptions, { input: CalendarImportInput }),
+  route('GET', path, 'support-hours:read', list, { query: pageParameters }),
+  route('POST', `${path}/{id}/exceptions/import`, 'support-hours:write', importExceptions, {
+    input: CalendarImportInput,
+  }),
   ...crud.filter((candidate) => !isList(candidate)),
 ];
 

@@ -28,9 +28,9 @@ const crud = resource({
 const isList = ({ method, path: own }: Route) => method === 'GET' && own === path;
 
 export const teamRoutes: readonly Route[] = [
-  route('GET', path, listTeams, { query: [...pageParameters, 'members'] }),
-  route('POST', `${path}/{id}/members`, addMember, { input: TeamMemberInput }),
-  route('DELETE', `${path}/{id}/members/{user}`, removeMember),
+  route('GET', path, 'team:read', listTeams, { query: [...pageParameters, 'members'] }),
+  route('POST', `${path}/{id}/members`, 'team:write', addMember, { input: TeamMemberInput }),
+  route('DELETE', `${path}/{id}/members/{user}`, 'team:write', removeMember),
   ...crud.filter((candidate) => !isList(candidate)),
 ];
 

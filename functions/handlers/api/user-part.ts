@@ -34,6 +34,7 @@ export function userPart<Item extends { readonly id: number }, Input>(part: User
     route(
       'GET',
       path,
+      'user:write',
       async ({ ctx, query, params }) => {
         const { offset, limit } = readPage(query, page);
         const user = await ownUser(ctx, idIn({ params }, 'user'));
@@ -46,13 +47,13 @@ export function userPart<Item extends { readonly id: number }, Input>(part: User
       },
       { query: pageParameters },
     ),
-    route('POST', path, (call) => add(part, call), { input: part.input }),
-    route('GET', `${path}/{id}`, async ({ ctx, params }) => {
+    route('POST', path, 'user:write', (call) => add(part, call), { input: part.input }),
+    route('GET', `${path}/{id}`, 'user:write', async ({ ctx, params }) => {
       const user = await ownUser(ctx, idIn({ params }, 'user'));
       return ok(part.present(itemOf(part, user, idIn({ params }))));
     }),
-    route('PUT', `${path}/{id}`, (call) => replace(part, call), { input: part.input }),
-    route('DELETE', `${path}/{id}`, (call) => remove(part, call)),
+    route('PUT', `${path}/{id}`, 'user:write', (call) => replace(part, call), { input: part.input }),
+    route('DELETE', `${path}/{id}`, 'user:write', (call) => remove(part, call)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { authorize } from '../../domain/access/authorize.ts';
+import type { Action } from '../../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
@@ -68,12 +69,13 @@ async function searchByEmail(call: Call) {
 }
 
 /** Runs the same route for the caller's own user. */
-function asCurrent(method: string): Route {
+function asCurrent(method: string, operation: Action): Route {
   const own = crud.find((candidate) => candidate.method === method && candidate.path === `${path}/{id}`);
   if (own === undefined) throw new Error(`users have no ${method}`);
   return route(
     method,
     `${path}/current`,
+    operation,
     (call) => {
       const { actor } = call.ctx;
       if (actor.kind !== 'user') throw new NotFoundError('user', 'current');
@@ -87,16 +89,16 @@ function asCurrent(method: string): Route {
 const feed = () => import('../../usecases/schedule/feed.ts');
 
 export const userRoutes: readonly Route[] = [
-  route('POST', `${path}/{id}/ical-feed`, async (call) => {
+  route('POST', `${path}/{id}/ical-feed`, 'user:write', async (call) => {
     const opened = await (await feed()).openUserFeed(call.ctx, idIn(call));
     return created(call.ctx, new URL(opened.url).pathname, opened);
   }),
-  route('DELETE', `${path}/{id}/ical-feed`, async (call) => {
+  route('DELETE', `${path}/{id}/ical-feed`, 'user:write', async (call) => {
     await (await feed()).closeUserFeed(call.ctx, idIn(call));
     return noContent;
   }),
-  route('POST', `${path}/search-email`, searchByEmail, { input: EmailSearch }),
-  asCurrent('GET'),
-  asCurrent('PUT'),
+  route('POST', `${path}/search-email`, 'user:read', searchByEmail, { input: EmailSearch }),
+  asCurrent('GET', 'user:read'),
+  asCurrent('PUT', 'user:write'),
   ...crud,
 ];
