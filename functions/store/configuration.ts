@@ -69,7 +69,7 @@ export function createConfigurationItems<T extends Entity>(
     const due = description.due?.(entity);
     return itemAt(
       keyOf(entity.id),
-      attributesOf(form, entity),
+      attributesOf(form, entity, keyOf(entity.id)),
       { refersTo: distinctReferences(description.references(entity)).map(({ target }) => target.PK) },
       entity.hidden ? {} : indexKeys.configurationList(kind, entity.id),
       entity.hidden || name === undefined ? {} : indexKeys.named(kind, name, entity.id),

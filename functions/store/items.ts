@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { epochSecondsOf, type Instant } from '../domain/time.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import { anyOf, type Condition, ifAbsent, ifAtMost } from './conditions.ts';
+import { secretPlace } from './keys.ts';
 import type { Attributes, Item, Key } from './table.ts';
 
 /**
@@ -22,14 +23,15 @@ export interface Form<T> {
 /** Where an entity's own `type` is kept: the item's says what kind of item it is. */
 const ownType = 'ownType';
 
-/** The item of an entity, without its primary key. */
-export function attributesOf<T extends object>(form: Form<T>, entity: T): Attributes {
+/** The item of an entity, without its primary key. Secret members are sealed for that key alone. */
+export function attributesOf<T extends object>(form: Form<T>, entity: T, key?: Key): Attributes {
   const own = 'type' in entity ? { [ownType]: entity.type } : {};
   const attributes: Record<string, unknown> = { ...entity, ...own, type: form.type };
   for (const name of [...(form.asJson ?? []), ...(form.secret ?? [])])
     if (attributes[name] !== undefined) attributes[name] = JSON.stringify(attributes[name]);
   for (const name of form.secret ?? [])
-    if (attributes[name] !== undefined) attributes[name] = cipherOf(form).encrypt(String(attributes[name]));
+    if (attributes[name] !== undefined)
+      attributes[name] = cipherOf(form).encrypt(String(attributes[name]), secretPlace(placedAt(form, key), name));
   return attributes;
 }
 
@@ -41,12 +43,19 @@ export function entityOf<T>(form: Form<T>, item: Item): T {
     for (const name of form.secret ?? []) {
       if (plain[name] === undefined) continue;
       const cipher = cipherOf(form);
-      plain[name] = cipher.isSealed ? form.whenSealed?.[name] : JSON.parse(cipher.decrypt(String(plain[name])));
+      plain[name] = cipher.isSealed
+        ? form.whenSealed?.[name]
+        : JSON.parse(cipher.decrypt(String(plain[name]), secretPlace(item, name)));
     }
     return form.schema.parse(plain);
   } catch (error) {
     throw new Error(`stored item ${item.PK} ${item.SK} cannot be read as ${form.type}`, { cause: error });
   }
+}
+
+function placedAt<T>(form: Form<T>, key: Key | undefined): Key {
+  if (key === undefined) throw new Error(`${form.type} has secret members, which are sealed for one key`);
+  return key;
 }
 
 function cipherOf<T>(form: Form<T>): Cipher {

@@ -1,7 +1,7 @@
 import type { Cipher } from '../ports/cipher.ts';
 import type { KeyedSource, KeyedSources } from '../ports/store.ts';
 import { ifEquals } from './conditions.ts';
-import { keys } from './keys.ts';
+import { keys, secretPlace } from './keys.ts';
 import type { Attributes, Table } from './table.ts';
 
 const carried = ['integrationType', 'policyId', 'alertCreation', 'extras', 'metadata'] as const;
@@ -23,6 +23,9 @@ const parsed = (value: unknown): Readonly<Record<string, unknown>> =>
 export function createKeyedSources(table: Pick<Table, 'get' | 'write'>, cipher: () => Promise<Cipher>): KeyedSources {
   const sourceItem = (id: number) => table.get(keys.configuration('SOURCE', id), { consistent: true });
 
+  const opened = async (id: number, metadata: unknown) =>
+    parsed((await cipher()).decrypt(String(metadata), secretPlace(keys.configuration('SOURCE', id), 'metadata')));
+
   async function keyedSource(id: number, attributes: Attributes): Promise<KeyedSource> {
     const { sourceVersion, integrationType, policyId, alertCreation, extras, metadata } = attributes;
     return {
@@ -32,7 +35,7 @@ export function createKeyedSources(table: Pick<Table, 'get' | 'write'>, cipher: 
       policyId: Number(policyId),
       alertCreation: String(alertCreation),
       extras: parsed(extras),
-      ...(metadata !== undefined && { metadata: parsed((await cipher()).decrypt(String(metadata))) }),
+      ...(metadata !== undefined && { metadata: await opened(id, metadata) }),
     };
   }
 

@@ -78,6 +78,9 @@ export const keys = {
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
 };
 
+/** What a secret member of the item there is sealed for. */
+export const secretPlace = ({ PK }: Pick<Key, 'PK'>, member: string): string => `${PK} ${member}`;
+
 export const alertPartition = (id: number): string => `ALERT#${id}`;
 export const contactPartition = (kind: 'EMAIL' | 'PHONE', target: string): string =>
   `CONTACT#${kind}#${digest(target)}`;

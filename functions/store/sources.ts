@@ -38,7 +38,7 @@ export function createAlertSourceStore(table: Table, cipher: Cipher): AlertSourc
         kind: 'INTEGRATION_KEY',
         value: source.integrationKey,
         label: 'the integration key',
-        carries: attributesOfKey(attributesOf(form, source)),
+        carries: attributesOfKey(attributesOf(form, source, keys.configuration('SOURCE', source.id))),
       },
     ],
     references: (source) => [

@@ -1,7 +1,9 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createCipher } from '../../functions/platform/cipher.ts';
+import { createKeyedSources } from '../../functions/store/keyed-sources.ts';
 import { idAtEnd, keys, monthsBack, sortable } from '../../functions/store/keys.ts';
-import { anAlert, at, tenOClock } from '../support/factories.ts';
+import { anAlert, aPolicy, aSource, at, aUser, tenOClock } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
 describe('keys', () => {
@@ -39,21 +41,101 @@ describe('a stored item that does not fit its entity', () => {
   });
 });
 
+const place = 'SOURCE#800 metadata';
+
+/** As versions before places wrote it. */
+function unplaced(json: string): string {
+  const key = Buffer.from(hkdfSync('sha256', 'master', '', 'tocsin stored secrets v1', 32));
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const words = Buffer.concat([cipher.update(json, 'utf8'), cipher.final()]);
+  return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), words]).toString('base64url')}`;
+}
+
+/** What a version before places reads: it parses what it opens. */
+function readUnplaced(text: string): unknown {
+  const key = Buffer.from(hkdfSync('sha256', 'master', '', 'tocsin stored secrets v1', 32));
+  const bytes = Buffer.from(text.slice(3), 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'));
+}
+
 describe('the cipher of stored secrets', () => {
+  const cipher = createCipher('master');
+
   it('gives back what it was given, differently written each time', () => {
-    const cipher = createCipher('master');
-    const texts = [cipher.encrypt('hush ü'), cipher.encrypt('hush ü')];
+    const texts = [cipher.encrypt('"hush ü"', place), cipher.encrypt('"hush ü"', place)];
     expect(texts[0]).not.toBe(texts[1]);
-    expect(texts.map(cipher.decrypt)).toEqual(['hush ü', 'hush ü']);
-    expect(cipher.decrypt(cipher.encrypt(''))).toBe('');
+    expect(texts.map((text) => cipher.decrypt(text, place))).toEqual(['"hush ü"', '"hush ü"']);
+    expect(cipher.decrypt(cipher.encrypt('""', place), place)).toBe('""');
   });
 
   it('refuses what was changed, what another secret made, and what is no text of its own', () => {
-    const cipher = createCipher('master');
-    const text = cipher.encrypt('hush');
+    const text = cipher.encrypt('"hush"', place);
     const changed = text.replace(/.{3}$/, (end) => (end === 'AAA' ? 'BBB' : 'AAA'));
-    expect(() => cipher.decrypt(changed)).toThrow();
-    expect(() => createCipher('other').decrypt(text)).toThrow();
-    expect(() => cipher.decrypt('hush')).toThrow('not a text of this cipher');
+    expect(() => cipher.decrypt(changed, place)).toThrow();
+    expect(() => createCipher('other').decrypt(text, place)).toThrow();
+    expect(() => cipher.decrypt('hush', place)).toThrow('not a text of this cipher');
+  });
+
+  it.each([
+    ['another entity', 'SOURCE#801 metadata'],
+    ['another member', 'SOURCE#800 integrationKey'],
+    ['another kind', 'HEARTBEAT#800 metadata'],
+    ['nowhere', ''],
+  ])('refuses in the place of %s what was made for one', (_where, other) => {
+    expect(() => cipher.decrypt(cipher.encrypt('{"a":1}', place), other)).toThrow('another place');
+  });
+
+  it('does not lose its place when any part of the text is taken off', () => {
+    const bytes = Buffer.from(cipher.encrypt('"hush"', place).slice(3), 'base64url');
+    for (let length = 0; length < bytes.length; length += 1) {
+      const cut = `v1.${bytes.subarray(0, length).toString('base64url')}`;
+      expect(() => cipher.decrypt(cut, place)).toThrow();
+    }
+  });
+
+  it('reads what versions before places wrote, and they read what it writes', () => {
+    expect(cipher.decrypt(unplaced('{"signingSecret":"hush"}'), place)).toBe('{"signingSecret":"hush"}');
+    expect(readUnplaced(cipher.encrypt('{"signingSecret":"hush"}', place))).toEqual({ signingSecret: 'hush' });
+    expect(readUnplaced(cipher.encrypt('"il1api-key"', place))).toBe('il1api-key');
+  });
+});
+
+describe('a secret that was moved in the table', () => {
+  const twoSources = async () => {
+    const { store, table } = memoryStore();
+    await store.users.create(aUser(1));
+    await store.policies.create(aPolicy([[1]]));
+    await store.sources.create(aSource({ id: 800, integrationKey: 'il1api-one', metadata: { signingSecret: 'one' } }));
+    await store.sources.create(aSource({ id: 801, integrationKey: 'il1api-two', metadata: { signingSecret: 'two' } }));
+    const itemOf = async (id: number) => (await table.get(keys.configuration('SOURCE', id))) ?? expect.fail();
+    return { store, table, itemOf };
+  };
+
+  it('does not open in another entity', async () => {
+    const { store, table, itemOf } = await twoSources();
+    const { metadata } = await itemOf(801);
+    await table.write([{ put: { ...(await itemOf(800)), metadata } }]);
+    await expect(store.sources.get(800)).rejects.toThrow('cannot be read');
+    expect((await store.sources.get(801))?.metadata).toEqual({ signingSecret: 'two' });
+  });
+
+  it('does not open in another member', async () => {
+    const { store, table, itemOf } = await twoSources();
+    const item = await itemOf(800);
+    await table.write([{ put: { ...item, metadata: item.integrationKey } }]);
+    await expect(store.sources.get(800)).rejects.toThrow('cannot be read');
+  });
+
+  it('does not open on the key of another source, which ingest reads', async () => {
+    const { table, itemOf } = await twoSources();
+    const lockKey = keys.unique('INTEGRATION_KEY', 'il1api-one');
+    const lock = (await table.get(lockKey)) ?? expect.fail();
+    const found = createKeyedSources(table, async () => createCipher('a test secret'));
+    expect(await found.byIntegrationKey('il1api-one')).toMatchObject({ metadata: { signingSecret: 'one' } });
+    await table.write([{ put: { ...lock, metadata: (await itemOf(801)).metadata } }]);
+    await expect(found.byIntegrationKey('il1api-one')).rejects.toThrow('another place');
   });
 });
