@@ -24,13 +24,22 @@ export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What the body says besides. */
+  readonly members: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    members: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'HttpError';
     this.status = status;
     this.code = code;
     this.headers = headers;
+    this.members = members;
   }
 }
 
@@ -95,8 +104,8 @@ function detailsOf(error: DomainError): { readonly details?: object } {
 /** The one place where errors become answers. What nobody foresaw is logged and answered without detail. */
 export function errorReply(error: unknown, log: Log, request: Pick<HttpRequest, 'method' | 'path'>): HttpReply {
   if (error instanceof HttpError) {
-    const { status, code, message, headers } = error;
-    return { status, headers, body: { status, message: bounded(message), code } };
+    const { status, code, message, headers, members } = error;
+    return { status, headers, body: { status, message: bounded(message), code, ...members } };
   }
   if (error instanceof DomainError) {
     const status = statusOf[error.code];

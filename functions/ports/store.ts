@@ -14,7 +14,8 @@ import type { Override, Schedule } from '../domain/schedule/schedule.ts';
 import type { SupportHours } from '../domain/support-hours/support-hours.ts';
 import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ApiKey, User } from '../domain/user/user.ts';
+import type { ApiKey } from '../domain/user/api-key.ts';
+import type { User } from '../domain/user/user.ts';
 import type { NotificationState, SendStore } from './send-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
 
@@ -76,11 +77,16 @@ export interface AlertSourceStore extends ConfigurationStore<AlertSource> {
 }
 
 export interface ApiKeyStore {
-  /** By the SHA-256 (hex) of the key. */
-  byHash(hash: string): Promise<ApiKey | undefined>;
+  /** By the SHA-256 (hex) of the key; one that was made with limits is found only by who asks for it. */
+  byHash(hash: string, how?: { readonly isLimited: boolean }): Promise<ApiKey | undefined>;
+  /** Oldest first; those that ended lately are among them. */
   ofUser(userId: number): Promise<ApiKey[]>;
   create(key: ApiKey): Promise<void>;
+  /** Writes the successor and lets `former` end when it says now; false when the former one is gone. */
+  replace(former: ApiKey, successor: ApiKey): Promise<boolean>;
   delete(key: ApiKey): Promise<void>;
+  /** Remembers the day (UTC) of a call, of a key that is still there. */
+  noteUse(key: ApiKey, day: string): Promise<void>;
 }
 
 export interface TeamStore extends ConfigurationStore<Team> {

@@ -1,36 +1,69 @@
 import { ConflictError } from '../domain/errors.ts';
-import { ApiKey } from '../domain/user/user.ts';
+import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
+import { ApiKey } from '../domain/user/api-key.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ApiKeyStore } from '../ports/store.ts';
-import { ifAbsent } from './conditions.ts';
-import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
-import { apiKeysPartition, indexKeys, keys } from './keys.ts';
+import { ifAbsent, ifPresent } from './conditions.ts';
+import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
+import { apiKeysPartition, indexKeys, keys, limitedApiKeysPartition } from './keys.ts';
 import { allOf, itemsInOrder } from './pages.ts';
 import type { Table } from './table.ts';
 import { writeSteps } from './writes.ts';
 
 const form: Form<ApiKey> = { type: 'APIKEY', schema: ApiKey };
+/** So long a key that has ended is still listed. */
+const listedFor = { days: 30 };
+
+const keyOf = ({ hash, isLimited = false }: Pick<ApiKey, 'hash' | 'isLimited'>) =>
+  isLimited ? keys.limitedApiKey(hash) : keys.apiKey(hash);
+
+const expiry = (validUntil: Instant | undefined) =>
+  validUntil === undefined ? {} : { expiresAt: epochSecondsOf(plus(validUntil, listedFor)) };
 
 /** API keys, found by their hash. */
-export function createApiKeyStore(table: Table): ApiKeyStore {
+export function createApiKeyStore(table: Table, clock: Clock): ApiKeyStore {
+  const create = (key: ApiKey) => ({
+    operation: {
+      put: itemAt(
+        keyOf(key),
+        attributesOf(form, key),
+        indexKeys.apiKeyOfUser(key.userId, key.id, key.isLimited === true),
+        expiry(key.validUntil),
+      ),
+      condition: ifAbsent,
+    },
+    refused: () => new ConflictError(`API key ${key.id} exists already`),
+  });
+
   return {
-    async byHash(hash) {
-      const item = await table.get(keys.apiKey(hash), { consistent: true });
-      return item && entityOf(form, item);
+    async byHash(hash, { isLimited } = { isLimited: false }) {
+      const item = await table.get(keyOf({ hash, isLimited }), { consistent: true });
+      return item && isLive(item, clock.now()) ? entityOf(form, item) : undefined;
     },
 
     async ofUser(userId) {
-      const entries = await allOf(table, { index: 'related', partition: apiKeysPartition(userId) });
-      return (await itemsInOrder(table, entries)).map((item) => entityOf(form, item));
+      const partitions = [apiKeysPartition(userId), limitedApiKeysPartition(userId)];
+      const lists = await Promise.all(partitions.map((partition) => allOf(table, { index: 'related', partition })));
+      const items = (await itemsInOrder(table, lists.flat())).filter((item) => isLive(item, clock.now()));
+      return items.map((item) => entityOf(form, item)).sort((a, b) => a.id - b.id);
     },
 
     async create(key) {
-      const put = itemAt(keys.apiKey(key.hash), attributesOf(form, key), indexKeys.apiKeyOfUser(key.userId, key.id));
-      const refused = () => new ConflictError(`API key ${key.id} exists already`);
-      await writeSteps(table, [{ operation: { put, condition: ifAbsent }, refused }]);
+      await writeSteps(table, [create(key)]);
+    },
+
+    async replace(former, successor) {
+      const { validUntil } = former;
+      const end = { update: keyOf(former), set: { validUntil, ...expiry(validUntil) }, condition: ifPresent };
+      return (await table.write([create(successor).operation, end])).length === 0;
     },
 
     async delete(key) {
-      await table.write([{ delete: keys.apiKey(key.hash) }]);
+      await table.write([{ delete: keyOf(key) }]);
+    },
+
+    async noteUse(key, day) {
+      await table.write([{ update: keyOf(key), set: { lastUsedOn: day }, condition: ifPresent }]);
     },
   };
 }

@@ -39,6 +39,7 @@ export const keys = {
     SK: `USER#${sortable(userId)}`,
   }),
   apiKey: (hash: string): Key => ({ PK: `APIKEY#${hash}`, SK: 'APIKEY' }),
+  limitedApiKey: (hash: string): Key => ({ PK: `LIMITED_APIKEY#${hash}`, SK: 'APIKEY' }),
   event: (id: string): Key => ({ PK: `EVENT#${id}`, SK: 'EVENT' }),
   alert: (id: number): Key => ({ PK: `ALERT#${id}`, SK: 'ALERT' }),
   keyLock: (sourceId: number, key: string): Key => ({ PK: `LOCK#${sourceId}#${digest(key)}`, SK: 'LOCK' }),
@@ -125,7 +126,10 @@ export const indexKeys = {
     relatedPK: namePartition(kind, name),
     relatedSK: sortable(id),
   }),
-  apiKeyOfUser: (userId: number, id: number) => ({ relatedPK: apiKeysPartition(userId), relatedSK: sortable(id) }),
+  apiKeyOfUser: (userId: number, id: number, isLimited: boolean) => ({
+    relatedPK: isLimited ? limitedApiKeysPartition(userId) : apiKeysPartition(userId),
+    relatedSK: sortable(id),
+  }),
   eventOfSource: (sourceId: number, receivedAt: Instant, id: string) => ({
     listPK: eventsPartition(sourceId, monthOf(receivedAt)),
     listSK: `${receivedAt}#${id}`,
@@ -167,6 +171,7 @@ export const indexKeys = {
 
 export const namePartition = (kind: ConfigurationKind, name: string): string => `${kind}#NAME#${digest(name)}`;
 export const apiKeysPartition = (userId: number): string => `USER#${userId}#APIKEYS`;
+export const limitedApiKeysPartition = (userId: number): string => `USER#${userId}#LIMITED_APIKEYS`;
 export const eventsPartition = (sourceId: number, month: string): string => `SOURCE#${sourceId}#EVENTS#${month}`;
 export const alertsPartition = (month: string, shard: number): string => `ALERTS#${month}#${shard}`;
 export const sourceAlertsPartition = (sourceId: number): string => `SOURCE#${sourceId}#ALERTS`;

@@ -44,7 +44,7 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
   }
   return {
     users: createUserStore(table),
-    apiKeys: createApiKeyStore(table),
+    apiKeys: createApiKeyStore(table, clock),
     policies: createPolicyStore(table),
     sources: createAlertSourceStore(table, cipher),
     sourceWarnings: createSourceWarningStore(table, clock),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseInstant } from '../domain/time.ts';
 
 /** Text of one line that says something: names, titles, e-mail subjects. */
 export const line = (max: number) =>
@@ -22,3 +23,11 @@ export const Reference = z.object({ id: Id });
 
 /** Owners as sent; omitted and null keep those there are (wire-api §1.6). */
 export const Teams = z.array(Reference).max(60).nullish();
+
+/** A point in time as people write it, with its zone or offset. */
+export const DateTime = line(40).transform((text, context) => {
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  context.addIssue('must be an ISO-8601 date-time with a zone or offset');
+  return z.NEVER;
+});

@@ -82,6 +82,7 @@ export const rights: Readonly<Record<string, string>> = {
   ...ofUser('notification-preferences/subscriptions'),
   'GET /api/users/{user}/api-keys': ownAndAdmins,
   'POST /api/users/{user}/api-keys': ownAndAdmins,
+  'POST /api/users/{user}/api-keys/{id}/rotate': ownAndAdmins,
   'DELETE /api/users/{user}/api-keys/{id}': ownAndAdmins,
 
   ...ofKind('/api/alert-sources'),

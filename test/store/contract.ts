@@ -3,6 +3,7 @@ import type { Table } from '../../functions/store/table.ts';
 import { alertListContract } from './contract/alert-lists.ts';
 import { alertContract } from './contract/alerts.ts';
 import { configurationContract } from './contract/configuration.ts';
+import { credentialContract } from './contract/credentials.ts';
 import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
 import { notificationContract } from './contract/notifications.ts';
@@ -24,6 +25,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
   describe(`the store contract on ${engine}`, () => {
     tableContract(newTable);
     configurationContract(newTable);
+    credentialContract(newTable);
     referenceContract(newTable);
     scheduleContract(newTable);
     alertContract(newTable);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Scope } from './scope.ts';
 import type { TeamAccess } from './team-access.ts';
 
 /** What a user may do, from least to most (features.md §20). The owner is an admin who also holds the account. */
@@ -17,6 +18,10 @@ export interface UserActor {
   readonly via: Via;
   /** What teams give and take; absent for whoever answers what was sent to them, and where there are no teams. */
   readonly teams?: TeamAccess;
+  /** What the key or token is held to; absent: everything the role may. */
+  readonly scopes?: readonly Scope[];
+  /** The API key the call came with. */
+  readonly keyId?: number;
   /** Who that is, for becoming a responder without another read. */
   readonly person: { readonly firstName: string; readonly lastName: string; readonly email: string };
 }

@@ -114,16 +114,6 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
-/** A key that acts with its owner's rights. Only the SHA-256 of the key is kept; it is shown once. */
-export const ApiKey = z.object({
-  id: z.number(),
-  hash: z.string(),
-  userId: z.number(),
-  name: z.string(),
-  createdAt: Instant,
-});
-export type ApiKey = z.infer<typeof ApiKey>;
-
 export const fullName = (user: Pick<User, 'firstName' | 'lastName'>): string =>
   `${user.firstName} ${user.lastName}`.trim();
 

@@ -1,15 +1,17 @@
 import { parseInput } from '../../platform/parse-input.ts';
-import {
-  ApiKeyInput,
-  createApiKey,
-  deleteApiKey,
-  listApiKeys,
-  presentApiKey,
-} from '../../usecases/api-key/api-keys.ts';
-import { created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+import { createApiKey, deleteApiKey, listApiKeys, rotateApiKey } from '../../usecases/api-key/api-keys.ts';
+import { ApiKeyInput, RotationInput } from '../../usecases/api-key/inputs.ts';
+import { presentApiKey } from '../../usecases/api-key/present.ts';
+import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 import { userPath } from './user-part.ts';
 
 const path = `${userPath}/api-keys`;
+
+/** All that is in the bodies may be left out, and the bodies with it. */
+const bodyOf = (call: Call): object => (call.body() === undefined ? {} : objectBody(call));
+
+const shownOnce = (call: Call, userId: number, { apiKey, key }: Awaited<ReturnType<typeof createApiKey>>) =>
+  created(call.ctx, `/api/users/${userId}/api-keys/${apiKey.id}`, { ...presentApiKey(apiKey), key });
 
 export const apiKeyRoutes: readonly Route[] = [
   route('GET', path, 'user:write', async (call) =>
@@ -21,12 +23,21 @@ export const apiKeyRoutes: readonly Route[] = [
     'user:write',
     async (call) => {
       const userId = idIn(call, 'user');
-      const input = parseInput(ApiKeyInput, call.body() === undefined ? {} : objectBody(call));
-      const { apiKey, key } = await createApiKey(call.ctx, userId, input);
-      const body = { ...presentApiKey(apiKey), key };
-      return created(call.ctx, `/api/users/${userId}/api-keys/${apiKey.id}`, body);
+      const input = parseInput(ApiKeyInput, bodyOf(call));
+      return shownOnce(call, userId, await createApiKey(call.ctx, userId, input));
     },
     { input: ApiKeyInput },
+  ),
+  route(
+    'POST',
+    `${path}/{id}/rotate`,
+    'user:write',
+    async (call) => {
+      const userId = idIn(call, 'user');
+      const input = parseInput(RotationInput, bodyOf(call));
+      return shownOnce(call, userId, await rotateApiKey(call.ctx, userId, idIn(call), input));
+    },
+    { input: RotationInput },
   ),
   route('DELETE', `${path}/{id}`, 'user:write', async (call) => {
     await deleteApiKey(call.ctx, idIn(call, 'user'), idIn(call));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { UserActor } from '../../domain/access/actor.ts';
 import { type TeamAccess, teamAccessOf } from '../../domain/access/team-access.ts';
-import { type Instant, plus } from '../../domain/time.ts';
+import { earliest, type Instant, plus } from '../../domain/time.ts';
+import { type ApiKey, isLimitedKey, isValidKey } from '../../domain/user/api-key.ts';
 import { fullName, type User } from '../../domain/user/user.ts';
 import { HttpError } from '../../platform/http.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -14,14 +15,19 @@ const maxRemembered = 1000;
 
 interface Known {
   readonly actor: UserActor;
-  readonly hash: string;
+  readonly key: ApiKey;
   readonly names: readonly string[];
   readonly until: Instant;
 }
 
+export interface Caller {
+  readonly actor: UserActor;
+  readonly key: ApiKey;
+}
+
 export interface Authenticator {
   /** Who calls: the owner of the key in the `Authorization` header. Throws 401 without one, 403 for an unknown one. */
-  readonly authenticate: (authorization: string | undefined) => Promise<{ actor: UserActor; keyHash: string }>;
+  readonly authenticate: (authorization: string | undefined) => Promise<Caller>;
   /** Forgets what is known of everybody, after keys or users were changed here. */
   readonly forget: () => void;
 }
@@ -30,17 +36,21 @@ export interface Authenticator {
 export function authenticator({ store, clock }: { store: Store; clock: Clock }): Authenticator {
   const known = new Map<string, Known>();
 
-  async function lookUp(hash: string): Promise<Known> {
+  async function lookUp(text: string): Promise<Known> {
+    const hash = createHash('sha256').update(text).digest('hex');
     const now = clock.now();
     const hit = known.get(hash);
     if (hit !== undefined && now < hit.until) return hit;
-    const key = await store.apiKeys.byHash(hash);
-    const user = key === undefined ? undefined : await store.users.get(key.userId);
-    if (user === undefined) throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
+    const key = await store.apiKeys.byHash(hash, { isLimited: isLimitedKey(text) });
+    const user = key === undefined || !isValidKey(key, now) ? undefined : await store.users.get(key.userId);
+    if (key === undefined || user === undefined)
+      throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
     if (known.size >= maxRemembered) known.clear();
     const teams = await teamAccess(user);
-    const actor = { ...actorOf(user), ...(teams && { teams }) };
-    const fresh = { actor, hash, names: [user.username, user.email], until: plus(now, remembered) };
+    const { scopes } = key;
+    const actor = { ...actorOf(user), keyId: key.id, ...(teams && { teams }), ...(scopes && { scopes }) };
+    const until = earliest(plus(now, remembered), key.validUntil) ?? now;
+    const fresh = { actor, key, names: [user.username, user.email], until };
     known.set(hash, fresh);
     return fresh;
   }
@@ -54,12 +64,12 @@ export function authenticator({ store, clock }: { store: Store; clock: Clock }):
 
   return {
     authenticate: async (authorization) => {
-      const { key, possibleNames } = credentials(authorization);
-      const { actor, hash, names } = await lookUp(createHash('sha256').update(key).digest('hex'));
+      const { key: text, possibleNames } = credentials(authorization);
+      const { actor, key, names } = await lookUp(text);
       const own = names.map((name) => name.toLowerCase());
       const isOwnName = possibleNames === undefined || possibleNames.some((name) => own.includes(name.toLowerCase()));
       if (!isOwnName) throw new HttpError(403, 'KEY_ERROR', 'the API key belongs to somebody else');
-      return { actor, keyHash: hash };
+      return { actor, key };
     },
     forget: () => known.clear(),
   };

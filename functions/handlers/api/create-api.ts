@@ -7,6 +7,7 @@ import { refuseMisspelt } from './query.ts';
 import { rateLimit } from './rate-limit.ts';
 import type { ApiContext } from './route.ts';
 import { findRoute } from './routes.ts';
+import { requireScope } from './scopes.ts';
 
 /** All the API needs but the caller, who comes with each request. */
 export type ApiWorld = Omit<ApiContext, 'actor'>;
@@ -19,14 +20,15 @@ export function createApi(world: ApiWorld, options: { readonly callsPerMinute: n
   const countCall = rateLimit(options.callsPerMinute);
 
   async function callerOf(request: HttpRequest) {
-    const { actor, keyHash } = await authenticate(request.headers.authorization);
-    countCall(keyHash, world.clock.now());
-    return actor;
+    const caller = await authenticate(request.headers.authorization);
+    countCall(caller.key.hash, world.clock.now());
+    return caller;
   }
 
   async function answer(request: HttpRequest): Promise<HttpReply> {
     const { route, params } = await findFor(request);
-    const actor = route.isPublic ? system : await callerOf(request);
+    const actor = route.isPublic ? system : (await callerOf(request)).actor;
+    if (!route.isPublic) requireScope(actor, route);
     refuseMisspelt(request.query, [...(route.query ?? []), ...(route.formerQuery ?? [])]);
     const reply = await route.run({
       ctx: { ...world, actor },

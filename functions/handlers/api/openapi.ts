@@ -5,6 +5,7 @@ import { glossary } from './description/glossary.ts';
 import { ingestPaths } from './description/ingest-paths.ts';
 import { type Operation, operations } from './description/operations.ts';
 import type { Route } from './route.ts';
+import { scopeOf } from './scopes.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -32,7 +33,14 @@ export function describeApi(routes: readonly Route[], publicUrl: string): object
     security: [{ apiKey: [] }],
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of a user.' } },
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'An API key of a user, or an access token; what is named beside it is the scope that the call needs.',
+        },
+      },
       schemas: { Error: errorSchema, ...answerSchemas() },
     },
   };
@@ -45,6 +53,7 @@ const errorSchema = {
     status: { type: 'integer' },
     message: { type: 'string', description: 'For people; names the member and what to send instead.' },
     code: { type: 'string' },
+    scope: { type: 'string', description: 'With OAUTH2_SCOPE_ERROR: the scope that the key or token lacks.' },
     details: {
       type: 'object',
       properties: {
@@ -59,7 +68,7 @@ const errorSchema = {
 const refusals: Readonly<Record<string, string>> = {
   '400': 'Something in the call is wrong, or contradicts what is stored.',
   '401': 'There is no key.',
-  '403': 'The key is unknown, or its user may not do this.',
+  '403': 'The key is unknown, lacks the scope for this, or its user may not do it.',
   '404': 'It does not exist, or the caller may not know that it does.',
   '405': 'This is not possible here, or was done already.',
   '409': 'The name is taken; the answer is the monitor that has it.',
@@ -101,7 +110,7 @@ function operationOf(route: Route, path: string): object {
     operationId: [method.toLowerCase(), ...words.map((word) => word.replace(/[{}]/g, ''))].join('-'),
     summary: operation.says,
     tags: [words[0]],
-    ...(isPublic && { security: [] }),
+    security: isPublic ? [] : [{ apiKey: [scopeOf(route)] }],
     parameters: [
       ...named.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...query.map((name) => ({

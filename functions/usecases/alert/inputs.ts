@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { Image, Link, Priority } from '../../domain/event/event.ts';
-import { parseInstant } from '../../domain/time.ts';
-import { Id, line, Reference, text } from '../inputs.ts';
+import { DateTime, Id, Reference, text } from '../inputs.ts';
 import type { CreateManualAlertInput } from './create-manual.ts';
 
 /** One stored item holds 400 KB. */
@@ -40,14 +39,7 @@ export const CommentInput = z.object({
   content: text(16_384).refine((content) => content.trim() !== '', 'must not be blank'),
 });
 
-export const SnoozeInput = z.object({
-  until: line(40).transform((until, context) => {
-    const instant = parseInstant(until);
-    if (instant !== undefined) return instant;
-    context.addIssue('must be an ISO-8601 date-time with a zone or offset');
-    return z.NEVER;
-  }),
-});
+export const SnoozeInput = z.object({ until: DateTime });
 
 /**
  * The manual alert that a wire form asks for; the deprecated `assignedTo` is one responder. Throws InvalidInputError

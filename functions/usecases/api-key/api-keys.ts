@@ -1,45 +1,102 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
-import { ConflictError, NotFoundError } from '../../domain/errors.ts';
-import type { ApiKey } from '../../domain/user/user.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { firstBeyond, type Scope } from '../../domain/access/scope.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { earliest, type Instant, plus } from '../../domain/time.ts';
+import { type ApiKey, endOfSuccessor, isValidKey, keyText } from '../../domain/user/api-key.ts';
 import type { Context } from '../../ports/context.ts';
-import { Name } from '../inputs.ts';
 import { ownUser } from '../user/change.ts';
+import type { ApiKeyInput, RotationInput } from './inputs.ts';
 
-/** What every API key begins with, so that a leaked one tells what it is. */
-const prefix = 'tocsin_';
+type KeyContext = Context<'store' | 'actor'>;
+
+/** A key and, this once, its text. */
+interface NewKey {
+  readonly apiKey: ApiKey;
+  readonly key: string;
+}
+
 const maxKeysOfUser = 50;
-
-export const ApiKeyInput = z.object({ name: Name.nullish() });
-export type ApiKeyInput = z.infer<typeof ApiKeyInput>;
+const usualOverlapHours = 24;
 
 /** The user's keys; what they are is known only by their hash. */
-export async function listApiKeys(ctx: Context<'store' | 'actor'>, userId: number): Promise<ApiKey[]> {
+export async function listApiKeys(ctx: KeyContext, userId: number): Promise<ApiKey[]> {
   const user = await ownUser(ctx, userId);
   return ctx.store.apiKeys.ofUser(user.id);
 }
 
-/** Makes a key that acts with the user's rights. The key itself is in the answer and nowhere else. */
-export async function createApiKey(
-  ctx: Context<'store' | 'actor'>,
-  userId: number,
-  { name }: ApiKeyInput,
-): Promise<{ readonly apiKey: ApiKey; readonly key: string }> {
+/** Makes a key that acts with the user's rights, at most as far as the caller's own scopes. Its text is told this once. */
+export async function createApiKey(ctx: KeyContext, userId: number, input: ApiKeyInput): Promise<NewKey> {
   const keys = await listApiKeys(ctx, userId);
-  if (keys.length >= maxKeysOfUser) throw new ConflictError(`a user has at most ${maxKeysOfUser} API keys`);
-  const key = `${prefix}${ctx.ids.secret()}`;
-  const hash = createHash('sha256').update(key).digest('hex');
-  const apiKey: ApiKey = { id: ctx.ids.next(), hash, userId, name: name ?? 'API key', createdAt: ctx.clock.now() };
-  await ctx.store.apiKeys.create(apiKey);
-  return { apiKey, key };
+  const scopes = input.scopes ? [...new Set(input.scopes)] : undefined;
+  const { expiresAt } = input;
+  refuseBeyond(ctx.actor, scopes);
+  if (expiresAt && expiresAt <= ctx.clock.now()) throw new InvalidInputError('expiresAt', 'must be in the future');
+  refuseMoreThanEnough(keys, ctx.clock.now());
+  const made = newKey(ctx, {
+    userId,
+    name: input.name ?? 'API key',
+    ...(scopes && { scopes }),
+    ...(expiresAt && { validUntil: expiresAt }),
+  });
+  await ctx.store.apiKeys.create(made.apiKey);
+  return made;
+}
+
+/**
+ * Makes a successor of a key, with its name, its scopes and the length of its life; the former one works on for the
+ * overlap, unless its own end comes before.
+ */
+export async function rotateApiKey(
+  ctx: KeyContext,
+  userId: number,
+  keyId: number,
+  { overlapHours }: RotationInput,
+): Promise<NewKey> {
+  const keys = await listApiKeys(ctx, userId);
+  const now = ctx.clock.now();
+  const former = keyIn(keys, keyId);
+  refuseBeyond(ctx.actor, former.scopes);
+  if (!isValidKey(former, now)) throw new ConflictError(`API key ${keyId} has ended: make a new one`);
+  refuseMoreThanEnough(keys, now);
+  const { name, scopes } = former;
+  const validUntil = endOfSuccessor(former, now);
+  const made = newKey(ctx, { userId, name, ...(scopes && { scopes }), ...(validUntil && { validUntil }) });
+  const endsAt = earliest(plus(now, { hours: overlapHours ?? usualOverlapHours }), former.validUntil) ?? now;
+  const isThere = await ctx.store.apiKeys.replace({ ...former, validUntil: endsAt }, made.apiKey);
+  if (!isThere) throw new NotFoundError('API key', keyId);
+  return made;
 }
 
 /** Revokes a key of the user. Throws NotFoundError when the user has none of this id. */
-export async function deleteApiKey(ctx: Context<'store' | 'actor'>, userId: number, keyId: number): Promise<void> {
-  const key = (await listApiKeys(ctx, userId)).find(({ id }) => id === keyId);
-  if (key === undefined) throw new NotFoundError('API key', keyId);
+export async function deleteApiKey(ctx: KeyContext, userId: number, keyId: number): Promise<void> {
+  const key = keyIn(await listApiKeys(ctx, userId), keyId);
   await ctx.store.apiKeys.delete(key);
 }
 
-/** A key on the wire, without what it could be used by. */
-export const presentApiKey = ({ id, name, createdAt }: ApiKey): object => ({ id, name, createdAt });
+function newKey(ctx: KeyContext, what: Pick<ApiKey, 'userId' | 'name' | 'scopes' | 'validUntil'>): NewKey {
+  const isLimited = what.scopes !== undefined || what.validUntil !== undefined;
+  const key = keyText(ctx.ids.secret(), isLimited);
+  const hash = createHash('sha256').update(key).digest('hex');
+  const apiKey = { ...what, id: ctx.ids.next(), hash, createdAt: ctx.clock.now(), ...(isLimited && { isLimited }) };
+  return { apiKey, key };
+}
+
+function keyIn(keys: readonly ApiKey[], keyId: number): ApiKey {
+  const key = keys.find(({ id }) => id === keyId);
+  if (key === undefined) throw new NotFoundError('API key', keyId);
+  return key;
+}
+
+function refuseMoreThanEnough(keys: readonly ApiKey[], now: Instant): void {
+  if (keys.filter((key) => isValidKey(key, now)).length >= maxKeysOfUser)
+    throw new ConflictError(`a user has at most ${maxKeysOfUser} API keys`);
+}
+
+/** Nobody gets more out of a key by making another one with it. */
+function refuseBeyond(actor: Actor, scopes: readonly Scope[] | undefined): void {
+  if (actor.kind !== 'user' || actor.scopes === undefined) return;
+  if (scopes === undefined) throw new ForbiddenError('a key with scopes makes only keys with scopes');
+  const beyond = firstBeyond(actor.scopes, scopes);
+  if (beyond !== undefined) throw new ForbiddenError(`scopes: ${beyond} is more than the caller has`);
+}

@@ -172,20 +172,7 @@ export function configurationContract(newTable: NewTable): void {
     });
   });
 
-  describe('API keys and the account', () => {
-    it('finds a key by its hash and all keys of a user', async () => {
-      const { store } = await newStore(newTable);
-      const key = { id: 10, hash: 'abc', userId: 1, name: 'CI', createdAt: tenOClock };
-      await store.apiKeys.create(key);
-      await store.apiKeys.create({ ...key, id: 9, hash: 'def' });
-      await store.apiKeys.create({ ...key, id: 11, hash: 'ghi', userId: 2 });
-      expect(await store.apiKeys.byHash('abc')).toEqual(key);
-      expect((await store.apiKeys.ofUser(1)).map(({ id }) => id)).toEqual([9, 10]);
-      await expect(store.apiKeys.create(key)).rejects.toThrow(ConflictError);
-      await store.apiKeys.delete(key);
-      expect(await store.apiKeys.byHash('abc')).toBeUndefined();
-    });
-
+  describe('the account', () => {
     it('keeps the first account facts', async () => {
       const { store } = await newStore(newTable);
       expect(await store.account()).toBeUndefined();

@@ -110,7 +110,9 @@ const ApiKey = z.object({
   id: Id,
   name: z.string(),
   createdAt: Moment,
-  lastUsedAt: Moment.nullish(),
+  scopes: z.array(z.string()).optional(),
+  expiresAt: Moment.optional(),
+  lastUsedAt: z.string().optional(),
   key: z.string().optional(),
 });
 

@@ -117,6 +117,11 @@ export const operations: Readonly<Record<string, Operation>> = {
   ),
   [`GET ${user}/api-keys`]: list("Lists a user's API keys, without the keys.", 'ApiKey'),
   [`POST ${user}/api-keys`]: one('Makes an API key, which is told this once.', 'ApiKey', 201),
+  [`POST ${user}/api-keys/{id}/rotate`]: one(
+    'Makes a successor of an API key, told this once; the former one works on for `overlapHours` (24).',
+    'ApiKey',
+    201,
+  ),
   [`DELETE ${user}/api-keys/{id}`]: gone('Ends an API key.'),
 
   ...configuration('/api/alert-sources', 'Source', { kind: 'alert source', several: 'alert sources' }),

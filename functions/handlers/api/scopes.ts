@@ -1,0 +1,46 @@
+import type { Actor } from '../../domain/access/actor.ts';
+import { type Access, allows, type NeededScope, type ScopeName } from '../../domain/access/scope.ts';
+import { HttpError } from '../../platform/http.ts';
+import type { Route } from './route.ts';
+
+/** Which scope stands for what is below `/api/‹part›`. */
+const names: Readonly<Record<string, ScopeName>> = {
+  alerts: 'alert',
+  'alert-sources': 'source',
+  'audit-log': 'account',
+  'coverage-requests': 'schedule',
+  developers: 'account',
+  'escalation-policies': 'policy',
+  'heartbeat-monitors': 'monitor',
+  'identity-providers': 'account',
+  'maintenance-windows': 'maintenance',
+  'on-calls': 'schedule',
+  reports: 'report',
+  schedules: 'schedule',
+  'support-hours': 'support_hour',
+  teams: 'team',
+  users: 'user',
+};
+
+/** These only look for something, though the question stands in a body. */
+const questions = /\/(search-email|search-target)$/;
+
+/** What a caller with scopes needs for a route. Throws for one that belongs to nothing: then nobody could call it. */
+export function scopeOf({ method, path }: Pick<Route, 'method' | 'path'>): NeededScope {
+  const name = path === '/api/users/current' ? 'profile' : names[path.split('/')[2] ?? ''];
+  if (name === undefined) throw new Error(`${method} ${path} has no scope: name what it is about in scopes.ts`);
+  return `${name}:${accessOf(method, path)}`;
+}
+
+function accessOf(method: string, path: string): Access {
+  if (method === 'GET' || questions.test(path)) return 'r';
+  return method === 'DELETE' ? 'd' : 'w';
+}
+
+/** Promises that the caller's key or token reaches as far as the route; who has no scopes has all of them. */
+export function requireScope(actor: Actor, route: Pick<Route, 'method' | 'path'>): void {
+  const scope = scopeOf(route);
+  if (actor.kind !== 'user' || allows(actor.scopes, scope)) return;
+  const challenge = { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` };
+  throw new HttpError(403, 'OAUTH2_SCOPE_ERROR', `the key or token lacks the scope ${scope}`, challenge, { scope });
+}
