@@ -2,6 +2,7 @@ import type { SourceActor } from '../access/actor.ts';
 import { nextRun } from '../escalation/escalation.ts';
 import { type LogDraft, leftOut } from '../escalation/plan-step.ts';
 import { reach } from '../escalation/reachability.ts';
+import { sentOnce } from '../escalation/sent-once.ts';
 import { namesOf, toldBriefly } from '../escalation/told-briefly.ts';
 import type { NormalisedEvent } from '../event/event.ts';
 import type { RepeatDecision } from '../event/repeat.ts';
@@ -71,11 +72,11 @@ const withNames = (received: LogDraft, { members, unnamed }: Change['news']): Lo
 };
 
 /** Everybody who responds to the alert: whoever answers the news stops what the others' rules delay. */
-function whomToTell({ priority }: Alert, { responders, usersById }: Involved, at: Instant) {
+export function whomToTell({ priority }: Alert, { responders, usersById }: Involved, at: Instant) {
   const people = responders.flatMap(({ userId }) => usersById.get(userId) ?? []);
   const reached = people.map((user) => reach(user, priority, at));
   return {
-    notifications: reached.flatMap((one) => one.notifications),
+    notifications: sentOnce(reached.flatMap((one) => one.notifications)).fresh,
     log: toldBriefly(reached.flatMap(({ left }) => left).map((left) => leftOut(left, usersById))),
   };
 }

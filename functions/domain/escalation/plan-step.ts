@@ -5,6 +5,7 @@ import { earliest, type Instant, latest, plus, roundUpToSecond, secondsBetween }
 import { fullName, type User } from '../user/user.ts';
 import { isDue, nextGeneration, stopped } from './escalation.ts';
 import { reach } from './reachability.ts';
+import { sentOnce } from './sent-once.ts';
 import { namesOf, toldBriefly } from './told-briefly.ts';
 
 /** How an execution ends; also the words of its Choice state. */
@@ -253,25 +254,6 @@ function plannedInRun(steps: readonly EscalationStep[], run: number) {
   return steps
     .filter((step) => step.run === run)
     .flatMap((step) => step.notifications.map((notification) => ({ stepId: step.stepId, notification })));
-}
-
-/**
- * Leaves out what would come twice: a notification on the same contact, planned for the same minute, within this step
- * or by an earlier one. `repeated` tells that something was left out because it is on its way already.
- */
-function sentOnce(
-  notifications: readonly PlannedNotification[],
-  planned: readonly PlannedNotification[],
-): { readonly fresh: PlannedNotification[]; readonly repeated: boolean } {
-  const minuteOf = ({ method, target, at }: PlannedNotification) => `${method} ${target} ${at.slice(0, 16)}`;
-  const taken = new Set(planned.map(minuteOf));
-  const fresh = notifications.filter((notification) => {
-    const minute = minuteOf(notification);
-    if (taken.has(minute)) return false;
-    taken.add(minute);
-    return true;
-  });
-  return { fresh, repeated: fresh.length < notifications.length };
 }
 
 /** The entry about somebody, or one of their rules, that could not be used, and why. */

@@ -95,6 +95,8 @@ export const EventRecord = z.object({
   raw: RawBody.optional(),
   outcome: EventOutcome,
   alertId: z.number().optional(),
+  /** The news it brought, when more people are told than the event's transaction holds. */
+  newsAt: Instant.optional(),
 });
 export type EventRecord = z.infer<typeof EventRecord>;
 

@@ -8,7 +8,7 @@ import { retryOnConflict } from '../retry.ts';
 import { loadAlert } from './read.ts';
 import { entries } from './timeline.ts';
 
-type Decided = (AlertTransition & Pick<AlertChange, 'notifications' | 'lock'>) | undefined;
+type Decided = (AlertTransition & Pick<AlertChange, 'notifications' | 'lock' | 'event'>) | undefined;
 
 export type ChangeContext = Context<'store' | 'workflow' | 'actor'>;
 
@@ -30,7 +30,7 @@ export async function changeAlert(
       log: entries(ctx, alertId, transition.log),
       ...(transition.responders && { responders: transition.responders }),
       ...(transition.removeResponders && { removeResponders: transition.removeResponders }),
-      ...(event && { event }),
+      ...recorded(transition.event ?? event),
       ...(transition.notifications && { notifications: transition.notifications }),
       ...lockOf(alert, transition),
     });
@@ -38,6 +38,8 @@ export async function changeAlert(
     return saved;
   });
 }
+
+const recorded = (event: EventRecord | undefined): Pick<AlertChange, 'event'> => (event === undefined ? {} : { event });
 
 /** The key of an alert knows how urgent it is. */
 const lockOf = (before: Alert, { alert, lock }: NonNullable<Decided>): Pick<AlertChange, 'lock'> => {

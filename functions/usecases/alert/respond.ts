@@ -6,13 +6,13 @@ import {
 } from '../../domain/alert/transitions.ts';
 import { DomainError, NotFoundError } from '../../domain/errors.ts';
 import { reach } from '../../domain/escalation/reachability.ts';
-import { notificationId } from '../../domain/notification/id.ts';
-import { alertScope, Channel, type Notification } from '../../domain/notification/notification.ts';
-import { queuedFor } from '../../domain/notification/queued.ts';
-import { type Instant, secondsBetween } from '../../domain/time.ts';
+import { sentOnce } from '../../domain/escalation/sent-once.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
-import { longestQueueDelaySeconds, queueInTime } from '../notification/queue-in-time.ts';
+import { toldBeside } from '../notification/planned.ts';
+import { queueInTime } from '../notification/queue-in-time.ts';
 import { retryOnConflict } from '../retry.ts';
 import { checkPerson } from '../user/check-person.ts';
 import type { ChangeContext } from './change.ts';
@@ -76,22 +76,7 @@ const save = (
   });
 
 /** The notifications that tell a person of their assignment; they do not depend on the escalation's run. */
-function assignmentsOf(alert: Alert, person: User, now: Instant): Notification[] {
-  return reach(person, alert.priority, now).notifications.map(
-    ({ userId, contactId, ruleId, method, target, language, at }) => ({
-      scope: alertScope(alert.id),
-      id: notificationId([alert.id, 'ASSIGNMENT', now, userId, contactId ?? 0, ruleId]),
-      kind: 'ASSIGNMENT',
-      channel: Channel.parse(method),
-      target,
-      language,
-      alertId: alert.id,
-      userId,
-      ...(contactId !== undefined && { contactId }),
-      ruleId,
-      sourceId: alert.source.id,
-      ...queuedFor(at, now),
-      ...(secondsBetween(now, at) > longestQueueDelaySeconds && { dueAt: at }),
-    }),
+const assignmentsOf = (alert: Alert, person: User, now: Instant): Notification[] =>
+  sentOnce(reach(person, alert.priority, now).notifications).fresh.map((planned) =>
+    toldBeside(alert, planned, { kind: 'ASSIGNMENT', reason: ['ASSIGNMENT', now], now }),
   );
-}

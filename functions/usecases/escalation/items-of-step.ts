@@ -1,7 +1,7 @@
 import type { Alert, EscalationStep, Responder } from '../../domain/alert/alert.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { User } from '../../domain/user/user.ts';
-import { plannedNotification } from '../notification/planned.ts';
+import { pageOf } from '../notification/planned.ts';
 
 /** What a claimed step names, written out. */
 export interface StepItems {
@@ -24,20 +24,6 @@ export function itemsOfStep(
   const notifications = step.notifications.map((planned) => pageOf(alert, step, planned, step.claimedAt));
   return { responders, notifications };
 }
-
-/** The page that a step has planned. */
-export const pageOf = (
-  { id: alertId, source, hidden }: Pick<Alert, 'id' | 'source' | 'hidden'>,
-  { stepId, run }: Pick<EscalationStep, 'stepId' | 'run'>,
-  planned: EscalationStep['notifications'][number],
-  createdAt: EscalationStep['claimedAt'],
-): Notification =>
-  plannedNotification({ alertId, stepId, run }, planned, {
-    kind: 'PAGE',
-    sourceId: source.id,
-    createdAt,
-    toNobody: hidden === true,
-  });
 
 /** A transaction takes a hundred operations; the alert, its key, its event and the step need some of them. */
 const mostInOne = 90;

@@ -7,10 +7,11 @@ import { type Instant, minus, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { pageOf } from '../notification/planned.ts';
 import { type OnCall, whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { expandStep } from './expand-step.ts';
 import { handOver } from './hand-over.ts';
-import { fitsInOne, itemsOfStep, pageOf } from './items-of-step.ts';
+import { fitsInOne, itemsOfStep } from './items-of-step.ts';
 
 export type StepContext = Context<'store' | 'workflow' | 'notifications'>;
 

@@ -18,6 +18,7 @@ import { type OnCall, whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { isInSupportHours } from '../support-hours/of-source.ts';
 import { alertFrom } from './create-alert.ts';
 import { recordOf } from './record.ts';
+import { finishNews } from './tell-news.ts';
 
 export type EventContext = Context<'store' | 'workflow' | 'notifications'>;
 
@@ -110,9 +111,10 @@ async function policyFor(ctx: EventContext, { event, source, policy: known }: Op
 
 /**
  * An event that comes again: its alert was created, but perhaps its first messages were not queued and its execution
- * not started. Both are harmless when done twice.
+ * not started; or it brought news that not all were told. All of it is harmless when done twice.
  */
 export async function resume(ctx: EventContext, event: EventRecord): Promise<EventOutcome> {
+  await finishNews(ctx, event);
   if (event.outcome !== 'CREATED' || event.alertId === undefined) return event.outcome;
   const alert = await ctx.store.alerts.get(event.alertId);
   if (alert?.status !== 'PENDING' || alert.escalation.generation > 1 || alert.escalation.stepId > 1)

@@ -1,5 +1,5 @@
 import type { Alert, KeyLock, OpenKeyLock } from '../../domain/alert/alert.ts';
-import { type Involved, renew } from '../../domain/alert/renew.ts';
+import { renew } from '../../domain/alert/renew.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { saysHigh } from '../../domain/alert-source/priority.ts';
 import { AlreadyRecordedError, NotFoundError } from '../../domain/errors.ts';
@@ -9,11 +9,12 @@ import { decideRepeat } from '../../domain/event/repeat.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { changeAlert } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { fitsInOne } from '../escalation/items-of-step.ts';
 import { newsNotifications } from '../notification/news.ts';
-import { queueInTime } from '../notification/queue-in-time.ts';
 import { asActor } from './answer.ts';
 import { type Creation, type EventContext, resume } from './create.ts';
 import { recordOf } from './record.ts';
+import { involvedIn, tellNews } from './tell-news.ts';
 
 interface Repeat {
   readonly message: EventMessage;
@@ -86,26 +87,24 @@ async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
     const renewal = renew(alert, by, await involvedIn(ctx, alert), ctx.clock.now());
     const { group } = decision;
     planned = renewal.told ? newsNotifications(renewal.alert, renewal.told, ctx.clock.now()) : [];
+    const log = [...renewal.log, ...commentsOf(event)];
+    const isWhole = fitsInOne({ responders: [], notifications: planned }, log.length);
     return {
       ...renewal,
-      log: [...renewal.log, ...commentsOf(event)],
+      log,
       notifications: planned,
+      event: { ...recordOf(message, 'APPENDED', alert.id), ...(!isWhole && { newsAt: renewal.told?.news.at }) },
       lock: { priority: renewal.alert.priority, ...(group && { group }) },
     };
   };
   let told = false;
-  const after = await changeAlert(
-    { ...ctx, actor },
-    repeat.lock.alertId,
-    async (alert) => {
-      const transition = await decideChange(alert);
-      told = transition !== undefined;
-      return transition;
-    },
-    recordOf(message, 'APPENDED', repeat.lock.alertId),
-  );
+  const after = await changeAlert({ ...ctx, actor }, repeat.lock.alertId, async (alert) => {
+    const transition = await decideChange(alert);
+    told = transition !== undefined;
+    return transition;
+  });
   if (told) {
-    await tell(ctx, after.id, planned);
+    await tellNews(ctx, after.id, planned);
     return done('APPENDED');
   }
   if (same !== undefined) return done(await append(ctx, repeat, same));
@@ -117,24 +116,6 @@ const tombstoneOf = ({ id, resolvedAt, reportTime }: Alert): KeyLock => ({
   alertId: id,
   resolvedAt: resolvedAt ?? reportTime,
 });
-
-const nobody: Involved = { responders: [], usersById: new Map() };
-
-async function involvedIn(ctx: EventContext, alert: Alert): Promise<Involved> {
-  if (alert.status !== 'ACCEPTED') return nobody;
-  const responders = await ctx.store.alerts.responders(alert.id);
-  const users = await ctx.store.users.getMany(responders.map(({ userId }) => userId));
-  return { responders, usersById: new Map(users.map((user) => [user.id, user])) };
-}
-
-/** What cannot be queued stays in the due index and is found by the tick. */
-async function tell(ctx: EventContext, alertId: number, notifications: readonly Notification[]): Promise<void> {
-  try {
-    await queueInTime(ctx, notifications);
-  } catch (error) {
-    ctx.log.warn('news not queued; the tick takes over', { alertId, count: notifications.length, error });
-  }
-}
 
 /** Adds the comments of an event to the timeline of the open alert with its key. */
 export async function commentOnAlert(

@@ -1,15 +1,8 @@
 import type { Alert } from '../../domain/alert/alert.ts';
 import { reachWithUpdate } from '../../domain/escalation/reachability.ts';
-import { notificationId } from '../../domain/notification/id.ts';
-import {
-  alertScope,
-  Channel,
-  messageOf,
-  type Notification,
-  type UpdateMessage,
-} from '../../domain/notification/notification.ts';
-import { queuedFor } from '../../domain/notification/queued.ts';
+import { messageOf, type Notification, type UpdateMessage } from '../../domain/notification/notification.ts';
 import type { Context } from '../../ports/context.ts';
+import { plannedNotification } from './planned.ts';
 
 /**
  * Tells an alert's responders of a change, by their update preferences. Whoever made the change is not told, nor is
@@ -29,23 +22,10 @@ export async function announceChange(ctx: Context<'store' | 'notifications'>, me
   const now = ctx.clock.now();
   const notifications = users
     .flatMap((user) => reachWithUpdate(user, `ALERT_${announce}`, now).notifications)
-    .map(
-      ({ userId, contactId, ruleId, method, target, language }): Notification => ({
-        scope: alertScope(alertId),
-        id: notificationId([alertId, 'UPDATE', announce, version, userId, contactId ?? 0, ruleId]),
-        kind: 'UPDATE',
-        change: announce,
-        channel: Channel.parse(method),
-        target,
-        language,
-        alertId,
-        userId,
-        ...(contactId !== undefined && { contactId }),
-        ruleId,
-        sourceId: alert.source.id,
-        ...queuedFor(now, now),
-      }),
-    );
+    .map((planned): Notification => {
+      const reason = ['UPDATE', announce, version];
+      return { ...plannedNotification(alert, planned, { kind: 'UPDATE', reason, createdAt: now }), change: announce };
+    });
   const written = await ctx.store.notifications.add(notifications);
   const fresh = notifications.filter(({ id }) => written.has(id));
   if (fresh.length === 0) return;
