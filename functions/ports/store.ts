@@ -16,6 +16,7 @@ import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiKey } from '../domain/user/api-key.ts';
 import type { User } from '../domain/user/user.ts';
+import type { IdentityProviderStore } from './identity-provider-store.ts';
 import type { NotificationState, SendStore } from './send-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
 
@@ -386,6 +387,7 @@ export interface Store {
   readonly supportHours: SupportHoursStore;
   readonly maintenance: MaintenanceStore;
   readonly heartbeats: HeartbeatStore;
+  readonly identityProviders: IdentityProviderStore;
   readonly timers: TimerStore;
   readonly events: EventStore;
   readonly alerts: AlertStore;

@@ -223,6 +223,7 @@ const kindLabels: Record<ConfigurationKind, string> = {
   SUPPORT_HOURS: 'support hours',
   MAINTENANCE: 'maintenance window',
   HEARTBEAT: 'heartbeat monitor',
+  IDENTITY_PROVIDER: 'identity provider',
 };
 
 const nameOfReferrer = (item: Item): string =>

@@ -20,10 +20,18 @@ export type ConfigurationKind =
   | 'SCHEDULE'
   | 'SUPPORT_HOURS'
   | 'MAINTENANCE'
-  | 'HEARTBEAT';
+  | 'HEARTBEAT'
+  | 'IDENTITY_PROVIDER';
 
 /** Values that only one entity may have. */
-export type UniqueKind = 'EMAIL' | 'ROUTING_KEY' | 'INTEGRATION_KEY' | 'USER_FEED' | 'SCHEDULE_FEED' | 'HEARTBEAT_NAME';
+export type UniqueKind =
+  | 'EMAIL'
+  | 'ROUTING_KEY'
+  | 'INTEGRATION_KEY'
+  | 'USER_FEED'
+  | 'SCHEDULE_FEED'
+  | 'HEARTBEAT_NAME'
+  | 'IDENTITY_DOMAIN';
 
 /** The primary key of every item. */
 export const keys = {

@@ -11,6 +11,7 @@ import { createCoverageStore } from './coverage.ts';
 import { createDueStore } from './due.ts';
 import { createEventStore } from './events.ts';
 import { createHeartbeatStore } from './heartbeats.ts';
+import { createIdentityProviderStore } from './identity-providers.ts';
 import { entityOf, type Form } from './items.ts';
 import { keys } from './keys.ts';
 import { createMaintenanceStore } from './maintenance.ts';
@@ -54,6 +55,7 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
     supportHours: createSupportHoursStore(table),
     maintenance: createMaintenanceStore(table),
     heartbeats: createHeartbeatStore(table, cipher, clock),
+    identityProviders: createIdentityProviderStore(table, cipher),
     timers: createTimerStore(table),
     events: createEventStore(table, clock),
     alerts: createAlertStore(table, {

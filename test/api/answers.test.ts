@@ -93,6 +93,11 @@ async function liveThrough(): Promise<void> {
   const monitor = await made('/heartbeat-monitors', { name: 'Backup', intervalSec: 60 });
   await did('GET', '/heartbeat-monitors/name/Backup');
   await did('PUT', `/heartbeat-monitors/${monitor}`, { name: 'Backups', intervalSec: 60 });
+  const partners = { name: 'Partners', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
+  const provider = await made('/identity-providers', partners);
+  await did('GET', '/identity-providers/name/Partners');
+  await did('PUT', `/identity-providers/${provider}`, { ...partners, clientSecret: 'hush' });
+  await did('DELETE', `/identity-providers/${provider}`);
   const team = await made('/teams', { name: 'Shop', members: [] });
   await did('DELETE', `/teams/${team}`);
   await did('DELETE', `/alert-sources/${source}`);

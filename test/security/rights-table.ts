@@ -134,6 +134,13 @@ export const rights: Readonly<Record<string, string>> = {
 
   ...ofKind('/api/heartbeat-monitors'),
   'GET /api/heartbeat-monitors/name/{name+}': nobodySeesNothing,
+
+  'GET /api/identity-providers': inLists,
+  'POST /api/identity-providers': adminsCreate,
+  'GET /api/identity-providers/{id}': sidesAndAdmins,
+  'PUT /api/identity-providers/{id}': sidesAndAdmins,
+  'DELETE /api/identity-providers/{id}': sidesAndAdmins,
+  'GET /api/identity-providers/name/{name+}': sidesAndAdmins,
 };
 
 /** What answers without a key, and why. */

@@ -62,6 +62,8 @@ export async function aTenant(role: Role) {
   const maintenanceId = await create(api, '/api/maintenance-windows', maintenance);
   const monitor = { name: 'Monitor', intervalSec: 60 };
   const monitorId = await create(api, '/api/heartbeat-monitors', monitor);
+  const provider = { name: 'Provider', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
+  const providerId = await create(api, '/api/identity-providers', provider);
   const alert = { summary: 'Disk full', alertSource: { id: sourceId } };
   const alertId = await create(api, '/api/alerts', alert);
   await create(api, `/api/alerts/${alertId}/responders`, { user: { id: otherId } });
@@ -104,6 +106,7 @@ export async function aTenant(role: Role) {
     '/api/support-hours': hoursId,
     '/api/maintenance-windows': maintenanceId,
     '/api/heartbeat-monitors': monitorId,
+    '/api/identity-providers': providerId,
     '/api/coverage-requests': coverageId,
     '/api/users': otherId,
     '/api/users/{user}/contacts/emails': emailId,
@@ -121,6 +124,7 @@ export async function aTenant(role: Role) {
     '/api/teams': 'Team',
     '/api/support-hours': 'Hours',
     '/api/heartbeat-monitors': 'Monitor',
+    '/api/identity-providers': 'Provider',
   };
   const own = { email: role === 'OWNER' ? 'admin@example.com' : 'user20@example.com', firstName: 'A', lastName: 'B' };
   const profile = { email: `user${otherId}@example.com`, firstName: 'A', lastName: 'B' };
@@ -140,6 +144,7 @@ export async function aTenant(role: Role) {
     '/api/support-hours/{id}/exceptions/import': { calendar: 'x' },
     '/api/maintenance-windows': maintenance,
     '/api/heartbeat-monitors': monitor,
+    '/api/identity-providers': { ...provider, domains: ['other.example.org'] },
     '/api/users': { ...profile, email: 'new@example.com' },
     '/api/users/{id}': profile,
     '/api/users/current': own,

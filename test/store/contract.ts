@@ -6,6 +6,7 @@ import { configurationContract } from './contract/configuration.ts';
 import { credentialContract } from './contract/credentials.ts';
 import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
+import { identityProviderContract } from './contract/identity-providers.ts';
 import { notificationContract } from './contract/notifications.ts';
 import { referenceContract } from './contract/references.ts';
 import { scheduleContract } from './contract/schedules.ts';
@@ -31,6 +32,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     alertContract(newTable);
     alertListContract(newTable, { isSlow });
     eventContract(newTable);
+    identityProviderContract(newTable);
     notificationContract(newTable);
     shortLivedContract(newTable);
     sourceWarningContract(newTable);

@@ -11,6 +11,7 @@ const kinds = {
   'support-hours': 'support hours',
   maintenance: 'maintenance window',
   monitor: 'heartbeat monitor',
+  'identity-provider': 'identity provider',
   user: 'user',
 } as const satisfies Readonly<Record<Thing, string>>;
 

@@ -40,6 +40,7 @@ const rules = {
   'support-hours': { read: readers, write: editors },
   maintenance: { read: readers, write: editors },
   monitor: { read: readers, write: editors },
+  'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Role[]>> & { read: readonly Role[] }>>;
 

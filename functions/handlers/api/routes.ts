@@ -34,6 +34,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
   '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,
+  '/api/identity-providers': async () => (await import('./identity-providers.ts')).identityProviderRoutes,
   '/api/heartbeat-monitors': async () => (await import('./heartbeat-monitors.ts')).heartbeatMonitorRoutes,
 };
 

@@ -37,6 +37,7 @@ export function badInputFixture() {
     hours: 0,
     window: 0,
     monitor: 0,
+    provider: 0,
   };
 
   beforeAll(async () => {
@@ -94,6 +95,12 @@ export function badInputFixture() {
     const window = await api.call('POST', '/api/maintenance-windows', { body: { ...times, summary: 'Update' } });
     ids.window = window.body.id;
     ids.monitor = await create('/api/heartbeat-monitors', { name: 'Backup', intervalSec: 3600 });
+    ids.provider = await create('/api/identity-providers', {
+      name: 'Staff',
+      issuer: 'https://id.example.com',
+      clientId: 'tocsin',
+      domains: ['example.com'],
+    });
     ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
   });
 
@@ -107,6 +114,7 @@ export function badInputFixture() {
       if (path.startsWith('/api/support-hours')) return ids.hours;
       if (path.startsWith('/api/maintenance-windows')) return ids.window;
       if (path.startsWith('/api/heartbeat-monitors')) return ids.monitor;
+      if (path.startsWith('/api/identity-providers')) return ids.provider;
       if (path.startsWith('/api/schedules')) return ids.schedule;
       if (path.startsWith('/api/coverage-requests')) return ids.coverage;
       if (path.includes('emails')) return ids.email;

@@ -158,6 +158,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/support-hours/, hours],
     [/^\/api\/maintenance-windows/, { ...times, summary: 'Update', alertSources: [{ id: ids.source }], ...planned }],
     [/^\/api\/heartbeat-monitors/, { name: 'Backups', intervalSec: 60, alertSource: { id: ids.source }, teams: [] }],
+    [/^\/api\/identity-providers/, providerOf(ids)],
     [/^\/api\/coverage-requests$/, { colleague: person, message: 'Please', shifts: [{ schedule: person, ...times }] }],
     [/responders$/, { user: person }],
     [/comments$/, { content: 'Looking' }],
@@ -181,6 +182,24 @@ const policyOf = (ids: Ids) => ({
   frequency: 2,
   delayMin: 1,
   teams: [{ id: ids.team }],
+});
+
+const providerOf = (ids: Ids) => ({
+  name: 'Partners',
+  issuer: 'https://id.example.org/tenant',
+  clientId: 'tocsin',
+  clientSecret: 'hush',
+  domains: ['example.org', 'example.net'],
+  scopes: ['openid', 'email', 'groups'],
+  claims: { email: 'mail', team: 'groups' },
+  roleMappings: [{ value: 'ops', role: 'USER' }],
+  defaultRole: 'RESPONDER',
+  teamMappings: [{ value: 'ops', team: { id: ids.team }, teamRole: 'USER' }],
+  phoneRegion: 'DE',
+  provision: true,
+  active: true,
+  label: 'Company account',
+  iconUrl: 'https://example.org/icon.svg',
 });
 
 const sourceOf = (ids: Ids) => ({

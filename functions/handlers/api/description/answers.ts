@@ -285,6 +285,29 @@ const Coverage = z.object({
   ...history,
 });
 
+const IdentityProvider = z.object({
+  id: Id,
+  name: z.string(),
+  issuer: z.string(),
+  clientId: z.string(),
+  clientSecret: z.string().nullable(),
+  domains: z.array(z.string()),
+  scopes: z.array(z.string()),
+  claims: z.record(z.string(), z.string()),
+  roleMappings: z.array(z.object({ value: z.string(), role: z.string() })),
+  defaultRole: z.string(),
+  teamMappings: z.array(z.object({ value: z.string(), team: Reference, teamRole: z.string() })),
+  phoneRegion: z.string().optional(),
+  provision: z.boolean(),
+  active: z.boolean(),
+  label: z.string().optional(),
+  iconUrl: z.string().optional(),
+  appliesToOwner: z.boolean(),
+  redirectUrl: z.string(),
+  signInUrl: z.string(),
+  ...history,
+});
+
 /** Every answer by name: how the description refers to them. */
 export const answers = {
   Alert,
@@ -301,6 +324,7 @@ export const answers = {
   EscalationRule: Level,
   Feed: z.object({ url: z.string() }),
   HeartbeatMonitor: Monitor,
+  IdentityProvider,
   Integration: z.object({
     id: Id,
     name: z.string(),

@@ -179,6 +179,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     kind: 'heartbeat monitor',
     several: 'heartbeat monitors',
   }),
+  ...configuration('/api/identity-providers', 'IdentityProvider', {
+    kind: 'identity provider',
+    several: 'identity providers',
+  }),
   'GET /api/integrations': list('The tools that Tocsin understands, with how to set them up.', 'Integration'),
   'GET /api/numbers': list('Numbers that everybody shares: there are none.', 'Number'),
 };

@@ -1,0 +1,110 @@
+import { InvalidInputError } from '../../domain/errors.ts';
+import { type IdentityProvider, trustOf, usualClaims } from '../../domain/identity-provider/identity-provider.ts';
+import type { Context, Settings } from '../../ports/context.ts';
+import type { IdentityProviderInput } from './inputs.ts';
+
+/** What everybody is asked for: who they are and their address. */
+const usualScopes = ['openid', 'email', 'profile'] as const;
+
+/** As many as one transaction keeps references to. */
+const maxTeams = 40;
+
+/**
+ * The provider that the input describes; id and history of a current one stay. Throws InvalidInputError for an issuer
+ * that is no https address, a domain of another provider, and a team that is not there.
+ */
+export async function identityProviderFrom(
+  ctx: Context<'store' | 'actor' | 'settings'>,
+  input: IdentityProviderInput,
+  current?: IdentityProvider,
+): Promise<IdentityProvider> {
+  const now = ctx.clock.now();
+  const { name, clientId, clientSecret, phoneRegion, label, iconUrl } = input;
+  checkIssuer(ctx.settings, input.issuer);
+  if (iconUrl) checkIcon(iconUrl);
+  const domains = [...new Set(input.domains.map((domain) => domain.toLowerCase()))];
+  await checkDomains(ctx, domains, current);
+  const given = Object.entries(input.claims ?? {}).filter(([, claim]) => claim);
+  const provider: IdentityProvider = {
+    id: current?.id ?? ctx.ids.next(),
+    version: current?.version ?? 0,
+    name,
+    issuer: input.issuer,
+    clientId,
+    ...(clientSecret && { clientSecret }),
+    domains,
+    scopes: [...new Set(input.scopes ?? usualScopes)],
+    claims: { ...usualClaims, ...Object.fromEntries(given) },
+    roleMappings: input.roleMappings ?? [],
+    defaultRole: input.defaultRole ?? 'STAKEHOLDER',
+    teamMappings: await teamMappingsFrom(ctx, input),
+    ...(phoneRegion && { phoneRegion }),
+    provision: input.provision ?? false,
+    active: input.active ?? true,
+    ...(label && { label }),
+    ...(iconUrl && { iconUrl }),
+    ownerAgreed: false,
+    createdAt: current?.createdAt ?? now,
+    updatedAt: now,
+  };
+  return { ...provider, ownerAgreed: hasOwnerAgreed(ctx, provider, current) };
+}
+
+/** The owner agrees by writing; what somebody else writes of who is trusted takes that back. */
+function hasOwnerAgreed(
+  { actor }: Context<'actor'>,
+  provider: IdentityProvider,
+  current: IdentityProvider | undefined,
+): boolean {
+  if (actor.kind === 'user' && actor.role === 'OWNER') return true;
+  return current?.ownerAgreed === true && trustOf(current) === trustOf(provider);
+}
+
+const isLoopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+
+/** A deployment on one's own machine, which may ask providers there. */
+export const isLocal = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'http:' && isLoopback(hostname);
+};
+
+function checkIssuer(settings: Settings, issuer: string): void {
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const isOwnMachine = url?.protocol === 'http:' && isLoopback(url.hostname) && isLocal(settings);
+  if (url === undefined || (url.protocol !== 'https:' && !isOwnMachine))
+    throw new InvalidInputError('issuer', 'must be an https address');
+  if (url.username !== '' || url.password !== '' || /[?#]/.test(issuer))
+    throw new InvalidInputError('issuer', 'must be an address without credentials, ? and #');
+}
+
+function checkIcon(iconUrl: string): void {
+  if (!URL.canParse(iconUrl) || new URL(iconUrl).protocol !== 'https:')
+    throw new InvalidInputError('iconUrl', 'must be an https address');
+}
+
+async function checkDomains(
+  ctx: Context<'store'>,
+  domains: readonly string[],
+  current: IdentityProvider | undefined,
+): Promise<void> {
+  for (const [index, domain] of domains.entries()) {
+    const holder = await ctx.store.identityProviders.byDomain(domain);
+    if (holder !== undefined && holder.id !== current?.id)
+      throw new InvalidInputError(`domains[${index}]`, `identity provider ${holder.id} speaks for ${domain}`);
+  }
+}
+
+async function teamMappingsFrom(
+  ctx: Context<'store'>,
+  { teamMappings }: IdentityProviderInput,
+): Promise<IdentityProvider['teamMappings']> {
+  const mappings = teamMappings ?? [];
+  const ids = [...new Set(mappings.map(({ team }) => team.id))];
+  if (ids.length > maxTeams) throw new InvalidInputError('teamMappings', `must name at most ${maxTeams} teams`);
+  const known = new Set((await ctx.store.teams.getMany(ids)).map(({ id }) => id));
+  return mappings.map(({ value, team, teamRole }, index) => {
+    if (!known.has(team.id))
+      throw new InvalidInputError(`teamMappings[${index}].team.id`, `there is no team ${team.id}`);
+    return { value, teamId: team.id, teamRole: teamRole ?? 'RESPONDER' };
+  });
+}

@@ -1,0 +1,33 @@
+import { can } from '../../domain/access/can.ts';
+import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
+import type { Context, Settings } from '../../ports/context.ts';
+
+/** Where providers send people back to: what is entered at each of them. */
+export const redirectUrl = ({ publicUrl }: Pick<Settings, 'publicUrl'>): string => `${publicUrl}/auth/oidc/callback`;
+
+/** Identity providers on the wire, the client's secret only for those who may change them. */
+export async function presentIdentityProviders(
+  ctx: Context<'store' | 'actor' | 'settings'>,
+  providers: readonly IdentityProvider[],
+): Promise<object[]> {
+  const teamIds = [...new Set(providers.flatMap(({ teamMappings }) => teamMappings.map(({ teamId }) => teamId)))];
+  const teams = teamIds.length === 0 ? [] : await ctx.store.teams.getMany(teamIds);
+  const names = new Map(teams.map(({ id, name }) => [id, name]));
+  return providers.map((provider) => {
+    const { version: _version, clientSecret, teamMappings, ownerAgreed, createdAt, updatedAt, ...told } = provider;
+    return {
+      ...told,
+      clientSecret: can(ctx.actor, 'identity-provider:write', provider) ? (clientSecret ?? null) : null,
+      teamMappings: teamMappings.map(({ value, teamId, teamRole }) => ({
+        value,
+        team: { id: teamId, name: names.get(teamId) },
+        teamRole,
+      })),
+      appliesToOwner: ownerAgreed,
+      redirectUrl: redirectUrl(ctx.settings),
+      signInUrl: `${ctx.settings.publicUrl}/auth/oidc/${provider.id}/start`,
+      createdAt,
+      updatedAt,
+    };
+  });
+}
