@@ -24,7 +24,7 @@ export function chosen(mutants: readonly Mutant[], options: Options, last: Verdi
   const files = meant(options);
   const shuffled = mutants
     .filter((mutant) => files.has(mutant.file) && !isEquivalent(mutant))
-    .filter((mutant) => !options.survivors || last[keyOf(mutant)] === 'survived')
+    .filter((mutant) => !options.survivors || last.byKey.get(keyOf(mutant)) === 'survived')
     .map((mutant) => ({ mutant, at: randomOf(options.seed, keyOf(mutant)).next() }))
     .sort((a, b) => a.at - b.at);
   return shuffled.slice(0, options.max).map(({ mutant }) => mutant);

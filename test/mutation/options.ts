@@ -11,6 +11,8 @@ export interface Options {
   readonly seed: number;
   readonly workers: number;
   readonly survivors: boolean;
+  /** Whether what was found by a run that was stopped still counts. */
+  readonly resume: boolean;
   readonly atLeast?: number;
   readonly list: boolean;
 }
@@ -19,10 +21,11 @@ export const usage = `npm run mutate -- [options]
   --files GLOB …     the sources in which bugs are planted (default: functions/domain and functions/usecases)
   --changed [REV]    only in files that differ from REV (default: main)
   --tests GLOB …     only these tests: quicker, and a lower bound of the score
-  --minutes N        stop after that time; what was tried by then is an even sample
+  --minutes N        begin nothing new after that time; what was tried by then is an even sample
   --max N            try at most so many
   --seed N           another sample (default: 1)
   --survivors        only those that nobody noticed the last time they were tried
+  --resume           go on with a run that was stopped: what has a verdict for the same source text keeps it
   --workers N        processes side by side (default: 1)
   --at-least N       fail when the score is lower
   --list             only list the bugs that would be planted`;
@@ -43,6 +46,7 @@ export function optionsOf(args: readonly string[]): Options {
       seed: { type: 'string', default: '1' },
       workers: { type: 'string', default: '1' },
       survivors: { type: 'boolean', default: false },
+      resume: { type: 'boolean', default: false },
       'at-least': { type: 'string' },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -66,6 +70,7 @@ export function optionsOf(args: readonly string[]): Options {
     seed: number('seed') ?? 1,
     workers: number('workers') || 1,
     survivors: values.survivors,
+    resume: values.resume,
     atLeast: number('at-least'),
     list: values.list,
   };

@@ -9,7 +9,12 @@ import { dependencies, testFiles } from './sources.ts';
 export interface Reach {
   readonly file: string;
   readonly testIds: readonly string[];
-  readonly milliseconds: number;
+  /** Whether the mutant is come through outside of any test, too: then it is tried with all tests of the file. */
+  readonly isLoaded: boolean;
+  /** What it takes to load the file, to run these tests, and the longest of them. */
+  readonly loading: number;
+  readonly running: number;
+  readonly longest: number;
 }
 
 /** A recorded file as it is kept: places are counted within their source file, so that other files may change. */
@@ -90,30 +95,47 @@ export async function reachOf(
     };
   }
 
-  const reach = new Map<number, Reach[]>();
+  const recorded: RecordedFile[] = [];
   for (const file of files) {
     const known = kept[file];
-    if (!known?.passed) console.log(`${file} fails without any mutant, and is left out`);
-    if (!known?.passed) continue;
-    const testsOf = new Map<number, { ids: Set<string>; milliseconds: number }>();
-    const note = (indexes: Readonly<Record<string, readonly number[]>>, tests: Kept['tests']) => {
-      for (const [source, places] of Object.entries(indexes)) {
-        for (const place of places) {
-          const id = (first.get(source) ?? 0) + place;
-          const noted = testsOf.get(id) ?? { ids: new Set(), milliseconds: known.milliseconds };
-          for (const test of tests) {
-            if (noted.ids.has(test.id)) continue;
-            noted.ids.add(test.id);
-            noted.milliseconds += test.milliseconds;
-          }
-          testsOf.set(id, noted);
-        }
-      }
-    };
-    note(known.loaded, known.tests);
-    for (const test of known.tests) note(test.reached, [test]);
-    for (const [id, { ids, milliseconds }] of testsOf) {
-      reach.set(id, [...(reach.get(id) ?? []), { file, testIds: [...ids], milliseconds }]);
+    if (known?.passed) recorded.push(unkeep(file, known));
+    else console.log(`${file} fails without any mutant, and is left out`);
+  }
+  return reachIn(recorded);
+
+  function unkeep(file: string, known: Kept): RecordedFile {
+    const ids = (indexes: Readonly<Record<string, readonly number[]>>) =>
+      Object.entries(indexes).flatMap(([source, places]) => places.map((place) => (first.get(source) ?? 0) + place));
+    const tests = known.tests.map((test) => ({ ...test, reached: ids(test.reached) }));
+    return { file, passed: true, milliseconds: known.milliseconds, loaded: ids(known.loaded), tests };
+  }
+}
+
+function append<T>(lists: Map<number, T[]>, id: number, value: T): void {
+  const list = lists.get(id);
+  if (list) list.push(value);
+  else lists.set(id, [value]);
+}
+
+/** Turns round what was recorded: for each mutant, the files that come through it. */
+export function reachIn(files: readonly RecordedFile[]): ReadonlyMap<number, readonly Reach[]> {
+  const reach = new Map<number, Reach[]>();
+  for (const { file, milliseconds, loaded, tests } of files) {
+    const testsOf = new Map<number, RecordedTest[]>();
+    for (const test of tests) for (const id of test.reached) append(testsOf, id, test);
+    for (const id of loaded) testsOf.set(id, [...tests]);
+    const outside = new Set(loaded);
+    for (const [id, own] of testsOf) {
+      const times = own.map((test) => test.milliseconds);
+      const each = {
+        file,
+        testIds: own.map((test) => test.id),
+        isLoaded: outside.has(id),
+        loading: milliseconds,
+        running: times.reduce((sum, time) => sum + time, 0),
+        longest: Math.max(0, ...times),
+      };
+      append(reach, id, each);
     }
   }
   return reach;

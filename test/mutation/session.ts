@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createVitest, type TestModule, type Vitest } from 'vitest/node';
 import { instrument, type Mutant } from './mutants.ts';
 import { allMutants } from './sources.ts';
+import type { Trial } from './trial-runner.ts';
 
-/** What a session is asked for: note what the tests of these files reach, or run some of their tests with a mutant. */
+/** What a session is asked for: note what the tests of these files reach, or run the tests of one with mutants. */
 export type Question =
   | { readonly kind: 'record'; readonly files: readonly string[] }
-  | { readonly kind: 'try'; readonly mutant: number; readonly file: string; readonly testIds: readonly string[] };
+  | { readonly kind: 'try'; readonly file: string; readonly trial: Trial };
 
 export interface RecordedTest {
   readonly id: string;
@@ -26,7 +28,9 @@ export interface RecordedFile {
 
 export type Answer =
   | { readonly kind: 'recorded'; readonly files: readonly RecordedFile[] }
-  | { readonly kind: 'tried'; readonly noticed: boolean };
+  | { readonly kind: 'tried'; readonly failed: boolean };
+
+const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** The sources these mutants are of, by absolute path, as they are loaded: with a choice at every place. */
 function instrumented(mutants: readonly Mutant[]): ReadonlyMap<string, string> {
@@ -49,7 +53,7 @@ async function open(isTarget: (file: string) => boolean): Promise<Vitest> {
       fsModuleCache: false,
       testTimeout: 10_000,
       hookTimeout: 10_000,
-      setupFiles: [resolve('test/mutation/setup.ts')],
+      setupFiles: [beside('./setup.ts')],
       onConsoleLog: () => false,
     },
     {
@@ -77,25 +81,32 @@ function recorded(module: TestModule): RecordedFile {
   };
 }
 
-/** Within one run files share what they loaded, unless each is isolated; each run starts anew. */
+/** Each run starts anew, in a thread of its own. */
 async function answer(vitest: Vitest, question: Question): Promise<Answer> {
-  const project = vitest.getRootProject();
-  if (question.kind === 'record') {
-    vitest.provide('mutant', -1);
-    project.config.isolate = true;
-    const specifications = question.files.map((file) => project.createSpecification(resolve(file)));
-    const { testModules } = await vitest.runTestSpecifications(specifications);
-    return { kind: 'recorded', files: testModules.map(recorded) };
-  }
-  vitest.provide('mutant', question.mutant);
-  project.config.isolate = false;
-  vitest.config.bail = 1;
-  project.config.bail = 1;
+  const { config } = vitest.getRootProject();
+  const specified = (file: string, testIds?: string[]) =>
+    vitest.getRootProject().createSpecification(resolve(file), testIds && { testIds });
   vitest.state.filesMap.clear();
   vitest.state.errorsSet.clear();
-  const specification = project.createSpecification(resolve(question.file), { testIds: [...question.testIds] });
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
-  return { kind: 'tried', noticed: unhandledErrors.length > 0 || !testModules.every((module) => module.ok()) };
+  if (question.kind === 'record') {
+    vitest.provide('trial', null);
+    config.isolate = true;
+    const { testModules } = await vitest.runTestSpecifications(question.files.map((file) => specified(file)));
+    return { kind: 'recorded', files: testModules.map(recorded) };
+  }
+  const { file, trial } = question;
+  vitest.provide('trial', trial);
+  config.isolate = false;
+  config.runner = beside('./trial-runner.ts');
+  config.testTimeout = trial.waiting;
+  config.hookTimeout = trial.waiting;
+  const testIds = [...new Set(trial.candidates.flatMap((candidate) => candidate.testIds))];
+  // The last load is without any mutant: it tells whether those before have left something behind.
+  const loads = trial.way === 'together' || trial.candidates.length === 1 ? 1 : trial.candidates.length + 1;
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+    Array.from({ length: loads }, () => specified(file, testIds)),
+  );
+  return { kind: 'tried', failed: unhandledErrors.length > 0 || !testModules.every((module) => module.ok()) };
 }
 
 /** A process of its own, so that a mutant that never ends can be ended: it is asked by messages, one after the other. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Answer, Question, RecordedFile } from './session.ts';
 
@@ -6,17 +7,23 @@ const entry = fileURLToPath(new URL('./session.ts', import.meta.url));
 
 export type Asked = (files: readonly string[]) => Promise<readonly RecordedFile[]>;
 
-/** A process in which tests are run; `within` milliseconds without an answer end it, and the next question starts another. */
+/**
+ * A process in which tests are run; `within` milliseconds without an answer or a new line in the log end it, and the next
+ * question starts another.
+ */
 export interface Session {
   ask(question: Question, within: number): Promise<Answer | 'no answer'>;
   end(): void;
 }
 
-export function session(targets: readonly string[]): Session {
+const sizeOf = (question: Question): number =>
+  question.kind === 'try' ? (statSync(question.trial.log, { throwIfNoEntry: false })?.size ?? 0) : 0;
+
+export function session(targets: readonly string[], root = process.cwd()): Session {
   let running: Promise<ChildProcess> | undefined;
   const start = () =>
     new Promise<ChildProcess>((resolve, reject) => {
-      const child = fork(entry, [...targets], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const child = fork(entry, [...targets], { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child.once('message', () => resolve(child));
       child.once('exit', (code) => reject(new Error(`the session ended with ${code}`)));
     });
@@ -26,7 +33,7 @@ export function session(targets: readonly string[]): Session {
       const child = await running;
       return new Promise((resolve) => {
         const settle = (answer: Answer | 'no answer') => {
-          clearTimeout(timer);
+          clearInterval(timer);
           child.removeAllListeners();
           resolve(answer);
         };
@@ -35,7 +42,13 @@ export function session(targets: readonly string[]): Session {
           child.kill('SIGKILL');
           settle('no answer');
         };
-        const timer = setTimeout(giveUp, within);
+        let seen = { size: sizeOf(question), at: Date.now() };
+        const look = () => {
+          const size = sizeOf(question);
+          if (size !== seen.size) seen = { size, at: Date.now() };
+          else if (Date.now() - seen.at > within) giveUp();
+        };
+        const timer = setInterval(look, 1000);
         child.once('message', (answer) => settle(answer as Answer));
         child.once('exit', giveUp);
         child.send(question);

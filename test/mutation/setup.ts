@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, inject } from 'vitest';
 
 declare module 'vitest' {
-  interface ProvidedContext {
-    /** The mutant that is tried; -1 when it is only noted which places the tests come through. */
-    mutant: number;
-  }
   interface TaskMeta {
     /** The places this test came through. */
     reached?: number[];
@@ -17,12 +13,8 @@ declare global {
   var mutated: (id: number) => boolean;
 }
 
-/** A mutant that runs through its own place that often goes round in circles. */
-const endless = 3_000_000;
-
-const tried = inject('mutant');
-
-if (tried === -1) {
+// With mutants, `trial-runner.ts` says which is tried.
+if (inject('trial') === null) {
   const loaded = new Set<number>();
   let reached = loaded;
   globalThis.mutated = (id) => {
@@ -38,11 +30,4 @@ if (tried === -1) {
     task.meta.reached = [...reached];
     reached = loaded;
   });
-} else {
-  let times = 0;
-  globalThis.mutated = (id) => {
-    if (id !== tried) return false;
-    if (++times > endless) throw new Error(`mutant ${id} does not end`);
-    return true;
-  };
 }
