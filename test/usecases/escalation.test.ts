@@ -185,6 +185,43 @@ describe('the people of an alert', () => {
   });
 });
 
+describe('steps and alert that are read while somebody else claims a step', () => {
+  const late = (id: number) => aUser(id, {}, [{ method: 'SMS', delayMin: 5 }]);
+  const { levels, ...policy } = aPolicy([[1], [2], [2]]);
+  const atOnce = { ...policy, levels: levels.map((level) => ({ ...level, escalationTimeout: 0 })) };
+
+  it('do not let one person be paged twice in a minute', async () => {
+    const world = await anAlertArrived({ users: [late(1), late(2)], policy: atOnce });
+    const { ctx, store, alertId } = world;
+    const storeWith = (alerts: Partial<typeof store.alerts>) => ({
+      ...ctx,
+      store: { ...store, alerts: { ...store.alerts, ...alerts } },
+    });
+    let claims = 0;
+    const save: typeof store.alerts.save = (...change) => {
+      claims += 1;
+      return claims > 1 ? Promise.reject(new Error('killed after its first claim')) : store.alerts.save(...change);
+    };
+    let other: Promise<unknown> | undefined;
+    const steps: typeof store.alerts.steps = async (id) => {
+      const read = await store.alerts.steps(id);
+      other ??= takeDueSteps(storeWith({ save }), { alertId }).catch(() => undefined);
+      await other;
+      return read;
+    };
+    /** Answers late: after what was asked for beside it. */
+    const get: typeof store.alerts.get = async (id) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await other;
+      return store.alerts.get(id);
+    };
+    await takeDueSteps(storeWith({ steps, get }), { alertId });
+    const pages = await store.notifications.list(`ALERT#${alertId}`);
+    expect(claims).toBe(2);
+    expect(pages.map(({ userId }) => userId).sort()).toEqual([1, 2]);
+  });
+});
+
 describe('a step that fails half way', () => {
   const crowd = Array.from({ length: 55 }, (_, index) => index + 2);
 

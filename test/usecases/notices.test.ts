@@ -121,6 +121,40 @@ describe('an edit that changes shifts', () => {
     expect(notice?.text).toMatch(/Wed,? 25 Nov, 09:00 – Thu,? 26 Nov, 09:00/);
   });
 
+  it('is told when it is made while the tick reads the schedule', async () => {
+    const rota = await aRota([withDuties(1, [15]), withDuties(2, [15]), withDuties(3, [15])]);
+    const { store, ctx, clock } = rota;
+    let edit: Promise<unknown> | undefined;
+    const schedules: typeof store.schedules = {
+      ...store.schedules,
+      async get(id) {
+        const read = (await store.schedules.get(id)) ?? expect.fail('no schedule');
+        edit ??= store.schedules.save({ ...read, editions: aSchedule([3, 2]).editions }, read);
+        await edit;
+        return read;
+      },
+    };
+    /** Answers late: after what was asked for beside it. */
+    const timers: typeof store.timers = {
+      ...store.timers,
+      async get(...timer) {
+        await new Promise((resolve) => setImmediate(resolve));
+        await edit;
+        return store.timers.get(...timer);
+      },
+    };
+    await store.timers.arm('notice', [500], clock.now());
+    await runDueWork(
+      { ...ctx, store: { ...store, schedules, timers } },
+      { deadline: plus(clock.now(), { seconds: 45 }) },
+    );
+    expect(edit).toBeDefined();
+    expect(await rota.until('2026-11-21T10:05:00Z')).toEqual([
+      '21T10:01 1 Your shifts changed: Primary',
+      '21T10:01 3 Your shifts changed: Primary',
+    ]);
+  });
+
   it('is not told when it changes nothing, or only what is far away', async () => {
     const rota = await aRota([withDuties(1, [15]), withDuties(2, [15]), withDuties(3, [15])]);
     await rota.store.schedules.addOverrides([anOverride(9001, 3, '2026-12-25T08:00:00Z', '2026-12-26T08:00:00Z')]);

@@ -70,9 +70,14 @@ export async function takeDueSteps(
   }
 }
 
-/** The alert and all steps it has had, side by side. */
-const readEscalation = (ctx: StepContext, alertId: number): Promise<[Alert | undefined, EscalationStep[]]> =>
-  Promise.all([ctx.store.alerts.get(alertId), ctx.store.alerts.steps(alertId)]);
+/**
+ * The alert, then all steps it has had. In this order and not side by side: a step that is missing is one claimed since the
+ * alert was read, and then the next claim is refused.
+ */
+async function readEscalation(ctx: StepContext, alertId: number): Promise<[Alert | undefined, EscalationStep[]]> {
+  const alert = await ctx.store.alerts.get(alertId);
+  return [alert, alert === undefined ? [] : await ctx.store.alerts.steps(alertId)];
+}
 
 const isSuperseded = ({ status, escalation }: Alert, generation: number | undefined): boolean =>
   generation !== undefined &&

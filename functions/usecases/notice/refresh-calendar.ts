@@ -19,8 +19,10 @@ const mostUnknown = 20;
  * read changes nothing but the note of the error: the last good copy stays in force.
  */
 export async function refreshCalendar(ctx: CalendarContext, { id }: { readonly id: number }): Promise<void> {
-  const [timer, schedule] = await Promise.all([ctx.store.timers.get('calendar', id), ctx.store.schedules.get(id)]);
+  // The timer first: an edit of what is read after it arms it again, and it stays due.
+  const timer = await ctx.store.timers.get('calendar', id);
   if (timer === undefined) return;
+  const schedule = await ctx.store.schedules.get(id);
   if (schedule?.import === undefined) return ctx.store.timers.delete('calendar', id);
 
   const { url } = schedule.import;

@@ -30,8 +30,10 @@ const longestDelay = { hours: 6 };
  * because the ids of the messages say what they are about. Comes back for the next beginning, end or lead time.
  */
 export async function tellShifts(ctx: NoticeContext, { id }: { readonly id: number }): Promise<void> {
-  const [timer, schedule] = await Promise.all([ctx.store.timers.get('notice', id), ctx.store.schedules.get(id)]);
+  // The timer first: an edit of what is read after it arms it again, and it stays due.
+  const timer = await ctx.store.timers.get('notice', id);
   if (timer === undefined) return;
+  const schedule = await ctx.store.schedules.get(id);
   if (schedule === undefined) return ctx.store.timers.delete('notice', id);
 
   const now = ctx.clock.now();
