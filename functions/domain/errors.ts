@@ -7,6 +7,7 @@ export type DomainErrorCode =
   | 'NOT_ALLOWED'
   | 'TOO_LARGE'
   | 'RATE_LIMITED'
+  | 'GONE'
   | 'BUSY';
 
 /** A request that the caller can understand and mend. The message names the thing and the id, never a secret. */

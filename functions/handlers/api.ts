@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { hostAt } from '../domain/session/host.ts';
 import { s3Blobs } from '../platform/blobs.ts';
+import { createCookies } from '../platform/cookies.ts';
 import { environment } from '../platform/environment.ts';
 import { errorReply, readRequest, writeReply } from '../platform/http.ts';
 import { publicFetch } from '../platform/public-fetch.ts';
@@ -26,7 +28,8 @@ async function buildApi(): Promise<Api> {
     blobs: s3Blobs(environment('BLOB_BUCKET')),
     tokens: createTokens(secret, base.clock),
   };
-  return createApi(world, { callsPerMinute: Number(environment('API_RATE_LIMIT')) });
+  const cookies = createCookies(secret, hostAt(settings.publicUrl));
+  return createApi(world, { callsPerMinute: Number(environment('API_RATE_LIMIT')), cookies });
 }
 
 let api: Promise<Api> | undefined;

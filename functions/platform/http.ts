@@ -9,12 +9,18 @@ export interface HttpRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Each `name=value`. */
+  readonly cookies: readonly string[];
+  /** The address of whoever calls. */
+  readonly sourceIp: string;
   readonly body: string;
 }
 
 export interface HttpReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values of `Set-Cookie`. */
+  readonly cookies?: readonly string[];
   /** Sent as JSON, unless it is text that names its own content type. */
   readonly body?: unknown;
 }
@@ -51,6 +57,8 @@ export function readRequest(event: APIGatewayProxyEventV2): HttpRequest {
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString ?? ''),
     headers: event.headers ?? {},
+    cookies: event.cookies ?? [],
+    sourceIp: event.requestContext.http.sourceIp,
     body: event.isBase64Encoded === true ? Buffer.from(body, 'base64').toString('utf8') : body,
   };
 }
@@ -59,10 +67,11 @@ export function readRequest(event: APIGatewayProxyEventV2): HttpRequest {
 const json = { 'content-type': 'application/json' };
 
 /** Writes the reply as Lambda's HTTP API integration expects it. */
-export function writeReply({ status, headers = {}, body }: HttpReply): APIGatewayProxyStructuredResultV2 {
-  if (body === undefined) return { statusCode: status, headers: { ...headers } };
-  if ('content-type' in headers) return { statusCode: status, headers: { ...headers }, body: String(body) };
-  return { statusCode: status, headers: { ...json, ...headers }, body: JSON.stringify(body) };
+export function writeReply({ status, headers = {}, cookies, body }: HttpReply): APIGatewayProxyStructuredResultV2 {
+  const head = { statusCode: status, ...(cookies && cookies.length > 0 && { cookies: [...cookies] }) };
+  if (body === undefined) return { ...head, headers: { ...headers } };
+  if ('content-type' in headers) return { ...head, headers: { ...headers }, body: String(body) };
+  return { ...head, headers: { ...json, ...headers }, body: JSON.stringify(body) };
 }
 
 const statusOf: Readonly<Record<DomainErrorCode, number>> = {
@@ -74,6 +83,7 @@ const statusOf: Readonly<Record<DomainErrorCode, number>> = {
   TOO_LARGE: 413,
   RATE_LIMITED: 429,
   BUSY: 503,
+  GONE: 410,
 };
 
 const isTold = (part: string, isWord: boolean): boolean =>

@@ -18,6 +18,7 @@ import type { ApiKey } from '../domain/user/api-key.ts';
 import type { User } from '../domain/user/user.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
 import type { NotificationState, SendStore } from './send-store.ts';
+import type { SessionStore, SignInAttemptStore } from './session-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
 
 /** Offset paging as on the wire: `start-index` and `max-results`. */
@@ -374,6 +375,8 @@ export interface DueStore {
 export interface Store {
   readonly users: UserStore;
   readonly apiKeys: ApiKeyStore;
+  readonly sessions: SessionStore;
+  readonly signInAttempts: SignInAttemptStore;
   readonly policies: ConfigurationStore<EscalationPolicy> & {
     byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
     /** Those with a level that names it, oldest first. */

@@ -85,6 +85,9 @@ export const keys = {
     SK: `TIMER#${kind}`,
   }),
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
+  session: (hash: string): Key => ({ PK: `SESSION#${hash}`, SK: 'SESSION' }),
+  sessionOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${sessionPrefix}${id}` }),
+  signInAttempt: (id: string): Key => ({ PK: `SIGN_IN#${digest(id)}`, SK: 'ATTEMPT' }),
 };
 
 /** What a secret member of the item there is sealed for. */
@@ -102,6 +105,7 @@ export const notificationPrefix = 'NOTIFICATION#';
 export const schedulePartition = (id: number): string => `SCHEDULE#${id}`;
 export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';
+export const sessionPrefix = 'SESSION#';
 
 /** The id at the end of a sort key. */
 export const idAtEnd = (sort: string): number => Number(sort.slice(sort.lastIndexOf('#') + 1));

@@ -19,6 +19,8 @@ import { createNotificationStore } from './notifications.ts';
 import { createPolicyStore } from './policies.ts';
 import { createScheduleStore } from './schedules.ts';
 import { createSendStore } from './sending.ts';
+import { createSessionStore } from './sessions.ts';
+import { createSignInAttemptStore } from './sign-in-attempts.ts';
 import { createSourceWarningStore } from './source-warnings.ts';
 import { createAlertSourceStore, sourceReader } from './sources.ts';
 import { createSupportHoursStore } from './support-hours.ts';
@@ -46,6 +48,8 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
   return {
     users: createUserStore(table),
     apiKeys: createApiKeyStore(table, clock),
+    sessions: createSessionStore(table, clock),
+    signInAttempts: createSignInAttemptStore(table, clock),
     policies: createPolicyStore(table),
     sources: createAlertSourceStore(table, cipher),
     sourceWarnings: createSourceWarningStore(table, clock),

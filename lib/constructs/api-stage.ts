@@ -145,6 +145,9 @@ export const heartbeatRoutes = ['/api', '/api/v1'].flatMap((base) =>
   })),
 );
 
+/** Where people sign in. */
+export const signInRoutes = [{ method: HttpMethod.ANY, path: '/auth/{proxy+}' }];
+
 /** Everything else. */
 export const otherRoutes = [
   { method: HttpMethod.ANY, path: '/' },

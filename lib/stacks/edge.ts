@@ -1,6 +1,6 @@
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ApiStage, eventRoutes, heartbeatRoutes, otherRoutes } from '../constructs/api-stage.ts';
+import { ApiStage, eventRoutes, heartbeatRoutes, otherRoutes, signInRoutes } from '../constructs/api-stage.ts';
 import { EdgeAlarms } from '../constructs/edge-alarms.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { InboundMail } from '../constructs/inbound-mail.ts';
@@ -76,6 +76,20 @@ export class EdgeStack extends Stack {
     allowGets(data.blobs, api);
     allowSecret(data.masterSecret, api);
 
+    const signIn = new HouseFunction(this, 'SignIn', {
+      options,
+      name: 'sign-in',
+      description: 'Lets people in: links by e-mail, passkeys, single sign-on, and their sessions',
+      environment: { ...core.wiring, ...table },
+      timeout: Duration.seconds(25),
+      memoryMb: 1024,
+      failures: 'The caller waits for the answer.',
+    });
+    allowTableReads(data.table, signIn);
+    allowTableWrites(data.table, signIn);
+    allowSends([core.queues.notifications.queue], signIn);
+    allowSecret(data.masterSecret, signIn);
+
     new ApiStage(this, 'Stage', {
       options,
       api: data.api,
@@ -83,6 +97,7 @@ export class EdgeStack extends Stack {
       groups: [
         { target: ingest, routes: eventRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
         { target: ingest, routes: heartbeatRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
+        { target: signIn, routes: signInRoutes, throttle: { rateLimit: 50, burstLimit: 100 } },
         { target: api, routes: otherRoutes },
       ],
     });

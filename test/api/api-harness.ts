@@ -4,6 +4,7 @@ import type { Role } from '../../functions/domain/access/actor.ts';
 import type { NotificationMessage } from '../../functions/domain/notification/notification.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import { createApi } from '../../functions/handlers/api/create-api.ts';
+import { createCookies } from '../../functions/platform/cookies.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Settings } from '../../functions/ports/context.ts';
 import type { Log, Metrics } from '../../functions/ports/log.ts';
@@ -30,6 +31,7 @@ export interface CallOptions {
   readonly raw?: string;
   readonly isBase64?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
 }
 
 export const ownerKey = 'owner-key';
@@ -47,6 +49,7 @@ export async function apiHarness({
 } = {}) {
   const { store, table, clock, ids } = memoryStore({ clock: fixedClock('2026-03-02T09:00:00.000Z') });
   const tokens = createTokens('a test secret', clock);
+  const cookies = createCookies('a test secret', { isSecure: true });
   const errors: unknown[] = [];
   const queued: NotificationMessage[] = [];
   const executions: string[] = [];
@@ -78,7 +81,7 @@ export async function apiHarness({
         stop: async ({ alertId, generation, error }) => void executions.push(`stop ${alertId} ${generation} ${error}`),
       },
     },
-    { callsPerMinute },
+    { callsPerMinute, cookies },
   );
 
   async function keyOf(user: User): Promise<string> {
@@ -90,7 +93,7 @@ export async function apiHarness({
   }
 
   async function call(method: string, path: string, options: CallOptions = {}): Promise<ApiAnswer> {
-    const { key = ownerKey, query = '', body, raw, isBase64 = false, headers = {} } = options;
+    const { key = ownerKey, query = '', body, raw, isBase64 = false, headers = {}, cookies: sent } = options;
     const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const result = await api({
       version: '2.0',
@@ -98,7 +101,8 @@ export async function apiHarness({
       rawPath: path,
       rawQueryString: query,
       headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...headers },
-      requestContext: { http: { method, path } },
+      ...(sent && { cookies: [...sent] }),
+      requestContext: { http: { method, path, sourceIp: '192.0.2.1' } },
       ...(text !== undefined && { body: text }),
       isBase64Encoded: isBase64,
     } as APIGatewayProxyEventV2);
@@ -129,6 +133,7 @@ export async function apiHarness({
     clock,
     ids,
     tokens,
+    cookies,
     errors,
     queued,
     executions,

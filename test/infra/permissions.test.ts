@@ -26,6 +26,7 @@ describe('what each function may do, and nothing else', () => {
       'ApiFunction',
       [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage', 's3:GetObject', 's3:ListBucket'],
     ],
+    ['edge', 'SignIn', [...reads, ...writes, sealed, 'sqs:SendMessage']],
     ['edge', 'Canary', [...reads, sealed]],
     ['edge', 'SetUp', [...reads, ...writes, sealed]],
     ['edge', 'InboundMailActivateMail', ['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet']],

@@ -10,6 +10,7 @@ import { identityProviderContract } from './contract/identity-providers.ts';
 import { notificationContract } from './contract/notifications.ts';
 import { referenceContract } from './contract/references.ts';
 import { scheduleContract } from './contract/schedules.ts';
+import { sessionContract } from './contract/sessions.ts';
 import { shortLivedContract } from './contract/short-lived.ts';
 import { sourceWarningContract } from './contract/source-warnings.ts';
 import { tableContract } from './contract/table.ts';
@@ -35,6 +36,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     identityProviderContract(newTable);
     notificationContract(newTable);
     shortLivedContract(newTable);
+    sessionContract(newTable);
     sourceWarningContract(newTable);
     dueContract(newTable);
     timesContract(newTable);

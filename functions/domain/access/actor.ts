@@ -20,7 +20,9 @@ export interface UserActor {
   readonly teams?: TeamAccess;
   /** What the key or token is held to; absent: everything the role may. */
   readonly scopes?: readonly Scope[];
-  /** The API key the call came with. */
+  /** The session they act by, when it is no key. */
+  readonly session?: { readonly id: string };
+  /** The API key they act by. */
   readonly keyId?: number;
   /** Who that is, for becoming a responder without another read. */
   readonly person: { readonly firstName: string; readonly lastName: string; readonly email: string };

@@ -1,58 +1,90 @@
-import { createHash } from 'node:crypto';
 import type { UserActor } from '../../domain/access/actor.ts';
 import { type TeamAccess, teamAccessOf } from '../../domain/access/team-access.ts';
+import { endOfSession } from '../../domain/session/session.ts';
 import { earliest, type Instant, plus } from '../../domain/time.ts';
 import { type ApiKey, isLimitedKey, isValidKey } from '../../domain/user/api-key.ts';
 import { fullName, type User } from '../../domain/user/user.ts';
-import { HttpError } from '../../platform/http.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Store } from '../../ports/store.ts';
+import type { Cookies } from '../../platform/cookies.ts';
+import { HttpError, type HttpRequest } from '../../platform/http.ts';
+import type { Context } from '../../ports/context.ts';
+import { hashOf } from '../../usecases/sign-in/open-session.ts';
+import { whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
 import { everything } from '../../usecases/visible-page.ts';
 
-/** How long a known key is believed without asking again; a revoked one works at most so long. */
+/** How long a known key or session is believed without asking again; one that was ended works at most so long. */
 const remembered = { seconds: 15 };
 const maxRemembered = 1000;
 
-interface Known {
+export interface Caller {
   readonly actor: UserActor;
-  readonly key: ApiKey;
+  /** Tells one credential from another without being one. */
+  readonly credentialId: string;
+  /** The API key the call came with; absent with a session. */
+  readonly key?: ApiKey;
+}
+
+interface Known extends Caller {
   readonly names: readonly string[];
   readonly until: Instant;
 }
 
-export interface Caller {
-  readonly actor: UserActor;
-  readonly key: ApiKey;
-}
-
 export interface Authenticator {
-  /** Who calls: the owner of the key in the `Authorization` header. Throws 401 without one, 403 for an unknown one. */
-  readonly authenticate: (authorization: string | undefined) => Promise<Caller>;
+  /**
+   * Who calls: the owner of the key in the `Authorization` header, or without one, who is signed in by the session cookie. Throws 401
+   * without either, 403 for an unknown key.
+   */
+  readonly authenticate: (request: Pick<HttpRequest, 'headers' | 'cookies'>) => Promise<Caller>;
   /** Forgets what is known of everybody, after keys or users were changed here. */
   readonly forget: () => void;
 }
 
-/** Knows callers by their API key, as Bearer or as the password of Basic; only hits are remembered, and only briefly. */
-export function authenticator({ store, clock }: { store: Store; clock: Clock }): Authenticator {
+/** Knows callers by their API key, as Bearer or as the password of Basic, or by their session; only hits are remembered, and only briefly. */
+export function authenticator(
+  ctx: Context<'store'>,
+  { cookies }: { readonly cookies: Pick<Cookies, 'read'> },
+): Authenticator {
+  const { store, clock } = ctx;
   const known = new Map<string, Known>();
 
-  async function lookUp(text: string): Promise<Known> {
-    const hash = createHash('sha256').update(text).digest('hex');
+  async function remember(
+    credentialId: string,
+    lookUp: (now: Instant) => Promise<Omit<Known, 'credentialId'>>,
+  ): Promise<Known> {
     const now = clock.now();
-    const hit = known.get(hash);
+    const hit = known.get(credentialId);
     if (hit !== undefined && now < hit.until) return hit;
-    const key = await store.apiKeys.byHash(hash, { isLimited: isLimitedKey(text) });
-    const user = key === undefined || !isValidKey(key, now) ? undefined : await store.users.get(key.userId);
-    if (key === undefined || user === undefined)
-      throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
+    const fresh = { ...(await lookUp(now)), credentialId };
     if (known.size >= maxRemembered) known.clear();
-    const teams = await teamAccess(user);
-    const { scopes } = key;
-    const actor = { ...actorOf(user), keyId: key.id, ...(teams && { teams }), ...(scopes && { scopes }) };
-    const until = earliest(plus(now, remembered), key.validUntil) ?? now;
-    const fresh = { actor, key, names: [user.username, user.email], until };
-    known.set(hash, fresh);
+    known.set(credentialId, fresh);
     return fresh;
+  }
+
+  const ownerOf = (text: string): Promise<Known> =>
+    remember(`key ${hashOf(text)}`, async (now) => {
+      const key = await store.apiKeys.byHash(hashOf(text), { isLimited: isLimitedKey(text) });
+      const user = key === undefined || !isValidKey(key, now) ? undefined : await store.users.get(key.userId);
+      if (key === undefined || user === undefined)
+        throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
+      const { scopes } = key;
+      const actor = { ...(await actorWithTeams(user)), keyId: key.id, ...(scopes && { scopes }) };
+      const until = earliest(plus(now, remembered), key.validUntil) ?? now;
+      return { actor, key, names: [user.username, user.email], until };
+    });
+
+  /** A session on a status page's host is for that page alone. */
+  const signedIn = (secret: string): Promise<Known> =>
+    remember(`session ${hashOf(secret)}`, async (now) => {
+      const { session, user } = (await whoIsSignedIn(ctx, secret)) ?? {};
+      if (session === undefined || user === undefined || session.page !== undefined)
+        throw unauthorized('the session has ended: sign in again');
+      const actor = { ...(await actorWithTeams(user)), session: { id: session.id } };
+      const until = earliest(plus(now, remembered), endOfSession(session)) ?? now;
+      return { actor, names: [], until };
+    });
+
+  async function actorWithTeams(user: User): Promise<UserActor> {
+    const teams = await teamAccess(user);
+    return { ...actorOf(user), ...(teams && { teams }) };
   }
 
   /** Teams keep nothing from administrators and give nothing to stakeholders. */
@@ -63,17 +95,21 @@ export function authenticator({ store, clock }: { store: Store; clock: Clock }):
   }
 
   return {
-    authenticate: async (authorization) => {
-      const { key: text, possibleNames } = credentials(authorization);
-      const { actor, key, names } = await lookUp(text);
-      const own = names.map((name) => name.toLowerCase());
+    authenticate: async ({ headers, cookies: sent }) => {
+      const secret = isBlank(headers.authorization) ? cookies.read('session', sent) : undefined;
+      if (secret !== undefined) return signedIn(secret);
+      const { key: text, possibleNames } = credentials(headers.authorization);
+      const caller = await ownerOf(text);
+      const own = caller.names.map((name) => name.toLowerCase());
       const isOwnName = possibleNames === undefined || possibleNames.some((name) => own.includes(name.toLowerCase()));
       if (!isOwnName) throw new HttpError(403, 'KEY_ERROR', 'the API key belongs to somebody else');
-      return { actor, key };
+      return caller;
     },
     forget: () => known.clear(),
   };
 }
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
 const actorOf = (user: User): UserActor => ({
   kind: 'user',
@@ -92,7 +128,8 @@ interface Credentials {
 
 function credentials(authorization: string | undefined): Credentials {
   const [scheme, value] = authorization?.trim().split(/\s+/, 2) ?? [];
-  if (scheme === undefined || scheme === '') throw unauthorized('an API key is needed: Authorization: Bearer <key>');
+  if (scheme === undefined || scheme === '')
+    throw unauthorized('an API key or a session is needed: Authorization: Bearer <key>');
   if (value !== undefined && /^bearer$/i.test(scheme)) return { key: value };
   if (value !== undefined && /^basic$/i.test(scheme)) return basicCredentials(value);
   throw unauthorized('the Authorization header must be Bearer <API key> or Basic with an API key as the password');

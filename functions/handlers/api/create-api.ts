@@ -1,7 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { system } from '../../domain/access/actor.ts';
+import { hostAt } from '../../domain/session/host.ts';
+import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
 import { parseJsonBody } from '../../platform/json-body.ts';
+import { refuseForeign } from '../refuse-foreign.ts';
 import { authenticator } from './authenticate.ts';
 import { refuseMisspelt } from './query.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -15,17 +18,22 @@ export type ApiWorld = Omit<ApiContext, 'actor'>;
 export type Api = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** The API over a world: reads the request, finds the caller and the route, runs it, and words the answer. */
-export function createApi(world: ApiWorld, options: { readonly callsPerMinute: number }): Api {
-  const { authenticate, forget } = authenticator(world);
+export function createApi(
+  world: ApiWorld,
+  options: { readonly callsPerMinute: number; readonly cookies: Pick<Cookies, 'read'> },
+): Api {
+  const { authenticate, forget } = authenticator(world, options);
   const countCall = rateLimit(options.callsPerMinute);
+  const host = hostAt(world.settings.publicUrl);
 
   async function callerOf(request: HttpRequest) {
-    const caller = await authenticate(request.headers.authorization);
-    countCall(caller.key.hash, world.clock.now());
+    const caller = await authenticate(request);
+    countCall(caller.credentialId, world.clock.now());
     return caller;
   }
 
   async function answer(request: HttpRequest): Promise<HttpReply> {
+    refuseForeign(request, host);
     const { route, params } = await findFor(request);
     const actor = route.isPublic ? system : (await callerOf(request)).actor;
     if (!route.isPublic) requireScope(actor, route);

@@ -63,8 +63,8 @@ export const publicRoute = (method: string, path: string, run: Route['run'], des
   run,
 });
 
-export interface Match {
-  readonly route: Route;
+export interface Match<R = Route> {
+  readonly route: R;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -72,7 +72,9 @@ export interface Match {
  * Finds the route of a request in a table; of several the one first in the table. Throws 404 for an unknown path and
  * 405 for a method the path does not have.
  */
-export function router(routes: readonly Route[]): (method: string, path: string) => Match {
+export function router<R extends Pick<Route, 'method' | 'path'>>(
+  routes: readonly R[],
+): (method: string, path: string) => Match<R> {
   const table = routes.map((route) => ({ route, pattern: route.path.split('/') }));
   return (method, path) => {
     const segments = path.split('/');

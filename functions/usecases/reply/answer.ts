@@ -106,6 +106,7 @@ function refusal(error: unknown, action: Command, alert: Alert): AnswerOutcome {
       return { kind: 'impossible', action, alert };
     case 'TOO_LARGE':
     case 'RATE_LIMITED':
+    case 'GONE':
     case 'BUSY':
       throw error;
   }

@@ -1,5 +1,8 @@
 import type { User } from '../../domain/user/user.ts';
 
+/** A user's role on the wire. */
+export const roleOnWire = ({ role }: Pick<User, 'role'>) => (role === 'OWNER' ? 'ADMIN' : role);
+
 /** A user on the wire; the account owner reads back as an administrator. */
 export const presentUser = (user: User): object => ({
   id: user.id,
@@ -7,7 +10,7 @@ export const presentUser = (user: User): object => ({
   email: user.email,
   firstName: user.firstName,
   lastName: user.lastName,
-  role: user.role === 'OWNER' ? 'ADMIN' : user.role,
+  role: roleOnWire(user),
   timezone: user.timezone,
   language: user.language,
   region: user.region,

@@ -1,0 +1,35 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { hostAt } from '../../domain/session/host.ts';
+import type { Cookies } from '../../platform/cookies.ts';
+import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
+import { router } from '../api/route.ts';
+import { refuseForeign } from '../refuse-foreign.ts';
+import type { SignInContext, SignInRoute } from './route.ts';
+import { sessionRoutes } from './sessions.ts';
+
+/** Everything under `/auth`. */
+export const signInRoutes: readonly SignInRoute[] = [...sessionRoutes];
+
+const find = router(signInRoutes);
+
+export type SignIn = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Signing in over a world: reads the request, refuses what other sites ask for, runs the route and words the answer. */
+export function createSignIn(ctx: SignInContext, { cookies }: { readonly cookies: Cookies }): SignIn {
+  const host = hostAt(ctx.settings.publicUrl);
+
+  async function answer(request: HttpRequest): Promise<HttpReply> {
+    refuseForeign(request, host);
+    const { route, params } = find(request.method === 'HEAD' ? 'GET' : request.method, request.path);
+    return route.run({ ctx, host, cookies, request, params });
+  }
+
+  return async (event) => {
+    const request = readRequest(event);
+    const reply = await answer(request).catch((error: unknown) => errorReply(error, ctx.log, request));
+    return writeReply({ ...reply, headers: { ...always, ...reply.headers } });
+  };
+}
+
+/** Who is signed in is nobody else's business, and no cache's. */
+const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

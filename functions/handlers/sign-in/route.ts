@@ -1,0 +1,68 @@
+import { InvalidInputError } from '../../domain/errors.ts';
+import type { SignInHost } from '../../domain/session/host.ts';
+import type { Cookies } from '../../platform/cookies.ts';
+import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
+import { parseJsonBody } from '../../platform/json-body.ts';
+import type { Context } from '../../ports/context.ts';
+import { type SignedIn, whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
+
+/** What signing in may touch. */
+export type SignInContext = Context<'store' | 'settings'>;
+
+/** One call of a route of signing in. Where a request comes from was looked at before. */
+export interface SignInCall {
+  readonly ctx: SignInContext;
+  readonly host: SignInHost;
+  readonly cookies: Cookies;
+  readonly request: HttpRequest;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface SignInRoute {
+  readonly method: string;
+  /** Segments between slashes; `{id}` takes one. */
+  readonly path: string;
+  readonly run: (call: SignInCall) => Promise<HttpReply>;
+}
+
+export const route = (method: string, path: string, run: SignInRoute['run']): SignInRoute => ({ method, path, run });
+
+/** Who is signed in on this browser; undefined when nobody is. */
+export async function signedIn({ ctx, cookies, request }: SignInCall): Promise<SignedIn | undefined> {
+  const secret = cookies.read('session', request.cookies);
+  return secret === undefined ? undefined : whoIsSignedIn(ctx, secret);
+}
+
+/** Who is signed in on this browser; throws 401 when nobody is. */
+export async function needSignedIn(call: SignInCall): Promise<SignedIn> {
+  const found = await signedIn(call);
+  if (found === undefined) throw new HttpError(401, 'UNAUTHORIZED', 'nobody is signed in here');
+  return found;
+}
+
+/** Whether a form was sent, by a person who wants to see a page. */
+export const isForm = ({ headers }: Pick<HttpRequest, 'headers'>): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+
+/** The body as an object: a form's fields, of which the last of a name counts, or JSON. */
+export function bodyOf(request: HttpRequest): object {
+  if (isForm(request)) return Object.fromEntries(new URLSearchParams(request.body));
+  const body = parseJsonBody(request.body) ?? {};
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw new InvalidInputError('', 'a JSON object or a form is expected as the body');
+  return body;
+}
+
+/** Sends the browser on to a path of this host, by GET. */
+export const redirect = (to: string): HttpReply => ({
+  status: 303,
+  headers: { location: to, 'cache-control': 'no-store' },
+});
+
+const sessionCookieLasts = { days: 30 };
+
+/** The cookie of a new session, and the end of what was given to the browser before it was known. */
+export const signedInCookies = ({ cookies }: Pick<SignInCall, 'cookies'>, secret: string): readonly string[] => [
+  cookies.give('session', secret, sessionCookieLasts),
+  cookies.take('browser'),
+];

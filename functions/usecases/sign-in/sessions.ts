@@ -1,0 +1,34 @@
+import { NotFoundError } from '../../domain/errors.ts';
+import type { Session } from '../../domain/session/session.ts';
+import type { Context } from '../../ports/context.ts';
+import { ownUser } from '../user/change.ts';
+
+/** Where somebody is signed in, as they see it themselves: oldest first. */
+export const ownSessions = async (ctx: Context<'store'>, own: Session): Promise<readonly Session[]> =>
+  own.userId === undefined ? [own] : ctx.store.sessions.ofUser(own.userId);
+
+/** Ends one of the caller's own sessions, the present one too. Throws NotFoundError when they have none of this id. */
+export async function endOwnSession(ctx: Context<'store'>, own: Session, id: string): Promise<void> {
+  const session = (await ownSessions(ctx, own)).find((one) => one.id === id);
+  if (session === undefined) throw new NotFoundError('session', id);
+  await ctx.store.sessions.end(session);
+}
+
+/** A user's sessions, for whoever may change the user. */
+export async function sessionsOf(ctx: Context<'store' | 'actor'>, userId: number): Promise<readonly Session[]> {
+  const user = await ownUser(ctx, userId);
+  return ctx.store.sessions.ofUser(user.id);
+}
+
+/** Signs a user out on one browser. */
+export async function endSessionOf(ctx: Context<'store' | 'actor'>, userId: number, id: string): Promise<void> {
+  const session = (await sessionsOf(ctx, userId)).find((one) => one.id === id);
+  if (session === undefined) throw new NotFoundError('session', id);
+  await ctx.store.sessions.end(session);
+}
+
+/** Signs a user out everywhere. */
+export async function endSessionsOf(ctx: Context<'store' | 'actor'>, userId: number): Promise<void> {
+  const user = await ownUser(ctx, userId);
+  await ctx.store.sessions.endAllOf(user.id);
+}
