@@ -3,6 +3,7 @@ import type { Notification } from '../../functions/domain/notification/notificat
 import { type Instant, minus, plus, secondsBetween } from '../../functions/domain/time.ts';
 import { History } from './history.ts';
 import { type Moment, momentsOf } from './moments.ts';
+import { lateSeconds } from './queues.ts';
 import { calmFrom, type IsQuiet, latestSeconds, quietTimes, toleratedSkew } from './quiet.ts';
 import type { Received, RunRecord } from './record.ts';
 import { notificationOf } from './stored.ts';
@@ -89,7 +90,8 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuie
   // Of a hundred pages to one person, all at once, those that lose the race for their pacing window too often are, too.
   const isCrowded = run.plan.operations.some(({ kind }) => kind === 'flood');
   const isSlow = comesEarly || isCrowded || (run.plan.slowness > 0 && planned.at < calmFrom(run));
-  const longest = isSlow ? latestSeconds : beforeTickSeconds;
+  // What the tick has found and queued again may be late in the queue, as any message.
+  const longest = isSlow ? latestSeconds + (run.plan.disorder > 0 ? lateSeconds : 0) : beforeTickSeconds;
   const mustLeaveBy = plus(planned.at, { seconds: longest + toleratedSkew(run.plan) });
   const isWanted = cut === undefined || cut.at > mustLeaveBy;
   if (isWanted && isQuiet(planned.at) && (left?.at ?? run.endedAt) > mustLeaveBy)

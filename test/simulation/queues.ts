@@ -2,6 +2,9 @@ import type { Invocations, Outcome } from './invocations.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
+/** A message that is late is so by up to so much. */
+export const lateSeconds = 30;
+
 /** How often a message is received before it goes to the dead-letter queue, as deployed. */
 const attempts = 5;
 
@@ -45,7 +48,7 @@ export class StandardQueue<M> extends Queue<M> {
 
   send(message: M, delaySeconds = 0): void {
     const { scheduler, random } = this.around;
-    const late = this.happens() ? random.next() * 30_000 : 0;
+    const late = this.happens() ? random.next() * lateSeconds * 1000 : 0;
     this.waiting += 1;
     scheduler.after(delaySeconds * 1000 + random.between(5, 300) + late, () => this.#receive(message, 1));
     if (this.happens()) {
