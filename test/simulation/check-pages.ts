@@ -100,8 +100,13 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuie
   return found;
 }
 
-/** Each way in which a page ends without being sent has its reason. */
-function checkEnd({ plan }: RunRecord, { is, at }: Form, isWanted: boolean, history: History): string[] {
+/** Each way in which a message ends without being sent has its reason. */
+export function checkEnd(
+  { plan }: RunRecord,
+  { is, at }: Pick<Form, 'is' | 'at'>,
+  isWanted: boolean,
+  history: History,
+): string[] {
   const isBroken = plan.faults.length > 0;
   switch (is.status) {
     case 'CANCELLED': {

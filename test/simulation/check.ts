@@ -4,6 +4,7 @@ import { checkEvents } from './check-events.ts';
 import { checkExecutions } from './check-executions.ts';
 import { checkItems } from './check-items.ts';
 import { checkMessages } from './check-messages.ts';
+import { checkNews } from './check-news.ts';
 import { checkPages } from './check-pages.ts';
 import type { AnyOperation, Capability } from './operations/capability.ts';
 import { capabilities } from './operations/table.ts';
@@ -13,7 +14,14 @@ import { isUnfinished } from './watch.ts';
 /** Every promise of docs/architecture.md that the run broke, one line each; none when all were kept. */
 export function brokenPromises(run: RunRecord): string[] {
   const atRest = run.isAtRest
-    ? [...checkEvents(run), ...checkAlerts(run), ...checkExecutions(run), ...checkItems(run), ...checkCapabilities(run)]
+    ? [
+        ...checkEvents(run),
+        ...checkNews(run),
+        ...checkAlerts(run),
+        ...checkExecutions(run),
+        ...checkItems(run),
+        ...checkCapabilities(run),
+      ]
     : [`not at rest at ${run.endedAt}: ${unfinished(run)}`];
   return [...run.sightings, ...checkEscalations(run), ...checkMessages(run), ...checkPages(run), ...atRest];
 }

@@ -26,8 +26,7 @@ export type Moment = { readonly index: number; readonly at: Instant; readonly af
 /** What happened to each alert, in its order, as its timeline and its steps tell. */
 export function momentsOf(writes: readonly Written[]): Map<number, Moment[]> {
   const byAlert = new Map<number, Moment[]>();
-  for (let index = 0; index < writes.length; ) {
-    const together = transactionAt(writes, index);
+  for (const { index, together } of transactionsIn(writes)) {
     const change = together.find((one) => one.new?.type === 'ALERT');
     if (change?.new) {
       const after = alertOf(change.new);
@@ -38,9 +37,17 @@ export function momentsOf(writes: readonly Written[]): Map<number, Moment[]> {
         ...momentsIn(before, after, together).map((one) => ({ ...one, index, at: change.at, after }) as Moment),
       );
     }
-    index += together.length;
   }
   return byAlert;
+}
+
+/** What was written together, in its order; `index` is how many changes had been written before. */
+export function* transactionsIn(writes: readonly Written[]): Generator<{ index: number; together: Written[] }> {
+  for (let index = 0; index < writes.length; ) {
+    const together = transactionAt(writes, index);
+    yield { index, together };
+    index += together.length;
+  }
 }
 
 /** What was written in one transaction: all of it carries one writer's stamp, and what was deleted carries none. */

@@ -115,7 +115,7 @@ const responding = (view: View, teamId: number): number[] =>
     .filter((userId) => view.user(userId)?.role !== 'STAKEHOLDER');
 
 /** What a person's rules for this priority ask for when they are told at `at`. */
-function pagesTo(view: View, userId: number, priority: Course['priority'], at: Instant): Page[] {
+export function pagesTo(view: View, userId: number, priority: Course['priority'], at: Instant): Page[] {
   const user = view.user(userId);
   if (user === undefined || (user.mutedUntil !== undefined && user.mutedUntil > at)) return [];
   return user.preferences.alerts
@@ -130,7 +130,7 @@ function pagesTo(view: View, userId: number, priority: Course['priority'], at: I
 }
 
 /** Messages to one contact in one minute are one message. */
-function withoutTwins(pages: readonly Page[], planned: readonly Page[]): Page[] {
+export function withoutTwins(pages: readonly Page[], planned: readonly Page[]): Page[] {
   const minuteOf = ({ method, contactId, at }: Page) => `${method} ${contactId} ${at.slice(0, 16)}`;
   const taken = new Set(planned.map(minuteOf));
   return pages.filter((page) => {

@@ -1,3 +1,4 @@
+import type { KeyLock, OpenKeyLock } from '../../functions/domain/alert/alert.ts';
 import { notificationId } from '../../functions/domain/notification/id.ts';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
 import type { Channels, Driver } from '../../functions/ports/channels.ts';
@@ -65,6 +66,29 @@ const bugs = {
   'blind-send': {
     table: (table, name) => (name === 'send-notification' ? rememberingAlerts(table) : table),
   },
+  /** A member that is new to an accepted alert is remembered, and nobody is told. */
+  'news-not-told': {
+    world: (world) => withAlerts(world, ({ save }) => ({ save: (alert, change) => save(alert, withoutNews(change)) })),
+  },
+  /** What a key knows of its group is forgotten, so that each repeat brings news. */
+  'told-again': {
+    world: (world) =>
+      withLocks(world, (lock) =>
+        lock.group === undefined ? lock : { ...lock, group: { ...lock.group, ids: [], total: 0 } },
+      ),
+  },
+  /** A repeat that is more severe is taken for one that says the same. */
+  'never-raised': { world: (world) => withLocks(world, (lock) => ({ ...lock, priority: 'HIGH' })) },
+  /** A source that is switched off is not heard at all, not even when it tells that something is over. */
+  'deaf-when-off': {
+    world: (world) =>
+      withAlerts(world, ({ intake }) => ({
+        intake: async (...asked) => {
+          const met = await intake(...asked);
+          return met.source?.active === false ? { ...met, lock: undefined } : met;
+        },
+      })),
+  },
 } as const satisfies Record<string, Bug>;
 
 export type Sabotage = keyof typeof bugs;
@@ -84,6 +108,30 @@ export function sabotagedWorld(
   const bug: Bug = sabotage === undefined ? {} : bugs[sabotage];
   return bug.world?.(world, name) ?? world;
 }
+
+type Alerts = World['store']['alerts'];
+
+const withAlerts = (world: SimulatedWorld, change: (alerts: Alerts) => Partial<Alerts>): SimulatedWorld => {
+  const { alerts } = world.store;
+  return { ...world, store: { ...world.store, alerts: { ...alerts, ...change(alerts) } } };
+};
+
+/** Whoever asks for the lock of an open alert sees it changed. */
+const withLocks = (world: SimulatedWorld, change: (lock: OpenKeyLock) => OpenKeyLock): SimulatedWorld => {
+  const seen = (lock: KeyLock | undefined) => (lock?.state === 'OPEN' ? change(lock) : lock);
+  return withAlerts(world, ({ intake, keyLock }) => ({
+    intake: async (...asked) => {
+      const met = await intake(...asked);
+      return { ...met, lock: seen(met.lock) };
+    },
+    keyLock: async (...asked) => seen(await keyLock(...asked)),
+  }));
+};
+
+const withoutNews = (change: AlertChange): AlertChange => ({
+  ...change,
+  ...(change.notifications && { notifications: change.notifications.filter(({ news }) => news === undefined) }),
+});
 
 const withoutVersionOfAlert = (operation: WriteOperation): WriteOperation =>
   'put' in operation && operation.put.type === 'ALERT' && operation.put.version !== 1

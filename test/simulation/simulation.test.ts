@@ -42,6 +42,25 @@ const bugs: readonly Bug[] = [
     promise: 'no accepted event is lost',
     finding: /came out as SOURCE_DELETED/,
   },
+  {
+    sabotage: 'news-not-told',
+    promise: 'each member that is new to an accepted alert is told',
+    finding: /news of .* was never told/,
+    needs: 'alert-group',
+  },
+  {
+    sabotage: 'told-again',
+    promise: 'a group that is sent again tells nobody',
+    finding: /with 0 new members .* was told again/,
+    needs: 'alert-group',
+  },
+  { sabotage: 'never-raised', promise: 'what says HIGH raises', finding: /and alert \d+ stayed LOW/, needs: 'worse' },
+  {
+    sabotage: 'deaf-when-off',
+    promise: 'a source that is off can still answer',
+    finding: /was put aside, and its alert was open/,
+    needs: 'switched-off',
+  },
   { sabotage: 'blind-send', promise: 'nobody is told after the answer', finding: /was marked when the alert was/ },
 ];
 

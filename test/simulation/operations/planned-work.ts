@@ -1,7 +1,8 @@
 import type { EventRecord } from '../../../functions/domain/event/event.ts';
 import { MaintenanceWindow } from '../../../functions/domain/maintenance/maintenance-window.ts';
-import { type Instant, plus } from '../../../functions/domain/time.ts';
+import { type Instant, minus, plus } from '../../../functions/domain/time.ts';
 import { eventOf } from '../../../functions/store/events.ts';
+import { clockError } from '../quiet.ts';
 import type { RunRecord } from '../record.ts';
 import type { Capability } from './capability.ts';
 import { sometimes } from './choices.ts';
@@ -25,9 +26,10 @@ function check(run: RunRecord): string[] {
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type !== 'EVENT' || old !== undefined) return [];
     const event = eventOf(item);
+    const since = minus(event.receivedAt, clockError(run.plan));
     const covering = versions.filter(({ window }) => covers(window, event));
-    const isPossible = covering.some(({ version }) => wasWithin(version, event.receivedAt, at));
-    const isCertain = covering.some(({ version }) => version.from <= event.receivedAt && version.until > at);
+    const isPossible = covering.some(({ version }) => wasWithin(version, since, at));
+    const isCertain = covering.some(({ version }) => version.from <= since && version.until > at);
     if (event.outcome === 'IN_MAINTENANCE' && !isPossible) return [`${event.id} met planned work that there was not`];
     if (event.outcome === 'CREATED' && isCertain) return [`${event.id} made an alert during planned work`];
     return [];

@@ -15,11 +15,12 @@ export function versionsOf({ writes, endedAt }: RunRecord, type: string): Versio
   const all: Version[] = [];
   for (const { at, key, old, new: item } of writes) {
     if ((item ?? old)?.type !== type) continue;
-    const before = current.get(key.PK);
+    const place = `${key.PK} ${key.SK}`;
+    const before = current.get(place);
     if (before !== undefined) before.until = at;
     if (item === undefined) continue;
     const version = { item, from: at, until: endedAt };
-    current.set(key.PK, version);
+    current.set(place, version);
     all.push(version);
   }
   return all;
