@@ -85,6 +85,16 @@ describe('the architecture', () => {
     expect(reading).toEqual([]);
   });
 
+  /** Each write of configuration carries what the audit log says of it: usecases/configuration makes both. */
+  it('writes configuration through usecases/configuration only', () => {
+    const kinds = 'users|policies|sources|teams|schedules|supportHours|maintenance|heartbeats|identityProviders';
+    const write = new RegExp(`\\.(${kinds})\\s*\\.(create|save|delete)\\(`);
+    const writing = ['functions/usecases', 'functions/handlers', 'functions/channels']
+      .flatMap(sourceFiles)
+      .filter((file) => write.test(readFileSync(join(root, file), 'utf8')));
+    expect(writing).toEqual([]);
+  });
+
   it('never calls what ended with Pinpoint', () => {
     const ended = /\b(UpdateEndpoint|SendUsersMessages|PutEvents|CreateCampaign|CreateSegment)Command\b/;
     expect(sourceFiles('functions').filter((file) => ended.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);

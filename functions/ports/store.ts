@@ -16,6 +16,8 @@ import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiKey } from '../domain/user/api-key.ts';
 import type { User } from '../domain/user/user.ts';
+import type { AuditStore } from './audit-store.ts';
+import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
 import type { NotificationState, SendStore } from './send-store.ts';
 import type { SessionStore, SignInAttemptStore } from './session-store.ts';
@@ -25,26 +27,6 @@ import type { SourceWarningStore } from './source-warnings.ts';
 export interface Page {
   readonly offset: number;
   readonly limit: number;
-}
-
-/**
- * Configuration entities: few, edited by people, read often. Every write is conditional on the version read
- * (`VersionConflictError`), keeps the unique values and the reverse references of the entity in the same transaction,
- * and raises `version` by one.
- */
-export interface ConfigurationStore<T extends { id: number; version: number }> {
-  get(id: number): Promise<T | undefined>;
-  /** Those that exist, in the order asked for. At most one call per 100. */
-  getMany(ids: readonly number[]): Promise<T[]>;
-  /** Oldest first, without hidden ones. */
-  list(page: Page): Promise<T[]>;
-  /** The oldest one with exactly this name. */
-  byName(name: string): Promise<T | undefined>;
-  /** Throws ConflictError when a unique value is taken or a referenced entity is missing (InvalidInputError names it). */
-  create(entity: T): Promise<T>;
-  save(entity: T, previous: T): Promise<T>;
-  /** Throws ConflictError naming one referrer while anything refers to it, unless it is to go all the same. */
-  delete(entity: T, how?: { readonly evenIfUsed: boolean }): Promise<void>;
 }
 
 export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
@@ -83,10 +65,11 @@ export interface ApiKeyStore {
   byHash(hash: string, how?: { readonly isLimited: boolean }): Promise<ApiKey | undefined>;
   /** Oldest first; those that ended lately are among them. */
   ofUser(userId: number): Promise<ApiKey[]>;
-  create(key: ApiKey): Promise<void>;
+  create(key: ApiKey, audit?: AuditEntries): Promise<void>;
   /** Writes the successor and lets `former` end when it says now; false when the former one is gone. */
-  replace(former: ApiKey, successor: ApiKey): Promise<boolean>;
-  delete(key: ApiKey): Promise<void>;
+  replace(former: ApiKey, successor: ApiKey, audit?: AuditEntries): Promise<boolean>;
+  /** False when it is gone already. */
+  delete(key: ApiKey, audit?: AuditEntries): Promise<boolean>;
   /** Remembers the day (UTC) of a call, of a key that is still there. */
   noteUse(key: ApiKey, day: string): Promise<void>;
 }
@@ -113,21 +96,23 @@ export interface ScheduleStore extends ConfigurationStore<Schedule> {
   addOverrides(
     overrides: readonly Override[],
     coverage?: { readonly request: CoverageRequest; readonly previous: CoverageRequest },
+    audit?: AuditEntries,
   ): Promise<void>;
   /** A user's overrides, in whatever schedule, that end after `from`. */
   overridesOf(userId: number, from: Instant): Promise<Override[]>;
-  deleteOverride(override: Override, at: Instant): Promise<void>;
+  /** False when it is not there any more. */
+  deleteOverride(override: Override, at: Instant, audit?: AuditEntries): Promise<boolean>;
   /** Lets the override end earlier; false when it is not there any more. */
-  endOverride(override: Override, endsAt: Instant): Promise<boolean>;
+  endOverride(override: Override, endsAt: Instant, audit?: AuditEntries): Promise<boolean>;
 }
 
 export interface CoverageStore {
   get(id: number): Promise<CoverageRequest | undefined>;
   /** What somebody asked or is asked, newest first. */
   ofUser(userId: number, page: Page): Promise<CoverageRequest[]>;
-  create(request: CoverageRequest): Promise<void>;
+  create(request: CoverageRequest, audit?: AuditEntries): Promise<void>;
   /** Throws VersionConflictError. */
-  save(request: CoverageRequest, previous: CoverageRequest): Promise<CoverageRequest>;
+  save(request: CoverageRequest, previous: CoverageRequest, audit?: AuditEntries): Promise<CoverageRequest>;
 }
 
 export interface SupportHoursStore extends ConfigurationStore<SupportHours> {
@@ -399,10 +384,11 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly windows: WindowStore;
   readonly due: DueStore;
+  readonly audit: AuditStore;
   /** Account facts: when it was created (lists of alerts look no further back). */
   account(): Promise<{ readonly createdAt: Instant; readonly ownerId: number } | undefined>;
   /** Writes the account facts unless there are some already; the deploy does it once. */
   createAccount(facts: { readonly createdAt: Instant; readonly ownerId: number }): Promise<void>;
 }
 
-export type { AlertSourceStatus };
+export type { AlertSourceStatus, ConfigurationStore };

@@ -3,6 +3,7 @@ import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import { ApiKey } from '../domain/user/api-key.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ApiKeyStore } from '../ports/store.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
 import { apiKeysPartition, indexKeys, keys, limitedApiKeysPartition } from './keys.ts';
@@ -21,7 +22,7 @@ const expiry = (validUntil: Instant | undefined) =>
   validUntil === undefined ? {} : { expiresAt: epochSecondsOf(plus(validUntil, listedFor)) };
 
 /** API keys, found by their hash. */
-export function createApiKeyStore(table: Table, clock: Clock): ApiKeyStore {
+export function createApiKeyStore(table: Table, clock: Clock, { auditDays }: AuditTerm): ApiKeyStore {
   const create = (key: ApiKey) => ({
     operation: {
       put: itemAt(
@@ -48,18 +49,20 @@ export function createApiKeyStore(table: Table, clock: Clock): ApiKeyStore {
       return items.map((item) => entityOf(form, item)).sort((a, b) => a.id - b.id);
     },
 
-    async create(key) {
-      await writeSteps(table, [create(key)]);
+    async create(key, audit = []) {
+      await writeSteps(table, [create(key), ...auditSteps(audit, auditDays)]);
     },
 
-    async replace(former, successor) {
+    async replace(former, successor, audit = []) {
       const { validUntil } = former;
       const end = { update: keyOf(former), set: { validUntil, ...expiry(validUntil) }, condition: ifPresent };
-      return (await table.write([create(successor).operation, end])).length === 0;
+      const told = auditSteps(audit, auditDays).map(({ operation }) => operation);
+      return (await table.write([create(successor).operation, end, ...told])).length === 0;
     },
 
-    async delete(key) {
-      await table.write([{ delete: keyOf(key) }]);
+    async delete(key, audit = []) {
+      const told = auditSteps(audit, auditDays).map(({ operation }) => operation);
+      return (await table.write([{ delete: keyOf(key), condition: ifPresent }, ...told])).length === 0;
     },
 
     async noteUse(key, day) {

@@ -1,6 +1,8 @@
 import { ConflictError, IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ConfigurationStore, DueKind } from '../ports/store.ts';
+import type { AuditEntries, ConfigurationStore } from '../ports/configuration-store.ts';
+import type { DueKind } from '../ports/store.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { allOf, ifAbsent, ifEquals, ifPresent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { type ConfigurationKind, indexKeys, keys, namePartition, type UniqueKind } from './keys.ts';
@@ -14,7 +16,7 @@ import {
   referenceSteps,
 } from './references.ts';
 import { type Attributes, type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
-import { type Step, writeSteps } from './writes.ts';
+import { type Step, writeInTurn, writeSteps } from './writes.ts';
 
 interface Entity {
   readonly id: number;
@@ -60,6 +62,7 @@ const deleteAttempts = 5;
 export function createConfigurationItems<T extends Entity>(
   table: Table,
   description: Description<T>,
+  { auditDays }: AuditTerm,
 ): ConfigurationItems<T> {
   const { kind, label, form } = description;
   const keyOf = (id: number): Key => keys.configuration(kind, id);
@@ -134,11 +137,11 @@ export function createConfigurationItems<T extends Entity>(
    * ones are written before, the transaction touches them, which must still be there, and notes of dropped ones stay: a
    * deletion of their target finds them stale.
    */
-  async function write(entity: Step, next: T, previous?: T): Promise<void> {
+  async function write(entity: Step, audit: AuditEntries, next: T, previous?: T): Promise<void> {
     const { locks, references, dropped } = differences(next, previous);
+    const always = [entity, ...locks, ...auditSteps(audit, auditDays)];
     const inOne = [
-      entity,
-      ...locks,
+      ...always,
       ...references.flatMap((reference) => referenceSteps(reference, kind, next.id)),
       ...dropped,
     ];
@@ -150,7 +153,7 @@ export function createConfigurationItems<T extends Entity>(
         part.flatMap((reference) => referenceSteps(reference, kind, next.id)),
       );
     const kept = references.map((reference) => stillNoted(reference, next.id));
-    await writeSteps(table, [entity, ...locks, ...kept]);
+    await writeSteps(table, [...always, ...kept]);
   }
 
   const stillNoted = (reference: CheckedReference, id: number): Step => ({
@@ -179,20 +182,25 @@ export function createConfigurationItems<T extends Entity>(
       return lock && get(Number(lock.ownerId));
     },
 
-    async create(entity) {
+    async create(entity, audit = []) {
       const operation = { put: itemOf(entity), condition: ifAbsent };
-      await write({ operation, refused: () => new IdCollisionError(`${label} ${entity.id}`) }, entity);
+      await write({ operation, refused: () => new IdCollisionError(`${label} ${entity.id}`) }, audit, entity);
       return entity;
     },
 
-    async save(entity, previous) {
+    async save(entity, previous, audit = []) {
       const next = { ...entity, version: previous.version + 1 };
       const operation = { put: itemOf(next), condition: ifVersion(previous.version) };
-      await write({ operation, refused: () => new VersionConflictError(`${label} ${entity.id}`) }, next, previous);
+      await write(
+        { operation, refused: () => new VersionConflictError(`${label} ${entity.id}`) },
+        audit,
+        next,
+        previous,
+      );
       return next;
     },
 
-    async delete(entity, { evenIfUsed } = { evenIfUsed: false }) {
+    async delete(entity, { evenIfUsed = false, audit = [] } = {}) {
       for (let attempt = 0; attempt < deleteAttempts; attempt += 1) {
         const stored = await table.get(keyOf(entity.id), { consistent: true });
         if (stored === undefined) throw new NotFoundError(label, entity.id);
@@ -201,11 +209,10 @@ export function createConfigurationItems<T extends Entity>(
         if (real !== undefined) throw new ConflictError(`${label} ${entity.id} is used by ${nameOfReferrer(real)}`);
         const untouched = allOf(ifVersion(entity.version), ifEquals('writer', String(stored.writer)));
         const { locks, dropped } = differences(undefined, entity);
-        const refusals = await table.write([
-          { delete: keyOf(entity.id), condition: untouched },
-          ...[...locks, ...dropped].map((step) => step.operation),
-        ]);
-        if (refusals.length === 0) return;
+        const beside = [...auditSteps(audit, auditDays), ...dropped, ...locks].map((step) => step.operation);
+        const inOne = beside.slice(0, maximumOperations - 1);
+        const refusals = await table.write([{ delete: keyOf(entity.id), condition: untouched }, ...inOne]);
+        if (refusals.length === 0) return writeInTurn(table, beside.slice(inOne.length));
       }
       throw new VersionConflictError(`${label} ${entity.id}`);
     },

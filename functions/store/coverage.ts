@@ -1,6 +1,7 @@
 import { CoverageRequest } from '../domain/coverage/coverage-request.ts';
 import { IdCollisionError, VersionConflictError } from '../domain/errors.ts';
 import type { CoverageStore } from '../ports/store.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { indexKeys, keys, userCoveragePartition } from './keys.ts';
@@ -25,7 +26,7 @@ export const coverageStep = (request: CoverageRequest, previous: CoverageRequest
 });
 
 /** Coverage requests, found by either side. */
-export function createCoverageStore(table: Table): CoverageStore {
+export function createCoverageStore(table: Table, { auditDays }: AuditTerm): CoverageStore {
   async function* ordered(query: Query, order: 'listSK' | 'relatedSK') {
     for await (const { PK, SK, [order]: key } of entriesOf(table, { ...query, order: 'descending' }))
       yield { PK, SK, order: String(key) };
@@ -47,13 +48,14 @@ export function createCoverageStore(table: Table): CoverageStore {
       return (await itemsInOrder(table, await pageOf(entries, page))).map((item) => entityOf(form, item));
     },
 
-    async create(request) {
+    async create(request, audit = []) {
       const operation = { put: itemOf(request), condition: ifAbsent };
-      await writeSteps(table, [{ operation, refused: () => new IdCollisionError(`coverage request ${request.id}`) }]);
+      const refused = () => new IdCollisionError(`coverage request ${request.id}`);
+      await writeSteps(table, [{ operation, refused }, ...auditSteps(audit, auditDays)]);
     },
 
-    async save(request, previous) {
-      await writeSteps(table, [coverageStep(request, previous)]);
+    async save(request, previous, audit = []) {
+      await writeSteps(table, [coverageStep(request, previous), ...auditSteps(audit, auditDays)]);
       return { ...request, version: previous.version + 1 };
     },
   };

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HeartbeatStore } from '../ports/store.ts';
+import type { AuditTerm } from './audit-items.ts';
 import { allOf as allConditions, ifEquals } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { keyHash } from './heartbeat-items.ts';
@@ -43,25 +44,29 @@ const farewell = ({ id, intervalSec }: HeartbeatMonitor, now: Instant): WriteOpe
 });
 
 /** Heartbeat monitors, found by id and by name, which is unique; what they have heard is an item beside each. */
-export function createHeartbeatStore(table: Table, cipher: Cipher, clock: Clock): HeartbeatStore {
-  const { byUnique, ...monitors } = createConfigurationItems(table, {
-    kind: 'HEARTBEAT',
-    label: 'heartbeat monitor',
-    form: {
-      type: 'HEARTBEAT',
-      schema: HeartbeatMonitor,
-      secret: ['integrationKey'],
-      cipher,
-      whenSealed: { integrationKey: '' },
-    } satisfies Form<HeartbeatMonitor>,
-    nameOf: ({ name }) => name,
-    uniqueValues: ({ name }) => [{ kind: 'HEARTBEAT_NAME', value: name, label: `the name "${name}"` }],
-    references: ({ sourceId, teams }) => [
-      ...(sourceId === undefined ? [] : [{ kind: 'source' as const, id: sourceId, field: 'alertSource.id' }]),
-      ...teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}].id` })),
-    ],
-    besides: (next, previous) => tellBeat(next, previous, clock.now()),
-  });
+export function createHeartbeatStore(table: Table, cipher: Cipher, clock: Clock, term: AuditTerm): HeartbeatStore {
+  const { byUnique, ...monitors } = createConfigurationItems(
+    table,
+    {
+      kind: 'HEARTBEAT',
+      label: 'heartbeat monitor',
+      form: {
+        type: 'HEARTBEAT',
+        schema: HeartbeatMonitor,
+        secret: ['integrationKey'],
+        cipher,
+        whenSealed: { integrationKey: '' },
+      } satisfies Form<HeartbeatMonitor>,
+      nameOf: ({ name }) => name,
+      uniqueValues: ({ name }) => [{ kind: 'HEARTBEAT_NAME', value: name, label: `the name "${name}"` }],
+      references: ({ sourceId, teams }) => [
+        ...(sourceId === undefined ? [] : [{ kind: 'source' as const, id: sourceId, field: 'alertSource.id' }]),
+        ...teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}].id` })),
+      ],
+      besides: (next, previous) => tellBeat(next, previous, clock.now()),
+    },
+    term,
+  );
   return {
     ...monitors,
     byName: (name) => byUnique('HEARTBEAT_NAME', name),

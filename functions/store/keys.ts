@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AlertStatus } from '../domain/alert/alert.ts';
+import type { AuditEntry } from '../domain/audit/audit-entry.ts';
 import { instantOf, millisecondsOf } from '../domain/instants.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DueKind, TimerKind } from '../ports/store.ts';
@@ -88,6 +89,7 @@ export const keys = {
   session: (hash: string): Key => ({ PK: `SESSION#${hash}`, SK: 'SESSION' }),
   sessionOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${sessionPrefix}${id}` }),
   signInAttempt: (id: string): Key => ({ PK: `SIGN_IN#${digest(id)}`, SK: 'ATTEMPT' }),
+  auditEntry: (at: Instant, id: number): Key => ({ PK: auditPartition(monthOf(at)), SK: auditOrder(at, id) }),
 };
 
 /** What a secret member of the item there is sealed for. */
@@ -178,6 +180,14 @@ export const indexKeys = {
     relatedPK: userCoveragePartition(userId),
     relatedSK: sortable(id),
   }),
+  auditOfEntity: ({ kind, id }: AuditEntry['entity'], at: Instant, entryId: number) => ({
+    listPK: auditEntityPartition(kind, String(id), monthOf(at)),
+    listSK: auditOrder(at, entryId),
+  }),
+  auditOfActor: (userId: number, at: Instant, entryId: number) => ({
+    relatedPK: auditUserPartition(userId, monthOf(at)),
+    relatedSK: auditOrder(at, entryId),
+  }),
   due: (kind: DueKind, dueAt: Instant) => ({ duePK: duePartition(kind), dueAt }),
 };
 
@@ -194,3 +204,9 @@ export const providerPartition = (driver: string, providerId: string): string =>
 export const userOverridesPartition = (userId: number): string => `USER#${userId}#OVERRIDES`;
 export const userCoveragePartition = (userId: number): string => `USER#${userId}#COVERAGE`;
 export const duePartition = (kind: DueKind): string => `DUE#${kind}`;
+export const auditPartition = (month: string): string => `AUDIT#${month}`;
+export const auditEntityPartition = (kind: string, id: string, month: string): string => `AUDIT#${kind}#${id}#${month}`;
+export const auditUserPartition = (userId: number, month: string): string => `USER#${userId}#AUDIT#${month}`;
+
+/** By time, then id: the order of the audit log. */
+export const auditOrder = (at: Instant, id: number): string => `${at}#${sortable(id)}`;

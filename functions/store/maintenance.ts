@@ -2,6 +2,7 @@ import { MaintenanceWindow } from '../domain/maintenance/maintenance-window.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import { renewalOf } from '../domain/maintenance/renewal.ts';
 import type { MaintenanceStore } from '../ports/store.ts';
+import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys } from './keys.ts';
 import type { Item, Table, WriteOperation } from './table.ts';
@@ -36,23 +37,27 @@ function tellSources(next: MaintenanceWindow | undefined, previous: MaintenanceW
  * Maintenance windows by id. What events must know of them stands in one small item per source, written in the window's
  * own transaction; the window is due when that has to be renewed.
  */
-export function createMaintenanceStore(table: Table): MaintenanceStore {
+export function createMaintenanceStore(table: Table, term: AuditTerm): MaintenanceStore {
   const {
     byUnique: _none,
     byName: _unnamed,
     ...windows
-  } = createConfigurationItems(table, {
-    kind: 'MAINTENANCE',
-    label: 'maintenance window',
-    form: { type: 'MAINTENANCE', schema: MaintenanceWindow },
-    uniqueValues: () => [],
-    references: () => [],
-    besides: tellSources,
-    due: ({ upcoming }) => {
-      const at = renewalOf(upcoming);
-      return at && { kind: 'maintenance', at };
+  } = createConfigurationItems(
+    table,
+    {
+      kind: 'MAINTENANCE',
+      label: 'maintenance window',
+      form: { type: 'MAINTENANCE', schema: MaintenanceWindow },
+      uniqueValues: () => [],
+      references: () => [],
+      besides: tellSources,
+      due: ({ upcoming }) => {
+        const at = renewalOf(upcoming);
+        return at && { kind: 'maintenance', at };
+      },
     },
-  });
+    term,
+  );
   return {
     ...windows,
     async ofSources(sourceIds) {

@@ -1,5 +1,6 @@
 import { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import type { Store } from '../ports/store.ts';
+import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { entityOf, type Form } from './items.ts';
 import { idAtEnd, keys, referrersOfKind } from './keys.ts';
@@ -13,23 +14,27 @@ export const policyOf = (item: Item): EscalationPolicy => entityOf(form, item);
 const targetKinds = { user: 'USER', schedule: 'SCHEDULE', team: 'TEAM' } as const;
 
 /** Escalation policies, found by id, by name, by routing key and by whom they name. */
-export function createPolicyStore(table: Table): Store['policies'] {
-  const { byUnique, ...policies } = createConfigurationItems(table, {
-    kind: 'POLICY',
-    label: 'escalation policy',
-    form,
-    nameOf: ({ name }) => name,
-    uniqueValues: ({ routingKey }) =>
-      routingKey === undefined || routingKey === ''
-        ? []
-        : [{ kind: 'ROUTING_KEY', value: routingKey, label: `routingKey ${routingKey}` }],
-    references: (policy) => [
-      ...policy.levels.flatMap(({ targets }, level) =>
-        targets.map(({ kind, id }) => ({ kind, id, field: `escalationRules[${level}].${kind}s` })),
-      ),
-      ...policy.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}]` })),
-    ],
-  });
+export function createPolicyStore(table: Table, term: AuditTerm): Store['policies'] {
+  const { byUnique, ...policies } = createConfigurationItems(
+    table,
+    {
+      kind: 'POLICY',
+      label: 'escalation policy',
+      form,
+      nameOf: ({ name }) => name,
+      uniqueValues: ({ routingKey }) =>
+        routingKey === undefined || routingKey === ''
+          ? []
+          : [{ kind: 'ROUTING_KEY', value: routingKey, label: `routingKey ${routingKey}` }],
+      references: (policy) => [
+        ...policy.levels.flatMap(({ targets }, level) =>
+          targets.map(({ kind, id }) => ({ kind, id, field: `escalationRules[${level}].${kind}s` })),
+        ),
+        ...policy.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}]` })),
+      ],
+    },
+    term,
+  );
   return {
     ...policies,
     byRoutingKey: (key) => byUnique('ROUTING_KEY', key),

@@ -3,6 +3,7 @@ import { plus } from '../domain/instants.ts';
 import { Override, Schedule, ScheduleEdition } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ScheduleStore } from '../ports/store.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { coverageStep } from './coverage.ts';
@@ -36,20 +37,24 @@ const longestOverride = { days: 366 };
  * Schedules, found by id, by name, by feed and by the people in them. Overrides and old editions are items of the
  * schedule's partition.
  */
-export function createScheduleStore(table: Table): ScheduleStore {
-  const { byUnique, ...schedules } = createConfigurationItems(table, {
-    kind: 'SCHEDULE',
-    label: 'schedule',
-    form,
-    nameOf: ({ name }) => name,
-    uniqueValues: ({ feedHash }) =>
-      feedHash === undefined ? [] : [{ kind: 'SCHEDULE_FEED', value: feedHash, label: 'the feed' }],
-    besides: timersOf,
-    references: (schedule) => [
-      ...usersOf(schedule).map(({ id, field }) => ({ kind: 'user' as const, id, field })),
-      ...schedule.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}].id` })),
-    ],
-  });
+export function createScheduleStore(table: Table, term: AuditTerm): ScheduleStore {
+  const { byUnique, ...schedules } = createConfigurationItems(
+    table,
+    {
+      kind: 'SCHEDULE',
+      label: 'schedule',
+      form,
+      nameOf: ({ name }) => name,
+      uniqueValues: ({ feedHash }) =>
+        feedHash === undefined ? [] : [{ kind: 'SCHEDULE_FEED', value: feedHash, label: 'the feed' }],
+      besides: timersOf,
+      references: (schedule) => [
+        ...usersOf(schedule).map(({ id, field }) => ({ kind: 'user' as const, id, field })),
+        ...schedule.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}].id` })),
+      ],
+    },
+    term,
+  );
 
   const editionItem = (id: number, edition: ScheduleEdition): Item =>
     itemAt(keys.edition(id, edition.from), attributesOf(editionForm, edition));
@@ -78,15 +83,15 @@ export function createScheduleStore(table: Table): ScheduleStore {
     overrides,
 
     /** What no longer fits is put aside first: doing it twice, or without the save that follows, changes nothing. */
-    async save(schedule, previous) {
+    async save(schedule, previous, audit) {
       const { kept, aside } = divided(schedule.editions);
       for (const edition of aside) await table.write([{ put: editionItem(schedule.id, edition) }]);
       const next = aside.length === 0 ? schedule : { ...schedule, editions: kept, hasArchive: true };
-      return schedules.save(next, previous);
+      return schedules.save(next, previous, audit);
     },
 
-    async delete(schedule) {
-      await schedules.delete(schedule);
+    async delete(schedule, how) {
+      await schedules.delete(schedule, how);
       const partition = schedulePartition(schedule.id);
       for (const beginsWith of [overridePrefix, editionPrefix])
         await remove(await allOf(table, { partition, sort: { beginsWith } }));
@@ -116,13 +121,14 @@ export function createScheduleStore(table: Table): ScheduleStore {
       return items.map((item) => entityOf(overrideForm, item)).filter(({ endsAt }) => endsAt > from);
     },
 
-    async addOverrides(added, coverage) {
+    async addOverrides(added, coverage, audit = []) {
       const scheduleIds = new Set(added.map(({ scheduleId }) => scheduleId));
       const userIds = new Set(added.map(({ userId }) => userId));
       await writeSteps(table, [
         ...(coverage ? [coverageStep(coverage.request, coverage.previous)] : []),
         ...[...scheduleIds].flatMap((id) => [present('schedule', id), ...armNotice(id, added)]),
         ...[...userIds].map((id) => present('user', id)),
+        ...auditSteps(audit, term.auditDays),
         ...added.map(
           (override): Step => ({
             operation: { put: overrideItem(override), condition: ifAbsent },
@@ -132,15 +138,21 @@ export function createScheduleStore(table: Table): ScheduleStore {
       ]);
     },
 
-    async deleteOverride({ scheduleId, endsAt, id }, at) {
-      await table.write([{ delete: keys.override(scheduleId, endsAt, id) }, armTimer('notice', scheduleId, at)]);
+    async deleteOverride({ scheduleId, endsAt, id }, at, audit = []) {
+      const refusals = await table.write([
+        { delete: keys.override(scheduleId, endsAt, id), condition: ifPresent },
+        armTimer('notice', scheduleId, at),
+        ...auditSteps(audit, term.auditDays).map(({ operation }) => operation),
+      ]);
+      return refusals.length === 0;
     },
 
-    async endOverride(override, endsAt) {
+    async endOverride(override, endsAt, audit = []) {
       const refusals = await table.write([
         { delete: keys.override(override.scheduleId, override.endsAt, override.id), condition: ifPresent },
         { put: overrideItem({ ...override, end: endsAt, endsAt }) },
         armTimer('notice', override.scheduleId, endsAt),
+        ...auditSteps(audit, term.auditDays).map(({ operation }) => operation),
       ]);
       return refusals.length === 0;
     },

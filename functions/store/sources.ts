@@ -2,6 +2,7 @@ import { AlertSource } from '../domain/alert-source/alert-source.ts';
 import { raisesAlerts, supportHoursIdOf } from '../domain/alert-source/support.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { AlertSourceStore } from '../ports/store.ts';
+import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { attributesOf, entityOf, type Form } from './items.ts';
 import { attributesOfKey } from './keyed-sources.ts';
@@ -26,39 +27,43 @@ export const sourceReader = (cipher: Cipher) => {
 };
 
 /** Alert sources, found by id, by name and by integration key; the key and what `metadata` holds are encrypted. */
-export function createAlertSourceStore(table: Table, cipher: Cipher): AlertSourceStore {
+export function createAlertSourceStore(table: Table, cipher: Cipher, term: AuditTerm): AlertSourceStore {
   const form = formOf(cipher);
-  const { byUnique, ...sources } = createConfigurationItems(table, {
-    kind: 'SOURCE',
-    label: 'alert source',
-    form,
-    nameOf: ({ name }) => name,
-    uniqueValues: (source) => [
-      {
-        kind: 'INTEGRATION_KEY',
-        value: source.integrationKey,
-        label: 'the integration key',
-        carries: attributesOfKey(attributesOf(form, source, keys.configuration('SOURCE', source.id))),
+  const { byUnique, ...sources } = createConfigurationItems(
+    table,
+    {
+      kind: 'SOURCE',
+      label: 'alert source',
+      form,
+      nameOf: ({ name }) => name,
+      uniqueValues: (source) => [
+        {
+          kind: 'INTEGRATION_KEY',
+          value: source.integrationKey,
+          label: 'the integration key',
+          carries: attributesOfKey(attributesOf(form, source, keys.configuration('SOURCE', source.id))),
+        },
+      ],
+      references: (source) => [
+        { kind: 'policy', id: source.policyId, field: 'escalationPolicy' },
+        ...source.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}]` })),
+        ...[supportHoursIdOf(source)]
+          .filter((id) => id !== undefined)
+          .map((id) => ({ kind: 'support-hours' as const, id, field: 'supportHours.id' })),
+      ],
+      besides: (next, previous) => {
+        const source = next ?? previous;
+        if (source === undefined) return [];
+        if (next !== undefined && raisesAlerts(next)) return [armTimer('support', source.id, next.updatedAt)];
+        const had = previous !== undefined && raisesAlerts(previous);
+        return [
+          ...(had ? [{ delete: keys.timer('support', source.id) }] : []),
+          ...(next === undefined ? [{ delete: keys.maintenanceOfSource(source.id) }] : []),
+        ];
       },
-    ],
-    references: (source) => [
-      { kind: 'policy', id: source.policyId, field: 'escalationPolicy' },
-      ...source.teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}]` })),
-      ...[supportHoursIdOf(source)]
-        .filter((id) => id !== undefined)
-        .map((id) => ({ kind: 'support-hours' as const, id, field: 'supportHours.id' })),
-    ],
-    besides: (next, previous) => {
-      const source = next ?? previous;
-      if (source === undefined) return [];
-      if (next !== undefined && raisesAlerts(next)) return [armTimer('support', source.id, next.updatedAt)];
-      const had = previous !== undefined && raisesAlerts(previous);
-      return [
-        ...(had ? [{ delete: keys.timer('support', source.id) }] : []),
-        ...(next === undefined ? [{ delete: keys.maintenanceOfSource(source.id) }] : []),
-      ];
     },
-  });
+    term,
+  );
   return {
     ...sources,
     byIntegrationKey: (key) => byUnique('INTEGRATION_KEY', key),

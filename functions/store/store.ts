@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { usualAuditDays } from '../domain/audit/audit-entry.ts';
 import { Instant } from '../domain/time.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createApiKeyStore } from './api-keys.ts';
+import { createAuditStore } from './audit-log.ts';
 import { ifAbsent } from './conditions.ts';
 import { createConversationStore } from './conversations.ts';
 import { createCoverageStore } from './coverage.ts';
@@ -37,8 +39,18 @@ const accountForm: Form<Account> = { type: 'ACCOUNT', schema: Account };
 /** Nothing is older: numeric ids count from here. */
 const beginning = Instant.parse('2026-01-01T00:00:00.000Z');
 
-/** All stores over one table. `clock` tells what is expired, `cipher` keeps secrets that must be read back. */
-export function createStore(table: Table, { clock, cipher }: { clock: Clock; cipher: Cipher }): Store {
+export interface StoreOptions {
+  /** Tells what is expired. */
+  readonly clock: Clock;
+  /** Keeps secrets that must be read back. */
+  readonly cipher: Cipher;
+  /** How long the audit log is kept. */
+  readonly auditDays?: number;
+}
+
+/** All stores over one table. */
+export function createStore(table: Table, { clock, cipher, auditDays = usualAuditDays }: StoreOptions): Store {
+  const term = { auditDays };
   let known: Account | undefined;
   async function account(): Promise<Account | undefined> {
     const item = known === undefined ? await table.get(keys.account()) : undefined;
@@ -46,20 +58,20 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
     return known;
   }
   return {
-    users: createUserStore(table),
-    apiKeys: createApiKeyStore(table, clock),
+    users: createUserStore(table, term),
+    apiKeys: createApiKeyStore(table, clock, term),
     sessions: createSessionStore(table, clock),
     signInAttempts: createSignInAttemptStore(table, clock),
-    policies: createPolicyStore(table),
-    sources: createAlertSourceStore(table, cipher),
+    policies: createPolicyStore(table, term),
+    sources: createAlertSourceStore(table, cipher, term),
     sourceWarnings: createSourceWarningStore(table, clock),
-    teams: createTeamStore(table),
-    schedules: createScheduleStore(table),
-    coverage: createCoverageStore(table),
-    supportHours: createSupportHoursStore(table),
-    maintenance: createMaintenanceStore(table),
-    heartbeats: createHeartbeatStore(table, cipher, clock),
-    identityProviders: createIdentityProviderStore(table, cipher),
+    teams: createTeamStore(table, term),
+    schedules: createScheduleStore(table, term),
+    coverage: createCoverageStore(table, term),
+    supportHours: createSupportHoursStore(table, term),
+    maintenance: createMaintenanceStore(table, term),
+    heartbeats: createHeartbeatStore(table, cipher, clock, term),
+    identityProviders: createIdentityProviderStore(table, cipher, term),
     timers: createTimerStore(table),
     events: createEventStore(table, clock),
     alerts: createAlertStore(table, {
@@ -72,6 +84,7 @@ export function createStore(table: Table, { clock, cipher }: { clock: Clock; cip
     conversations: createConversationStore(table, clock),
     windows: createWindowStore(table, clock),
     due: createDueStore(table),
+    audit: createAuditStore(table, { clock, auditDays }),
     account,
     async createAccount(facts) {
       await table.write([{ put: { ...facts, type: 'ACCOUNT', ...keys.account() }, condition: ifAbsent }]);

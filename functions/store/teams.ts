@@ -1,21 +1,26 @@
 import { Team } from '../domain/team/team.ts';
 import type { TeamStore } from '../ports/store.ts';
+import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys, referrersOfKind } from './keys.ts';
 import { allOf } from './pages.ts';
 import type { Table } from './table.ts';
 
 /** Teams, found by id, by name and by member: the notes of who refers to a user lead to the user's teams. */
-export function createTeamStore(table: Table): TeamStore {
-  const { byUnique: _unused, ...teams } = createConfigurationItems(table, {
-    kind: 'TEAM',
-    label: 'team',
-    form: { type: 'TEAM', schema: Team },
-    nameOf: ({ name }) => name,
-    uniqueValues: () => [],
-    references: ({ members }) =>
-      members.map(({ userId }, index) => ({ kind: 'user', id: userId, field: `members[${index}].user.id` })),
-  });
+export function createTeamStore(table: Table, term: AuditTerm): TeamStore {
+  const { byUnique: _unused, ...teams } = createConfigurationItems(
+    table,
+    {
+      kind: 'TEAM',
+      label: 'team',
+      form: { type: 'TEAM', schema: Team },
+      nameOf: ({ name }) => name,
+      uniqueValues: () => [],
+      references: ({ members }) =>
+        members.map(({ userId }, index) => ({ kind: 'user', id: userId, field: `members[${index}].user.id` })),
+    },
+    term,
+  );
   return {
     ...teams,
     async ofMember(userId) {

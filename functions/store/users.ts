@@ -1,5 +1,6 @@
 import { User } from '../domain/user/user.ts';
 import type { UserStore } from '../ports/store.ts';
+import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { entityOf, type Form } from './items.ts';
 import { contactPartition, idAtEnd, keys } from './keys.ts';
@@ -13,25 +14,29 @@ export const userOf = (item: Item): User => entityOf(form, item);
 const emailOf = (text: string): string => text.trim().toLowerCase();
 
 /** Users, found by id, by their e-mail address, and by any address or number among their contacts. */
-export function createUserStore(table: Table): UserStore {
+export function createUserStore(table: Table, term: AuditTerm): UserStore {
   const {
     byName: _unused,
     byUnique,
     ...users
-  } = createConfigurationItems(table, {
-    kind: 'USER',
-    label: 'user',
-    form,
-    uniqueValues: ({ email, feedHash }) => [
-      { kind: 'EMAIL', value: emailOf(email), label: `email ${email}` },
-      ...(feedHash === undefined ? [] : [{ kind: 'USER_FEED' as const, value: feedHash, label: 'the feed' }]),
-    ],
-    references: () => [],
-    lookups: (user) => [
-      ...user.emails.map(({ address }) => keys.contact('EMAIL', emailOf(address), user.id)),
-      ...user.phones.map(({ e164 }) => keys.contact('PHONE', e164, user.id)),
-    ],
-  });
+  } = createConfigurationItems(
+    table,
+    {
+      kind: 'USER',
+      label: 'user',
+      form,
+      uniqueValues: ({ email, feedHash }) => [
+        { kind: 'EMAIL', value: emailOf(email), label: `email ${email}` },
+        ...(feedHash === undefined ? [] : [{ kind: 'USER_FEED' as const, value: feedHash, label: 'the feed' }]),
+      ],
+      references: () => [],
+      lookups: (user) => [
+        ...user.emails.map(({ address }) => keys.contact('EMAIL', emailOf(address), user.id)),
+        ...user.phones.map(({ e164 }) => keys.contact('PHONE', e164, user.id)),
+      ],
+    },
+    term,
+  );
   return {
     ...users,
     byEmail: (email) => byUnique('EMAIL', emailOf(email)),

@@ -31,7 +31,7 @@ async function stored(source: AlertSource) {
   const table = createMemoryTable();
   await table.write([{ put: { ...keys.configuration('POLICY', 3), type: 'POLICY' } }]);
   const cipher = createCipher('master');
-  const store = createAlertSourceStore(table, cipher);
+  const store = createAlertSourceStore(table, cipher, { auditDays: 400 });
   await store.create(source);
   const askForCipher = vi.fn(async () => cipher);
   const calls: string[] = [];

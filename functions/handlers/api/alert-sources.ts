@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import { alertSourceFrom } from '../../usecases/alert-source/from-input.ts';
 import { AlertSourceInput } from '../../usecases/alert-source/inputs.ts';
+import { sourceKind } from '../../usecases/alert-source/kind.ts';
 import { presentAlertSources } from '../../usecases/alert-source/present.ts';
 import { readEvent, readEvents } from '../../usecases/alert-source/read-events.ts';
 import { type PageLimits, pageParameters, readInstant, readPage } from './query.ts';
@@ -11,11 +12,11 @@ const path = '/api/alert-sources';
 
 const crud = resource({
   path,
+  kind: sourceKind,
   rights: { read: 'source:read', create: 'source:write', update: 'source:write', delete: 'source:write' },
   page: { default: 50, max: 50 },
   input: AlertSourceInput,
   isNamed: true,
-  store: (store) => store.sources,
   byText: async (ctx, text) => (text.length > 255 ? undefined : ctx.store.sources.byIntegrationKey(text)),
   create: alertSourceFrom,
   update: (ctx, current, input) => alertSourceFrom(ctx, input, current),

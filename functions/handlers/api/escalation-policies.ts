@@ -1,24 +1,25 @@
 import { authorize } from '../../domain/access/authorize.ts';
 import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
+import { changeConfigured } from '../../usecases/configuration/change.ts';
 import { policyFrom, withLevel } from '../../usecases/policy/from-input.ts';
 import { EscalationRuleInput, PolicyInput } from '../../usecases/policy/inputs.ts';
+import { policyKind } from '../../usecases/policy/kind.ts';
 import { presentLevels, presentPolicies } from '../../usecases/policy/present.ts';
 import { policyByKeys } from '../../usecases/policy/route.ts';
-import { retryOnConflict } from '../../usecases/retry.ts';
 import { readList } from './query.ts';
-import { resource, shown } from './resource.ts';
+import { resource } from './resource.ts';
 import { type Call, idIn, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/escalation-policies';
 
 const crud = resource({
   path,
+  kind: policyKind,
   rights: { read: 'policy:read', create: 'policy:write', update: 'policy:write', delete: 'policy:write' },
   page: { default: 50, max: 50 },
   input: PolicyInput,
   isNamed: true,
-  store: (store) => store.policies,
   create: policyFrom,
   update: (ctx, current, input) => policyFrom(ctx, input, current),
   present: presentPolicies,
@@ -43,11 +44,8 @@ async function resolveRoutingKey({ ctx, query }: Call) {
 async function replaceLevel(call: Call) {
   const { ctx } = call;
   const [id, index] = [idIn(call), idIn(call, 'level')];
-  const saved = await retryOnConflict(async () => {
-    const policy = shown(await ctx.store.policies.get(id));
-    authorize(ctx.actor, 'policy:write', policy, id);
-    const rule = parseInput(EscalationRuleInput, objectBody(call));
-    return ctx.store.policies.save(await withLevel(ctx, policy, index, rule), policy);
-  });
+  const saved = await changeConfigured(ctx, policyKind, 'policy:write', { id }, (policy) =>
+    withLevel(ctx, policy, index, parseInput(EscalationRuleInput, objectBody(call))),
+  );
   return ok((await presentLevels(ctx, saved.levels.slice(index, index + 1)))[0]);
 }

@@ -1,26 +1,27 @@
-import { authorizeAny, authorizeSomewhere } from '../../domain/access/authorize.ts';
+import { authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import { ConflictError, InvalidInputError } from '../../domain/errors.ts';
 import type { HeartbeatMonitor } from '../../domain/heartbeat/heartbeat-monitor.ts';
 import { parseInput } from '../../platform/parse-input.ts';
+import { createConfigured } from '../../usecases/configuration/create.ts';
 import { heartbeatMonitorFrom } from '../../usecases/heartbeat/from-input.ts';
 import { HeartbeatMonitorInput } from '../../usecases/heartbeat/inputs.ts';
+import { monitorKind } from '../../usecases/heartbeat/kind.ts';
 import { presentHeartbeatMonitors } from '../../usecases/heartbeat/present.ts';
-import { retryOnConflict } from '../../usecases/retry.ts';
 import { pageParameters, readIncludes, readPage } from './query.ts';
 import { listVisible, type Resource, resource } from './resource.ts';
-import { type ApiContext, type Call, created, objectBody, ok, type Route, route } from './route.ts';
+import { type Call, created, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/heartbeat-monitors';
 const page = { default: 100, max: 200 };
 
 const described = {
   path,
+  kind: monitorKind,
   rights: { read: 'monitor:read', create: 'monitor:write', update: 'monitor:write', delete: 'monitor:write' },
   page,
   input: HeartbeatMonitorInput,
   isNamed: true,
-  store: (store) => store.heartbeats,
   create: heartbeatMonitorFrom,
   update: (ctx, current, input) => heartbeatMonitorFrom(ctx, input, current),
   present: presentHeartbeatMonitors,
@@ -79,7 +80,7 @@ async function create(call: Call) {
   const conflict = await taken();
   if (conflict !== undefined) return conflict;
   try {
-    const monitor = await createMonitor(ctx, input);
+    const monitor = await createConfigured(ctx, monitorKind, 'monitor:write', () => heartbeatMonitorFrom(ctx, input));
     return created(ctx, `${path}/${monitor.id}`, (await presentHeartbeatMonitors(ctx, [monitor], how))[0]);
   } catch (error) {
     const isLost = error instanceof ConflictError || (error instanceof InvalidInputError && error.field === 'name');
@@ -88,10 +89,3 @@ async function create(call: Call) {
     return lost;
   }
 }
-
-const createMonitor = (ctx: ApiContext, input: HeartbeatMonitorInput) =>
-  retryOnConflict(async () => {
-    const monitor = await heartbeatMonitorFrom(ctx, input);
-    if (!can(ctx.actor, 'monitor:write')) authorizeAny(ctx.actor, 'monitor:write', monitor);
-    return ctx.store.heartbeats.create(monitor);
-  });

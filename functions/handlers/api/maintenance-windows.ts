@@ -1,10 +1,11 @@
 import { authorizeAny } from '../../domain/access/authorize.ts';
 import { parseInput } from '../../platform/parse-input.ts';
+import { createConfigured } from '../../usecases/configuration/create.ts';
 import { maintenanceFrom } from '../../usecases/maintenance/from-input.ts';
 import { MaintenanceInput } from '../../usecases/maintenance/inputs.ts';
+import { maintenanceKind } from '../../usecases/maintenance/kind.ts';
 import { listMaintenance } from '../../usecases/maintenance/list.ts';
 import { presentMaintenance } from '../../usecases/maintenance/present.ts';
-import { retryOnConflict } from '../../usecases/retry.ts';
 import { type PageLimits, pageParameters, readEnums, readIds, readInstant, readPage } from './query.ts';
 import { resource } from './resource.ts';
 import { type Call, objectBody, ok, type Route, route } from './route.ts';
@@ -14,6 +15,7 @@ const page: PageLimits = { default: 50, max: 100 };
 
 const crud = resource({
   path,
+  kind: maintenanceKind,
   rights: {
     read: 'maintenance:read',
     create: 'maintenance:write',
@@ -23,7 +25,6 @@ const crud = resource({
   page,
   input: MaintenanceInput,
   isNamed: false,
-  store: (store) => store.maintenance,
   create: maintenanceFrom,
   update: (ctx, current, input) => maintenanceFrom(ctx, input, current),
   present: presentMaintenance,
@@ -54,6 +55,6 @@ async function create(call: Call) {
   const { ctx } = call;
   authorizeAny(ctx.actor, 'maintenance:write');
   const input = parseInput(MaintenanceInput, objectBody(call));
-  const window = await retryOnConflict(async () => ctx.store.maintenance.create(await maintenanceFrom(ctx, input)));
+  const window = await createConfigured(ctx, maintenanceKind, 'maintenance:write', () => maintenanceFrom(ctx, input));
   return ok((await presentMaintenance(ctx, [window]))[0]);
 }

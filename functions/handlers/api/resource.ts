@@ -1,16 +1,16 @@
 import type * as z from 'zod';
-import { authorize, authorizeAny, authorizeSomewhere } from '../../domain/access/authorize.ts';
+import { authorize, authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { type Action, can, type Protected, seesAll } from '../../domain/access/can.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import type { ConfigurationStore, Page, Store } from '../../ports/store.ts';
-import { refuseForeignOwners } from '../../usecases/owners.ts';
-import { retryOnConflict } from '../../usecases/retry.ts';
+import type { Page } from '../../ports/store.ts';
+import { authorized, changeConfigured, type Named, shown } from '../../usecases/configuration/change.ts';
+import { createConfigured } from '../../usecases/configuration/create.ts';
+import type { Entity, Kind } from '../../usecases/configuration/kind.ts';
+import { removeConfigured } from '../../usecases/configuration/remove.ts';
 import { visiblePage } from '../../usecases/visible-page.ts';
 import { type PageLimits, pageParameters, readIncludes, readPage } from './query.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 import { readTeamContext } from './team-context.ts';
-
-type Entity = Protected & { readonly id: number; readonly version: number; readonly hidden?: boolean };
 
 /** What is asked for besides the entity: opt-in members by name, and whether this is the answer to a write. */
 export interface Presentation {
@@ -22,8 +22,9 @@ export interface Presentation {
 }
 
 /** One kind of configuration, described once; list, read, create, update, delete and name search follow from it. */
-export interface Resource<E extends Entity, Input> {
+export interface Resource<E extends Entity & Protected, Input> {
   readonly path: string;
+  readonly kind: Kind<E>;
   readonly rights: Readonly<Record<'read' | 'create' | 'update' | 'delete', Action>>;
   readonly page: PageLimits;
   /** Query parameters of its own: of writes, of reads, and of changes and deletions of what is there. */
@@ -36,9 +37,6 @@ export interface Resource<E extends Entity, Input> {
   readonly input: z.ZodType<Input>;
   /** What the query asks to be checked of an input. */
   readonly checkInput?: (input: Input, query: URLSearchParams) => void;
-  readonly store: (
-    store: Store,
-  ) => Omit<ConfigurationStore<E>, 'byName'> & Partial<Pick<ConfigurationStore<E>, 'byName'>>;
   /** Whether it is also found by its name. */
   readonly isNamed: boolean;
   /** What the text in the path may mean when it is no id. */
@@ -56,7 +54,7 @@ export interface Resource<E extends Entity, Input> {
 }
 
 /** The routes of a resource. */
-export function resource<E extends Entity, Input>(description: Resource<E, Input>): Route[] {
+export function resource<E extends Entity & Protected, Input>(description: Resource<E, Input>): Route[] {
   const { path, rights, input, queries = {} } = description;
   const body = { input, query: ['include', ...(queries.write ?? [])] };
   const read = { query: ['include', ...(queries.read ?? [])] };
@@ -69,8 +67,7 @@ export function resource<E extends Entity, Input>(description: Resource<E, Input
       `${path}/{id}`,
       rights.read,
       async (call) => {
-        const entity = await find(description, call);
-        authorize(call.ctx.actor, description.rights.read, entity, call.params.id ?? '');
+        const entity = await authorized(call.ctx, description.kind, rights.read, named(description, call));
         return ok(await presentOne(description, call, entity, false));
       },
       read,
@@ -85,22 +82,18 @@ export function resource<E extends Entity, Input>(description: Resource<E, Input
   return [route('GET', `${path}/name/{name+}`, rights.read, (call) => byName(description, call), read), ...routes];
 }
 
-/** The entity that the path names, by id or otherwise; hidden ones do not exist. */
-async function find<E extends Entity, Input>(
-  { store, byText }: Resource<E, Input>,
+/** The entity that the path names, by id or otherwise. */
+function named<E extends Entity & Protected, Input>(
+  { kind, byText }: Resource<E, Input>,
   call: Pick<Call, 'ctx' | 'params'>,
-): Promise<E | undefined> {
-  const text = call.params.id ?? '';
+): Named<E> & { readonly find: () => Promise<E | undefined> } {
+  const { ctx, params } = call;
+  const text = params.id ?? '';
   const isId = /^\d{1,16}$/.test(text) || byText === undefined;
-  const entity = isId ? await store(call.ctx.store).get(idIn(call)) : await byText(call.ctx, text);
-  return shown(entity);
+  return { id: text, find: async () => (isId ? kind.store(ctx.store).get(idIn(call)) : byText(ctx, text)) };
 }
 
-/** Hidden entities (the canary's) do not exist for callers. */
-export const shown = <E extends Pick<Entity, 'hidden'>>(entity: E | undefined): E | undefined =>
-  entity?.hidden === true ? undefined : entity;
-
-async function presentOne<E extends Entity, Input>(
+async function presentOne<E extends Entity & Protected, Input>(
   { present }: Resource<E, Input>,
   { ctx, query }: Call,
   entity: E,
@@ -109,11 +102,11 @@ async function presentOne<E extends Entity, Input>(
   return (await present(ctx, [entity], { include: readIncludes(query), written, single: true, query }))[0];
 }
 
-async function list<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+async function list<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx, query } = call;
   const page = readPage(query, description.page);
   const entities = await listVisible(call, description.rights.read, page, (part) =>
-    description.store(ctx.store).list(part),
+    description.kind.store(ctx.store).list(part),
   );
   return ok(
     await description.present(ctx, entities, {
@@ -141,55 +134,44 @@ export async function listVisible<E extends Protected>(
 
 const maxNameLength = 255;
 
-async function byName<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+async function byName<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {
   const name = call.params.name ?? '';
   const isPossible = name !== '' && name.length <= maxNameLength;
-  const entity = isPossible ? shown(await description.store(call.ctx.store).byName?.(name)) : undefined;
+  const entity = isPossible ? shown(await description.kind.store(call.ctx.store).byName?.(name)) : undefined;
   authorize(call.ctx.actor, description.rights.read, entity, name);
   return ok(await presentOne(description, call, entity, false));
 }
 
-function inputOf<E extends Entity, Input>({ input, checkInput }: Resource<E, Input>, call: Call): Input {
+function inputOf<E extends Entity & Protected, Input>({ input, checkInput }: Resource<E, Input>, call: Call): Input {
   const parsed = parseInput(input, objectBody(call));
   checkInput?.(parsed, call.query);
   return parsed;
 }
 
-async function create<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+async function create<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx } = call;
-  const { create: right } = description.rights;
-  authorizeSomewhere(ctx.actor, right);
+  const { kind, rights, path } = description;
+  authorizeSomewhere(ctx.actor, rights.create);
   const input = inputOf(description, call);
-  const entity = await retryOnConflict(async () => {
-    const entity = await description.create(ctx, input);
-    if (!can(ctx.actor, right)) authorizeAny(ctx.actor, right, entity);
-    return description.store(ctx.store).create(entity);
-  });
-  const body = await presentOne(description, call, entity, true);
-  return created(ctx, `${description.path}/${entity.id}`, body);
+  const entity = await createConfigured(ctx, kind, rights.create, () => description.create(ctx, input));
+  return created(ctx, `${path}/${entity.id}`, await presentOne(description, call, entity, true));
 }
 
-async function update<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
-  const { ctx } = call;
-  const saved = await retryOnConflict(async () => {
-    const current = await find(description, call);
-    authorize(ctx.actor, description.rights.update, current, call.params.id ?? '');
-    const input = inputOf(description, call);
-    return description.store(ctx.store).save(await description.update(ctx, current, input, call.query), current);
-  });
+async function update<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {
+  const { ctx, query } = call;
+  const { kind, rights } = description;
+  const saved = await changeConfigured(ctx, kind, rights.update, named(description, call), (current) =>
+    description.update(ctx, current, inputOf(description, call), query),
+  );
   return ok(await presentOne(description, call, saved, true));
 }
 
-async function remove<E extends Entity, Input>(description: Resource<E, Input>, call: Call) {
+async function remove<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx, query } = call;
-  const evenIfUsed = description.isDeletedEvenIfUsed?.(query) ?? false;
-  const entity = await retryOnConflict(async () => {
-    const entity = await find(description, call);
-    authorize(ctx.actor, description.rights.delete, entity, call.params.id ?? '');
-    await description.checkDelete?.(ctx, entity, query);
-    await refuseForeignOwners(ctx, entity.teams ?? []);
-    await description.store(ctx.store).delete(entity, { evenIfUsed });
-    return entity;
+  const { kind, rights } = description;
+  const entity = await removeConfigured(ctx, kind, rights.delete, named(description, call), {
+    check: (entity) => description.checkDelete?.(ctx, entity, query),
+    evenIfUsed: description.isDeletedEvenIfUsed?.(query) ?? false,
   });
   await description.afterDelete?.(ctx, entity);
   return noContent;

@@ -6,6 +6,7 @@ import { parseInput } from '../../platform/parse-input.ts';
 import { closeScheduleFeed, openScheduleFeed } from '../../usecases/schedule/feed.ts';
 import { refuseGaps, scheduleFrom } from '../../usecases/schedule/from-input.ts';
 import { ScheduleInput, ShiftInput } from '../../usecases/schedule/inputs.ts';
+import { scheduleKind } from '../../usecases/schedule/kind.ts';
 import { addOverride, removeOverride } from '../../usecases/schedule/overrides.ts';
 import { overridesAround } from '../../usecases/schedule/overrides-around.ts';
 import { presentSchedules, presentShift } from '../../usecases/schedule/present.ts';
@@ -26,6 +27,7 @@ const windowIn = (query: URLSearchParams): ShiftWindow => ({
 
 const crud = resource({
   path,
+  kind: scheduleKind,
   rights: { read: 'schedule:read', create: 'schedule:write', update: 'schedule:write', delete: 'schedule:write' },
   page: { default: 20, max: 20 },
   queries: { write: ['abort-on-gaps'], read: ['from', 'until', 'exclude-overrides'] },
@@ -34,7 +36,6 @@ const crud = resource({
     if (readFlag(query, 'abort-on-gaps')) refuseGaps(input);
   },
   isNamed: true,
-  store: (store) => store.schedules,
   create: scheduleFrom,
   update: (ctx, current, input) => scheduleFrom(ctx, input, current),
   // A write is answered for the usual time: what only the answer needs must not fail after it.

@@ -1,10 +1,10 @@
-import { authorize } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import { retryOnConflict } from '../../usecases/retry.ts';
+import { authorized, changeConfigured } from '../../usecases/configuration/change.ts';
 import { announceChange, supportHoursFrom } from '../../usecases/support-hours/from-input.ts';
-import { calendarText, withExceptionsOf } from '../../usecases/support-hours/import-exceptions.ts';
+import { calendarText, type ImportReport, withExceptionsOf } from '../../usecases/support-hours/import-exceptions.ts';
 import { CalendarImportInput, SupportHoursInput } from '../../usecases/support-hours/inputs.ts';
+import { supportHoursKind } from '../../usecases/support-hours/kind.ts';
 import { presentSupportHours } from '../../usecases/support-hours/present.ts';
 import { type PageLimits, pageParameters, readPage } from './query.ts';
 import { resource } from './resource.ts';
@@ -15,6 +15,7 @@ const page: PageLimits = { default: 50, max: 50 };
 
 const crud = resource({
   path,
+  kind: supportHoursKind,
   rights: {
     read: 'support-hours:read',
     create: 'support-hours:write',
@@ -24,7 +25,6 @@ const crud = resource({
   page,
   input: SupportHoursInput,
   isNamed: true,
-  store: (store) => store.supportHours,
   create: supportHoursFrom,
   update: async (ctx, current, input) => {
     const next = await supportHoursFrom(ctx, input, current);
@@ -52,15 +52,15 @@ async function list({ ctx, query }: Call) {
 async function importExceptions(call: Call) {
   const { ctx } = call;
   const id = idIn(call);
-  authorize(ctx.actor, 'support-hours:write', await ctx.store.supportHours.get(id), id);
+  await authorized(ctx, supportHoursKind, 'support-hours:write', { id });
   const input = parseInput(CalendarImportInput, objectBody(call));
   const text = await calendarText(ctx, input);
-  const { saved, report } = await retryOnConflict(async () => {
-    const hours = await ctx.store.supportHours.get(id);
-    authorize(ctx.actor, 'support-hours:write', hours, id);
+  let report: ImportReport | undefined;
+  const saved = await changeConfigured(ctx, supportHoursKind, 'support-hours:write', { id }, async (hours) => {
     const next = withExceptionsOf(ctx, hours, text, input);
     await announceChange(ctx, hours);
-    return { saved: await ctx.store.supportHours.save(next.hours, hours), report: next.report };
+    report = next.report;
+    return next.hours;
   });
   const [presented] = await presentSupportHours(ctx, [saved], { withExceptions: true });
   return ok({ ...presented, import: report });

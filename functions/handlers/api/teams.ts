@@ -1,10 +1,10 @@
-import { authorize } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import type { Team } from '../../domain/team/team.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import { retryOnConflict } from '../../usecases/retry.ts';
+import { changeConfigured } from '../../usecases/configuration/change.ts';
 import { teamFrom, withMember, withoutMember } from '../../usecases/team/from-input.ts';
 import { TeamInput, TeamMemberInput } from '../../usecases/team/inputs.ts';
+import { teamKind } from '../../usecases/team/kind.ts';
 import { presentTeams } from '../../usecases/team/present.ts';
 import { visiblePage } from '../../usecases/visible-page.ts';
 import { type PageLimits, pageParameters, readIds, readPage } from './query.ts';
@@ -16,11 +16,11 @@ const page: PageLimits = { default: 50, max: 100 };
 
 const crud = resource({
   path,
+  kind: teamKind,
   rights: { read: 'team:read', create: 'team:administer', update: 'team:write', delete: 'team:administer' },
   page,
   input: TeamInput,
   isNamed: true,
-  store: (store) => store.teams,
   create: teamFrom,
   update: (ctx, current, input) => teamFrom(ctx, input, current),
   present: presentTeams,
@@ -62,8 +62,4 @@ async function removeMember(call: Call) {
 }
 
 const changeTeam = (ctx: ApiContext, id: number, decide: (team: Team) => Team | Promise<Team>): Promise<Team> =>
-  retryOnConflict(async () => {
-    const team = await ctx.store.teams.get(id);
-    authorize(ctx.actor, 'team:write', team, id);
-    return ctx.store.teams.save(await decide(team), team);
-  });
+  changeConfigured(ctx, teamKind, 'team:write', { id }, decide);

@@ -4,12 +4,15 @@ import type { Action } from '../../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
+import { deleteApiKeysOf } from '../../usecases/api-key/api-keys.ts';
+import { shown } from '../../usecases/configuration/change.ts';
 import { userByUsername } from '../../usecases/user/by-username.ts';
 import { newUser, updatedUser } from '../../usecases/user/from-input.ts';
 import { UserInput } from '../../usecases/user/inputs.ts';
+import { userKind } from '../../usecases/user/kind.ts';
 import { presentUser } from '../../usecases/user/present.ts';
 import { readFlag } from './query.ts';
-import { resource, shown } from './resource.ts';
+import { resource } from './resource.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/users';
@@ -22,12 +25,12 @@ const losses = () => import('../../usecases/user/refuse-loss.ts');
 
 const crud = resource({
   path,
+  kind: userKind,
   rights: { read: 'user:read', create: 'user:administer', update: 'user:write', delete: 'user:administer' },
   page: { default: 50, max: 100 },
   queries: { change: ['force'] },
   input: UserInput,
   isNamed: false,
-  store: (store) => store.users,
   byText: userByUsername,
   create: async (ctx, input) => {
     await checkEmail(ctx, input.email);
@@ -45,7 +48,7 @@ const crud = resource({
   },
   isDeletedEvenIfUsed: isForced,
   afterDelete: async (ctx, user) => {
-    for (const key of await ctx.store.apiKeys.ofUser(user.id)) await ctx.store.apiKeys.delete(key);
+    await deleteApiKeysOf(ctx, user.id);
     const { endOverridesOf } = await import('../../usecases/schedule/overrides.ts');
     await endOverridesOf(ctx, user.id);
   },

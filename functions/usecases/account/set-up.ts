@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type User, usualTimezone } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { sourceKind } from '../alert-source/kind.ts';
+import { apiKeyKind } from '../api-key/kind.ts';
 import { canaryPolicyId, canarySourceId, canaryUserId } from '../canary/cast.ts';
+import { recordOf } from '../configuration/record.ts';
+import { asTocsin, writeNew } from '../configuration/write.ts';
+import { policyKind } from '../policy/kind.ts';
 import { firstPreferences } from '../user/first-preferences.ts';
+import { userKind } from '../user/kind.ts';
 
 /** The first user, who holds the account. */
 export const ownerId = 1;
@@ -47,7 +53,7 @@ async function ensureUser(ctx: Context<'store'>, facts: NewUser): Promise<void> 
   const now = ctx.clock.now();
   const address = facts.email.toLowerCase();
   const contact = { id: ctx.ids.next(), target: facts.email, address, status: 'OK', verified: true } as const;
-  await ctx.store.users.create({
+  await writeNew(asTocsin(ctx), userKind, {
     ...facts,
     version: 0,
     username: facts.email,
@@ -61,17 +67,18 @@ async function ensureUser(ctx: Context<'store'>, facts: NewUser): Promise<void> 
   });
 }
 
-async function ensureOwnerKey(ctx: Context<'store'>, key: string): Promise<void> {
-  const hash = createHash('sha256').update(key).digest('hex');
+async function ensureOwnerKey(ctx: Context<'store'>, ownerKey: string): Promise<void> {
+  const hash = createHash('sha256').update(ownerKey).digest('hex');
   if ((await ctx.store.apiKeys.byHash(hash)) !== undefined) return;
   const id = ctx.ids.next();
-  await ctx.store.apiKeys.create({ id, hash, userId: ownerId, name: "Owner's first key", createdAt: ctx.clock.now() });
+  const key = { id, hash, userId: ownerId, name: "Owner's first key", createdAt: ctx.clock.now() };
+  await ctx.store.apiKeys.create(key, recordOf(asTocsin(ctx), apiKeyKind, { what: 'create', after: key }));
 }
 
 async function ensureDefaultPolicy(ctx: Context<'store'>): Promise<void> {
   if ((await ctx.store.policies.get(defaultPolicyId)) !== undefined) return;
   const now = ctx.clock.now();
-  await ctx.store.policies.create({
+  await writeNew(asTocsin(ctx), policyKind, {
     id: defaultPolicyId,
     version: 0,
     name: 'Default',
@@ -99,7 +106,7 @@ async function ensureCanary(ctx: Context<'store'>, integrationKey: string): Prom
     hidden: true,
   });
   if ((await ctx.store.policies.get(canaryPolicyId)) === undefined) {
-    await ctx.store.policies.create({
+    await writeNew(asTocsin(ctx), policyKind, {
       ...common,
       id: canaryPolicyId,
       levels: [{ escalationTimeout: 5, targets: [{ kind: 'user', id: canaryUserId }] }],
@@ -109,7 +116,7 @@ async function ensureCanary(ctx: Context<'store'>, integrationKey: string): Prom
     });
   }
   if ((await ctx.store.sources.get(canarySourceId)) === undefined) {
-    await ctx.store.sources.create({
+    await writeNew(asTocsin(ctx), sourceKind, {
       ...common,
       id: canarySourceId,
       integrationType: 'API',

@@ -5,8 +5,10 @@ import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from 
 import { earliest, type Instant, plus } from '../../domain/time.ts';
 import { type ApiKey, endOfSuccessor, isValidKey, keyText } from '../../domain/user/api-key.ts';
 import type { Context } from '../../ports/context.ts';
+import { recordOf } from '../configuration/record.ts';
 import { ownUser } from '../user/change.ts';
 import type { ApiKeyInput, RotationInput } from './inputs.ts';
+import { apiKeyKind } from './kind.ts';
 
 type KeyContext = Context<'store' | 'actor'>;
 
@@ -39,7 +41,7 @@ export async function createApiKey(ctx: KeyContext, userId: number, input: ApiKe
     ...(scopes && { scopes }),
     ...(expiresAt && { validUntil: expiresAt }),
   });
-  await ctx.store.apiKeys.create(made.apiKey);
+  await ctx.store.apiKeys.create(made.apiKey, recordOf(ctx, apiKeyKind, { what: 'create', after: made.apiKey }));
   return made;
 }
 
@@ -63,7 +65,11 @@ export async function rotateApiKey(
   const validUntil = endOfSuccessor(former, now);
   const made = newKey(ctx, { userId, name, ...(scopes && { scopes }), ...(validUntil && { validUntil }) });
   const endsAt = earliest(plus(now, { hours: overlapHours ?? usualOverlapHours }), former.validUntil) ?? now;
-  const isThere = await ctx.store.apiKeys.replace({ ...former, validUntil: endsAt }, made.apiKey);
+  const ended = { ...former, validUntil: endsAt };
+  const isThere = await ctx.store.apiKeys.replace(ended, made.apiKey, [
+    ...recordOf(ctx, apiKeyKind, { what: 'create', after: made.apiKey }),
+    ...recordOf(ctx, apiKeyKind, { what: 'update', before: former, after: ended }),
+  ]);
   if (!isThere) throw new NotFoundError('API key', keyId);
   return made;
 }
@@ -71,8 +77,16 @@ export async function rotateApiKey(
 /** Revokes a key of the user. Throws NotFoundError when the user has none of this id. */
 export async function deleteApiKey(ctx: KeyContext, userId: number, keyId: number): Promise<void> {
   const key = keyIn(await listApiKeys(ctx, userId), keyId);
-  await ctx.store.apiKeys.delete(key);
+  if (!(await removeKey(ctx, key))) throw new NotFoundError('API key', keyId);
 }
+
+/** A user who is deleted has no keys any more. */
+export async function deleteApiKeysOf(ctx: KeyContext, userId: number): Promise<void> {
+  for (const key of await ctx.store.apiKeys.ofUser(userId)) await removeKey(ctx, key);
+}
+
+const removeKey = (ctx: KeyContext, key: ApiKey): Promise<boolean> =>
+  ctx.store.apiKeys.delete(key, recordOf(ctx, apiKeyKind, { what: 'delete', before: key }));
 
 function newKey(ctx: KeyContext, what: Pick<ApiKey, 'userId' | 'name' | 'scopes' | 'validUntil'>): NewKey {
   const isLimited = what.scopes !== undefined || what.validUntil !== undefined;

@@ -2,8 +2,10 @@ import { withTexts } from '../../domain/user/contact-use.ts';
 import { fullName, type User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { optOutNotice } from '../../render/keyword-texts.ts';
+import { asTocsin, writeChanged } from '../configuration/write.ts';
 import { tellAdministrators } from '../notice/tell-administrators.ts';
 import { retryOnConflict } from '../retry.ts';
+import { userKind } from '../user/kind.ts';
 
 type OptOutContext = Context<'store' | 'notifications'>;
 
@@ -43,5 +45,5 @@ const setTexts = (
   retryOnConflict(async () => {
     const user: User | undefined = await ctx.store.users.get(userId);
     const changed = user && withTexts(user, number, wanted);
-    if (user && changed) await ctx.store.users.save({ ...changed, updatedAt: ctx.clock.now() }, user);
+    if (user && changed) await writeChanged(asTocsin(ctx), userKind, { ...changed, updatedAt: ctx.clock.now() }, user);
   });

@@ -4,10 +4,12 @@ import { ConflictError, ForbiddenError, NotFoundError } from '../../domain/error
 import type { Override } from '../../domain/schedule/schedule.ts';
 import { latest } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import { recordOf } from '../configuration/record.ts';
 import { retryOnConflict } from '../retry.ts';
-import { overrideFrom } from '../schedule/overrides.ts';
+import { overrideFrom, recordOfNew } from '../schedule/overrides.ts';
 import { checkPerson } from '../user/check-person.ts';
 import { type CoverageContext, isOnCall } from './ask.ts';
+import { coverageKind } from './kind.ts';
 import { tell } from './tell.ts';
 
 const isAdministrator = ({ actor }: Context<'actor'>): boolean => can(actor, 'user:administer');
@@ -53,23 +55,27 @@ export async function acceptCoverage(ctx: CoverageContext, id: number): Promise<
   const accepted = await retryOnConflict(async () => {
     const previous = await pendingForMe(ctx, id);
     checkPerson(await ctx.store.users.get(previous.colleagueId), previous.colleagueId, 'colleague.id');
-    const overrides = await overridesFor(ctx, previous);
+    const { schedules, overrides } = await overridesFor(ctx, previous);
     const request = withState(ctx, previous, 'ACCEPTED');
-    await ctx.store.schedules.addOverrides(overrides, { request, previous });
+    const audit = [
+      ...recordOf(ctx, coverageKind, { what: 'update', before: previous, after: request }),
+      ...recordOfNew(ctx, schedules, overrides),
+    ];
+    await ctx.store.schedules.addOverrides(overrides, { request, previous }, audit);
     return { ...request, version: previous.version + 1 };
   });
   await tell(ctx, 'ACCEPTED', accepted);
   return accepted;
 }
 
-async function overridesFor(ctx: CoverageContext, request: CoverageRequest): Promise<Override[]> {
+async function overridesFor(ctx: CoverageContext, request: CoverageRequest) {
   const now = ctx.clock.now();
   const left = request.shifts.filter(({ end }) => end > now);
   if (left.length === 0) throw new ConflictError(`all shifts of coverage request ${request.id} are over`);
   const ids = [...new Set(left.map(({ scheduleId }) => scheduleId))];
   const schedules = new Map((await ctx.store.schedules.getMany(ids)).map((schedule) => [schedule.id, schedule]));
-  return Promise.all(
-    left.map(async ({ scheduleId, start, end }) => {
+  const overrides = await Promise.all(
+    left.map(async ({ scheduleId, start, end }): Promise<Override> => {
       const schedule = schedules.get(scheduleId);
       const time = { start: latest(start, now), end };
       if (schedule === undefined || !(await isOnCall(ctx, schedule, request.requesterId, time)))
@@ -77,6 +83,7 @@ async function overridesFor(ctx: CoverageContext, request: CoverageRequest): Pro
       return overrideFrom(ctx, schedule, { user: { id: request.colleagueId }, ...time });
     }),
   );
+  return { schedules: [...schedules.values()], overrides };
 }
 
 /** Says no for the colleague who is asked. */
@@ -104,5 +111,7 @@ const settle = (
 ): Promise<CoverageRequest> =>
   retryOnConflict(async () => {
     const previous = await load();
-    return ctx.store.coverage.save(withState(ctx, previous, state), previous);
+    const request = withState(ctx, previous, state);
+    const audit = recordOf(ctx, coverageKind, { what: 'update', before: previous, after: request });
+    return ctx.store.coverage.save(request, previous, audit);
   });

@@ -4,11 +4,13 @@ import { ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import { recordOf } from '../configuration/record.ts';
 import { retryOnConflict } from '../retry.ts';
 import { momentIn } from '../schedule/overrides.ts';
 import { covers, shiftsOfSchedule } from '../schedule/shifts-of-user.ts';
 import { checkPerson } from '../user/check-person.ts';
 import type { CoverageInput } from './inputs.ts';
+import { coverageKind } from './kind.ts';
 import { tell } from './tell.ts';
 
 export type CoverageContext = Context<'store' | 'notifications' | 'actor'>;
@@ -40,7 +42,7 @@ export async function askForCoverage(ctx: CoverageContext, input: CoverageInput)
       createdAt: now,
       updatedAt: now,
     };
-    await ctx.store.coverage.create(drawn);
+    await ctx.store.coverage.create(drawn, recordOf(ctx, coverageKind, { what: 'create', after: drawn }));
     return drawn;
   });
   await tell(ctx, 'ASKED', request);

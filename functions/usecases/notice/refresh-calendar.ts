@@ -4,7 +4,9 @@ import type { Schedule, StaticShift } from '../../domain/schedule/schedule.ts';
 import { plus } from '../../domain/time.ts';
 import { fullName } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { asTocsin, writeChanged } from '../configuration/write.ts';
 import { retryOnConflict } from '../retry.ts';
+import { scheduleKind } from '../schedule/kind.ts';
 
 type CalendarContext = Context<'store' | 'fetch'>;
 
@@ -81,5 +83,5 @@ async function keepShifts(ctx: CalendarContext, id: number, url: string, read: R
           { layers: [], shifts: [...read.shifts] },
           now,
         );
-  await ctx.store.schedules.save({ ...next, updatedAt: now }, schedule);
+  await writeChanged(asTocsin(ctx), scheduleKind, { ...next, updatedAt: now }, schedule);
 }

@@ -1,6 +1,8 @@
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Context } from '../../ports/context.ts';
+import { asTocsin, writeChanged } from '../configuration/write.ts';
 import { retryOnConflict } from '../retry.ts';
+import { userKind } from '../user/kind.ts';
 
 /** Takes a device off its owner when its token belongs to no app any more, so that no rule relies on it. */
 export const forgetDevice = (
@@ -12,5 +14,5 @@ export const forgetDevice = (
     const user = await ctx.store.users.get(userId);
     if (!user?.devices.some(({ token }) => token === target)) return;
     const devices = user.devices.filter(({ token }) => token !== target);
-    await ctx.store.users.save({ ...user, devices, updatedAt: ctx.clock.now() }, user);
+    await writeChanged(asTocsin(ctx), userKind, { ...user, devices, updatedAt: ctx.clock.now() }, user);
   });

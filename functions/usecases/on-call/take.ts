@@ -5,7 +5,7 @@ import type { Override } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, parseInstant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { line, Reference } from '../inputs.ts';
-import { checkMayOverride, momentIn, overrideFrom } from '../schedule/overrides.ts';
+import { checkMayOverride, momentIn, overrideFrom, recordOfNew } from '../schedule/overrides.ts';
 import { covers, type ScheduledShift, shiftsOfUser } from '../schedule/shifts-of-user.ts';
 import { checkPerson } from '../user/check-person.ts';
 import { peopleOf } from '../user/people.ts';
@@ -14,6 +14,7 @@ import { briefly } from './list.ts';
 const longestSpan = { days: 366 };
 /** As many as one transaction takes. */
 export const maxShifts = 40;
+const maxSchedules = 15;
 
 export const NamedShiftInput = z.object({ schedule: Reference, start: line(40), end: line(40) });
 
@@ -47,13 +48,19 @@ export async function takeShifts(ctx: TakeContext, input: TakeInput): Promise<ob
   const { from, until } = boundsOf(ctx, input);
   const theirs = await shiftsOfUser(ctx, ownerId, from, until);
   const chosen = input.shifts ? chosenFrom(input.shifts, theirs, ownerId) : trimmed(theirs, from, until);
+  const places = new Set(chosen.map(({ schedule }) => schedule.id)).size;
+  if (places > maxSchedules)
+    throw new InvalidInputError('until', `takes shifts of more than ${maxSchedules} schedules`);
   if (chosen.length > maxShifts) throw new InvalidInputError('until', `takes more than ${maxShifts} shifts at once`);
 
   const overrides = chosen.map(({ schedule, start, end }, index) =>
     overrideFrom(ctx, schedule, { user: { id: takerId }, start, end }, input.shifts ? `shifts[${index}].` : ''),
   );
   const isReal = input.dryRun !== true;
-  if (isReal && overrides.length > 0) await ctx.store.schedules.addOverrides(overrides);
+  if (isReal && overrides.length > 0) {
+    const schedules = chosen.map(({ schedule }) => schedule);
+    await ctx.store.schedules.addOverrides(overrides, undefined, recordOfNew(ctx, schedules, overrides));
+  }
   return present(ctx, chosen, overrides, isReal);
 }
 

@@ -1,5 +1,7 @@
 import type { Context } from '../../ports/context.ts';
+import { asTocsin, writeChanged } from '../configuration/write.ts';
 import { retryOnConflict } from '../retry.ts';
+import { userKind } from '../user/kind.ts';
 
 /** Blocks an e-mail address that does not exist or whose owner complained: nobody is notified there any more. */
 export async function blockAddress(ctx: Context<'store'>, { address }: { readonly address: string }): Promise<void> {
@@ -12,7 +14,7 @@ export async function blockAddress(ctx: Context<'store'>, { address }: { readonl
       const emails = user.emails.map((email) =>
         email.address === lowerCase ? { ...email, status: 'BLACKLISTED' as const } : email,
       );
-      await ctx.store.users.save({ ...user, emails, updatedAt: ctx.clock.now() }, user);
+      await writeChanged(asTocsin(ctx), userKind, { ...user, emails, updatedAt: ctx.clock.now() }, user);
     });
   }
   ctx.log.info('an e-mail address was blocked', { users: users.map(({ id }) => id) });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { authorize } from '../../domain/access/authorize.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import type { Context } from '../../ports/context.ts';
-import { retryOnConflict } from '../retry.ts';
+import { changeConfigured } from '../configuration/change.ts';
 import { changeUser } from '../user/change.ts';
+import { scheduleKind } from './kind.ts';
 
 type FeedContext = Context<'store' | 'settings' | 'actor'>;
 
@@ -38,8 +38,7 @@ export async function closeUserFeed(ctx: FeedContext, userId: number): Promise<v
 }
 
 const changeFeed = (ctx: FeedContext, id: number, change: (schedule: Schedule) => Schedule): Promise<Schedule> =>
-  retryOnConflict(async () => {
-    const schedule = await ctx.store.schedules.get(id);
-    authorize(ctx.actor, 'schedule:write', schedule, id);
-    return ctx.store.schedules.save({ ...change(schedule), updatedAt: ctx.clock.now() }, schedule);
-  });
+  changeConfigured(ctx, scheduleKind, 'schedule:write', { id }, (schedule) => ({
+    ...change(schedule),
+    updatedAt: ctx.clock.now(),
+  }));

@@ -1,12 +1,15 @@
 import { authorize } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
+import type { AuditEntry } from '../../domain/audit/audit-entry.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { Override, Schedule } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, minus, plus } from '../../domain/time.ts';
 import { parseLocal } from '../../domain/wall-time.ts';
 import type { Context } from '../../ports/context.ts';
+import { recordOf } from '../configuration/record.ts';
 import { checkPerson } from '../user/check-person.ts';
 import type { ShiftInput } from './inputs.ts';
+import { overridesKind, type SomeOverrides } from './overrides-kind.ts';
 
 type OverrideContext = Context<'store' | 'actor'>;
 
@@ -43,7 +46,7 @@ export async function addOverride(
   if (future.length >= maxOverrides)
     throw new InvalidInputError('start', `the schedule has ${maxOverrides} overrides already`);
   const override = overrideFrom(ctx, schedule, input);
-  await ctx.store.schedules.addOverrides([override]);
+  await ctx.store.schedules.addOverrides([override], undefined, recordOfNew(ctx, [schedule], [override]));
   return { schedule, override };
 }
 
@@ -87,17 +90,46 @@ export async function removeOverride(ctx: OverrideContext, scheduleId: number, o
   const override = (await ctx.store.schedules.overrides(scheduleId, now)).find(({ id }) => id === overrideId);
   if (override === undefined) throw new NotFoundError('override', overrideId);
   checkMayOverride(ctx, override.userId);
-  await endOverride(ctx, override);
+  if (!(await endOverride(ctx, schedule, override))) throw new NotFoundError('override', overrideId);
 }
 
 /** Somebody who is deleted stands in for nobody from now on. */
-export async function endOverridesOf(ctx: Context<'store'>, userId: number): Promise<void> {
+export async function endOverridesOf(ctx: OverrideContext, userId: number): Promise<void> {
   const overrides = await ctx.store.schedules.overridesOf(userId, ctx.clock.now());
-  for (const override of overrides) await endOverride(ctx, override);
+  const ids = [...new Set(overrides.map(({ scheduleId }) => scheduleId))];
+  const schedules = new Map((await ctx.store.schedules.getMany(ids)).map((schedule) => [schedule.id, schedule]));
+  for (const override of overrides) {
+    const { scheduleId } = override;
+    await endOverride(ctx, schedules.get(scheduleId) ?? { id: scheduleId, name: '' }, override);
+  }
 }
 
-async function endOverride(ctx: Context<'store'>, override: Override): Promise<void> {
+/** False when somebody else was faster. */
+function endOverride(ctx: OverrideContext, schedule: SomeOverrides['schedule'], override: Override): Promise<boolean> {
   const now = ctx.clock.now();
-  if (override.startsAt >= now) await ctx.store.schedules.deleteOverride(override, now);
-  else await ctx.store.schedules.endOverride(override, now);
+  const isAhead = override.startsAt >= now;
+  const left = isAhead ? [] : [{ ...override, end: now }];
+  const audit = recordOf(ctx, overridesKind, {
+    what: 'override',
+    before: { schedule, overrides: [override] },
+    after: { schedule, overrides: left },
+  });
+  const { schedules } = ctx.store;
+  return isAhead ? schedules.deleteOverride(override, now, audit) : schedules.endOverride(override, now, audit);
+}
+
+/** What the audit log says of new overrides: an entry for each schedule. */
+export function recordOfNew(
+  ctx: OverrideContext,
+  schedules: readonly SomeOverrides['schedule'][],
+  added: readonly Override[],
+): AuditEntry[] {
+  const distinct = [...new Map(schedules.map((schedule) => [schedule.id, schedule])).values()];
+  return distinct.flatMap((schedule) =>
+    recordOf(ctx, overridesKind, {
+      what: 'override',
+      before: { schedule, overrides: [] },
+      after: { schedule, overrides: added.filter(({ scheduleId }) => scheduleId === schedule.id) },
+    }),
+  );
 }

@@ -1,15 +1,11 @@
-import { authorize } from '../../domain/access/authorize.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
-import { retryOnConflict } from '../retry.ts';
+import { authorized, changeConfigured } from '../configuration/change.ts';
+import { userKind } from './kind.ts';
 
 /** A user whose contacts, devices, rules and keys the actor may see and change. */
-export async function ownUser(ctx: Context<'store' | 'actor'>, userId: number): Promise<User> {
-  const user = await ctx.store.users.get(userId);
-  const shown = user?.hidden === true ? undefined : user;
-  authorize(ctx.actor, 'user:write', shown, userId);
-  return shown;
-}
+export const ownUser = (ctx: Context<'store' | 'actor'>, userId: number): Promise<User> =>
+  authorized(ctx, userKind, 'user:write', { id: userId });
 
 /** Saves what `decide` makes of the user, deciding again when somebody else saved meanwhile. */
 export const changeUser = (
@@ -17,7 +13,7 @@ export const changeUser = (
   userId: number,
   decide: (user: User) => User | Promise<User>,
 ): Promise<User> =>
-  retryOnConflict(async () => {
-    const user = await ownUser(ctx, userId);
-    return ctx.store.users.save({ ...(await decide(user)), updatedAt: ctx.clock.now() }, user);
-  });
+  changeConfigured(ctx, userKind, 'user:write', { id: userId }, async (user) => ({
+    ...(await decide(user)),
+    updatedAt: ctx.clock.now(),
+  }));
