@@ -1,0 +1,3 @@
+import { replayCases } from './every-case.ts';
+
+replayCases(1, 2);
