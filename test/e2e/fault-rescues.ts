@@ -1,6 +1,6 @@
 import type { LocalCloud } from '../support/local-cloud.ts';
 import { anOperator, type Operator } from '../support/operator.ts';
-import { type BrokenCall, type CallSite, callSitesOf } from './fault-matrix.ts';
+import { type BrokenCall, type CallSite, callSitesOf, withColdCalls } from './fault-matrix.ts';
 import { breakWhile, type FinishedRun, finish, latestSeq, type Run } from './fault-runs.ts';
 import { type Cast, castOf, outcomeOf, postAlert, type Story } from './fault-stories.ts';
 
@@ -95,7 +95,8 @@ export async function rehearseRescue(
   await cloud.advance(harm.rescuedAfter);
   const seen = await latestSeq(cloud);
   await cloud.advance(rescueLasts);
-  const sites = callSitesOf('rescue', await cloud.requests(seen));
+  const called = callSitesOf('rescue', await cloud.requests(seen));
+  const sites = withColdCalls(called, called);
   const { messages: toldInTime } = await outcomeOf(cloud, cast, await cloud.outbox());
   await cloud.advance(rescuedStory.lasts);
   const outcome = await outcomeOf(cloud, cast, await cloud.outbox());
@@ -113,6 +114,7 @@ export async function runRescues(cloud: LocalCloud, harm: Harm, broken: readonly
     const run: Run = { broken: each, cast, posts: await harm.befall(cloud, operator, cast), struck: false };
     runs.push(run);
     await cloud.advance(harm.rescuedAfter);
+    if (each.site.cold) await cloud.control('POST', 'kill-workers');
     await breakWhile(cloud, run, 'rescue', async () => void (await cloud.advance(rescueLasts)));
     await cloud.advance(period - harm.rescuedAfter - rescueLasts);
   }

@@ -42,8 +42,11 @@ async function play<T>(repository: string, dataDir: string | undefined, until: (
   }
 }
 
-async function leaveBehind(cloud: LocalCloud): Promise<Pick<Recording, 'now' | 'scene' | 'executions'>> {
-  const scene = await playStory(cloud);
+async function leaveBehind(
+  cloud: LocalCloud,
+  version: number,
+): Promise<Pick<Recording, 'now' | 'scene' | 'executions'>> {
+  const scene = await playStory(cloud, version);
   const running = (await cloud.executions()).filter(({ status }) => status === 'RUNNING');
   const executions = running.map(({ name, alertId = 0, states }): WaitingExecution => {
     const generation = Number(name.split('-g')[1]);
@@ -98,7 +101,8 @@ async function readQueues(dataDir: string): Promise<WaitingMessage[]> {
 }
 
 /** The story's own end, from a second performance: what later versions are measured by. */
-const endingOf = (cloud: LocalCloud): Promise<Ending> => playStory(cloud).then((scene: Scene) => goOn(cloud, scene));
+const endingOf = (cloud: LocalCloud, version: number): Promise<Ending> =>
+  playStory(cloud, version).then((scene: Scene) => goOn(cloud, scene));
 
 /** One item, message or change a line. */
 const asText = (recording: Recording): string => {
@@ -113,10 +117,10 @@ const { version, repository } = readOptions();
 const work = await mkdtemp(path.join(tmpdir(), 'tocsin-record-'));
 try {
   const dataDir = path.join(work, 'data');
-  const left = await play(repository, dataDir, leaveBehind);
+  const left = await play(repository, dataDir, (cloud) => leaveBehind(cloud, version));
   const table = await readTable(dataDir);
   const messages = await readQueues(dataDir);
-  const ending = await play(repository, undefined, endingOf);
+  const ending = await play(repository, undefined, (cloud) => endingOf(cloud, version));
   const commit = execFileSync('git', ['-C', repository, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const recording: Recording = { version, commit, ...left, ...table, messages, ending };
 

@@ -19,13 +19,14 @@ export const alertNames = [
   'to be accepted by an old link',
   'to be accepted by an old code',
   'to be accepted by an old mail',
+  'accepted, and its group grows',
 ] as const;
 export type AlertName = (typeof alertNames)[number];
 
 /** What the story has left behind, and what the rest of it needs. */
 export interface Scene {
   readonly people: People;
-  readonly alerts: Readonly<Record<AlertName, number>>;
+  readonly alerts: Readonly<Partial<Record<AlertName, number>>>;
   /** Of the event that waits: its alert is not there yet. */
   readonly waiting: string;
   /** The ways to answer that people were sent. */
@@ -38,9 +39,9 @@ export const storyBegins = '2026-11-21T10:00:00.000Z';
 /**
  * Leads a fresh cloud, whose clock stands still, to where as much as possible is under way at once: alerts in every state,
  * due and delayed notifications, one that is being sent, a step that was claimed only, and messages in every queue. Stops
- * the consumers on its way; `goOn` starts them again.
+ * the consumers on its way; `goOn` starts them again. What a version does not know yet is left out for it.
  */
-export async function playStory(cloud: LocalCloud): Promise<Scene> {
+export async function playStory(cloud: LocalCloud, version: number): Promise<Scene> {
   const { people, keys, policies, adasKey } = await configure(cloud);
   const alerts: Partial<Record<AlertName, number>> = {};
   const post = async (summary: string, policy: keyof typeof policies) => {
@@ -99,8 +100,17 @@ export async function playStory(cloud: LocalCloud): Promise<Scene> {
   await crash('advance-escalation', 'dynamodb', 'TransactWriteItems', 1);
   await open('claimed and not expanded', 'device');
 
+  const grow = version >= 2 ? await openGroup(cloud, policies.mail) : undefined;
+  if (grow) {
+    alerts['accepted, and its group grows'] = must(await cloud.api('GET', '/api/alerts?max-results=1'))[0].id;
+    await put('accepted, and its group grows', 'accept');
+    await grow('db-1', 'db-2');
+  }
+
   await stop('notifications');
   await stop('notifications-voice');
+  // Within a minute of the last news: it is planned for the minute's end.
+  await grow?.('db-1', 'db-2', 'db-3');
   await open('queued', 'everything');
   await put('accepted and not announced yet', 'accept');
   await cloud.settle();
@@ -122,7 +132,7 @@ export async function playStory(cloud: LocalCloud): Promise<Scene> {
   if (link === undefined) throw new Error('the mail has no link to answer by');
   return {
     people,
-    alerts: alerts as Record<AlertName, number>,
+    alerts,
     waiting: 'waiting',
     answers: {
       link: new URL(link).pathname,
@@ -131,6 +141,25 @@ export async function playStory(cloud: LocalCloud): Promise<Scene> {
       adasKey,
     },
   };
+}
+
+/** Opens an alert about a group of one member; returns how to tell of its members again. */
+async function openGroup(cloud: LocalCloud, policyId: number) {
+  const source = must(
+    await cloud.api('POST', '/api/alert-sources', {
+      name: 'Source of a group',
+      integrationType: 'PROMETHEUS',
+      escalationPolicy: { id: policyId },
+    }),
+  );
+  const tell = async (...hosts: string[]) => {
+    const alerts = hosts.map((instance) => ({ status: 'firing', labels: { alertname: 'Disk full', instance } }));
+    const body = { version: '4', groupKey: 'disks', status: 'firing', alerts, groupLabels: { alertname: 'Disk full' } };
+    must(await cloud.api('POST', `/api/v1/events/prometheus-alertmanager/${source.integrationKey}`, body, null));
+    await cloud.settle();
+  };
+  await tell('db-1');
+  return tell;
 }
 
 const minutesFromNow = async (cloud: LocalCloud, minutes: number): Promise<string> =>
@@ -170,7 +199,7 @@ export async function goOn(cloud: LocalCloud, scene: Scene): Promise<Ending> {
   await cloud.settle();
   await cloud.advance(25 * 60);
 
-  const names = new Map<number, string>(alertNames.map((name) => [scene.alerts[name], name]));
+  const names = new Map(alertNames.map((name) => [scene.alerts[name], name as string]));
   const all = must(await cloud.api('GET', '/api/alerts?max-results=100'));
   const nameOf = (id: number | null) => (id === null ? '' : (names.get(id) ?? scene.waiting));
   return {

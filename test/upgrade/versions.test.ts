@@ -90,7 +90,7 @@ describe.each(recordedVersions())('what version %i has left behind', { timeout: 
   });
 
   it('the other way round: what this version leaves behind goes on under that one after a rollback', async () => {
-    const scene = await playStory(cloud);
+    const scene = await playStory(cloud, version);
     await deploy(version);
     const { [version]: expected = (ending: Ending) => ending } = afterRollback;
     await expectNotLeftUnexpanded(scene);
@@ -101,7 +101,7 @@ describe.each(recordedVersions())('what version %i has left behind', { timeout: 
     const some = ['process-event', 'send-notification', 'api', 'on-change'];
     const others = ['advance-escalation', 'tick', 'handle-reply', 'ingest'];
     await deploy(version, some);
-    const scene = await playStory(cloud);
+    const scene = await playStory(cloud, version);
     await deployPresent(some);
     await deploy(version, others);
     await expectNotLeftUnexpanded(scene);
