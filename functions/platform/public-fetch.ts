@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns';
-import { type Agent, get } from 'node:https';
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestOwnMachine } from 'node:http';
+import { type Agent, request } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { Fetch } from '../ports/fetch.ts';
 
@@ -49,7 +50,25 @@ export interface PublicFetchLimits {
   readonly resolve?: typeof lookup;
   /** Who makes the connection; it must ask the lookup it is given. */
   readonly agent?: Agent;
+  /** Whether this machine is asked, too, without TLS: only where Tocsin itself is reached so. */
+  readonly withOwnMachine?: boolean;
 }
+
+/** What is asked besides the address; a GET without headers unless said. */
+export interface PublicRequest {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface PublicAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Asks a public address under the same rules as `Fetch`. */
+export type PublicAsk = (address: string, request?: PublicRequest) => Promise<PublicAnswer>;
 
 /** Resolves a name once and refuses it when it leads anywhere private; the connection is made to what was checked. */
 const guarded =
@@ -76,17 +95,28 @@ function checkAddress({ protocol, hostname, port, username, password }: URL): vo
   if (port !== '' && Number(port) < firstFreePort) throw new Error(`nothing is fetched from port ${port}`);
 }
 
-/** A GET of public addresses only: HTTPS, no redirects, no credentials, within these limits. */
-export const createPublicFetch =
-  ({ maximumBytes, timeoutMilliseconds, resolve = lookup, agent }: PublicFetchLimits): Fetch =>
-  (address) =>
+/** An address of this machine that nobody has to resolve. */
+const isOwnMachine = ({ protocol, hostname, username }: URL): boolean =>
+  protocol === 'http:' && username === '' && (hostname === '127.0.0.1' || hostname === '[::1]');
+
+/** Asks public addresses only: HTTPS, no redirects, no credentials in the address, within these limits. */
+export const createPublicAsk =
+  ({
+    maximumBytes,
+    timeoutMilliseconds,
+    resolve = lookup,
+    agent,
+    withOwnMachine = false,
+  }: PublicFetchLimits): PublicAsk =>
+  (address, { method = 'GET', headers = {}, body } = {}) =>
     new Promise((done, reject) => {
       const url = new URL(address);
-      checkAddress(url);
+      const isOwn = withOwnMachine && isOwnMachine(url);
+      if (!isOwn) checkAddress(url);
       const signal = AbortSignal.timeout(timeoutMilliseconds);
       const refuse = (error: Error) =>
         reject(signal.aborted ? new Error(`no whole answer within ${timeoutMilliseconds / 1000} seconds`) : error);
-      const request = get(url, { lookup: guarded(resolve), signal, ...(agent && { agent }) }, (response) => {
+      const answered = (response: IncomingMessage) => {
         const chunks: Buffer[] = [];
         let bytes = 0;
         response.on('data', (chunk: Buffer) => {
@@ -96,11 +126,31 @@ export const createPublicFetch =
         });
         response.on('error', refuse);
         response.on('end', () =>
-          done({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+          done({
+            status: response.statusCode ?? 0,
+            headers: flat(response.headers),
+            body: Buffer.concat(chunks).toString('utf8'),
+          }),
         );
-      });
-      request.on('error', refuse);
+      };
+      const asked = isOwn
+        ? requestOwnMachine(url, { method, headers, signal }, answered)
+        : request(url, { method, headers, lookup: guarded(resolve), signal, ...(agent && { agent }) }, answered);
+      asked.on('error', refuse);
+      asked.end(body);
     });
+
+const flat = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
+
+/** A GET of public addresses, as `createPublicAsk`. */
+export function createPublicFetch(limits: PublicFetchLimits): Fetch {
+  const ask = createPublicAsk(limits);
+  return async (address) => {
+    const { status, body } = await ask(address);
+    return { status, body };
+  };
+}
 
 /** GET of an address that somebody typed in, within 8 seconds and 1 MB. Rejects in words that its user may read. */
 export const publicFetch: Fetch = createPublicFetch({ maximumBytes: 1024 * 1024, timeoutMilliseconds: 8_000 });

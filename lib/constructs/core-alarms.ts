@@ -38,7 +38,7 @@ export class CoreAlarms extends Construct {
       stage,
       tell,
       impact:
-        'Several escalations stopped within five minutes and were restarted, or a level was passed over: some people may be woken late.',
+        'Several escalations stopped within five minutes and were restarted, a level was passed over, or its messages could not be queued: some people may be woken late.',
       metric: new MathExpression({
         expression: 'FILL(restarts, 0) + 3 * FILL(stuck, 0)',
         label: 'restarts, a stuck escalation counting as three',

@@ -56,10 +56,12 @@ async function main(): Promise<void> {
     );
     console.log(scoreLine(verdicts));
   };
-  process.once('SIGINT', () => {
-    report();
-    process.exit(130);
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      report();
+      process.exit(130);
+    });
+  }
   const left = toTry.filter((mutant) => !verdicts.has(mutant));
   const reach = left.length > 0 ? await record(mutants, left, options.tests) : new Map<number, readonly Reach[]>();
   for (const [mutant, verdict] of verdicts) {

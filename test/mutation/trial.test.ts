@@ -201,16 +201,15 @@ describe('a small project', { timeout: 240_000 }, () => {
     expect(together.size).toBe(mutants.length);
   });
 
-  it('has the same verdicts when each mutant is tried alone', async () => {
-    const alone = new Map<Mutant, Verdict>();
-    for (const mutant of mutants) {
-      const findings: (Finding | undefined)[] = [];
+  it('has noticed what is noticed when it is tried alone', async () => {
+    for (const [mutant] of [...together].filter(([, verdict]) => verdict === 'noticed')) {
+      let isNoticed = false;
       for (const each of reach.get(mutant.id) ?? []) {
         const job = { file: each.file, way: 'alone', mutants: [mutant] } as const;
-        findings.push((await run(job, () => each, own, join(logs, 'log'))).get(mutant.id));
+        isNoticed ||= (await run(job, () => each, own, join(logs, 'log'))).get(mutant.id) === 'noticed';
+        if (isNoticed) break;
       }
-      alone.set(mutant, findings.includes('noticed') ? 'noticed' : 'survived');
+      expect(isNoticed, `${mutant.original} → ${mutant.mutant}`).toBe(true);
     }
-    expect(alone).toEqual(new Map(mutants.map((mutant) => [mutant, together.get(mutant)])));
   });
 });

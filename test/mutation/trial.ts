@@ -20,7 +20,7 @@ export function readLog(text: string) {
 }
 
 /** The machine may have other work; what is not over then does not end. Where it is only doubtful, it is decided alone. */
-const patience = { together: 3_000, apart: 10_000, alone: 10_000 };
+const patience = { together: 3_000, apart: 20_000, alone: 20_000 };
 /** The same for what goes round in circles, in time of the processor, so that other work does not matter. */
 const circles = 700;
 
@@ -49,7 +49,7 @@ export async function run(
       },
     },
     // A test that does not end is ended by the thread itself, unless it is past that.
-    30_000 + 10 * most(({ loading, running }) => loading + running),
+    60_000 + 10 * most(({ loading, running }) => loading + running),
   );
   const { findings, tried, end } = readLog(readFileSync(log, 'utf8'));
   rmSync(log);

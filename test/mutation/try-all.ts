@@ -20,6 +20,8 @@ export async function tryAll(
 ): Promise<void> {
   const until = minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000;
   const logs = mkdtempSync(join(tmpdir(), 'mutation-'));
+  const removeLogs = () => rmSync(logs, { recursive: true, force: true });
+  process.once('exit', removeLogs);
   const targets = [...new Set(mutants.map(({ file }) => file))];
   const waiting = [...mutants];
   const jobs = new Jobs(tell);
@@ -55,6 +57,7 @@ export async function tryAll(
   try {
     await Promise.all(Array.from({ length: workers }, work));
   } finally {
-    rmSync(logs, { recursive: true });
+    removeLogs();
+    process.off('exit', removeLogs);
   }
 }

@@ -130,6 +130,8 @@ describe('an event whose processing breaks', () => {
       world.workflow.failing = true;
       await processEvent(world.ctx, anEventMessage());
       expect(await world.told()).toEqual([]);
+      // The canary does not go this way: an alarm counts it.
+      expect(world.counted).toContainEqual(['EscalationsStuck', 1]);
       world.queue.failing = false;
       world.workflow.failing = false;
       world.clock.advance({ seconds: isDelivered ? 1 : 30 });

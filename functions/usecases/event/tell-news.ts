@@ -27,6 +27,7 @@ export async function tellNews(
   try {
     await queueInTime(ctx, notifications);
   } catch (error) {
+    ctx.metrics.count('EscalationsStuck');
     ctx.log.warn('news not queued; the tick takes over', { alertId, count: notifications.length, error });
   }
 }
