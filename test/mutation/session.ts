@@ -121,4 +121,6 @@ process.on('message', (question: Question) => {
     },
   );
 });
+// Whoever asked is gone, so that nobody waits for an answer.
+process.once('disconnect', () => process.exit());
 process.send?.('ready');
