@@ -2,8 +2,10 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { configuredChannels } from '../channels/configured.ts';
 import { NotificationMessage, UpdateMessage } from '../domain/notification/notification.ts';
+import { LinkRequest } from '../domain/session/link.ts';
 import { announceChange } from '../usecases/notification/announce.ts';
 import { sendNotification } from '../usecases/notification/send.ts';
+import { sendLink } from '../usecases/sign-in/send-link.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
 import { lambda } from './world/lambda.ts';
@@ -15,11 +17,12 @@ import { workflow } from './world/workflow.ts';
 
 const world = { ...base, store, notifications, workflow, settings, channels: configuredChannels() };
 
-const Message = z.union([NotificationMessage, UpdateMessage]);
+const Message = z.union([NotificationMessage, UpdateMessage, LinkRequest]);
 
 async function send({ body }: SQSRecord): Promise<void> {
   const message = Message.parse(JSON.parse(body));
   if ('announce' in message) return announceChange(world, message);
+  if ('signIn' in message) return sendLink(world, message);
   const outcome = await sendNotification({ ...world, tokens: await tokens() }, message);
   if (outcome === 'again') throw new Error(`notification ${message.id} is being sent by somebody else`);
 }

@@ -44,6 +44,8 @@ export interface Environment {
   /** Events a minute per source key and calls a minute per API key; 0 switches the limit off. */
   EVENT_RATE_LIMIT: string;
   API_RATE_LIMIT: string;
+  /** Whether attempts to sign in are counted: `on` or `off`. */
+  SIGN_IN_LIMITS: string;
 }
 
 /** The value of a variable this function was given. Throws, naming it, when it was not. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Channel } from '../domain/notification/notification.ts';
-import type { EventQueue, NotificationQueue } from '../ports/queues.ts';
+import type { EventQueue, NotificationQueue, SignInMails } from '../ports/queues.ts';
 
 /** Limits of one SendMessageBatch call; SQS takes 1 MiB, and the attributes of each message count. */
 const entriesPerBatch = 10;
@@ -101,3 +101,8 @@ export function sqsNotificationQueue(
       ),
   };
 }
+
+/** Requests for sign-in mails go the way of notifications. */
+export const sqsSignInMails = (client: SQSClient, queueUrl: string): SignInMails => ({
+  ask: (request) => sendAll(client, queueUrl, [{ MessageBody: bodyOf(request) }]),
+});

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { LinkPurpose } from '../domain/notification/notification.ts';
 import { millisecondsOf } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AnswerClaims, Tokens } from '../ports/context.ts';
@@ -11,6 +12,9 @@ const actions = ['ANY', 'ACCEPT', 'RESOLVE', 'ESCALATE', 'REPLY'] as const;
 const version = 1;
 const claimsLength = 19;
 const macLength = 12;
+/** Letters of base64url, six bits each. */
+const linkMacLength = 24;
+const wellFormedLink = /^[0-9A-Z]{26}[A-Za-z0-9_-]{24}$/;
 const wellFormed = /^[A-Za-z0-9_-]{42}$/;
 
 /** Signs answer tokens with a key derived from the master secret. They are short enough for an SMS and expire by `clock`. */
@@ -18,6 +22,9 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
   const key = Buffer.from(hkdfSync('sha256', masterSecret, '', 'tocsin answer tokens v1', 32));
   const macOf = (claims: Uint8Array): Buffer =>
     createHmac('sha256', key).update(claims).digest().subarray(0, macLength);
+  const linkKey = Buffer.from(hkdfSync('sha256', masterSecret, '', 'tocsin account links v1', 32));
+  const linkMacOf = (purpose: LinkPurpose, id: string): string =>
+    createHmac('sha256', linkKey).update(`${purpose} ${id}`).digest('base64url').slice(0, linkMacLength);
 
   return {
     sign(claims) {
@@ -35,6 +42,15 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
       const claims = decode(signed);
       if (!claims || claims.expiresAt * 1000 <= millisecondsOf(clock.now())) return undefined;
       return claims;
+    },
+
+    tokenFor: (purpose, id) => `${id}${linkMacOf(purpose, id)}`,
+
+    idIn(purpose, token) {
+      if (!wellFormedLink.test(token)) return undefined;
+      const id = token.slice(0, -linkMacLength);
+      const expected = Buffer.from(linkMacOf(purpose, id));
+      return timingSafeEqual(expected, Buffer.from(token.slice(-linkMacLength))) ? id : undefined;
     },
   };
 }

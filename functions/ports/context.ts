@@ -1,12 +1,12 @@
 import type { Actor } from '../domain/access/actor.ts';
-import type { Channel } from '../domain/notification/notification.ts';
+import type { Channel, LinkPurpose } from '../domain/notification/notification.ts';
 import type { Blobs } from './blobs.ts';
 import type { Channels } from './channels.ts';
 import type { Clock } from './clock.ts';
 import type { Fetch } from './fetch.ts';
 import type { Ids } from './ids.ts';
 import type { Log, Metrics } from './log.ts';
-import type { EventQueue, NotificationQueue } from './queues.ts';
+import type { EventQueue, NotificationQueue, SignInMails } from './queues.ts';
 import type { Store } from './store.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -15,6 +15,10 @@ export interface Tokens {
   sign(claims: AnswerClaims): string;
   /** Undefined when forged, malformed or expired at `now` (epoch seconds are in the claims). */
   verify(token: string): AnswerClaims | undefined;
+  /** A token that stands for a stored thing, for one purpose; the thing says how long. */
+  tokenFor(purpose: LinkPurpose, id: string): string;
+  /** The id in a token of this purpose; undefined when forged or malformed. */
+  idIn(purpose: LinkPurpose, token: string): string | undefined;
 }
 
 /** What an answer link is allowed to do: `action` on `alertId` as `userId`, until `expiresAt` (epoch seconds). */
@@ -44,6 +48,7 @@ export interface World {
   readonly store: Store;
   readonly events: EventQueue;
   readonly notifications: NotificationQueue;
+  readonly signInMails: SignInMails;
   readonly workflow: Workflow;
   readonly blobs: Blobs;
   readonly channels: Channels;

@@ -1,5 +1,6 @@
 import type { EventMessage } from '../domain/event/event.ts';
 import type { Channel, NotificationMessage, UpdateMessage } from '../domain/notification/notification.ts';
+import type { LinkRequest } from '../domain/session/link.ts';
 
 /** Durable hand-over. A resolved promise means the message is stored; what could not be stored rejects. */
 export interface EventQueue {
@@ -18,4 +19,9 @@ export interface NotificationQueue {
   ): Promise<void>;
   /** Asks to tell responders of a change. */
   announce(messages: readonly UpdateMessage[]): Promise<void>;
+}
+
+/** Where signing in asks for mails; whether one is sent is decided by whoever takes the request. */
+export interface SignInMails {
+  ask(request: LinkRequest): Promise<void>;
 }

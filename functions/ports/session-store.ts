@@ -1,4 +1,5 @@
 import type { SignInAttempt } from '../domain/session/attempt.ts';
+import type { Passkey } from '../domain/session/passkey.ts';
 import type { Session } from '../domain/session/session.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -29,4 +30,16 @@ export interface SignInAttemptStore {
   create(attempt: SignInAttempt): Promise<void>;
   /** Uses it up; true for one caller only. */
   use(attempt: SignInAttempt, at: Instant): Promise<boolean>;
+}
+
+/** Passkeys by the device's name for them; a user's are noted in the table itself, so that none is missed. */
+export interface PasskeyStore {
+  byCredential(credentialId: string): Promise<Passkey | undefined>;
+  /** Oldest first. */
+  ofUser(userId: number): Promise<Passkey[]>;
+  /** Throws ConflictError when the device's key is known already. */
+  create(passkey: Passkey): Promise<void>;
+  /** Changes what it is called, or notes its use, unless it is gone. */
+  update(passkey: Passkey, change: Partial<Pick<Passkey, 'name' | 'counter' | 'lastUsedAt'>>): Promise<void>;
+  delete(passkey: Passkey): Promise<void>;
 }

@@ -20,7 +20,7 @@ import type { AuditStore } from './audit-store.ts';
 import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
 import type { NotificationState, SendStore } from './send-store.ts';
-import type { SessionStore, SignInAttemptStore } from './session-store.ts';
+import type { PasskeyStore, SessionStore, SignInAttemptStore } from './session-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
 
 /** Offset paging as on the wire: `start-index` and `max-results`. */
@@ -362,6 +362,7 @@ export interface Store {
   readonly apiKeys: ApiKeyStore;
   readonly sessions: SessionStore;
   readonly signInAttempts: SignInAttemptStore;
+  readonly passkeys: PasskeyStore;
   readonly policies: ConfigurationStore<EscalationPolicy> & {
     byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
     /** Those with a level that names it, oldest first. */

@@ -13,6 +13,19 @@ export const verificationText = (code: string, language: Language): ReadyText =>
     de: { subject: 'Ihr Bestätigungscode', text: `Ihr Bestätigungscode für Tocsin ist ${code}.` },
   });
 
+/** The words around a link that signs somebody in. */
+export const signInText = (language: Language): ReadyText =>
+  inLanguage(language, {
+    en: {
+      subject: 'Sign in to Tocsin',
+      text: 'Open this link in the browser in which you asked for it. It works once, within ten minutes.\n\nIf you did not ask for it, ignore this mail: nobody gets in without it.',
+    },
+    de: {
+      subject: 'Bei Tocsin anmelden',
+      text: 'Öffnen Sie diesen Link in dem Browser, in dem Sie ihn angefordert haben. Er gilt einmal, zehn Minuten lang.\n\nWenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail: ohne sie kommt niemand hinein.',
+    },
+  });
+
 /** A test of one contact. */
 export const testText = (language: Language): ReadyText =>
   inLanguage(language, {

@@ -109,6 +109,38 @@ export function plainMail(subject: string, text: string, language: Language): Ma
   return { subject: title, text: `${words}\n`, html: renderDocument(html) };
 }
 
+/** An e-mail about the reader's account, whose one link stands below its subject. */
+export function linkMail(subject: string, text: string, href: string, language: Language): MailText {
+  const words = manyLines(text, 4000);
+  const title = oneLine(subject, 200);
+  const html = (
+    <Document language={language} title={title} width={600}>
+      <p style={{ margin: '0 0 16px' }}>
+        <a
+          href={href}
+          style={{
+            display: 'inline-block',
+            padding: '12px 20px',
+            borderRadius: '6px',
+            background: buttonColour.RESOLVE,
+            color: '#ffffff',
+            fontWeight: 'bold',
+            textDecoration: 'none',
+          }}
+        >
+          {title}
+        </a>
+      </p>
+      {words.split('\n').map((line) => (
+        <p class="ink" style={{ margin: '0 0 8px', color: light.ink }}>
+          {line}
+        </p>
+      ))}
+    </Document>
+  );
+  return { subject: title, text: `${href}\n\n${words}\n`, html: renderDocument(html) };
+}
+
 /** The subject that all mails about an alert share, so that mail programs keep them together. */
 export const subjectOf = (alert: AlertSubject, language: Language): string => {
   const kind = inLanguage(language, { en: { HIGH: 'ALERT', LOW: 'Alert' }, de: { HIGH: 'ALARM', LOW: 'Alarm' } });

@@ -88,6 +88,8 @@ export const keys = {
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
   session: (hash: string): Key => ({ PK: `SESSION#${hash}`, SK: 'SESSION' }),
   sessionOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${sessionPrefix}${id}` }),
+  passkey: (credentialId: string): Key => ({ PK: `PASSKEY#${digest(credentialId)}`, SK: 'PASSKEY' }),
+  passkeyOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${passkeyPrefix}${id}` }),
   signInAttempt: (id: string): Key => ({ PK: `SIGN_IN#${digest(id)}`, SK: 'ATTEMPT' }),
   auditEntry: (at: Instant, id: number): Key => ({ PK: auditPartition(monthOf(at)), SK: auditOrder(at, id) }),
 };
@@ -108,6 +110,7 @@ export const schedulePartition = (id: number): string => `SCHEDULE#${id}`;
 export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';
 export const sessionPrefix = 'SESSION#';
+export const passkeyPrefix = 'PASSKEY#';
 
 /** The id at the end of a sort key. */
 export const idAtEnd = (sort: string): number => Number(sort.slice(sort.lastIndexOf('#') + 1));

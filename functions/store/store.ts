@@ -18,6 +18,7 @@ import { entityOf, type Form } from './items.ts';
 import { keys } from './keys.ts';
 import { createMaintenanceStore } from './maintenance.ts';
 import { createNotificationStore } from './notifications.ts';
+import { createPasskeyStore } from './passkeys.ts';
 import { createPolicyStore } from './policies.ts';
 import { createScheduleStore } from './schedules.ts';
 import { createSendStore } from './sending.ts';
@@ -62,6 +63,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     apiKeys: createApiKeyStore(table, clock, term),
     sessions: createSessionStore(table, clock),
     signInAttempts: createSignInAttemptStore(table, clock),
+    passkeys: createPasskeyStore(table),
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
     sourceWarnings: createSourceWarningStore(table, clock),

@@ -146,7 +146,10 @@ export const heartbeatRoutes = ['/api', '/api/v1'].flatMap((base) =>
 );
 
 /** Where people sign in. */
-export const signInRoutes = [{ method: HttpMethod.ANY, path: '/auth/{proxy+}' }];
+export const signInRoutes = [
+  { method: HttpMethod.GET, path: '/' },
+  { method: HttpMethod.ANY, path: '/auth/{proxy+}' },
+];
 
 /** Everything else. */
 export const otherRoutes = [

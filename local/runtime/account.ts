@@ -140,11 +140,12 @@ function environmentOf(endpoint: string, region: string): Readonly<Record<string
   };
 }
 
-const withoutLimits = { EVENT_RATE_LIMIT: '0', API_RATE_LIMIT: '0' };
+const countedInMemory = { EVENT_RATE_LIMIT: '0', API_RATE_LIMIT: '0' };
+const withoutLimits = { ...countedInMemory, SIGN_IN_LIMITS: 'off' };
 
 /** Each running function counts for itself, so with limits on, those that have one run alone. */
 const countsForItself = ({ environment }: DeployedFunction) =>
-  Object.keys(withoutLimits).some((name) => name in environment);
+  Object.keys(countedInMemory).some((name) => name in environment);
 
 /** The canary waits for all others; two of it could take the turns that they need. */
 const waitsForOthers = ({ environment }: DeployedFunction) => 'CANARY_PATIENCE' in environment;

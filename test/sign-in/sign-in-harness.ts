@@ -1,7 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { NotificationMessage } from '../../functions/domain/notification/notification.ts';
+import type { LinkRequest } from '../../functions/domain/session/link.ts';
 import type { SignInMethod } from '../../functions/domain/session/session.ts';
 import { createSignIn } from '../../functions/handlers/sign-in/create-sign-in.ts';
+import type { Driver, OutgoingMessage } from '../../functions/ports/channels.ts';
+import { sendNotification } from '../../functions/usecases/notification/send.ts';
 import { openSession } from '../../functions/usecases/sign-in/open-session.ts';
+import { sendLink } from '../../functions/usecases/sign-in/send-link.ts';
 import { apiHarness } from '../api/api-harness.ts';
 
 export interface Answer {
@@ -24,7 +29,7 @@ export interface Sent {
 export const publicUrl = 'https://tocsin.example.com';
 
 /** Signing in and the API over one store in memory, and browsers that keep the cookies they are given. */
-export async function signInHarness() {
+export async function signInHarness({ limits = false } = {}) {
   const api = await apiHarness();
   const { store, clock, ids, cookies } = api;
   const silent = {
@@ -32,15 +37,20 @@ export async function signInHarness() {
     warn: () => {},
     error: (_message: string, fields?: object) => api.errors.push(fields),
   };
+  /** What was asked for by e-mail and not yet looked at. */
+  const asked: LinkRequest[] = [];
+  const received: OutgoingMessage[] = [];
   const ctx = {
     store,
+    tokens: api.tokens,
+    signInMails: { ask: async (request: LinkRequest) => void asked.push(request) },
     clock,
     ids,
     log: silent,
     metrics: { count: () => {}, seconds: () => {} },
     settings: { publicUrl, twoWaySms: true },
   };
-  const signIn = createSignIn(ctx, { cookies });
+  const signIn = createSignIn(ctx, { cookies, limits });
 
   function browser(userAgent = 'Firefox') {
     const jar = new Map<string, string>();
@@ -103,7 +113,32 @@ export async function signInHarness() {
     };
   }
 
-  return { ...api, ctx, browser };
+  const driver: Driver = {
+    name: 'email.ses',
+    send: async (message) => {
+      received.push(message);
+      return { outcome: 'sent', providerId: `mail-${received.length}` };
+    },
+  };
+  const sending = {
+    ...ctx,
+    notifications: {
+      send: async (messages: readonly { message: NotificationMessage }[]) =>
+        void api.queued.push(...messages.map(({ message }) => message)),
+      announce: async () => {},
+    },
+    workflow: { start: async () => {}, stop: async () => {} },
+    channels: { SMS: [], VOICE: [], PUSH: [], NULL: [], EMAIL: [driver] },
+  };
+
+  /** Does what `send-notification` does with what is queued, and returns the mails that went out. */
+  async function mails(): Promise<OutgoingMessage[]> {
+    for (const request of asked.splice(0)) await sendLink(sending, request);
+    for (const message of api.queued.splice(0)) await sendNotification(sending, message);
+    return received.splice(0);
+  }
+
+  return { ...api, ctx, sending, asked, browser, mails };
 }
 
 export type SignInHarness = Awaited<ReturnType<typeof signInHarness>>;

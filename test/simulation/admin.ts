@@ -2,6 +2,7 @@ import { findRoute } from '../../functions/handlers/api/routes.ts';
 import type { HttpReply } from '../../functions/platform/http.ts';
 import type { World } from '../../functions/ports/context.ts';
 import { aUser } from '../support/factories.ts';
+import type { SimulatedWorld } from './ports.ts';
 
 const actorOf = (userId: number): World['actor'] => ({
   kind: 'user',
@@ -14,7 +15,7 @@ const actorOf = (userId: number): World['actor'] => ({
 
 /** Calls a route of the API as a user, who is an admin; what is refused is thrown. */
 export async function callApi(
-  world: Omit<World, 'actor'>,
+  world: SimulatedWorld,
   userId: number,
   method: string,
   address: string,

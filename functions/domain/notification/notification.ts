@@ -40,6 +40,10 @@ export const NotificationKind = z.enum([
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
+/** What the link of an account mail is for. */
+export const LinkPurpose = z.enum(['SIGN_IN']);
+export type LinkPurpose = z.infer<typeof LinkPurpose>;
+
 /**
  * One message to one contact. `scope` is what it belongs to: `ALERT#<id>`, `INBOUND#<id>` or `USER#<id>`; (scope, id)
  * is its key, and `id` a hash of what makes it unique, so that writing it twice is harmless.
@@ -72,6 +76,8 @@ export const Notification = z.object({
   /** Ready-made words, for what is not rendered from an alert when it is sent. */
   text: z.string().optional(),
   subject: z.string().optional(),
+  /** An e-mail's link to what this is the id of. Its token is made with the mail. */
+  link: z.object({ purpose: LinkPurpose, id: z.string() }).optional(),
   status: NotificationStatus,
   /** When it is to be sent. */
   at: Instant,

@@ -4,29 +4,39 @@ import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
 import { router } from '../api/route.ts';
 import { refuseForeign } from '../refuse-foreign.ts';
+import { fileRoutes } from './files.ts';
+import { linkRoutes } from './link.ts';
+import { languageOf, refusedPage, wantsPage } from './pages.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import type { SignInContext, SignInRoute } from './route.ts';
 import { sessionRoutes } from './sessions.ts';
 
 /** Everything under `/auth`. */
-export const signInRoutes: readonly SignInRoute[] = [...sessionRoutes];
+export const signInRoutes: readonly SignInRoute[] = [...linkRoutes, ...passkeyRoutes, ...sessionRoutes, ...fileRoutes];
 
 const find = router(signInRoutes);
 
 export type SignIn = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Signing in over a world: reads the request, refuses what other sites ask for, runs the route and words the answer. */
-export function createSignIn(ctx: SignInContext, { cookies }: { readonly cookies: Cookies }): SignIn {
+export function createSignIn(
+  ctx: SignInContext,
+  { cookies, limits }: { readonly cookies: Cookies; readonly limits: boolean },
+): SignIn {
   const host = hostAt(ctx.settings.publicUrl);
 
   async function answer(request: HttpRequest): Promise<HttpReply> {
     refuseForeign(request, host);
     const { route, params } = find(request.method === 'HEAD' ? 'GET' : request.method, request.path);
-    return route.run({ ctx, host, cookies, request, params });
+    return route.run({ ctx, host, cookies, request, limits, params });
   }
 
   return async (event) => {
     const request = readRequest(event);
-    const reply = await answer(request).catch((error: unknown) => errorReply(error, ctx.log, request));
+    const reply = await answer(request).catch((error: unknown) => {
+      const refused = errorReply(error, ctx.log, request);
+      return wantsPage(request) ? refusedPage(error, refused, languageOf(request)) : refused;
+    });
     return writeReply({ ...reply, headers: { ...always, ...reply.headers } });
   };
 }

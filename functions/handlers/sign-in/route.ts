@@ -7,7 +7,7 @@ import type { Context } from '../../ports/context.ts';
 import { type SignedIn, whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
 
 /** What signing in may touch. */
-export type SignInContext = Context<'store' | 'settings'>;
+export type SignInContext = Context<'store' | 'settings' | 'tokens' | 'signInMails'>;
 
 /** One call of a route of signing in. Where a request comes from was looked at before. */
 export interface SignInCall {
@@ -15,6 +15,8 @@ export interface SignInCall {
   readonly host: SignInHost;
   readonly cookies: Cookies;
   readonly request: HttpRequest;
+  /** Whether beginnings are counted. */
+  readonly limits: boolean;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -58,6 +60,18 @@ export const redirect = (to: string): HttpReply => ({
   status: 303,
   headers: { location: to, 'cache-control': 'no-store' },
 });
+
+/** As long as anything that is begun may take to end. */
+const beginningLasts = { minutes: 15 };
+
+/** The secret by which this browser is known until it is signed in: the one it has, or a new one. */
+export function beginHere({ ctx, cookies, request }: SignInCall): {
+  readonly secret: string;
+  readonly cookies: readonly string[];
+} {
+  const secret = cookies.read('browser', request.cookies) ?? ctx.ids.secret();
+  return { secret, cookies: [cookies.give('browser', secret, beginningLasts)] };
+}
 
 const sessionCookieLasts = { days: 30 };
 

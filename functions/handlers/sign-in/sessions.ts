@@ -36,7 +36,7 @@ async function listSessions(call: SignInCall) {
 async function endSession(call: SignInCall) {
   const { session } = await needSignedIn(call);
   await endOwnSession(call.ctx, session, call.params.id ?? '');
-  return { status: 204 };
+  return isForm(call.request) ? redirect('/auth/account') : { status: 204 };
 }
 
 /** Who is signed in on this browser, and where else. */
@@ -45,4 +45,5 @@ export const sessionRoutes: readonly SignInRoute[] = [
   route('POST', '/auth/sign-out', signOut),
   route('GET', '/auth/sessions', listSessions),
   route('DELETE', '/auth/sessions/{id}', endSession),
+  route('POST', '/auth/sessions/{id}/end', endSession),
 ];

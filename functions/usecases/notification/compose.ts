@@ -1,11 +1,11 @@
 import type { Alert, AlertNews } from '../../domain/alert/alert.ts';
-import type { Channel, Notification } from '../../domain/notification/notification.ts';
+import type { Channel, LinkPurpose, Notification } from '../../domain/notification/notification.ts';
 import { referenceTo } from '../../domain/notification/reference.ts';
 import { replyAddress } from '../../domain/reply/address.ts';
 import { epochSecondsOf, plus } from '../../domain/time.ts';
 import type { Driver, OutgoingMessage } from '../../ports/channels.ts';
 import type { AnswerClaims, Context } from '../../ports/context.ts';
-import { type MailText, newsMail, pageMail, plainMail, summaryMail, updateMail } from '../../render/mail.tsx';
+import { linkMail, type MailText, newsMail, pageMail, plainMail, summaryMail, updateMail } from '../../render/mail.tsx';
 import { mailHeaders } from '../../render/mail-headers.ts';
 import { newsPush, type PushText, pagePush, plainPush, updatePush } from '../../render/push.ts';
 import { namedInSms, newsSms, pageSms, plainSms, type SmsAnswer, summarySms, updateSms } from '../../render/sms.ts';
@@ -110,6 +110,7 @@ function mailText(ctx: ComposeContext, notification: Notification, { alert, aler
     const answerable = alerts.map((one) => ({ alert: one, links: linksFor(ctx, one, notification) }));
     return summaryMail(answerable, language);
   }
+  if (notification.link !== undefined) return linkMail(subject, text, accountLink(ctx, notification.link), language);
   const news = newsOf(notification, alert);
   if (alert === undefined || (text !== '' && news === undefined)) return plainMail(subject, text, language);
   const reader = { language, timezone: user?.timezone ?? 'UTC' };
@@ -145,6 +146,11 @@ const linkFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): 
 
 const tokenFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): string =>
   ctx.tokens.sign({ ...claims, expiresAt: epochSecondsOf(plus(ctx.clock.now(), answersLast)) });
+
+const accountPaths: Readonly<Record<LinkPurpose, string>> = { SIGN_IN: '/auth/link' };
+
+const accountLink = (ctx: ComposeContext, { purpose, id }: NonNullable<Notification['link']>): string =>
+  `${ctx.settings.publicUrl}${accountPaths[purpose]}/${ctx.tokens.tokenFor(purpose, id)}`;
 
 /** The news a notification tells of: what has been added to it since it was planned, too. */
 const newsOf = ({ news }: Notification, alert: Alert | undefined): AlertNews | undefined =>

@@ -1,0 +1,16 @@
+import type { HttpReply } from '../../platform/http.ts';
+import { passkeyScript } from '../../render/sign-in/passkey-script.ts';
+import { signInStyle } from '../../render/sign-in/style.ts';
+import { route, type SignInRoute } from './route.ts';
+
+const file = (type: string, body: string): HttpReply => ({
+  status: 200,
+  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' },
+  body,
+});
+
+/** What the pages load. */
+export const fileRoutes: readonly SignInRoute[] = [
+  route('GET', '/auth/style.css', async () => file('text/css', signInStyle)),
+  route('GET', '/auth/passkey.js', async () => file('text/javascript', passkeyScript)),
+];

@@ -1,0 +1,47 @@
+import { DomainError } from '../../domain/errors.ts';
+import { askedLanguage } from '../../domain/session/language.ts';
+import type { Language } from '../../domain/user/user.ts';
+import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
+import { type Refusal, refusalPage } from '../../render/sign-in/link-pages.tsx';
+
+/** Nothing but our own files, nothing that is written into a page, and no frame around it. */
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Own pages see where they come from, so that a form of ours is known as ours; other sites learn nothing. */
+export const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': policy,
+  'referrer-policy': 'same-origin',
+  'x-robots-tag': 'noindex',
+  'x-frame-options': 'DENY',
+};
+
+export const page = (body: string, status = 200): HttpReply => ({ status, headers: pageHeaders, body });
+
+export const languageOf = ({ headers }: Pick<HttpRequest, 'headers'>): Language =>
+  askedLanguage(headers['accept-language']);
+
+/** Whether a person looks at the answer: a browser asks for a page by name. */
+export const wantsPage = ({ headers }: Pick<HttpRequest, 'headers'>): boolean =>
+  /\btext\/html\b/i.test(headers.accept ?? '');
+
+/** The page for somebody who was refused, with the status of the refusal. */
+export function refusedPage(error: unknown, { status }: Pick<HttpReply, 'status'>, language: Language): HttpReply {
+  return page(refusalPage(refusalOf(error), language), status);
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof HttpError && error.code === 'FOREIGN_ORIGIN') return 'OTHER_SITE';
+  if (!(error instanceof DomainError)) return 'FAILED';
+  if (error.code === 'RATE_LIMITED') return 'TOO_MANY';
+  if (error.code === 'FORBIDDEN') return 'LINK_INVALID';
+  return error.code === 'GONE' ? 'LINK_OVER' : 'FAILED';
+}

@@ -1,0 +1,78 @@
+import type { Language } from '../../domain/user/user.ts';
+import { inLanguage } from '../subject-matter.ts';
+import { signInPage } from './page.tsx';
+
+export interface LoginForm {
+  readonly language: Language;
+  /** Where to go afterwards: a path of this host. */
+  readonly to: string;
+  /** Where passkeys can be used, which is another name of this host where it has no name. */
+  readonly passkeyOrigin: string;
+  readonly problem?: 'EMAIL' | 'TOO_MANY';
+}
+
+const words = {
+  en: {
+    title: 'Sign in',
+    email: 'E-mail address',
+    send: 'Send me a link',
+    or: 'or',
+    passkey: 'Sign in with a passkey',
+    failed: 'That did not work. Try again, or have a link sent to you.',
+    problem: {
+      EMAIL: 'This is not an e-mail address.',
+      TOO_MANY: 'Too many attempts. Try again in a quarter of an hour.',
+    },
+  },
+  de: {
+    title: 'Anmelden',
+    email: 'E-Mail-Adresse',
+    send: 'Link zusenden',
+    or: 'oder',
+    passkey: 'Mit Passkey anmelden',
+    failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal, oder lassen Sie sich einen Link zusenden.',
+    problem: {
+      EMAIL: 'Das ist keine E-Mail-Adresse.',
+      TOO_MANY: 'Zu viele Versuche. Versuchen Sie es in einer Viertelstunde noch einmal.',
+    },
+  },
+};
+
+/** The form that asks for an address; the passkey's button shows itself where there are passkeys. */
+export function loginPage({ language, to, passkeyOrigin, problem }: LoginForm): string {
+  const { title, email, send, or, passkey, failed, problem: problems } = inLanguage(language, words);
+  return signInPage({
+    language,
+    title,
+    withScript: true,
+    children: (
+      <>
+        <form method="post" action="/auth/email">
+          <input type="hidden" name="to" value={to} />
+          <label for="email">{email}</label>
+          <input
+            id="email"
+            name="email"
+            type="email"
+            autocomplete="username"
+            required
+            maxLength={254}
+            aria-invalid={problem === 'EMAIL' ? 'true' : undefined}
+            aria-describedby="problem"
+          />
+          <p id="problem" class="bad" role="alert">
+            {problem === undefined ? '' : problems[problem]}
+          </p>
+          <button type="submit">{send}</button>
+        </form>
+        <div id="passkey" hidden data-origin={passkeyOrigin} data-to={to}>
+          <p class="or">{or}</p>
+          <button type="button" class="quiet" data-passkey="sign-in">
+            {passkey}
+          </button>
+          <p class="bad" role="alert" data-failed={failed} />
+        </div>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,25 @@
+import { safePath } from '../../domain/session/safe-path.ts';
+import type { Context } from '../../ports/context.ts';
+import type { LinkInput } from './inputs.ts';
+import { hashOf } from './open-session.ts';
+
+/**
+ * Asks for a link to be sent to an address. Nothing is looked up here, so that neither answer nor time tells whether anybody has the
+ * address: whoever sends the mail finds out (`send-link.ts`). The link works in the browser that has this secret.
+ */
+export async function askForLink(
+  ctx: Context<'signInMails'>,
+  { email, to }: LinkInput,
+  browserSecret: string,
+): Promise<void> {
+  await ctx.signInMails.ask({
+    v: 1,
+    signIn: {
+      attemptId: ctx.ids.ulid(),
+      email: email.toLowerCase(),
+      browserHash: hashOf(browserSecret),
+      to: safePath(to),
+      askedAt: ctx.clock.now(),
+    },
+  });
+}
