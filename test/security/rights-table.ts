@@ -84,6 +84,9 @@ export const rights: Readonly<Record<string, string>> = {
   'POST /api/users/{user}/api-keys': ownAndAdmins,
   'POST /api/users/{user}/api-keys/{id}/rotate': ownAndAdmins,
   'DELETE /api/users/{user}/api-keys/{id}': ownAndAdmins,
+  'GET /api/users/{user}/sessions': ownAndAdmins,
+  'DELETE /api/users/{user}/sessions': ownAndAdmins,
+  'DELETE /api/users/{user}/sessions/{id}': ownAndAdmins,
 
   ...ofKind('/api/alert-sources'),
   'GET /api/alert-sources/name/{name+}': nobodySeesNothing,

@@ -72,6 +72,9 @@ export async function aTenant(role: Role) {
   await api.store.events.record({ id: eventId, ...facts, outcome: 'CREATED' });
   const userPath = `/api/users/${otherId}`;
   const apiKeyId = await create(api, `${userPath}/api-keys`, { name: 'Other' });
+  const now = api.clock.now();
+  const session = { id: '01SESSION', hash: 'hash', userId: otherId, createdAt: now, lastSeenAt: now } as const;
+  await api.store.sessions.create({ ...session, email: 'other@example.com', method: 'LINK', userAgent: 'Firefox' });
   await create(api, `${userPath}/ical-feed`, {});
   const phoneId = await create(api, `${userPath}/contacts/phone-numbers`, { regionCode: 'DE', target: '15123450002' });
   const emailId = await create(api, `${userPath}/contacts/emails`, { target: 'more@example.com' });
@@ -113,6 +116,7 @@ export async function aTenant(role: Role) {
     '/api/users/{user}/contacts/phone-numbers': phoneId,
     '/api/users/{user}/devices': deviceId,
     '/api/users/{user}/api-keys': apiKeyId,
+    '/api/users/{user}/sessions': session.id,
     ...Object.fromEntries(
       Object.entries(ruleIds).map(([kind, id]) => [`/api/users/{user}/notification-preferences/${kind}`, id]),
     ),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aUser } from '../support/factories.ts';
 import type { User } from '../../functions/domain/user/user.ts';
+import { aUser } from '../support/factories.ts';
 import { type Answer, type Browser, publicUrl, type SignInHarness, signInHarness } from './sign-in-harness.ts';
 
 let world: SignInHarness;

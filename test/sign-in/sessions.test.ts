@@ -113,6 +113,52 @@ describe('one who is signed in', () => {
   });
 });
 
+describe('an administrator', () => {
+  const sessionsPath = '/api/users/2/sessions';
+
+  it('sees where somebody is signed in, and signs them out on one browser or everywhere', async () => {
+    const phone = world.browser('Safari on a phone');
+    const opened = await laptop.open({ user: ada });
+    world.clock.advance({ seconds: 1 });
+    await phone.open({ user: ada });
+    const { body } = await world.call('GET', sessionsPath);
+    expect(body).toMatchObject([{ userAgent: 'Firefox on a laptop' }, { userAgent: 'Safari on a phone' }]);
+    expect(JSON.stringify(body)).not.toContain(opened.session.hash);
+    expect((await world.call('DELETE', `${sessionsPath}/${opened.session.id}`)).status).toBe(204);
+    expect((await world.call('DELETE', `${sessionsPath}/${opened.session.id}`)).status).toBe(404);
+    expect((await laptop.get('/auth/session')).status).toBe(401);
+    expect((await phone.get('/auth/session')).status).toBe(200);
+    expect((await world.call('DELETE', sessionsPath)).status).toBe(204);
+    expect((await phone.get('/auth/session')).status).toBe(401);
+    expect((await world.call('GET', sessionsPath)).body).toEqual([]);
+  });
+
+  it('who deletes somebody ends their sessions and takes their passkeys', async () => {
+    await laptop.open({ user: ada });
+    const createdAt = world.clock.now();
+    const passkey = {
+      id: '01P',
+      credentialId: 'c',
+      publicKey: 'k',
+      counter: 0,
+      transports: [],
+      name: 'Key',
+      createdAt,
+    };
+    await world.store.passkeys.create({ ...passkey, userId: ada.id });
+    expect((await world.call('DELETE', '/api/users/2')).status).toBe(204);
+    expect((await laptop.get('/auth/session')).status).toBe(401);
+    expect(await world.store.sessions.ofUser(ada.id)).toEqual([]);
+    expect(await world.store.passkeys.byCredential('c')).toBeUndefined();
+  });
+
+  it('is the only one who may, besides oneself', async () => {
+    const { key } = await world.userOf('USER', 3);
+    expect((await world.call('GET', sessionsPath, { key })).status).toBe(403);
+    expect((await world.call('DELETE', sessionsPath, { key })).status).toBe(403);
+  });
+});
+
 describe('within a minute', () => {
   const whoami = () => laptop.api('GET', '/api/users/current');
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import { hostAt } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
 import { parseJsonBody } from '../../platform/json-body.ts';
-import { refuseForeign } from '../refuse-foreign.ts';
+import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { authenticator } from './authenticate.ts';
 import { refuseMisspelt } from './query.ts';
 import { rateLimit } from './rate-limit.ts';

@@ -4,6 +4,7 @@ import { contactRoutes } from './contacts.ts';
 import { notificationPreferenceRoutes } from './notification-preferences.ts';
 import { publicRoutes } from './public.ts';
 import { type Match, ok, publicRoute, type Route, router } from './route.ts';
+import { userSessionRoutes } from './user-sessions.ts';
 import { userRoutes } from './users.ts';
 
 /** What most calls are about: here as soon as the function is. Of several matches the first one counts. */
@@ -14,6 +15,7 @@ const always: readonly Route[] = [
   ...contactRoutes,
   ...notificationPreferenceRoutes,
   ...apiKeyRoutes,
+  ...userSessionRoutes,
   publicRoute('GET', '/api/api-docs/openapi.json', async ({ ctx }) => {
     const { describeApi } = await import('./openapi.ts');
     const described = (await allRoutes()).filter(({ path }) => !path.startsWith('/api/api-docs'));

@@ -49,6 +49,8 @@ const crud = resource({
   isDeletedEvenIfUsed: isForced,
   afterDelete: async (ctx, user) => {
     await deleteApiKeysOf(ctx, user.id);
+    const { takeWaysIn } = await import('../../usecases/sign-in/take-ways-in.ts');
+    await takeWaysIn(ctx, user.id);
     const { endOverridesOf } = await import('../../usecases/schedule/overrides.ts');
     await endOverridesOf(ctx, user.id);
   },

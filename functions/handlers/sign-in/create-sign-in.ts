@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { hostAt } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
+import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { router } from '../api/route.ts';
-import { refuseForeign } from '../refuse-foreign.ts';
 import { fileRoutes } from './files.ts';
 import { linkRoutes } from './link.ts';
 import { languageOf, refusedPage, wantsPage } from './pages.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ConflictError } from '../../../functions/domain/errors.ts';
 import type { SignInAttempt } from '../../../functions/domain/session/attempt.ts';
+import type { Passkey } from '../../../functions/domain/session/passkey.ts';
 import type { Session } from '../../../functions/domain/session/session.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { tenOClock } from '../../support/factories.ts';
@@ -132,6 +134,51 @@ export function sessionContract(newTable: NewTable): void {
       const used = await Promise.all([1, 2, 3].map(() => store.signInAttempts.use(attempt, tenOClock)));
       expect(used.filter((one) => one)).toHaveLength(1);
       expect(await store.signInAttempts.get(attempt.id)).toBeUndefined();
+    });
+  });
+
+  describe('passkeys', () => {
+    const passkey = (id: string, facts: Partial<Passkey> = {}): Passkey => ({
+      id,
+      credentialId: `credential-${id}`,
+      publicKey: 'a-key',
+      counter: 0,
+      transports: ['internal'],
+      userId: 1,
+      name: 'Laptop',
+      createdAt: tenOClock,
+      ...facts,
+    });
+
+    it('are found by the name the device has for them, and by their user', async () => {
+      const { store } = await newStore(newTable);
+      for (const one of [passkey('01B'), passkey('01A'), passkey('01C', { userId: 2 })])
+        await store.passkeys.create(one);
+      expect(await store.passkeys.byCredential('credential-01C')).toEqual(passkey('01C', { userId: 2 }));
+      expect(await store.passkeys.byCredential('another')).toBeUndefined();
+      expect(await store.passkeys.ofUser(1)).toEqual([passkey('01A'), passkey('01B')]);
+    });
+
+    it('belong to who registered them first', async () => {
+      const { store } = await newStore(newTable);
+      await store.passkeys.create(passkey('01A'));
+      const again = passkey('01B', { credentialId: 'credential-01A', userId: 2 });
+      await expect(store.passkeys.create(again)).rejects.toThrow(ConflictError);
+      expect(await store.passkeys.byCredential('credential-01A')).toEqual(passkey('01A'));
+      expect(await store.passkeys.ofUser(2)).toEqual([]);
+    });
+
+    it('are renamed, counted, and gone for good', async () => {
+      const { store } = await newStore(newTable);
+      await store.passkeys.create(passkey('01A'));
+      await store.passkeys.update(passkey('01A'), { name: 'Phone' });
+      await store.passkeys.update(passkey('01A'), { counter: 7, lastUsedAt: tenOClock });
+      const changed = passkey('01A', { name: 'Phone', counter: 7, lastUsedAt: tenOClock });
+      expect(await store.passkeys.ofUser(1)).toEqual([changed]);
+      await store.passkeys.delete(changed);
+      await store.passkeys.update(changed, { counter: 8 });
+      expect(await store.passkeys.byCredential('credential-01A')).toBeUndefined();
+      expect(await store.passkeys.ofUser(1)).toEqual([]);
     });
   });
 }

@@ -106,6 +106,13 @@ const Device = z.object({
   createdAt: Moment,
 });
 const rule = { id: Id, method: z.string(), contact: z.object({ id: Id }).nullable() };
+const Session = z.object({
+  id: z.string(),
+  method: z.string(),
+  userAgent: z.string(),
+  createdAt: Moment,
+  lastSeenAt: Moment,
+});
 const ApiKey = z.object({
   id: Id,
   name: z.string(),
@@ -343,6 +350,7 @@ export const answers = {
   Reachability,
   AlertRule: z.object({ ...rule, delayMin: z.number(), type: z.string() }),
   Schedule,
+  Session,
   ScheduleWithOverride: Schedule.extend({ override: Override }),
   Shift,
   Source,

@@ -123,6 +123,9 @@ export const operations: Readonly<Record<string, Operation>> = {
     201,
   ),
   [`DELETE ${user}/api-keys/{id}`]: gone('Ends an API key.'),
+  [`GET ${user}/sessions`]: list('Lists where a user is signed in.', 'Session'),
+  [`DELETE ${user}/sessions`]: gone('Signs a user out everywhere.'),
+  [`DELETE ${user}/sessions/{id}`]: gone('Signs a user out on one browser.'),
 
   ...configuration('/api/alert-sources', 'Source', { kind: 'alert source', several: 'alert sources' }),
   'GET /api/alert-sources/{id}/events': list('What a source sent, newest first, and what became of it.', 'SourceEvent'),

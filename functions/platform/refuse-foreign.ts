@@ -1,5 +1,5 @@
 import { isForeign, type SignInHost } from '../domain/session/host.ts';
-import { HttpError, type HttpRequest } from '../platform/http.ts';
+import { HttpError, type HttpRequest } from './http.ts';
 
 /** Refuses what another site may have made the browser of somebody who is signed in do, before anything else. */
 export function refuseForeign({ method, headers, cookies }: HttpRequest, host: Pick<SignInHost, 'origins'>): void {
