@@ -227,7 +227,11 @@ function claimed(
   const possible = history
     .views(minus(decidedAt, { seconds: skewSeconds }), at)
     .map((view) => nextLevel(view, standing, standing.position, standing.planned, decidedAt));
-  const next = possible.find((one) => isWhatHappened(one, moment));
+  const matching = possible.filter((one) => isWhatHappened(one, moment));
+  const dueOf = (one: Next): Span | undefined =>
+    one.kind === 'level' && one.minutes !== undefined ? dueAfter(due, decidedAt, one.minutes, skewSeconds) : undefined;
+  // Of configurations that ask for the same now, the alert says which of them it goes on by.
+  const next = matching.find((one) => isWithin(moment.after.escalation.nextLevelAt, dueOf(one))) ?? matching[0];
   if (next === undefined) {
     found.push(
       `${what} came at ${at}: ${wordsOfClaim(moment)}; by the rules ${[...new Set(possible.map(wordsOfNext))].join(', or ')}`,
@@ -241,10 +245,13 @@ function claimed(
     ...standing,
     position: next.position,
     planned: next.kind === 'level' ? [...standing.planned, ...next.pages] : standing.planned,
-    due: minutes === undefined ? undefined : dueAfter(due, decidedAt, minutes, skewSeconds),
+    due: dueOf(next),
     isEnded,
   };
 }
+
+const isWithin = (at: Instant | undefined, span: Span | undefined): boolean =>
+  at === undefined || span === undefined ? at === span : span.from <= at && at <= span.to;
 
 /**
  * Levels keep their distance, however late a timer rang; only after real lateness do they start over. Where clocks
