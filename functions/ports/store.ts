@@ -19,6 +19,7 @@ import type { User } from '../domain/user/user.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
+import type { KeyUsageStore } from './key-usage.ts';
 import type { NotificationState, SendStore } from './send-store.ts';
 import type { PasskeyStore, SessionStore, SignInAttemptStore } from './session-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
@@ -363,6 +364,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly signInAttempts: SignInAttemptStore;
   readonly passkeys: PasskeyStore;
+  readonly keyUsage: KeyUsageStore;
   readonly policies: ConfigurationStore<EscalationPolicy> & {
     byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
     /** Those with a level that names it, oldest first. */

@@ -49,6 +49,7 @@ export const keys = {
   }),
   apiKey: (hash: string): Key => ({ PK: `APIKEY#${hash}`, SK: 'APIKEY' }),
   limitedApiKey: (hash: string): Key => ({ PK: `LIMITED_APIKEY#${hash}`, SK: 'APIKEY' }),
+  keyUsage: (quarter: Instant, counter: string): Key => ({ PK: usagePartition(quarter), SK: `${quarter}#${counter}` }),
   event: (id: string): Key => ({ PK: `EVENT#${id}`, SK: 'EVENT' }),
   alert: (id: number): Key => ({ PK: `ALERT#${id}`, SK: 'ALERT' }),
   keyLock: (sourceId: number, key: string): Key => ({ PK: `LOCK#${sourceId}#${digest(key)}`, SK: 'LOCK' }),
@@ -195,6 +196,7 @@ export const indexKeys = {
 };
 
 export const namePartition = (kind: ConfigurationKind, name: string): string => `${kind}#NAME#${digest(name)}`;
+export const usagePartition = (at: Instant): string => `KEY_USAGE#${at.slice(0, 10)}`;
 export const apiKeysPartition = (userId: number): string => `USER#${userId}#APIKEYS`;
 export const limitedApiKeysPartition = (userId: number): string => `USER#${userId}#LIMITED_APIKEYS`;
 export const eventsPartition = (sourceId: number, month: string): string => `SOURCE#${sourceId}#EVENTS#${month}`;

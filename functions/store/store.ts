@@ -15,6 +15,7 @@ import { createEventStore } from './events.ts';
 import { createHeartbeatStore } from './heartbeats.ts';
 import { createIdentityProviderStore } from './identity-providers.ts';
 import { entityOf, type Form } from './items.ts';
+import { createKeyUsageStore } from './key-usage.ts';
 import { keys } from './keys.ts';
 import { createMaintenanceStore } from './maintenance.ts';
 import { createNotificationStore } from './notifications.ts';
@@ -66,6 +67,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     passkeys: createPasskeyStore(table),
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
+    keyUsage: createKeyUsageStore(table, clock),
     sourceWarnings: createSourceWarningStore(table, clock),
     teams: createTeamStore(table, term),
     schedules: createScheduleStore(table, term),

@@ -22,7 +22,7 @@ describe('an API key with an end', () => {
     api.clock.advance({ milliseconds: 1 });
     const refused = await api.call('GET', '/api/users/current', { key });
     expect([refused.status, refused.body.code]).toEqual([403, 'KEY_ERROR']);
-    expect(await list()).toContainEqual({ id, ...told });
+    expect(await list()).toContainEqual({ id, ...told, lastUsedAt: '2026-03-02' });
   });
 
   it.each(['2026-03-02T09:00:00Z', '2020-01-01T00:00:00Z', 'tomorrow', '2026-04-01', 7])(

@@ -111,6 +111,7 @@ it('shows a new API key once, lets it act as its owner, and no longer after it i
     id,
     name: 'Terraform',
     createdAt: expect.any(String),
+    lastUsedAt: '2026-03-02',
   });
   expect((await api.call('DELETE', `/api/users/1/api-keys/${id}`)).status).toBe(204);
   expect((await api.call('GET', '/api/users/current', { key })).body.code).toBe('KEY_ERROR');

@@ -144,6 +144,8 @@ export const rights: Readonly<Record<string, string>> = {
   'PUT /api/identity-providers/{id}': sidesAndAdmins,
   'DELETE /api/identity-providers/{id}': sidesAndAdmins,
   'GET /api/identity-providers/name/{name+}': sidesAndAdmins,
+
+  'GET /api/reports/api-keys/usage': adminsCreate,
 };
 
 /** What answers without a key, and why. */

@@ -170,6 +170,7 @@ export async function aTenant(role: Role) {
   const queries: Readonly<Record<string, string>> = {
     'GET /api/escalation-policies/resolve': 'routing-key=main',
     'PUT /api/alerts/{id}/assign': `user=${otherId}`,
+    'GET /api/reports/api-keys/usage': 'from=2026-03-01&until=2026-03-02',
   };
 
   /** The request of a route: its path with the ids of what exists, and a body it takes. */

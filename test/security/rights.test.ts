@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../functions/domain/access/actor.ts';
 import type { Route } from '../../functions/handlers/api/route.ts';
 import { allRoutes } from '../../functions/handlers/api/routes.ts';
+import { contentOf } from './content.ts';
 import { open, rights } from './rights-table.ts';
 import { aTenant, roles, type Tenant } from './rights-world.ts';
 
@@ -44,14 +45,6 @@ function outcomeOf(status: number): string {
   if (status === 404) return '-';
   return status < 500 && status !== 401 && status !== 405 ? '+' : String(status);
 }
-
-const contentOf = ({ table }: Tenant) =>
-  JSON.stringify(
-    table
-      .items()
-      .map((item) => JSON.stringify(item))
-      .sort(),
-  );
 
 describe.each(roles)('a %s', (role: Role) => {
   it('may call what the table says; what is refused changes nothing', async () => {

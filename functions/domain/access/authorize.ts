@@ -13,6 +13,7 @@ const kinds = {
   monitor: 'heartbeat monitor',
   'identity-provider': 'identity provider',
   user: 'user',
+  'key-usage': 'usage report',
 } as const satisfies Readonly<Record<Thing, string>>;
 
 const kindOf = (action: Action) => action.slice(0, action.indexOf(':')) as Thing;

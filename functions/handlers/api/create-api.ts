@@ -6,11 +6,12 @@ import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply }
 import { parseJsonBody } from '../../platform/json-body.ts';
 import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { authenticator } from './authenticate.ts';
+import { keyUsage } from './key-usage.ts';
 import { refuseMisspelt } from './query.ts';
 import { rateLimit } from './rate-limit.ts';
-import type { ApiContext } from './route.ts';
+import type { ApiContext, Call, Route } from './route.ts';
 import { findRoute } from './routes.ts';
-import { requireScope } from './scopes.ts';
+import { requireScope, scopeOf } from './scopes.ts';
 
 /** All the API needs but the caller, who comes with each request. */
 export type ApiWorld = Omit<ApiContext, 'actor'>;
@@ -25,6 +26,7 @@ export function createApi(
   const { authenticate, forget } = authenticator(world, options);
   const countCall = rateLimit(options.callsPerMinute);
   const host = hostAt(world.settings.publicUrl);
+  const noteUse = keyUsage(world);
 
   async function callerOf(request: HttpRequest) {
     const caller = await authenticate(request);
@@ -35,19 +37,25 @@ export function createApi(
   async function answer(request: HttpRequest): Promise<HttpReply> {
     refuseForeign(request, host);
     const { route, params } = await findFor(request);
-    const actor = route.isPublic ? system : (await callerOf(request)).actor;
-    if (!route.isPublic) requireScope(actor, route);
-    refuseMisspelt(request.query, [...(route.query ?? []), ...(route.formerQuery ?? [])]);
-    const reply = await route.run({
-      ctx: { ...world, actor },
+    const call = {
       params,
       query: request.query,
       headers: request.headers,
       body: () => parseJsonBody(request.body),
       text: request.body,
-    });
+    };
+    if (route.isPublic) return run(route, { ...call, ctx: { ...world, actor: system } });
+    const { actor, key } = await callerOf(request);
+    requireScope(actor, route);
+    const noted = key && noteUse(key, scopeOf(route));
+    const reply = await run(route, { ...call, ctx: { ...world, actor } }).finally(() => noted);
     if (request.method !== 'GET' && /^\/api\/(users|teams)\b/.test(request.path)) forget();
     return reply;
+  }
+
+  async function run(route: Route, call: Call): Promise<HttpReply> {
+    refuseMisspelt(call.query, [...(route.query ?? []), ...(route.formerQuery ?? [])]);
+    return route.run(call);
   }
 
   /** Who has no key learns nothing, not even which paths there are. */

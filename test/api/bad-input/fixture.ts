@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { writtenItems } from '../../security/content.ts';
 import { type ApiHarness, apiHarness, type CallOptions } from '../api-harness.ts';
 
 /*
@@ -135,7 +136,7 @@ export function badInputFixture() {
   }
 
   async function expectRefused(method: string, path: string, options: CallOptions, field?: string) {
-    const before = api.table.items();
+    const before = writtenItems(api.table);
     const answer = await api.call(method, path, options);
     expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
     expect(answer.status, answer.text).toBeLessThan(500);
@@ -147,14 +148,14 @@ export function badInputFixture() {
       expect(answer.body.details?.field, answer.text).toBe(field);
       expect(answer.body.message).toContain(field);
     }
-    expect(api.table.items()).toEqual(before);
+    expect(writtenItems(api.table)).toEqual(before);
     expect(api.errors).toEqual([]);
     return answer;
   }
 
   /** Whatever is sent: no failure, a JSON error that says what is wrong, and nothing changed where there is one. */
   async function expectSound(method: string, path: string, options: CallOptions) {
-    const before = api.table.items();
+    const before = writtenItems(api.table);
     const answer = await api.call(method, path, options);
     const told = `${method} ${path.slice(0, 300)} ${options.query ?? ''} ${options.raw?.slice(0, 1000) ?? ''}`;
     expect(answer.status, told).toBeLessThan(500);
@@ -165,7 +166,7 @@ export function badInputFixture() {
       expect(answer.body, told).toMatchObject({ status: answer.status, message: expect.any(String) });
       expect(answer.body.message, told).not.toMatch(libraryWords);
     }
-    expect(api.table.items(), told).toEqual(before);
+    expect(writtenItems(api.table), told).toEqual(before);
   }
 
   /** Each row: what is wrong, a body with it, and the member the answer must name. */

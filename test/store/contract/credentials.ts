@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { KeyUsage } from '../../../functions/domain/access/key-usage.ts';
 import { ConflictError } from '../../../functions/domain/errors.ts';
-import { plus } from '../../../functions/domain/time.ts';
+import { type Instant, plus } from '../../../functions/domain/time.ts';
 import type { ApiKey } from '../../../functions/domain/user/api-key.ts';
 import { tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
@@ -57,6 +58,26 @@ export function credentialContract(newTable: NewTable): void {
       await store.apiKeys.delete(key);
       await store.apiKeys.noteUse(key, '2026-11-22');
       expect(await store.apiKeys.byHash('abc')).toBeUndefined();
+    });
+  });
+
+  describe('the usage of API keys', () => {
+    it('is what each counter wrote last for a quarter, of all days that a time touches', async () => {
+      const { store } = await newStore(newTable);
+      const usage = (quarter: string, calls: number): KeyUsage => ({
+        quarter: quarter as Instant,
+        counts: [[1, 'alert:r', calls]],
+      });
+      await store.keyUsage.put('one', usage('2026-11-20T23:45:00.000Z', 1));
+      await store.keyUsage.put('one', usage('2026-11-21T09:45:00.000Z', 2));
+      await store.keyUsage.put('one', usage('2026-11-21T09:45:00.000Z', 3));
+      await store.keyUsage.put('two', usage('2026-11-21T09:45:00.000Z', 4));
+      await store.keyUsage.put('two', usage('2026-11-21T10:00:00.000Z', 5));
+      const between = async (from: string, until: string) =>
+        (await store.keyUsage.between(from as Instant, until as Instant)).map(({ counts }) => counts[0]?.[2]).sort();
+      expect(await between('2026-11-20T23:45:00.000Z', '2026-11-21T10:00:00.000Z')).toEqual([1, 3, 4]);
+      expect(await between('2026-11-20T23:50:00.000Z', '2026-11-22T00:00:00.000Z')).toEqual([3, 4, 5]);
+      expect(await between('2026-11-18T00:00:00.000Z', '2026-11-20T00:00:00.000Z')).toEqual([]);
     });
   });
 }

@@ -342,6 +342,7 @@ export const answers = {
     setup: z.string(),
   }),
   LogEntry,
+  KeyUsage: z.tuple([Id, z.string(), z.string(), z.number()]),
   MaintenanceWindow: Maintenance,
   Number: z.looseObject({}),
   OnCall,

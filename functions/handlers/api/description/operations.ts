@@ -186,6 +186,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     kind: 'identity provider',
     several: 'identity providers',
   }),
+  'GET /api/reports/api-keys/usage': list(
+    'How often API keys were used: user, scope, day and calls, at most 31 days.',
+    'KeyUsage',
+  ),
   'GET /api/integrations': list('The tools that Tocsin understands, with how to set them up.', 'Integration'),
   'GET /api/numbers': list('Numbers that everybody shares: there are none.', 'Number'),
 };
