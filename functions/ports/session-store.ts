@@ -2,6 +2,7 @@ import type { SignInAttempt } from '../domain/session/attempt.ts';
 import type { Passkey } from '../domain/session/passkey.ts';
 import type { Session } from '../domain/session/session.ts';
 import type { Instant } from '../domain/time.ts';
+import type { AuditEntries } from './configuration-store.ts';
 
 /** Sessions by the hash of their secret. What has ended is not found, whether or not it is still stored. */
 export interface SessionStore {
@@ -18,8 +19,8 @@ export interface SessionStore {
   ): Promise<boolean>;
   /** Notes when it was last seen, unless it has ended meanwhile. */
   touch(session: Session): Promise<void>;
-  /** Ended ones stay ended. */
-  end(session: Session): Promise<void>;
+  /** Ended ones stay ended. False when it had ended before. */
+  end(session: Session, audit?: AuditEntries): Promise<boolean>;
   endAllOf(userId: number): Promise<void>;
 }
 
@@ -38,8 +39,11 @@ export interface PasskeyStore {
   /** Oldest first. */
   ofUser(userId: number): Promise<Passkey[]>;
   /** Throws ConflictError when the device's key is known already. */
-  create(passkey: Passkey): Promise<void>;
-  /** Changes what it is called, or notes its use, unless it is gone. */
-  update(passkey: Passkey, change: Partial<Pick<Passkey, 'name' | 'counter' | 'lastUsedAt'>>): Promise<void>;
-  delete(passkey: Passkey): Promise<void>;
+  create(passkey: Passkey, audit?: AuditEntries): Promise<void>;
+  /** Changes what it is called. False when it is gone. */
+  rename(passkey: Passkey, name: string, audit?: AuditEntries): Promise<boolean>;
+  /** Notes its use, unless it is gone. */
+  used(passkey: Passkey, use: Pick<Passkey, 'counter' | 'lastUsedAt'>): Promise<void>;
+  /** False when it was gone before. */
+  delete(passkey: Passkey, audit?: AuditEntries): Promise<boolean>;
 }

@@ -1,6 +1,8 @@
 import { ConflictError } from '../domain/errors.ts';
 import { Passkey } from '../domain/session/passkey.ts';
+import type { AuditEntries } from '../ports/configuration-store.ts';
 import type { PasskeyStore } from '../ports/session-store.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { keys, passkeyPrefix } from './keys.ts';
@@ -11,7 +13,9 @@ import { writeSteps } from './writes.ts';
 const form: Form<Passkey> = { type: 'PASSKEY', schema: Passkey };
 
 /** Passkeys, found by the device's name for them and by their user. */
-export function createPasskeyStore(table: Table): PasskeyStore {
+export function createPasskeyStore(table: Table, { auditDays }: AuditTerm): PasskeyStore {
+  const told = (audit: AuditEntries) => auditSteps(audit, auditDays).map(({ operation }) => operation);
+
   return {
     async byCredential(credentialId) {
       const item = await table.get(keys.passkey(credentialId), { consistent: true });
@@ -28,7 +32,7 @@ export function createPasskeyStore(table: Table): PasskeyStore {
       return items.map((item) => entityOf(form, item));
     },
 
-    async create(passkey) {
+    async create(passkey, audit = []) {
       const { credentialId, userId, id } = passkey;
       const put = itemAt(keys.passkey(credentialId), attributesOf(form, passkey));
       const note = itemAt(keys.passkeyOfUser(userId, id), { type: 'PASSKEY_NOTE', credentialId });
@@ -38,15 +42,23 @@ export function createPasskeyStore(table: Table): PasskeyStore {
           refused: () => new ConflictError('this passkey is registered already'),
         },
         { operation: { put: note }, refused: () => new Error('an unconditional write was refused') },
+        ...auditSteps(audit, auditDays),
       ]);
     },
 
-    async update({ credentialId }, change) {
-      await table.write([{ update: keys.passkey(credentialId), set: change, condition: ifPresent }]);
+    async rename({ credentialId }, name, audit = []) {
+      const update = { update: keys.passkey(credentialId), set: { name }, condition: ifPresent };
+      return (await table.write([update, ...told(audit)])).length === 0;
     },
 
-    async delete({ credentialId, userId, id }) {
-      await table.write([{ delete: keys.passkey(credentialId) }, { delete: keys.passkeyOfUser(userId, id) }]);
+    async used({ credentialId }, { counter, lastUsedAt }) {
+      await table.write([{ update: keys.passkey(credentialId), set: { counter, lastUsedAt }, condition: ifPresent }]);
+    },
+
+    async delete({ credentialId, userId, id }, audit = []) {
+      const own = { delete: keys.passkey(credentialId), condition: ifPresent };
+      const note = { delete: keys.passkeyOfUser(userId, id) };
+      return (await table.write([own, note, ...told(audit)])).length === 0;
     },
   };
 }

@@ -2,6 +2,7 @@ import { endOfSession, isAlive, Session } from '../domain/session/session.ts';
 import { epochSecondsOf } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SessionStore } from '../ports/session-store.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { keys, sessionPrefix } from './keys.ts';
@@ -40,7 +41,7 @@ function ending(session: Session): WriteOperation[] {
 }
 
 /** Sessions, found by the hash of their secret and by their user. */
-export function createSessionStore(table: Table, clock: Clock): SessionStore {
+export function createSessionStore(table: Table, clock: Clock, { auditDays }: AuditTerm): SessionStore {
   const alive = (item: Item | undefined): Session | undefined => {
     const session = item && entityOf(form, item);
     return session && isAlive(session, clock.now()) ? session : undefined;
@@ -81,8 +82,11 @@ export function createSessionStore(table: Table, clock: Clock): SessionStore {
       await table.write([{ update: keys.session(session.hash), set, condition: ifPresent }]);
     },
 
-    async end(session) {
-      await table.write(ending(session));
+    async end(session, audit = []) {
+      const [own, ...others] = ending(session);
+      const told = auditSteps(audit, auditDays).map(({ operation }) => operation);
+      const isFirst = { ...(own as { delete: Key }), condition: ifPresent };
+      return (await table.write([isFirst, ...others, ...told])).length === 0;
     },
 
     async endAllOf(userId) {

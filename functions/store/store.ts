@@ -62,9 +62,9 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
   return {
     users: createUserStore(table, term),
     apiKeys: createApiKeyStore(table, clock, term),
-    sessions: createSessionStore(table, clock),
+    sessions: createSessionStore(table, clock, term),
     signInAttempts: createSignInAttemptStore(table, clock),
-    passkeys: createPasskeyStore(table),
+    passkeys: createPasskeyStore(table, term),
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
     keyUsage: createKeyUsageStore(table, clock),

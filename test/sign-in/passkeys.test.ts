@@ -79,6 +79,19 @@ describe('a passkey', () => {
     ]);
   });
 
+  it('is in the audit log with all that is done to it, and nothing of its key', async () => {
+    await laptop.open({ user: ada });
+    const { body } = await register(laptop, key, 'Laptop');
+    await laptop.send('PUT', `/auth/passkeys/${body.id}`, { json: { name: 'Desk' } });
+    await laptop.delete(`/auth/passkeys/${body.id}`);
+    const entries = await world.store.audit.list({}, { offset: 0, limit: 50 });
+    const own = entries.filter(({ entity }) => entity.kind === 'passkey');
+    expect(own.map(({ action }) => action)).toEqual(['passkey:delete', 'passkey:update', 'passkey:create']);
+    expect(own[1]).toMatchObject({ before: { name: 'Laptop' }, after: { name: 'Desk' }, via: 'SESSION' });
+    expect(own[0]?.actor).toMatchObject({ id: ada.id });
+    expect(JSON.stringify(own)).not.toContain(key.credentialId);
+  });
+
   it('is looked after by forms, too, and shown with its name as it is', async () => {
     await laptop.open({ user: ada });
     const { body } = await register(laptop, key, '<b>Laptop</b>');

@@ -131,6 +131,10 @@ describe('an administrator', () => {
     expect((await world.call('DELETE', sessionsPath)).status).toBe(204);
     expect((await phone.get('/auth/session')).status).toBe(401);
     expect((await world.call('GET', sessionsPath)).body).toEqual([]);
+    const entries = await world.store.audit.list({}, { offset: 0, limit: 50 });
+    const told = entries.filter(({ action }) => action === 'session:delete');
+    expect(told).toMatchObject([{ entity: { name: ada.email } }, { before: { userAgent: 'Firefox on a laptop' } }]);
+    expect(JSON.stringify(told)).not.toContain(opened.session.hash);
   });
 
   it('who deletes somebody ends their sessions and takes their passkeys', async () => {

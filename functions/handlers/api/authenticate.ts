@@ -1,9 +1,10 @@
 import type { UserActor } from '../../domain/access/actor.ts';
 import { type TeamAccess, teamAccessOf } from '../../domain/access/team-access.ts';
+import { userActor } from '../../domain/access/user-actor.ts';
 import { endOfSession } from '../../domain/session/session.ts';
 import { earliest, type Instant, plus } from '../../domain/time.ts';
 import { type ApiKey, isLimitedKey, isValidKey } from '../../domain/user/api-key.ts';
-import { fullName, type User } from '../../domain/user/user.ts';
+import type { User } from '../../domain/user/user.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { HttpError, type HttpRequest } from '../../platform/http.ts';
 import type { Context } from '../../ports/context.ts';
@@ -84,7 +85,7 @@ export function authenticator(
 
   async function actorWithTeams(user: User): Promise<UserActor> {
     const teams = await teamAccess(user);
-    return { ...actorOf(user), ...(teams && { teams }) };
+    return { ...userActor(user), ...(teams && { teams }) };
   }
 
   /** Teams keep nothing from administrators and give nothing to stakeholders. */
@@ -110,15 +111,6 @@ export function authenticator(
 }
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
-
-const actorOf = (user: User): UserActor => ({
-  kind: 'user',
-  userId: user.id,
-  name: fullName(user) === '' ? user.email : fullName(user),
-  role: user.role,
-  via: 'API',
-  person: { firstName: user.firstName, lastName: user.lastName, email: user.email },
-});
 
 interface Credentials {
   readonly key: string;

@@ -4,6 +4,7 @@ import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
 import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { router } from '../api/route.ts';
+import { accountRoutes } from './account.ts';
 import { fileRoutes } from './files.ts';
 import { linkRoutes } from './link.ts';
 import { languageOf, refusedPage, wantsPage } from './pages.ts';
@@ -12,7 +13,13 @@ import type { SignInContext, SignInRoute } from './route.ts';
 import { sessionRoutes } from './sessions.ts';
 
 /** Everything under `/auth`. */
-export const signInRoutes: readonly SignInRoute[] = [...linkRoutes, ...passkeyRoutes, ...sessionRoutes, ...fileRoutes];
+export const signInRoutes: readonly SignInRoute[] = [
+  ...accountRoutes,
+  ...linkRoutes,
+  ...passkeyRoutes,
+  ...sessionRoutes,
+  ...fileRoutes,
+];
 
 const find = router(signInRoutes);
 

@@ -27,6 +27,9 @@ export interface SignInRoute {
   readonly run: (call: SignInCall) => Promise<HttpReply>;
 }
 
+/** Where people look after how they get in. */
+export const accountPath = '/auth/account';
+
 export const route = (method: string, path: string, run: SignInRoute['run']): SignInRoute => ({ method, path, run });
 
 /** Who is signed in on this browser; undefined when nobody is. */

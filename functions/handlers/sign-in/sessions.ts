@@ -2,7 +2,16 @@ import { endOfSession, type Session } from '../../domain/session/session.ts';
 import { presentSession } from '../../usecases/sign-in/present-session.ts';
 import { endOwnSession, ownSessions } from '../../usecases/sign-in/sessions.ts';
 import { roleOnWire } from '../../usecases/user/present.ts';
-import { isForm, needSignedIn, redirect, route, type SignInCall, type SignInRoute, signedIn } from './route.ts';
+import {
+  accountPath,
+  isForm,
+  needSignedIn,
+  redirect,
+  route,
+  type SignInCall,
+  type SignInRoute,
+  signedIn,
+} from './route.ts';
 
 async function showSession(call: SignInCall) {
   const { session, user } = await needSignedIn(call);
@@ -36,7 +45,7 @@ async function listSessions(call: SignInCall) {
 async function endSession(call: SignInCall) {
   const { session } = await needSignedIn(call);
   await endOwnSession(call.ctx, session, call.params.id ?? '');
-  return isForm(call.request) ? redirect('/auth/account') : { status: 204 };
+  return isForm(call.request) ? redirect(accountPath) : { status: 204 };
 }
 
 /** Who is signed in on this browser, and where else. */

@@ -17,6 +17,8 @@ import type { Session } from '../../domain/session/session.ts';
 import { plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { recordOf } from '../configuration/record.ts';
+import { passkeyKind } from './kinds.ts';
 import { hashOf, openSession } from './open-session.ts';
 
 /** How long a challenge may be answered. */
@@ -62,7 +64,7 @@ export async function endPasskeySignIn(
   const user = await ctx.store.users.get(passkey.userId);
   if (user === undefined || user.hidden) throw notAccepted();
   const opened = await openSession(ctx, { guest: { user }, method: 'PASSKEY', attempt, ...session });
-  await ctx.store.passkeys.update(passkey, { counter, lastUsedAt: ctx.clock.now() });
+  await ctx.store.passkeys.used(passkey, { counter, lastUsedAt: ctx.clock.now() });
   return { secret: opened.secret, to: attempt.to };
 }
 
@@ -114,7 +116,7 @@ export async function beginRegistration(
 
 /** Keeps a new passkey that has answered the challenge given to this very user and browser, once. */
 export async function endRegistration(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   { host, browserSecret }: Ceremony,
   user: User,
   {
@@ -148,7 +150,7 @@ export async function endRegistration(
     name,
     createdAt: ctx.clock.now(),
   };
-  await ctx.store.passkeys.create(passkey);
+  await ctx.store.passkeys.create(passkey, recordOf(ctx, passkeyKind, { what: 'create', after: passkey }));
   return passkey;
 }
 

@@ -1,7 +1,9 @@
 import { NotFoundError } from '../../domain/errors.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Context } from '../../ports/context.ts';
+import { recordOf } from '../configuration/record.ts';
 import { ownUser } from '../user/change.ts';
+import { sessionKind } from './kinds.ts';
 
 /** Where somebody is signed in, as they see it themselves: oldest first. */
 export const ownSessions = async (ctx: Context<'store'>, own: Session): Promise<readonly Session[]> =>
@@ -23,12 +25,13 @@ export async function sessionsOf(ctx: Context<'store' | 'actor'>, userId: number
 /** Signs a user out on one browser. */
 export async function endSessionOf(ctx: Context<'store' | 'actor'>, userId: number, id: string): Promise<void> {
   const session = (await sessionsOf(ctx, userId)).find((one) => one.id === id);
-  if (session === undefined) throw new NotFoundError('session', id);
-  await ctx.store.sessions.end(session);
+  if (session === undefined || !(await endFor(ctx, session))) throw new NotFoundError('session', id);
 }
 
 /** Signs a user out everywhere. */
 export async function endSessionsOf(ctx: Context<'store' | 'actor'>, userId: number): Promise<void> {
-  const user = await ownUser(ctx, userId);
-  await ctx.store.sessions.endAllOf(user.id);
+  for (const session of await sessionsOf(ctx, userId)) await endFor(ctx, session);
 }
+
+const endFor = (ctx: Context<'store' | 'actor'>, session: Session): Promise<boolean> =>
+  ctx.store.sessions.end(session, recordOf(ctx, sessionKind, { what: 'delete', before: session }));

@@ -51,8 +51,8 @@ export function sessionContract(newTable: NewTable): void {
       const { store, clock } = await newStore(newTable);
       const session = aSession('01A');
       await store.sessions.create(session);
-      await store.sessions.end(session);
-      await store.sessions.end(session);
+      expect(await store.sessions.end(session)).toBe(true);
+      expect(await store.sessions.end(session)).toBe(false);
       clock.advance({ minutes: 10 });
       await store.sessions.touch({ ...session, lastSeenAt: clock.now() });
       expect(await store.sessions.byHash(session.hash)).toBeUndefined();
@@ -171,12 +171,14 @@ export function sessionContract(newTable: NewTable): void {
     it('are renamed, counted, and gone for good', async () => {
       const { store } = await newStore(newTable);
       await store.passkeys.create(passkey('01A'));
-      await store.passkeys.update(passkey('01A'), { name: 'Phone' });
-      await store.passkeys.update(passkey('01A'), { counter: 7, lastUsedAt: tenOClock });
+      expect(await store.passkeys.rename(passkey('01A'), 'Phone')).toBe(true);
+      await store.passkeys.used(passkey('01A'), { counter: 7, lastUsedAt: tenOClock });
       const changed = passkey('01A', { name: 'Phone', counter: 7, lastUsedAt: tenOClock });
       expect(await store.passkeys.ofUser(1)).toEqual([changed]);
-      await store.passkeys.delete(changed);
-      await store.passkeys.update(changed, { counter: 8 });
+      expect(await store.passkeys.delete(changed)).toBe(true);
+      expect(await store.passkeys.delete(changed)).toBe(false);
+      expect(await store.passkeys.rename(changed, 'Watch')).toBe(false);
+      await store.passkeys.used(changed, { counter: 8 });
       expect(await store.passkeys.byCredential('credential-01A')).toBeUndefined();
       expect(await store.passkeys.ofUser(1)).toEqual([]);
     });

@@ -1,0 +1,37 @@
+import { NotFoundError } from '../../domain/errors.ts';
+import { HttpError, type HttpReply } from '../../platform/http.ts';
+import { accountPage } from '../../render/sign-in/account-page.tsx';
+import { ownSessions } from '../../usecases/sign-in/sessions.ts';
+import { languageOf, page, wantsPage } from './pages.ts';
+import { accountPath, redirect, route, type SignInCall, type SignInRoute, signedIn } from './route.ts';
+
+async function showAccount(call: SignInCall): Promise<HttpReply> {
+  const { ctx, host, request } = call;
+  const found = await signedIn(call);
+  if (found?.user === undefined) return redirect(`/auth/login?to=${encodeURIComponent(accountPath)}`);
+  const { user, session } = found;
+  const [passkeys, sessions] = await Promise.all([ctx.store.passkeys.ofUser(user.id), ownSessions(ctx, session)]);
+  return page(
+    accountPage({
+      language: languageOf(request),
+      email: user.email,
+      timezone: user.timezone,
+      passkeyOrigin: host.passkeyOrigin,
+      passkeys,
+      sessions: sessions.map((one) => ({ ...one, isCurrent: one.id === session.id })),
+    }),
+  );
+}
+
+/** Where people arrive who name no path: a person is shown their account, a tool is told that nothing is here. */
+async function arrive({ request }: SignInCall): Promise<HttpReply> {
+  if (wantsPage(request)) return redirect(accountPath);
+  if (request.headers.authorization !== undefined) throw new NotFoundError('page', '/');
+  throw new HttpError(401, 'UNAUTHORIZED', 'an API key or a session is needed: Authorization: Bearer <key>');
+}
+
+/** What somebody who is signed in sees, and where they arrive. */
+export const accountRoutes: readonly SignInRoute[] = [
+  route('GET', '/', arrive),
+  route('GET', accountPath, showAccount),
+];
