@@ -4,15 +4,6 @@ import { type Ending, goOn, playStory, type Scene, storyBegins } from './story.t
 import { functionsOf, type Recording, readRecording, recordedVersions } from './versions.ts';
 
 let cloud: LocalCloud;
-beforeAll(async () => {
-  cloud = await startLocalCloud({ now: storyBegins, clock: 'still' });
-});
-beforeEach(async () => {
-  await deployPresent();
-  await cloud.reset();
-});
-afterAll(() => cloud?.stop());
-
 /** Deploys a version's own code of these functions, or of all; everything else keeps running. */
 const deploy = async (version: number, functions?: readonly string[]) =>
   cloud.control('POST', 'deploy', { directory: await functionsOf(version), ...(functions && { functions }) });
@@ -75,6 +66,15 @@ const lists = [
 
 describe.each(recordedVersions())('what version %i has left behind', { timeout: 240_000 }, (version) => {
   const recording = readRecording(version);
+  // One for each version: a recording is taken over at its own time, and no clock goes back.
+  beforeAll(async () => {
+    cloud = await startLocalCloud({ now: storyBegins, clock: 'still' });
+  });
+  beforeEach(async () => {
+    await deployPresent();
+    await cloud.reset();
+  });
+  afterAll(() => cloud?.stop());
 
   it('is shown by the API, and goes on under this version to the same end', async () => {
     const behind = Date.parse(recording.now) - Date.parse(await cloud.now());
