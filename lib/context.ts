@@ -107,6 +107,10 @@ export const Options = z
       ),
     eventRateLimit: count.default(1000).describe('Events a minute per alert source key; 0 switches the limit off.'),
     apiRateLimit: count.default(6000).describe('API calls a minute per API key; 0 switches the limit off.'),
+    auditDays: count
+      .refine((days) => days >= 1 && days <= 3660, 'is not between 1 and 3660')
+      .default(400)
+      .describe('Days that the audit log is kept; a change counts for entries written after it.'),
     reservedConcurrency: flag
       .default(false)
       .describe('Keeps Lambda concurrency back for the paging path. New accounts have too little to share.'),

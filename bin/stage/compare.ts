@@ -62,6 +62,10 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   canaryMinutes: {},
   eventRateLimit: {},
   apiRateLimit: {},
+  auditDays: {
+    lost: (before, after) =>
+      Number(after ?? 400) < Number(before ?? 400) ? 'what changes from now on is forgotten earlier' : undefined,
+  },
   reservedConcurrency: {
     lost: (before, after) =>
       before === true && after !== true ? 'other functions may starve the paging path' : undefined,

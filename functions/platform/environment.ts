@@ -2,6 +2,8 @@
 export interface Environment {
   STAGE: string;
   TABLE_NAME: string;
+  /** How long the audit log is kept. */
+  AUDIT_DAYS: string;
   EVENT_QUEUE_URL: string;
   NOTIFICATION_QUEUE_URL: string;
   VOICE_QUEUE_URL: string;

@@ -14,7 +14,7 @@ export interface HouseFunctionProps {
   readonly name: string;
   readonly description: string;
   readonly options: Options;
-  readonly environment: Omit<Partial<Environment>, 'STAGE'>;
+  readonly environment: Omit<Partial<Environment>, 'STAGE' | 'AUDIT_DAYS'>;
   readonly timeout: Duration;
   readonly memoryMb?: number;
   /** Where a failed asynchronous invocation goes, or, in words, why none gets lost. */
@@ -62,7 +62,12 @@ export class HouseFunction extends LambdaFunction {
       logGroup,
       timeout: props.timeout,
       memorySize: props.memoryMb ?? 512,
-      environment: { ...present(props.environment), STAGE: options.stage, NODE_OPTIONS: '--enable-source-maps' },
+      environment: {
+        ...present(props.environment),
+        STAGE: options.stage,
+        AUDIT_DAYS: String(options.auditDays),
+        NODE_OPTIONS: '--enable-source-maps',
+      },
       ...(typeof props.failures === 'string' ? {} : { deadLetterQueue: props.failures }),
       ...(props.asyncRetries === undefined
         ? {}

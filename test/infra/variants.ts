@@ -32,6 +32,7 @@ export const choices: Readonly<Record<string, readonly Options[]>> = {
   canaryMinutes: [{ canaryMinutes: 15 }],
   eventRateLimit: [{ eventRateLimit: 0 }],
   apiRateLimit: [{ apiRateLimit: 0 }],
+  auditDays: [{ auditDays: 30 }],
   reservedConcurrency: [of('reservedConcurrency')],
   restoredTable: [{ restoredTable: restored }, { restoredTable: restored.replace('restored', 'restored-2') }],
   paused: [{ paused: true }],

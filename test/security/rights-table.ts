@@ -138,6 +138,7 @@ export const rights: Readonly<Record<string, string>> = {
   ...ofKind('/api/heartbeat-monitors'),
   'GET /api/heartbeat-monitors/name/{name+}': nobodySeesNothing,
 
+  'GET /api/audit-log': adminsCreate,
   'GET /api/identity-providers': inLists,
   'POST /api/identity-providers': adminsCreate,
   'GET /api/identity-providers/{id}': sidesAndAdmins,

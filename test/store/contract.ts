@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Table } from '../../functions/store/table.ts';
 import { alertListContract } from './contract/alert-lists.ts';
 import { alertContract } from './contract/alerts.ts';
+import { auditContract } from './contract/audit-log.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { credentialContract } from './contract/credentials.ts';
 import { dueContract } from './contract/due.ts';
@@ -40,5 +41,6 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     sourceWarningContract(newTable);
     dueContract(newTable);
     timesContract(newTable);
+    auditContract(newTable);
   });
 }

@@ -14,6 +14,7 @@ const kinds = {
   'identity-provider': 'identity provider',
   user: 'user',
   'key-usage': 'usage report',
+  audit: 'audit log',
 } as const satisfies Readonly<Record<Thing, string>>;
 
 const kindOf = (action: Action) => action.slice(0, action.indexOf(':')) as Thing;

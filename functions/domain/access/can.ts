@@ -43,6 +43,7 @@ const rules = {
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators },
   'key-usage': { read: administrators },
+  audit: { read: administrators },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Role[]>> & { read: readonly Role[] }>>;
 
 type Rules = typeof rules;

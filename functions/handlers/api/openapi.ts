@@ -132,11 +132,12 @@ function operationOf(route: Route, path: string): object {
 const descriptionOf = ({ status }: Operation): string =>
   status === 201 ? 'Created; the header Location says where.' : status === 204 ? 'Done.' : 'As it is now.';
 
-function contentOf({ answer, media }: Operation): object {
-  if (media !== undefined) return { content: { [media]: { schema: { type: 'string' } } } };
+function contentOf({ answer, media, alsoMedia }: Operation): object {
+  const text = (type: string) => ({ [type]: { schema: { type: 'string' } } });
+  if (media !== undefined) return { content: text(media) };
   if (answer === undefined) return {};
   const schema = typeof answer === 'string' ? reference(answer) : { type: 'array', items: reference(answer[0]) };
-  return { content: json(schema) };
+  return { content: { ...json(schema), ...(alsoMedia && text(alsoMedia)) } };
 }
 
 const answerSchemas = (): Record<string, Schema> =>

@@ -25,6 +25,7 @@ const always: readonly Route[] = [
 
 /** Parts of the API that are loaded with the first call under their path, so that the others start without them. */
 const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
+  '/api/audit-log': async () => (await import('./audit-log.ts')).auditLogRoutes,
   '/api/alert-sources': async () => (await import('./alert-sources.ts')).alertSourceRoutes,
   '/api/escalation-policies': async () => (await import('./escalation-policies.ts')).escalationPolicyRoutes,
   '/api/coverage-requests': async () => (await import('./coverage.ts')).coverageRoutes,

@@ -9,5 +9,6 @@ import { createStore } from '../../store/store.ts';
 export const unsealedStore = async () =>
   createStore(createDynamoTable({ tableName: environment('TABLE_NAME') }), {
     clock: systemClock,
+    auditDays: Number(environment('AUDIT_DAYS')),
     cipher: createCipher(await masterSecret()),
   });

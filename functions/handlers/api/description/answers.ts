@@ -292,6 +292,20 @@ const Coverage = z.object({
   ...history,
 });
 
+const AuditEntry = z.object({
+  id: Id,
+  at: z.string(),
+  actor: z.object({ kind: z.string(), id: Id.optional(), name: z.string() }),
+  via: z.string(),
+  keyId: Id.optional(),
+  sessionId: z.string().optional(),
+  action: z.string(),
+  entity: z.object({ kind: z.string(), id: z.union([Id, z.string()]), name: z.string() }),
+  before: z.looseObject({}).optional(),
+  after: z.looseObject({}).optional(),
+  omitted: z.array(z.string()).optional(),
+});
+
 const IdentityProvider = z.object({
   id: Id,
   name: z.string(),
@@ -323,6 +337,7 @@ export const answers = {
   AlertResponder: Responder,
   AlertAction: z.looseObject({}),
   ApiKey,
+  AuditEntry,
   CoverageRequest: Coverage,
   Device,
   DutyRule: z.object({ ...rule, beforeMin: z.number(), type: z.string() }),

@@ -1,12 +1,16 @@
 /** What members mean that do not explain themselves, wherever they stand. */
 export const glossary: Readonly<Record<string, string>> = {
   'abort-on-gaps': 'Refuse shifts that leave somebody out between the first and the last.',
+  action: 'What was done to what, such as policy:update.',
   active: 'false: off. Events of a source are recorded and make no alert; a provider lets nobody in.',
   alertCreation: 'How events of one source become one alert.',
   alertKey: 'Events with the same key belong to one alert while it is open.',
   alertPriorityRule: 'Priority of alerts: HIGH, LOW, or by support hours (HIGH_DURING_… and LOW_DURING_SUPPORT_HOURS).',
   appliesToOwner: 'Whether it speaks for the account owner, too: once the owner has written it.',
+  actor: 'Who did it: a user, or Tocsin itself.',
+  after: 'What it is now, without secrets: of a change only what is not the same.',
   assignedTo: 'For older clients: who accepted, else the first responder.',
+  before: 'What it was, in the same way.',
   beforeMin: 'Minutes before a shift; 0: when it begins and ends.',
   calendarUrl: 'An iCalendar address that the shifts of a STATIC schedule come from.',
   claims: 'Under which names the provider tells email, emailVerified, firstName, lastName, phone, role and team.',

@@ -8,6 +8,8 @@ export interface Operation {
   readonly answer?: AnswerName | readonly [AnswerName];
   /** Other than JSON. */
   readonly media?: string;
+  /** What is answered instead of JSON to who asks for it. */
+  readonly alsoMedia?: string;
 }
 
 const one = (says: string, answer: AnswerName, status = 200): Operation => ({ says, status, answer });
@@ -182,6 +184,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     kind: 'heartbeat monitor',
     several: 'heartbeat monitors',
   }),
+  'GET /api/audit-log': {
+    ...list('Lists changes of configuration, newest first; also as CSV.', 'AuditEntry'),
+    alsoMedia: 'text/csv',
+  },
   ...configuration('/api/identity-providers', 'IdentityProvider', {
     kind: 'identity provider',
     several: 'identity providers',
