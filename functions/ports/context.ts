@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Fetch } from './fetch.ts';
 import type { Ids } from './ids.ts';
 import type { Log, Metrics } from './log.ts';
+import type { OpenId, TieAttempts } from './openid.ts';
 import type { EventQueue, NotificationQueue, SignInMails } from './queues.ts';
 import type { Store } from './store.ts';
 import type { Workflow } from './workflow.ts';
@@ -59,6 +60,9 @@ export interface World {
   readonly metrics: Metrics;
   /** Reads what stands at an address that somebody typed in. */
   readonly fetch: Fetch;
+  /** Speaks with identity providers. */
+  readonly openId: OpenId;
+  readonly openIdTies: TieAttempts;
   readonly settings: Settings;
   readonly actor: Actor;
 }

@@ -15,7 +15,7 @@ import type { SupportHours } from '../domain/support-hours/support-hours.ts';
 import type { Team } from '../domain/team/team.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiKey } from '../domain/user/api-key.ts';
-import type { User } from '../domain/user/user.ts';
+import type { Identity, User } from '../domain/user/user.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
@@ -34,6 +34,8 @@ export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byEmail(email: string): Promise<User | undefined>;
   /** Users that have this address or E.164 number among their contacts, verified or not. */
   byContact(kind: 'EMAIL' | 'PHONE', target: string): Promise<User[]>;
+  /** As whom a provider knows them. */
+  byIdentity(identity: Pick<Identity, 'issuer' | 'subject'>): Promise<User | undefined>;
   /** By the SHA-256 (hex) of the secret in the address of their calendar feed. */
   byFeed(hash: string): Promise<User | undefined>;
 }

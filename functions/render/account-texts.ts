@@ -1,4 +1,5 @@
 import type { Language } from '../domain/user/user.ts';
+import { oneLine } from './plain.ts';
 import { inLanguage } from './subject-matter.ts';
 
 export interface ReadyText {
@@ -23,6 +24,22 @@ export const signInText = (language: Language): ReadyText =>
     de: {
       subject: 'Bei Tocsin anmelden',
       text: 'Öffnen Sie diesen Link in dem Browser, in dem Sie ihn angefordert haben. Er gilt einmal, zehn Minuten lang.\n\nWenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail: ohne sie kommt niemand hinein.',
+    },
+  });
+
+/** To somebody who asked for a link and gets in over an identity provider alone. */
+export const signInOverText = (
+  language: Language,
+  { name, address }: { readonly name: string; readonly address: string },
+): ReadyText =>
+  inLanguage(language, {
+    en: {
+      subject: 'Sign in to Tocsin',
+      text: `With your address you sign in over ${oneLine(name, 60)}:\n${address}\n\nIf you did not ask for this, ignore it.`,
+    },
+    de: {
+      subject: 'Bei Tocsin anmelden',
+      text: `Mit Ihrer Adresse melden Sie sich über ${oneLine(name, 60)} an:\n${address}\n\nWenn Sie nicht darum gebeten haben, ignorieren Sie dies.`,
     },
   });
 

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import type { AuditEntries, ConfigurationStore } from '../ports/configuration-store.ts';
 import type { DueKind } from '../ports/store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
-import { allOf, ifAbsent, ifEquals, ifPresent, ifVersion } from './conditions.ts';
+import { allOf, anyOf, ifAbsent, ifEquals, ifPresent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { type ConfigurationKind, indexKeys, keys, namePartition, type UniqueKind } from './keys.ts';
 import { entriesOf, itemsInOrder, pageOf, pageSize } from './pages.ts';
@@ -115,7 +115,8 @@ export function createConfigurationItems<T extends Entity>(
       locks: [
         ...unique.added.map(
           (value): Step => ({
-            operation: { put: lockOf(value), condition: ifAbsent },
+            // Its own already, where an older version has dropped the member and kept the value.
+            operation: { put: lockOf(value), condition: anyOf(ifAbsent, ifEquals('ownerId', id)) },
             refused: () => new ConflictError(`${value.label} is already in use`),
           }),
         ),

@@ -32,7 +32,8 @@ export type UniqueKind =
   | 'USER_FEED'
   | 'SCHEDULE_FEED'
   | 'HEARTBEAT_NAME'
-  | 'IDENTITY_DOMAIN';
+  | 'IDENTITY_DOMAIN'
+  | 'IDENTITY';
 
 /** The primary key of every item. */
 export const keys = {

@@ -1,6 +1,7 @@
-import { User } from '../domain/user/user.ts';
+import { type Identity, User } from '../domain/user/user.ts';
 import type { UserStore } from '../ports/store.ts';
 import type { AuditTerm } from './audit-items.ts';
+import { ifEquals } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { entityOf, type Form } from './items.ts';
 import { contactPartition, idAtEnd, keys } from './keys.ts';
@@ -10,6 +11,10 @@ import type { Item, Table } from './table.ts';
 const form: Form<User> = { type: 'USER', schema: User };
 
 export const userOf = (item: Item): User => entityOf(form, item);
+
+/** Both are of the provider's making: no text of one can be taken for a part of the other. */
+const identityValue = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string =>
+  JSON.stringify([issuer, subject]);
 
 const emailOf = (text: string): string => text.trim().toLowerCase();
 
@@ -25,9 +30,14 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
       kind: 'USER',
       label: 'user',
       form,
-      uniqueValues: ({ email, feedHash }) => [
+      uniqueValues: ({ email, feedHash, identities = [] }) => [
         { kind: 'EMAIL', value: emailOf(email), label: `email ${email}` },
         ...(feedHash === undefined ? [] : [{ kind: 'USER_FEED' as const, value: feedHash, label: 'the feed' }]),
+        ...identities.map((identity) => ({
+          kind: 'IDENTITY' as const,
+          value: identityValue(identity),
+          label: 'this identity of a provider',
+        })),
       ],
       references: () => [],
       lookups: (user) => [
@@ -41,6 +51,16 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
     ...users,
     byEmail: (email) => byUnique('EMAIL', emailOf(email)),
     byFeed: (hash) => byUnique('USER_FEED', hash),
+    async byIdentity(identity) {
+      const place = keys.unique('IDENTITY', identityValue(identity));
+      const lock = await table.get(place, { consistent: true });
+      if (lock === undefined) return undefined;
+      const user = await users.get(Number(lock.ownerId));
+      // A version that knows no identities has deleted the user and left the value behind.
+      if (user === undefined)
+        await table.write([{ delete: place, condition: ifEquals('writer', String(lock.writer)) }]);
+      return user;
+    },
     async byContact(kind, target) {
       const value = kind === 'EMAIL' ? emailOf(target) : target;
       const entries = await allOf(table, { partition: contactPartition(kind, value) });

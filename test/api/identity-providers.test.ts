@@ -129,6 +129,7 @@ describe('an identity provider', () => {
     ['a country that is none', { phoneRegion: 'Germany' }, 'phoneRegion'],
   ])('is refused with %s, by the member, and nothing is changed', async (_what, change, field) => {
     const api = await apiHarness();
+    await api.call('GET', path);
     const before = api.table.items();
     const { status, body } = await api.call('POST', path, { body: { ...okta, ...change } });
     expect([status, body.details?.field]).toEqual([400, field]);

@@ -3,6 +3,9 @@ import type { NotificationMessage } from '../../functions/domain/notification/no
 import type { LinkRequest } from '../../functions/domain/session/link.ts';
 import type { SignInMethod } from '../../functions/domain/session/session.ts';
 import { createSignIn } from '../../functions/handlers/sign-in/create-sign-in.ts';
+import { createOpenId } from '../../functions/platform/openid.ts';
+import { createTies } from '../../functions/platform/openid-ties.ts';
+import type { PublicAsk } from '../../functions/platform/public-fetch.ts';
 import type { Driver, OutgoingMessage } from '../../functions/ports/channels.ts';
 import { sendNotification } from '../../functions/usecases/notification/send.ts';
 import { openSession } from '../../functions/usecases/sign-in/open-session.ts';
@@ -29,12 +32,18 @@ export interface Sent {
 export const publicUrl = 'https://tocsin.example.com';
 
 /** Signing in and the API over one store in memory, and browsers that keep the cookies they are given. */
-export async function signInHarness({ limits = false } = {}) {
+const nobody: PublicAsk = async () => {
+  throw new Error('nobody answers');
+};
+
+/** `ask` is how identity providers are reached. */
+export async function signInHarness({ limits = false, ask = nobody }: { limits?: boolean; ask?: PublicAsk } = {}) {
   const api = await apiHarness();
   const { store, clock, ids, cookies } = api;
+  const warnings: unknown[] = [];
   const silent = {
     info: () => {},
-    warn: () => {},
+    warn: (_message: string, fields?: object) => warnings.push(fields),
     error: (_message: string, fields?: object) => api.errors.push(fields),
   };
   /** What was asked for by e-mail and not yet looked at. */
@@ -49,6 +58,8 @@ export async function signInHarness({ limits = false } = {}) {
     log: silent,
     metrics: { count: () => {}, seconds: () => {} },
     settings: { publicUrl, twoWaySms: true },
+    openId: createOpenId({ ask, clock, isLocal: false }),
+    openIdTies: createTies('a test secret'),
   };
   const signIn = createSignIn(ctx, { cookies, limits });
 
@@ -138,7 +149,7 @@ export async function signInHarness({ limits = false } = {}) {
     return received.splice(0);
   }
 
-  return { ...api, ctx, sending, asked, browser, mails };
+  return { ...api, ctx, sending, asked, warnings, browser, mails };
 }
 
 export type SignInHarness = Awaited<ReturnType<typeof signInHarness>>;

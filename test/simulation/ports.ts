@@ -7,7 +7,7 @@ import type { Invocation } from './invocations.ts';
 import { plainCipher } from './set-up.ts';
 
 /** What a running function may touch, but for who it acts for. */
-export type SimulatedWorld = Omit<World, 'actor' | 'signInMails'>;
+export type SimulatedWorld = Omit<World, 'actor' | 'signInMails' | 'openId' | 'openIdTies'>;
 
 const silent = () => undefined;
 const settings = {

@@ -7,7 +7,7 @@ import type { AlertChange } from '../../functions/ports/store.ts';
 import type { Item, Table, WriteOperation } from '../../functions/store/table.ts';
 import type { FunctionName } from './plan.ts';
 
-type SimulatedWorld = Omit<World, 'actor' | 'blobs' | 'signInMails'>;
+type SimulatedWorld = Omit<World, 'actor' | 'blobs' | 'signInMails' | 'openId' | 'openIdTies'>;
 
 /** A bug put in on purpose: it changes what a running function sees of the table, or of the ports. */
 interface Bug {

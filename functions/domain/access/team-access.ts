@@ -12,6 +12,8 @@ export interface TeamAccess {
 
 /** From least to most, and what follows from that: of several roles the highest counts. */
 const ranks: readonly Role[] = ['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN', 'OWNER'];
+/** How much a role may, for comparing. */
+export const roleRank = (role: Role): number => ranks.indexOf(role);
 const higher = (one: Role, other: Role): Role => (ranks.indexOf(one) >= ranks.indexOf(other) ? one : other);
 
 /** What all teams of the account together mean for the person. */

@@ -23,6 +23,12 @@ export function hostAt(url: string): SignInHost {
   };
 }
 
+/** Whether a deployment at this URL runs on somebody's own machine, where it may also ask providers that are there. */
+export function isOwnMachine(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+}
+
 /** What a browser says of where a request comes from. */
 export interface Provenance {
   readonly method: string;

@@ -77,6 +77,15 @@ export type DutyPreference = z.infer<typeof DutyPreference>;
 export type UpdatePreference = z.infer<typeof UpdatePreference>;
 export type SubscriptionPreference = z.infer<typeof SubscriptionPreference>;
 
+/** Somebody at a provider: the pair of issuer and subject is theirs for ever, whatever their address. */
+export const Identity = z.object({
+  issuer: z.string(),
+  subject: z.string(),
+  teams: z.array(z.number()),
+  since: Instant,
+});
+export type Identity = z.infer<typeof Identity>;
+
 /**
  * A person, with all contacts, devices and notification preferences: one item, so that a step that notifies a hundred
  * people reads them in one call and sees each of them whole.
@@ -109,6 +118,8 @@ export const User = z.object({
   }),
   /** SHA-256 of the secret in the address of the calendar feed of their shifts; absent until somebody asks for it. */
   feedHash: z.string().optional(),
+  /** As whom identity providers know them, with the teams that they have been given by each. */
+  identities: z.array(Identity).optional(),
   /** Not shown in lists: the canary's user. Its alert rules deliver to nobody. */
   hidden: z.boolean().optional(),
 });

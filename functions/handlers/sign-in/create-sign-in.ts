@@ -7,6 +7,7 @@ import { router } from '../api/route.ts';
 import { accountRoutes } from './account.ts';
 import { fileRoutes } from './files.ts';
 import { linkRoutes } from './link.ts';
+import { oidcRoutes } from './oidc.ts';
 import { languageOf, refusedPage, wantsPage } from './pages.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import type { SignInContext, SignInRoute } from './route.ts';
@@ -16,6 +17,7 @@ import { sessionRoutes } from './sessions.ts';
 export const signInRoutes: readonly SignInRoute[] = [
   ...accountRoutes,
   ...linkRoutes,
+  ...oidcRoutes,
   ...passkeyRoutes,
   ...sessionRoutes,
   ...fileRoutes,

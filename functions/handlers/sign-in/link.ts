@@ -7,6 +7,7 @@ import { loginPage } from '../../render/sign-in/login-page.tsx';
 import { askForLink } from '../../usecases/sign-in/ask-for-link.ts';
 import { followLink, readLink } from '../../usecases/sign-in/follow-link.ts';
 import { LinkInput } from '../../usecases/sign-in/inputs.ts';
+import { activeProviders } from '../../usecases/sign-in/provider-of-address.ts';
 import { countBeginning } from '../../usecases/sign-in/within-limits.ts';
 import { languageOf, page } from './pages.ts';
 import {
@@ -21,14 +22,15 @@ import {
   signedInCookies,
 } from './route.ts';
 
-const formOf = ({ host, request }: SignInCall, to: string | null) => ({
+const formOf = async ({ ctx, host, request }: SignInCall, to: string | null) => ({
   language: languageOf(request),
   to: safePath(to),
   passkeyOrigin: host.passkeyOrigin,
+  providers: await activeProviders(ctx),
 });
 
 const showLogin = async (call: SignInCall): Promise<HttpReply> =>
-  page(loginPage(formOf(call, call.request.query.get('to'))));
+  page(loginPage(await formOf(call, call.request.query.get('to'))));
 
 /** Answers everybody alike: whoever sends the mail finds out whether the address is a user's. */
 async function askByEmail(call: SignInCall): Promise<HttpReply> {
@@ -39,7 +41,7 @@ async function askByEmail(call: SignInCall): Promise<HttpReply> {
   } catch (error) {
     if (!isForm(request) || !(error instanceof InvalidInputError)) throw error;
     const to = new URLSearchParams(request.body).get('to');
-    return page(loginPage({ ...formOf(call, to), problem: 'EMAIL' }), 400);
+    return page(loginPage({ ...(await formOf(call, to)), problem: 'EMAIL' }), 400);
   }
   if (limits) await countBeginning(ctx, { sourceIp: request.sourceIp, email: input.email });
   const { secret, cookies } = beginHere(call);

@@ -38,8 +38,14 @@ export function refusedPage(error: unknown, { status }: Pick<HttpReply, 'status'
   return page(refusalPage(refusalOf(error), language), status);
 }
 
+const refusalOfCode: Readonly<Record<string, Refusal>> = {
+  FOREIGN_ORIGIN: 'OTHER_SITE',
+  PROVIDER_FAILED: 'PROVIDER_FAILED',
+  NOT_LET_IN: 'NOT_LET_IN',
+};
+
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof HttpError && error.code === 'FOREIGN_ORIGIN') return 'OTHER_SITE';
+  if (error instanceof HttpError) return refusalOfCode[error.code] ?? 'FAILED';
   if (!(error instanceof DomainError)) return 'FAILED';
   if (error.code === 'RATE_LIMITED') return 'TOO_MANY';
   if (error.code === 'FORBIDDEN') return 'LINK_INVALID';

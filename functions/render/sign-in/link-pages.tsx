@@ -53,7 +53,14 @@ export function linkPage(language: Language): string {
 }
 
 /** Why somebody was not let in; it tells nothing of anybody. */
-export type Refusal = 'LINK_INVALID' | 'LINK_OVER' | 'OTHER_SITE' | 'TOO_MANY' | 'FAILED';
+export type Refusal =
+  | 'LINK_INVALID'
+  | 'LINK_OVER'
+  | 'OTHER_SITE'
+  | 'TOO_MANY'
+  | 'PROVIDER_FAILED'
+  | 'NOT_LET_IN'
+  | 'FAILED';
 
 const refusals: Readonly<Record<Language, Readonly<Record<Refusal, string>>>> = {
   en: {
@@ -61,6 +68,8 @@ const refusals: Readonly<Record<Language, Readonly<Record<Refusal, string>>>> = 
     LINK_OVER: 'This link was used before, or is older than ten minutes. Ask for a new one.',
     OTHER_SITE: 'Another site asked for this. Nothing was changed.',
     TOO_MANY: 'Too many attempts. Try again in a quarter of an hour.',
+    PROVIDER_FAILED: 'Signing in over your provider did not work. Try again, or ask whoever looks after Tocsin.',
+    NOT_LET_IN: 'Your account there does not lead in here. Ask whoever looks after Tocsin.',
     FAILED: 'Something went wrong. Nothing was changed.',
   },
   de: {
@@ -68,6 +77,9 @@ const refusals: Readonly<Record<Language, Readonly<Record<Refusal, string>>>> = 
     LINK_OVER: 'Dieser Link wurde schon benutzt oder ist älter als zehn Minuten. Fordern Sie einen neuen an.',
     OTHER_SITE: 'Eine andere Website hat dies veranlasst. Es wurde nichts geändert.',
     TOO_MANY: 'Zu viele Versuche. Versuchen Sie es in einer Viertelstunde noch einmal.',
+    PROVIDER_FAILED:
+      'Die Anmeldung über Ihren Anbieter hat nicht geklappt. Versuchen Sie es noch einmal, oder fragen Sie, wer sich um Tocsin kümmert.',
+    NOT_LET_IN: 'Ihr Konto dort führt hier nicht hinein. Fragen Sie, wer sich um Tocsin kümmert.',
     FAILED: 'Etwas ist schiefgegangen. Es wurde nichts geändert.',
   },
 };

@@ -1,4 +1,6 @@
+import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
 import type { Language } from '../../domain/user/user.ts';
+import { oneLine } from '../plain.ts';
 import { inLanguage } from '../subject-matter.ts';
 import { signInPage } from './page.tsx';
 
@@ -8,6 +10,8 @@ export interface LoginForm {
   readonly to: string;
   /** Where passkeys can be used, which is another name of this host where it has no name. */
   readonly passkeyOrigin: string;
+  /** Identity providers to choose from. */
+  readonly providers?: readonly Pick<IdentityProvider, 'id' | 'name' | 'label'>[];
   readonly problem?: 'EMAIL' | 'TOO_MANY';
 }
 
@@ -17,6 +21,7 @@ const words = {
     email: 'E-mail address',
     send: 'Send me a link',
     or: 'or',
+    over: 'Sign in with',
     passkey: 'Sign in with a passkey',
     failed: 'That did not work. Try again, or have a link sent to you.',
     problem: {
@@ -29,6 +34,7 @@ const words = {
     email: 'E-Mail-Adresse',
     send: 'Link zusenden',
     or: 'oder',
+    over: 'Anmelden mit',
     passkey: 'Mit Passkey anmelden',
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal, oder lassen Sie sich einen Link zusenden.',
     problem: {
@@ -39,14 +45,22 @@ const words = {
 };
 
 /** The form that asks for an address; the passkey's button shows itself where there are passkeys. */
-export function loginPage({ language, to, passkeyOrigin, problem }: LoginForm): string {
-  const { title, email, send, or, passkey, failed, problem: problems } = inLanguage(language, words);
+export function loginPage({ language, to, passkeyOrigin, providers = [], problem }: LoginForm): string {
+  const { title, email, send, or, over, passkey, failed, problem: problems } = inLanguage(language, words);
   return signInPage({
     language,
     title,
     withScript: true,
     children: (
       <>
+        {providers.map(({ id, name, label }) => (
+          <p>
+            <a class="button" href={`/auth/oidc/${id}/start?to=${encodeURIComponent(to)}`}>
+              {over} <bdi>{oneLine(label ?? name, 60)}</bdi>
+            </a>
+          </p>
+        ))}
+        {providers.length > 0 && <p class="or">{or}</p>}
         <form method="post" action="/auth/email">
           <input type="hidden" name="to" value={to} />
           <label for="email">{email}</label>

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import { type IdentityProvider, trustOf, usualClaims } from '../../domain/identity-provider/identity-provider.ts';
+import { isOwnMachine } from '../../domain/session/host.ts';
 import type { Context, Settings } from '../../ports/context.ts';
 import type { IdentityProviderInput } from './inputs.ts';
 
@@ -60,18 +61,10 @@ function hasOwnerAgreed(
   return current?.ownerAgreed === true && trustOf(current) === trustOf(provider);
 }
 
-const isLoopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-
-/** A deployment on one's own machine, which may ask providers there. */
-export const isLocal = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => {
-  const { protocol, hostname } = new URL(publicUrl);
-  return protocol === 'http:' && isLoopback(hostname);
-};
-
 function checkIssuer(settings: Settings, issuer: string): void {
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
-  const isOwnMachine = url?.protocol === 'http:' && isLoopback(url.hostname) && isLocal(settings);
-  if (url === undefined || (url.protocol !== 'https:' && !isOwnMachine))
+  const isLocal = isOwnMachine(settings.publicUrl) && url !== undefined && isOwnMachine(url.href);
+  if (url === undefined || (url.protocol !== 'https:' && !isLocal))
     throw new InvalidInputError('issuer', 'must be an https address');
   if (url.username !== '' || url.password !== '' || /[?#]/.test(issuer))
     throw new InvalidInputError('issuer', 'must be an address without credentials, ? and #');

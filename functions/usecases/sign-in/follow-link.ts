@@ -4,6 +4,7 @@ import type { Session } from '../../domain/session/session.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { hashOf, openSession } from './open-session.ts';
+import { providerOfAddress } from './provider-of-address.ts';
 
 export interface Follower {
   readonly token: string;
@@ -43,7 +44,8 @@ export async function followLink(
 /** Their address may be somebody else's by now. */
 async function userOf(ctx: Context<'store'>, { userId, email }: SignInAttempt): Promise<User> {
   const user = userId === undefined ? undefined : await ctx.store.users.get(userId);
-  if (user === undefined || user.email.toLowerCase() !== email)
-    throw new DomainError('GONE', 'nobody may sign in with this address any more');
+  const isOver =
+    user === undefined || user.email.toLowerCase() !== email || (await providerOfAddress(ctx, email, user));
+  if (isOver) throw new DomainError('GONE', 'nobody may sign in with this address any more');
   return user;
 }

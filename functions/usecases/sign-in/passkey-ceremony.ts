@@ -20,6 +20,7 @@ import type { Context } from '../../ports/context.ts';
 import { recordOf } from '../configuration/record.ts';
 import { passkeyKind } from './kinds.ts';
 import { hashOf, openSession } from './open-session.ts';
+import { providerOfAddress } from './provider-of-address.ts';
 
 /** How long a challenge may be answered. */
 const challengeLife = { minutes: 5 };
@@ -62,7 +63,7 @@ export async function endPasskeySignIn(
   if (userHandle !== undefined && userHandle !== userHandleOf(passkey.userId)) throw notAccepted();
   const counter = await signedBy(passkey, { host, attempt, credential });
   const user = await ctx.store.users.get(passkey.userId);
-  if (user === undefined || user.hidden) throw notAccepted();
+  if (user === undefined || user.hidden || (await providerOfAddress(ctx, user.email, user))) throw notAccepted();
   const opened = await openSession(ctx, { guest: { user }, method: 'PASSKEY', attempt, ...session });
   await ctx.store.passkeys.used(passkey, { counter, lastUsedAt: ctx.clock.now() });
   return { secret: opened.secret, to: attempt.to };

@@ -67,6 +67,14 @@ function roleFrom(ctx: Context<'actor'>, user: User, { role }: UserInput): User[
   return role;
 }
 
+/** The user at another address, which the actor vouches for. */
+export const movedTo = (ctx: Context<'actor'>, user: User, email: string): User => ({
+  ...user,
+  email,
+  username: user.username === user.email ? email : user.username,
+  emails: emailsFor(ctx, user, email),
+});
+
 /**
  * The login address is always among the contacts. An administrator's change moves the contact along; people who change
  * their own keep the former one, which their rules use, until they have verified the new one.

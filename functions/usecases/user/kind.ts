@@ -36,6 +36,7 @@ export const userKind: Kind<User> = {
     devices: { id: 'told', platform: 'told', token: 'secret', name: 'told', createdAt: 'unsaid' },
     preferences: { alerts: 'told', duties: 'told', updates: 'told', subscriptions: 'told' },
     feedHash: 'secret',
+    identities: { issuer: 'told', subject: 'told', teams: 'told', since: 'unsaid' },
     hidden: 'unsaid',
   },
 };

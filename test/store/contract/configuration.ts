@@ -149,6 +149,37 @@ export function configurationContract(newTable: NewTable): void {
     });
   });
 
+  describe('identities of users at providers', () => {
+    const ada = { issuer: 'https://id.example.com', subject: 'ada', teams: [], since: tenOClock };
+
+    it('lead to one user each, whatever the texts are made of', async () => {
+      const { store } = await newStore(newTable);
+      await store.users.create(aUser(1, { identities: [ada] }));
+      const twin = aUser(2, { identities: [ada] });
+      await expect(store.users.create(twin)).rejects.toThrow('this identity of a provider is already in use');
+      const other = { ...ada, issuer: 'https://id.example.com","ada', subject: '' };
+      await store.users.create(aUser(2, { identities: [other] }));
+      expect((await store.users.byIdentity(ada))?.id).toBe(1);
+      expect((await store.users.byIdentity(other))?.id).toBe(2);
+      expect(await store.users.byIdentity({ issuer: ada.issuer, subject: 'ADA' })).toBeUndefined();
+    });
+
+    it('outlive a version that does not know them: they are written again, or forgotten with their user', async () => {
+      const { store, table } = await newStore(newTable);
+      await store.users.create(aUser(1, { identities: [ada] }));
+      const key = { PK: 'USER#1', SK: 'USER' };
+      await table.write([{ update: key, remove: ['identities'] }]);
+      const known = (await store.users.byIdentity(ada)) ?? expect.fail();
+      expect(known.identities).toBeUndefined();
+      await store.users.save({ ...known, identities: [ada] }, known);
+      expect((await store.users.byIdentity(ada))?.identities).toEqual([ada]);
+      await table.write([{ delete: key }]);
+      expect(await store.users.byIdentity(ada)).toBeUndefined();
+      await store.users.create(aUser(2, { identities: [ada] }));
+      expect((await store.users.byIdentity(ada))?.id).toBe(2);
+    });
+  });
+
   describe('contacts', () => {
     it('lead to every user who has them, and no longer to one who dropped them', async () => {
       const { store } = await newStore(newTable);
