@@ -3,7 +3,6 @@ import { KeyPress, readProviderMessage } from '../domain/reply/provider-messages
 import { s3Blobs } from '../platform/blobs.ts';
 import { blockAddress } from '../usecases/reply/block-address.ts';
 import { handleKeys } from '../usecases/reply/handle-keys.ts';
-import { handleMail } from '../usecases/reply/handle-mail.ts';
 import { handleReceipt } from '../usecases/reply/handle-receipt.ts';
 import { handleSms } from '../usecases/reply/handle-sms.ts';
 import { base } from './world/base.ts';
@@ -25,6 +24,8 @@ async function handleRecord({ body }: SQSRecord): Promise<void> {
     case 'mail': {
       const raw = await s3Blobs(message.bucket).get(message.key);
       if (raw === undefined) return world.log.warn('a stored mail is gone', { key: message.key });
+      // What reads mail is large, and most answers are none.
+      const { handleMail } = await import('../usecases/reply/handle-mail.ts');
       return handleMail({ ...world, tokens: await tokens() }, { inboundId: message.key, raw });
     }
     case 'receipt':

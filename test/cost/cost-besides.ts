@@ -6,7 +6,14 @@ import { timesUsage, usageOf } from './usage.ts';
 import { dollars, quantity, table } from './words.ts';
 
 /** How much gets through: the throttles of the API and the threshold of `requests-many`. A test compares them with the templates. */
-export const flood = { throttledRoutes: 20, eachPerSecond: 1000, othersPerSecond: 200, alarmInFiveMinutes: 100_000 };
+export const flood = {
+  throttledRoutes: 20,
+  eachPerSecond: 1000,
+  signInRoutes: 2,
+  signInsPerSecond: 50,
+  othersPerSecond: 200,
+  alarmInFiveMinutes: 100_000,
+};
 
 /** A request with a key that nobody has: it is looked up each time, and refused. */
 const strangersRequest: Counts = {
@@ -25,7 +32,8 @@ const strangersRequest: Counts = {
 export function floodSection({ resources }: Counted): string {
   const costOf = (requests: number) =>
     dollars(listTotal(billOf(timesUsage(usageOf(strangersRequest, resources), requests))));
-  const all = flood.throttledRoutes * flood.eachPerSecond + flood.othersPerSecond;
+  const all =
+    flood.throttledRoutes * flood.eachPerSecond + flood.signInRoutes * flood.signInsPerSecond + flood.othersPerSecond;
   const perSecond = flood.alarmInFiveMinutes / 300;
   const hour = 3600;
   return `## A flood
@@ -45,7 +53,8 @@ ${table(
   ],
 )}
 
-API Gateway's throttles (${quantity(flood.eachPerSecond)} a second for each of the ${flood.throttledRoutes} addresses of events and pings, ${flood.othersPerSecond} for the rest) and the
+API Gateway's throttles (${quantity(flood.eachPerSecond)} a second for each of the ${flood.throttledRoutes} addresses of events and pings, ${flood.signInsPerSecond} for each of the ${flood.signInRoutes} of signing in, ${flood.othersPerSecond} for the rest)
+and the
 account's Lambda concurrency are the limit; the alarm \`requests-many\` (docs/runbook.md) rings within minutes. An AWS budget with an
 alert is worth the minute it takes.`;
 }

@@ -20,7 +20,10 @@ it('a flood is reckoned with the throttles and the alarm of the templates', () =
   const [stage] = Object.values(edge.findResources('AWS::ApiGatewayV2::Stage'));
   const { DefaultRouteSettings, RouteSettings } = stage?.Properties ?? {};
   const rates = Object.values<{ ThrottlingRateLimit: number }>(RouteSettings).map((route) => route.ThrottlingRateLimit);
-  expect(rates).toEqual(Array.from({ length: flood.throttledRoutes }, () => flood.eachPerSecond));
+  const ofSigningIn = rates.filter((rate) => rate < flood.othersPerSecond);
+  expect(ofSigningIn).toEqual(Array.from({ length: flood.signInRoutes }, () => flood.signInsPerSecond));
+  const ofEvents = rates.filter((rate) => rate >= flood.othersPerSecond);
+  expect(ofEvents).toEqual(Array.from({ length: flood.throttledRoutes }, () => flood.eachPerSecond));
   expect(DefaultRouteSettings.ThrottlingRateLimit).toBe(flood.othersPerSecond);
   edge.hasResourceProperties('AWS::CloudWatch::Alarm', {
     AlarmName: 'tocsin-test-requests-many',

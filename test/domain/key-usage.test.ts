@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type KeyUsage, quarterOf, usageRows } from '../../functions/domain/access/key-usage.ts';
+import { type KeyUsage, quarterOf } from '../../functions/domain/access/key-usage.ts';
+import { usageRows } from '../../functions/domain/access/usage-rows.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 
 const at = (text: string) => text as Instant;

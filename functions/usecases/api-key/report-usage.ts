@@ -1,5 +1,5 @@
 import { authorizeAny } from '../../domain/access/authorize.ts';
-import { type UsageQuestion, type UsageRow, usageRows } from '../../domain/access/key-usage.ts';
+import { type UsageQuestion, type UsageRow, usageRows } from '../../domain/access/usage-rows.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { millisecondsIn, millisecondsOf } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
