@@ -182,7 +182,7 @@ describe('an answer link', () => {
           'content-security-policy': expect.stringMatching(
             /default-src 'none'.*form-action 'self'.*frame-ancestors 'none'/,
           ),
-          'referrer-policy': 'no-referrer',
+          'referrer-policy': 'same-origin',
           'x-content-type-options': 'nosniff',
         });
   });
