@@ -184,6 +184,20 @@ describe('within a minute', () => {
     expect((await laptop.get('/auth/session')).body.user.role).toBe('VIEWER');
   });
 
+  it('a membership that was taken away shows nothing any more', async () => {
+    const members = [{ user: { id: ada.id }, role: 'USER' }];
+    const { body: team } = await world.call('POST', '/api/teams', {
+      body: { name: 'Quiet', visibility: 'PRIVATE', members },
+    });
+    const path = `/api/teams/${team.id}`;
+    world.clock.advance({ minutes: 1 });
+    expect((await laptop.api('GET', path)).status).toBe(200);
+    const stored = await world.store.teams.get(team.id);
+    if (stored) await world.store.teams.save({ ...stored, members: [] }, stored);
+    world.clock.advance({ minutes: 1 });
+    expect((await laptop.api('GET', path)).status).toBe(404);
+  });
+
   it('somebody who was deleted is nobody', async () => {
     const user = await world.store.users.get(ada.id);
     if (user) await world.store.users.delete(user);
