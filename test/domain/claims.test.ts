@@ -23,7 +23,8 @@ describe('the address that is claimed', () => {
     ['has a break in it', { email: 'ada@example.com\nBcc: eve' }, 'NO_ADDRESS'],
     ['is not verified', { email_verified: false }, 'ADDRESS_NOT_VERIFIED'],
     ['is verified in words', { email_verified: 'yes' }, 'ADDRESS_NOT_VERIFIED'],
-    ['is verified by being there', { email_verified: 1 }, 'ADDRESS_NOT_VERIFIED'],
+    ['is verified by being there', { email_verified: {} }, 'ADDRESS_NOT_VERIFIED'],
+    ['is verified by half', { email_verified: 0.5 }, 'ADDRESS_NOT_VERIFIED'],
     ['says nothing of it', { email_verified: undefined }, 'ADDRESS_NOT_VERIFIED'],
     ['is of another domain', { email: 'ada@evil.example' }, 'FOREIGN_DOMAIN'],
     ['is of a sub-domain', { email: 'ada@mail.example.com' }, 'FOREIGN_DOMAIN'],
@@ -33,8 +34,9 @@ describe('the address that is claimed', () => {
     expect(claimed(claims)).toBe(problem);
   });
 
-  it('counts whatever its case, and verified as text', () => {
-    expect(claimed({ email: 'Ada@EXAMPLE.com', email_verified: 'true' })).toMatchObject({ email: 'Ada@EXAMPLE.com' });
+  it('counts whatever its case, and verified in whichever way providers write it', () => {
+    for (const email_verified of [true, 'true', 1, '1'])
+      expect(claimed({ email: 'Ada@EXAMPLE.com', email_verified })).toMatchObject({ email: 'Ada@EXAMPLE.com' });
   });
 
   it('stands where the provider says', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPublicAsk } from '../../functions/platform/public-fetch.ts';
-import { signInHarness } from '../sign-in/sign-in-harness.ts';
+import { publicUrl, signInHarness } from '../sign-in/sign-in-harness.ts';
+import { anAuthenticator } from '../support/authenticator.ts';
 import { type Claims, fakeProvider, type Mischief } from '../support/fake-provider.ts';
 
 const ada = { sub: 'ada', email: 'ada@example.org', email_verified: true, given_name: 'Ada', family_name: 'Lovelace' };
@@ -226,6 +227,25 @@ describe('addresses of a provider’s domain', () => {
     expect(own.mails[0]?.text).toContain(`https://tocsin.example.com${world.startPath}`);
     expect(own.mails[0]?.text).not.toContain('/auth/link/');
     expect(other.mails[0]?.text).toContain('/auth/link/');
+  });
+
+  it('get in by a passkey no more, and again when the provider is off', async () => {
+    const world = await stage({ active: false });
+    const person = { email: 'ada@example.org', firstName: 'A', lastName: 'B', role: 'USER' };
+    const { id } = (await world.call('POST', '/api/users', { body: person })).body;
+    const [browser, key] = [world.browser(), anAuthenticator(publicUrl)];
+    await browser.open({ user: { id, email: person.email } });
+    const asked = await browser.post('/auth/passkey/registration/options', { json: {} });
+    const made = { attempt: asked.body.attempt, credential: key.register(asked.body.options) };
+    expect((await browser.post('/auth/passkey/registration', { json: made })).status).toBe(201);
+    const statusWhile = async (active: boolean) => {
+      await world.call('PUT', world.path, { body: { ...world.body, active } });
+      const other = world.browser();
+      const { body } = await other.post('/auth/passkey/sign-in/options', { json: {} });
+      const json = { attempt: body.attempt, credential: key.answer(body.options) };
+      return (await other.post('/auth/passkey/sign-in', { json })).status;
+    };
+    expect([await statusWhile(true), await statusWhile(false)]).toEqual([403, 200]);
   });
 
   it('get in by a link that is on its way no more, once there is a provider for them', async () => {

@@ -40,8 +40,8 @@ function valuesOf(claim: unknown): readonly string[] | undefined {
   return claim.slice(0, maxValues).filter((value) => typeof value === 'string');
 }
 
-/** Some providers write booleans as text. */
-const isTrue = (claim: unknown): boolean => claim === true || claim === 'true';
+/** Some providers write booleans as text, and Entra as a number in a text. */
+const isTrue = (claim: unknown): boolean => claim === true || claim === 'true' || claim === 1 || claim === '1';
 
 /** An address that mail can go to, in ASCII: two that look alike are never the same person's. */
 const isAddress = (email: string): boolean =>
