@@ -2,12 +2,10 @@ import { LogFilterType } from '../../domain/alert/log-entry.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { Language } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import { logText } from '../../render/log-texts.ts';
 import { commentAlert } from '../../usecases/alert/comment.ts';
 import { CommentInput, ResponderInput } from '../../usecases/alert/inputs.ts';
 import { type NewEntry, newestLog } from '../../usecases/alert/newest-log.ts';
 import { presentAlerts, presentResponder } from '../../usecases/alert/present.ts';
-import { presentLogEntry } from '../../usecases/alert/present-log.ts';
 import { readAlert } from '../../usecases/alert/read.ts';
 import { readNotifications } from '../../usecases/alert/read-notifications.ts';
 import { addResponder, removeResponder } from '../../usecases/alert/respond.ts';
@@ -18,6 +16,9 @@ import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, t
 
 const path = '/api/alerts/{id}';
 const page: PageLimits = { default: 50, max: 100 };
+
+/** The words of timelines are many, and come when somebody reads one. */
+const timeline = () => import('../../usecases/alert/present-log.ts');
 
 /** What belongs to one alert: its responders, notifications, timeline and comments. */
 export const alertMemberRoutes: readonly Route[] = [
@@ -55,6 +56,7 @@ export const alertMemberRoutes: readonly Route[] = [
       const language = readLanguage(call);
       const { content } = parseInput(CommentInput, objectBody(call));
       const entry = await commentAlert(call.ctx, { alertId, content });
+      const { presentLogEntry } = await timeline();
       return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, language, true));
     },
     { input: CommentInput, query: ['lang'] },
@@ -78,12 +80,16 @@ export const newestLogRoute = route(
     const found = await newestLog(ctx, range, readFilterTypes(query));
     const include = readIncludes(query);
     const alerts = include.has('alert') ? await presentedById(ctx, found) : undefined;
+    const { presentLogEntry } = await timeline();
     return ok(
-      found.map(({ entry, alert }) => ({
-        ...presentLogEntry(entry, language, include.has('vars')),
-        ...(include.has('textPlain') && { textPlain: logText(entry, language) }),
-        ...(alerts && { alert: alerts.get(alert.id) }),
-      })),
+      found.map(({ entry, alert }) => {
+        const presented = presentLogEntry(entry, language, include.has('vars'));
+        return {
+          ...presented,
+          ...(include.has('textPlain') && { textPlain: presented.text }),
+          ...(alerts && { alert: alerts.get(alert.id) }),
+        };
+      }),
     );
   },
   { query: [...pageParameters, 'lang', 'filter-types', 'include'] },
@@ -114,5 +120,6 @@ async function readLog(call: Call) {
   const alert = await readAlert(ctx, idIn(call));
   const entries = await ctx.store.alerts.log(alert.id, range, filterTypes);
   const withVars = readIncludes(query).has('vars');
+  const { presentLogEntry } = await timeline();
   return ok(entries.map((entry) => presentLogEntry(entry, language, withVars)));
 }

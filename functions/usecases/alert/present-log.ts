@@ -3,7 +3,7 @@ import type { Language } from '../../domain/user/user.ts';
 import { logText } from '../../render/log-texts.ts';
 
 /** A timeline entry on the wire, worded in a language; its facts only when asked for. */
-export const presentLogEntry = (entry: LogEntry, language: Language, withVars: boolean): object => ({
+export const presentLogEntry = (entry: LogEntry, language: Language, withVars: boolean) => ({
   id: entry.id,
   timestamp: entry.timestamp,
   logEntryType: entry.type,
