@@ -15,6 +15,7 @@ const certificate = z
   .string()
   .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/\S+$/, 'is not the ARN of a certificate');
 const httpsUrl = z.url({ protocol: /^https$/, error: 'is not an https URL' });
+const encryptionKey = z.string().regex(/^arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'is not the ARN of a KMS key');
 const changeStream = z
   .string()
   .regex(/^arn:aws[\w-]*:dynamodb:[\w-]+:\d{12}:table\/[\w.-]+\/stream\/\S+$/, "is not the ARN of a table's stream");
@@ -114,6 +115,9 @@ export const Options = z
     reservedConcurrency: flag
       .default(false)
       .describe('Keeps Lambda concurrency back for the paging path. New accounts have too little to share.'),
+    secretsKey: optional(encryptionKey).describe(
+      'ARN of a KMS key of your own, in the same Region, that keeps the secrets; its policy must let IAM policies of the account allow its use. A key costs a dollar a month. Without it, the key that AWS keeps for Secrets Manager does, which costs nothing.',
+    ),
     restoredTable: optional(changeStream).describe(
       'ARN of the change stream of a restored table, which is used instead of the own one from then on (docs/runbook.md).',
     ),

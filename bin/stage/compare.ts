@@ -70,6 +70,11 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
     lost: (before, after) =>
       before === true && after !== true ? 'other functions may starve the paging path' : undefined,
   },
+  secretsKey: {
+    lost: whenGone(
+      'the secrets are kept by the key of AWS again, which everybody in the account may use who may read them',
+    ),
+  },
   restoredTable: {
     lost: (_before, after) =>
       after === undefined

@@ -78,7 +78,10 @@ function allowObjects(action: string, bucket: IBucket, functions: readonly House
   }
 }
 
-/** Lets functions read a secret. */
+/** Lets functions read a secret, and have it opened where a key of the customer's own keeps it. */
 export function allowSecret(secret: ISecret, ...functions: readonly HouseFunction[]): void {
-  for (const reader of functions) reader.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+  for (const reader of functions) {
+    reader.allow(['secretsmanager:GetSecretValue'], secret.secretArn);
+    if (secret.encryptionKey !== undefined) reader.allow(['kms:Decrypt'], secret.encryptionKey.keyArn);
+  }
 }

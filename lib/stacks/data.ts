@@ -1,6 +1,7 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type ITableV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -31,12 +32,14 @@ export class DataStack extends Stack {
     this.table = this.tableInUse(options);
     this.blobs = new HouseBucket(this, 'Blobs');
     this.mail = new HouseBucket(this, 'Mail', { announcesObjects: true });
+    const key = options.secretsKey && Key.fromKeyArn(this, 'SecretsKey', options.secretsKey);
     this.masterSecret = this.secret(
       'MasterSecret',
       'Tocsin: the secret that links and stored secrets are sealed with',
       64,
+      key,
     );
-    this.ownerKey = this.secret('OwnerKey', "Tocsin: the account owner's first API key", 43);
+    this.ownerKey = this.secret('OwnerKey', "Tocsin: the account owner's first API key", 43, key);
     this.api = new HttpApi(this, 'Api', {
       apiName: `tocsin-${options.stage}`,
       description: 'Alerts come in and people answer here',
@@ -80,9 +83,10 @@ export class DataStack extends Stack {
     return TableV2.fromTableAttributes(this, 'RestoredTable', { tableArn, tableStreamArn: restoredTable });
   }
 
-  private secret(id: string, description: string, passwordLength: number): Secret {
+  private secret(id: string, description: string, passwordLength: number, key: IKey | undefined | ''): Secret {
     const secret = new Secret(this, id, {
       description,
+      ...(key && { encryptionKey: key }),
       generateSecretString: { excludePunctuation: true, passwordLength },
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });

@@ -48,6 +48,7 @@ describe('the options of a deployment', () => {
     [{ voiceIdentity: 'me' }, 'voiceIdentity'],
     [{ push: 'my-app' }, 'push'],
     [{ restoredTable: 'tocsin-restored' }, 'restoredTable'],
+    [{ secretsKey: 'alias/tocsin' }, 'secretsKey'],
     [{ ownerEmail: 'owner' }, 'ownerEmail'],
     [{ operatorEmail: 'operator' }, 'operatorEmail'],
     [{ operatorPhone: '0170 1234567' }, 'operatorPhone'],

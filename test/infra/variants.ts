@@ -3,6 +3,7 @@ import { everything, templatesOf } from './synthesize.ts';
 type Options = Readonly<Record<string, unknown>>;
 
 const restored = 'arn:aws:dynamodb:eu-central-1:111122223333:table/tocsin-restored/stream/2026-11-21T10:00:00.000';
+const ownKey = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-4333-8444-555555555555';
 const of = (...names: (keyof typeof everything)[]): Options =>
   Object.fromEntries(names.map((name) => [name, everything[name]]));
 
@@ -35,6 +36,7 @@ export const choices: Readonly<Record<string, readonly Options[]>> = {
   auditDays: [{ auditDays: 30 }],
   reservedConcurrency: [of('reservedConcurrency')],
   restoredTable: [{ restoredTable: restored }, { restoredTable: restored.replace('restored', 'restored-2') }],
+  secretsKey: [{ secretsKey: ownKey }, { secretsKey: ownKey.replace('1111', '2222') }],
   paused: [{ paused: true }],
 };
 
