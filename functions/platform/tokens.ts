@@ -3,6 +3,7 @@ import type { LinkPurpose } from '../domain/notification/notification.ts';
 import { millisecondsOf } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AnswerClaims, Tokens } from '../ports/context.ts';
+import { createSealed } from './sealed.ts';
 
 /*
  *  | version and action | alert id | user id | expiry (epoch seconds) | MAC            |
@@ -27,6 +28,8 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
     createHmac('sha256', linkKey).update(`${purpose} ${id}`).digest('base64url').slice(0, linkMacLength);
 
   return {
+    ...createSealed(masterSecret, clock),
+
     sign(claims) {
       const bytes = encode(claims);
       return Buffer.concat([bytes, macOf(bytes)]).toString('base64url');

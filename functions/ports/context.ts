@@ -12,7 +12,7 @@ import type { Store } from './store.ts';
 import type { Workflow } from './workflow.ts';
 
 /** Signs and checks the links and addresses that act without a session. */
-export interface Tokens {
+export interface Tokens extends Sealed {
   sign(claims: AnswerClaims): string;
   /** Undefined when forged, malformed or expired at `now` (epoch seconds are in the claims). */
   verify(token: string): AnswerClaims | undefined;
@@ -20,6 +20,16 @@ export interface Tokens {
   tokenFor(purpose: LinkPurpose, id: string): string;
   /** The id in a token of this purpose; undefined when forged or malformed. */
   idIn(purpose: LinkPurpose, token: string): string | undefined;
+}
+
+/** What is signed: each use has a key of its own, so that no text of one is worth anything for another. */
+export type SealedUse = 'ACCESS' | 'REFRESH' | 'CONSENT';
+
+/** Claims that go out signed and come back. */
+export interface Sealed {
+  seal(use: SealedUse, claims: { readonly exp: number }): string;
+  /** Undefined when forged, malformed, of another use, or over (`exp`, epoch seconds). */
+  open(use: SealedUse, text: string): unknown;
 }
 
 /** What an answer link is allowed to do: `action` on `alertId` as `userId`, until `expiresAt` (epoch seconds). */

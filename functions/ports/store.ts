@@ -20,6 +20,7 @@ import type { AuditStore } from './audit-store.ts';
 import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
 import type { KeyUsageStore } from './key-usage.ts';
+import type { AppStore, GrantStore } from './oauth-store.ts';
 import type { NotificationState, SendStore } from './send-store.ts';
 import type { PasskeyStore, SessionStore, SignInAttemptStore } from './session-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
@@ -367,6 +368,8 @@ export interface Store {
   readonly signInAttempts: SignInAttemptStore;
   readonly passkeys: PasskeyStore;
   readonly keyUsage: KeyUsageStore;
+  readonly apps: AppStore;
+  readonly grants: GrantStore;
   readonly policies: ConfigurationStore<EscalationPolicy> & {
     byRoutingKey(key: string): Promise<EscalationPolicy | undefined>;
     /** Those with a level that names it, oldest first. */

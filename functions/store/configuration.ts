@@ -232,6 +232,7 @@ const kindLabels: Record<ConfigurationKind, string> = {
   MAINTENANCE: 'maintenance window',
   HEARTBEAT: 'heartbeat monitor',
   IDENTITY_PROVIDER: 'identity provider',
+  APP: 'app',
 };
 
 const nameOfReferrer = (item: Item): string =>

@@ -22,7 +22,8 @@ export type ConfigurationKind =
   | 'SUPPORT_HOURS'
   | 'MAINTENANCE'
   | 'HEARTBEAT'
-  | 'IDENTITY_PROVIDER';
+  | 'IDENTITY_PROVIDER'
+  | 'APP';
 
 /** Values that only one entity may have. */
 export type UniqueKind =
@@ -33,7 +34,8 @@ export type UniqueKind =
   | 'SCHEDULE_FEED'
   | 'HEARTBEAT_NAME'
   | 'IDENTITY_DOMAIN'
-  | 'IDENTITY';
+  | 'IDENTITY'
+  | 'CLIENT_ID';
 
 /** The primary key of every item. */
 export const keys = {
@@ -51,6 +53,8 @@ export const keys = {
   apiKey: (hash: string): Key => ({ PK: `APIKEY#${hash}`, SK: 'APIKEY' }),
   limitedApiKey: (hash: string): Key => ({ PK: `LIMITED_APIKEY#${hash}`, SK: 'APIKEY' }),
   keyUsage: (quarter: Instant, counter: string): Key => ({ PK: usagePartition(quarter), SK: `${quarter}#${counter}` }),
+  grant: (id: string): Key => ({ PK: `GRANT#${id}`, SK: 'GRANT' }),
+  oauthCode: (hash: string): Key => ({ PK: `OAUTH_CODE#${hash}`, SK: 'OAUTH_CODE' }),
   event: (id: string): Key => ({ PK: `EVENT#${id}`, SK: 'EVENT' }),
   alert: (id: number): Key => ({ PK: `ALERT#${id}`, SK: 'ALERT' }),
   keyLock: (sourceId: number, key: string): Key => ({ PK: `LOCK#${sourceId}#${digest(key)}`, SK: 'LOCK' }),
@@ -145,6 +149,10 @@ export const indexKeys = {
     relatedPK: namePartition(kind, name),
     relatedSK: sortable(id),
   }),
+  grantOfUser: ({ userId, appId, id }: { readonly userId: number; readonly appId: number; readonly id: string }) => ({
+    relatedPK: grantsPartition(userId),
+    relatedSK: `${sortable(appId)}#${id}`,
+  }),
   apiKeyOfUser: (userId: number, id: number, isLimited: boolean) => ({
     relatedPK: isLimited ? limitedApiKeysPartition(userId) : apiKeysPartition(userId),
     relatedSK: sortable(id),
@@ -197,6 +205,7 @@ export const indexKeys = {
 };
 
 export const namePartition = (kind: ConfigurationKind, name: string): string => `${kind}#NAME#${digest(name)}`;
+export const grantsPartition = (userId: number): string => `USER#${userId}#GRANTS`;
 export const usagePartition = (at: Instant): string => `KEY_USAGE#${at.slice(0, 10)}`;
 export const apiKeysPartition = (userId: number): string => `USER#${userId}#APIKEYS`;
 export const limitedApiKeysPartition = (userId: number): string => `USER#${userId}#LIMITED_APIKEYS`;

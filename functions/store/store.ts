@@ -6,12 +6,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createApiKeyStore } from './api-keys.ts';
+import { createAppStore } from './apps.ts';
 import { createAuditStore } from './audit-log.ts';
 import { ifAbsent } from './conditions.ts';
 import { createConversationStore } from './conversations.ts';
 import { createCoverageStore } from './coverage.ts';
 import { createDueStore } from './due.ts';
 import { createEventStore } from './events.ts';
+import { createGrantStore } from './grants.ts';
 import { createHeartbeatStore } from './heartbeats.ts';
 import { createIdentityProviderStore } from './identity-providers.ts';
 import { entityOf, type Form } from './items.ts';
@@ -67,6 +69,8 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     passkeys: createPasskeyStore(table, term),
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
+    apps: createAppStore(table, term),
+    grants: createGrantStore(table, clock),
     keyUsage: createKeyUsageStore(table, clock),
     sourceWarnings: createSourceWarningStore(table, clock),
     teams: createTeamStore(table, term),

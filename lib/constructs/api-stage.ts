@@ -149,6 +149,7 @@ export const heartbeatRoutes = ['/api', '/api/v1'].flatMap((base) =>
 export const signInRoutes = [
   { method: HttpMethod.GET, path: '/' },
   { method: HttpMethod.ANY, path: '/auth/{proxy+}' },
+  { method: HttpMethod.ANY, path: '/api/developers/oauth2/{proxy+}' },
 ];
 
 /** Everything else. */

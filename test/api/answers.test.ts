@@ -98,6 +98,12 @@ async function liveThrough(): Promise<void> {
   await did('GET', '/identity-providers/name/Partners');
   await did('PUT', `/identity-providers/${provider}`, { ...partners, clientSecret: 'hush' });
   await did('DELETE', `/identity-providers/${provider}`);
+  const wallboard = { name: 'Wallboard', redirectUris: ['https://app.example.com/callback'] };
+  const app = await made('/developers/apps', wallboard);
+  await did('GET', '/developers/apps/name/Wallboard');
+  await did('PUT', `/developers/apps/${app}`, { ...wallboard, scopes: ['alert'] });
+  await did('POST', `/developers/apps/${app}/secret`);
+  await did('DELETE', `/developers/apps/${app}`);
   const team = await made('/teams', { name: 'Shop', members: [] });
   await did('DELETE', `/teams/${team}`);
   await did('DELETE', `/alert-sources/${source}`);

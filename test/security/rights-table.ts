@@ -146,6 +146,14 @@ export const rights: Readonly<Record<string, string>> = {
   'DELETE /api/identity-providers/{id}': sidesAndAdmins,
   'GET /api/identity-providers/name/{name+}': sidesAndAdmins,
 
+  'GET /api/developers/apps': inLists,
+  'POST /api/developers/apps': adminsCreate,
+  'GET /api/developers/apps/{id}': sidesAndAdmins,
+  'PUT /api/developers/apps/{id}': sidesAndAdmins,
+  'DELETE /api/developers/apps/{id}': sidesAndAdmins,
+  'GET /api/developers/apps/name/{name+}': sidesAndAdmins,
+  'POST /api/developers/apps/{id}/secret': sidesAndAdmins,
+
   'GET /api/reports/api-keys/usage': adminsCreate,
 };
 

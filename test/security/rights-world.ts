@@ -63,6 +63,8 @@ export async function aTenant(role: Role) {
   const monitor = { name: 'Monitor', intervalSec: 60 };
   const monitorId = await create(api, '/api/heartbeat-monitors', monitor);
   const provider = { name: 'Provider', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
+  const app = { name: 'App', redirectUris: ['https://app.example.com/callback'] };
+  const appId = await create(api, '/api/developers/apps', app);
   const providerId = await create(api, '/api/identity-providers', provider);
   const alert = { summary: 'Disk full', alertSource: { id: sourceId } };
   const alertId = await create(api, '/api/alerts', alert);
@@ -110,6 +112,7 @@ export async function aTenant(role: Role) {
     '/api/maintenance-windows': maintenanceId,
     '/api/heartbeat-monitors': monitorId,
     '/api/identity-providers': providerId,
+    '/api/developers/apps': appId,
     '/api/coverage-requests': coverageId,
     '/api/users': otherId,
     '/api/users/{user}/contacts/emails': emailId,
@@ -129,6 +132,7 @@ export async function aTenant(role: Role) {
     '/api/support-hours': 'Hours',
     '/api/heartbeat-monitors': 'Monitor',
     '/api/identity-providers': 'Provider',
+    '/api/developers/apps': 'App',
   };
   const own = { email: role === 'OWNER' ? 'admin@example.com' : 'user20@example.com', firstName: 'A', lastName: 'B' };
   const profile = { email: `user${otherId}@example.com`, firstName: 'A', lastName: 'B' };
@@ -148,6 +152,7 @@ export async function aTenant(role: Role) {
     '/api/support-hours/{id}/exceptions/import': { calendar: 'x' },
     '/api/maintenance-windows': maintenance,
     '/api/heartbeat-monitors': monitor,
+    '/api/developers/apps': app,
     '/api/identity-providers': { ...provider, domains: ['other.example.org'] },
     '/api/users': { ...profile, email: 'new@example.com' },
     '/api/users/{id}': profile,

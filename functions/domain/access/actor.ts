@@ -24,6 +24,8 @@ export interface UserActor {
   readonly session?: { readonly id: string };
   /** The API key they act by. */
   readonly keyId?: number;
+  /** The app that acts for them, by an access token. */
+  readonly appId?: number;
   /** Who that is, for becoming a responder without another read. */
   readonly person: { readonly firstName: string; readonly lastName: string; readonly email: string };
 }

@@ -13,6 +13,7 @@ const kinds = {
   monitor: 'heartbeat monitor',
   'identity-provider': 'identity provider',
   user: 'user',
+  app: 'app',
   'key-usage': 'usage report',
   audit: 'audit log',
 } as const satisfies Readonly<Record<Thing, string>>;

@@ -42,6 +42,7 @@ const rules = {
   monitor: { read: readers, write: editors },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators },
+  app: { read: administrators, write: administrators },
   'key-usage': { read: administrators },
   audit: { read: administrators },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Role[]>> & { read: readonly Role[] }>>;

@@ -1,13 +1,15 @@
 import type { UserActor } from '../../domain/access/actor.ts';
 import { type TeamAccess, teamAccessOf } from '../../domain/access/team-access.ts';
 import { userActor } from '../../domain/access/user-actor.ts';
+import { scopesIn } from '../../domain/oauth/grant.ts';
 import { endOfSession } from '../../domain/session/session.ts';
-import { earliest, type Instant, plus } from '../../domain/time.ts';
+import { earliest, type Instant, instantOf, plus } from '../../domain/time.ts';
 import { type ApiKey, isLimitedKey, isValidKey } from '../../domain/user/api-key.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { HttpError, type HttpRequest } from '../../platform/http.ts';
 import type { Context } from '../../ports/context.ts';
+import { accessBy, looksLikeToken } from '../../usecases/oauth/access.ts';
 import { hashOf } from '../../usecases/sign-in/open-session.ts';
 import { whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
 import { everything } from '../../usecases/visible-page.ts';
@@ -41,7 +43,7 @@ export interface Authenticator {
 
 /** Knows callers by their API key, as Bearer or as the password of Basic, or by their session; only hits are remembered, and only briefly. */
 export function authenticator(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'tokens'>,
   { cookies }: { readonly cookies: Pick<Cookies, 'read'> },
 ): Authenticator {
   const { store, clock } = ctx;
@@ -72,6 +74,17 @@ export function authenticator(
       return { actor, key, names: [user.username, user.email], until };
     });
 
+  /** Apps refresh a token that is answered with 401. */
+  const appWith = (token: string): Promise<Known> =>
+    remember(`token ${hashOf(token)}`, async (now) => {
+      const access = await accessBy(ctx, token);
+      if (access === undefined) throw unauthorized('the access token is over or revoked', ' error="invalid_token"');
+      const { app, user, claims } = access;
+      const actor = { ...(await actorWithTeams(user)), appId: app.id, scopes: scopesIn(claims) };
+      const until = earliest(plus(now, remembered), instantOf(claims.exp * 1000)) ?? now;
+      return { actor, names: [], until };
+    });
+
   /** A session on a status page's host is for that page alone. */
   const signedIn = (secret: string): Promise<Known> =>
     remember(`session ${hashOf(secret)}`, async (now) => {
@@ -100,6 +113,7 @@ export function authenticator(
       const secret = isBlank(headers.authorization) ? cookies.read('session', sent) : undefined;
       if (secret !== undefined) return signedIn(secret);
       const { key: text, possibleNames } = credentials(headers.authorization);
+      if (possibleNames === undefined && looksLikeToken(text)) return appWith(text);
       const caller = await ownerOf(text);
       const own = caller.names.map((name) => name.toLowerCase());
       const isOwnName = possibleNames === undefined || possibleNames.some((name) => own.includes(name.toLowerCase()));
@@ -139,5 +153,5 @@ function basicCredentials(value: string): Credentials {
   return { key, possibleNames: [login.slice(0, at), login] };
 }
 
-const unauthorized = (message: string): HttpError =>
-  new HttpError(401, 'UNAUTHORIZED', message, { 'www-authenticate': 'Bearer' });
+const unauthorized = (message: string, reason = ''): HttpError =>
+  new HttpError(401, 'UNAUTHORIZED', message, { 'www-authenticate': `Bearer${reason}` });

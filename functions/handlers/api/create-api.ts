@@ -49,7 +49,7 @@ export function createApi(
     requireScope(actor, route);
     const noted = key && noteUse(key, scopeOf(route));
     const reply = await run(route, { ...call, ctx: { ...world, actor } }).finally(() => noted);
-    if (request.method !== 'GET' && /^\/api\/(users|teams)\b/.test(request.path)) forget();
+    if (request.method !== 'GET' && /^\/api\/(users|teams|developers)\b/.test(request.path)) forget();
     return reply;
   }
 

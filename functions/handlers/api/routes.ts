@@ -33,6 +33,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/numbers': async () => (await import('./catalogues.ts')).numberRoutes,
   '/api/ical': async () => (await import('./ical.ts')).icalRoutes,
   '/api/on-calls': async () => (await import('./on-calls.ts')).onCallRoutes,
+  '/api/developers': async () => (await import('./apps.ts')).appRoutes,
   '/api/reports': async () => (await import('./reports.ts')).reportRoutes,
   '/api/schedules': async () => (await import('./schedules.ts')).scheduleRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,

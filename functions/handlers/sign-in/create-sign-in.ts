@@ -8,12 +8,13 @@ import { accountRoutes } from './account.ts';
 import { fileRoutes } from './files.ts';
 import { linkRoutes } from './link.ts';
 import { oidcRoutes } from './oidc.ts';
+import { oauthRoutes } from './oauth.ts';
 import { languageOf, refusedPage, wantsPage } from './pages.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import type { SignInContext, SignInRoute } from './route.ts';
 import { sessionRoutes } from './sessions.ts';
 
-/** Everything under `/auth`. */
+/** Everything under `/auth`, and what apps ask of people. */
 export const signInRoutes: readonly SignInRoute[] = [
   ...accountRoutes,
   ...linkRoutes,
@@ -21,6 +22,7 @@ export const signInRoutes: readonly SignInRoute[] = [
   ...passkeyRoutes,
   ...sessionRoutes,
   ...fileRoutes,
+  ...oauthRoutes,
 ];
 
 const find = router(signInRoutes);

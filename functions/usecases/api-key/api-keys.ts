@@ -110,6 +110,8 @@ function refuseMoreThanEnough(keys: readonly ApiKey[], now: Instant): void {
 /** Nobody gets more out of a key by making another one with it. */
 function refuseBeyond(actor: Actor, scopes: readonly Scope[] | undefined): void {
   if (actor.kind !== 'user' || actor.scopes === undefined) return;
+  if (actor.appId !== undefined)
+    throw new ForbiddenError('an app makes no keys, which would outlive what it was granted');
   if (scopes === undefined) throw new ForbiddenError('a key with scopes makes only keys with scopes');
   const beyond = firstBeyond(actor.scopes, scopes);
   if (beyond !== undefined) throw new ForbiddenError(`scopes: ${beyond} is more than the caller has`);

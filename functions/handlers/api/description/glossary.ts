@@ -14,7 +14,8 @@ export const glossary: Readonly<Record<string, string>> = {
   beforeMin: 'Minutes before a shift; 0: when it begins and ends.',
   calendarUrl: 'An iCalendar address that the shifts of a STATIC schedule come from.',
   claims: 'Under which names the provider tells email, emailVerified, firstName, lastName, phone, role and team.',
-  clientSecret: 'Null for a public client, and for those who may not change it.',
+  clientSecret:
+    'Of an identity provider: null for a public client, and for those who may not change it. Of an app: told this once.',
   contact: 'The address or number a rule leads to, by its id; null for PUSH, which goes to all devices.',
   cursor: 'What the header next-cursor of the page before said.',
   defaultShiftDuration: 'ISO-8601 duration, such as P7D.',
@@ -46,6 +47,7 @@ export const glossary: Readonly<Record<string, string>> = {
   primary: 'One number of a user is.',
   provision: 'Whether people who are not there yet become users when they sign in.',
   redirectUrl: 'What is entered at the provider as redirect URI.',
+  redirectUris: 'Where codes may be sent: exactly these, https or http on the own machine.',
   regionCode: 'The country of a number that is written without it, such as DE.',
   repeating: 'Go through the levels again after the last.',
   restrictions: 'Only within these times of the week is the layer on call.',

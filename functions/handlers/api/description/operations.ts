@@ -192,6 +192,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     kind: 'identity provider',
     several: 'identity providers',
   }),
+  ...configuration('/api/developers/apps', 'App', { kind: 'app', several: 'apps' }),
+  'POST /api/developers/apps/{id}/secret': one(
+    'Gives an app a new secret, told this once; the former one ends.',
+    'App',
+  ),
   'GET /api/reports/api-keys/usage': list(
     'How often API keys were used: user, scope, day and calls, at most 31 days.',
     'KeyUsage',
