@@ -53,6 +53,7 @@ async function liveThrough(): Promise<void> {
     await did('DELETE', `${own}/${id}`);
   }
   const key = await made('/users/1/api-keys', { name: 'Terraform' });
+  await did('POST', `/users/1/api-keys/${key}/rotate`);
   await did('DELETE', `/users/1/api-keys/${key}`);
 
   const levels = { escalationRules: [{ escalationTimeout: 5, users: [{ id: 1 }] }] };
@@ -98,9 +99,11 @@ async function liveThrough(): Promise<void> {
   await did('GET', '/identity-providers/name/Partners');
   await did('PUT', `/identity-providers/${provider}`, { ...partners, clientSecret: 'hush' });
   await did('DELETE', `/identity-providers/${provider}`);
+  await did('GET', '/reports/api-keys/usage', undefined, 'from=2026-03-02&until=2026-03-02');
   const wallboard = { name: 'Wallboard', redirectUris: ['https://app.example.com/callback'] };
   const app = await made('/developers/apps', wallboard);
   await did('GET', '/developers/apps/name/Wallboard');
+  await did('GET', `/developers/apps/${app}`);
   await did('PUT', `/developers/apps/${app}`, { ...wallboard, scopes: ['alert'] });
   await did('POST', `/developers/apps/${app}/secret`);
   await did('DELETE', `/developers/apps/${app}`);

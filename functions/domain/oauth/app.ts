@@ -28,10 +28,11 @@ const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** Whether codes may be sent there: an https address or one on the person's own machine, without credentials and fragment. */
 export function isRedirectUri(text: string): boolean {
-  if (!/^https?:\/\/[\x21-\x7e]+$/.test(text) || /[\\#]/.test(text) || !URL.canParse(text)) return false;
+  if (/[^\x21-\x7e]|[\\#]/.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || loopback.has(hostname);
+  if (!text.startsWith(`${protocol}//`) || hostname === '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
 }
 
 /** Whether the app registered exactly this address. */

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Scope } from '../access/scope.ts';
 import { StoredScope } from '../access/scope.ts';
 import { Instant, plus } from '../time.ts';
 
@@ -76,6 +75,3 @@ export type AccessClaims = z.infer<typeof AccessClaims>;
 /** What is signed into a refresh token. */
 export const RefreshClaims = z.object({ grant: z.string(), serial: z.number(), exp: z.number(), jti: z.string() });
 export type RefreshClaims = z.infer<typeof RefreshClaims>;
-
-/** The scopes of an access token, as it says. */
-export const scopesIn = ({ scope }: Pick<AccessClaims, 'scope'>): Scope[] => scope.split(' ') as Scope[];

@@ -1,7 +1,7 @@
 import type { UserActor } from '../../domain/access/actor.ts';
+import type { Scope } from '../../domain/access/scope.ts';
 import { type TeamAccess, teamAccessOf } from '../../domain/access/team-access.ts';
 import { userActor } from '../../domain/access/user-actor.ts';
-import { scopesIn } from '../../domain/oauth/grant.ts';
 import { endOfSession } from '../../domain/session/session.ts';
 import { earliest, type Instant, instantOf, plus } from '../../domain/time.ts';
 import { type ApiKey, isLimitedKey, isValidKey } from '../../domain/user/api-key.ts';
@@ -9,7 +9,6 @@ import type { User } from '../../domain/user/user.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { HttpError, type HttpRequest } from '../../platform/http.ts';
 import type { Context } from '../../ports/context.ts';
-import { accessBy, looksLikeToken } from '../../usecases/oauth/access.ts';
 import { hashOf } from '../../usecases/sign-in/open-session.ts';
 import { whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
 import { everything } from '../../usecases/visible-page.ts';
@@ -77,10 +76,11 @@ export function authenticator(
   /** Apps refresh a token that is answered with 401. */
   const appWith = (token: string): Promise<Known> =>
     remember(`token ${hashOf(token)}`, async (now) => {
+      const { accessBy } = await import('../../usecases/oauth/access.ts');
       const access = await accessBy(ctx, token);
       if (access === undefined) throw unauthorized('the access token is over or revoked', ' error="invalid_token"');
       const { app, user, claims } = access;
-      const actor = { ...(await actorWithTeams(user)), appId: app.id, scopes: scopesIn(claims) };
+      const actor = { ...(await actorWithTeams(user)), appId: app.id, scopes: claims.scope.split(' ') as Scope[] };
       const until = earliest(plus(now, remembered), instantOf(claims.exp * 1000)) ?? now;
       return { actor, names: [], until };
     });
@@ -123,6 +123,9 @@ export function authenticator(
     forget: () => known.clear(),
   };
 }
+
+/** Whether it is one of our access tokens, good or not, and no API key. */
+const looksLikeToken = (text: string): boolean => text.startsWith('eyJ') && text.split('.').length === 3;
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 

@@ -4,7 +4,6 @@ import type { Action } from '../../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import { deleteApiKeysOf } from '../../usecases/api-key/api-keys.ts';
 import { shown } from '../../usecases/configuration/change.ts';
 import { userByUsername } from '../../usecases/user/by-username.ts';
 import { newUser, updatedUser } from '../../usecases/user/from-input.ts';
@@ -48,6 +47,7 @@ const crud = resource({
   },
   isDeletedEvenIfUsed: isForced,
   afterDelete: async (ctx, user) => {
+    const { deleteApiKeysOf } = await import('../../usecases/api-key/api-keys.ts');
     await deleteApiKeysOf(ctx, user.id);
     const { takeWaysIn } = await import('../../usecases/sign-in/take-ways-in.ts');
     await takeWaysIn(ctx, user.id);

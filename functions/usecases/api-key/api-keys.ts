@@ -13,7 +13,7 @@ import { apiKeyKind } from './kind.ts';
 type KeyContext = Context<'store' | 'actor'>;
 
 /** A key and, this once, its text. */
-interface NewKey {
+export interface NewKey {
   readonly apiKey: ApiKey;
   readonly key: string;
 }

@@ -13,9 +13,6 @@ export interface Access {
   readonly user: User;
 }
 
-/** Whether the text is one of our access tokens, good or not, and no API key. */
-export const looksLikeToken = (text: string): boolean => /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
-
 /** What an access token stands for now; undefined when it is forged, over or revoked. */
 export async function accessBy(ctx: OAuthContext, token: string): Promise<Access | undefined> {
   const read = AccessClaims.safeParse(ctx.tokens.open('ACCESS', token));
