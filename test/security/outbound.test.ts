@@ -329,6 +329,7 @@ describe('the source', () => {
   const trusted: Readonly<Record<string, string>> = {
     'platform/cloudformation.ts': 'the address CloudFormation signed for the answer to a deploy',
     'platform/topic-fetch.ts': 'the emulated SNS of the local cloud, named by the environment',
+    'render/sign-in/passkey-script.ts': 'runs in a browser, and calls the host it came from',
     'handlers/canary.ts': 'our own public address and the dead-man address, both from the environment',
   };
 
