@@ -54,6 +54,13 @@ it('the main stories leave no secret, payload, number or address in logs, answer
     metadata: { signingSecret: 'signing-canary-3' },
   });
   const monitor = await create('/api/heartbeat-monitors', { name: 'Nightly', intervalSec: 3600 });
+  await create('/api/identity-providers', {
+    name: 'Company',
+    issuer: 'https://id.example.org',
+    clientId: 'tocsin',
+    clientSecret: 'client-secret-canary-6',
+    domains: ['example.org'],
+  });
   const apiKey = await create(`/api/users/${ada.id}/api-keys`, { name: 'CI' });
   const feed = await create(`/api/users/${ada.id}/ical-feed`, {});
   const phone = (
@@ -70,6 +77,7 @@ it('the main stories leave no secret, payload, number or address in logs, answer
     'second integration key': signed.integrationKey,
     metadata: 'metadata-canary-2',
     'signing secret': 'signing-canary-3',
+    'client secret': 'client-secret-canary-6',
     'heartbeat key': monitor.integrationKey,
     'API key': apiKey.key,
     'owner key': 'local-admin-key',
@@ -147,6 +155,7 @@ it('the main stories leave no secret, payload, number or address in logs, answer
     'second integration key',
     'metadata',
     'signing secret',
+    'client secret',
     'heartbeat key',
     'API key',
   ])

@@ -56,7 +56,6 @@ export const IdentityProvider = z.object({
   active: z.boolean(),
   /** On the button of the sign-in page; absent: the name. */
   label: z.string().optional(),
-  iconUrl: z.string().optional(),
   /** The account's owner has written what it trusts: only then it speaks for the owner, too. */
   ownerAgreed: z.boolean(),
   createdAt: Instant,

@@ -20,9 +20,8 @@ export async function identityProviderFrom(
   current?: IdentityProvider,
 ): Promise<IdentityProvider> {
   const now = ctx.clock.now();
-  const { name, clientId, clientSecret, phoneRegion, label, iconUrl } = input;
+  const { name, clientId, clientSecret, phoneRegion, label } = input;
   checkIssuer(ctx.settings, input.issuer);
-  if (iconUrl) checkIcon(iconUrl);
   const domains = [...new Set(input.domains.map((domain) => domain.toLowerCase()))];
   await checkDomains(ctx, domains, current);
   const given = Object.entries(input.claims ?? {}).filter(([, claim]) => claim);
@@ -43,7 +42,6 @@ export async function identityProviderFrom(
     provision: input.provision ?? false,
     active: input.active ?? true,
     ...(label && { label }),
-    ...(iconUrl && { iconUrl }),
     ownerAgreed: false,
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
@@ -68,11 +66,6 @@ function checkIssuer(settings: Settings, issuer: string): void {
     throw new InvalidInputError('issuer', 'must be an https address');
   if (url.username !== '' || url.password !== '' || /[?#]/.test(issuer))
     throw new InvalidInputError('issuer', 'must be an address without credentials, ? and #');
-}
-
-function checkIcon(iconUrl: string): void {
-  if (!URL.canParse(iconUrl) || new URL(iconUrl).protocol !== 'https:')
-    throw new InvalidInputError('iconUrl', 'must be an https address');
 }
 
 async function checkDomains(

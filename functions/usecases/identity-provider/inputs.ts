@@ -54,6 +54,5 @@ export const IdentityProviderInput = z.object({
   provision: z.boolean().nullish(),
   active: z.boolean().nullish(),
   label: line(60).nullish().or(z.literal('')),
-  iconUrl: line(500).nullish().or(z.literal('')),
 });
 export type IdentityProviderInput = z.infer<typeof IdentityProviderInput>;

@@ -24,7 +24,6 @@ export const identityProviderKind: Kind<IdentityProvider> = {
     provision: 'told',
     active: 'told',
     label: 'told',
-    iconUrl: 'told',
     ownerAgreed: 'told',
   },
 };

@@ -199,7 +199,6 @@ const providerOf = (ids: Ids) => ({
   provision: true,
   active: true,
   label: 'Company account',
-  iconUrl: 'https://example.org/icon.svg',
 });
 
 const sourceOf = (ids: Ids) => ({

@@ -322,7 +322,6 @@ const IdentityProvider = z.object({
   provision: z.boolean(),
   active: z.boolean(),
   label: z.string().optional(),
-  iconUrl: z.string().optional(),
   appliesToOwner: z.boolean(),
   redirectUrl: z.string(),
   signInUrl: z.string(),
