@@ -25,6 +25,8 @@ export interface Sent {
   readonly query?: string;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** The body as text, with a content type among the headers. */
+  readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly sourceIp?: string;
 }
@@ -67,8 +69,8 @@ export async function signInHarness({ limits = false, ask = nobody }: { limits?:
     const jar = new Map<string, string>();
 
     async function send(method: string, path: string, sent: Sent = {}): Promise<Answer> {
-      const { query = '', json, form, headers = {}, sourceIp = '192.0.2.1' } = sent;
-      const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json);
+      const { query = '', json, form, raw, headers = {}, sourceIp = '192.0.2.1' } = sent;
+      const body = raw ?? (json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json));
       const type = json === undefined ? form && 'application/x-www-form-urlencoded' : 'application/json';
       const kept = [...jar].map(([name, value]) => `${name}=${value}`);
       const own = method === 'GET' ? {} : { origin: publicUrl, 'sec-fetch-site': 'same-origin' };

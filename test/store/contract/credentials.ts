@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyUsage } from '../../../functions/domain/access/key-usage.ts';
 import { ConflictError } from '../../../functions/domain/errors.ts';
+import type { App } from '../../../functions/domain/oauth/app.ts';
+import type { Code, Grant } from '../../../functions/domain/oauth/grant.ts';
 import { type Instant, plus } from '../../../functions/domain/time.ts';
 import type { ApiKey } from '../../../functions/domain/user/api-key.ts';
 import { tenOClock } from '../../support/factories.ts';
@@ -78,6 +80,92 @@ export function credentialContract(newTable: NewTable): void {
       expect(await between('2026-11-20T23:45:00.000Z', '2026-11-21T10:00:00.000Z')).toEqual([1, 3, 4]);
       expect(await between('2026-11-20T23:50:00.000Z', '2026-11-22T00:00:00.000Z')).toEqual([3, 4, 5]);
       expect(await between('2026-11-18T00:00:00.000Z', '2026-11-20T00:00:00.000Z')).toEqual([]);
+    });
+  });
+
+  describe('grants of apps', () => {
+    const code: Code = {
+      hash: 'c0de',
+      appId: 3,
+      userId: 1,
+      redirectUri: 'https://app.example.com/',
+      scopes: ['alert'],
+      createdAt: tenOClock,
+      state: 'NEW',
+    };
+    const grant: Grant = {
+      id: '01GRANT0000000000000000001',
+      appId: 3,
+      userId: 1,
+      scopes: ['alert'],
+      createdAt: tenOClock,
+      validUntil: inAnHour,
+      serial: 0,
+    };
+
+    it('begin once for a code, which is remembered for a day', async () => {
+      const { store, clock } = await newStore(newTable);
+      await store.grants.createCode(code);
+      expect(await store.grants.codeByHash('c0de')).toEqual(code);
+      expect(await store.grants.exchange(code, grant)).toBe(true);
+      expect(await store.grants.exchange(code, { ...grant, id: '01GRANT0000000000000000002' })).toBe(false);
+      expect(await store.grants.codeByHash('c0de')).toEqual({ ...code, state: 'USED', grantId: grant.id });
+      expect(await store.grants.get(grant.id)).toEqual(grant);
+      expect(await store.grants.get('01GRANT0000000000000000002')).toBeUndefined();
+      clock.advance({ days: 1, seconds: 1 });
+      expect(await store.grants.codeByHash('c0de')).toBeUndefined();
+      expect(await store.grants.get(grant.id)).toBeUndefined();
+    });
+
+    it('go on from the serial that was read, and ended ones stay ended', async () => {
+      const { store } = await newStore(newTable);
+      await store.grants.createCode(code);
+      await store.grants.exchange(code, grant);
+      const next = { ...grant, serial: 1, refreshHash: 'abc' };
+      expect(await store.grants.advance(next, grant)).toBe(true);
+      expect(await store.grants.advance({ ...next, refreshHash: 'def' }, grant)).toBe(false);
+      expect(await store.grants.get(grant.id)).toEqual(next);
+      await store.grants.end(grant.id);
+      await store.grants.end(grant.id);
+      expect(await store.grants.advance({ ...next, serial: 2 }, next)).toBe(false);
+      expect(await store.grants.get(grant.id)).toBeUndefined();
+    });
+
+    it('are found by user and app, oldest first', async () => {
+      const { store } = await newStore(newTable);
+      for (const [index, facts] of [{}, { appId: 33 }, {}, { userId: 2 }].entries()) {
+        const hash = `c0de${index}`;
+        await store.grants.createCode({ ...code, hash });
+        await store.grants.exchange(
+          { ...code, hash },
+          { ...grant, ...facts, id: `01GRANT000000000000000000${9 - index}` },
+        );
+      }
+      const found = async (appId?: number) => (await store.grants.ofUser(1, appId)).map(({ id }) => Number(id.at(-1)));
+      expect(await found()).toEqual([7, 8, 9]);
+      expect(await found(3)).toEqual([7, 9]);
+    });
+  });
+
+  describe('apps', () => {
+    it('are found by their client id, which is theirs alone', async () => {
+      const { store } = await newStore(newTable);
+      const app: App = {
+        id: 3,
+        version: 0,
+        name: 'Wallboard',
+        type: 'CONFIDENTIAL',
+        clientId: 'abc',
+        secretHash: 'def',
+        redirectUris: ['https://app.example.com/'],
+        createdAt: tenOClock,
+        updatedAt: tenOClock,
+      };
+      const made = await store.apps.create(app);
+      expect(await store.apps.byClientId('abc')).toEqual(made);
+      await expect(store.apps.create({ ...app, id: 4 })).rejects.toThrow(ConflictError);
+      await store.apps.delete(made);
+      expect(await store.apps.byClientId('abc')).toBeUndefined();
     });
   });
 }
