@@ -1,10 +1,11 @@
 import { can, seesAll } from '../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError } from '../domain/errors.ts';
+import type { Team } from '../domain/team/team.ts';
 import type { Context } from '../ports/context.ts';
 
 /**
  * The owners that a wire form asks for: omitted and null keep those there are, an empty list clears them. Throws
- * InvalidInputError for a team that is not there, ForbiddenError when the actor may not write in a team that comes or
+ * InvalidInputError for a team that is not there or that the actor may not know of, ForbiddenError when the actor may not write in a team that comes or
  * goes.
  */
 export async function ownersFrom(
@@ -15,7 +16,8 @@ export async function ownersFrom(
   if (teams === null || teams === undefined) return [...current];
   const wanted = [...new Set(teams.map(({ id }) => id))].sort((a, b) => a - b);
   const changed = [...wanted.filter((id) => !current.includes(id)), ...current.filter((id) => !wanted.includes(id))];
-  const known = new Map((await ctx.store.teams.getMany(changed)).map((team) => [team.id, team]));
+  const isKnown = (team: Team) => current.includes(team.id) || can(ctx.actor, 'team:read', team);
+  const known = new Map((await ctx.store.teams.getMany(changed)).filter(isKnown).map((team) => [team.id, team]));
   const unknown = teams.findIndex(({ id }) => changed.includes(id) && !known.has(id));
   if (unknown >= 0) throw new InvalidInputError(`teams[${unknown}].id`, `there is no team ${teams[unknown]?.id}`);
   for (const team of known.values())

@@ -125,9 +125,13 @@ describe('owners', () => {
     const own = await created('/api/teams', { name: 'Own', visibility: 'PRIVATE', members: [member(50, 'USER')] });
     const others = await created('/api/teams', { name: 'Others', visibility: 'PRIVATE', members: [member(ada)] });
     const open = await created('/api/teams', { name: 'Open' });
+    const helps = { name: 'Helps', visibility: 'PRIVATE', members: [member(50, 'RESPONDER')] };
+    const helped = await created('/api/teams', helps);
     const create = async (id: number) =>
       (await call('POST', '/api/escalation-policies', policy([{ id }]), '', key)).status;
-    expect([await create(own.id), await create(others.id), await create(open.id)]).toEqual([201, 403, 201]);
+    expect([await create(own.id), await create(helped.id), await create(open.id)]).toEqual([201, 403, 201]);
+    // Who may not know of a team is told that there is none.
+    expect(await create(others.id)).toBe(400);
     const shared = await created('/api/escalation-policies', policy([{ id: own.id }, { id: others.id }]));
     expect((await call('PUT', `/api/escalation-policies/${shared.id}`, policy([]), '', key)).status).toBe(403);
     expect((await call('PUT', `/api/escalation-policies/${shared.id}`, policy(), '', key)).status).toBe(200);

@@ -1,0 +1,82 @@
+import type { Role } from '../../functions/domain/access/actor.ts';
+
+/** Who owns the thing that is asked for; the caller is in the own teams with the team role RESPONDER. */
+export const ownerships = ['nobody', 'own public', 'other public', 'own private', 'other private', 'both'] as const;
+export type Ownership = (typeof ownerships)[number];
+
+/** Stakeholder, guest, viewer, responder, user, admin, owner. */
+const columns: readonly Role[] = ['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN', 'OWNER'];
+
+/**
+ * The table of features.md §20, a column for each role: `+` may, `x` sees and may not, `-` finds nothing. `both` are another
+ * public team and the caller's own private one. In a private team the role there (RESPONDER) replaces the caller's, in a public
+ * one the higher of both counts; stakeholders never become more; administrators stay what they are.
+ */
+export const table: Readonly<Record<'read' | 'handle' | 'write', Readonly<Record<Ownership, string>>>> = {
+  read: {
+    nobody: '--+++++',
+    'own public': '-++++++',
+    'other public': '--+++++',
+    'own private': '-++++++',
+    'other private': '-----++',
+    both: '-++++++',
+  },
+  handle: {
+    nobody: '--x++++',
+    'own public': '-++++++',
+    'other public': '--x++++',
+    'own private': '-++++++',
+    'other private': '-----++',
+    both: '-++++++',
+  },
+  write: {
+    nobody: '--xx+++',
+    'own public': '-xxx+++',
+    'other public': '--xx+++',
+    'own private': '-xxxx++',
+    'other private': '-----++',
+    both: '-xxxx++',
+  },
+};
+
+/** What each operation is in that table. An operation that is not here has no things that teams own. */
+export const rowOf: Readonly<Record<string, keyof typeof table>> = {
+  'alert:read': 'read',
+  'alert:respond': 'handle',
+  'source:read': 'read',
+  'source:write': 'write',
+  'policy:read': 'read',
+  'policy:write': 'write',
+  'schedule:read': 'read',
+  'schedule:write': 'write',
+  'schedule:override': 'handle',
+  'support-hours:read': 'read',
+  'support-hours:write': 'write',
+  'monitor:read': 'read',
+  'monitor:write': 'write',
+};
+
+/** Operations whose things belong to no team: rights-table.ts has what each role may. */
+export const ownedByNoTeam = [
+  'alert:create',
+  'team:read',
+  'team:write',
+  'team:administer',
+  'user:read',
+  'user:write',
+  'user:administer',
+  'maintenance:read',
+  'maintenance:write',
+  'app:read',
+  'app:write',
+  'identity-provider:read',
+  'identity-provider:write',
+  'key-usage:read',
+  'audit:read',
+  // Asked beside another operation: whom an override is for, and which teams own something.
+  'schedule:override-anyone',
+  'team:own',
+];
+
+export const expectedOf = (operation: string, owner: Ownership, role: Role): string =>
+  table[rowOf[operation] ?? 'read'][owner].charAt(columns.indexOf(role));
