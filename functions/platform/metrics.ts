@@ -10,12 +10,13 @@ export function embeddedMetrics(): Metrics {
   const metrics = new PowertoolsMetrics({ namespace: 'Tocsin', serviceName: `tocsin-${environment('STAGE')}` });
   return {
     count(name, value = 1, dimensions = {}) {
-      const metric = metrics.singleMetric();
-      for (const [dimension, of] of Object.entries(dimensions)) metric.addDimension(dimension, of);
-      metric.addMetric(name, MetricUnit.Count, value);
+      for (const [dimension, of] of Object.entries(dimensions)) metrics.addDimension(dimension, of);
+      metrics.addMetric(name, MetricUnit.Count, value);
+      metrics.publishStoredMetrics();
     },
     seconds(name, value) {
-      metrics.singleMetric().addMetric(name, MetricUnit.Seconds, value);
+      metrics.addMetric(name, MetricUnit.Seconds, value);
+      metrics.publishStoredMetrics();
     },
   };
 }
