@@ -55,7 +55,10 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_SESSION_TOKEN: sessionToken,
     },
-    resourceLimits: { maxOldGenerationSizeMb: deployed.memoryMb, maxYoungGenerationSizeMb: youngGenerationMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: Math.min(deployed.memoryMb, oldGenerationMb),
+      maxYoungGenerationSizeMb: youngGenerationMb,
+    },
   });
   worker.unref();
 
@@ -123,6 +126,12 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
 
 /** Node gives each thread 48 MB for young objects; one invocation at a time needs a fraction of it. */
 const youngGenerationMb = 6;
+
+/**
+ * What V8 may take for a thread says how much room it leaves between two collections. A function here holds about 20 MB;
+ * Lambda's gigabyte, which is there for the processor that comes with it, would be room for eight gigabytes.
+ */
+const oldGenerationMb = 192;
 
 const exitError = 'Runtime.ExitError';
 

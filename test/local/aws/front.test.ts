@@ -378,5 +378,23 @@ describe('the request log', () => {
     expect(log.since(30).map(({ seq }) => seq)).toEqual([31, 32, 33, 34, 35]);
     expect(log.since(35)).toEqual([]);
     expect(log.since(0).length).toBeGreaterThanOrEqual(10);
+    expect(log.since(30, 3).map(({ seq }) => seq)).toEqual([31, 32, 33]);
+  });
+
+  it('gives back each call as it was, and counts each kind', () => {
+    const log = createRequestLog(10);
+    const refused = { ...call, function: 'tick', status: 403, allowed: false, began: 1.5, ended: 2.25 };
+    for (const one of [call, refused, call]) log.record(one);
+    const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+    expect(log.since(0)).toEqual([
+      { ...call, seq: 1, at },
+      { ...refused, seq: 2, at },
+      { ...call, seq: 3, at },
+    ]);
+    const { status: _status, allowed: _allowed, ...kind } = call;
+    expect(log.totals()).toEqual([
+      { ...kind, count: 2 },
+      { ...kind, function: 'tick', count: 1 },
+    ]);
   });
 });
