@@ -1,3 +1,5 @@
+import { can } from '../../domain/access/can.ts';
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance/maintenance-window.ts';
 import { nextMaintenanceChange, occurrences } from '../../domain/maintenance/occurrences.ts';
@@ -8,6 +10,9 @@ import { parseLocal } from '../../domain/wall-time.ts';
 import type { Context } from '../../ports/context.ts';
 import { refuseProblems } from '../problems.ts';
 import type { MaintenanceInput } from './inputs.ts';
+
+/** Sources are told of a window in its own transaction: those that come, stay and go. */
+const mostTold = 95;
 
 /** The window that the input describes; of a current one id, maker and history stay. */
 export async function maintenanceFrom(
@@ -69,20 +74,23 @@ const distinct = (references: readonly { readonly id: number }[] | null | undefi
 
 /** Sources that were deleted meanwhile may stay; new ones must be there. */
 async function sourcesFrom(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   { alertSources }: MaintenanceInput,
   current: MaintenanceWindow | undefined,
 ): Promise<number[]> {
   const ids = distinct(alertSources);
   const known = await ctx.store.sources.getMany(ids.filter((id) => !current?.sources.includes(id)));
+  const isShown = (source: AlertSource) => source.hidden !== true && can(ctx.actor, 'source:read', source);
   const isKnown = (id: number) =>
-    current?.sources.includes(id) === true || known.some((source) => source.id === id && source.hidden !== true);
+    current?.sources.includes(id) === true || known.some((source) => source.id === id && isShown(source));
   const unknown = (alertSources ?? []).findIndex(({ id }) => !isKnown(id));
   if (unknown >= 0)
     throw new InvalidInputError(
       `alertSources[${unknown}].id`,
       `there is no alert source ${alertSources?.[unknown]?.id}`,
     );
+  if (new Set([...ids, ...(current?.sources ?? [])]).size > mostTold)
+    throw new InvalidInputError('alertSources', `must be at most ${mostTold} with those that are taken out`);
   return ids;
 }
 
