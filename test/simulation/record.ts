@@ -39,6 +39,12 @@ export interface Refused {
   readonly code: string;
 }
 
+/** Something that happened to an API key. */
+export interface KeyMoment {
+  readonly name: string;
+  readonly at: number;
+}
+
 /** All that can be seen of a run from outside. */
 export interface RunRecord {
   readonly plan: Plan;
@@ -56,6 +62,8 @@ export interface RunRecord {
   readonly forged: readonly Confirmed[];
   /** Comments that were confirmed: the alert and the text. */
   readonly comments: readonly string[];
+  readonly keyUses: readonly KeyMoment[];
+  readonly keyEnds: readonly KeyMoment[];
   readonly blobs: ReadonlyMap<string, Uint8Array>;
   readonly executions: readonly Execution[];
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;

@@ -46,6 +46,8 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     refused: people.refused,
     forged: people.forged,
     comments: people.comments,
+    keyUses: people.keyUses,
+    keyEnds: people.keyEnds,
     blobs: cloud.blobs,
     executions: [...cloud.executions.byName.values()],
     counts: cloud.counts,

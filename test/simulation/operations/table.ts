@@ -27,6 +27,7 @@ import { raise } from './raise.ts';
 import { reaction } from './reaction.ts';
 import { receipt } from './receipt.ts';
 import { responder } from './responder.ts';
+import { revokedKey } from './revoked-key.ts';
 import { snooze } from './snooze.ts';
 import { supportHours } from './support-hours.ts';
 import { switchedOff } from './switched-off.ts';
@@ -71,4 +72,5 @@ export const capabilities = [
   outage,
   throttling,
   breakdown,
+  revokedKey,
 ] as const;
