@@ -109,7 +109,8 @@ function attempt(work: () => void): ControlAnswer {
 
 const withoutTiming = ({ began: _began, ended: _ended, ...request }: LoggedRequest) => request;
 
-function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
+/** What answers each `METHOD /_local/path`. */
+export function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
   const { outbox, losses, faults } = cloud;
   const anything = z.unknown();
   const since = ({ query }: Call) => Number(query.get('since') ?? 0);
