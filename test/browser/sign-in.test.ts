@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -149,6 +151,43 @@ describe.skipIf(!browser)('signing in', () => {
       await page.locator('button[data-passkey=sign-in]').click();
       await page.locator('[data-failed]:not(:empty)').waitFor();
       await look(page, 'passkey-refused');
+      await page.context().close();
+      expect(complaints).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.each(looks)(
+    'and an app that may act for somebody comes back with a code, or with a refusal: %s',
+    async (_look, options) => {
+      const client = createServer((request, response) => response.end(`back at ${request.url}`));
+      await new Promise<void>((resolve) => client.listen(0, '127.0.0.1', resolve));
+      const redirectUri = `http://127.0.0.1:${(client.address() as AddressInfo).port}/callback`;
+      const app = { name: 'Wallboard', redirectUris: [redirectUri] };
+      const { clientId } = (await cloud.api('POST', '/api/developers/apps', app)).body;
+      const query = new URLSearchParams({
+        response_type: 'code',
+        client_id: clientId,
+        redirect_uri: redirectUri,
+        scope: 'profile alert:w offline_access',
+        state: 'of-the-app',
+      });
+      const authorize = `${cloud.url}/api/developers/oauth2/authorize?${query}`;
+      const page = await newPage(options);
+      await signInByMail(page, cloud.url);
+      for (const [button, answer] of [
+        ['refuse', 'error'],
+        ['allow', 'code'],
+      ] as const) {
+        await page.goto(authorize);
+        await page.getByText('Wallboard').first().waitFor();
+        await look(page, 'consent');
+        await page.locator(`button[value=${button}]`).click();
+        await page.waitForURL(`${redirectUri}?*`);
+        const back = new URL(page.url()).searchParams;
+        expect([back.has(answer), back.get('state')]).toEqual([true, 'of-the-app']);
+      }
+      client.close();
       await page.context().close();
       expect(complaints).toEqual([]);
     },
