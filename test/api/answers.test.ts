@@ -112,10 +112,6 @@ async function liveThrough(): Promise<void> {
   await did('PUT', `/developers/apps/${app}`, { ...wallboard, scopes: ['alert'] });
   await did('POST', `/developers/apps/${app}/secret`);
   await did('DELETE', `/developers/apps/${app}`);
-  const now = api.clock.now();
-  const session = { id: '01SESSION', hash: 'hash', userId: ada, createdAt: now, lastSeenAt: now } as const;
-  await api.store.sessions.create({ ...session, email: 'ada@example.com', method: 'LINK', userAgent: 'Firefox' });
-  await did('DELETE', `/users/${ada}/sessions/01SESSION`);
   const team = await made('/teams', { name: 'Shop', members: [] });
   await did('DELETE', `/teams/${team}`);
   await did('DELETE', `/alert-sources/${source}`);

@@ -45,6 +45,6 @@ ul { margin: 0 0 16px; padding: 0; list-style: none; }
 li { margin: 0 0 8px; padding: 12px 16px; border: 1px solid var(--hair); border-radius: 8px; background: var(--card); }
 li p { margin: 0 0 4px; }
 li form { margin: 8px 0 0; }
-button + .bad { margin: 12px 0 0; }
+button + .bad, button + button { margin: 12px 0 0; }
 [hidden] { display: none !important; }
 `.trimStart();
