@@ -102,7 +102,13 @@ async function liveThrough(): Promise<void> {
   await did('GET', '/reports/api-keys/usage', undefined, 'from=2026-03-02&until=2026-03-02');
   const at = api.clock.now();
   const browser = { userId: 1, email: 'admin@example.com', method: 'LINK', userAgent: 'Firefox' } as const;
-  const session = { ...browser, id: '01TEST0000000000000SESSION', hash: 'ab'.repeat(32), createdAt: at, lastSeenAt: at };
+  const session = {
+    ...browser,
+    id: '01TEST0000000000000SESSION',
+    hash: 'ab'.repeat(32),
+    createdAt: at,
+    lastSeenAt: at,
+  };
   await api.store.sessions.create(session);
   await did('DELETE', `/users/1/sessions/${session.id}`);
   const wallboard = { name: 'Wallboard', redirectUris: ['https://app.example.com/callback'] };
