@@ -13,7 +13,7 @@ async function aCanary({ status = 202, loses = [] as readonly (Posted['eventType
   const posted: Posted[] = [];
   const pauses: number[] = [];
   const outside: CanaryWorld = {
-    patience: 3,
+    patience: 7.15,
     async post(event) {
       posted.push(event);
       if (!loses.includes(event.eventType))
@@ -61,6 +61,6 @@ describe('the canary', () => {
   it('looks less and less often, until its patience is over', async () => {
     const { follow, pauses } = await aCanary({ loses: ['ALERT'] });
     await expect(follow()).rejects.toThrow('the event did not become an alert');
-    expect(pauses).toEqual([50, 100, 200, 400, 800, 1600]);
+    expect(pauses).toEqual([50, 100, 200, 400, 800, 1600, 2000, 2000]);
   });
 });
