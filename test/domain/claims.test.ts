@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { personClaimed } from '../../functions/domain/identity-provider/claims.ts';
 import {
   bindsUser,
+  domainOf,
   type IdentityProvider,
+  speaksFor,
   usualClaims,
 } from '../../functions/domain/identity-provider/identity-provider.ts';
 import { aProvider } from '../store/contract/identity-providers.ts';
@@ -117,5 +119,21 @@ describe('whom a provider binds', () => {
     ['the owner, who has agreed', { ownerAgreed: true }, { role: 'OWNER' }, true],
   ])('%s', (_what, provider, facts, expected) => {
     expect(bindsUser(aProvider(provider), { ...user, ...facts })).toBe(expected);
+  });
+});
+
+describe('the domain of an address', () => {
+  it.each([
+    ['ada@example.com', 'example.com'],
+    ['Ada@EXAMPLE.com', 'example.com'],
+    ['"a@b"@example.com', 'example.com'],
+    ['ada@', ''],
+  ])('of %s is %j', (email, domain) => {
+    expect(domainOf(email)).toBe(domain);
+  });
+
+  it('is not that of a text without a sign, even one that is called as the domain', () => {
+    expect(speaksFor({ domains: ['example.com'] }, 'ada@example.com')).toBe(true);
+    expect(speaksFor({ domains: ['example.com'] }, 'example.com')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readProviderMessage } from '../../functions/domain/reply/provider-messages.ts';
+import { KeyPress, readProviderMessage } from '../../functions/domain/reply/provider-messages.ts';
 
 const enveloped = (message: object) =>
   JSON.stringify({ Type: 'Notification', TopicArn: 'arn:aws:sns:x:1:t', Message: JSON.stringify(message) });
@@ -161,5 +161,62 @@ describe('what providers send', () => {
     ['a new kind of event', enveloped({ eventType: 'Open', mail })],
   ])('%s asks for nothing', (_case, body) => {
     expect(readProviderMessage(body)).toEqual({ kind: 'other' });
+  });
+});
+
+describe('what providers send that asks for nothing', () => {
+  it.each(['Send', 'DeliveryDelay'])('%s of a mail is a step on the way', (eventType) => {
+    expect(readProviderMessage(enveloped({ eventType, mail }))).toEqual({ kind: 'other' });
+  });
+
+  it.each(['CONTEXT_DELIVERED', 'NO_TEXT_DELIVERED', 'MEDIA_DELIVERED'])('%s is of no channel of ours', (eventType) => {
+    expect(readProviderMessage(enveloped(phoneEvent(eventType)))).toEqual({ kind: 'other' });
+  });
+});
+
+describe('what providers send with less in it than usual', () => {
+  it('a delivered mail has no reason', () => {
+    expect(readProviderMessage(enveloped({ eventType: 'Delivery', mail }))).toEqual({
+      kind: 'receipt',
+      receipt: { driver: 'email.ses', providerId: 'm-2', reference: 'ref', outcome: 'DELIVERED', reason: '' },
+      blocked: [],
+    });
+  });
+
+  it('a bounce that does not say of whom has failed, and blocks nobody', () => {
+    expect(readProviderMessage(enveloped({ eventType: 'Bounce', mail }))).toMatchObject({
+      kind: 'receipt',
+      receipt: { outcome: 'FAILED', providerId: 'm-2' },
+      blocked: [],
+    });
+  });
+});
+
+describe('the end of a call that was never picked up', () => {
+  it.each([
+    ['TELECOM_BUSY', 'FAILED'],
+    ['OUTBOUND_DESTINATION_ENDPOINT_ERROR', 'FAILED'],
+    ['CUSTOMER_OUTBOUND_LIMIT', 'NOT_ANSWERED'],
+    ['NO_TELECOM_ANSWER', 'NOT_ANSWERED'],
+  ])('with %s is %s', (disconnectReason, outcome) => {
+    const event = {
+      source: 'aws.connect',
+      'detail-type': 'Amazon Connect Contact Event',
+      detail: { eventType: 'DISCONNECTED', contactId: 'c-1', disconnectReason },
+    };
+    expect(readProviderMessage(JSON.stringify(event))).toMatchObject({
+      receipt: { driver: 'voice.connect', providerId: 'c-1', outcome, reason: disconnectReason },
+    });
+  });
+});
+
+describe('a key that was pressed in a call', () => {
+  const Details = { ContactData: { ContactId: 'c-1' } };
+  it.each([
+    ['ContactFlowEvent', true],
+    ['ContactFlowEvents', false],
+    [undefined, false],
+  ])('is what the flow calls %s: %s', (Name, isOne) => {
+    expect(KeyPress.safeParse({ Name, Details }).success).toBe(isOne);
   });
 });

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { type SourceWarning, seenAgain } from '../../../functions/domain/alert-source/warnings.ts';
+import { at } from '../../support/factories.ts';
+
+const ten = at('2026-11-21T10:00:00Z');
+const eleven = at('2026-11-21T11:00:00Z');
+const noon = at('2026-11-21T12:00:00Z');
+const earlier: SourceWarning = {
+  kind: 'UNKNOWN_TOOL',
+  subject: 'grafan',
+  firstSeenAt: ten,
+  lastSeenAt: eleven,
+  count: 3,
+};
+const note = { kind: 'UNKNOWN_TOOL', subject: 'grafana2' } as const;
+
+describe('a warning', () => {
+  it('that is seen for the first time was seen first and last then', () => {
+    expect(seenAgain(undefined, note, ten, 2)).toEqual({ ...note, firstSeenAt: ten, lastSeenAt: ten, count: 2 });
+  });
+
+  it.each([
+    ['later', noon, noon],
+    ['at the same time', eleven, eleven],
+    ['by an event that was late', ten, eleven],
+  ])('that is seen again %s keeps the latest sighting', (_when, seenAt, lastSeenAt) => {
+    expect(seenAgain(earlier, note, seenAt, 1)).toEqual({ ...note, firstSeenAt: ten, lastSeenAt, count: 4 });
+  });
+
+  it.each([
+    ['of 200 characters is kept whole', 200, 200],
+    ['that is longer is cut there', 201, 200],
+    ['that is very long is cut there', 5000, 200],
+  ])('with a subject %s', (_what, length, kept) => {
+    expect(seenAgain(undefined, { ...note, subject: 'x'.repeat(length) }, ten, 1).subject).toBe('x'.repeat(kept));
+  });
+});
