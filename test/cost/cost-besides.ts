@@ -9,7 +9,7 @@ import { dollars, quantity, table } from './words.ts';
 export const flood = {
   throttledRoutes: 20,
   eachPerSecond: 1000,
-  signInRoutes: 2,
+  signInRoutes: 3,
   signInsPerSecond: 50,
   othersPerSecond: 200,
   alarmInFiveMinutes: 100_000,

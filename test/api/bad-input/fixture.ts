@@ -39,6 +39,7 @@ export function badInputFixture() {
     window: 0,
     monitor: 0,
     provider: 0,
+    app: 0,
   };
 
   beforeAll(async () => {
@@ -102,6 +103,10 @@ export function badInputFixture() {
       clientId: 'tocsin',
       domains: ['example.com'],
     });
+    ids.app = await create('/api/developers/apps', {
+      name: 'Wallboard',
+      redirectUris: ['https://app.example.com/back'],
+    });
     ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
   });
 
@@ -116,6 +121,7 @@ export function badInputFixture() {
       if (path.startsWith('/api/maintenance-windows')) return ids.window;
       if (path.startsWith('/api/heartbeat-monitors')) return ids.monitor;
       if (path.startsWith('/api/identity-providers')) return ids.provider;
+      if (path.startsWith('/api/developers/apps')) return ids.app;
       if (path.startsWith('/api/schedules')) return ids.schedule;
       if (path.startsWith('/api/coverage-requests')) return ids.coverage;
       if (path.includes('emails')) return ids.email;

@@ -159,6 +159,10 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/maintenance-windows/, { ...times, summary: 'Update', alertSources: [{ id: ids.source }], ...planned }],
     [/^\/api\/heartbeat-monitors/, { name: 'Backups', intervalSec: 60, alertSource: { id: ids.source }, teams: [] }],
     [/^\/api\/identity-providers/, providerOf(ids)],
+    [
+      /^\/api\/developers\/apps/,
+      { name: 'Board', redirectUris: ['https://board.example.com/back'], scopes: ['alert'] },
+    ],
     [/^\/api\/coverage-requests$/, { colleague: person, message: 'Please', shifts: [{ schedule: person, ...times }] }],
     [/responders$/, { user: person }],
     [/comments$/, { content: 'Looking' }],
