@@ -61,8 +61,7 @@ export function answeredMeanwhile(
   if (kind === 'SUMMARY') return alerts.length > 0 ? undefined : { status: 'CANCELLED', reason: 'ANSWERED' };
   if (kind !== 'PAGE' && kind !== 'ASSIGNMENT' && kind !== 'UPDATE') return undefined;
   if (alert === undefined) return { status: 'CANCELLED', reason: 'ALERT_GONE' };
-  if (kind === 'UPDATE')
-    return notification.news && newsOutdated(notification, notification.news, { alert, responder });
+  if (kind === 'UPDATE') return notification.news && newsOutdated(notification, notification.news, alert, responder);
   if (!isOpen(alert)) return { status: 'CANCELLED', reason: alert.status };
   if (kind === 'ASSIGNMENT') {
     if (responder === undefined) return { status: 'CANCELLED', reason: 'RESPONDER_REMOVED' };
@@ -79,9 +78,10 @@ export function answeredMeanwhile(
 function newsOutdated(
   { at }: Notification,
   news: AlertNews,
-  { alert, responder }: Pick<AlertFacts, 'alert' | 'responder'>,
+  alert: Alert,
+  responder: Responder | undefined,
 ): Ending | undefined {
-  if (alert === undefined || alert.status === 'RESOLVED') return { status: 'CANCELLED', reason: 'RESOLVED' };
+  if (alert.status === 'RESOLVED') return { status: 'CANCELLED', reason: 'RESOLVED' };
   if (alert.status === 'PENDING') return { status: 'CANCELLED', reason: 'SUPERSEDED' };
   if (responder === undefined) return { status: 'CANCELLED', reason: 'RESPONDER_REMOVED' };
   const isAnswered = [alert.newsSeenAt, responder.acceptedAt].some((seen) => seen !== undefined && seen >= news.at);
