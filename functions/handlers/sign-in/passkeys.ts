@@ -14,6 +14,7 @@ import {
   accountPath,
   beginHere,
   bodyOf,
+  goneFrom,
   isForm,
   needSignedIn,
   redirect,
@@ -100,7 +101,7 @@ async function rename(call: SignInCall): Promise<HttpReply> {
 async function remove(call: SignInCall): Promise<HttpReply> {
   const { user, ctx } = await needUser(call);
   await removePasskey(ctx, user.id, call.params.id ?? '');
-  return isForm(call.request) ? redirect(accountPath) : { status: 204 };
+  return goneFrom(call.request);
 }
 
 /** Passkeys: signing in by one, and looking after one's own. */

@@ -64,6 +64,10 @@ export const redirect = (to: string): HttpReply => ({
   headers: { location: to, 'cache-control': 'no-store' },
 });
 
+/** Something of one's own is gone: a form goes back to where people look after it, a program is told no more. */
+export const goneFrom = (request: Pick<HttpRequest, 'headers'>): HttpReply =>
+  isForm(request) ? redirect(accountPath) : { status: 204 };
+
 /** As long as anything that is begun may take to end. */
 const beginningLasts = { minutes: 15 };
 

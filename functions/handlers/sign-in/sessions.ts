@@ -3,7 +3,7 @@ import { presentSession } from '../../usecases/sign-in/present-session.ts';
 import { endOwnSession, ownSessions } from '../../usecases/sign-in/sessions.ts';
 import { roleOnWire } from '../../usecases/user/present.ts';
 import {
-  accountPath,
+  goneFrom,
   isForm,
   needSignedIn,
   redirect,
@@ -45,7 +45,7 @@ async function listSessions(call: SignInCall) {
 async function endSession(call: SignInCall) {
   const { session } = await needSignedIn(call);
   await endOwnSession(call.ctx, session, call.params.id ?? '');
-  return isForm(call.request) ? redirect(accountPath) : { status: 204 };
+  return goneFrom(call.request);
 }
 
 /** Who is signed in on this browser, and where else. */
