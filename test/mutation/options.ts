@@ -18,9 +18,9 @@ export interface Options {
 }
 
 export const usage = `npm run mutate -- [options]
-  --files GLOB …     the sources in which bugs are planted (default: functions/domain and functions/usecases)
+  --files GLOB       the sources in which bugs are planted (default: functions/domain and functions/usecases); again for more
   --changed [REV]    only in files that differ from REV (default: main)
-  --tests GLOB …     only these tests: quicker, and a lower bound of the score
+  --tests GLOB       only these tests: quicker, and a lower bound of the score; again for more
   --minutes N        begin nothing new after that time; what was tried by then is an even sample
   --max N            try at most so many
   --seed N           another sample (default: 1)
