@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../domain/audit/audit-entry.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Page } from './store.ts';
+import type { Page } from './page.ts';
 
 export interface AuditFilter {
   /** `from` inclusive, `until` exclusive. */

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../domain/audit/audit-entry.ts';
-import type { Page } from './store.ts';
+import type { Page } from './page.ts';
 
 /** What the audit log says of a write, stored in the write's own transaction. */
 export type AuditEntries = readonly AuditEntry[];

@@ -1,7 +1,8 @@
 import { type Alert, AlertStatus } from '../domain/alert/alert.ts';
 import { type Instant, plus } from '../domain/time.ts';
+import type { AlertFilter, AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AlertFilter, AlertStore, Page } from '../ports/store.ts';
+import type { Page } from '../ports/page.ts';
 import { allOf as allConditions, type Condition, ifOneOf } from './conditions.ts';
 import {
   alertShards,

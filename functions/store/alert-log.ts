@@ -1,5 +1,5 @@
 import { LogEntry, logEntryTypes } from '../domain/alert/log-entry.ts';
-import type { AlertStore } from '../ports/store.ts';
+import type { AlertStore } from '../ports/alert-store.ts';
 import { ifAbsent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { alertPartition, keys, logPrefix } from './keys.ts';

@@ -4,8 +4,8 @@ import { AlreadyRecordedError, IdCollisionError, NotFoundError, VersionConflictE
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import { alertKeyOf } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
+import type { AlertChange, AlertStore, LockMemory } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AlertChange, AlertStore, LockMemory } from '../ports/store.ts';
 import { alertItem, alertOf, lockAttributes, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
 import { createAlertLists } from './alert-lists.ts';
 import { createAlertLog, logItem } from './alert-log.ts';

@@ -1,8 +1,8 @@
 import { ConflictError } from '../domain/errors.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import { ApiKey } from '../domain/user/api-key.ts';
+import type { ApiKeyStore } from '../ports/api-key-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ApiKeyStore } from '../ports/store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';

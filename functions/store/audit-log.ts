@@ -2,7 +2,7 @@ import type { AuditEntry } from '../domain/audit/audit-entry.ts';
 import { earliest, latest, minus, plus } from '../domain/time.ts';
 import type { AuditFilter, AuditPosition, AuditStore } from '../ports/audit-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Page } from '../ports/store.ts';
+import type { Page } from '../ports/page.ts';
 import { auditForm, auditItem } from './audit-items.ts';
 import { allOf, type Condition, ifAbsent, ifEquals } from './conditions.ts';
 import { entityOf, isLive } from './items.ts';

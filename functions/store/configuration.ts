@@ -1,7 +1,7 @@
 import { ConflictError, IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditEntries, ConfigurationStore } from '../ports/configuration-store.ts';
-import type { DueKind } from '../ports/store.ts';
+import type { DueKind } from '../ports/due-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { allOf, anyOf, ifAbsent, ifEquals, ifPresent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';

@@ -2,7 +2,7 @@ import { VersionConflictError } from '../domain/errors.ts';
 import { Conversation } from '../domain/notification/windows.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConversationStore } from '../ports/store.ts';
+import type { ConversationStore } from '../ports/notification-store.ts';
 import { ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, ifAbsentOrExpired, isLive, itemAt } from './items.ts';
 import { keys } from './keys.ts';

@@ -1,6 +1,6 @@
 import { CoverageRequest } from '../domain/coverage/coverage-request.ts';
 import { IdCollisionError, VersionConflictError } from '../domain/errors.ts';
-import type { CoverageStore } from '../ports/store.ts';
+import type { CoverageStore } from '../ports/schedule-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';

@@ -1,5 +1,5 @@
 import { Instant } from '../domain/time.ts';
-import type { DueReference, DueStore } from '../ports/store.ts';
+import type { DueReference, DueStore } from '../ports/due-store.ts';
 import { allOf, ifEquals, ifPresent } from './conditions.ts';
 import { duePartition, idAtEnd, keys } from './keys.ts';
 import { entriesOf } from './pages.ts';

@@ -1,7 +1,7 @@
 import { EventRecord } from '../domain/event/event.ts';
 import { earliest, epochSecondsOf, latest, minus, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { EventStore } from '../ports/store.ts';
+import type { EventStore } from '../ports/event-store.ts';
 import { ifAbsent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
 import { eventsPartition, indexKeys, keys, monthsBack } from './keys.ts';

@@ -2,7 +2,7 @@ import type { MissedPing } from '../domain/heartbeat/heartbeat-monitor.ts';
 import type { HeartbeatKey } from '../domain/heartbeat/ping.ts';
 import { plus } from '../domain/instants.ts';
 import type { Instant } from '../domain/time.ts';
-import type { HeartbeatPings } from '../ports/store.ts';
+import type { HeartbeatPings } from '../ports/heartbeat-store.ts';
 import { allOf, type Condition, ifEquals, ifOneOf } from './conditions.ts';
 import { healthy, keyHash } from './heartbeat-items.ts';
 import { indexKeys, keys } from './keys.ts';

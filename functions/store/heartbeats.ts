@@ -2,7 +2,7 @@ import { Heartbeat, HeartbeatMonitor } from '../domain/heartbeat/heartbeat-monit
 import type { Instant } from '../domain/time.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { HeartbeatStore } from '../ports/store.ts';
+import type { HeartbeatStore } from '../ports/heartbeat-store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { allOf as allConditions, ifEquals } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';

@@ -1,5 +1,5 @@
+import type { KeyedSource, KeyedSources } from '../ports/alert-source-store.ts';
 import type { Cipher } from '../ports/cipher.ts';
-import type { KeyedSource, KeyedSources } from '../ports/store.ts';
 import { ifEquals } from './conditions.ts';
 import { keys, secretPlace } from './keys.ts';
 import type { Attributes, Table } from './table.ts';

@@ -3,7 +3,7 @@ import type { AlertStatus } from '../domain/alert/alert.ts';
 import type { AuditEntry } from '../domain/audit/audit-entry.ts';
 import { instantOf, millisecondsOf } from '../domain/instants.ts';
 import type { Instant } from '../domain/time.ts';
-import type { DueKind, TimerKind } from '../ports/store.ts';
+import type { DueKind, TimerKind } from '../ports/due-store.ts';
 import type { Key } from './table.ts';
 
 /** A numeric id as text that sorts as the number does; 16 digits hold every id below 2^53. */

@@ -1,7 +1,7 @@
 import { MaintenanceWindow } from '../domain/maintenance/maintenance-window.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import { renewalOf } from '../domain/maintenance/renewal.ts';
-import type { MaintenanceStore } from '../ports/store.ts';
+import type { MaintenanceStore } from '../ports/maintenance-store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys } from './keys.ts';

@@ -1,7 +1,7 @@
 import { Notification } from '../domain/notification/notification.ts';
 import { epochSecondsOf, plus } from '../domain/time.ts';
+import type { NotificationStore } from '../ports/notification-store.ts';
 import type { NotificationState } from '../ports/send-store.ts';
-import type { NotificationStore } from '../ports/store.ts';
 import { logItem } from './alert-log.ts';
 import { allOf as allConditions, ifEquals } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';

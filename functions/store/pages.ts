@@ -1,4 +1,4 @@
-import type { Page } from '../ports/store.ts';
+import type { Page } from '../ports/page.ts';
 import type { Item, Query, Table } from './table.ts';
 
 /** Entries that one call looks at, at most, when a filter leaves most of them out. */

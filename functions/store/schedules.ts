@@ -2,7 +2,7 @@ import { InvalidInputError } from '../domain/errors.ts';
 import { plus } from '../domain/instants.ts';
 import { Override, Schedule, ScheduleEdition } from '../domain/schedule/schedule.ts';
 import type { Instant } from '../domain/time.ts';
-import type { ScheduleStore } from '../ports/store.ts';
+import type { ScheduleStore } from '../ports/schedule-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';

@@ -1,7 +1,7 @@
 import { AlertSource } from '../domain/alert-source/alert-source.ts';
 import { raisesAlerts, supportHoursIdOf } from '../domain/alert-source/support.ts';
+import type { AlertSourceStore } from '../ports/alert-source-store.ts';
 import type { Cipher } from '../ports/cipher.ts';
-import type { AlertSourceStore } from '../ports/store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { attributesOf, entityOf, type Form } from './items.ts';

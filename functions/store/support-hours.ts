@@ -1,5 +1,5 @@
 import { SupportHours } from '../domain/support-hours/support-hours.ts';
-import type { SupportHoursStore } from '../ports/store.ts';
+import type { SupportHoursStore } from '../ports/support-hours-store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys, referrersOfKind } from './keys.ts';

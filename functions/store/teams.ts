@@ -1,5 +1,5 @@
 import { Team } from '../domain/team/team.ts';
-import type { TeamStore } from '../ports/store.ts';
+import type { TeamStore } from '../ports/team-store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys, referrersOfKind } from './keys.ts';

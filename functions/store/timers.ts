@@ -1,5 +1,5 @@
 import { Instant } from '../domain/time.ts';
-import type { TimerKind, TimerStore } from '../ports/store.ts';
+import type { TimerKind, TimerStore } from '../ports/due-store.ts';
 import { allOf, type Condition, ifEquals, ifPresent } from './conditions.ts';
 import { indexKeys, keys } from './keys.ts';
 import { maximumOperations, type Table, type WriteOperation } from './table.ts';

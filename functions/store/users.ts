@@ -1,5 +1,5 @@
 import { type Identity, User } from '../domain/user/user.ts';
-import type { UserStore } from '../ports/store.ts';
+import type { UserStore } from '../ports/user-store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { ifEquals } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';

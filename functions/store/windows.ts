@@ -2,7 +2,7 @@ import { VersionConflictError } from '../domain/errors.ts';
 import { Window } from '../domain/notification/windows.ts';
 import { epochSecondsOf, type Instant, latest, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { WindowStore } from '../ports/store.ts';
+import type { WindowStore } from '../ports/notification-store.ts';
 import { ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, ifAbsentOrExpired, isLive, itemAt } from './items.ts';
 import { indexKeys, keys } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '../ports/store.ts';
+import type { Page } from '../ports/page.ts';
 
 const readAtOnce = 50;
 

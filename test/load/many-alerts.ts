@@ -1,6 +1,7 @@
 import type { Alert, AlertStatus } from '../../functions/domain/alert/alert.ts';
 import { type Instant, plus } from '../../functions/domain/time.ts';
-import type { AlertFilter, Store } from '../../functions/ports/store.ts';
+import type { AlertFilter } from '../../functions/ports/alert-store.ts';
+import type { Store } from '../../functions/ports/store.ts';
 import type { Looked } from '../../functions/store/memory/table.ts';
 import { anAlert, at } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';

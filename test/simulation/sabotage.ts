@@ -1,9 +1,9 @@
 import type { KeyLock, OpenKeyLock } from '../../functions/domain/alert/alert.ts';
 import { notificationId } from '../../functions/domain/notification/id.ts';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
+import type { AlertChange } from '../../functions/ports/alert-store.ts';
 import type { Channels, Driver } from '../../functions/ports/channels.ts';
 import type { World } from '../../functions/ports/context.ts';
-import type { AlertChange } from '../../functions/ports/store.ts';
 import type { Item, Table, WriteOperation } from '../../functions/store/table.ts';
 import type { FunctionName } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { minus } from '../../functions/domain/time.ts';
-import type { AlertFilter } from '../../functions/ports/store.ts';
+import type { AlertFilter } from '../../functions/ports/alert-store.ts';
 import { anAlert, at, tenOClock } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
 

@@ -1,7 +1,7 @@
 import { closest } from '../../domain/closest.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { type Instant, parseInstant } from '../../domain/time.ts';
-import type { Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 
 /** How many entries a page has when nobody asks, and at most (wire-api §1.4). */
 export interface PageLimits {

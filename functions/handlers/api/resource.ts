@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { authorize, authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { type Action, can, type Protected, seesAll } from '../../domain/access/can.ts';
 import { parseInput } from '../../platform/parse-input.ts';
-import type { Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 import { authorized, changeConfigured, type Named, shown } from '../../usecases/configuration/change.ts';
 import { createConfigured } from '../../usecases/configuration/create.ts';
 import type { Entity, Kind } from '../../usecases/configuration/kind.ts';

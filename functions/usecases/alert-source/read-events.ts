@@ -3,7 +3,7 @@ import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { EventRecord } from '../../domain/event/event.ts';
 import { type Instant, minus, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 import { readRawBody } from './raw-body.ts';
 
 type EventContext = Context<'store' | 'blobs' | 'actor'>;

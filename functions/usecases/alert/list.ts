@@ -1,7 +1,8 @@
 import { canSomewhere, seesAll } from '../../domain/access/can.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
+import type { AlertFilter } from '../../ports/alert-store.ts';
 import type { Context } from '../../ports/context.ts';
-import type { AlertFilter, Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 import { userByUsername } from '../user/by-username.ts';
 import { visiblePage } from '../visible-page.ts';
 import { visibleAlerts } from './read.ts';

@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/alert/alert.ts';
 import type { LogEntry, LogFilterType } from '../../domain/alert/log-entry.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 import { listAlerts } from './list.ts';
 
 /** Alerts whose timelines are looked at: this many that are open, and this many whatever their state. */

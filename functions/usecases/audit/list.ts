@@ -2,7 +2,7 @@ import { authorizeAny } from '../../domain/access/authorize.ts';
 import type { AuditEntry } from '../../domain/audit/audit-entry.ts';
 import type { AuditFilter, AuditPosition } from '../../ports/audit-store.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 
 /** A page of the audit log, newest first; `after` is the entry that the page before ended with. */
 export async function listAudit(

@@ -1,5 +1,5 @@
 import { type Instant, plus } from '../../domain/time.ts';
-import { type DueKind, type DueReference, dueKinds } from '../../ports/store.ts';
+import { type DueKind, type DueReference, dueKinds } from '../../ports/due-store.ts';
 import { type DueContext, works } from './works.ts';
 
 /** How much is read and worked on at once. */

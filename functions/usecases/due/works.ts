@@ -2,7 +2,7 @@ import { overdueAfter } from '../../domain/escalation/watchdog.ts';
 import { messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { type Instant, minus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
-import type { DueKind, DueReference } from '../../ports/store.ts';
+import type { DueKind, DueReference } from '../../ports/due-store.ts';
 import { expandStep } from '../escalation/expand-step.ts';
 import { rescueEscalation } from '../escalation/rescue.ts';
 import type { StepContext } from '../escalation/take-due-steps.ts';

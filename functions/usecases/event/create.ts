@@ -7,8 +7,8 @@ import type { EventMessage, EventOutcome, EventRecord, NormalisedEvent } from '.
 import { remembered } from '../../domain/event/group.ts';
 import { alertScope, type Notification } from '../../domain/notification/notification.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
+import type { LockMemory } from '../../ports/alert-store.ts';
 import type { Context } from '../../ports/context.ts';
-import type { LockMemory } from '../../ports/store.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
 import { type FirstStep, takeFirstStep } from '../escalation/first-step.ts';

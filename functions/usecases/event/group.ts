@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { alertKeyOf } from '../../domain/event/alert-key.ts';
 import type { NormalisedEvent } from '../../domain/event/event.ts';
-import type { KeyedSource } from '../../ports/store.ts';
+import type { KeyedSource } from '../../ports/alert-source-store.ts';
 
 /** Settings that find an event's key, or the alert it belongs to, only when it is processed. */
 const decidesLater = ({ alertCreation, extras }: KeyedSource): boolean =>

@@ -1,7 +1,7 @@
 import { decideEvent, type EventDecision } from '../../domain/event/decide.ts';
 import { alertKeyOf, type EventMessage, type EventOutcome } from '../../domain/event/event.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Intake } from '../../ports/store.ts';
+import type { Intake } from '../../ports/alert-store.ts';
 import { answerBySource } from './answer.ts';
 import { type Creation, createAlert, type EventContext } from './create.ts';
 import { record } from './record.ts';

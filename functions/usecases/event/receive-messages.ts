@@ -1,8 +1,8 @@
 import type { KnownWarning } from '../../domain/alert-source/warnings.ts';
 import type { EventMessage, NormalisedEvent, RawBody } from '../../domain/event/event.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { KeyedSource } from '../../ports/alert-source-store.ts';
 import type { Blobs } from '../../ports/blobs.ts';
-import type { KeyedSource } from '../../ports/store.ts';
 import { groupOf } from './group.ts';
 import { compress, maximumInline } from './receive-body.ts';
 

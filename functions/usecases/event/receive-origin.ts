@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ForbiddenError } from '../../domain/errors.ts';
 import { topicMessageKind } from '../../integrations/aws/topic-message.ts';
 import { at, text } from '../../integrations/reader.ts';
+import type { KeyedSource } from '../../ports/alert-source-store.ts';
 import type { Fetch } from '../../ports/fetch.ts';
-import type { KeyedSource } from '../../ports/store.ts';
 import { confirmSubscription, isConfirmationAddress, type VerifyTopicMessage } from './receive-sns.ts';
 
 /** Where senders put the HMAC-SHA256 of the body, in hex, bare or after `sha256=`. */

@@ -1,6 +1,6 @@
 import { millisecondsOf } from '../../domain/instants.ts';
+import type { KeyedSource, KeyedSources } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
-import type { KeyedSource, KeyedSources } from '../../ports/store.ts';
 
 const keptMilliseconds = 60_000;
 /** Enough for every source of a large organisation; a flood of keys cannot fill the memory. */

@@ -11,9 +11,9 @@ import { type Address, type ReadRequest, readRequest } from '../../integrations/
 import { at, text } from '../../integrations/reader.ts';
 import { stateOf } from '../../integrations/states.ts';
 import { titleOf, unknownBody } from '../../integrations/unknown-body.ts';
+import type { KeyedSource, KeyedSources } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Fetch } from '../../ports/fetch.ts';
-import type { KeyedSource, KeyedSources } from '../../ports/store.ts';
 import { eventIdBase } from './event-ids.ts';
 import { decodeBody } from './receive-body.ts';
 import type { RateLimit } from './receive-limit.ts';

@@ -2,7 +2,7 @@ import { DomainError, NotFoundError } from '../../domain/errors.ts';
 import { recoveredEvent } from '../../domain/heartbeat/events.ts';
 import { readHeartbeatKey } from '../../domain/heartbeat/ping.ts';
 import type { Context } from '../../ports/context.ts';
-import type { HeartbeatPings } from '../../ports/store.ts';
+import type { HeartbeatPings } from '../../ports/heartbeat-store.ts';
 import type { RateLimit } from '../event/receive-limit.ts';
 
 export interface PingContext extends Omit<Context<'events'>, 'ids'> {

@@ -3,7 +3,7 @@ import type { MaintenanceWindow } from '../../domain/maintenance/maintenance-win
 import { occurrences } from '../../domain/maintenance/occurrences.ts';
 import { Instant } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 
 export interface MaintenanceFilter {
   /** OPEN is what is on or still comes. */

@@ -4,7 +4,7 @@ import { type Instant, plus } from '../../domain/time.ts';
 import { wallTimeText } from '../../domain/wall-time.ts';
 import { isTimeZone, type Zone, zoneOf } from '../../domain/zone.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Page } from '../../ports/store.ts';
+import type { Page } from '../../ports/page.ts';
 import { presentPolicies } from '../policy/present.ts';
 import { presentSchedules } from '../schedule/present.ts';
 import { presentUser } from '../user/present.ts';

@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { EventMessage } from '../../../functions/domain/event/event.ts';
 import { type Instant, instantOf, millisecondsOf } from '../../../functions/domain/time.ts';
+import type { KeyedSource } from '../../../functions/ports/alert-source-store.ts';
 import type { Log, MetricName } from '../../../functions/ports/log.ts';
-import type { KeyedSource } from '../../../functions/ports/store.ts';
 import { type ReceiveContext, receiveRequest, type SourceRequest } from '../../../functions/usecases/event/receive.ts';
 import { rateLimit } from '../../../functions/usecases/event/receive-limit.ts';
 import { topicMessageVerifier } from '../../../functions/usecases/event/receive-sns.ts';

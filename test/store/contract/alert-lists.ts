@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert, AlertStatus } from '../../../functions/domain/alert/alert.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
-import type { AlertFilter, Store } from '../../../functions/ports/store.ts';
+import type { AlertFilter } from '../../../functions/ports/alert-store.ts';
+import type { Store } from '../../../functions/ports/store.ts';
 import { anAlert, at, tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
 import { newStore } from './subject.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Instant, plus } from '../../../functions/domain/time.ts';
-import type { DueKind, DueReference, Store } from '../../../functions/ports/store.ts';
+import type { DueKind, DueReference } from '../../../functions/ports/due-store.ts';
+import type { Store } from '../../../functions/ports/store.ts';
 import { anAlert, anEscalation, tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
 import { aNotification, newStore } from './subject.ts';

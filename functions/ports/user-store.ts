@@ -1,0 +1,12 @@
+import type { Identity, User } from '../domain/user/user.ts';
+import type { ConfigurationStore } from './configuration-store.ts';
+
+export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
+  byEmail(email: string): Promise<User | undefined>;
+  /** Users that have this address or E.164 number among their contacts, verified or not. */
+  byContact(kind: 'EMAIL' | 'PHONE', target: string): Promise<User[]>;
+  /** As whom a provider knows them. */
+  byIdentity(identity: Pick<Identity, 'issuer' | 'subject'>): Promise<User | undefined>;
+  /** By the SHA-256 (hex) of the secret in the address of their calendar feed. */
+  byFeed(hash: string): Promise<User | undefined>;
+}
