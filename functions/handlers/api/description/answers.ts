@@ -1,16 +1,13 @@
 import * as z from 'zod';
+import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
+import { ApiKey, Device, Email, Phone, rule, Session, Team, User } from './people-answers.ts';
+import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
 
 /*
  * What the API answers, for its description; every answer of the tests is held against these. Members that are absent
  * unless asked for, or unless there is something to say, are optional.
  */
 
-const Id = z.number().int();
-const Moment = z.string();
-const Reference = z.object({ id: Id, name: z.string().optional() });
-const Person = z.object({ id: Id, firstName: z.string().optional(), lastName: z.string().optional() });
-const Owners = z.array(Reference);
-const history = { createdAt: Moment, updatedAt: Moment };
 const ScheduleBriefly = z.object({ id: Id, name: z.string().optional(), type: z.string().optional() });
 
 const Level = z.object({
@@ -76,51 +73,6 @@ const Notification = z.object({
   notificationTime: Moment,
   status: z.enum(['SCHEDULED', 'SUCCESS', 'ERROR']),
   errorMessage: z.string().optional(),
-});
-
-const User = z.object({
-  id: Id,
-  username: z.string(),
-  email: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  role: z.string(),
-  timezone: z.string(),
-  language: z.enum(['en', 'de']),
-  region: z.string().optional(),
-  position: z.string().optional(),
-  department: z.string().optional(),
-  shiftColor: z.string().optional(),
-  mutedUntil: Moment.optional(),
-  ...history,
-});
-
-const contact = { id: Id, target: z.string(), status: z.string(), verified: z.boolean() };
-const Email = z.object(contact);
-const Phone = z.object({ ...contact, regionCode: z.string(), primary: z.boolean() });
-const Device = z.object({
-  id: Id,
-  platform: z.string(),
-  name: z.string().optional(),
-  tokenEnd: z.string(),
-  createdAt: Moment,
-});
-const rule = { id: Id, method: z.string(), contact: z.object({ id: Id }).nullable() };
-const Session = z.object({
-  id: z.string(),
-  method: z.string(),
-  userAgent: z.string(),
-  createdAt: Moment,
-  lastSeenAt: Moment,
-});
-const ApiKey = z.object({
-  id: Id,
-  name: z.string(),
-  createdAt: Moment,
-  scopes: z.array(z.string()).optional(),
-  expiresAt: Moment.optional(),
-  lastUsedAt: z.string().optional(),
-  key: z.string().optional(),
 });
 
 const Policy = z.object({
@@ -232,14 +184,6 @@ const Reachability = z.object({
   shifts: z.array(OnCall.omit({ user: true })),
 });
 
-const Team = z.object({
-  id: Id,
-  name: z.string(),
-  visibility: z.enum(['PUBLIC', 'PRIVATE']),
-  members: z.array(z.object({ user: Person, role: z.string() })),
-  ...history,
-});
-
 const Day = z.object({ start: z.string(), end: z.string() });
 const SupportHours = z.object({
   id: Id,
@@ -292,42 +236,6 @@ const Coverage = z.object({
   ...history,
 });
 
-const AuditEntry = z.object({
-  id: Id,
-  at: z.string(),
-  actor: z.object({ kind: z.string(), id: Id.optional(), name: z.string() }),
-  via: z.string(),
-  keyId: Id.optional(),
-  sessionId: z.string().optional(),
-  action: z.string(),
-  entity: z.object({ kind: z.string(), id: z.union([Id, z.string()]), name: z.string() }),
-  before: z.looseObject({}).optional(),
-  after: z.looseObject({}).optional(),
-  omitted: z.array(z.string()).optional(),
-});
-
-const IdentityProvider = z.object({
-  id: Id,
-  name: z.string(),
-  issuer: z.string(),
-  clientId: z.string(),
-  clientSecret: z.string().nullable(),
-  domains: z.array(z.string()),
-  scopes: z.array(z.string()),
-  claims: z.record(z.string(), z.string()),
-  roleMappings: z.array(z.object({ value: z.string(), role: z.string() })),
-  defaultRole: z.string(),
-  teamMappings: z.array(z.object({ value: z.string(), team: Reference, teamRole: z.string() })),
-  phoneRegion: z.string().optional(),
-  provision: z.boolean(),
-  active: z.boolean(),
-  label: z.string().optional(),
-  appliesToOwner: z.boolean(),
-  redirectUrl: z.string(),
-  signInUrl: z.string(),
-  ...history,
-});
-
 /** Every answer by name: how the description refers to them. */
 export const answers = {
   Alert,
@@ -336,18 +244,8 @@ export const answers = {
   AlertResponder: Responder,
   AlertAction: z.looseObject({}),
   ApiKey,
+  App,
   AuditEntry,
-  App: z.object({
-    id: Id,
-    name: z.string(),
-    type: z.string(),
-    clientId: z.string(),
-    clientSecret: z.string().optional(),
-    redirectUris: z.array(z.string()),
-    scopes: z.array(z.string()).optional(),
-    createdAt: Moment,
-    updatedAt: Moment,
-  }),
   CoverageRequest: Coverage,
   Device,
   DutyRule: z.object({ ...rule, beforeMin: z.number(), type: z.string() }),

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { history, Id, Moment, Person } from './shapes.ts';
+
+/* What the API answers of users, with what is theirs, and of teams. */
+
+export const User = z.object({
+  id: Id,
+  username: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: z.string(),
+  timezone: z.string(),
+  language: z.enum(['en', 'de']),
+  region: z.string().optional(),
+  position: z.string().optional(),
+  department: z.string().optional(),
+  shiftColor: z.string().optional(),
+  mutedUntil: Moment.optional(),
+  ...history,
+});
+
+const contact = { id: Id, target: z.string(), status: z.string(), verified: z.boolean() };
+export const Email = z.object(contact);
+export const Phone = z.object({ ...contact, regionCode: z.string(), primary: z.boolean() });
+export const Device = z.object({
+  id: Id,
+  platform: z.string(),
+  name: z.string().optional(),
+  tokenEnd: z.string(),
+  createdAt: Moment,
+});
+export const rule = { id: Id, method: z.string(), contact: z.object({ id: Id }).nullable() };
+export const Session = z.object({
+  id: z.string(),
+  method: z.string(),
+  userAgent: z.string(),
+  createdAt: Moment,
+  lastSeenAt: Moment,
+});
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  createdAt: Moment,
+  scopes: z.array(z.string()).optional(),
+  expiresAt: Moment.optional(),
+  lastUsedAt: z.string().optional(),
+  key: z.string().optional(),
+});
+
+export const Team = z.object({
+  id: Id,
+  name: z.string(),
+  visibility: z.enum(['PUBLIC', 'PRIVATE']),
+  members: z.array(z.object({ user: Person, role: z.string() })),
+  ...history,
+});
