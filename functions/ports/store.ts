@@ -49,7 +49,7 @@ export interface Store {
   readonly windows: WindowStore;
   readonly due: DueStore;
   readonly audit: AuditStore;
-  /** Account facts: when it was created (lists of alerts look no further back). */
+  /** Account facts: when it was created (lists of alerts look no further back), and whose it is. */
   account(): Promise<{ readonly createdAt: Instant; readonly ownerId: number } | undefined>;
   /** Writes the account facts unless there are some already; the deploy does it once. */
   createAccount(facts: { readonly createdAt: Instant; readonly ownerId: number }): Promise<void>;

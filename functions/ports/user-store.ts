@@ -1,5 +1,11 @@
 import type { Identity, User } from '../domain/user/user.ts';
-import type { ConfigurationStore } from './configuration-store.ts';
+import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
+
+/** A user as read and as they are to be saved. */
+export interface UserChange {
+  readonly before: User;
+  readonly after: User;
+}
 
 export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byEmail(email: string): Promise<User | undefined>;
@@ -9,4 +15,12 @@ export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byIdentity(identity: Pick<Identity, 'issuer' | 'subject'>): Promise<User | undefined>;
   /** By the SHA-256 (hex) of the secret in the address of their calendar feed. */
   byFeed(hash: string): Promise<User | undefined>;
+  /**
+   * Saves both, who gives the account away and who gets it, and notes whose it is, in one transaction; returns who has it now. Throws
+   * VersionConflictError when either was changed meanwhile.
+   */
+  transferAccount(
+    change: { readonly owner: UserChange; readonly heir: UserChange },
+    audit?: AuditEntries,
+  ): Promise<User>;
 }

@@ -51,9 +51,11 @@ export interface Description<T extends Entity> {
   readonly due?: (entity: T) => { readonly kind: DueKind; readonly at: Instant } | undefined;
 }
 
-/** Configuration with a way to find an entity by a value that only it has. */
+/** Configuration with a way to find an entity by a value that only it has, and to save several at once. */
 export interface ConfigurationItems<T extends Entity> extends ConfigurationStore<T> {
   byUnique(kind: UniqueKind, value: string): Promise<T | undefined>;
+  /** The steps of a save, for a transaction with others. */
+  stepsOfSave(entity: T, previous: T): { readonly next: T; readonly steps: Step[] };
 }
 
 const deleteAttempts = 5;
@@ -157,6 +159,12 @@ export function createConfigurationItems<T extends Entity>(
     await writeSteps(table, [...always, ...kept]);
   }
 
+  function saved(entity: T, previous: T): { readonly next: T; readonly own: Step } {
+    const next = { ...entity, version: previous.version + 1 };
+    const operation = { put: itemOf(next), condition: ifVersion(previous.version) };
+    return { next, own: { operation, refused: () => new VersionConflictError(`${label} ${entity.id}`) } };
+  }
+
   const stillNoted = (reference: CheckedReference, id: number): Step => ({
     operation: { update: keys.referrer(reference.target, kind, id), condition: ifPresent },
     refused: () => missingTarget(reference),
@@ -190,15 +198,16 @@ export function createConfigurationItems<T extends Entity>(
     },
 
     async save(entity, previous, audit = []) {
-      const next = { ...entity, version: previous.version + 1 };
-      const operation = { put: itemOf(next), condition: ifVersion(previous.version) };
-      await write(
-        { operation, refused: () => new VersionConflictError(`${label} ${entity.id}`) },
-        audit,
-        next,
-        previous,
-      );
+      const { next, own } = saved(entity, previous);
+      await write(own, audit, next, previous);
       return next;
+    },
+
+    stepsOfSave(entity, previous) {
+      const { next, own } = saved(entity, previous);
+      const { locks, references, dropped } = differences(next, previous);
+      const noted = references.flatMap((reference) => referenceSteps(reference, kind, next.id));
+      return { next, steps: [own, ...locks, ...noted, ...dropped] };
     },
 
     async delete(entity, { evenIfUsed = false, audit = [] } = {}) {

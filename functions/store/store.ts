@@ -55,11 +55,15 @@ export interface StoreOptions {
 /** All stores over one table. */
 export function createStore(table: Table, { clock, cipher, auditDays = usualAuditDays }: StoreOptions): Store {
   const term = { auditDays };
-  let known: Account | undefined;
   async function account(): Promise<Account | undefined> {
-    const item = known === undefined ? await table.get(keys.account()) : undefined;
-    if (item !== undefined) known = entityOf(accountForm, item);
-    return known;
+    const item = await table.get(keys.account());
+    return item && entityOf(accountForm, item);
+  }
+  /** It never changes; whose the account is may. */
+  let createdAt: Instant | undefined;
+  async function accountCreatedAt(): Promise<Instant> {
+    createdAt ??= (await account())?.createdAt;
+    return createdAt ?? beginning;
   }
   return {
     users: createUserStore(table, term),
@@ -84,7 +88,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     events: createEventStore(table, clock),
     alerts: createAlertStore(table, {
       clock,
-      accountCreatedAt: async () => (await account())?.createdAt ?? beginning,
+      accountCreatedAt,
       sourceOf: sourceReader(cipher),
     }),
     notifications: createNotificationStore(table),

@@ -1,12 +1,13 @@
 import { type Identity, User } from '../domain/user/user.ts';
 import type { UserStore } from '../ports/user-store.ts';
-import type { AuditTerm } from './audit-items.ts';
-import { ifEquals } from './conditions.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
+import { ifEquals, ifPresent } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { entityOf, type Form } from './items.ts';
 import { contactPartition, idAtEnd, keys } from './keys.ts';
 import { allOf } from './pages.ts';
 import type { Item, Table } from './table.ts';
+import { type Step, writeSteps } from './writes.ts';
 
 const form: Form<User> = { type: 'USER', schema: User };
 
@@ -23,6 +24,7 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
   const {
     byName: _unused,
     byUnique,
+    stepsOfSave,
     ...users
   } = createConfigurationItems(
     table,
@@ -60,6 +62,20 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
       if (user === undefined)
         await table.write([{ delete: place, condition: ifEquals('writer', String(lock.writer)) }]);
       return user;
+    },
+    async transferAccount({ owner, heir }, audit = []) {
+      const changes = [heir, owner].map(({ before, after }) => stepsOfSave(after, before));
+      const account = await table.get(keys.account(), { consistent: true });
+      const noted: Step = {
+        operation: { update: keys.account(), set: { ownerId: heir.after.id }, condition: ifPresent },
+        refused: () => new Error('the account is gone'),
+      };
+      await writeSteps(table, [
+        ...changes.flatMap(({ steps }) => steps),
+        ...(account === undefined ? [] : [noted]),
+        ...auditSteps(audit, term.auditDays),
+      ]);
+      return changes[0]?.next ?? heir.after;
     },
     async byContact(kind, target) {
       const value = kind === 'EMAIL' ? emailOf(target) : target;

@@ -124,6 +124,8 @@ async function liveThrough(): Promise<void> {
   await did('DELETE', `/escalation-policies/${policy}`);
   await did('DELETE', `/schedules/${schedule}`);
   await did('DELETE', `/users/${ada}`);
+  const heir = { email: 'heir@example.com', firstName: 'Grace', lastName: 'Hopper', role: 'ADMIN' };
+  await did('POST', `/users/${await made('/users', heir)}/owner`);
 }
 
 it('every call that is described is answered as it is described', async () => {

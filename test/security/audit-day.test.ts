@@ -65,6 +65,7 @@ const tells: Readonly<Record<string, string>> = {
   'PUT /api/users/{id}': 'user:update',
   'DELETE /api/users/{id}/ical-feed': 'user:update',
   'POST /api/users/{id}/ical-feed': 'user:update',
+  'POST /api/users/{id}/owner': 'user:give-account user:give-account',
   'POST /api/users/{user}/api-keys': 'api-key:create',
   'DELETE /api/users/{user}/api-keys/{id}': 'api-key:delete',
   'POST /api/users/{user}/api-keys/{id}/rotate': 'api-key:create api-key:update',
@@ -158,6 +159,10 @@ async function whole(world: Tenant): Promise<{ readonly id: number; readonly act
 async function prepared(world: Tenant, name: string, path: string, newest: Readonly<Record<string, number>>) {
   const [, unused = ''] = /^DELETE (.*\/(?:escalation-policies|emails))\/\{id\}$/.exec(name) ?? [];
   if (unused !== '') return { path: path.replace(/\d+$/, String(newest[unused])) };
+  if (name === 'POST /api/users/{id}/owner') {
+    const heir = await world.userOf('ADMIN', 41);
+    return { path: `/api/users/${heir.user.id}/owner` };
+  }
   const [, verb] = /coverage-requests\/\{id\}\/(decline|cancel)$/.exec(name) ?? [];
   if (verb === undefined) return { path };
   const { body: former } = await world.call('GET', path.replace(/\/\w+$/, ''));

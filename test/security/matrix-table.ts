@@ -65,6 +65,7 @@ export const ownedByNoTeam = [
   'user:read',
   'user:write',
   'user:administer',
+  'user:give-account',
   'maintenance:read',
   'maintenance:write',
   'app:read',

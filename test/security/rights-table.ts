@@ -12,6 +12,7 @@ const editorsCreate = 'xxxx+++';
 const adminsChange = '--xxx++';
 const adminsCreate = 'xxxxx++';
 const ownAndAdmins = '--xxx++';
+const ownerAlone = '--xxxx+';
 const sidesAndAdmins = '-----++';
 
 const ofUser = (part: string) => {
@@ -62,6 +63,7 @@ export const rights: Readonly<Record<string, string>> = {
   'DELETE /api/users/{id}': adminsChange,
   'GET /api/users/current': inLists,
   'PUT /api/users/current': inLists,
+  'POST /api/users/{id}/owner': ownerAlone,
   'POST /api/users/search-email': nobodySeesNothing,
   'POST /api/users/{id}/ical-feed': ownAndAdmins,
   'DELETE /api/users/{id}/ical-feed': ownAndAdmins,

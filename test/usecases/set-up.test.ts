@@ -54,6 +54,26 @@ describe('setting up the account', () => {
     expect(await store.policies.byName('Default')).toBeUndefined();
   });
 
+  it('brings no owner back who has given the account away and is gone, nor their key', async () => {
+    const { store, clock, ids } = memoryStore();
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+    const owner = (await store.users.get(1)) ?? expect.fail('there is an owner');
+    const heir = await store.users.create({ ...owner, id: 50, role: 'ADMIN', email: 'b@example.com', emails: [] });
+    await store.users.transferAccount({
+      owner: { before: owner, after: { ...owner, role: 'ADMIN' } },
+      heir: { before: heir, after: { ...heir, role: 'OWNER' } },
+    });
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+    expect(await store.users.list({ offset: 0, limit: 9 })).toMatchObject([{ role: 'ADMIN' }, { role: 'OWNER' }]);
+    const former = (await store.users.get(1)) ?? expect.fail('they are there');
+    await store.users.delete(former, { evenIfUsed: true });
+    for (const key of await store.apiKeys.ofUser(1)) await store.apiKeys.delete(key);
+    await setUpAccount({ store, clock, ids, ...silent }, input);
+    expect(await store.users.list({ offset: 0, limit: 9 })).toMatchObject([{ id: 50, role: 'OWNER' }]);
+    expect(await store.apiKeys.byHash(ownerKeyHash)).toBeUndefined();
+    expect(await store.account()).toMatchObject({ ownerId: 50 });
+  });
+
   it('is finished by the next run when it broke, wherever it did', async () => {
     for (let broken = 1; ; broken++) {
       let calls = 0;

@@ -29,7 +29,7 @@ const administrators: readonly Role[] = ['ADMIN', 'OWNER'];
 /**
  * The role matrix (features.md §20): who may do what to what belongs to no team. Nothing can be done that has no entry
  * here. Writing a user is editing the profile with its contacts and rules; overriding a schedule is taking a shift
- * oneself, or (`override-anyone`) giving it to somebody; a team owns things.
+ * oneself, or (`override-anyone`) giving it to somebody; a team owns things; the account is given to another user.
  */
 const rules = {
   alert: { read: readers, create: handlers, respond: handlers },
@@ -41,7 +41,7 @@ const rules = {
   maintenance: { read: readers, write: editors },
   monitor: { read: readers, write: editors },
   'identity-provider': { read: administrators, write: administrators },
-  user: { read: readers, write: administrators, administer: administrators },
+  user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },
   'key-usage': { read: administrators },
   audit: { read: administrators },
@@ -91,6 +91,7 @@ export const seesAll = (actor: Actor): boolean =>
   (actor.teams.privateTeams.size === 0 && readers.includes(actor.role));
 
 function canWithUser(actor: UserActor, action: Action, user: Protected): boolean {
+  if (action === 'user:give-account') return isAllowed(actor.role, action);
   const isSelf = user.id === actor.userId;
   if (isSelf && action !== 'user:administer') return true;
   if (user.role === 'OWNER' && action !== 'user:read') return isSelf;

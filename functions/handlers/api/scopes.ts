@@ -22,12 +22,18 @@ const names: Readonly<Record<string, ScopeName>> = {
   users: 'user',
 };
 
+/** What is about something else than its path begins with. */
+const exceptions: Readonly<Record<string, ScopeName>> = {
+  '/api/users/current': 'profile',
+  '/api/users/{id}/owner': 'account',
+};
+
 /** These only look for something, though the question stands in a body. */
 const questions = /\/(search-email|search-target)$/;
 
 /** What a caller with scopes needs for a route. Throws for one that belongs to nothing: then nobody could call it. */
 export function scopeOf({ method, path }: Pick<Route, 'method' | 'path'>): NeededScope {
-  const name = path === '/api/users/current' ? 'profile' : names[path.split('/')[2] ?? ''];
+  const name = exceptions[path] ?? names[path.split('/')[2] ?? ''];
   if (name === undefined) throw new Error(`${method} ${path} has no scope: name what it is about in scopes.ts`);
   return `${name}:${accessOf(method, path)}`;
 }

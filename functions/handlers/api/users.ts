@@ -90,6 +90,12 @@ function asCurrent(method: string, operation: Action): Route {
   );
 }
 
+/** An account changes hands rarely. */
+const giveAccount = async (call: Call) => {
+  const { transferAccount } = await import('../../usecases/account/transfer.ts');
+  return ok(presentUser(await transferAccount(call.ctx, idIn(call))));
+};
+
 /** Calendar feeds are opened rarely: their code comes when it is asked for. */
 const feed = () => import('../../usecases/schedule/feed.ts');
 
@@ -102,6 +108,7 @@ export const userRoutes: readonly Route[] = [
     await (await feed()).closeUserFeed(call.ctx, idIn(call));
     return noContent;
   }),
+  route('POST', `${path}/{id}/owner`, 'user:give-account', giveAccount),
   route('POST', `${path}/search-email`, 'user:read', searchByEmail, { input: EmailSearch }),
   asCurrent('GET', 'user:read'),
   asCurrent('PUT', 'user:write'),

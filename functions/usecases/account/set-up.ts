@@ -26,19 +26,21 @@ export interface AccountInput {
 
 /**
  * Makes sure that the account, its owner, the owner's key and the canary exist. What exists stays as it is. A new account
- * also gets an escalation policy `Default` that tells its owner; who deletes it later is not given another one.
+ * also gets an escalation policy `Default` that tells its owner; who deletes it later is not given another one. Who gave the account
+ * away and is gone does not come back, nor does their key.
  */
 export async function setUpAccount(ctx: Context<'store'>, input: AccountInput): Promise<void> {
   const isNew = (await ctx.store.account()) === undefined;
-  await ensureUser(ctx, {
-    id: ownerId,
-    email: input.ownerEmail,
-    role: 'OWNER',
-    firstName: 'Account',
-    lastName: 'Owner',
-    timezone: input.timezone ?? usualTimezone,
-  });
-  await ensureOwnerKey(ctx, input.ownerKey);
+  if (isNew)
+    await ensureUser(ctx, {
+      id: ownerId,
+      email: input.ownerEmail,
+      role: 'OWNER',
+      firstName: 'Account',
+      lastName: 'Owner',
+      timezone: input.timezone ?? usualTimezone,
+    });
+  if ((await ctx.store.users.get(ownerId)) !== undefined) await ensureOwnerKey(ctx, input.ownerKey);
   await ensureCanary(ctx, input.canaryKey);
   if (!isNew) return;
   await ensureDefaultPolicy(ctx);

@@ -211,5 +211,25 @@ export function configurationContract(newTable: NewTable): void {
       await store.createAccount({ createdAt: tenOClock, ownerId: 2 });
       expect(await store.account()).toEqual({ createdAt: tenOClock, ownerId: 1 });
     });
+
+    it('changes hands as a whole, over what was read, or not at all', async () => {
+      const { store } = await newStore(newTable);
+      const owner = await store.users.create(aUser(1, { role: 'OWNER' }));
+      const heir = await store.users.create(aUser(2, { role: 'ADMIN' }));
+      await store.createAccount({ createdAt: tenOClock, ownerId: 1 });
+      const change = {
+        owner: { before: owner, after: { ...owner, role: 'ADMIN' } },
+        heir: { before: heir, after: { ...heir, role: 'OWNER' } },
+      } as const;
+      const moved = await store.users.save({ ...heir, department: 'B' }, heir);
+      await expect(store.users.transferAccount(change)).rejects.toThrow(VersionConflictError);
+      expect(await store.users.getMany([1, 2])).toEqual([owner, moved]);
+      expect(await store.account()).toMatchObject({ ownerId: 1 });
+      const next = { ...change, heir: { before: moved, after: { ...moved, role: 'OWNER' } } } as const;
+      expect(await store.users.transferAccount(next)).toEqual({ ...moved, role: 'OWNER', version: moved.version + 1 });
+      expect((await store.users.getMany([1, 2])).map(({ role }) => role)).toEqual(['ADMIN', 'OWNER']);
+      expect(await store.account()).toMatchObject({ createdAt: tenOClock, ownerId: 2 });
+      await expect(store.users.transferAccount(next)).rejects.toThrow(VersionConflictError);
+    });
   });
 }

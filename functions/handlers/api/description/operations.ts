@@ -101,6 +101,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   'GET /api/users/current': one('Reads the caller.', 'User'),
   'PUT /api/users/current': one("Changes the caller's own profile.", 'User'),
   'POST /api/users/search-email': one('Finds a user by e-mail address.', 'User'),
+  'POST /api/users/{id}/owner': one(
+    'Gives the account to an administrator, who is its owner from then on; who was is an administrator.',
+    'User',
+  ),
   'POST /api/users/{id}/ical-feed': one("Opens a secret address of a user's shifts; a former one ends.", 'Feed', 201),
   'DELETE /api/users/{id}/ical-feed': gone("Closes the address of a user's shifts."),
   ...contactCalls('emails', 'EmailContact'),
