@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import { closestMatch } from 'leven';
+import { isSupportedCountry } from 'libphonenumber-js/max';
 import * as z from 'zod';
 
 /** `-c name=value` on the command line is text; cdk.json may hold the real thing. */
@@ -34,6 +35,18 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
+/** Members of the EU, of its market (EEA) and of the OECD, islands with the calling code of one, and four more. */
+const usualCountries =
+  'AT,AU,AX,BE,BG,BR,CA,CH,CL,CN,CO,CR,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GG,GR,HR,HU,IE,IL,IM,IN,IS,IT,JE,JP,KR,LI,LT,LU,LV,MT,MX,NL,NO,NZ,PL,PR,PT,RO,SE,SG,SI,SJ,SK,TR,US';
+
+const countryList = z
+  .string()
+  .refine(
+    (list) => list === '*' || list.split(',').every((country) => isSupportedCountry(country)),
+    'is not a list of countries by their two letters (DE,FR,US), nor * for all',
+  )
+  .transform((list) => (list === '*' ? list : [...new Set(list.split(','))].sort().join(',')));
+
 /** An option that is left out, or given as an empty text, is off. */
 const optional = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), type.optional());
@@ -64,6 +77,11 @@ export const Options = z
       .default(1)
       .describe(
         'Monthly SMS spend quota of SNS in this account, in USD; an alarm rings at four fifths of it. Only without `smsIdentity`. Beyond the quota (1 in new accounts), texts vanish.',
+      ),
+    phoneCountries: countryList
+      .default(usualCountries)
+      .describe(
+        'Countries whose phones are texted and called, by their two letters (DE,FR,US); `*` for all. Elsewhere numbers are refused, and stored ones are passed over: fraudsters earn by texts to numbers far away. The default is the EU, the EEA, the OECD with their islands, and BR, CN, IN and SG.',
       ),
     voice: z
       .enum(['eum', 'connect', 'off'])

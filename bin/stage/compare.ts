@@ -18,6 +18,14 @@ const whenGone =
   (before, after) =>
     before !== undefined && after === undefined ? words : undefined;
 
+/** The countries that the first list names and the second does not, in words; undefined when there are none. */
+function countriesGone(before: string, after: string): string | undefined {
+  if (after === '*') return undefined;
+  if (before === '*') return `countries other than ${after}`;
+  const gone = before.split(',').filter((country) => !after.split(',').includes(country));
+  return gone.length === 0 ? undefined : gone.join(', ');
+}
+
 const voices = ['off', 'eum', 'connect'];
 
 /** What a change of each option means to people. `stage` and `bundling` make no difference to what is deployed. */
@@ -51,6 +59,13 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   connectSourceNumber: { note: 'the number that people see when they are called' },
   push: { lost: whenGone('nobody gets pushes any more') },
   ownerEmail: { note: 'only the first deploy reads it; later, change user 1 over the API' },
+  phoneCountries: {
+    lost: (before, after) => {
+      const gone = countriesGone(String(before), String(after));
+      return gone && `people in ${gone} are neither texted nor called any more`;
+    },
+    note: 'numbers that were stored before count, too: GET /api/on-calls/reachability',
+  },
   timezone: { note: 'for new users; those there are keep theirs' },
   operatorEmail: {
     lost: whenGone('nobody is told by e-mail when Tocsin itself is in trouble'),

@@ -25,6 +25,8 @@ export interface Environment {
   SMS_IDENTITY: string;
   /** The channels that something can be sent on, between commas: `SMS,EMAIL`. */
   CHANNELS: string;
+  /** The countries whose phones are texted and called, between commas: `DE,FR`; `*`: all. */
+  PHONE_COUNTRIES: string;
   SMS_CONFIGURATION_SET: string;
   /** The zone of new users who name none. */
   TIMEZONE: string;

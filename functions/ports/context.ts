@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/access/actor.ts';
 import type { Channel, LinkPurpose } from '../domain/notification/notification.ts';
+import type { PhoneCountries } from '../domain/user/phone-countries.ts';
 import type { Blobs } from './blobs.ts';
 import type { Channels } from './channels.ts';
 import type { Clock } from './clock.ts';
@@ -50,6 +51,8 @@ export interface Settings {
   readonly twoWaySms: boolean;
   /** What this deployment has a driver for; everything unless said. */
   readonly configuredChannels?: readonly Channel[];
+  /** Where phones are texted and called; everywhere unless said. */
+  readonly phoneCountries?: PhoneCountries;
   /** The zone of new users who name none. */
   readonly timezone?: string;
 }

@@ -244,6 +244,8 @@ const reason: Readonly<Record<Language, Sentence>> = {
       CONTACT_NOT_VERIFIED: 'the contact is not verified',
       CONTACT_MISSING: 'the contact does not exist any more',
       NO_DEVICE: 'no device is registered',
+      COUNTRY_NOT_ALLOWED: 'this deployment neither texts nor calls numbers of that country (option phoneCountries)',
+      COSTLY_NUMBER: 'the number charges whoever calls or texts it',
       CHANNEL_NOT_AVAILABLE: 'the channel is not available',
       NO_ANSWER_FROM_PROVIDER: 'the provider did not answer',
       ACCEPTED: 'the alert was accepted',
@@ -276,6 +278,9 @@ const reason: Readonly<Record<Language, Sentence>> = {
       CONTACT_NOT_VERIFIED: 'der Kontakt ist nicht bestätigt',
       CONTACT_MISSING: 'den Kontakt gibt es nicht mehr',
       NO_DEVICE: 'kein Gerät ist angemeldet',
+      COUNTRY_NOT_ALLOWED:
+        'Nummern dieses Landes werden hier weder angerufen noch per SMS erreicht (Option phoneCountries)',
+      COSTLY_NUMBER: 'wer die Nummer anruft oder ihr schreibt, zahlt einen Sondertarif',
       CHANNEL_NOT_AVAILABLE: 'der Kanal ist nicht verfügbar',
       NO_ANSWER_FROM_PROVIDER: 'der Anbieter hat nicht geantwortet',
       ACCEPTED: 'der Alarm wurde angenommen',

@@ -64,6 +64,7 @@ export class CoreStack extends Stack {
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',
       CHANNELS: channels.configured.join(','),
+      PHONE_COUNTRIES: options.phoneCountries,
       TIMEZONE: options.timezone,
     };
 

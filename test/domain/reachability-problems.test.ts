@@ -7,6 +7,7 @@ const everything: Means = {
   channels: new Set(['SMS', 'VOICE', 'EMAIL', 'PUSH']),
   twoWaySms: true,
   unreachableNumbers: new Set(),
+  refusedNumbers: new Set(),
 };
 const bySns = { twoWaySms: false };
 const smsOnly = { channels: new Set(['SMS'] as const), ...bySns };
@@ -42,6 +43,18 @@ describe('why a page may not wake somebody', () => {
       ['NO_VERIFIED_PHONE', 'NO_WORKING_RULE', 'INVALID_NUMBER'],
       [{ method: 'SMS' }],
       { unreachableNumbers: new Set(['+49151000001']) },
+    ],
+    [
+      'a number in a country that is not called',
+      ['NO_VERIFIED_PHONE', 'NO_WORKING_RULE', 'COUNTRY_NOT_ALLOWED'],
+      [{ method: 'SMS' }],
+      { refusedNumbers: new Set(['+49151000001']) },
+    ],
+    [
+      'and mail is another way',
+      ['NO_VERIFIED_PHONE', 'COUNTRY_NOT_ALLOWED'],
+      [{ method: 'SMS' }, { method: 'EMAIL' }],
+      { refusedNumbers: new Set(['+49151000001']) },
     ],
   ])('%s', (_case, expected, rules, means) => {
     expect(problemsOf(rules, means)).toEqual(expected);

@@ -18,6 +18,11 @@ describe('the options of a deployment', () => {
     expect(options).toMatchObject({ reservedConcurrency: true, bundling: false, apiRateLimit: 0 });
   });
 
+  it('put the countries of phones in order, each once', () => {
+    expect(parseOptions({ phoneCountries: 'FR,DE,FR' })).toMatchObject({ phoneCountries: 'DE,FR' });
+    expect(parseOptions({ phoneCountries: '*' })).toMatchObject({ phoneCountries: '*' });
+  });
+
   it('take an empty text as left out', () => {
     expect(parseOptions({ domain: '', operatorEmail: '' })).not.toHaveProperty('domain', '');
   });
@@ -32,6 +37,9 @@ describe('the options of a deployment', () => {
     [{ replyDomain: 'reply.example.com' }, 'mailFrom: is needed with replyDomain'],
     [{ smsIdentity: '+491701234567' }, 'smsIdentity'],
     [{ voice: 'fax' }, 'voice'],
+    [{ phoneCountries: 'UK' }, 'phoneCountries: is not a list of countries'],
+    [{ phoneCountries: 'DE, FR' }, 'phoneCountries'],
+    [{ phoneCountries: '' }, 'phoneCountries'],
     [{ voice: 'eum' }, 'voiceIdentity: is needed with voice=eum'],
     [{ voice: 'connect', connectSourceNumber: '+498912345678' }, 'connectInstanceId: is needed with voice=connect'],
     [{ connectInstanceId: 'mine' }, 'connectInstanceId'],

@@ -25,6 +25,7 @@ export const choices: Readonly<Record<string, readonly Options[]>> = {
   ],
   voiceIdentity: [of('voice', 'connectInstanceId', 'connectSourceNumber', 'voiceIdentity')],
   push: [of('push'), { push: 'fedcba9876543210fedcba9876543210' }],
+  phoneCountries: [{ phoneCountries: 'DE,FR' }],
   ownerEmail: [of('ownerEmail')],
   timezone: [{ timezone: 'America/New_York' }],
   operatorEmail: [of('operatorEmail'), { operatorEmail: 'others@example.com' }],

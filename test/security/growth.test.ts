@@ -10,7 +10,7 @@ import { parseJsonBody } from '../../functions/platform/json-body.ts';
 import { manyLines, oneLine } from '../../functions/render/plain.ts';
 import { pageSms } from '../../functions/render/sms.ts';
 import { pageCall } from '../../functions/render/voice.ts';
-import { e164Of } from '../../functions/usecases/contact/phone-number.ts';
+import { readNumber } from '../../functions/usecases/contact/phone-number.ts';
 import { UserInput } from '../../functions/usecases/user/inputs.ts';
 import { anAlert } from '../support/factories.ts';
 
@@ -163,7 +163,10 @@ describe('grows with its input and not with its square', () => {
         (size) => pageCall(anAlert({ summary: times(text, size) }), { keys: true }, 'en'),
         bytes,
       );
-      await expectInProportion((size) => e164Of(times(text, size).slice(0, 40), 'DE').catch(() => undefined), 40);
+      await expectInProportion(
+        (size) => readNumber(times(text, size).slice(0, 40), 'DE', undefined).catch(() => undefined),
+        40,
+      );
     }
   });
 

@@ -15,7 +15,12 @@ async function world(facts: Partial<IdentityProvider> = {}) {
   const { store, clock, ids, table } = memoryStore();
   const warnings: unknown[] = [];
   const log: Log = { info: () => {}, error: () => {}, warn: (_message, fields) => warnings.push(fields?.notes) };
-  const settings = { publicUrl: 'https://tocsin.example.com', twoWaySms: false, timezone: 'Europe/Berlin' };
+  const settings = {
+    publicUrl: 'https://tocsin.example.com',
+    twoWaySms: false,
+    timezone: 'Europe/Berlin',
+    phoneCountries: new Set(['DE', 'FR']),
+  };
   const ctx = { store, clock, ids, log, metrics: { count: () => {}, seconds: () => {} }, settings };
   await store.users.create(aUser(1, { role: 'OWNER', email: 'owner@example.com' }));
   const team = (id: number, members: Team['members'] = []): Team => ({
@@ -96,6 +101,7 @@ describe('somebody whom nobody knows', () => {
 
   it.each([
     ['a phone number that is none', { phone_number: 'call me' }, ['PHONE_UNREADABLE']],
+    ['a phone number in a country that is not called', { phone_number: '+18762345678' }, ['PHONE_UNREADABLE']],
     ['a phone number of nobody', { phone_number: { raw: 1 } }, undefined],
     ['a role and groups of another kind', { role: 7, groups: { shop: true } }, undefined],
     ['names that are no texts', { given_name: [], family_name: null }, undefined],

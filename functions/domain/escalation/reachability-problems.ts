@@ -16,6 +16,8 @@ export type ReachabilityProblem =
   | 'CONTACT_LOCKED'
   /** A number that a high-priority rule uses cannot exist. */
   | 'INVALID_NUMBER'
+  /** A number that a high-priority rule uses is of a country, or of a kind, that is neither texted nor called. */
+  | 'COUNTRY_NOT_ALLOWED'
   /** Only texts through SNS, which vanish without a word when the month's budget is spent. */
   | 'ONLY_SNS_TEXTS'
   | 'MUTED';
@@ -26,6 +28,8 @@ export interface Means {
   /** Texts go out through End User Messaging, with receipts. */
   readonly twoWaySms: boolean;
   readonly unreachableNumbers: ReadonlySet<string>;
+  /** Numbers that this deployment does not text and call. */
+  readonly refusedNumbers: ReadonlySet<string>;
 }
 
 /** Why a page may not wake the person at any of these times, or ever; none when all is well. */
@@ -46,7 +50,9 @@ export function reachabilityProblems(
   const rules = user.preferences.alerts.filter(({ type }) => type === 'HIGH_PRIORITY');
   const used = [...user.emails, ...user.phones].filter(({ id }) => rules.some(({ contactId }) => contactId === id));
   const isDead = (e164: string): boolean => means.unreachableNumbers.has(e164);
-  const hasPhone = user.phones.some(({ verified, status, e164 }) => verified && status === 'OK' && !isDead(e164));
+  const isRefused = (e164: string): boolean => means.refusedNumbers.has(e164);
+  const rings = (e164: string): boolean => !isDead(e164) && !isRefused(e164);
+  const hasPhone = user.phones.some(({ verified, status, e164 }) => verified && status === 'OK' && rings(e164));
   const ways = waysOf(user, now, means);
   const problems: readonly (readonly [ReachabilityProblem, boolean])[] = [
     ['NOT_A_RESPONDER', !mayHandle],
@@ -55,6 +61,7 @@ export function reachabilityProblems(
     ['NO_WORKING_RULE', rules.length > 0 && ways.length === 0],
     ['CONTACT_LOCKED', used.some(({ status }) => status !== 'OK')],
     ['INVALID_NUMBER', used.some((contact) => 'e164' in contact && isDead(contact.e164))],
+    ['COUNTRY_NOT_ALLOWED', used.some((contact) => 'e164' in contact && isRefused(contact.e164))],
     ['ONLY_SNS_TEXTS', !means.twoWaySms && ways.length > 0 && ways.every((way) => way === 'SMS')],
     ['MUTED', times.some((time) => isMuted(user, time))],
   ];
@@ -62,10 +69,10 @@ export function reachabilityProblems(
 }
 
 /** On which channels high-priority pages really go out: a call becomes a text where nobody can call. */
-function waysOf(user: User, now: Instant, { channels, unreachableNumbers }: Means): string[] {
+function waysOf(user: User, now: Instant, { channels, unreachableNumbers, refusedNumbers }: Means): string[] {
   const { mutedUntil: _muted, ...heard } = user;
   return reach(heard, 'HIGH', now)
-    .notifications.filter(({ target }) => !unreachableNumbers.has(target))
+    .notifications.filter(({ target }) => !unreachableNumbers.has(target) && !refusedNumbers.has(target))
     .map(({ method }) => (method === 'VOICE' && !channels.has('VOICE') ? 'SMS' : method))
     .filter((method) => Channel.options.some((channel) => channel === method && channels.has(channel)));
 }

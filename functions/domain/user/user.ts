@@ -26,6 +26,8 @@ export const PhoneContact = z.object({
   primary: z.boolean(),
   /** E.164, as dialled and compared. */
   e164: z.string(),
+  /** ISO 3166; absent for a number of no country, and for those stored before it was kept. */
+  country: z.string().optional(),
   /** Its owner texted STOP: no texts until START; calls are no texts. */
   optedOut: z.boolean().optional(),
 });

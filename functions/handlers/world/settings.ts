@@ -1,4 +1,5 @@
 import { Channel } from '../../domain/notification/notification.ts';
+import { phoneCountriesIn } from '../../domain/user/phone-countries.ts';
 import { environment } from '../../platform/environment.ts';
 import type { Settings } from '../../ports/context.ts';
 
@@ -9,5 +10,6 @@ export const settings: Settings = {
   ...(replyDomain !== '' && { replyDomain }),
   twoWaySms: environment('SMS_IDENTITY') !== '',
   configuredChannels: Channel.options.filter((channel) => environment('CHANNELS').split(',').includes(channel)),
+  phoneCountries: phoneCountriesIn(environment('PHONE_COUNTRIES')),
   timezone: environment('TIMEZONE'),
 };

@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import type { EmailContact, PhoneContact, PushDevice, User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DeviceInput, EmailContactInput, PhoneContactInput } from './inputs.ts';
-import { e164Of } from './phone-number.ts';
+import { readNumber } from './phone-number.ts';
 
 type Base = Pick<EmailContact, 'id' | 'target' | 'status' | 'verified' | 'verification'>;
 
@@ -37,19 +37,23 @@ export function emailContactFrom(
   return { ...baseOf(ctx, user, target, current, address === current?.address), address };
 }
 
-/** The phone contact that the input describes. Throws InvalidInputError for a number the user has already. */
+/**
+ * The phone contact that the input describes. Throws InvalidInputError for a number the user has already, and for one that
+ * the deployment does not text and call.
+ */
 export async function phoneContactFrom(
-  ctx: Context<'actor'>,
+  ctx: Context<'actor' | 'settings'>,
   user: User,
   { target, regionCode, primary }: PhoneContactInput,
   current?: PhoneContact,
 ): Promise<PhoneContact> {
-  const e164 = await e164Of(target, regionCode);
+  const number = await readNumber(target, regionCode, ctx.settings.phoneCountries);
+  const { e164 } = number;
   if (user.phones.some((contact) => contact.e164 === e164 && contact.id !== current?.id))
     throw new InvalidInputError('target', 'the user has this number already');
   const base = baseOf(ctx, user, target, current, e164 === current?.e164);
   const staysLocked = e164 === current?.e164 && current.optedOut === true;
-  return { ...base, regionCode, primary: primary ?? false, e164, ...(staysLocked && { optedOut: true }) };
+  return { ...base, regionCode, primary: primary ?? false, ...number, ...(staysLocked && { optedOut: true }) };
 }
 
 /** Makes the one primary phone the only one. */

@@ -5,6 +5,7 @@ import { type Pace, paceNotification } from '../../domain/notification/pace.ts';
 import type { Window } from '../../domain/notification/windows.ts';
 import { type Instant, plus, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import { numberProblem } from '../contact/phone-number.ts';
 import { retryOnConflict } from '../retry.ts';
 import { closeWindow } from './close-window.ts';
 import { type Codes, codesFrom } from './codes.ts';
@@ -78,7 +79,8 @@ const whileUnderWay = ({ retryAt }: Notification): Prepared => ({ kind: retryAt 
 
 async function decide(ctx: PrepareContext, message: NotificationMessage, situation: Situation): Promise<Prepared> {
   const { notification: before, facts } = situation;
-  const ending = reasonNotToSend(before, facts, ctx.clock.now()) ?? triedTooOften(before);
+  const ending =
+    reasonNotToSend(before, facts, ctx.clock.now()) ?? (await numberRefused(ctx, situation)) ?? triedTooOften(before);
   if (ending) return { kind: 'end', before, facts, ending };
 
   const pace = paceOf(ctx, situation);
@@ -95,6 +97,16 @@ async function decide(ctx: PrepareContext, message: NotificationMessage, situati
     case 'now':
       return mark(ctx, situation, pace.windows);
   }
+}
+
+/** Whoever asks, and whatever for: some numbers are neither texted nor called. */
+async function numberRefused(
+  { settings }: PrepareContext,
+  { notification: { channel, target }, facts }: Situation,
+): Promise<Ending | undefined> {
+  if (channel !== 'SMS' && channel !== 'VOICE') return undefined;
+  const reason = await numberProblem(target, facts.user?.phones ?? [], settings.phoneCountries);
+  return reason && { status: 'FAILED', reason };
 }
 
 const triedTooOften = ({ attempts, error }: Notification): Ending | undefined =>

@@ -3,7 +3,7 @@ import { type ReachabilityProblem, reachabilityProblems } from '../../domain/esc
 import { Channel } from '../../domain/notification/notification.ts';
 import { latest, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
-import { unreachableNumbers } from '../contact/phone-number.ts';
+import { numbersNotSentTo, unreachableNumbers } from '../contact/phone-number.ts';
 import { mayBeOnCall } from '../user/check-person.ts';
 import { type NamedEntry, namedOnCall } from './entries.ts';
 import { briefly } from './list.ts';
@@ -21,12 +21,12 @@ export async function reportReachability(ctx: Context<'store' | 'settings' | 'ac
   authorizeAny(ctx.actor, 'schedule:read');
   const now = ctx.clock.now();
   const entries = await namedOnCall(ctx, { from: now, until: plus(now, ahead) });
+  const phones = entries.flatMap(({ user }) => user?.phones ?? []);
   const means = {
     channels: new Set(ctx.settings.configuredChannels ?? Channel.options),
     twoWaySms: ctx.settings.twoWaySms,
-    unreachableNumbers: await unreachableNumbers(
-      entries.flatMap(({ user }) => user?.phones ?? []).map(({ e164 }) => e164),
-    ),
+    unreachableNumbers: await unreachableNumbers(phones.map(({ e164 }) => e164)),
+    refusedNumbers: await numbersNotSentTo(phones, ctx.settings.phoneCountries),
   };
   return [...Map.groupBy(entries, ({ userId }) => userId)].flatMap(([userId, own]) => {
     const user = own[0]?.user;

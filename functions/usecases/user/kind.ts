@@ -32,7 +32,7 @@ export const userKind: Kind<User> = {
     shiftColor: 'told',
     mutedUntil: 'told',
     emails: { ...contact, address: 'unsaid' },
-    phones: { ...contact, regionCode: 'told', primary: 'told', e164: 'unsaid', optedOut: 'told' },
+    phones: { ...contact, regionCode: 'told', primary: 'told', e164: 'unsaid', country: 'unsaid', optedOut: 'told' },
     devices: { id: 'told', platform: 'told', token: 'secret', name: 'told', createdAt: 'unsaid' },
     preferences: { alerts: 'told', duties: 'told', updates: 'told', subscriptions: 'told' },
     feedHash: 'secret',

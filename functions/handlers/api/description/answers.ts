@@ -176,6 +176,7 @@ const Reachability = z.object({
       'NO_WORKING_RULE',
       'CONTACT_LOCKED',
       'INVALID_NUMBER',
+      'COUNTRY_NOT_ALLOWED',
       'ONLY_SNS_TEXTS',
       'MUTED',
     ]),
