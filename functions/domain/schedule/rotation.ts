@@ -52,8 +52,7 @@ export function turnAt(rotation: Rotation, instant: number): number {
   const { zone, start, wallStart, length } = rotation;
   const passed = length.clock === 'elapsed' ? instant - start : zone.wallTimeAt(instant) - wallStart;
   let turn = Math.max(0, Math.floor(passed / length.milliseconds));
-  // On a day when the clock changes, what it shows may be one turn off.
+  // A clock that was set back shows times again that it has shown before a hand-off.
   while (handOff(rotation, turn + 1) <= instant) turn += 1;
-  while (turn > 0 && handOff(rotation, turn) > instant) turn -= 1;
   return turn;
 }

@@ -36,7 +36,7 @@ export interface Opening {
 /** `locked`: somebody else opened or resolved an alert with this key meanwhile; decide again with what is there now. */
 export type Creation =
   | { readonly kind: 'done'; readonly outcome: EventOutcome }
-  | { readonly kind: 'locked'; readonly lock: KeyLock };
+  | { readonly kind: 'locked'; readonly lock: KeyLock | undefined };
 
 /** Draws of an id before giving up: collisions are a few in a billion. */
 const maxDraws = 3;

@@ -61,7 +61,7 @@ async function append(
 
 /**
  * The lock is read after the alert, and whoever changes what it remembers saves the alert as well: so what is decided
- * here is saved only while both are as they were read.
+ * here is saved only while both are as they were read, and an open lock names no alert that was read as resolved.
  */
 async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
   const { message, event, source } = repeat;
@@ -72,10 +72,7 @@ async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
   const decideChange = async (alert: Alert) => {
     same = undefined;
     met = await ctx.store.alerts.keyLock(source.id, alertKeyOf(event) ?? '');
-    if (met?.state !== 'OPEN' || met.alertId !== alert.id || alert.status === 'RESOLVED') {
-      met = met?.alertId === alert.id ? tombstoneOf(alert) : met;
-      return undefined;
-    }
+    if (met?.state !== 'OPEN' || met.alertId !== alert.id) return undefined;
     const decision = decide(ctx, repeat, met);
     const isRaisedAlready = alert.priority === 'HIGH';
     if (decision.kind === 'append' || (!decision.retells && isRaisedAlready)) {
@@ -108,14 +105,8 @@ async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
     return done('APPENDED');
   }
   if (same !== undefined) return done(await append(ctx, repeat, same));
-  return { kind: 'locked', lock: met ?? tombstoneOf(after) };
+  return { kind: 'locked', lock: met };
 }
-
-const tombstoneOf = ({ id, resolvedAt, reportTime }: Alert): KeyLock => ({
-  state: 'RESOLVED',
-  alertId: id,
-  resolvedAt: resolvedAt ?? reportTime,
-});
 
 /** Adds the comments of an event to the timeline of the open alert with its key. */
 export async function commentOnAlert(
