@@ -54,12 +54,14 @@ export class ConflictError extends DomainError {
 
 /** Where somebody is named; without the name of what the actor may not see. */
 export interface PlaceName {
-  readonly kind: 'policy' | 'schedule' | 'team';
+  readonly kind: 'policy' | 'schedule' | 'team' | 'alert';
   readonly id: number;
   readonly name?: string;
+  /** Whether a level, a layer or a shift would be left with nobody. */
+  readonly leavesEmpty?: boolean;
 }
 
-const placeWords = { policy: 'escalation policy', schedule: 'schedule', team: 'team' } as const;
+const placeWords = { policy: 'escalation policy', schedule: 'schedule', team: 'team', alert: 'alert' } as const;
 /** So many are named in the message; all stand in its details. */
 const placesInMessage = 5;
 
@@ -68,13 +70,14 @@ export class StillNamedError extends ConflictError {
   readonly field: string;
   readonly places: readonly PlaceName[];
 
-  constructor(field: string, userId: number, places: readonly PlaceName[]) {
+  /** `remedy` is what the query can say to do it all the same. */
+  constructor(field: string, userId: number, places: readonly PlaceName[], remedy = '?force=true') {
     const shown = places
       .slice(0, placesInMessage)
       .map(({ kind, id, name }) => `${placeWords[kind]} ${id}${name === undefined ? '' : ` "${name.slice(0, 60)}"`}`);
     const more = places.length > shown.length ? ` and ${places.length - shown.length} more` : '';
     super(
-      `${field === '' ? '' : `${field}: `}user ${userId} is named by ${shown.join(', ')}${more}: take them out there first, or repeat this with ?force=true`,
+      `${field === '' ? '' : `${field}: `}user ${userId} is named by ${shown.join(', ')}${more}: take them out there first, or repeat this with ${remedy}`,
     );
     this.field = field;
     this.places = places;

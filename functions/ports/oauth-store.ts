@@ -1,6 +1,6 @@
 import type { App } from '../domain/oauth/app.ts';
 import type { Code, Grant } from '../domain/oauth/grant.ts';
-import type { ConfigurationStore } from './configuration-store.ts';
+import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 
 export interface AppStore extends ConfigurationStore<App> {
   byClientId(clientId: string): Promise<App | undefined>;
@@ -16,8 +16,8 @@ export interface GrantStore {
   get(id: string): Promise<Grant | undefined>;
   /** Saves the next serial if the stored one is that of `previous`; false otherwise. */
   advance(next: Grant, previous: Grant): Promise<boolean>;
-  /** Ended ones stay ended. */
-  end(id: string): Promise<void>;
+  /** Ended ones stay ended. False when it had ended before. */
+  end(id: string, audit?: AuditEntries): Promise<boolean>;
   /** Oldest first. */
   ofUser(userId: number, appId?: number): Promise<Grant[]>;
 }

@@ -27,6 +27,11 @@ export interface ScheduleStore extends ConfigurationStore<Schedule> {
   overridesOf(userId: number, from: Instant): Promise<Override[]>;
   /** False when it is not there any more. */
   deleteOverride(override: Override, at: Instant, audit?: AuditEntries): Promise<boolean>;
+  /**
+   * Puts `next`, of the same id and end, in the place of an override; what of it lies before the start of `next` stays. False
+   * when it is not there any more. Throws InvalidInputError for a user that is not there.
+   */
+  passOnOverride(override: Override, next: Override, at: Instant, audit?: AuditEntries): Promise<boolean>;
   /** Lets the override end earlier; false when it is not there any more. */
   endOverride(override: Override, endsAt: Instant, audit?: AuditEntries): Promise<boolean>;
 }

@@ -2,7 +2,8 @@ import { Code, Grant } from '../domain/oauth/grant.ts';
 import { epochSecondsOf, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GrantStore } from '../ports/oauth-store.ts';
-import { ifAbsent, ifEquals } from './conditions.ts';
+import { type AuditTerm, auditSteps } from './audit-items.ts';
+import { ifAbsent, ifEquals, ifPresent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
 import { grantsPartition, indexKeys, keys, sortable } from './keys.ts';
 import { allOf, itemsInOrder } from './pages.ts';
@@ -14,7 +15,7 @@ const codeForm: Form<Code> = { type: 'OAUTH_CODE', schema: Code };
 const codeKeptFor = { days: 1 };
 
 /** Grants and codes; both go by themselves. */
-export function createGrantStore(table: Table, clock: Clock): GrantStore {
+export function createGrantStore(table: Table, clock: Clock, { auditDays }: AuditTerm): GrantStore {
   const itemOf = (grant: Grant): Item =>
     itemAt(keys.grant(grant.id), attributesOf(grantForm, grant), indexKeys.grantOfUser(grant), {
       expiresAt: epochSecondsOf(grant.validUntil),
@@ -56,8 +57,9 @@ export function createGrantStore(table: Table, clock: Clock): GrantStore {
       return (await table.write([{ put: itemOf(next), condition: ifEquals('serial', previous.serial) }])).length === 0;
     },
 
-    async end(id) {
-      await table.write([{ delete: keys.grant(id) }]);
+    async end(id, audit = []) {
+      const operations = auditSteps(audit, auditDays).map(({ operation }) => operation);
+      return (await table.write([{ delete: keys.grant(id), condition: ifPresent }, ...operations])).length === 0;
     },
 
     async ofUser(userId, appId) {

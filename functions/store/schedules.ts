@@ -4,7 +4,7 @@ import { Override, Schedule, ScheduleEdition } from '../domain/schedule/schedule
 import type { Instant } from '../domain/time.ts';
 import type { ScheduleStore } from '../ports/schedule-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
-import { ifAbsent, ifPresent } from './conditions.ts';
+import { allOf as allConditions, ifAbsent, ifEquals, ifPresent } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { coverageStep } from './coverage.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
@@ -147,6 +147,21 @@ export function createScheduleStore(table: Table, term: AuditTerm): ScheduleStor
       return refusals.length === 0;
     },
 
+    async passOnOverride(override, next, at, audit = []) {
+      const { scheduleId, startsAt } = override;
+      const isBegun = startsAt < next.startsAt;
+      const past = { ...override, end: next.startsAt, endsAt: next.startsAt };
+      const refusals = await table.write([
+        { put: overrideItem(next), condition: allConditions(ifPresent, ifEquals('userId', override.userId)) },
+        { check: keys.configuration('USER', next.userId), condition: ifPresent },
+        ...(isBegun ? [{ put: overrideItem(past) }] : []),
+        armTimer('notice', scheduleId, at),
+        ...auditSteps(audit, term.auditDays).map(({ operation }) => operation),
+      ]);
+      if (refusals.some(({ index }) => index === 1)) throw missing('user', next.userId);
+      return refusals.length === 0;
+    },
+
     async endOverride(override, endsAt, audit = []) {
       const refusals = await table.write([
         { delete: keys.override(override.scheduleId, override.endsAt, override.id), condition: ifPresent },
@@ -193,8 +208,11 @@ const overrideItem = (override: Override): Item =>
 
 const present = (kind: 'schedule' | 'user', id: number): Step => ({
   operation: { check: keys.configuration(kind === 'schedule' ? 'SCHEDULE' : 'USER', id), condition: ifPresent },
-  refused: () => new InvalidInputError(kind, `there is no ${kind} ${id}`),
+  refused: () => missing(kind, id),
 });
+
+const missing = (kind: 'schedule' | 'user', id: number): InvalidInputError =>
+  new InvalidInputError(kind, `there is no ${kind} ${id}`);
 
 /** Who the current edition names; a user who is named often is a user once. */
 function usersOf({ editions }: Schedule): { readonly id: number; readonly field: string }[] {

@@ -74,7 +74,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
     apps: createAppStore(table, term),
-    grants: createGrantStore(table, clock),
+    grants: createGrantStore(table, clock, term),
     keyUsage: createKeyUsageStore(table, clock),
     sourceWarnings: createSourceWarningStore(table, clock),
     teams: createTeamStore(table, term),

@@ -65,6 +65,7 @@ export const rights: Readonly<Record<string, string>> = {
   'PUT /api/users/current': inLists,
   'POST /api/users/{id}/owner': ownerAlone,
   'POST /api/users/search-email': nobodySeesNothing,
+  'GET /api/users/{id}/places': ownAndAdmins,
   'POST /api/users/{id}/ical-feed': ownAndAdmins,
   'DELETE /api/users/{id}/ical-feed': ownAndAdmins,
   ...ofUser('contacts/emails'),

@@ -36,7 +36,7 @@ const personOf = (actor: Actor): NonNullable<Alert['acceptedBy']> => {
 };
 
 /** The vars that say who did it and how, in every entry of a transition. */
-const who = (actor: Actor): LogDraft['vars'] => ({
+export const who = (actor: Actor): LogDraft['vars'] => ({
   user: actor.name,
   via: actor.via,
   ...(actor.kind === 'user' && { userId: actor.userId }),

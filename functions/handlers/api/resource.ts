@@ -27,11 +27,12 @@ export interface Resource<E extends Entity & Protected, Input> {
   readonly kind: Kind<E>;
   readonly rights: Readonly<Record<'read' | 'create' | 'update' | 'delete', Action>>;
   readonly page: PageLimits;
-  /** Query parameters of its own: of writes, of reads, and of changes and deletions of what is there. */
+  /** Query parameters of its own: of writes, of reads, of changes and deletions of what is there, and of deletions. */
   readonly queries?: {
     readonly write?: readonly string[];
     readonly read?: readonly string[];
     readonly change?: readonly string[];
+    readonly delete?: readonly string[];
   };
   /** The writable wire form. */
   readonly input: z.ZodType<Input>;
@@ -76,7 +77,9 @@ export function resource<E extends Entity & Protected, Input>(description: Resou
       input,
       query: [...body.query, ...change],
     }),
-    route('DELETE', `${path}/{id}`, rights.delete, (call) => remove(description, call), { query: change }),
+    route('DELETE', `${path}/{id}`, rights.delete, (call) => remove(description, call), {
+      query: [...change, ...(queries.delete ?? [])],
+    }),
   ];
   if (!description.isNamed) return routes;
   return [route('GET', `${path}/name/{name+}`, rights.read, (call) => byName(description, call), read), ...routes];

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts';
-import { type Access, allows, type NeededScope, type ScopeName } from '../../domain/access/scope.ts';
+import { type Access, firstBeyond, type NeededScope, type ScopeName } from '../../domain/access/scope.ts';
 import { HttpError } from '../../platform/http.ts';
 import type { Route } from './route.ts';
 
@@ -44,9 +44,13 @@ function accessOf(method: string, path: string): Access {
 }
 
 /** Promises that the caller's key or token reaches as far as the route; who has no scopes has all of them. */
-export function requireScope(actor: Actor, route: Pick<Route, 'method' | 'path'>): void {
-  const scope = scopeOf(route);
-  if (actor.kind !== 'user' || allows(actor.scopes, scope)) return;
+export const requireScope = (actor: Actor, route: Pick<Route, 'method' | 'path'>): void =>
+  requireScopes(actor, [scopeOf(route)]);
+
+/** The same of what a call does besides. */
+export function requireScopes(actor: Actor, needed: readonly NeededScope[]): void {
+  const scope = actor.kind === 'user' ? firstBeyond(actor.scopes, needed) : undefined;
+  if (scope === undefined) return;
   const challenge = { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` };
   throw new HttpError(403, 'OAUTH2_SCOPE_ERROR', `the key or token lacks the scope ${scope}`, challenge, { scope });
 }

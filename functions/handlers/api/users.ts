@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { authorize } from '../../domain/access/authorize.ts';
 import type { Action } from '../../domain/access/can.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { shown } from '../../usecases/configuration/change.ts';
@@ -10,9 +10,10 @@ import { newUser, updatedUser } from '../../usecases/user/from-input.ts';
 import { UserInput } from '../../usecases/user/inputs.ts';
 import { userKind } from '../../usecases/user/kind.ts';
 import { presentUser } from '../../usecases/user/present.ts';
-import { readFlag } from './query.ts';
+import { readFlag, readIds } from './query.ts';
 import { resource } from './resource.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
+import { requireScopes } from './scopes.ts';
 
 const path = '/api/users';
 
@@ -22,12 +23,22 @@ const isForced = (query: URLSearchParams): boolean => readFlag(query, 'force');
 /** People become unreachable rarely: what looks for their places comes when it is asked for. */
 const losses = () => import('../../usecases/user/refuse-loss.ts');
 
+const departure = () => import('../../usecases/user/delete.ts');
+
+/** Who takes the place of whoever is deleted: that changes policies, schedules, teams and alerts, too. */
+function successorIn({ actor }: ApiContext, query: URLSearchParams): number | undefined {
+  const [id, ...others] = readIds(query, 'reassign-to');
+  if (others.length > 0) throw new InvalidInputError('reassign-to', 'must be one id');
+  if (id !== undefined) requireScopes(actor, ['policy:w', 'schedule:w', 'team:w', 'alert:w']);
+  return id;
+}
+
 const crud = resource({
   path,
   kind: userKind,
   rights: { read: 'user:read', create: 'user:administer', update: 'user:write', delete: 'user:administer' },
   page: { default: 50, max: 100 },
-  queries: { change: ['force'] },
+  queries: { change: ['force'], delete: ['reassign-to'] },
   input: UserInput,
   isNamed: false,
   byText: userByUsername,
@@ -42,18 +53,11 @@ const crud = resource({
     return updated;
   },
   checkDelete: async (ctx, user, query) => {
-    if (user.role === 'OWNER') throw new ForbiddenError('the account owner cannot be deleted');
-    if (!isForced(query)) await (await losses()).refuseDeletion(ctx, user);
+    const successorId = successorIn(ctx, query);
+    await (await departure()).beforeDeletion(ctx, user, { successorId, isForced: isForced(query) });
   },
   isDeletedEvenIfUsed: isForced,
-  afterDelete: async (ctx, user) => {
-    const { deleteApiKeysOf } = await import('../../usecases/api-key/api-keys.ts');
-    await deleteApiKeysOf(ctx, user.id);
-    const { takeWaysIn } = await import('../../usecases/sign-in/take-ways-in.ts');
-    await takeWaysIn(ctx, user.id);
-    const { endOverridesOf } = await import('../../usecases/schedule/overrides.ts');
-    await endOverridesOf(ctx, user.id);
-  },
+  afterDelete: async (ctx, user) => (await departure()).afterDeletion(ctx, user),
   present: async (_ctx, users) => users.map(presentUser),
 });
 
@@ -109,6 +113,10 @@ export const userRoutes: readonly Route[] = [
     return noContent;
   }),
   route('POST', `${path}/{id}/owner`, 'user:give-account', giveAccount),
+  route('GET', `${path}/{id}/places`, 'user:write', async (call) => {
+    const { belongingsOf } = await import('../../usecases/user/belongings.ts');
+    return ok(await belongingsOf(call.ctx, idIn(call)));
+  }),
   route('POST', `${path}/search-email`, 'user:read', searchByEmail, { input: EmailSearch }),
   asCurrent('GET', 'user:read'),
   asCurrent('PUT', 'user:write'),

@@ -76,7 +76,7 @@ const save = (
   });
 
 /** The notifications that tell a person of their assignment; they do not depend on the escalation's run. */
-const assignmentsOf = (alert: Alert, person: User, now: Instant): Notification[] =>
+export const assignmentsOf = (alert: Alert, person: User, now: Instant): Notification[] =>
   sentOnce(reach(person, alert.priority, now).notifications).fresh.map((planned) =>
     toldBeside(alert, planned, { kind: 'ASSIGNMENT', reason: ['ASSIGNMENT', now], now }),
   );

@@ -104,6 +104,21 @@ export async function endOverridesOf(ctx: OverrideContext, userId: number): Prom
   }
 }
 
+/** Lets somebody else stand in for what is left of an override; what of it is past stays as it was. */
+export async function passOnOverride(ctx: OverrideContext, override: Override, userId: number): Promise<void> {
+  const { scheduleId } = override;
+  const schedule = await ctx.store.schedules.get(scheduleId);
+  authorize(ctx.actor, 'schedule:override-anyone', schedule, scheduleId);
+  const now = ctx.clock.now();
+  const next = { ...override, userId, ...(override.startsAt < now && { start: now, startsAt: now }) };
+  const audit = recordOf(ctx, overridesKind, {
+    what: 'override',
+    before: { schedule, overrides: [override] },
+    after: { schedule, overrides: [next] },
+  });
+  await ctx.store.schedules.passOnOverride(override, next, now, audit);
+}
+
 /** False when somebody else was faster. */
 function endOverride(ctx: OverrideContext, schedule: SomeOverrides['schedule'], override: Override): Promise<boolean> {
   const now = ctx.clock.now();

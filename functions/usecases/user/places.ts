@@ -22,8 +22,6 @@ const ahead = { days: 90 };
 export interface PlacesQuery {
   /** Only schedules in which the person has a shift before this time count. */
   readonly until?: Instant;
-  /** All teams count, not only those that a policy names. */
-  readonly anyTeam?: boolean;
 }
 
 /**
@@ -44,7 +42,7 @@ export async function placesOf(ctx: PlacesContext, userId: number, query: Places
     return isPlanned(schedule, own, userId, now);
   });
   const [called, onCall] = await Promise.all([
-    query.anyTeam ? memberships : keep(memberships, (team) => standsForThem(ctx, team, userId)),
+    keep(memberships, (team) => standsForThem(ctx, team, userId)),
     query.until === undefined ? planned : keep(planned, (schedule) => hasShift(ctx, schedule, userId, query.until)),
   ]);
   return [

@@ -3,10 +3,6 @@ import type { Context } from '../../ports/context.ts';
 import { mayBeOnCall } from './check-person.ts';
 import { refuseWhileNamed } from './places.ts';
 
-/** Promises that nobody is deleted while a policy, a schedule or a team names them. Throws StillNamedError. */
-export const refuseDeletion = (ctx: Context<'store' | 'actor'>, user: User): Promise<void> =>
-  refuseWhileNamed(ctx, user.id, { field: '', anyTeam: true });
-
 /**
  * Promises that a change takes nobody off call by the way: a role that handles alerts is not taken away, and nobody is
  * muted (longer), while alerts look for them. Throws StillNamedError with the places.

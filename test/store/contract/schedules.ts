@@ -140,6 +140,26 @@ export function scheduleContract(newTable: NewTable): void {
       expect(idsOf(await store.schedules.overrides(500, tenOClock))).toEqual([2]);
     });
 
+    it('are passed on, what is past of them stays as it was, and each time once', async () => {
+      const { store } = await aRota(newTable);
+      await store.schedules.addOverrides([morning, month]);
+      const now = at('2026-11-21T09:30:00Z');
+      const rest = { ...morning, userId: 1, start: now, startsAt: now };
+      expect(await store.schedules.passOnOverride(morning, rest, now)).toBe(true);
+      expect(await store.schedules.passOnOverride(morning, rest, now)).toBe(false);
+      const next = { ...month, userId: 1 };
+      expect(await store.schedules.passOnOverride(month, next, now)).toBe(true);
+      const all = await store.schedules.overrides(500, tenOClock);
+      expect(all).toEqual([rest, next]);
+      const past = { ...morning, end: now, endsAt: now };
+      expect(await store.schedules.overrides(500, at('2026-11-21T07:00:00Z'), now)).toEqual([past]);
+      expect(await store.schedules.overridesOf(3, at('2026-11-21T09:30:00Z'))).toEqual([]);
+      expect(idsOf(await store.schedules.overridesOf(1, now))).toEqual([1, 3]);
+      expect((await store.timers.get('notice', 500))?.dueAt).toBe(now);
+      const nobody = store.schedules.passOnOverride(rest, { ...rest, userId: 9 }, now);
+      await expect(nobody).rejects.toThrow(new InvalidInputError('user', 'there is no user 9'));
+    });
+
     it('need their schedule and their user, all or none', async () => {
       const { store, schedule } = await aRota(newTable);
       const bad = { ...month, userId: 9 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
-import { ApiKey, Device, Email, Phone, rule, Session, Team, User } from './people-answers.ts';
+import { ApiKey, Device, Email, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
 
 /*
@@ -272,6 +272,7 @@ export const answers = {
   OnCall,
   Override,
   PhoneContact: Phone,
+  Place,
   Reachability,
   AlertRule: z.object({ ...rule, delayMin: z.number(), type: z.string() }),
   Schedule,

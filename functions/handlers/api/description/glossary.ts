@@ -29,6 +29,7 @@ export const glossary: Readonly<Record<string, string>> = {
   expiresAt: 'From then on it does not work any more; without it it does not end by itself.',
   force: 'true: also while policies, schedules or teams count on the user; GET /on-calls/reachability tells it then.',
   frequency: 'How often the levels are gone through, 1 to 9, with `repeating`.',
+  hindersDeletion: 'Whether the user can be deleted only with `reassign-to` or `force`; the rest ends with them.',
   include: 'Members that are answered only when asked for; repeatable.',
   integrationKey:
     'The credential of events: part of `integrationUrl`, or a member of the body. Null for those who may not change it.',
@@ -39,6 +40,7 @@ export const glossary: Readonly<Record<string, string>> = {
   lastUsedAt: 'The day (UTC) on which it was used last.',
   issuer: 'Address of the provider, as its tokens name it.',
   'max-results': 'Size of the page.',
+  leavesEmpty: 'Whether a level, a layer or a shift would be left with nobody, or an alert with nobody to answer it.',
   mutedUntil: 'Until then the user is not told anything.',
   nextEscalation: 'When the next level is notified; null when it is not.',
   problems: 'What is wrong: why a page may not wake somebody, or what of a calendar could not be read.',
@@ -46,6 +48,8 @@ export const glossary: Readonly<Record<string, string>> = {
   phoneRegion: 'The country of claimed phone numbers that are written without it, such as DE.',
   primary: 'One number of a user is.',
   provision: 'Whether people who are not there yet become users when they sign in.',
+  'reassign-to':
+    'Id of the user who takes the place of the one who is deleted, in every policy, schedule, team and open alert.',
   redirectUrl: 'What is entered at the provider as redirect URI.',
   redirectUris: 'Where codes may be sent: exactly these, https or http on the own machine.',
   regionCode: 'The country of a number that is written without it, such as DE.',

@@ -105,6 +105,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     'Gives the account to an administrator, who is its owner from then on; who was is an administrator.',
     'User',
   ),
+  'GET /api/users/{id}/places': list('What names a user or belongs to them, and what hinders their deletion.', 'Place'),
   'POST /api/users/{id}/ical-feed': one("Opens a secret address of a user's shifts; a former one ends.", 'Feed', 201),
   'DELETE /api/users/{id}/ical-feed': gone("Closes the address of a user's shifts."),
   ...contactCalls('emails', 'EmailContact'),

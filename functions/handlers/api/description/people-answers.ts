@@ -20,6 +20,14 @@ export const User = z.object({
   ...history,
 });
 
+export const Place = z.object({
+  kind: z.string(),
+  id: Id.or(z.string()),
+  name: z.string().optional(),
+  leavesEmpty: z.boolean().optional(),
+  hindersDeletion: z.boolean(),
+});
+
 const contact = { id: Id, target: z.string(), status: z.string(), verified: z.boolean() };
 export const Email = z.object(contact);
 export const Phone = z.object({ ...contact, regionCode: z.string(), primary: z.boolean() });
