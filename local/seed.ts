@@ -100,7 +100,12 @@ async function createDemo(call: Call): Promise<void> {
 
 async function createPerson(call: Call, { phone, rules, ...person }: Person): Promise<Created> {
   const email = `${person.firstName.toLowerCase()}@example.com`;
-  const user = await call<Created>('POST', '/api/users', { ...person, email, timezone: 'Europe/Berlin', role: 'USER' });
+  const user = await call<Created>('POST', '/api/users?send-no-invitation=true', {
+    ...person,
+    email,
+    timezone: 'Europe/Berlin',
+    role: 'USER',
+  });
   const own = `/api/users/${user.id}`;
   const number = { regionCode: 'DE', target: phone, primary: true };
   const phoneContact = await call<Created>('POST', `${own}/contacts/phone-numbers`, number);

@@ -1,4 +1,5 @@
 import type { SignInAttempt } from '../domain/session/attempt.ts';
+import type { Invitation } from '../domain/session/invitation.ts';
 import type { Passkey } from '../domain/session/passkey.ts';
 import type { Session } from '../domain/session/session.ts';
 import type { Instant } from '../domain/time.ts';
@@ -10,12 +11,17 @@ export interface SessionStore {
   /** Those that are alive, oldest first; read consistently. */
   ofUser(userId: number): Promise<Session[]>;
   /**
-   * One transaction: the session begins, the attempt that it ends is used up, and an older session of the same browser
-   * ends. False, and nothing is changed, when the attempt was used up or has expired.
+   * One transaction: the session begins, the attempt that it ends is used up, an older session of the same browser ends, and so does
+   * the invitation of its user. False, and nothing is changed, when the attempt was used up or has expired, or `invitation`, by which they
+   * came, is not their newest one any more.
    */
   create(
     session: Session,
-    together?: { readonly attempt?: SignInAttempt | undefined; readonly before?: Session | undefined },
+    together?: {
+      readonly attempt?: SignInAttempt | undefined;
+      readonly before?: Session | undefined;
+      readonly invitation?: Invitation | undefined;
+    },
   ): Promise<boolean>;
   /** Notes when it was last seen, unless it has ended meanwhile. */
   touch(session: Session): Promise<void>;

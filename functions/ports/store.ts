@@ -8,6 +8,7 @@ import type { EscalationPolicyStore } from './escalation-policy-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { HeartbeatStore } from './heartbeat-store.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
+import type { InvitationStore } from './invitation-store.ts';
 import type { KeyUsageStore } from './key-usage.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
 import type { ConversationStore, NotificationStore, WindowStore } from './notification-store.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly signInAttempts: SignInAttemptStore;
   readonly passkeys: PasskeyStore;
+  readonly invitations: InvitationStore;
   readonly keyUsage: KeyUsageStore;
   readonly apps: AppStore;
   readonly grants: GrantStore;

@@ -1,3 +1,4 @@
+import type { Notification } from '../domain/notification/notification.ts';
 import type { Identity, User } from '../domain/user/user.ts';
 import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 
@@ -16,11 +17,11 @@ export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   /** By the SHA-256 (hex) of the secret in the address of their calendar feed. */
   byFeed(hash: string): Promise<User | undefined>;
   /**
-   * Saves both, who gives the account away and who gets it, and notes whose it is, in one transaction; returns who has it now. Throws
-   * VersionConflictError when either was changed meanwhile.
+   * Saves both, who gives the account away and who gets it, notes whose it is, and stores the mails about it, in one transaction;
+   * returns who has it now. Throws VersionConflictError when either was changed meanwhile.
    */
   transferAccount(
     change: { readonly owner: UserChange; readonly heir: UserChange },
-    audit?: AuditEntries,
+    besides?: { readonly audit?: AuditEntries; readonly mails?: readonly Notification[] },
   ): Promise<User>;
 }

@@ -97,6 +97,8 @@ export const keys = {
   passkey: (credentialId: string): Key => ({ PK: `PASSKEY#${digest(credentialId)}`, SK: 'PASSKEY' }),
   passkeyOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${passkeyPrefix}${id}` }),
   signInAttempt: (id: string): Key => ({ PK: `SIGN_IN#${digest(id)}`, SK: 'ATTEMPT' }),
+  invitation: (id: string): Key => ({ PK: `INVITATION#${digest(id)}`, SK: 'INVITATION' }),
+  invitationOfUser: (userId: number): Key => ({ PK: `USER#${userId}`, SK: 'INVITATION' }),
   auditEntry: (at: Instant, id: number): Key => ({ PK: auditPartition(monthOf(at)), SK: auditOrder(at, id) }),
 };
 

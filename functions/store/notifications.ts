@@ -1,14 +1,15 @@
+import { IdCollisionError } from '../domain/errors.ts';
 import { Notification } from '../domain/notification/notification.ts';
 import { epochSecondsOf, plus } from '../domain/time.ts';
 import type { NotificationStore } from '../ports/notification-store.ts';
 import type { NotificationState } from '../ports/send-store.ts';
 import { logItem } from './alert-log.ts';
-import { allOf as allConditions, ifEquals } from './conditions.ts';
+import { allOf as allConditions, ifAbsent, ifEquals } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { indexKeys, keys, notificationPrefix, providerPartition } from './keys.ts';
 import { allOf } from './pages.ts';
 import type { Item, Table, WriteOperation } from './table.ts';
-import { addMissing } from './writes.ts';
+import { addMissing, type Step } from './writes.ts';
 
 const form: Form<Notification> = { type: 'NOTIFICATION', schema: Notification };
 /** For what belongs to no alert: confirmations, verifications, tests. */
@@ -30,6 +31,13 @@ export function notificationItem(notification: Notification): Item {
 }
 
 export const notificationOf = (item: Item): Notification => entityOf(form, item);
+
+/** The steps that write mails with what they tell of. */
+export const notificationSteps = (notifications: readonly Notification[]): Step[] =>
+  notifications.map((notification) => ({
+    operation: { put: notificationItem(notification), condition: ifAbsent },
+    refused: () => new IdCollisionError(`notification ${notification.id}`),
+  }));
 
 /** Stores the new form of a notification, if the stored one still is as in `from`. */
 export const moveNotification = (

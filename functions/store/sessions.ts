@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { SessionStore } from '../ports/session-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
+import { invitationOver } from './invitations.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { keys, sessionPrefix } from './keys.ts';
 import { allOf, itemsInOrder } from './pages.ts';
@@ -66,12 +67,13 @@ export function createSessionStore(table: Table, clock: Clock, { auditDays }: Au
       return alive(await table.get(keys.session(hash), { consistent: true }));
     },
 
-    async create(session, { attempt, before } = {}) {
+    async create(session, { attempt, before, invitation } = {}) {
       const now = clock.now();
-      if (attempt !== undefined && now >= attempt.expiresOn) return false;
+      if ([attempt, invitation].some((one) => one !== undefined && now >= one.expiresOn)) return false;
       const operations: WriteOperation[] = [
         ...beginning(session),
         ...(attempt === undefined ? [] : [useAttempt(attempt, now)]),
+        ...(session.userId === undefined ? [] : [invitationOver(session.userId, invitation)]),
         ...(before === undefined || before.hash === session.hash ? [] : ending(before)),
       ];
       return (await table.write(operations)).length === 0;

@@ -16,6 +16,7 @@ import { createEventStore } from './events.ts';
 import { createGrantStore } from './grants.ts';
 import { createHeartbeatStore } from './heartbeats.ts';
 import { createIdentityProviderStore } from './identity-providers.ts';
+import { createInvitationStore } from './invitations.ts';
 import { entityOf, type Form } from './items.ts';
 import { createKeyUsageStore } from './key-usage.ts';
 import { keys } from './keys.ts';
@@ -71,6 +72,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     sessions: createSessionStore(table, clock, term),
     signInAttempts: createSignInAttemptStore(table, clock),
     passkeys: createPasskeyStore(table, term),
+    invitations: createInvitationStore(table, term),
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
     apps: createAppStore(table, term),

@@ -5,6 +5,7 @@ import { ifEquals, ifPresent } from './conditions.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { entityOf, type Form } from './items.ts';
 import { contactPartition, idAtEnd, keys } from './keys.ts';
+import { notificationSteps } from './notifications.ts';
 import { allOf } from './pages.ts';
 import type { Item, Table } from './table.ts';
 import { type Step, writeSteps } from './writes.ts';
@@ -63,7 +64,7 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
         await table.write([{ delete: place, condition: ifEquals('writer', String(lock.writer)) }]);
       return user;
     },
-    async transferAccount({ owner, heir }, audit = []) {
+    async transferAccount({ owner, heir }, { audit = [], mails = [] } = {}) {
       const changes = [heir, owner].map(({ before, after }) => stepsOfSave(after, before));
       const account = await table.get(keys.account(), { consistent: true });
       const noted: Step = {
@@ -73,6 +74,7 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
       await writeSteps(table, [
         ...changes.flatMap(({ steps }) => steps),
         ...(account === undefined ? [] : [noted]),
+        ...notificationSteps(mails),
         ...auditSteps(audit, term.auditDays),
       ]);
       return changes[0]?.next ?? heir.after;

@@ -130,7 +130,11 @@ async function benchTransitions(cloud: LocalCloud, stage: Awaited<ReturnType<typ
 }
 
 async function setTheStage(cloud: LocalCloud) {
-  const user = await cloud.api('POST', '/api/users', { email: 'bench@example.com', firstName: 'B', lastName: 'B' });
+  const user = await cloud.api('POST', '/api/users?send-no-invitation=true', {
+    email: 'bench@example.com',
+    firstName: 'B',
+    lastName: 'B',
+  });
   const users = [{ id: user.body.id }];
   const policy = await cloud.api('POST', '/api/escalation-policies', {
     name: 'bench',

@@ -35,7 +35,7 @@ export async function makeUser(cloud: LocalCloud, sketch: UserSketch) {
   const mail = `${first.toLowerCase()}.${made}@example.com`;
   const phone = `+4915127${String(100_000 + made)}`;
   const person = { email: mail, firstName: first, lastName: 'Test', language, timezone: 'Europe/Berlin', region: 'DE' };
-  const user = await create(cloud, '/api/users', { ...person, role: 'USER' });
+  const user = await create(cloud, '/api/users?send-no-invitation=true', { ...person, role: 'USER' });
   const own = `/api/users/${user.id}`;
   const number = await create(cloud, `${own}/contacts/phone-numbers`, { regionCode: 'DE', target: phone });
   const { body: mails } = await cloud.api('GET', `${own}/contacts/emails`);

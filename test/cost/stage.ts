@@ -33,7 +33,7 @@ let people = 0;
 async function aPerson(cloud: LocalCloud, methods: readonly Method[]): Promise<{ readonly id: number }> {
   people += 1;
   const name = { firstName: 'Ada', lastName: `Lovelace ${people}`, email: `ada${people}@example.com`, region: 'DE' };
-  const { id } = await created(cloud, '/api/users', name);
+  const { id } = await created(cloud, '/api/users?send-no-invitation=true', name);
   const own = `/api/users/${id}`;
   const number = { regionCode: 'DE', target: `+49151${String(23_004_200 + people)}` };
   const phone = await created(cloud, `${own}/contacts/phone-numbers`, number);

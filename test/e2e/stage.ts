@@ -35,7 +35,12 @@ export async function aPerson(cloud: LocalCloud, sketch: PersonSketch): Promise<
   const { firstName, phone = `+49151${String(20_000_000 + people)}`, device, rules } = sketch;
   const email = sketch.email ?? `${firstName.toLowerCase()}@example.com`;
   const { id } = created(
-    await cloud.api('POST', '/api/users', { email, firstName, lastName: 'Example', region: 'DE' }),
+    await cloud.api('POST', '/api/users?send-no-invitation=true', {
+      email,
+      firstName,
+      lastName: 'Example',
+      region: 'DE',
+    }),
   );
   const number = created(
     await cloud.api('POST', `/api/users/${id}/contacts/phone-numbers`, { regionCode: 'DE', target: phone }),

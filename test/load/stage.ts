@@ -40,7 +40,11 @@ export async function create<T extends Created>(cloud: LocalCloud, path: string,
 /** So many people, whom an e-mail tells of an alert at once. */
 export const people = (cloud: LocalCloud, count: number): Promise<Created[]> =>
   each(range(count), (index) =>
-    create(cloud, '/api/users', { email: `person${index}@example.com`, firstName: 'Person', lastName: String(index) }),
+    create(cloud, '/api/users?send-no-invitation=true', {
+      email: `person${index}@example.com`,
+      firstName: 'Person',
+      lastName: String(index),
+    }),
   );
 
 /** A person whom a text message tells of an alert at once, and nothing else does. */
@@ -50,7 +54,12 @@ export async function aPersonWithPhone(
 ): Promise<Created & { readonly phone: string }> {
   const phone = `+49151${24_000_000 + index}`;
   const email = `phone${index}@example.com`;
-  const user = await create(cloud, '/api/users', { email, firstName: 'Phone', lastName: String(index), region: 'DE' });
+  const user = await create(cloud, '/api/users?send-no-invitation=true', {
+    email,
+    firstName: 'Phone',
+    lastName: String(index),
+    region: 'DE',
+  });
   const own = `/api/users/${user.id}`;
   const number = await create(cloud, `${own}/contacts/phone-numbers`, { regionCode: 'DE', target: phone });
   const rules = `${own}/notification-preferences/alerts`;

@@ -63,6 +63,7 @@ export const rights: Readonly<Record<string, string>> = {
   'DELETE /api/users/{id}': adminsChange,
   'GET /api/users/current': inLists,
   'PUT /api/users/current': inLists,
+  'POST /api/users/{id}/invitation': adminsChange,
   'POST /api/users/{id}/owner': ownerAlone,
   'POST /api/users/search-email': nobodySeesNothing,
   'GET /api/users/{id}/places': ownAndAdmins,

@@ -216,7 +216,7 @@ describe('addresses of a provider’s domain', () => {
   it('are answered as any, and told by mail to use the provider', async () => {
     const world = await stage();
     const person = { email: 'ada@example.org', firstName: 'A', lastName: 'B', role: 'USER' };
-    await world.call('POST', '/api/users', { body: person });
+    await world.call('POST', '/api/users', { body: person, query: 'send-no-invitation=true' });
     const own = await askLink(world, 'ada@example.org');
     const unknown = await askLink(world, 'nobody@example.org');
     const other = await askLink(world, 'admin@example.com');
@@ -232,7 +232,7 @@ describe('addresses of a provider’s domain', () => {
   it('get in by a passkey no more, and again when the provider is off', async () => {
     const world = await stage({ active: false });
     const person = { email: 'ada@example.org', firstName: 'A', lastName: 'B', role: 'USER' };
-    const { id } = (await world.call('POST', '/api/users', { body: person })).body;
+    const { id } = (await world.call('POST', '/api/users', { body: person, query: 'send-no-invitation=true' })).body;
     const [browser, key] = [world.browser(), anAuthenticator(publicUrl)];
     await browser.open({ user: { id, email: person.email } });
     const asked = await browser.post('/auth/passkey/registration/options', { json: {} });
@@ -250,7 +250,10 @@ describe('addresses of a provider’s domain', () => {
 
   it('get in by a link that is on its way no more, once there is a provider for them', async () => {
     const world = await stage({ active: false });
-    await world.call('POST', '/api/users', { body: { email: 'ada@example.org', firstName: 'A', lastName: 'B' } });
+    await world.call('POST', '/api/users', {
+      body: { email: 'ada@example.org', firstName: 'A', lastName: 'B' },
+      query: 'send-no-invitation=true',
+    });
     const { browser, mails } = await askLink(world, 'ada@example.org');
     const link = /\/auth\/link\/[\w.-]+/.exec(mails[0]?.text ?? '')?.[0] ?? expect.fail();
     await world.call('PUT', world.path, { body: { ...world.body, active: true } });

@@ -7,6 +7,7 @@ import { createOpenId } from '../../functions/platform/openid.ts';
 import { createTies } from '../../functions/platform/openid-ties.ts';
 import type { PublicAsk } from '../../functions/platform/public-fetch.ts';
 import type { Driver, OutgoingMessage } from '../../functions/ports/channels.ts';
+import type { Settings } from '../../functions/ports/context.ts';
 import { sendNotification } from '../../functions/usecases/notification/send.ts';
 import { openSession } from '../../functions/usecases/sign-in/open-session.ts';
 import { sendLink } from '../../functions/usecases/sign-in/send-link.ts';
@@ -39,8 +40,16 @@ const nobody: PublicAsk = async () => {
 };
 
 /** `ask` is how identity providers are reached. */
-export async function signInHarness({ limits = false, ask = nobody }: { limits?: boolean; ask?: PublicAsk } = {}) {
-  const api = await apiHarness();
+export async function signInHarness({
+  limits = false,
+  ask = nobody,
+  settings = {},
+}: {
+  limits?: boolean;
+  ask?: PublicAsk;
+  settings?: Partial<Settings>;
+} = {}) {
+  const api = await apiHarness({ settings });
   const { store, clock, ids, cookies } = api;
   const warnings: unknown[] = [];
   const silent = {
@@ -59,7 +68,7 @@ export async function signInHarness({ limits = false, ask = nobody }: { limits?:
     ids,
     log: silent,
     metrics: { count: () => {}, seconds: () => {} },
-    settings: { publicUrl, twoWaySms: true },
+    settings: { publicUrl, twoWaySms: true, ...settings },
     openId: createOpenId({ ask, clock, isLocal: false }),
     openIdTies: createTies('a test secret'),
   };

@@ -8,6 +8,7 @@ import { credentialContract } from './contract/credentials.ts';
 import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
 import { identityProviderContract } from './contract/identity-providers.ts';
+import { invitationContract } from './contract/invitations.ts';
 import { notificationContract } from './contract/notifications.ts';
 import { referenceContract } from './contract/references.ts';
 import { scheduleContract } from './contract/schedules.ts';
@@ -38,6 +39,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     notificationContract(newTable);
     shortLivedContract(newTable);
     sessionContract(newTable);
+    invitationContract(newTable);
     sourceWarningContract(newTable);
     dueContract(newTable);
     timesContract(newTable);

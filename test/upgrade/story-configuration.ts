@@ -23,7 +23,13 @@ export async function configure(cloud: LocalCloud) {
     phones += 1;
     const email = `${firstName.toLowerCase()}@example.com`;
     const phone = `+491512000${String(4200 + phones)}`;
-    const { id } = await make('/api/users', { email, firstName, lastName: 'Example', region: 'DE', role: 'RESPONDER' });
+    const { id } = await make('/api/users?send-no-invitation=true', {
+      email,
+      firstName,
+      lastName: 'Example',
+      region: 'DE',
+      role: 'RESPONDER',
+    });
     const number = await make(`/api/users/${id}/contacts/phone-numbers`, { regionCode: 'DE', target: phone });
     await make(`/api/users/${id}/devices`, { platform: 'GCM', token: `${firstName}-device` });
     const path = `/api/users/${id}/notification-preferences`;

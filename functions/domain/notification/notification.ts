@@ -41,7 +41,7 @@ export const NotificationKind = z.enum([
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** What the link of an account mail is for. */
-export const LinkPurpose = z.enum(['SIGN_IN']);
+export const LinkPurpose = z.enum(['SIGN_IN', 'INVITATION']);
 export type LinkPurpose = z.infer<typeof LinkPurpose>;
 
 /**

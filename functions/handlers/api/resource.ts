@@ -27,12 +27,13 @@ export interface Resource<E extends Entity & Protected, Input> {
   readonly kind: Kind<E>;
   readonly rights: Readonly<Record<'read' | 'create' | 'update' | 'delete', Action>>;
   readonly page: PageLimits;
-  /** Query parameters of its own: of writes, of reads, of changes and deletions of what is there, and of deletions. */
+  /** Query parameters of its own: of writes, of reads, of changes and deletions of what is there, of creating, and of deletions. */
   readonly queries?: {
     readonly write?: readonly string[];
     readonly read?: readonly string[];
     readonly change?: readonly string[];
     readonly delete?: readonly string[];
+    readonly create?: readonly string[];
   };
   /** The writable wire form. */
   readonly input: z.ZodType<Input>;
@@ -46,6 +47,8 @@ export interface Resource<E extends Entity & Protected, Input> {
   readonly create: (ctx: ApiContext, input: Input) => Promise<E>;
   /** The entity as the input wants it, with its references checked. */
   readonly update: (ctx: ApiContext, current: E, input: Input, query: URLSearchParams) => Promise<E>;
+  /** What follows when it is there. */
+  readonly afterCreate?: (ctx: ApiContext, entity: E, query: URLSearchParams) => Promise<void>;
   readonly checkDelete?: (ctx: ApiContext, entity: E, query: URLSearchParams) => void | Promise<void>;
   /** Whether the query asks for a deletion of what is still referred to. */
   readonly isDeletedEvenIfUsed?: (query: URLSearchParams) => boolean;
@@ -62,7 +65,10 @@ export function resource<E extends Entity & Protected, Input>(description: Resou
   const change = queries.change ?? [];
   const routes = [
     route('GET', path, rights.read, (call) => list(description, call), { query: [...pageParameters, ...read.query] }),
-    route('POST', path, rights.create, (call) => create(description, call), body),
+    route('POST', path, rights.create, (call) => create(description, call), {
+      input,
+      query: [...body.query, ...(queries.create ?? [])],
+    }),
     route(
       'GET',
       `${path}/{id}`,
@@ -157,6 +163,7 @@ async function create<E extends Entity & Protected, Input>(description: Resource
   authorizeSomewhere(ctx.actor, rights.create);
   const input = inputOf(description, call);
   const entity = await createConfigured(ctx, kind, rights.create, () => description.create(ctx, input));
+  await description.afterCreate?.(ctx, entity, call.query);
   return created(ctx, `${path}/${entity.id}`, await presentOne(description, call, entity, true));
 }
 

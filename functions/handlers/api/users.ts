@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { authorize } from '../../domain/access/authorize.ts';
-import type { Action } from '../../domain/access/can.ts';
+import { type Action, can } from '../../domain/access/can.ts';
 import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
@@ -33,18 +33,24 @@ function successorIn({ actor }: ApiContext, query: URLSearchParams): number | un
   return id;
 }
 
+/** Nobody is invited by most calls. */
+const invitations = () => import('../../usecases/sign-in/invite.ts');
+
 const crud = resource({
   path,
   kind: userKind,
   rights: { read: 'user:read', create: 'user:administer', update: 'user:write', delete: 'user:administer' },
   page: { default: 50, max: 100 },
-  queries: { change: ['force'], delete: ['reassign-to'] },
+  queries: { change: ['force'], create: ['send-no-invitation'], delete: ['reassign-to'] },
   input: UserInput,
   isNamed: false,
   byText: userByUsername,
   create: async (ctx, input) => {
     await checkEmail(ctx, input.email);
     return newUser(ctx, input);
+  },
+  afterCreate: async (ctx, user, query) => {
+    if (!readFlag(query, 'send-no-invitation')) await (await invitations()).inviteNewUser(ctx, user);
   },
   update: async (ctx, user, input, query) => {
     await checkEmail(ctx, input.email, user);
@@ -58,7 +64,14 @@ const crud = resource({
   },
   isDeletedEvenIfUsed: isForced,
   afterDelete: async (ctx, user) => (await departure()).afterDeletion(ctx, user),
-  present: async (_ctx, users) => users.map(presentUser),
+  present: async (ctx, users, { include }) => {
+    if (!include.has('invitation')) return users.map(presentUser);
+    const known = await (await invitations()).invitationsOf(ctx, users);
+    return users.map((user) => ({
+      ...presentUser(user),
+      ...(can(ctx.actor, 'user:administer', user) && { invitation: known.get(user.id) ?? null }),
+    }));
+  },
 });
 
 async function checkEmail(ctx: ApiContext, email: string, current?: User): Promise<void> {
@@ -116,6 +129,11 @@ export const userRoutes: readonly Route[] = [
   route('GET', `${path}/{id}/places`, 'user:write', async (call) => {
     const { belongingsOf } = await import('../../usecases/user/belongings.ts');
     return ok(await belongingsOf(call.ctx, idIn(call)));
+  }),
+  route('POST', `${path}/{id}/invitation`, 'user:administer', async (call) => {
+    const { inviteUser, presentInvitation } = await invitations();
+    const { user, invitation } = await inviteUser(call.ctx, idIn(call));
+    return { status: 202, body: presentInvitation(invitation, user, call.ctx.clock.now()) };
   }),
   route('POST', `${path}/search-email`, 'user:read', searchByEmail, { input: EmailSearch }),
   asCurrent('GET', 'user:read'),

@@ -6,6 +6,7 @@ import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { router } from '../api/route.ts';
 import { accountRoutes } from './account.ts';
 import { fileRoutes } from './files.ts';
+import { invitationRoutes } from './invitation.ts';
 import { linkRoutes } from './link.ts';
 import { oauthRoutes } from './oauth.ts';
 import { oidcRoutes } from './oidc.ts';
@@ -18,6 +19,7 @@ import { sessionRoutes } from './sessions.ts';
 export const signInRoutes: readonly SignInRoute[] = [
   ...accountRoutes,
   ...linkRoutes,
+  ...invitationRoutes,
   ...oidcRoutes,
   ...passkeyRoutes,
   ...sessionRoutes,

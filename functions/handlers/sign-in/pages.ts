@@ -42,6 +42,9 @@ const refusalOfCode: Readonly<Record<string, Refusal>> = {
   FOREIGN_ORIGIN: 'OTHER_SITE',
   PROVIDER_FAILED: 'PROVIDER_FAILED',
   NOT_LET_IN: 'NOT_LET_IN',
+  INVITATION_OVER: 'INVITATION_OVER',
+  INVITATION_REFUSED: 'INVITATION_REFUSED',
+  NOT_BEGUN_HERE: 'NOT_BEGUN_HERE',
 };
 
 function refusalOf(error: unknown): Refusal {

@@ -60,6 +60,9 @@ export type Refusal =
   | 'TOO_MANY'
   | 'PROVIDER_FAILED'
   | 'NOT_LET_IN'
+  | 'INVITATION_OVER'
+  | 'INVITATION_REFUSED'
+  | 'NOT_BEGUN_HERE'
   | 'FAILED';
 
 const refusals: Readonly<Record<Language, Readonly<Record<Refusal, string>>>> = {
@@ -70,6 +73,11 @@ const refusals: Readonly<Record<Language, Readonly<Record<Refusal, string>>>> = 
     TOO_MANY: 'Too many attempts. Try again in a quarter of an hour.',
     PROVIDER_FAILED: 'Signing in over your provider did not work. Try again, or ask whoever looks after Tocsin.',
     NOT_LET_IN: 'Your account there does not lead in here. Ask whoever looks after Tocsin.',
+    INVITATION_OVER:
+      'This invitation was used before, is older than seven days, or a newer one was sent. If you have been here before, sign in; otherwise ask whoever looks after Tocsin for a new one.',
+    INVITATION_REFUSED: 'This invitation does not let you in here.',
+    NOT_BEGUN_HERE:
+      'This page is over. Open the link in your mail again, and press the button within a quarter of an hour.',
     FAILED: 'Something went wrong. Nothing was changed.',
   },
   de: {
@@ -80,6 +88,11 @@ const refusals: Readonly<Record<Language, Readonly<Record<Refusal, string>>>> = 
     PROVIDER_FAILED:
       'Die Anmeldung über Ihren Anbieter hat nicht geklappt. Versuchen Sie es noch einmal, oder fragen Sie, wer sich um Tocsin kümmert.',
     NOT_LET_IN: 'Ihr Konto dort führt hier nicht hinein. Fragen Sie, wer sich um Tocsin kümmert.',
+    INVITATION_OVER:
+      'Diese Einladung wurde schon benutzt, ist älter als sieben Tage, oder es gibt eine neuere. Wenn Sie schon hier waren, melden Sie sich an; sonst bitten Sie um eine neue, wer sich um Tocsin kümmert.',
+    INVITATION_REFUSED: 'Diese Einladung lässt Sie hier nicht hinein.',
+    NOT_BEGUN_HERE:
+      'Diese Seite ist abgelaufen. Öffnen Sie den Link in Ihrer E-Mail noch einmal, und drücken Sie den Knopf innerhalb einer Viertelstunde.',
     FAILED: 'Etwas ist schiefgegangen. Es wurde nichts geändert.',
   },
 };

@@ -73,7 +73,8 @@ async function register() {
       },
     },
   });
-  location.reload();
+  if (part.dataset.then) location.assign(part.dataset.then);
+  else location.reload();
 }
 
 const deeds = { 'sign-in': signIn, register };

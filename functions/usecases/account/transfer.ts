@@ -4,7 +4,7 @@ import type { Context } from '../../ports/context.ts';
 import { accountGivenText, accountGotText } from '../../render/notice-texts.ts';
 import { authorized } from '../configuration/change.ts';
 import { recordOf } from '../configuration/record.ts';
-import { accountMail, sendAccountMails } from '../notification/account-mail.ts';
+import { accountMail, canSendMail, queueMails } from '../notification/account-mail.ts';
 import { retryOnConflict } from '../retry.ts';
 import { userKind } from '../user/kind.ts';
 
@@ -16,7 +16,7 @@ export async function transferAccount(
   ctx: Context<'store' | 'actor' | 'notifications' | 'settings'>,
   userId: number,
 ): Promise<User> {
-  const { owner, heir } = await retryOnConflict(async () => {
+  const { given, mails } = await retryOnConflict(async () => {
     const heir = await authorized(ctx, userKind, 'user:give-account', { id: userId });
     const owner = await ownerNow(ctx);
     if (heir.id === owner.id) throw new ConflictError(`user ${heir.id} is the account's owner already`);
@@ -30,14 +30,17 @@ export async function transferAccount(
     const told = [change.heir, change.owner].flatMap((one) =>
       recordOf(ctx, userKind, { what: 'give-account', ...one }),
     );
-    return { owner, heir: await ctx.store.users.transferAccount(change, told) };
+    const about = ['ACCOUNT', heir.id, heir.version];
+    const mails = canSendMail(ctx)
+      ? [
+          accountMail(heir, about, accountGotText(heir.language, owner), updatedAt),
+          accountMail(owner, about, accountGivenText(owner.language, heir), updatedAt),
+        ]
+      : [];
+    return { given: await ctx.store.users.transferAccount(change, { audit: told, mails }), mails };
   });
-  const about = ['ACCOUNT', heir.id, heir.version];
-  await sendAccountMails(ctx, [
-    accountMail(heir, about, accountGotText(heir.language, owner), ctx.clock.now()),
-    accountMail(owner, about, accountGivenText(owner.language, heir), ctx.clock.now()),
-  ]);
-  return heir;
+  await queueMails(ctx, mails);
+  return given;
 }
 
 /** Whoever calls may have been the owner when they were last looked at. */

@@ -30,12 +30,12 @@ export const accountMail = (
 export const canSendMail = ({ settings }: Context<'settings'>): boolean =>
   settings.configuredChannels?.includes('EMAIL') ?? true;
 
-/** Stores mails and queues them, where mail is configured; what gets lost on the way the tick sends. */
-export async function sendAccountMails(
-  ctx: Context<'store' | 'notifications' | 'settings'>,
-  mails: readonly Notification[],
-): Promise<void> {
-  if (!canSendMail(ctx)) return;
-  await ctx.store.notifications.add(mails);
-  await ctx.notifications.send(mails.map((mail) => ({ message: messageOf(mail), channel: mail.channel })));
+/** Queues mails that are stored. What they tell of is done: when the queue does not take them, the tick sends them. */
+export async function queueMails(ctx: Context<'notifications'>, mails: readonly Notification[]): Promise<void> {
+  if (mails.length === 0) return;
+  try {
+    await ctx.notifications.send(mails.map((mail) => ({ message: messageOf(mail), channel: mail.channel })));
+  } catch (error) {
+    ctx.log.warn('mails were not queued: the tick sends them', { error });
+  }
 }

@@ -147,7 +147,7 @@ const linkFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): 
 const tokenFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>): string =>
   ctx.tokens.sign({ ...claims, expiresAt: epochSecondsOf(plus(ctx.clock.now(), answersLast)) });
 
-const accountPaths: Readonly<Record<LinkPurpose, string>> = { SIGN_IN: '/auth/link' };
+const accountPaths: Readonly<Record<LinkPurpose, string>> = { SIGN_IN: '/auth/link', INVITATION: '/auth/invitation' };
 
 const accountLink = (ctx: ComposeContext, { purpose, id }: NonNullable<Notification['link']>): string =>
   `${ctx.settings.publicUrl}${accountPaths[purpose]}/${ctx.tokens.tokenFor(purpose, id)}`;

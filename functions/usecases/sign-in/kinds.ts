@@ -1,4 +1,5 @@
 import type { AuditKind } from '../../domain/audit/kind.ts';
+import type { Invitation } from '../../domain/session/invitation.ts';
 import type { Passkey } from '../../domain/session/passkey.ts';
 import type { Session } from '../../domain/session/session.ts';
 
@@ -18,6 +19,14 @@ export const passkeyKind: AuditKind<Passkey> = {
     createdAt: 'unsaid',
     lastUsedAt: 'unsaid',
   },
+};
+
+/** Invitations. Their ids stand in links, of which they are the lesser part. */
+export const invitationKind: AuditKind<Invitation> = {
+  kind: 'invitation',
+  idOf: ({ userId }) => userId,
+  nameOf: ({ email }) => email,
+  members: { id: 'unsaid', userId: 'told', email: 'told', sentAt: 'unsaid', expiresOn: 'told' },
 };
 
 /** Sessions that somebody else has ended. */

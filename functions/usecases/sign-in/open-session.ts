@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import type { SignInAttempt } from '../../domain/session/attempt.ts';
+import type { Invitation } from '../../domain/session/invitation.ts';
 import { keptUserAgent, type Session, type SignInMethod } from '../../domain/session/session.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
@@ -14,6 +15,8 @@ export interface OpenSessionInput {
   readonly userAgent: string | undefined;
   /** What this session ends; it lets nobody in again. */
   readonly attempt?: SignInAttempt | undefined;
+  /** By which they come; it lets nobody in again. */
+  readonly invitation?: Invitation | undefined;
   /** An older session of this browser, which ends. */
   readonly before?: Session | undefined;
   /** The status page it is for. */
@@ -24,12 +27,12 @@ export interface OpenSessionInput {
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /**
- * Lets somebody in on one browser, always by a new secret, so that nobody can have planted it there. Throws GONE when the attempt was
- * used before or has expired.
+ * Lets somebody in on one browser, always by a new secret, so that nobody can have planted it there. An invitation of theirs is over
+ * then. Throws GONE when the attempt, or the invitation they come by, was used before or has expired.
  */
 export async function openSession(
   ctx: Context<'store'>,
-  { guest, method, userAgent, attempt, before, page }: OpenSessionInput,
+  { guest, method, userAgent, attempt, invitation, before, page }: OpenSessionInput,
 ): Promise<{ readonly session: Session; readonly secret: string }> {
   const secret = ctx.ids.secret();
   const now = ctx.clock.now();
@@ -43,7 +46,7 @@ export async function openSession(
     createdAt: now,
     lastSeenAt: now,
   };
-  const isOpen = await ctx.store.sessions.create(session, { attempt, before });
+  const isOpen = await ctx.store.sessions.create(session, { attempt, invitation, before });
   if (!isOpen) throw new DomainError('GONE', 'this attempt to sign in was used before or has expired');
   return { session, secret };
 }

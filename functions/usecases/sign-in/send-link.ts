@@ -1,12 +1,11 @@
 import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
-import { notificationId } from '../../domain/notification/id.ts';
-import { messageOf, type Notification } from '../../domain/notification/notification.ts';
-import { queuedFor } from '../../domain/notification/queued.ts';
+import { messageOf } from '../../domain/notification/notification.ts';
 import type { SignInAttempt } from '../../domain/session/attempt.ts';
 import { attemptOf, type LinkRequest } from '../../domain/session/link.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { signInOverText, signInText } from '../../render/account-texts.ts';
+import { accountMail } from '../notification/account-mail.ts';
 import { providerOfAddress } from './provider-of-address.ts';
 
 /**
@@ -25,7 +24,7 @@ export async function sendLink(
   const provider = await providerOfAddress(ctx, user.email, user);
   if (provider === undefined) await ctx.store.signInAttempts.create(attempt);
   const words = provider === undefined ? linkTo(attempt, user) : signInOverText(user.language, overOf(ctx, provider));
-  const mail = mailOf(user, attempt.id, words, ctx.clock.now());
+  const mail = accountMail(user, ['SIGN_IN', attempt.id], words, ctx.clock.now());
   await ctx.store.notifications.add([mail]);
   await ctx.notifications.send([{ message: messageOf(mail), channel: mail.channel }]);
 }
@@ -39,21 +38,4 @@ const linkTo = ({ id }: SignInAttempt, { language }: User) => ({
 const overOf = ({ settings }: Context<'settings'>, { id, name, label }: IdentityProvider) => ({
   name: label ?? name,
   address: `${settings.publicUrl}/auth/oidc/${id}/start`,
-});
-
-const mailOf = (
-  user: User,
-  attemptId: string,
-  words: Pick<Notification, 'subject' | 'text' | 'link'>,
-  now: Notification['createdAt'],
-): Notification => ({
-  scope: `USER#${user.id}`,
-  id: notificationId(['SIGN_IN', attemptId]),
-  kind: 'VERIFICATION',
-  channel: 'EMAIL',
-  target: user.email,
-  language: user.language,
-  userId: user.id,
-  ...words,
-  ...queuedFor(now, now),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
-import { ApiKey, Device, Email, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
+import { ApiKey, Device, Email, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
 
 /*
@@ -265,6 +265,7 @@ export const answers = {
     resolves: z.string(),
     setup: z.string(),
   }),
+  Invitation,
   LogEntry,
   KeyUsage: z.tuple([Id, z.string(), z.string(), z.number()]),
   MaintenanceWindow: Maintenance,

@@ -38,6 +38,7 @@ export const glossary: Readonly<Record<string, string>> = {
   intervalSec: 'A ping later than this after the last one makes an alert.',
   key: 'The key itself; told this once.',
   lastUsedAt: 'The day (UTC) on which it was used last.',
+  invitation: 'Of somebody who was invited and has not been in yet; PENDING while the link in the mail lets them in.',
   issuer: 'Address of the provider, as its tokens name it.',
   'max-results': 'Size of the page.',
   leavesEmpty: 'Whether a level, a layer or a shift would be left with nobody, or an alert with nobody to answer it.',
@@ -62,6 +63,7 @@ export const glossary: Readonly<Record<string, string>> = {
   scopes:
     'What a key is held to, such as alert:w; a name alone is reading, d contains w, w contains r. Without it: everything. ' +
     'Of an identity provider: what it is asked to tell.',
+  'send-no-invitation': 'true: the new user is not told by mail.',
   signInUrl: 'Begins signing in.',
   'start-index': 'How many entries to pass over.',
   startsOn: "First hand-off: local time of the schedule's zone, or an instant.",

@@ -101,6 +101,11 @@ export const operations: Readonly<Record<string, Operation>> = {
   'GET /api/users/current': one('Reads the caller.', 'User'),
   'PUT /api/users/current': one("Changes the caller's own profile.", 'User'),
   'POST /api/users/search-email': one('Finds a user by e-mail address.', 'User'),
+  'POST /api/users/{id}/invitation': one(
+    'Invites a user by mail, for seven days; the link of a former invitation ends.',
+    'Invitation',
+    202,
+  ),
   'POST /api/users/{id}/owner': one(
     'Gives the account to an administrator, who is its owner from then on; who was is an administrator.',
     'User',

@@ -3,6 +3,12 @@ import { history, Id, Moment, Person } from './shapes.ts';
 
 /* What the API answers of users, with what is theirs, and of teams. */
 
+export const Invitation = z.object({
+  status: z.enum(['PENDING', 'EXPIRED']),
+  sentAt: Moment,
+  expiresAt: Moment,
+});
+
 export const User = z.object({
   id: Id,
   username: z.string(),
@@ -17,6 +23,8 @@ export const User = z.object({
   department: z.string().optional(),
   shiftColor: z.string().optional(),
   mutedUntil: Moment.optional(),
+  /** For administrators who ask: null for whoever has been in, or was never invited. */
+  invitation: Invitation.nullable().optional(),
   ...history,
 });
 
