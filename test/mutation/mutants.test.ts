@@ -29,6 +29,25 @@ describe('the bugs that are planted', () => {
     ['a type is no code', "type State = 'PENDING' | 3; const a = b as 3;", []],
     ['a loop must end', 'while (more) next();', ['more → false', 'next() → undefined']],
     ['what is only logged', "log.info('started');", []],
+    [
+      'an order, of whose numbers only the sign counts',
+      'all.sort((a, b) => (is(a) ? -1 : is(b) ? 2 : 0));',
+      [
+        'all.sort((a, b) => (is(a) ? -1 : is(b) ? 2 : 0)) → undefined',
+        'all.sort((a, b) => (is(a) ? -1 : is(b) ? 2 : 0)) → all',
+        'is(a) → true',
+        'is(a) → false',
+        '-1 → 1',
+        '1 → 0',
+        'is(b) → true',
+        'is(b) → false',
+      ],
+    ],
+    [
+      'a choice of numbers',
+      'const sign = is ? -1 : 1;',
+      ['is → true', 'is → false', '-1 → 1', '1 → 2', '1 → 0', '1 → 2', '1 → 0'],
+    ],
   ])('%s', (_case, source, expected) => {
     expect(changes(source)).toEqual(expected);
   });

@@ -204,6 +204,23 @@ function elements({ node }: Place): readonly Edit[] {
   return without(members, (element) => element.type !== 'Literal' && element.type !== 'ArrayExpression');
 }
 
+/**
+ * Of a number that an order answers with, as in `sort((a, b) => (a < b ? -1 : 1))`, only the sign is asked for: whether
+ * another number says the same there.
+ */
+function isSameInOrder(way: readonly Step[], other: string): boolean {
+  if (typeof literal(way.at(-1)?.node) !== 'number') return false;
+  const isBelow = way.at(-2)?.node.type === 'UnaryExpression';
+  let index = way.length - (isBelow ? 3 : 2);
+  if (way[index]?.node.type !== 'ConditionalExpression') return false;
+  while (way[index]?.node.type === 'ConditionalExpression') index--;
+  const callee = way[index - 1]?.node.callee as Node | undefined;
+  const name = (callee?.property as Node | undefined)?.name;
+  const isOrder = way[index]?.node.type === 'ArrowFunctionExpression' && (name === 'sort' || name === 'toSorted');
+  // Engines ask whether it is below zero, and never for more.
+  return isOrder && !(isBelow && other === '0');
+}
+
 /** Every small change that can be tried at a place. */
 export function editsAt(way: readonly Step[], source: string, imported: ReadonlySet<string>): readonly Edit[] {
   const last = way.at(-1);
@@ -214,7 +231,9 @@ export function editsAt(way: readonly Step[], source: string, imported: Readonly
   const place: Place = { node, parent, member, text, imported };
   const texts = [...statement(place), ...condition(place), ...(operators[node.type]?.(place) ?? [])];
   return [
-    ...[...new Set(texts)].map((other) => ({ start: node.start, end: node.end, text: other })),
+    ...[...new Set(texts)]
+      .filter((other) => !isSameInOrder(way, other))
+      .map((other) => ({ start: node.start, end: node.end, text: other })),
     ...elements(place),
   ];
 }

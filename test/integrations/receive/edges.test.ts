@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { decodeBody } from '../../../functions/usecases/event/receive-body.ts';
+import { rateLimit } from '../../../functions/usecases/event/receive-limit.ts';
+import { rememberSources } from '../../../functions/usecases/event/receive-source.ts';
+import { at } from '../../support/factories.ts';
+import { subscription } from './sns-signer.ts';
+import { aSource, aWorld, sourceKey } from './world.ts';
+
+const inQuery = (rawQuery: string, slug?: string) => ({
+  rawQuery,
+  query: Object.fromEntries(new URLSearchParams(rawQuery)),
+  ...(slug && { slug }),
+});
+
+describe('a message in the query', () => {
+  it.each<[string, string, string | undefined, object]>([
+    ['with a title', 'text=hello', 'grafana', { event: { eventType: 'ALERT' } }],
+    [
+      'that says it is over',
+      'state=resolved',
+      'grafana',
+      { note: 'the body says that it is over, and names no alert' },
+    ],
+    ['that answers', 'eventType=ACCEPT&alertKey=a', undefined, { event: { eventType: 'ACCEPT', alertKey: 'a' } }],
+    ['that says nothing', 'foo=bar', 'grafana', { note: 'there is no message in the query' }],
+  ])('%s is taken for what it is: %s', async (_what, rawQuery, slug, expected) => {
+    const world = aWorld();
+    await world.post('', inQuery(rawQuery, slug));
+    expect(world.sent[0]?.message).toMatchObject(expected);
+  });
+});
+
+describe('a body of one word', () => {
+  it.each<[string, object]>([
+    ['"disk full"', { event: { eventType: 'ALERT', summary: expect.stringContaining('disk full') } }],
+    ['42', { event: { eventType: 'ALERT', summary: expect.stringContaining('42') } }],
+    ['null', { note: 'the body is empty' }],
+    ['""', { note: 'the body is empty' }],
+  ])('%s is read as text by a tool’s adapter', async (body, expected) => {
+    const world = aWorld();
+    await world.post(body, { slug: 'grafana' });
+    expect(world.sent[0]?.message).toMatchObject(expected);
+  });
+});
+
+describe('a message that is refused for its origin', () => {
+  it.each([
+    ['aws-sns', 'aws-sns'],
+    [undefined, 'api'],
+  ])('at the address of %s is kept as of %s', async (slug, integration) => {
+    const world = aWorld();
+    await world.post(subscription, { slug });
+    expect(world.sent[0]?.message).toMatchObject({ integration, note: expect.stringMatching(/^refused/) });
+  });
+});
+
+describe('the answer to PagerDuty’s clients', () => {
+  it('names the key of an event, and none where there is no event', async () => {
+    const world = aWorld();
+    const event = {
+      routing_key: sourceKey,
+      event_action: 'trigger',
+      dedup_key: ' disk ',
+      payload: { summary: 'Full', severity: 'error', source: 'db' },
+    };
+    const said = { status: 'success', message: 'Event processed' };
+    const asked = { slug: 'pagerduty-events-v2' };
+    expect(await world.post(event, asked)).toEqual({ ...said, dedup_key: 'disk', alertKey: 'disk' });
+    expect(Object.keys(await world.post('null', asked))).toEqual(['status', 'message']);
+  });
+});
+
+describe('the text of a body', () => {
+  const utf16 = (text: string, mark: readonly number[], isBig: boolean) => {
+    const bytes = Buffer.from(text, 'utf16le');
+    return Buffer.concat([Buffer.from(mark), isBig ? bytes.swap16() : bytes]);
+  };
+
+  it.each<[string, Uint8Array, string | undefined, string]>([
+    ['UTF-8', Buffer.from('Größe'), undefined, 'Größe'],
+    ['UTF-8, whatever is said', Buffer.from('Größe'), 'text/plain; charset=iso-8859-1', 'Größe'],
+    ['Latin-1, as is said', Buffer.from('Größe', 'latin1'), 'text/plain; charset="iso-8859-1"', 'Größe'],
+    ['what Windows writes, when nothing is said', Buffer.from([0x80, 0x31]), undefined, '€1'],
+    ['Cyrillic, as is said', Buffer.from([0xc4, 0xe0]), 'text/plain;charset=windows-1251', 'Да'],
+    ['a charset that nobody knows', Buffer.from([0x80, 0x31]), 'text/plain; charset=klingon', '€1'],
+    ['UTF-16 with its mark', utf16('Größe', [0xff, 0xfe], false), undefined, 'Größe'],
+    ['UTF-16 the other way round, with its mark', utf16('Größe', [0xfe, 0xff], true), undefined, 'Größe'],
+    ['UTF-16 without a mark, as is said', utf16('Disk', [], false), 'text/plain; charset=utf-16le', 'Disk'],
+    ['UTF-16 that is none', Buffer.from('odd'), 'text/plain; charset=utf16', 'odd'],
+    ['half a mark of the one', Buffer.from([0xff, 0x31]), undefined, 'ÿ1'],
+    ['half a mark of the other', Buffer.from([0xfe, 0x31]), undefined, 'þ1'],
+    ['a mark in the wrong place', Buffer.from([0x31, 0xff]), undefined, '1ÿ'],
+    ['two halves of two marks', Buffer.from([0xff, 0xff]), undefined, 'ÿÿ'],
+    ['two halves of the other', Buffer.from([0xfe, 0xfe]), undefined, 'þþ'],
+  ])('is read in %s', (_what, bytes, contentType, expected) => {
+    expect(decodeBody(bytes, undefined, contentType)).toBe(expected);
+  });
+});
+
+describe('keys that were asked for', () => {
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const time = at('2026-11-21T20:30:00.000Z');
+
+  it('are forgotten all at once when there are five thousand, so that a flood cannot fill the memory', async () => {
+    const asked: string[] = [];
+    const byIntegrationKey = async (key: string) => {
+      asked.push(key);
+      return aSource();
+    };
+    const sources = rememberSources({ byIntegrationKey, keepUp: async () => {} }, { clock: { now: () => time }, log });
+    for (let index = 0; index < 5000; index++) await sources.byIntegrationKey(`key-${index}`);
+    await sources.byIntegrationKey('key-0');
+    expect(asked).toHaveLength(5000);
+    await sources.byIntegrationKey('key-5000');
+    await sources.byIntegrationKey('key-5000');
+    expect(asked).toHaveLength(5001);
+    await sources.byIntegrationKey('key-0');
+    expect(asked).toHaveLength(5002);
+  });
+
+  it('and do not keep up are tried once a minute, and never in the way', async () => {
+    let tried = 0;
+    const sources = rememberSources(
+      { byIntegrationKey: async () => aSource(), keepUp: async () => Promise.reject(new Error(`${++tried}`)) },
+      { clock: { now: () => time }, log },
+    );
+    await sources.keepUp('never asked for', aSource());
+    expect(tried).toBe(0);
+    const source = (await sources.byIntegrationKey('key')) ?? expect.fail('none');
+    await sources.keepUp('key', source);
+    await sources.keepUp('key', source);
+    expect(tried).toBe(1);
+  });
+});
+
+describe('the limit of events', () => {
+  it('counts each source for itself, in each minute of the clock, and 0 is none', () => {
+    const [first, last, next] = ['20:30:00.000', '20:30:59.999', '20:31:00.000'].map((time) =>
+      at(`2026-11-21T${time}Z`),
+    );
+    const allows = rateLimit(2);
+    const asked = [first, last, last, next].map((time) => allows(1, time ?? at('')));
+    expect(asked).toEqual([true, true, false, true]);
+    expect(allows(2, next ?? at(''))).toBe(true);
+    const one = rateLimit(1);
+    expect([one(1, at('2026-11-21T20:30Z')), one(1, at('2026-11-21T20:30Z'))]).toEqual([true, false]);
+    const none = rateLimit(0);
+    expect([1, 2, 3].every(() => none(1, at('2026-11-21T20:30Z')))).toBe(true);
+  });
+});
