@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { SeedResult, ShortStory } from './one-seed.ts';
+import { watch } from './patience.ts';
 
 /** What a thread is asked to do with a seed. */
 export interface ToWorker {
@@ -30,8 +31,8 @@ export interface Campaign {
   readonly totals: Record<string, number>;
 }
 
-/** A seed takes some hundred milliseconds; one that takes so long does not end. */
-const longestMilliseconds = { try: 300_000, shorten: 900_000 };
+/** A seed takes some hundred milliseconds, a flood half a minute; one that takes so long does not end. */
+const patience = { try: { working: 300_000, idle: 120_000 }, shorten: { working: 900_000, idle: 120_000 } };
 /** No more failing seeds than these are made short: they mostly tell the same story. */
 const mostShortened = 3;
 
@@ -84,7 +85,7 @@ class Thread {
     const worker = this.#worker;
     return new Promise((resolve) => {
       const done = (answer: FromWorker | { readonly died: string }) => {
-        clearTimeout(timer);
+        endWatch();
         worker.off('message', done).off('error', threw).off('exit', ended);
         if ('died' in answer) {
           this.#worker = undefined;
@@ -94,8 +95,7 @@ class Thread {
       };
       const threw = (error: unknown) => done({ died: `threw ${error instanceof Error ? error.stack : error}` });
       const ended = (code: number) => done({ died: `its thread ended with ${code}` });
-      const longest = longestMilliseconds[question.task];
-      const timer = setTimeout(() => done({ died: `did not end within ${longest / 1000} s` }), longest);
+      const endWatch = watch(worker, patience[question.task], (died) => done({ died }));
       worker.on('message', done).on('error', threw).on('exit', ended);
       worker.postMessage(question);
     });
