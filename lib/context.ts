@@ -83,6 +83,18 @@ export const Options = z
       .describe(
         'Countries whose phones are texted and called, by their two letters (DE,FR,US); `*` for all. Elsewhere numbers are refused, and stored ones are passed over: fraudsters earn by texts to numbers far away. The default is the EU, the EEA, the OECD with their islands, and BR, CN, IN and SG.',
       ),
+    dailyTextsPerUser: count
+      .default(300)
+      .describe(
+        'Texts that one person may get on one day (UTC); 0 for any number. Beyond it, the next way of that person is tried at once.',
+      ),
+    dailyCallsPerUser: count.default(150).describe('The same for calls.'),
+    dailyTexts: count
+      .default(5000)
+      .describe(
+        'Texts that all people together may get on one day; 0 for any number. A third of each cap at most goes to codes, tests and confirmations.',
+      ),
+    dailyCalls: count.default(2000).describe('The same for calls.'),
     voice: z
       .enum(['eum', 'connect', 'off'])
       .default('off')
@@ -126,6 +138,11 @@ export const Options = z
       ),
     eventRateLimit: count.default(1000).describe('Events a minute per alert source key; 0 switches the limit off.'),
     apiRateLimit: count.default(6000).describe('API calls a minute per API key; 0 switches the limit off.'),
+    signInRateLimit: count
+      .default(60)
+      .describe(
+        'Attempts to sign in that one network (an IPv4 address, a /64 of IPv6) may begin in a quarter of an hour: more for a large office behind one address; 0 switches this limit off, and the five links for one address.',
+      ),
     auditDays: count
       .refine((days) => days >= 1 && days <= 3660, 'is not between 1 and 3660')
       .default(400)

@@ -26,6 +26,14 @@ function countriesGone(before: string, after: string): string | undefined {
   return gone.length === 0 ? undefined : gone.join(', ');
 }
 
+/** Something is lost when a limit is lower than it was; 0 is no limit. */
+const whenLowered =
+  (words: string): Rule['lost'] =>
+  (before, after) => {
+    const most = (value: unknown) => Number(value) || Number.POSITIVE_INFINITY;
+    return most(after) < most(before) ? words : undefined;
+  };
+
 const voices = ['off', 'eum', 'connect'];
 
 /** What a change of each option means to people. `stage` and `bundling` make no difference to what is deployed. */
@@ -47,6 +55,10 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
     lost: whenGone('texts go out by SNS, and nobody can answer by SMS any more'),
     note: 'the two-way destination of the number must be the output InboundTopic',
   },
+  dailyTextsPerUser: { lost: whenLowered('people get fewer texts on one day') },
+  dailyCallsPerUser: { lost: whenLowered('people get fewer calls on one day') },
+  dailyTexts: { lost: whenLowered('all together get fewer texts on one day') },
+  dailyCalls: { lost: whenLowered('all together get fewer calls on one day') },
   voice: {
     lost: (before, after) => {
       if (voices.indexOf(String(after)) >= voices.indexOf(String(before))) return undefined;
@@ -77,6 +89,9 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   canaryMinutes: {},
   eventRateLimit: {},
   apiRateLimit: {},
+  signInRateLimit: {
+    lost: (_before, after) => (after === 0 ? 'nobody who tries addresses or asks for links is slowed down' : undefined),
+  },
   auditDays: {
     lost: (before, after) =>
       Number(after ?? 400) < Number(before ?? 400) ? 'what changes from now on is forgotten earlier' : undefined,

@@ -55,7 +55,7 @@ async function build(): Promise<SignIn> {
   };
   return createSignIn(world, {
     cookies: createCookies(secret, hostAt(settings.publicUrl)),
-    limits: environment('SIGN_IN_LIMITS') !== 'off',
+    rateLimit: Number(environment('SIGN_IN_RATE_LIMIT')),
   });
 }
 

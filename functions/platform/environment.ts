@@ -27,6 +27,11 @@ export interface Environment {
   CHANNELS: string;
   /** The countries whose phones are texted and called, between commas: `DE,FR`; `*`: all. */
   PHONE_COUNTRIES: string;
+  /** Texts and calls that one person, and all together, may get on one day; 0: any number. */
+  DAILY_TEXTS_PER_USER: string;
+  DAILY_CALLS_PER_USER: string;
+  DAILY_TEXTS: string;
+  DAILY_CALLS: string;
   SMS_CONFIGURATION_SET: string;
   /** The zone of new users who name none. */
   TIMEZONE: string;
@@ -48,8 +53,8 @@ export interface Environment {
   /** Events a minute per source key and calls a minute per API key; 0 switches the limit off. */
   EVENT_RATE_LIMIT: string;
   API_RATE_LIMIT: string;
-  /** Whether attempts to sign in are counted: `on` or `off`. */
-  SIGN_IN_LIMITS: string;
+  /** Beginnings to sign in that one network has in a quarter of an hour; 0: nothing is counted. */
+  SIGN_IN_RATE_LIMIT: string;
 }
 
 /** The value of a variable this function was given. Throws, naming it, when it was not. */

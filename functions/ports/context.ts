@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts';
+import type { DailyCaps } from '../domain/notification/daily-caps.ts';
 import type { Channel, LinkPurpose } from '../domain/notification/notification.ts';
 import type { PhoneCountries } from '../domain/user/phone-countries.ts';
 import type { Blobs } from './blobs.ts';
@@ -53,6 +54,8 @@ export interface Settings {
   readonly configuredChannels?: readonly Channel[];
   /** Where phones are texted and called; everywhere unless said. */
   readonly phoneCountries?: PhoneCountries;
+  /** How many texts and calls go out on one day; as many as there are unless said. */
+  readonly dailyCaps?: DailyCaps;
   /** The zone of new users who name none. */
   readonly timezone?: string;
 }

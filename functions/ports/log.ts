@@ -23,10 +23,12 @@ export type MetricName =
   | 'LateSteps'
   | 'WatchdogRestarts'
   | 'EscalationsStuck'
+  | 'EscalationTrouble' // 1 for a restart, 3 for a stuck one
   | 'RepeatedSends'
   | 'LateSends' // sends under way when the answer came
   | 'Redeliveries' // messages of queues that came again
   | 'PeopleNotReached'
+  | 'DailyCapsReached'
   | 'TickCompleted'
   | 'DueWorkFailed'
   | 'ChangesNotAnnounced' // failed attempts

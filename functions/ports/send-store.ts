@@ -1,4 +1,5 @@
 import type { Alert, Responder } from '../domain/alert/alert.ts';
+import type { DayCount } from '../domain/notification/daily-caps.ts';
 import type { Notification, NotificationStatus } from '../domain/notification/notification.ts';
 import type { Conversation, Window } from '../domain/notification/windows.ts';
 import type { User } from '../domain/user/user.ts';
@@ -12,6 +13,8 @@ export interface SendKeys {
   /** Whether the person's part in the alert matters. */
   readonly asResponder?: boolean;
   readonly windowIds: readonly string[];
+  /** The days whose counts matter (`dayOf`). */
+  readonly days?: readonly string[];
   /** The number whose short codes matter. */
   readonly address?: string | undefined;
 }
@@ -24,6 +27,7 @@ export interface SendReading {
   readonly user: User | undefined;
   readonly windows: ReadonlyMap<string, Window>;
   readonly conversation: Conversation | undefined;
+  readonly days: ReadonlyMap<string, DayCount>;
 }
 
 /** The state of a notification that a change of it expects. */

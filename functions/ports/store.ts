@@ -3,6 +3,7 @@ import type { AlertSourceStore } from './alert-source-store.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { DayCountStore } from './day-count-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
 import type { EscalationPolicyStore } from './escalation-policy-store.ts';
 import type { EventStore } from './event-store.ts';
@@ -49,6 +50,7 @@ export interface Store {
   readonly sending: SendStore;
   readonly conversations: ConversationStore;
   readonly windows: WindowStore;
+  readonly dayCounts: DayCountStore;
   readonly due: DueStore;
   readonly audit: AuditStore;
   /** Account facts: when it was created (lists of alerts look no further back), and whose it is. */

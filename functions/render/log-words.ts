@@ -246,6 +246,12 @@ const reason: Readonly<Record<Language, Sentence>> = {
       NO_DEVICE: 'no device is registered',
       COUNTRY_NOT_ALLOWED: 'this deployment neither texts nor calls numbers of that country (option phoneCountries)',
       COSTLY_NUMBER: 'the number charges whoever calls or texts it',
+      TEXTS_OF_PERSON_USED_UP: 'the texts that one person may get on one day are used up (option dailyTextsPerUser)',
+      CALLS_OF_PERSON_USED_UP: 'the calls that one person may get on one day are used up (option dailyCallsPerUser)',
+      TEXTS_USED_UP: 'all texts of the day are used up (option dailyTexts)',
+      CALLS_USED_UP: 'all calls of the day are used up (option dailyCalls)',
+      REQUESTED_OF_PERSON_USED_UP: 'the codes, tests and confirmations that one person may get on one day are used up',
+      REQUESTED_USED_UP: 'all codes, tests and confirmations of the day are used up',
       CHANNEL_NOT_AVAILABLE: 'the channel is not available',
       NO_ANSWER_FROM_PROVIDER: 'the provider did not answer',
       ACCEPTED: 'the alert was accepted',
@@ -281,6 +287,15 @@ const reason: Readonly<Record<Language, Sentence>> = {
       COUNTRY_NOT_ALLOWED:
         'Nummern dieses Landes werden hier weder angerufen noch per SMS erreicht (Option phoneCountries)',
       COSTLY_NUMBER: 'wer die Nummer anruft oder ihr schreibt, zahlt einen Sondertarif',
+      TEXTS_OF_PERSON_USED_UP:
+        'die SMS, die eine Person an einem Tag bekommen kann, sind verbraucht (Option dailyTextsPerUser)',
+      CALLS_OF_PERSON_USED_UP:
+        'die Anrufe, die eine Person an einem Tag bekommen kann, sind verbraucht (Option dailyCallsPerUser)',
+      TEXTS_USED_UP: 'alle SMS des Tages sind verbraucht (Option dailyTexts)',
+      CALLS_USED_UP: 'alle Anrufe des Tages sind verbraucht (Option dailyCalls)',
+      REQUESTED_OF_PERSON_USED_UP:
+        'die Codes, Tests und Bestätigungen, die eine Person an einem Tag bekommen kann, sind verbraucht',
+      REQUESTED_USED_UP: 'alle Codes, Tests und Bestätigungen des Tages sind verbraucht',
       CHANNEL_NOT_AVAILABLE: 'der Kanal ist nicht verfügbar',
       NO_ANSWER_FROM_PROVIDER: 'der Anbieter hat nicht geantwortet',
       ACCEPTED: 'der Alarm wurde angenommen',

@@ -17,8 +17,8 @@ export function transactItem(operation: WriteOperation, tableName: string, write
     return { Put: { ...members, ...placeholders.members() } };
   }
   if ('update' in operation) {
-    const { update: Key, set = {}, remove = [] } = operation;
-    const UpdateExpression = updateExpression({ ...set, writer }, remove, placeholders);
+    const { update: Key, set = {}, remove = [], add = {} } = operation;
+    const UpdateExpression = updateExpression({ set: { ...set, writer }, remove, add }, placeholders);
     const members = { ...common, ...conditional(operation.condition), Key, UpdateExpression };
     return { Update: { ...members, ...placeholders.members() } };
   }

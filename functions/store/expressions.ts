@@ -58,15 +58,26 @@ export function conditionExpression(condition: Condition, placeholders: Placehol
   }
 }
 
-/** The update expression that sets and removes these attributes; undefined members are left as they are. */
-export function updateExpression(set: Attributes, remove: readonly string[], placeholders: Placeholders): string {
+/** What an update does to attributes. */
+interface Changes {
+  readonly set: Attributes;
+  readonly remove: readonly string[];
+  readonly add: Readonly<Record<string, number>>;
+}
+
+/** The update expression that does this to the attributes; undefined members are left as they are. */
+export function updateExpression({ set, remove, add }: Changes, placeholders: Placeholders): string {
   const assignments = Object.entries(set)
     .filter(([, value]) => value !== undefined)
     .map(([attribute, value]) => `${placeholders.name(attribute)} = ${placeholders.value(value)}`);
+  const additions = Object.entries(add).map(
+    ([attribute, value]) => `${placeholders.name(attribute)} ${placeholders.value(value)}`,
+  );
   const removals = remove.map((attribute) => placeholders.name(attribute));
   return [
     assignments.length > 0 ? `SET ${assignments.join(', ')}` : '',
     removals.length > 0 ? `REMOVE ${removals.join(', ')}` : '',
+    additions.length > 0 ? `ADD ${additions.join(', ')}` : '',
   ]
     .filter((clause) => clause !== '')
     .join(' ');

@@ -76,6 +76,8 @@ export const keys = {
   conversation: (address: string): Key => ({ PK: `CONVERSATION#${digest(address)}`, SK: 'CONVERSATION' }),
   inbound: (id: string): Key => ({ PK: `INBOUND#${digest(id)}`, SK: 'SEEN' }),
   window: (id: string): Key => ({ PK: `WINDOW#${id}`, SK: 'WINDOW' }),
+  dayCount: (day: string): Key => ({ PK: `DAY#${day}`, SK: 'DAY_COUNT' }),
+  capReached: (day: string, cap: string): Key => ({ PK: `DAY#${day}`, SK: `REACHED#${cap}` }),
   override: (scheduleId: number, endsAt: Instant, id: number): Key => ({
     PK: schedulePartition(scheduleId),
     SK: `${overridePrefix}${endsAt}#${sortable(id)}`,

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { SendStore } from '../ports/send-store.ts';
 import { alertOf, responderOf } from './alert-items.ts';
 import { conversationOf, saveConversation } from './conversations.ts';
+import { dayCountOf } from './day-counts.ts';
 import { keys } from './keys.ts';
 import { moveNotification, notificationOf } from './notifications.ts';
 import type { Item, Key, Table } from './table.ts';
@@ -12,7 +13,7 @@ import { saveWindow, windowOf } from './windows.ts';
 /** The reads and writes around the mark of a send, each in one call. */
 export function createSendStore(table: Table, clock: Clock): SendStore {
   return {
-    async read({ scope, id, alertId, userId, asResponder = false, windowIds, address }) {
+    async read({ scope, id, alertId, userId, asResponder = false, windowIds, days = [], address }) {
       const wanted = {
         notification: keys.notification(scope, id),
         alert: alertId === undefined ? undefined : keys.alert(alertId),
@@ -21,7 +22,11 @@ export function createSendStore(table: Table, clock: Clock): SendStore {
         user: userId === undefined ? undefined : keys.configuration('USER', userId),
         conversation: address === undefined ? undefined : keys.conversation(address),
       };
-      const items = await table.batchGet([...Object.values(wanted).filter(isKey), ...windowIds.map(keys.window)]);
+      const items = await table.batchGet([
+        ...Object.values(wanted).filter(isKey),
+        ...windowIds.map(keys.window),
+        ...days.map(keys.dayCount),
+      ]);
       const itemAt = (key: Key | undefined): Item | undefined =>
         key && items.find(({ PK, SK }) => PK === key.PK && SK === key.SK);
       const entityAt = <T>(key: Key | undefined, read: (item: Item) => T): T | undefined => {
@@ -38,6 +43,12 @@ export function createSendStore(table: Table, clock: Clock): SendStore {
           windowIds.flatMap((windowId) => {
             const window = windowOf(itemAt(keys.window(windowId)), now);
             return window === undefined ? [] : [[windowId, window]];
+          }),
+        ),
+        days: new Map(
+          days.flatMap((day) => {
+            const item = itemAt(keys.dayCount(day));
+            return item === undefined ? [] : [[day, dayCountOf(item)]];
           }),
         ),
         conversation: conversationOf(itemAt(wanted.conversation), now),

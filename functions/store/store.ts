@@ -11,6 +11,7 @@ import { createAuditStore } from './audit-log.ts';
 import { ifAbsent } from './conditions.ts';
 import { createConversationStore } from './conversations.ts';
 import { createCoverageStore } from './coverage.ts';
+import { createDayCountStore } from './day-counts.ts';
 import { createDueStore } from './due.ts';
 import { createEventStore } from './events.ts';
 import { createGrantStore } from './grants.ts';
@@ -97,6 +98,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     sending: createSendStore(table, clock),
     conversations: createConversationStore(table, clock),
     windows: createWindowStore(table, clock),
+    dayCounts: createDayCountStore(table, clock),
     due: createDueStore(table),
     audit: createAuditStore(table, { clock, auditDays }),
     account,

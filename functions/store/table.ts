@@ -20,13 +20,14 @@ export type IndexName = keyof typeof indexes;
 /** Most operations in one write, as in DynamoDB's transactions. */
 export const maximumOperations = 100;
 
-/** An update keeps the attributes it does not name; of an absent item it makes one, unless its condition forbids. */
+/** An update keeps the attributes it does not name, and adds to numbers, of which an absent one is 0; of an absent item it makes one, unless its condition forbids. */
 export type WriteOperation =
   | { readonly put: Item; readonly condition?: Condition }
   | {
       readonly update: Key;
       readonly set?: Attributes;
       readonly remove?: readonly string[];
+      readonly add?: Readonly<Record<string, number>>;
       readonly condition?: Condition;
     }
   | { readonly delete: Key; readonly condition?: Condition }

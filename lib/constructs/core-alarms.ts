@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -39,15 +38,8 @@ export class CoreAlarms extends Construct {
       tell,
       impact:
         'Several escalations stopped within five minutes and were restarted, a level was passed over, or its messages could not be queued: some people may be woken late.',
-      metric: new MathExpression({
-        expression: 'FILL(restarts, 0) + 3 * FILL(stuck, 0)',
-        label: 'restarts, a stuck escalation counting as three',
-        usingMetrics: {
-          restarts: ownMetric('WatchdogRestarts', stage, fiveMinutes),
-          stuck: ownMetric('EscalationsStuck', stage, fiveMinutes),
-        },
-        period: fiveMinutes,
-      }),
+      // Restarts, a stuck escalation counting as three.
+      metric: ownMetric('EscalationTrouble', stage, fiveMinutes),
       threshold: 3,
     });
     new HouseAlarm(this, 'people-not-reached', {
@@ -55,6 +47,14 @@ export class CoreAlarms extends Construct {
       tell,
       impact: 'An alert woke nobody: every contact of every person tried has failed.',
       metric: ownMetric('PeopleNotReached', stage, minute),
+      threshold: 1,
+    });
+    new HouseAlarm(this, 'caps-reached', {
+      stage,
+      tell,
+      impact:
+        'A daily cap of texts or calls is used up: one person, or everybody, gets none until midnight (UTC); their other ways are tried at once.',
+      metric: ownMetric('DailyCapsReached', stage, fiveMinutes),
       threshold: 1,
     });
     new HouseAlarm(this, 'due-work-fails', {

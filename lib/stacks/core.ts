@@ -64,6 +64,10 @@ export class CoreStack extends Stack {
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',
       CHANNELS: channels.configured.join(','),
+      DAILY_TEXTS_PER_USER: String(options.dailyTextsPerUser),
+      DAILY_CALLS_PER_USER: String(options.dailyCallsPerUser),
+      DAILY_TEXTS: String(options.dailyTexts),
+      DAILY_CALLS: String(options.dailyCalls),
       PHONE_COUNTRIES: options.phoneCountries,
       TIMEZONE: options.timezone,
     };

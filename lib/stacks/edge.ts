@@ -80,7 +80,7 @@ export class EdgeStack extends Stack {
       options,
       name: 'sign-in',
       description: 'Lets people in: links by e-mail, passkeys, single sign-on, and their sessions',
-      environment: { ...core.wiring, ...table, SIGN_IN_LIMITS: 'on' },
+      environment: { ...core.wiring, ...table, SIGN_IN_RATE_LIMIT: String(options.signInRateLimit) },
       timeout: Duration.seconds(25),
       memoryMb: 1024,
       failures: 'The caller waits for the answer.',

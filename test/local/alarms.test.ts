@@ -110,7 +110,8 @@ const losses: Readonly<Record<string, () => void>> = {
       const name = 'alert-1-g1';
       executions = [{ executionArn, name, alertId: 1, status: 'FAILED', startedAt: '', states: [] }];
     }),
-  'escalations-stuck': () => pass(1, () => own('EscalationsStuck')),
+  'escalations-stuck': () => pass(1, () => own('EscalationTrouble', 3)),
+  'caps-reached': () => pass(1, () => own('DailyCapsReached')),
   'people-not-reached': () => pass(1, () => own('PeopleNotReached')),
   'due-work-fails': () => pass(2, () => own('DueWorkFailed')),
   'functions-fail': () => pass(2, () => own('Redeliveries', 3)),

@@ -72,7 +72,7 @@ export async function signInHarness({
     openId: createOpenId({ ask, clock, isLocal: false }),
     openIdTies: createTies('a test secret'),
   };
-  const signIn = createSignIn(ctx, { cookies, limits });
+  const signIn = createSignIn(ctx, { cookies, rateLimit: limits ? 60 : 0 });
 
   function browser(userAgent = 'Firefox') {
     const jar = new Map<string, string>();

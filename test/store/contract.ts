@@ -5,6 +5,7 @@ import { alertContract } from './contract/alerts.ts';
 import { auditContract } from './contract/audit-log.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { credentialContract } from './contract/credentials.ts';
+import { dayCountContract } from './contract/day-counts.ts';
 import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
 import { identityProviderContract } from './contract/identity-providers.ts';
@@ -41,6 +42,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     sessionContract(newTable);
     invitationContract(newTable);
     sourceWarningContract(newTable);
+    dayCountContract(newTable);
     dueContract(newTable);
     timesContract(newTable);
     auditContract(newTable);

@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import type { Quota } from '../notification/quota.ts';
 import { type Duration, Instant, plus } from '../time.ts';
 import type { SignInAttempt } from './attempt.ts';
 
 /** How long a link that was sent by e-mail lets somebody in, from the moment they asked. */
 const linkLife = { minutes: 10 };
 
-/** How often one address, and one network, may begin to sign in within so long, whether anybody has the address or not. */
-export const signInQuotas = {
-  address: { most: 5, within: { minutes: 15 } },
-  network: { most: 60, within: { minutes: 15 } },
-} as const satisfies Readonly<Record<string, { readonly most: number; readonly within: Duration }>>;
+const quarter: Duration = { minutes: 15 };
+
+/** How often one address may begin to sign in within so long, whether anybody has it or not. */
+export const quotaOfAddress: Quota = { most: 5, within: quarter };
+
+/** How often one network may, where a deployment allows it so many beginnings. */
+export const quotaOfNetwork = (rateLimit: number): Quota => ({ most: rateLimit, within: quarter });
 
 /** A message that asks for a link: it says nothing of whether there is such an address. Found out by whoever sends the mail. */
 export const LinkRequest = z.object({

@@ -34,14 +34,14 @@ export type SignIn = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyS
 /** Signing in over a world: reads the request, refuses what other sites ask for, runs the route and words the answer. */
 export function createSignIn(
   ctx: SignInContext,
-  { cookies, limits }: { readonly cookies: Cookies; readonly limits: boolean },
+  { cookies, rateLimit }: { readonly cookies: Cookies; readonly rateLimit: number },
 ): SignIn {
   const host = hostAt(ctx.settings.publicUrl);
 
   async function answer(request: HttpRequest): Promise<HttpReply> {
     refuseForeign(request, host);
     const { route, params } = find(request.method === 'HEAD' ? 'GET' : request.method, request.path);
-    return route.run({ ctx, host, cookies, request, limits, params });
+    return route.run({ ctx, host, cookies, request, rateLimit, params });
   }
 
   return async (event) => {

@@ -34,7 +34,7 @@ const showLogin = async (call: SignInCall): Promise<HttpReply> =>
 
 /** Answers everybody alike: whoever sends the mail finds out whether the address is a user's. */
 async function askByEmail(call: SignInCall): Promise<HttpReply> {
-  const { ctx, request, limits } = call;
+  const { ctx, request, rateLimit } = call;
   let input: LinkInput;
   try {
     input = parseInput(LinkInput, bodyOf(request));
@@ -43,7 +43,7 @@ async function askByEmail(call: SignInCall): Promise<HttpReply> {
     const to = new URLSearchParams(request.body).get('to');
     return page(loginPage({ ...(await formOf(call, to)), problem: 'EMAIL' }), 400);
   }
-  if (limits) await countBeginning(ctx, { sourceIp: request.sourceIp, email: input.email });
+  if (rateLimit > 0) await countBeginning(ctx, { sourceIp: request.sourceIp, email: input.email, rateLimit });
   const { secret, cookies } = beginHere(call);
   await askForLink(ctx, input, secret);
   if (isForm(request)) return { ...page(mailSentPage(languageOf(request)), 202), cookies };

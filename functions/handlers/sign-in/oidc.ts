@@ -8,9 +8,9 @@ import { beginHere, redirect, route, type SignInCall, type SignInRoute, signedIn
 const flow = () => import('../../usecases/sign-in/oidc-sign-in.ts');
 
 async function start(call: SignInCall): Promise<HttpReply> {
-  const { ctx, request, limits } = call;
+  const { ctx, request, rateLimit } = call;
   const providerId = idIn(call, 'provider');
-  if (limits) await countBeginning(ctx, { sourceIp: request.sourceIp });
+  if (rateLimit > 0) await countBeginning(ctx, { sourceIp: request.sourceIp, rateLimit });
   const { secret, cookies } = beginHere(call);
   const to = request.query.get('to');
   const address = await told(call, async () =>

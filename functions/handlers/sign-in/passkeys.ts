@@ -43,9 +43,9 @@ function begunHere({ cookies, request }: SignInCall): string {
 }
 
 async function beginSignIn(call: SignInCall): Promise<HttpReply> {
-  const { ctx, host, request, limits } = call;
+  const { ctx, host, request, rateLimit } = call;
   const { to } = parseInput(PasskeyBeginning, bodyOf(request));
-  if (limits) await countBeginning(ctx, { sourceIp: request.sourceIp });
+  if (rateLimit > 0) await countBeginning(ctx, { sourceIp: request.sourceIp, rateLimit });
   const { secret, cookies } = beginHere(call);
   const body = await (await ceremony()).beginPasskeySignIn(ctx, { host, browserSecret: secret }, to);
   return { status: 200, cookies, body };

@@ -15,8 +15,8 @@ export interface SignInCall {
   readonly host: SignInHost;
   readonly cookies: Cookies;
   readonly request: HttpRequest;
-  /** Whether beginnings are counted. */
-  readonly limits: boolean;
+  /** Beginnings that one network has in a quarter of an hour; 0: nothing is counted. */
+  readonly rateLimit: number;
   readonly params: Readonly<Record<string, string>>;
 }
 

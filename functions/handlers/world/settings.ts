@@ -3,6 +3,8 @@ import { phoneCountriesIn } from '../../domain/user/phone-countries.ts';
 import { environment } from '../../platform/environment.ts';
 import type { Settings } from '../../ports/context.ts';
 
+const number = (name: Parameters<typeof environment>[0]): number => Number(environment(name));
+
 const replyDomain = environment('REPLY_DOMAIN');
 
 export const settings: Settings = {
@@ -11,5 +13,9 @@ export const settings: Settings = {
   twoWaySms: environment('SMS_IDENTITY') !== '',
   configuredChannels: Channel.options.filter((channel) => environment('CHANNELS').split(',').includes(channel)),
   phoneCountries: phoneCountriesIn(environment('PHONE_COUNTRIES')),
+  dailyCaps: {
+    perUser: { SMS: number('DAILY_TEXTS_PER_USER'), VOICE: number('DAILY_CALLS_PER_USER') },
+    all: { SMS: number('DAILY_TEXTS'), VOICE: number('DAILY_CALLS') },
+  },
   timezone: environment('TIMEZONE'),
 };

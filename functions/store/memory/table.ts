@@ -248,6 +248,7 @@ function nextItem(
   if ('put' in operation) return fitting(storable({ ...operation.put, writer }));
   const changed: Record<string, unknown> = { ...old, ...operation.update, ...storable(operation.set ?? {}), writer };
   for (const name of operation.remove ?? []) delete changed[name];
+  for (const [name, value] of Object.entries(operation.add ?? {})) changed[name] = Number(changed[name] ?? 0) + value;
   return fitting(storable(changed as Item));
 }
 

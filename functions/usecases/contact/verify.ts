@@ -4,6 +4,7 @@ import { type Instant, plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { verificationText } from '../../render/account-texts.ts';
+import { refuseBeyondCaps } from '../notification/day-caps.ts';
 import { isWithinQuota } from '../notification/within-quota.ts';
 import { changeUser, ownUser } from '../user/change.ts';
 import { type ContactKind, contactOf, placeOf, withContact } from './contacts.ts';
@@ -31,12 +32,14 @@ const hashOf = (contactId: number, code: string): string =>
  * nobody more guesses.
  */
 export async function sendVerificationCode(
-  ctx: Context<'store' | 'notifications' | 'actor'>,
+  ctx: Context<'store' | 'notifications' | 'settings' | 'actor'>,
   { userId, kind, contactId }: ContactInput,
 ): Promise<User> {
   const now = ctx.clock.now();
   const contact = contactOf(await ownUser(ctx, userId), kind, contactId);
   attemptsBefore(contact, now);
+  const { channel } = placeOf(contact);
+  await refuseBeyondCaps(ctx, { kind: 'VERIFICATION', channel, userId });
   await checkQuotas(ctx, userId, placeOf(contact));
   const code = ctx.ids.digits(6);
   const user = await changeUser(ctx, userId, (user) => {

@@ -6,6 +6,7 @@ import { afterFailure } from '../../domain/escalation/watchdog.ts';
 import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { noteTrouble } from './note-trouble.ts';
 import { type StepContext, takeDueSteps } from './take-due-steps.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function rescueEscalation(ctx: StepContext, { alertId }: { alertId:
   const before = await ctx.store.alerts.get(alertId);
   if (before === undefined || before.escalation.nextAt === undefined) return;
   const lostGeneration = before.escalation.generation;
-  ctx.metrics.count('WatchdogRestarts');
+  noteTrouble(ctx, 'WatchdogRestarts');
   try {
     await takeDueSteps(ctx, { alertId });
   } catch (error) {
@@ -50,7 +51,7 @@ async function noteFailure(ctx: StepContext, alertId: number): Promise<void> {
   const log: LogDraft[] = givenUp
     ? [{ type: 'LevelSkippedLogEntry', vars: { level: escalation.level + 1, reason: 'STEP_FAILED' } }]
     : [];
-  if (givenUp) ctx.metrics.count('EscalationsStuck');
+  if (givenUp) noteTrouble(ctx, 'EscalationsStuck');
   await saveUnlessChanged(ctx, { ...alert, escalation }, log);
 }
 

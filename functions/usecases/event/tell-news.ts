@@ -3,6 +3,7 @@ import { type Involved, whomToTell } from '../../domain/alert/renew.ts';
 import type { EventRecord } from '../../domain/event/event.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Context } from '../../ports/context.ts';
+import { noteTrouble } from '../escalation/note-trouble.ts';
 import { newsNotifications } from '../notification/news.ts';
 import { queueInTime } from '../notification/queue-in-time.ts';
 
@@ -27,7 +28,7 @@ export async function tellNews(
   try {
     await queueInTime(ctx, notifications);
   } catch (error) {
-    ctx.metrics.count('EscalationsStuck');
+    noteTrouble(ctx, 'EscalationsStuck');
     ctx.log.warn('news not queued; the tick takes over', { alertId, count: notifications.length, error });
   }
 }

@@ -10,6 +10,7 @@ import { retryOnConflict } from '../retry.ts';
 import { closeWindow } from './close-window.ts';
 import { type Codes, codesFrom } from './codes.ts';
 import { pushText } from './compose.ts';
+import { capOn } from './day-caps.ts';
 import { type Facts, reasonNotToSend } from './facts.ts';
 import { readSituation, type Situation } from './read-situation.ts';
 import { stateOf } from './record.ts';
@@ -78,9 +79,12 @@ function isLeftAlone({ retryAt, sendingSince, createdAt }: Notification, now: In
 const whileUnderWay = ({ retryAt }: Notification): Prepared => ({ kind: retryAt === undefined ? 'again' : 'done' });
 
 async function decide(ctx: PrepareContext, message: NotificationMessage, situation: Situation): Promise<Prepared> {
-  const { notification: before, facts } = situation;
+  const { notification: before, facts, today } = situation;
   const ending =
-    reasonNotToSend(before, facts, ctx.clock.now()) ?? (await numberRefused(ctx, situation)) ?? triedTooOften(before);
+    reasonNotToSend(before, facts, ctx.clock.now()) ??
+    (await numberRefused(ctx, situation)) ??
+    failedBy(await capOn(ctx, before, today)) ??
+    triedTooOften(before);
   if (ending) return { kind: 'end', before, facts, ending };
 
   const pace = paceOf(ctx, situation);
@@ -106,8 +110,11 @@ async function numberRefused(
 ): Promise<Ending | undefined> {
   if (channel !== 'SMS' && channel !== 'VOICE') return undefined;
   const reason = await numberProblem(target, facts.user?.phones ?? [], settings.phoneCountries);
-  return reason && { status: 'FAILED', reason };
+  return failedBy(reason);
 }
+
+const failedBy = (reason: string | undefined): Ending | undefined =>
+  reason === undefined ? undefined : { status: 'FAILED', reason };
 
 const triedTooOften = ({ attempts, error }: Notification): Ending | undefined =>
   attempts < maxAttempts ? undefined : { status: 'FAILED', reason: error ?? 'NO_ANSWER_FROM_PROVIDER' };

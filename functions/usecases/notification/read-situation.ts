@@ -3,6 +3,7 @@ import type { Notification, NotificationMessage } from '../../domain/notificatio
 import { windowIdsOf } from '../../domain/notification/pace.ts';
 import type { Conversation, Window } from '../../domain/notification/windows.ts';
 import type { Context } from '../../ports/context.ts';
+import { daysOf, type Today } from './day-caps.ts';
 import { type Facts, stillPending } from './facts.ts';
 
 /** Everything a send looks at before it makes its mark. */
@@ -11,6 +12,7 @@ export interface Situation {
   readonly facts: Facts;
   readonly windows: ReadonlyMap<string, Window>;
   readonly conversation: Conversation | undefined;
+  readonly today: Today;
 }
 
 type About = NonNullable<NotificationMessage['about']>;
@@ -25,6 +27,7 @@ export async function readSituation(
 ): Promise<Situation | undefined> {
   const known = about ?? (await ctx.store.notifications.get(scope, id));
   if (known === undefined) return undefined;
+  const days = daysOf(ctx, known);
   const { alert, responder, user, windows, conversation, ...read } = await ctx.store.sending.read({
     scope,
     id,
@@ -32,6 +35,7 @@ export async function readSituation(
     userId: known.userId,
     asResponder: known.kind === 'ASSIGNMENT' || known.kind === 'UPDATE',
     windowIds: windowIdsOf(known),
+    days,
     address: known.channel === 'SMS' && ctx.settings.twoWaySms ? known.target : undefined,
   });
   if (read.notification === undefined) return undefined;
@@ -39,7 +43,8 @@ export async function readSituation(
   if (!isAbout(notification, known)) return readSituation(ctx, { v: 1, scope, id, about: notification });
   const alerts = notification.alertIds === undefined ? [] : await stillPending(ctx, notification.alertIds);
   const single = notification.alertIds === undefined ? { alert, responder } : {};
-  return { notification, facts: { ...single, user, alerts }, windows, conversation };
+  const [all, own] = days.map((day) => read.days.get(day));
+  return { notification, facts: { ...single, user, alerts }, windows, conversation, today: { all, user: own } };
 }
 
 const members = ['kind', 'channel', 'target', 'alertId', 'userId', 'sourceId'] as const;

@@ -8,6 +8,7 @@ import { afterRefusal } from './after-refusal.ts';
 import { codesFor } from './codes.ts';
 import { compose, type Route } from './compose.ts';
 import type { SendContext } from './context.ts';
+import { countToday } from './day-caps.ts';
 import { answeredMeanwhile, type Facts, readAlertFacts } from './facts.ts';
 import { afterFailure, afterSilence } from './failure.ts';
 import { freeLine } from './free-line.ts';
@@ -62,7 +63,8 @@ async function deliver(ctx: SendContext, delivery: Delivery): Promise<SendOutcom
     const route = routes[index] as Route;
     const attempt = await takeRoute(ctx, delivery, route);
     if (attempt.outcome === 'ended') return 'done';
-    if (attempt.outcome === 'sent') return handedOver(ctx, sending, facts, { ...attempt, driver: route.driver.name });
+    if (attempt.outcome === 'sent') return handedOver(ctx, sending, facts, { ...attempt, route });
+    if (attempt.outcome === 'unsure') await countToday(ctx, sending, route.channel);
     errors.push(`${route.driver.name}: ${attempt.error}`);
     if (attempt.outcome === 'rejected') {
       await afterRefusal(ctx, sending, attempt);
@@ -136,15 +138,19 @@ async function handedOver(
   ctx: SendContext,
   sending: Notification,
   facts: Facts,
-  { driver, providerId }: Extract<SendResult, { outcome: 'sent' }> & { readonly driver: string },
+  { route, providerId }: Extract<SendResult, { outcome: 'sent' }> & { readonly route: Route },
 ): Promise<SendOutcome> {
   const sentAt = ctx.clock.now();
-  const ended = { status: 'SENT', user: facts.user, changes: { driver, providerId, sentAt } } as const;
+  const ended = {
+    status: 'SENT',
+    user: facts.user,
+    changes: { driver: route.driver.name, providerId, sentAt },
+  } as const;
   const noted = insist(async () => {
     const stored = await endNotification(ctx, sending, ended);
     if (!stored) ctx.log.warn('sent, but somebody else moved it meanwhile', { scope: sending.scope, id: sending.id });
   });
-  await Promise.all([noted, countLateSend(ctx, sending)]);
+  await Promise.all([noted, countLateSend(ctx, sending), countToday(ctx, sending, route.channel)]);
   countFirstHandOver(ctx, sending, facts, sentAt);
   return 'done';
 }

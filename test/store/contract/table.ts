@@ -76,6 +76,13 @@ export function tableContract(newTable: NewTable): void {
       expect(await stored(table)).toMatchObject({ ...key, a: 1 });
     });
 
+    it('adds to numbers, from nothing where there is none, and keeps the other attributes', async () => {
+      const table = await newTable();
+      await table.write([{ update: key, set: { name: 'a' }, add: { n: 2 } }]);
+      await table.write([{ update: key, add: { n: 3, m: -1 } }]);
+      expect(await stored(table)).toMatchObject({ name: 'a', n: 5, m: -1 });
+    });
+
     it('deletes, also what is gone', async () => {
       const table = await newTable();
       await table.write([{ put: { ...key, version: 1 } }]);

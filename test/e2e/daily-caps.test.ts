@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { aPerson, aPolicy, aSource, lines, newestAlert, post, tenOClock, timeline } from './stage.ts';
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ clock: 'still', now: tenOClock, limits: true });
+});
+afterAll(() => cloud?.stop());
+
+/** The usual cap of texts to one person, and what may be under way when it is reached. */
+const cap = 300;
+const underWay = 16;
+const perWindow = 3;
+
+it('a page beyond the texts of the day comes by mail at once, says so, and the operators are told', async () => {
+  const ada = await aPerson(cloud, {
+    firstName: 'Ada',
+    phone: '+4915123450001',
+    rules: [{ method: 'SMS' }, { method: 'EMAIL', delayMin: 30 }],
+  });
+  const policy = await aPolicy(cloud, [[ada]], { minutes: 120 });
+  const names = Array.from({ length: Math.ceil((cap + underWay) / perWindow) }, (_, index) => `Source ${index}`);
+  for (const name of names) {
+    const { integrationKey } = await aSource(cloud, policy, { name });
+    const event = (alertKey: number) => ({
+      integrationKey,
+      eventType: 'ALERT',
+      summary: name,
+      alertKey: `${alertKey}`,
+    });
+    const sent = await Promise.all(
+      Array.from({ length: perWindow }, (_, key) => cloud.api('POST', '/api/events', event(key), null)),
+    );
+    expect(sent.map(({ status }) => status)).toEqual([202, 202, 202]);
+  }
+  await cloud.settle();
+  const texts = (await cloud.outbox()).filter(({ channel }) => channel === 'SMS').length;
+  expect(texts).toBeGreaterThanOrEqual(cap);
+  expect(texts).toBeLessThanOrEqual(cap + underWay);
+
+  const before = (await cloud.outbox()).at(-1)?.seq ?? 0;
+  await post(cloud, await aSource(cloud, policy, { name: 'The last' }));
+  expect(lines(await cloud.outbox(before))).toEqual([`EMAIL ${ada.email}`]);
+  const entries = await timeline(cloud, (await newestAlert(cloud)).id);
+  expect(entries.join('\n')).toContain(
+    'failed: the texts that one person may get on one day are used up (option dailyTextsPerUser)',
+  );
+
+  await cloud.advance(360);
+  const alarms = await cloud.control<{ name: string; since?: string }[]>('GET', 'alarms');
+  expect(alarms.find(({ name }) => name === 'tocsin-local-caps-reached')).toHaveProperty('since');
+}, 180_000);
