@@ -18,9 +18,6 @@ import {
   TestInput,
 } from '../../usecases/contact/inputs.ts';
 import { presentDevice, presentEmail, presentPhone } from '../../usecases/contact/present.ts';
-import { testContact } from '../../usecases/contact/send-test.ts';
-import { presentTest, readTest } from '../../usecases/contact/test-result.ts';
-import { sendVerificationCode, verifyContact } from '../../usecases/contact/verify.ts';
 import { ownUser } from '../../usecases/user/change.ts';
 import { type Call, idIn, objectBody, ok, type Route, route } from './route.ts';
 import { userPart, userPath } from './user-part.ts';
@@ -86,10 +83,16 @@ async function searchTarget(call: Call, kind: ContactKind) {
   return ok(found);
 }
 
+/** Contacts are verified and tried once: what that takes comes when it is asked for. */
+const codes = () => import('../../usecases/contact/verify.ts');
+const tests = () => import('../../usecases/contact/send-test.ts');
+const results = () => import('../../usecases/contact/test-result.ts');
+
 /** Without a code one is sent; with it the contact becomes verified. */
 async function verify(call: Call, kind: ContactKind) {
   const input = { userId: idIn(call, 'user'), kind, contactId: idIn(call) };
   const { code } = parseInput(CodeInput, call.body() === undefined ? {} : objectBody(call));
+  const { sendVerificationCode, verifyContact } = await codes();
   const user = code ? await verifyContact(call.ctx, { ...input, code }) : await sendVerificationCode(call.ctx, input);
   const contact = contactOf(user, kind, input.contactId);
   return ok('e164' in contact ? presentPhone(contact) : presentEmail(contact));
@@ -98,12 +101,14 @@ async function verify(call: Call, kind: ContactKind) {
 async function test(call: Call, kind: ContactKind) {
   const { method } = parseInput(TestInput, call.body() === undefined ? {} : objectBody(call));
   const contact = { userId: idIn(call, 'user'), kind, contactId: idIn(call) };
+  const [{ testContact }, { presentTest }] = await Promise.all([tests(), results()]);
   const message = await testContact(call.ctx, { ...contact, ...(method && { method }) });
   return { status: 202, body: presentTest(message) };
 }
 
 async function testResult(call: Call, kind: ContactKind) {
   const which = { userId: idIn(call, 'user'), kind, contactId: idIn(call), testId: idIn(call, 'test') };
+  const { presentTest, readTest } = await results();
   return ok(presentTest(await readTest(call.ctx, which)));
 }
 
