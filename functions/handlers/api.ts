@@ -4,9 +4,9 @@ import { s3Blobs } from '../platform/blobs.ts';
 import { createCookies } from '../platform/cookies.ts';
 import { environment } from '../platform/environment.ts';
 import { errorReply, readRequest, writeReply } from '../platform/http.ts';
-import { publicFetch } from '../platform/public-fetch.ts';
 import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
+import type { Fetch } from '../ports/fetch.ts';
 import { type Api, createApi } from './api/create-api.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
@@ -14,6 +14,9 @@ import { notifications } from './world/notifications.ts';
 import { settings } from './world/settings.ts';
 import { unsealedStore } from './world/unsealed-store.ts';
 import { workflow } from './world/workflow.ts';
+
+/** Calendars are fetched rarely: what keeps that to public addresses comes with the first one. */
+const fetch: Fetch = async (url) => (await import('../platform/public-fetch.ts')).publicFetch(url);
 
 /** The API with the secrets it needs; a failed build is tried again by the next request. */
 async function buildApi(): Promise<Api> {
@@ -24,7 +27,7 @@ async function buildApi(): Promise<Api> {
     notifications,
     workflow,
     settings,
-    fetch: publicFetch,
+    fetch,
     blobs: s3Blobs(environment('BLOB_BUCKET')),
     tokens: createTokens(secret, base.clock),
   };
