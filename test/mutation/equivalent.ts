@@ -149,6 +149,42 @@ export const equivalents: readonly Equivalent[] = [
     mutant: '1',
     reason: 'the work that is done together has ids; the default is there for the types',
   },
+  {
+    file: 'functions/usecases/notice/send.ts',
+    line: "id: notificationId(['NOTICE'",
+    original: '0',
+    mutant: '1',
+    reason:
+      'whoever is reached is reached on a contact or a device, which has an id; the default is there for the types',
+  },
+  {
+    file: 'functions/usecases/notice/told.ts',
+    line: 'return JSON.stringify({ until',
+    original: 'kept.at(-1)?.end ?? until',
+    mutant: 'kept.at(-1)?.end',
+    reason: 'where fewer are kept than there are, two thousand are kept; the default is there for the types',
+  },
+  {
+    file: 'functions/usecases/alert-source/from-input.ts',
+    line: 'throw new InvalidInputError(sizes[0]',
+    original: "sizes[0]?.member ?? ''",
+    mutant: 'sizes[0]?.member',
+    reason: 'the metadata is always one of the members; the default is there for the types',
+  },
+  {
+    file: 'functions/usecases/sign-in/oidc-teams.ts',
+    line: 'const member = team.members.find',
+    original: 'team.members.find(({ userId }) => userId === user.id)',
+    mutant: 'team.members.findLast(({ userId }) => userId === user.id)',
+    reason: 'nobody is twice in a team',
+  },
+  {
+    file: 'functions/usecases/sign-in/oidc-teams.ts',
+    line: 'if (team !== undefined && next',
+    original: 'team !== undefined && next !== undefined',
+    mutant: 'next !== undefined',
+    reason: 'there is a next one only of a team that is there; the guard is there for the types',
+  },
 ];
 
 export const isSame = (listed: Equivalent, { file, lineText, original, mutant }: Mutant): boolean =>
