@@ -53,7 +53,7 @@ export function checkNewsSent(run: RunRecord, pieces: readonly OfAlert[]): strin
     ];
   });
   const ended = messages.flatMap(({ first, last, endedAt }) =>
-    checkEnd(run, { is: last, at: endedAt }, !isSpared(run, first, endedAt), history).map(
+    checkEnd(run, { is: last, at: endedAt }, !isSpared(run, last, endedAt), history).map(
       (problem) => `${words(first)} ${problem}`,
     ),
   );
@@ -74,7 +74,10 @@ function messagesOf({ writes }: RunRecord) {
   return [...forms.values()];
 }
 
-/** Whether somebody may be spared news: the alert is theirs no more, or nobody's, or what their rule delays was seen. */
+/**
+ * Whether somebody may be spared news: the alert is theirs no more, or nobody's, or it was seen while their rule, or a call to
+ * their number that was still on, delayed it (`at` is moved then).
+ */
 function isSpared(run: RunRecord, { alertId, userId, at, news }: Notification, endedAt: Instant): boolean {
   const since = minus(endedAt, { seconds: 60 });
   const alerts = versionsOf(run, 'ALERT').filter(({ item }) => item.id === alertId);

@@ -72,8 +72,8 @@ export function answeredMeanwhile(
 }
 
 /**
- * News is told while somebody has the alert; when one of them has answered it, all are spared what their rules delay. A pending
- * alert pages with all that is new in it.
+ * News is told while somebody has the alert; when one of them has answered it, all are spared what their rules, or calls to their
+ * numbers that were still on, have delayed. A pending alert pages with all that is new in it.
  */
 function newsOutdated(
   { at }: Notification,
