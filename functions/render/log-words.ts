@@ -3,6 +3,9 @@ import type { Language } from '../domain/user/user.ts';
 
 type Sentence = (text: (name: string) => string) => string;
 
+/** Who stands in an entry in the place of a person whom its reader may not know. */
+export const somebody: Readonly<Record<Language, string>> = { en: '(private)', de: '(privat)' };
+
 /** One sentence per type of timeline entry and language. `log-texts.ts` lists the vars. */
 export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, Sentence>>>> = {
   en: {

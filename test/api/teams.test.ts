@@ -100,7 +100,7 @@ describe('a team', () => {
 describe('owners', () => {
   const policy = (teams?: object[] | null) => ({
     name: 'P',
-    escalationRules: [{ escalationTimeout: 0, users: [{ id: ada }] }],
+    escalationRules: [{ escalationTimeout: 0, users: [{ id: 1 }] }],
     ...(teams !== undefined && { teams }),
   });
 

@@ -7,6 +7,7 @@ import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { assignAlert } from '../../functions/usecases/alert/assign.ts';
 import { presentAlerts } from '../../functions/usecases/alert/present.ts';
 import { withinBudget } from '../../functions/usecases/alert/within-budget.ts';
+import { asTocsin } from '../../functions/usecases/configuration/write.ts';
 import { expandStep } from '../../functions/usecases/escalation/expand-step.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
@@ -177,7 +178,7 @@ it('a page of alerts with a thousand responders each is an answer that Lambda ca
       return [alertId, ids.map((userId) => ({ alertId, userId, addedAt: tenOClock, ...person }))];
     }),
   );
-  const page = withinBudget(await presentAlerts(ctx, alerts, new Set(), known));
+  const page = withinBudget(await presentAlerts(asTocsin(ctx), alerts, new Set(), known));
   expect(page).toHaveLength(100);
   expect(page[0]).toMatchObject({ responders: { length: 1300 } });
   expect(page[99]).toMatchObject({ id: 1099, assignedTo: { lastName: 'Lovelace' } });

@@ -90,13 +90,16 @@ export const seesAll = (actor: Actor): boolean =>
   administrators.includes(actor.role) ||
   (actor.teams.privateTeams.size === 0 && readers.includes(actor.role));
 
+/** Whether the actor may know who somebody is: members of a private team are known to each other and to administrators. */
+export const mayName = (actor: Actor, userId: number): boolean =>
+  actor.kind !== 'user' || administrators.includes(actor.role) || actor.teams?.unseenPeople.has(userId) !== true;
+
 function canWithUser(actor: UserActor, action: Action, user: Protected): boolean {
   if (action === 'user:give-account') return isAllowed(actor.role, action);
   const isSelf = user.id === actor.userId;
   if (isSelf && action !== 'user:administer') return true;
   if (user.role === 'OWNER' && action !== 'user:read') return isSelf;
-  const isUnseen = user.id !== undefined && actor.teams?.unseenPeople.has(user.id) === true;
-  if (isUnseen && !administrators.includes(actor.role)) return false;
+  if (user.id !== undefined && !mayName(actor, user.id)) return false;
   return isAllowed(actor.role, action);
 }
 

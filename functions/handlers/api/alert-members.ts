@@ -33,7 +33,7 @@ export const alertMemberRoutes: readonly Route[] = [
       const alertId = idIn(call);
       const { user } = parseInput(ResponderInput, objectBody(call));
       const responder = await addResponder(call.ctx, { alertId, userId: user.id });
-      return created(call.ctx, `/api/alerts/${alertId}/responders/${user.id}`, presentResponder(responder));
+      return created(call.ctx, `/api/alerts/${alertId}/responders/${user.id}`, presentResponder(call.ctx, responder));
     },
     { input: ResponderInput },
   ),
@@ -56,8 +56,9 @@ export const alertMemberRoutes: readonly Route[] = [
       const language = readLanguage(call);
       const { content } = parseInput(CommentInput, objectBody(call));
       const entry = await commentAlert(call.ctx, { alertId, content });
-      const { presentLogEntry } = await timeline();
-      return created(call.ctx, `/api/alerts/${alertId}/log-entries`, presentLogEntry(entry, language, true));
+      const { presentLog } = await timeline();
+      const [body] = await presentLog(call.ctx, [entry], { language, withVars: true });
+      return created(call.ctx, `/api/alerts/${alertId}/log-entries`, body);
     },
     { input: CommentInput, query: ['lang'] },
   ),
@@ -80,16 +81,15 @@ export const newestLogRoute = route(
     const found = await newestLog(ctx, range, readFilterTypes(query));
     const include = readIncludes(query);
     const alerts = include.has('alert') ? await presentedById(ctx, found) : undefined;
-    const { presentLogEntry } = await timeline();
+    const { presentLog } = await timeline();
+    const entries = found.map(({ entry }) => entry);
+    const presented = await presentLog(ctx, entries, { language, withVars: include.has('vars') });
     return ok(
-      found.map(({ entry, alert }) => {
-        const presented = presentLogEntry(entry, language, include.has('vars'));
-        return {
-          ...presented,
-          ...(include.has('textPlain') && { textPlain: presented.text }),
-          ...(alerts && { alert: alerts.get(alert.id) }),
-        };
-      }),
+      presented.map((entry) => ({
+        ...entry,
+        ...(include.has('textPlain') && { textPlain: entry.text }),
+        ...(alerts && { alert: alerts.get(entry.alertId) }),
+      })),
     );
   },
   { query: [...pageParameters, 'lang', 'filter-types', 'include'] },
@@ -120,6 +120,6 @@ async function readLog(call: Call) {
   const alert = await readAlert(ctx, idIn(call));
   const entries = await ctx.store.alerts.log(alert.id, range, filterTypes);
   const withVars = readIncludes(query).has('vars');
-  const { presentLogEntry } = await timeline();
-  return ok(entries.map((entry) => presentLogEntry(entry, language, withVars)));
+  const { presentLog } = await timeline();
+  return ok(await presentLog(ctx, entries, { language, withVars }));
 }

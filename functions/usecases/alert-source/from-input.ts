@@ -1,8 +1,10 @@
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { supportHoursIdOf } from '../../domain/alert-source/support.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { validateSupportHours } from '../../domain/support-hours/validate.ts';
 import type { Context } from '../../ports/context.ts';
+import { type NamedInInput, newlyNamed } from '../known.ts';
 import { ownersFrom } from '../owners.ts';
 import { refuseProblems } from '../problems.ts';
 import { type AlertSourceInput, keptMembers } from './inputs.ts';
@@ -25,9 +27,7 @@ export async function alertSourceFrom(
   checkSize({ extras, ...(input.metadata && { metadata: input.metadata }) });
   const now = ctx.clock.now();
   const policyId = input.escalationPolicy.id;
-  const [integrationKey, policy] = await Promise.all([keyFrom(ctx, input, current), ctx.store.policies.get(policyId)]);
-  if (policy === undefined || policy.hidden === true)
-    throw new InvalidInputError('escalationPolicy.id', `there is no escalation policy ${policyId}`);
+  const [integrationKey] = await Promise.all([keyFrom(ctx, input, current), checkReferences(ctx, input, current)]);
   return {
     id: current?.id ?? ctx.ids.next(),
     version: current?.version ?? 0,
@@ -45,6 +45,19 @@ export async function alertSourceFrom(
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
   };
+}
+
+async function checkReferences(
+  ctx: Context<'store' | 'actor'>,
+  input: Pick<AlertSourceInput, 'escalationPolicy' | 'supportHours'>,
+  current: AlertSource | undefined,
+): Promise<void> {
+  const named = (id: number, hours: number | null | undefined): NamedInInput[] => [
+    { kind: 'policy', id, field: 'escalationPolicy.id' },
+    ...(hours ? [{ kind: 'support-hours' as const, id: hours, field: 'supportHours.id' }] : []),
+  ];
+  const before = current && named(current.policyId, supportHoursIdOf(current));
+  await newlyNamed(ctx, named(input.escalationPolicy.id, input.supportHours?.id), before);
 }
 
 const priorityRuleOf = (input: AlertSourceInput) => input.alertPriorityRule ?? input.incidentPriorityRule ?? 'HIGH';

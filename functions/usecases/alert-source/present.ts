@@ -3,6 +3,7 @@ import type { AlertSource, AlertSourceStatus } from '../../domain/alert-source/a
 import { warningText } from '../../domain/alert-source/warnings.ts';
 import { slugOfType } from '../../integrations/catalogue.ts';
 import type { Context } from '../../ports/context.ts';
+import { namesOf } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
 import type { KeptMember } from './inputs.ts';
 
@@ -32,13 +33,16 @@ export async function presentAlertSources(
   how: { readonly include: ReadonlySet<string>; readonly written: boolean; readonly single: boolean },
 ): Promise<object[]> {
   const { include, written, single } = how;
-  const [policies, statuses, presentOwners, warnings] = await Promise.all([
-    ctx.store.policies.getMany([...new Set(sources.map(({ policyId }) => policyId))]),
+  const [policy, statuses, presentOwners, warnings] = await Promise.all([
+    namesOf(
+      ctx,
+      'policy',
+      sources.map(({ policyId }) => policyId),
+    ),
     statusesOf(ctx, sources),
     ownersPresenter(ctx, sources),
     Promise.all(sources.map((source) => (single && !written ? warningsOf(ctx, source) : undefined))),
   ]);
-  const policyNames = new Map(policies.map(({ id, name }) => [id, name]));
   return sources.map((source, index) => {
     const isEditor = can(ctx.actor, 'source:write', source);
     const isShown = (member: string) =>
@@ -47,7 +51,7 @@ export async function presentAlertSources(
       id: source.id,
       name: source.name,
       integrationType: source.integrationType,
-      escalationPolicy: { id: source.policyId, name: policyNames.get(source.policyId) },
+      escalationPolicy: policy(source.policyId),
       integrationKey: isEditor ? source.integrationKey : null,
       integrationUrl: isEditor ? integrationUrl(ctx, source) : null,
       alertCreation: source.alertCreation,

@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert/alert.ts';
 import { assignToPolicy, assignToUser } from '../../domain/alert/transitions.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
+import { theNamed } from '../known.ts';
 import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { checkPerson } from '../user/check-person.ts';
 import { type ChangeContext, changeAlert } from './change.ts';
@@ -21,16 +22,14 @@ export const assignAlert = (ctx: ChangeContext, { alertId, to }: AssignAlertInpu
     switch (to.kind) {
       case 'user': {
         const [person, responders] = await Promise.all([
-          ctx.store.users.get(to.id),
+          theNamed(ctx, 'user', { id: to.id, field: 'user' }),
           ctx.store.alerts.responders(alertId),
         ]);
         checkPerson(person, to.id, 'user');
         return assignToUser(alert, { actor, person, responders }, ctx.clock.now());
       }
       case 'policy': {
-        const policy = await ctx.store.policies.get(to.id);
-        if (policy === undefined || policy.hidden)
-          throw new InvalidInputError('policy', `there is no escalation policy ${to.id}`);
+        const policy = await theNamed(ctx, 'policy', { id: to.id, field: 'policy' });
         return assignToPolicy(alert, { actor, policy }, ctx.clock.now());
       }
       case 'schedule': {
@@ -43,10 +42,9 @@ export const assignAlert = (ctx: ChangeContext, { alertId, to }: AssignAlertInpu
 async function onCallOf(ctx: ChangeContext, scheduleId: number): Promise<{ person: User; schedule: string }> {
   const target = { kind: 'schedule', id: scheduleId } as const;
   const [schedule, { whoIsOnCall: among, usersById }] = await Promise.all([
-    ctx.store.schedules.get(scheduleId),
+    theNamed(ctx, 'schedule', { id: scheduleId, field: 'schedule' }),
     whoIsOnCall(ctx, [target], ctx.clock.now()),
   ]);
-  if (schedule === undefined) throw new InvalidInputError('schedule', `there is no schedule ${scheduleId}`);
   const person = among(target).flatMap((id) => usersById.get(id) ?? [])[0];
   if (person === undefined) throw new InvalidInputError('schedule', 'has nobody on call now');
   return { person, schedule: schedule.name };

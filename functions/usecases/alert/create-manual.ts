@@ -1,13 +1,15 @@
 import { authorizeAny, authorizeSomewhere } from '../../domain/access/authorize.ts';
-import { can } from '../../domain/access/can.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import { asResponder } from '../../domain/alert/transitions.ts';
-import { InvalidInputError } from '../../domain/errors.ts';
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { firstEscalation } from '../../domain/escalation/escalation.ts';
+import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import type { Image, Link, Priority } from '../../domain/event/event.ts';
 import { plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
+import { asTocsin } from '../configuration/write.ts';
 import { alertFrom } from '../event/create-alert.ts';
+import { newlyNamed, theNamed } from '../known.ts';
 import { retryOnConflict } from '../retry.ts';
 import { isInSupportHours } from '../support-hours/of-source.ts';
 import { checkPerson } from '../user/check-person.ts';
@@ -32,14 +34,9 @@ export interface CreateManualAlertInput {
  */
 export async function createManualAlert(ctx: ChangeContext, input: CreateManualAlertInput): Promise<Alert> {
   authorizeSomewhere(ctx.actor, 'alert:create');
-  const source = await ctx.store.sources.get(input.sourceId);
-  if (source === undefined || source.hidden || !can(ctx.actor, 'source:read', source))
-    throw new InvalidInputError('alertSource.id', `there is no alert source ${input.sourceId}`);
+  const source = await theNamed(ctx, 'source', { id: input.sourceId, field: 'alertSource.id' });
   authorizeAny(ctx.actor, 'alert:create', source);
-  const policyId = input.policyId ?? source.policyId;
-  const policy = await ctx.store.policies.get(policyId);
-  if (policy === undefined || policy.hidden)
-    throw new InvalidInputError('escalationPolicy.id', `there is no escalation policy ${policyId}`);
+  const policy = await policyOf(ctx, input.policyId, source);
   const responderIds = input.responderIds?.length ? [...new Set(input.responderIds)] : undefined;
   const people = await peopleOf(ctx, responderIds ?? []);
 
@@ -78,11 +75,21 @@ export async function createManualAlert(ctx: ChangeContext, input: CreateManualA
   return manual;
 }
 
+/** The policy that is asked for; a source leads to its own, whether or not the actor may know that. */
+function policyOf(ctx: ChangeContext, asked: number | undefined, source: AlertSource): Promise<EscalationPolicy> {
+  const how = asked === undefined ? asTocsin(ctx) : ctx;
+  return theNamed(how, 'policy', { id: asked ?? source.policyId, field: 'escalationPolicy.id' });
+}
+
 async function peopleOf(ctx: ChangeContext, userIds: readonly number[]): Promise<User[]> {
-  const usersById = new Map((await ctx.store.users.getMany(userIds)).map((user) => [user.id, user]));
+  const fieldOf = (index: number) => `responders[${index}].user.id`;
+  const found = await newlyNamed(
+    ctx,
+    userIds.map((id, index) => ({ kind: 'user', id, field: fieldOf(index) })),
+  );
   return userIds.map((id, index) => {
-    const user = usersById.get(id);
-    checkPerson(user, id, `responders[${index}].user.id`);
+    const user = found('user', id);
+    checkPerson(user, id, fieldOf(index));
     return user;
   });
 }

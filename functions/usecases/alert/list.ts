@@ -1,4 +1,4 @@
-import { canSomewhere, seesAll } from '../../domain/access/can.ts';
+import { canSomewhere, mayName, seesAll } from '../../domain/access/can.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import type { AlertFilter } from '../../ports/alert-store.ts';
 import type { Context } from '../../ports/context.ts';
@@ -55,6 +55,8 @@ async function filterOf(ctx: Context<'store' | 'actor'>, query: AlertQuery): Pro
   return responders.length === 0 ? undefined : { ...filter, responders };
 }
 
-async function responderId(ctx: Context<'store'>, name: string): Promise<number | undefined> {
-  return /^\d{1,15}$/.test(name) ? Number(name) : (await userByUsername(ctx, name))?.id;
+/** Somebody whom the actor may not know responds to nothing that they could ask for. */
+async function responderId(ctx: Context<'store' | 'actor'>, name: string): Promise<number | undefined> {
+  const id = /^\d{1,15}$/.test(name) ? Number(name) : (await userByUsername(ctx, name))?.id;
+  return id !== undefined && mayName(ctx.actor, id) ? id : undefined;
 }

@@ -1,13 +1,14 @@
+import { mayName } from '../../domain/access/can.ts';
 import type { Alert, Responder } from '../../domain/alert/alert.ts';
 import type { EscalationPolicy, Target } from '../../domain/escalation-policy/escalation-policy.ts';
-import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { presentLevels } from '../policy/present.ts';
 import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
+import { type PersonOnWire, peopleOf } from '../user/people.ts';
 
 /** Alerts on the wire (wire-api §3.2), with their responders; policies and people are read only when asked for, responders when not `known`. */
 export async function presentAlerts(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   alerts: readonly Alert[],
   include: ReadonlySet<string> = new Set(),
   known?: ReadonlyMap<number, readonly Responder[]>,
@@ -17,13 +18,13 @@ export async function presentAlerts(
     Promise.all(alerts.map((alert) => plannedFor(ctx, alert, include))),
   ]);
   return alerts.map((alert, index) => ({
-    ...present(alert, responders.get(alert.id) ?? []),
+    ...present(ctx, alert, responders.get(alert.id) ?? []),
     ...planned[index],
     ...(include.has('customDetails') && { customDetails: alert.customDetails ?? {} }),
   }));
 }
 
-function present(alert: Alert, responders: readonly Responder[]): object {
+function present(ctx: Context<'actor'>, alert: Alert, responders: readonly Responder[]): object {
   const policy = alert.policy && { id: alert.policy.id, name: alert.policy.name };
   const assigned = assignedTo(alert, responders);
   return {
@@ -39,8 +40,8 @@ function present(alert: Alert, responders: readonly Responder[]): object {
     alertSource: alert.source,
     escalationPolicy: policy,
     scalationPolicy: policy, // how the Go SDK spells it
-    assignedTo: assigned && { ...presentResponder(assigned).user, email: assigned.email },
-    responders: responders.map(presentResponder),
+    assignedTo: assigned && personOf(ctx, assigned, { email: assigned.email }),
+    responders: responders.map((one) => presentResponder(ctx, one)),
     nextEscalation: alert.status === 'PENDING' ? (alert.escalation.nextLevelAt ?? null) : null,
     snoozedUntil: alert.snoozedUntil,
     images: alert.images ?? [],
@@ -60,13 +61,24 @@ function assignedTo({ status }: Alert, responders: readonly Responder[]): Respon
 }
 
 /** A responder on the wire. */
-export const presentResponder = ({ userId, firstName, lastName, status, acceptedAt }: Responder) => ({
-  user: { id: userId, firstName, lastName },
-  status,
-  acceptedAt,
+export const presentResponder = (ctx: Context<'actor'>, responder: Responder) => ({
+  user: personOf(ctx, responder),
+  status: responder.status,
+  acceptedAt: responder.acceptedAt,
 });
 
-async function plannedFor(ctx: Context<'store'>, alert: Alert, include: ReadonlySet<string>): Promise<object> {
+/** Somebody whom the reader may not know is an id. */
+const personOf = (
+  { actor }: Context<'actor'>,
+  { userId: id, firstName, lastName }: Responder,
+  besides: { readonly email?: string } = {},
+) => (mayName(actor, id) ? { id, firstName, lastName, ...besides } : { id });
+
+async function plannedFor(
+  ctx: Context<'store' | 'actor'>,
+  alert: Alert,
+  include: ReadonlySet<string>,
+): Promise<object> {
   const isAsked = include.has('escalationRules') || include.has('nextEscalationUser');
   const policy = isAsked && alert.policy ? await ctx.store.policies.get(alert.policy.id) : undefined;
   if (policy === undefined) return {};
@@ -89,11 +101,11 @@ function nextLevelOf(alert: Alert, policy: EscalationPolicy): number | undefined
 
 /** Whom the next level wakes first when it starts, as far as can be told now. */
 async function firstPersonOf(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   { escalation }: Alert,
   targets: readonly Target[],
-): Promise<Pick<User, 'id' | 'firstName' | 'lastName'> | null> {
+): Promise<PersonOnWire | null> {
   const { whoIsOnCall: among, usersById } = await whoIsOnCall(ctx, targets, escalation.nextLevelAt ?? ctx.clock.now());
   const [user] = targets.flatMap(among).flatMap((id) => usersById.get(id) ?? []);
-  return user ? { id: user.id, firstName: user.firstName, lastName: user.lastName } : null;
+  return user ? (await peopleOf(ctx, [user.id]))(user.id) : null;
 }

@@ -1,5 +1,7 @@
+import { mayName } from '../../domain/access/can.ts';
 import { alertScope, type Notification, type NotificationStatus } from '../../domain/notification/notification.ts';
 import type { Context } from '../../ports/context.ts';
+import { knownTo } from '../known.ts';
 import { readAlert } from './read.ts';
 
 /** The wire knows three states. What was held back or called off did not reach anybody. */
@@ -21,14 +23,13 @@ export async function readNotifications(ctx: Context<'store' | 'actor'>, alertId
     ({ channel }) => channel !== 'NULL',
   );
   const userIds = new Set(notifications.flatMap(({ userId }) => userId ?? []));
-  const users = userIds.size === 0 ? [] : await ctx.store.users.getMany([...userIds]);
-  const people = new Map(users.map((user) => [user.id, user]));
+  const people = await knownTo(ctx, 'user', userIds);
   return notifications.map((notification) => {
     const user = people.get(notification.userId ?? 0);
     return {
       id: notification.id,
       method: notification.channel,
-      target: notification.channel === 'PUSH' ? notification.target.slice(-6) : notification.target,
+      target: targetOf(ctx, notification),
       subject: notification.subject ?? alert.summary,
       alertId,
       user: user && { id: user.id, firstname: user.firstName, lastname: user.lastName },
@@ -37,6 +38,12 @@ export async function readNotifications(ctx: Context<'store' | 'actor'>, alertId
       errorMessage: errorOf(notification),
     };
   });
+}
+
+/** Addresses of people whom the reader may not know are nobody's business. */
+function targetOf({ actor }: Context<'actor'>, { channel, target, userId }: Notification): string {
+  if (userId !== undefined && !mayName(actor, userId)) return '';
+  return channel === 'PUSH' ? target.slice(-6) : target;
 }
 
 /** A call that nobody took reached nobody, like what was held back. */

@@ -11,6 +11,7 @@ import type { Notification } from '../../domain/notification/notification.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { theNamed } from '../known.ts';
 import { toldBeside } from '../notification/planned.ts';
 import { queueInTime } from '../notification/queue-in-time.ts';
 import { retryOnConflict } from '../retry.ts';
@@ -33,7 +34,7 @@ export async function addResponder(
   const { responder, notifications } = await retryOnConflict(async () => {
     const alert = await loadAlert(ctx, 'alert:respond', alertId);
     const [person, present] = await Promise.all([
-      ctx.store.users.get(userId),
+      theNamed(ctx, 'user', { id: userId, field: 'user.id' }),
       ctx.store.alerts.responder(alertId, userId),
     ]);
     checkPerson(person, userId, 'user.id');

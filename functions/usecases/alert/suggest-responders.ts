@@ -1,4 +1,4 @@
-import { can } from '../../domain/access/can.ts';
+import { can, mayName } from '../../domain/access/can.ts';
 import { fullName } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
@@ -23,7 +23,9 @@ export async function suggestResponders(ctx: Context<'store' | 'actor'>, alertId
   const present = new Set(responders.map(({ userId }) => userId));
   const targets = (own?.levels ?? []).flatMap((level) => level.targets);
   const onCall = await whoIsOnCall(ctx, targets, ctx.clock.now());
-  const suggested = [...new Set(targets.flatMap(onCall.whoIsOnCall))].flatMap((id) => onCall.usersById.get(id) ?? []);
+  const suggested = [...new Set(targets.flatMap(onCall.whoIsOnCall))].flatMap((id) =>
+    mayName(ctx.actor, id) ? (onCall.usersById.get(id) ?? []) : [],
+  );
   const person = (user: (typeof users)[number]) => ({
     id: user.id,
     name: fullName(user),

@@ -5,6 +5,7 @@ import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { recordOf } from '../configuration/record.ts';
+import { newlyNamed, theNamed, thereIsNo } from '../known.ts';
 import { retryOnConflict } from '../retry.ts';
 import { momentIn } from '../schedule/overrides.ts';
 import { covers, shiftsOfSchedule } from '../schedule/shifts-of-user.ts';
@@ -27,7 +28,7 @@ export async function askForCoverage(ctx: CoverageContext, input: CoverageInput)
   if (actor.kind !== 'user') throw new ForbiddenError('only people ask for coverage');
   const colleagueId = input.colleague.id;
   if (colleagueId === actor.userId) throw new InvalidInputError('colleague.id', 'must be somebody else');
-  checkPerson(await ctx.store.users.get(colleagueId), colleagueId, 'colleague.id');
+  checkPerson(await theNamed(ctx, 'user', { id: colleagueId, field: 'colleague.id' }), colleagueId, 'colleague.id');
   const shifts = await ownShifts(ctx, input, actor.userId);
   const now = ctx.clock.now();
   const request = await retryOnConflict(async () => {
@@ -49,7 +50,13 @@ export async function askForCoverage(ctx: CoverageContext, input: CoverageInput)
   return request;
 }
 
+/** Schedules that plan with the person are known to them, whoever owns those. */
 async function ownShifts(ctx: CoverageContext, { shifts }: CoverageInput, userId: number): Promise<NamedShift[]> {
+  await newlyNamed(
+    ctx,
+    shifts.map(({ schedule: { id } }, index) => ({ kind: 'schedule', id, field: `shifts[${index}].schedule.id` })),
+    (await ctx.store.schedules.ofUser(userId, ctx.clock.now())).map(({ id }) => ({ kind: 'schedule', id })),
+  );
   const ids = [...new Set(shifts.map(({ schedule }) => schedule.id))];
   const schedules = new Map((await ctx.store.schedules.getMany(ids)).map((schedule) => [schedule.id, schedule]));
   return Promise.all(
@@ -57,7 +64,7 @@ async function ownShifts(ctx: CoverageContext, { shifts }: CoverageInput, userId
       const field = `shifts[${index}]`;
       const schedule = schedules.get(shift.schedule.id);
       if (schedule === undefined)
-        throw new InvalidInputError(`${field}.schedule.id`, `there is no schedule ${shift.schedule.id}`);
+        throw thereIsNo({ kind: 'schedule', id: shift.schedule.id, field: `${field}.schedule.id` });
       const start = momentIn(schedule, shift.start, `${field}.start`);
       const end = momentIn(schedule, shift.end, `${field}.end`);
       const now = ctx.clock.now();

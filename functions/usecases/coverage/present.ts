@@ -1,5 +1,6 @@
 import type { CoverageRequest } from '../../domain/coverage/coverage-request.ts';
 import type { Context } from '../../ports/context.ts';
+import { asTocsin } from '../configuration/write.ts';
 import { briefly } from '../on-call/list.ts';
 import { peopleOf } from '../user/people.ts';
 
@@ -7,8 +8,9 @@ import { peopleOf } from '../user/people.ts';
 export async function presentCoverage(ctx: Context<'store'>, requests: readonly CoverageRequest[]): Promise<object[]> {
   const scheduleIds = new Set(requests.flatMap(({ shifts }) => shifts.map(({ scheduleId }) => scheduleId)));
   const [person, schedules] = await Promise.all([
+    // Who asks and who is asked know each other.
     peopleOf(
-      ctx,
+      asTocsin(ctx),
       requests.flatMap(({ requesterId, colleagueId }) => [requesterId, colleagueId]),
     ),
     ctx.store.schedules.getMany([...scheduleIds]),

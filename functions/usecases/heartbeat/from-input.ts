@@ -2,6 +2,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import type { HeartbeatMonitor } from '../../domain/heartbeat/heartbeat-monitor.ts';
 import { heartbeatKey } from '../../domain/heartbeat/ping.ts';
 import type { Context } from '../../ports/context.ts';
+import { newlyNamed } from '../known.ts';
 import { ownersFrom } from '../owners.ts';
 import type { HeartbeatMonitorInput } from './inputs.ts';
 
@@ -25,7 +26,7 @@ export async function heartbeatMonitorFrom(
     name,
     intervalSec,
     ...(alertSummary && { alertSummary }),
-    ...(await sourceFrom(ctx, input)),
+    ...(await sourceFrom(ctx, input, current)),
     integrationKey:
       current !== undefined && isSameInterval
         ? current.integrationKey
@@ -43,12 +44,12 @@ async function checkName(ctx: Context<'store'>, name: string, current: Heartbeat
 }
 
 async function sourceFrom(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   { alertSource }: HeartbeatMonitorInput,
+  current: HeartbeatMonitor | undefined,
 ): Promise<Pick<HeartbeatMonitor, 'sourceId'>> {
   if (!alertSource) return {};
-  const source = await ctx.store.sources.get(alertSource.id);
-  if (source === undefined || source.hidden === true)
-    throw new InvalidInputError('alertSource.id', `there is no alert source ${alertSource.id}`);
-  return { sourceId: source.id };
+  const before = current?.sourceId === undefined ? [] : [{ kind: 'source' as const, id: current.sourceId }];
+  await newlyNamed(ctx, [{ kind: 'source', id: alertSource.id, field: 'alertSource.id' }], before);
+  return { sourceId: alertSource.id };
 }

@@ -3,6 +3,7 @@ import type { Heartbeat, HeartbeatMonitor } from '../../domain/heartbeat/heartbe
 import { overdueAt } from '../../domain/heartbeat/ping.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import { namesOf } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
 
 /** Heartbeat monitors on the wire, with their state as of now; keys only for those who may change the monitor. */
@@ -11,14 +12,16 @@ export async function presentHeartbeatMonitors(
   monitors: readonly HeartbeatMonitor[],
   { include }: { readonly include: ReadonlySet<string> },
 ): Promise<object[]> {
-  const sourceIds = [...new Set(monitors.map(({ sourceId }) => sourceId).filter((id) => id !== undefined))];
-  const [owners, beats, sources] = await Promise.all([
+  const [owners, beats, source] = await Promise.all([
     ownersPresenter(ctx, monitors),
     ctx.store.heartbeats.beats(monitors.map(({ id }) => id)),
-    sourceIds.length === 0 ? [] : ctx.store.sources.getMany(sourceIds),
+    namesOf(
+      ctx,
+      'source',
+      monitors.flatMap(({ sourceId }) => sourceId ?? []),
+    ),
   ]);
   const beatOf = new Map(beats.map((beat) => [beat.monitorId, beat]));
-  const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
   return monitors.map((monitor) => {
     const { id, name, intervalSec, alertSummary, sourceId, integrationKey, teams, createdAt, updatedAt } = monitor;
     const isEditor = can(ctx.actor, 'monitor:write', monitor);
@@ -29,7 +32,7 @@ export async function presentHeartbeatMonitors(
       state: stateOf(beat, ctx.clock.now()),
       intervalSec,
       alertSummary,
-      alertSource: sourceId === undefined ? undefined : { id: sourceId, name: sourceNames.get(sourceId) },
+      alertSource: sourceId === undefined ? undefined : source(sourceId),
       integrationKey: isEditor ? integrationKey : null,
       ...(include.has('integrationUrl') && {
         integrationUrl: isEditor ? `${ctx.settings.publicUrl}/api/heartbeats/${integrationKey}` : null,

@@ -2,6 +2,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import { type IdentityProvider, trustOf, usualClaims } from '../../domain/identity-provider/identity-provider.ts';
 import { isOwnMachine } from '../../domain/session/host.ts';
 import type { Context, Settings } from '../../ports/context.ts';
+import { newlyNamed } from '../known.ts';
 import type { IdentityProviderInput } from './inputs.ts';
 
 /** What everybody is asked for: who they are and their address. */
@@ -37,7 +38,7 @@ export async function identityProviderFrom(
     claims: { ...usualClaims, ...Object.fromEntries(given) },
     roleMappings: input.roleMappings ?? [],
     defaultRole: input.defaultRole ?? 'STAKEHOLDER',
-    teamMappings: await teamMappingsFrom(ctx, input),
+    teamMappings: await teamMappingsFrom(ctx, input, current?.teamMappings),
     ...(phoneRegion && { phoneRegion }),
     provision: input.provision ?? false,
     active: input.active ?? true,
@@ -81,16 +82,17 @@ async function checkDomains(
 }
 
 async function teamMappingsFrom(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   { teamMappings }: IdentityProviderInput,
+  before: IdentityProvider['teamMappings'] = [],
 ): Promise<IdentityProvider['teamMappings']> {
   const mappings = teamMappings ?? [];
   const ids = [...new Set(mappings.map(({ team }) => team.id))];
   if (ids.length > maxTeams) throw new InvalidInputError('teamMappings', `must name at most ${maxTeams} teams`);
-  const known = new Set((await ctx.store.teams.getMany(ids)).map(({ id }) => id));
-  return mappings.map(({ value, team, teamRole }, index) => {
-    if (!known.has(team.id))
-      throw new InvalidInputError(`teamMappings[${index}].team.id`, `there is no team ${team.id}`);
-    return { value, teamId: team.id, teamRole: teamRole ?? 'RESPONDER' };
-  });
+  await newlyNamed(
+    ctx,
+    mappings.map(({ team: { id } }, index) => ({ kind: 'team', id, field: `teamMappings[${index}].team.id` })),
+    before.map(({ teamId }) => ({ kind: 'team', id: teamId })),
+  );
+  return mappings.map(({ value, team, teamRole }) => ({ value, teamId: team.id, teamRole: teamRole ?? 'RESPONDER' }));
 }

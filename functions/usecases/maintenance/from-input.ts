@@ -1,5 +1,3 @@
-import { can } from '../../domain/access/can.ts';
-import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { MaintenanceWindow } from '../../domain/maintenance/maintenance-window.ts';
 import { nextMaintenanceChange, occurrences } from '../../domain/maintenance/occurrences.ts';
@@ -8,6 +6,7 @@ import { validateMaintenance } from '../../domain/maintenance/validate.ts';
 import { type Instant, plus } from '../../domain/time.ts';
 import { parseLocal } from '../../domain/wall-time.ts';
 import type { Context } from '../../ports/context.ts';
+import { newlyNamed } from '../known.ts';
 import { refuseProblems } from '../problems.ts';
 import type { MaintenanceInput } from './inputs.ts';
 
@@ -72,24 +71,20 @@ const distinct = (references: readonly { readonly id: number }[] | null | undefi
   ...new Set((references ?? []).map(({ id }) => id)),
 ];
 
-/** Sources that were deleted meanwhile may stay; new ones must be there. */
+/** Sources that stood there before may stay; new ones must be there. */
 async function sourcesFrom(
   ctx: Context<'store' | 'actor'>,
   { alertSources }: MaintenanceInput,
   current: MaintenanceWindow | undefined,
 ): Promise<number[]> {
+  const before = current?.sources ?? [];
+  await newlyNamed(
+    ctx,
+    (alertSources ?? []).map(({ id }, index) => ({ kind: 'source', id, field: `alertSources[${index}].id` })),
+    before.map((id) => ({ kind: 'source', id })),
+  );
   const ids = distinct(alertSources);
-  const known = await ctx.store.sources.getMany(ids.filter((id) => !current?.sources.includes(id)));
-  const isShown = (source: AlertSource) => source.hidden !== true && can(ctx.actor, 'source:read', source);
-  const isKnown = (id: number) =>
-    current?.sources.includes(id) === true || known.some((source) => source.id === id && isShown(source));
-  const unknown = (alertSources ?? []).findIndex(({ id }) => !isKnown(id));
-  if (unknown >= 0)
-    throw new InvalidInputError(
-      `alertSources[${unknown}].id`,
-      `there is no alert source ${alertSources?.[unknown]?.id}`,
-    );
-  if (new Set([...ids, ...(current?.sources ?? [])]).size > mostTold)
+  if (new Set([...ids, ...before]).size > mostTold)
     throw new InvalidInputError('alertSources', `must be at most ${mostTold} with those that are taken out`);
   return ids;
 }

@@ -1,19 +1,24 @@
 import type { MaintenanceWindow } from '../../domain/maintenance/maintenance-window.ts';
 import type { Context } from '../../ports/context.ts';
+import { namesOf } from '../known.ts';
+import { peopleOf } from '../user/people.ts';
 
 /** Maintenance windows on the wire. */
 export async function presentMaintenance(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   windows: readonly MaintenanceWindow[],
 ): Promise<object[]> {
-  const sourceIds = [...new Set(windows.flatMap(({ sources }) => sources))];
-  const userIds = [...new Set(windows.map(({ createdBy }) => createdBy).filter((id) => id !== undefined))];
-  const [sources, users] = await Promise.all([
-    sourceIds.length === 0 ? [] : ctx.store.sources.getMany(sourceIds),
-    userIds.length === 0 ? [] : ctx.store.users.getMany(userIds),
+  const [source, person] = await Promise.all([
+    namesOf(
+      ctx,
+      'source',
+      windows.flatMap(({ sources }) => sources),
+    ),
+    peopleOf(
+      ctx,
+      windows.flatMap(({ createdBy }) => createdBy ?? []),
+    ),
   ]);
-  const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
-  const people = new Map(users.map(({ id, firstName, lastName }) => [id, { id, firstName, lastName }]));
   return windows.map((window) => ({
     id: window.id,
     timezone: window.timezone,
@@ -22,9 +27,9 @@ export async function presentMaintenance(
     recurrence: window.recurrence,
     summary: window.summary,
     description: window.description,
-    alertSources: window.sources.map((id) => ({ id, name: sourceNames.get(id) })),
+    alertSources: window.sources.map(source),
     services: window.services.map((id) => ({ id })),
-    createdBy: window.createdBy === undefined ? undefined : (people.get(window.createdBy) ?? { id: window.createdBy }),
+    createdBy: window.createdBy === undefined ? undefined : person(window.createdBy),
     notifications: window.notifications,
     createdAt: window.createdAt,
     updatedAt: window.updatedAt,

@@ -1,6 +1,8 @@
 import { authorizeSomewhere } from '../../domain/access/authorize.ts';
+import { mayName } from '../../domain/access/can.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { type Instant, plus } from '../../domain/time.ts';
+import type { User } from '../../domain/user/user.ts';
 import { wallTimeText } from '../../domain/wall-time.ts';
 import { isTimeZone, type Zone, zoneOf } from '../../domain/zone.ts';
 import type { Context } from '../../ports/context.ts';
@@ -50,13 +52,19 @@ async function presentEntries(
   ]);
   const zone = zoneOf(timezone);
   return entries.map(({ user, policy, level, shift }) => ({
-    user: expand.has('user') ? presentUser(user) : { id: user.id, firstName: user.firstName, lastName: user.lastName },
+    user: presentPerson(ctx, user, expand.has('user')),
     escalationPolicy: policies?.get(policy.id) ?? { id: policy.id, name: policy.name },
     ...(shift && { schedule: schedules?.get(shift.schedule.id) ?? briefly(shift.schedule) }),
     start: shift ? inZone(shift.start, zone) : null,
     end: shift ? inZone(shift.end, zone) : null,
     escalationLevel: level,
   }));
+}
+
+function presentPerson({ actor }: Context<'actor'>, user: User, isExpanded: boolean): object {
+  const { id, firstName, lastName } = user;
+  if (!mayName(actor, id)) return { id };
+  return isExpanded ? presentUser(user) : { id, firstName, lastName };
 }
 
 /** The wire form of each, by id. */

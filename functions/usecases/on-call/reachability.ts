@@ -1,4 +1,5 @@
 import { authorizeAny } from '../../domain/access/authorize.ts';
+import { mayName } from '../../domain/access/can.ts';
 import { type ReachabilityProblem, reachabilityProblems } from '../../domain/escalation/reachability-problems.ts';
 import { Channel } from '../../domain/notification/notification.ts';
 import { latest, plus } from '../../domain/time.ts';
@@ -20,7 +21,8 @@ const maxShifts = 20;
 export async function reportReachability(ctx: Context<'store' | 'settings' | 'actor'>): Promise<object[]> {
   authorizeAny(ctx.actor, 'schedule:read');
   const now = ctx.clock.now();
-  const entries = await namedOnCall(ctx, { from: now, until: plus(now, ahead) });
+  const all = await namedOnCall(ctx, { from: now, until: plus(now, ahead) });
+  const entries = all.filter(({ userId }) => mayName(ctx.actor, userId));
   const phones = entries.flatMap(({ user }) => user?.phones ?? []);
   const means = {
     channels: new Set(ctx.settings.configuredChannels ?? Channel.options),

@@ -5,6 +5,7 @@ import type { Override } from '../../domain/schedule/schedule.ts';
 import { type Instant, latest, parseInstant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { line, Reference } from '../inputs.ts';
+import { newlyNamed } from '../known.ts';
 import { checkMayOverride, momentIn, overrideFrom, recordOfNew } from '../schedule/overrides.ts';
 import { covers, type ScheduledShift, shiftsOfUser } from '../schedule/shifts-of-user.ts';
 import { checkPerson } from '../user/check-person.ts';
@@ -42,9 +43,11 @@ export async function takeShifts(ctx: TakeContext, input: TakeInput): Promise<ob
   authorizeAny(ctx.actor, 'schedule:override');
   const { ownerId, takerId } = sidesOf(ctx, input);
   checkMayOverride(ctx, takerId);
-  const [owner, taker] = await Promise.all([ctx.store.users.get(ownerId), ctx.store.users.get(takerId)]);
-  if (owner === undefined || owner.hidden) throw new InvalidInputError('user.id', `there is no user ${ownerId}`);
-  checkPerson(taker, takerId, 'by.id');
+  const found = await newlyNamed(ctx, [
+    { kind: 'user', id: ownerId, field: 'user.id' },
+    { kind: 'user', id: takerId, field: 'by.id' },
+  ]);
+  checkPerson(found('user', takerId), takerId, 'by.id');
   const { from, until } = boundsOf(ctx, input);
   const theirs = await shiftsOfUser(ctx, ownerId, from, until);
   const chosen = input.shifts ? chosenFrom(input.shifts, theirs, ownerId) : trimmed(theirs, from, until);
@@ -110,7 +113,7 @@ function chosenFrom(
 }
 
 async function present(
-  ctx: Context<'store'>,
+  ctx: TakeContext,
   chosen: readonly Chosen[],
   overrides: readonly Override[],
   isReal: boolean,

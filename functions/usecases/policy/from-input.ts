@@ -12,7 +12,10 @@ export async function policyFrom(
   current?: EscalationPolicy,
 ): Promise<EscalationPolicy> {
   const now = ctx.clock.now();
-  const levels = await levelsFrom(ctx, input.escalationRules, (index) => `escalationRules[${index}]`);
+  const levels = await levelsFrom(ctx, input.escalationRules, {
+    fieldOf: (index) => `escalationRules[${index}]`,
+    before: current?.levels ?? [],
+  });
   const routingKey = input.routingKey || undefined;
   await checkRoutingKey(ctx, routingKey, current);
   return {
@@ -43,13 +46,13 @@ async function checkRoutingKey(
 
 /** The policy with one level (zero-based) replaced. Throws NotFoundError for a level it does not have. */
 export async function withLevel(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   policy: EscalationPolicy,
   index: number,
   rule: EscalationRuleInput,
 ): Promise<EscalationPolicy> {
   if (policy.levels[index] === undefined) throw new NotFoundError(`level of escalation policy ${policy.id}:`, index);
-  const [level] = await levelsFrom(ctx, [rule], () => '');
+  const [level] = await levelsFrom(ctx, [rule], { fieldOf: () => '', before: policy.levels });
   if (level === undefined) throw new Error('one rule gives one level');
   return { ...policy, levels: policy.levels.with(index, level), updatedAt: ctx.clock.now() };
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { EscalationLevel, Target } from '../../domain/escalation-policy/escalation-policy.ts';
 import type { Context } from '../../ports/context.ts';
+import { newlyNamed } from '../known.ts';
 import type { EscalationRuleInput } from './inputs.ts';
 
 /** References to different people, schedules and teams that one policy may hold: as many as one transaction keeps. */
@@ -13,16 +14,20 @@ interface Named {
 }
 
 /**
- * The levels that escalation rules ask for, in their order. `fieldOf` says where a rule stands in the input. Throws
- * InvalidInputError, naming the first wrong member, for a level without targets and for a target that is not there.
+ * The levels that escalation rules ask for, in their order. `fieldOf` says where a rule stands in the input, `before` is what
+ * stood there. Throws InvalidInputError, naming the first wrong member, for a level without targets and for a target that is not there.
  */
 export async function levelsFrom(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   rules: readonly EscalationRuleInput[],
-  fieldOf: (index: number) => string,
+  { fieldOf, before }: { readonly fieldOf: (index: number) => string; readonly before: readonly EscalationLevel[] },
 ): Promise<EscalationLevel[]> {
   const targets = rules.map((rule, index) => targetsOf(rule, fieldOf(index)));
-  await checkTargets(ctx, targets.flat());
+  await checkTargets(
+    ctx,
+    targets.flat(),
+    before.flatMap((level) => level.targets),
+  );
   return rules.map(({ escalationTimeout }, index) => ({
     escalationTimeout,
     targets: (targets[index] ?? []).map(({ target }) => target),
@@ -43,26 +48,18 @@ function targetsOf(rule: EscalationRuleInput, field: string): Named[] {
   return targets;
 }
 
-async function checkTargets(ctx: Context<'store'>, targets: readonly Named[]): Promise<void> {
-  const distinct = new Set(targets.map(({ target }) => textOf(target)));
+/** Targets that the policy has already may stay. */
+async function checkTargets(
+  ctx: Context<'store' | 'actor'>,
+  targets: readonly Named[],
+  before: readonly Target[],
+): Promise<void> {
+  const distinct = new Set(targets.map(({ target: { kind, id } }) => `${kind} ${id}`));
   if (distinct.size > maxDistinctTargets)
     throw new InvalidInputError('escalationRules', `name more than ${maxDistinctTargets} different targets`);
-  const idsOf = (kind: Target['kind']) => [
-    ...new Set(targets.filter(({ target }) => target.kind === kind).map(({ target }) => target.id)),
-  ];
-  const { users, schedules, teams } = ctx.store;
-  const [people, plans, groups] = await Promise.all([
-    users.getMany(idsOf('user')),
-    schedules.getMany(idsOf('schedule')),
-    teams.getMany(idsOf('team')),
-  ]);
-  const shown = people.filter((user) => user.hidden !== true);
-  const known = new Set([...named('user', shown), ...named('schedule', plans), ...named('team', groups)]);
-  const missing = targets.find(({ target }) => !known.has(textOf(target)));
-  if (missing) throw new InvalidInputError(missing.field, `there is no ${missing.target.kind} ${missing.target.id}`);
+  await newlyNamed(
+    ctx,
+    targets.map(({ target, field }) => ({ ...target, field })),
+    before,
+  );
 }
-
-const textOf = ({ kind, id }: Target): string => `${kind} ${id}`;
-
-const named = (kind: Target['kind'], entities: readonly { readonly id: number }[]): string[] =>
-  entities.map(({ id }) => textOf({ kind, id }));

@@ -1,12 +1,16 @@
 import type { EscalationLevel, EscalationPolicy, Target } from '../../domain/escalation-policy/escalation-policy.ts';
 import type { Context } from '../../ports/context.ts';
+import { knownTo } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
 
-/** Targets on the wire by kind and id, with the names of those that are there. */
+/** Targets on the wire by kind and id, with the names of those that are there and may be known. */
 type Targets = ReadonlyMap<string, object>;
 
 /** Escalation policies on the wire, with the names of those they notify. */
-export async function presentPolicies(ctx: Context<'store'>, policies: readonly EscalationPolicy[]): Promise<object[]> {
+export async function presentPolicies(
+  ctx: Context<'store' | 'actor'>,
+  policies: readonly EscalationPolicy[],
+): Promise<object[]> {
   const [targets, presentOwners] = await Promise.all([
     targetsOf(
       ctx,
@@ -27,29 +31,33 @@ export async function presentPolicies(ctx: Context<'store'>, policies: readonly 
 }
 
 /** Escalation rules on the wire. */
-export async function presentLevels(ctx: Context<'store'>, levels: readonly EscalationLevel[]): Promise<object[]> {
+export async function presentLevels(
+  ctx: Context<'store' | 'actor'>,
+  levels: readonly EscalationLevel[],
+): Promise<object[]> {
   const targets = await targetsOf(ctx, levels);
   return levels.map((level) => presentLevel(level, targets));
 }
 
 const keyOf = ({ kind, id }: Target): string => `${kind} ${id}`;
 
-/** Reads what the levels name; nothing of a kind that they do not name. */
-async function targetsOf(ctx: Context<'store'>, levels: readonly EscalationLevel[]): Promise<Targets> {
+/** Reads what the levels name. */
+async function targetsOf(ctx: Context<'store' | 'actor'>, levels: readonly EscalationLevel[]): Promise<Targets> {
   const targets = levels.flatMap((level) => level.targets);
-  const read = async <T>(kind: Target['kind'], getMany: (ids: readonly number[]) => Promise<T[]>): Promise<T[]> => {
-    const ids = new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id));
-    return ids.size === 0 ? [] : getMany([...ids]);
-  };
+  const idsOf = (kind: Target['kind']) => targets.filter((target) => target.kind === kind).map(({ id }) => id);
   const [users, schedules, teams] = await Promise.all([
-    read('user', ctx.store.users.getMany),
-    read('schedule', ctx.store.schedules.getMany),
-    read('team', ctx.store.teams.getMany),
+    knownTo(ctx, 'user', idsOf('user')),
+    knownTo(ctx, 'schedule', idsOf('schedule')),
+    knownTo(ctx, 'team', idsOf('team')),
   ]);
   return new Map<string, object>([
-    ...users.map(({ id, firstName, lastName }) => [keyOf({ kind: 'user', id }), { id, firstName, lastName }] as const),
-    ...schedules.map(({ id, name, type }) => [keyOf({ kind: 'schedule', id }), { id, name, type }] as const),
-    ...teams.map(({ id, name }) => [keyOf({ kind: 'team', id }), { id, name }] as const),
+    ...[...users.values()].map(
+      ({ id, firstName, lastName }) => [keyOf({ kind: 'user', id }), { id, firstName, lastName }] as const,
+    ),
+    ...[...schedules.values()].map(
+      ({ id, name, type }) => [keyOf({ kind: 'schedule', id }), { id, name, type }] as const,
+    ),
+    ...[...teams.values()].map(({ id, name }) => [keyOf({ kind: 'team', id }), { id, name }] as const),
   ]);
 }
 

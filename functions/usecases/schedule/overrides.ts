@@ -7,6 +7,7 @@ import { type Instant, latest, minus, plus } from '../../domain/time.ts';
 import { parseLocal } from '../../domain/wall-time.ts';
 import type { Context } from '../../ports/context.ts';
 import { recordOf } from '../configuration/record.ts';
+import { theNamed } from '../known.ts';
 import { checkPerson } from '../user/check-person.ts';
 import type { ShiftInput } from './inputs.ts';
 import { overridesKind, type SomeOverrides } from './overrides-kind.ts';
@@ -41,7 +42,7 @@ export async function addOverride(
   input: ShiftInput,
 ): Promise<{ readonly schedule: Schedule; readonly override: Override }> {
   const schedule = await scheduleToOverride(ctx, scheduleId, input.user.id);
-  checkPerson(await ctx.store.users.get(input.user.id), input.user.id, 'user.id');
+  checkPerson(await theNamed(ctx, 'user', { id: input.user.id, field: 'user.id' }), input.user.id, 'user.id');
   const future = await ctx.store.schedules.overrides(scheduleId, ctx.clock.now());
   if (future.length >= maxOverrides)
     throw new InvalidInputError('start', `the schedule has ${maxOverrides} overrides already`);

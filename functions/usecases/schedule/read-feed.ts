@@ -1,8 +1,11 @@
 import { NotFoundError } from '../../domain/errors.ts';
+import type { Schedule } from '../../domain/schedule/schedule.ts';
+import type { Team } from '../../domain/team/team.ts';
 import { plus } from '../../domain/time.ts';
 import { fullName } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { type CalendarFeed, shiftsToCalendar } from '../../render/calendar.ts';
+import { everything } from '../visible-page.ts';
 import { feedHash } from './feed.ts';
 import { type ScheduledShift, shiftsOfSchedule, shiftsOfUser } from './shifts-of-user.ts';
 
@@ -20,7 +23,7 @@ export async function readFeed(ctx: Context<'store' | 'settings'>, secret: strin
   const until = plus(now, ahead);
   if (schedule) {
     const shifts = await shiftsOfSchedule(ctx, schedule, now, until);
-    return calendar(ctx, { name: schedule.name, of: 'schedule' }, shifts);
+    return calendar(ctx, { name: schedule.name, of: 'schedule' }, shifts, await unnamedIn(ctx, schedule));
   }
   if (user) {
     const shifts = await shiftsOfUser(ctx, user.id, now, until);
@@ -29,13 +32,27 @@ export async function readFeed(ctx: Context<'store' | 'settings'>, secret: strin
   throw new NotFoundError('calendar', 'of this address');
 }
 
+/**
+ * A feed is read by whoever has its address: members of private teams are named only where such a team of theirs owns the
+ * schedule, and so its readers are the team's.
+ */
+async function unnamedIn(ctx: Context<'store'>, { teams: owners }: Schedule): Promise<ReadonlySet<number>> {
+  const teams = await everything((page) => ctx.store.teams.list(page));
+  const membersOf = (some: readonly Team[]) => some.flatMap(({ members }) => members.map(({ userId }) => userId));
+  const secluded = teams.filter(({ visibility }) => visibility === 'PRIVATE');
+  const known = new Set(membersOf(secluded.filter(({ id }) => owners.includes(id))));
+  return new Set(membersOf(secluded).filter((id) => !known.has(id)));
+}
+
 async function calendar(
   ctx: Context<'store' | 'settings'>,
   feed: Pick<CalendarFeed, 'name' | 'of' | 'language'>,
   shifts: readonly ScheduledShift[],
+  unnamed: ReadonlySet<number> = new Set(),
 ): Promise<string> {
   const users = await ctx.store.users.getMany([...new Set(shifts.map(({ userId }) => userId))]);
-  const names = new Map(users.map((user) => [user.id, fullName(user)]));
+  const named = users.filter(({ id }) => !unnamed.has(id));
+  const names = new Map(named.map((user) => [user.id, fullName(user)]));
   return shiftsToCalendar({
     ...feed,
     shifts: shifts.map(({ schedule, userId, start, end }) => ({

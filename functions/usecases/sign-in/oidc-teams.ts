@@ -31,7 +31,7 @@ export async function giveTeams(
         full.push(teamId);
         return team;
       }
-      return withMember(ctx, team, { user: { id: user.id }, role });
+      return withMember(asTocsin(ctx), team, { user: { id: user.id }, role });
     });
   }
   for (const teamId of before.filter((id) => !given.some((team) => team.teamId === id)))

@@ -4,7 +4,7 @@ import { ownersPresenter } from '../owners.ts';
 
 /** Support hours on the wire; lists leave the exceptions out. */
 export async function presentSupportHours(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   all: readonly SupportHours[],
   { withExceptions }: { readonly withExceptions: boolean },
 ): Promise<object[]> {

@@ -2,6 +2,7 @@ import { can } from '../../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { Team } from '../../domain/team/team.ts';
 import type { Context } from '../../ports/context.ts';
+import { newlyNamed } from '../known.ts';
 import { maxMembers, type TeamInput, type TeamMemberInput } from './inputs.ts';
 
 type Member = Team['members'][number];
@@ -21,15 +22,18 @@ export async function teamFrom(ctx: Context<'store' | 'actor'>, input: TeamInput
     version: current?.version ?? 0,
     name: input.name,
     visibility,
-    members: await membersFrom(ctx, input.members ?? [], (index) => `members[${index}].`),
+    members: await membersFrom(ctx, input.members ?? [], {
+      fieldOf: (index) => `members[${index}].`,
+      before: current?.members ?? [],
+    }),
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
   };
 }
 
 /** The team with one more member, or with another role for one who is in it. */
-export async function withMember(ctx: Context<'store'>, team: Team, input: TeamMemberInput): Promise<Team> {
-  const [member] = await membersFrom(ctx, [input], () => '');
+export async function withMember(ctx: Context<'store' | 'actor'>, team: Team, input: TeamMemberInput): Promise<Team> {
+  const [member] = await membersFrom(ctx, [input], { fieldOf: () => '', before: team.members });
   if (member === undefined) throw new Error('one member gives one');
   const isMember = team.members.some(({ userId }) => userId === member.userId);
   if (!isMember && team.members.length >= maxMembers)
@@ -47,22 +51,33 @@ export function withoutMember(ctx: Context, team: Team, userId: number): Team {
   return { ...team, members, updatedAt: ctx.clock.now() };
 }
 
+/** Members of before may stay, whether or not the actor may know them. */
 async function membersFrom(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   inputs: readonly TeamMemberInput[],
-  fieldOf: (index: number) => string,
+  { fieldOf, before }: { readonly fieldOf: (index: number) => string; readonly before: readonly Member[] },
 ): Promise<Member[]> {
-  const users = await ctx.store.users.getMany([...new Set(inputs.map(({ user }) => user.id))]);
-  const known = new Map(users.filter(({ hidden }) => hidden !== true).map((user) => [user.id, user]));
+  const named = inputs.map(({ user: { id } }, index) => ({
+    kind: 'user' as const,
+    id,
+    field: `${fieldOf(index)}user.id`,
+  }));
+  await newlyNamed(
+    ctx,
+    named,
+    before.map(({ userId }) => ({ kind: 'user', id: userId })),
+  );
+  const users = await ctx.store.users.getMany([...new Set(named.map(({ id }) => id))]);
+  const roles = new Map(users.map(({ id, role }) => [id, role]));
   return inputs.map(({ user: { id }, role }, index) => {
-    const user = known.get(id);
-    const field = fieldOf(index);
-    if (user === undefined) throw new InvalidInputError(`${field}user.id`, `there is no user ${id}`);
     if (inputs.findIndex(({ user }) => user.id === id) < index)
-      throw new InvalidInputError(`${field}user.id`, `user ${id} is named twice`);
-    const isStakeholder = user.role === 'STAKEHOLDER';
+      throw new InvalidInputError(`${fieldOf(index)}user.id`, `user ${id} is named twice`);
+    const isStakeholder = roles.get(id) === 'STAKEHOLDER';
     if (isStakeholder && role && role !== 'STAKEHOLDER')
-      throw new InvalidInputError(`${field}role`, `user ${id} is a stakeholder and can be nothing else in a team`);
+      throw new InvalidInputError(
+        `${fieldOf(index)}role`,
+        `user ${id} is a stakeholder and can be nothing else in a team`,
+      );
     return { userId: id, role: role ?? (isStakeholder ? 'STAKEHOLDER' : 'RESPONDER') };
   });
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../ports/context.ts';
 import { peopleOf } from '../user/people.ts';
 
 /** Teams on the wire, with the names of their members. */
-export async function presentTeams(ctx: Context<'store'>, teams: readonly Team[]): Promise<object[]> {
+export async function presentTeams(ctx: Context<'store' | 'actor'>, teams: readonly Team[]): Promise<object[]> {
   const presentPerson = await peopleOf(
     ctx,
     teams.flatMap(({ members }) => members.map(({ userId }) => userId)),

@@ -1,6 +1,7 @@
 import type { Context } from '../../ports/context.ts';
+import { knownTo } from '../known.ts';
 
-/** A person as others name them; nothing but the id once they are gone. */
+/** A person as others name them; nothing but the id once they are gone, and where the reader may not know them. */
 export interface PersonOnWire {
   readonly id: number;
   readonly firstName?: string;
@@ -8,9 +9,13 @@ export interface PersonOnWire {
 }
 
 /** Reads the names of people, once each, and shows them by id. */
-export async function peopleOf(ctx: Context<'store'>, ids: Iterable<number>): Promise<(id: number) => PersonOnWire> {
-  const distinct = [...new Set(ids)];
-  const users = distinct.length === 0 ? [] : await ctx.store.users.getMany(distinct);
-  const people = new Map(users.map(({ id, firstName, lastName }) => [id, { id, firstName, lastName }]));
-  return (id) => people.get(id) ?? { id };
+export async function peopleOf(
+  ctx: Context<'store' | 'actor'>,
+  ids: Iterable<number>,
+): Promise<(id: number) => PersonOnWire> {
+  const known = await knownTo(ctx, 'user', ids);
+  return (id) => {
+    const user = known.get(id);
+    return user === undefined ? { id } : { id, firstName: user.firstName, lastName: user.lastName };
+  };
 }

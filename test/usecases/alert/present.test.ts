@@ -4,6 +4,7 @@ import { minus, plus } from '../../../functions/domain/time.ts';
 import { commentAlert } from '../../../functions/usecases/alert/comment.ts';
 import { manualAlertFrom } from '../../../functions/usecases/alert/inputs.ts';
 import { presentAlerts } from '../../../functions/usecases/alert/present.ts';
+import { asTocsin } from '../../../functions/usecases/configuration/write.ts';
 import { anAlert, anEscalation, aPolicy, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -21,7 +22,7 @@ const aResponder = (userId: number, acceptedAt?: Responder['acceptedAt']): Respo
 /** The alert on the wire. */
 async function shown(alert: Alert, responders: readonly Responder[], include: readonly string[] = []) {
   const world = await aWorld({ policy: aPolicy([[1], [2], [3]]) });
-  const [one] = await presentAlerts(world.ctx, [alert], new Set(include), new Map([[alert.id, responders]]));
+  const [one] = await presentAlerts(asTocsin(world.ctx), [alert], new Set(include), new Map([[alert.id, responders]]));
   return one as Record<string, unknown>;
 }
 

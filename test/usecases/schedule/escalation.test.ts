@@ -4,6 +4,7 @@ import { minus } from '../../../functions/domain/time.ts';
 import { assignAlert } from '../../../functions/usecases/alert/assign.ts';
 import { presentAlerts } from '../../../functions/usecases/alert/present.ts';
 import { suggestResponders } from '../../../functions/usecases/alert/suggest-responders.ts';
+import { asTocsin } from '../../../functions/usecases/configuration/write.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { anEventMessage, aPolicy, at, aUser } from '../../support/factories.ts';
 import { anOverride, aSchedule, aTeam } from '../../support/schedules.ts';
@@ -90,7 +91,7 @@ describe('a policy that targets a schedule', () => {
     const alertId = await alarm('foreseen');
     await run(alertId, { seconds: 10 });
     const alert = (await store.alerts.get(alertId)) ?? expect.fail('no alert');
-    const [shown] = await presentAlerts(ctx, [alert], new Set(['nextEscalationUser']));
+    const [shown] = await presentAlerts(asTocsin(ctx), [alert], new Set(['nextEscalationUser']));
     expect(shown).toMatchObject({ nextEscalationUser: { id: 2 } });
   });
 

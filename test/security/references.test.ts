@@ -1,0 +1,302 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { allRoutes } from '../../functions/handlers/api/routes.ts';
+import { type ApiHarness, apiHarness } from '../api/api-harness.ts';
+import { contentOf } from './content.ts';
+
+/*
+ * What a body or query newly refers to has to be there for whoever writes it: what a private team keeps from them is refused as if it
+ * did not exist, by the same words. What stood there before may be written back.
+ */
+
+let api: ApiHarness;
+/** A user, in no private team; administrator of the team `own`. */
+let key: string;
+
+/** Of each kind one that the caller may not know of, one that is nowhere, and one of the caller's own. */
+const hidden = { user: 30, policy: 0, source: 0, schedule: 0, team: 0, hours: 0 };
+const own = { user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 };
+const nowhere = 999_999_999;
+
+const reference = (id: number) => ({ id });
+const days = { MONDAY: { start: '09:00', end: '17:00' } };
+const level = (facts: object = { users: [reference(20)] }) => ({ escalationTimeout: 5, ...facts });
+const policy = (rule: object = level(), facts: object = {}) => ({ name: 'P', escalationRules: [rule], ...facts });
+const source = (facts: object = {}) => ({
+  name: 'S',
+  integrationType: 'API',
+  escalationPolicy: reference(own.policy),
+  ...facts,
+});
+const layer = (...users: number[]) => ({ startsOn: '2026-03-02T09:00', rotation: 'P7D', users: users.map(reference) });
+const schedule = (facts: object = {}) => ({
+  name: 'R',
+  timezone: 'UTC',
+  type: 'RECURRING',
+  scheduleLayers: [layer(20)],
+  ...facts,
+});
+const times = { start: '2026-03-10T08:00:00Z', end: '2026-03-11T08:00:00Z' };
+const staticSchedule = (id: number) => ({
+  name: 'R',
+  timezone: 'UTC',
+  type: 'STATIC',
+  shifts: [{ user: { id }, ...times }],
+});
+const window = (facts: object = {}) => ({ summary: 'Work', ...times, ...facts });
+const alert = (facts: object = {}) => ({ summary: 'Disk', alertSource: reference(own.source), ...facts });
+const span = { from: times.start, until: times.end };
+
+beforeAll(async () => {
+  api = await apiHarness();
+  const create = async (path: string, body: object): Promise<number> => {
+    const answer = await api.call('POST', path, { body });
+    expect(answer.status, answer.text).toBeLessThan(202);
+    return answer.body.id;
+  };
+  key = (await api.userOf('USER', 20)).key;
+  await api.userOf('USER', 30);
+  hidden.team = await create('/api/teams', { name: 'Cell', visibility: 'PRIVATE', members: [{ user: { id: 30 } }] });
+  own.team = await create('/api/teams', { name: 'Own', members: [{ user: { id: 20 }, role: 'ADMIN' }] });
+  for (const [ids, teams] of [
+    [hidden, [reference(hidden.team)]],
+    [own, []],
+  ] as const) {
+    const user = ids === hidden ? 30 : 20;
+    ids.policy = await create('/api/escalation-policies', policy(level({ users: [reference(user)] }), { teams }));
+    ids.hours = await create('/api/support-hours', { name: 'H', timezone: 'UTC', supportDays: days, teams });
+    ids.schedule = await create('/api/schedules', schedule({ scheduleLayers: [layer(user)], teams }));
+    ids.source = await create('/api/alert-sources', source({ escalationPolicy: reference(ids.policy), teams }));
+  }
+  own.alert = await create('/api/alerts', alert());
+  own.monitor = await create('/api/heartbeat-monitors', { name: 'M', intervalSec: 60 });
+  own.window = await create('/api/maintenance-windows', window());
+});
+
+interface Row {
+  readonly kind: keyof typeof hidden;
+  /** The path with its ids, unless it has none. */
+  readonly path?: () => string;
+  readonly body?: (id: number) => object;
+  readonly query?: (id: number) => string;
+}
+const at = (path: string, id: () => number) => () => path.replace('{id}', String(id()));
+
+const policyRows = {
+  'users[0].id': { kind: 'user', rule: (id: number) => level({ users: [reference(id)] }) },
+  'user.id': { kind: 'user', rule: (id: number) => level({ user: reference(id) }) },
+  'schedules[0].id': { kind: 'schedule', rule: (id: number) => level({ schedules: [reference(id)] }) },
+  'schedule.id': { kind: 'schedule', rule: (id: number) => level({ schedule: reference(id) }) },
+  'teams[0].id': { kind: 'team', rule: (id: number) => level({ teams: [reference(id)] }) },
+  'team.id': { kind: 'team', rule: (id: number) => level({ team: reference(id) }) },
+} as const;
+
+const rowsOf = (of: (field: string, row: (typeof policyRows)[keyof typeof policyRows]) => [string, Row]) =>
+  Object.fromEntries(Object.entries(policyRows).map(([field, row]) => of(field, row)));
+
+/** The same for creating and changing. */
+function both(path: string, id: () => number, fields: Readonly<Record<string, Row>>): Record<string, Row> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, row]) => [
+      [`POST ${path} ${field}`, row] as const,
+      [`PUT ${path}/{id} ${field}`, { ...row, path: at(`${path}/{id}`, id) }] as const,
+    ]),
+  );
+}
+
+const teams = (make: (facts: object) => object): Row => ({
+  kind: 'team',
+  body: (id) => make({ teams: [reference(id)] }),
+});
+
+/** Each member that refers to something, by its route. */
+const rows: Readonly<Record<string, Row>> = {
+  ...both('/api/escalation-policies', () => own.policy, {
+    ...rowsOf((field, { kind, rule }) => [`escalationRules[0].${field}`, { kind, body: (id) => policy(rule(id)) }]),
+    'teams[0].id': teams((facts) => policy(level(), facts)),
+  }),
+  ...rowsOf((field, { kind, rule }) => [
+    `PUT /api/escalation-policies/{id}/levels/{level} ${field}`,
+    { kind, body: rule, path: at('/api/escalation-policies/{id}/levels/0', () => own.policy) },
+  ]),
+  ...both('/api/alert-sources', () => own.source, {
+    'escalationPolicy.id': { kind: 'policy', body: (id) => source({ escalationPolicy: reference(id) }) },
+    'supportHours.id': { kind: 'hours', body: (id) => source({ supportHours: reference(id) }) },
+    'teams[0].id': teams(source),
+  }),
+  ...both('/api/schedules', () => own.schedule, {
+    'scheduleLayers[0].users[0].id': { kind: 'user', body: (id) => schedule({ scheduleLayers: [layer(id)] }) },
+    'teams[0].id': teams(schedule),
+  }),
+  'POST /api/schedules shifts[0].user.id': { kind: 'user', body: staticSchedule },
+  ...Object.fromEntries(
+    ['POST', 'PUT'].map((method): [string, Row] => [
+      `${method} /api/schedules/{id}/overrides user.id`,
+      {
+        kind: 'user',
+        body: (id) => ({ user: reference(id), ...times }),
+        path: at('/api/schedules/{id}/overrides', () => own.schedule),
+      },
+    ]),
+  ),
+  ...both('/api/support-hours', () => own.hours, {
+    'teams[0].id': teams((facts) => ({ name: 'H', timezone: 'UTC', supportDays: days, ...facts })),
+  }),
+  ...both('/api/heartbeat-monitors', () => own.monitor, {
+    'alertSource.id': { kind: 'source', body: (id) => ({ name: 'N', intervalSec: 60, alertSource: reference(id) }) },
+    'teams[0].id': teams((facts) => ({ name: 'N', intervalSec: 60, ...facts })),
+  }),
+  ...both('/api/maintenance-windows', () => own.window, {
+    'alertSources[0].id': { kind: 'source', body: (id) => window({ alertSources: [reference(id)] }) },
+  }),
+  'PUT /api/teams/{id} members[0].user.id': {
+    kind: 'user',
+    body: (id) => ({ name: 'Own', members: [{ user: reference(id) }] }),
+    path: at('/api/teams/{id}', () => own.team),
+  },
+  'POST /api/teams/{id}/members user.id': {
+    kind: 'user',
+    body: (id) => ({ user: reference(id) }),
+    path: at('/api/teams/{id}/members', () => own.team),
+  },
+  'POST /api/alerts alertSource.id': { kind: 'source', body: (id) => alert({ alertSource: reference(id) }) },
+  'POST /api/alerts escalationPolicy.id': { kind: 'policy', body: (id) => alert({ escalationPolicy: reference(id) }) },
+  'POST /api/alerts responders[0].user.id': {
+    kind: 'user',
+    body: (id) => alert({ responders: [{ user: reference(id) }] }),
+  },
+  'POST /api/alerts assignedTo.id': { kind: 'user', body: (id) => alert({ assignedTo: reference(id) }) },
+  'POST /api/alerts/{id}/responders user.id': {
+    kind: 'user',
+    body: (id) => ({ user: reference(id) }),
+    path: at('/api/alerts/{id}/responders', () => own.alert),
+  },
+  ...Object.fromEntries(
+    (['user', 'policy', 'schedule'] as const).map((kind): [string, Row] => [
+      `PUT /api/alerts/{id}/assign ${kind}`,
+      { kind, query: (id) => `${kind}=${id}`, path: at('/api/alerts/{id}/assign', () => own.alert) },
+    ]),
+  ),
+  'POST /api/on-calls/take user.id': { kind: 'user', body: (id) => ({ user: reference(id), ...span }) },
+  'POST /api/on-calls/take by.id': { kind: 'user', body: (id) => ({ by: reference(id), ...span }) },
+  'POST /api/coverage-requests colleague.id': {
+    kind: 'user',
+    body: (id) => ({ colleague: reference(id), shifts: [{ schedule: reference(own.schedule), ...times }] }),
+  },
+  'POST /api/coverage-requests shifts[0].schedule.id': {
+    kind: 'schedule',
+    body: (id) => ({ colleague: reference(1), shifts: [{ schedule: reference(id), ...times }] }),
+  },
+};
+
+/** Members called `id` that name something of which only administrators write, or which is looked for among one's own. */
+const elsewhere = [
+  /^(POST|PUT) \/api\/identity-providers/,
+  /^POST \/api\/teams members/,
+  /^(POST|PUT) \/api\/users\/\{user\}\/notification-preferences\/\w+(\/\{id\})? contact\.id$/,
+  /** There are no services yet. */
+  / services\[0\]\.id$/,
+  /** Of those it chooses among the shifts that were found. */
+  /^POST \/api\/on-calls\/take shifts\[0\]\.schedule\.id$/,
+  /** The type of a schedule is for good: shifts are of static ones. */
+  /^PUT \/api\/schedules\/\{id\} shifts\[0\]\.user\.id$/,
+];
+
+/** Where the JSON schema of a body has a member called `id`, as errors name it. */
+function idsIn(schema: unknown, path = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties = {}, items, anyOf = [] } = schema as { properties?: object; items?: unknown; anyOf?: unknown[] };
+  const within = Object.entries(properties).flatMap(([name, member]) => {
+    const here = path === '' ? name : `${path}.${name}`;
+    return name === 'id' && path !== '' ? [here] : idsIn(member, here);
+  });
+  return [
+    ...new Set([...within, ...(items ? idsIn(items, `${path}[0]`) : []), ...anyOf.flatMap((one) => idsIn(one, path))]),
+  ];
+}
+
+it('every member that refers to something has a row', async () => {
+  const members = (await allRoutes()).flatMap(({ method, path, input }) => {
+    const schema = input && z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+    return idsIn(schema).map((field) => `${method} ${path} ${field}`);
+  });
+  expect(members.length).toBeGreaterThan(40);
+  const named = Object.keys(rows).filter((name) => !name.includes('/assign '));
+  expect(members.filter((name) => !elsewhere.some((pattern) => pattern.test(name))).sort()).toEqual(named.sort());
+});
+
+describe('what somebody may not know of cannot be referred to', () => {
+  it.each(Object.entries(rows))('%s', async (name, { kind, path, body, query }) => {
+    const [method = '', pattern = '', field = ''] = name.split(' ');
+    const send = (id: number) =>
+      api.call(method, path?.() ?? pattern, {
+        key,
+        ...(body && { body: body(id) }),
+        ...(query && { query: query(id) }),
+      });
+    const before = contentOf(api);
+    const [kept, absent] = [await send(hidden[kind]), await send(nowhere)];
+    const worded = ({ status, text }: { status: number; text: string }, id: number) => [
+      status,
+      text.replaceAll(String(id), '#'),
+    ];
+    expect(worded(kept, hidden[kind])).toEqual(worded(absent, nowhere));
+    expect([kept.status, kept.body.code]).toEqual([400, 'INVALID']);
+    const told = field === 'assignedTo.id' ? 'responders[0].user.id' : field;
+    expect(kept.body.details).toEqual({ field: told });
+    expect(kept.body.message).toMatch(new RegExp(`there is no [a-z ]+ ${hidden[kind]}$`));
+    expect(contentOf(api) === before).toBe(true);
+  });
+});
+
+describe('what stood there before is written back by who may not know of it', () => {
+  const echoes: Readonly<Record<string, [path: () => string, body: () => object]>> = {
+    'targets of a policy': [
+      at('/api/escalation-policies/{id}', () => own.policy),
+      () =>
+        policy(
+          level({
+            users: [20, 30].map(reference),
+            schedules: [reference(hidden.schedule)],
+            teams: [reference(hidden.team)],
+          }),
+        ),
+    ],
+    'the policy and support hours of a source': [
+      at('/api/alert-sources/{id}', () => own.source),
+      () => source({ escalationPolicy: reference(hidden.policy), supportHours: reference(hidden.hours) }),
+    ],
+    'people of a schedule': [
+      at('/api/schedules/{id}', () => own.schedule),
+      () => schedule({ scheduleLayers: [layer(20, 30)] }),
+    ],
+    'the source of a monitor': [
+      at('/api/heartbeat-monitors/{id}', () => own.monitor),
+      () => ({ name: 'M', intervalSec: 60, alertSource: reference(hidden.source) }),
+    ],
+    'sources of planned work': [
+      at('/api/maintenance-windows/{id}', () => own.window),
+      () => window({ alertSources: [reference(hidden.source)] }),
+    ],
+    'members of a team': [
+      at('/api/teams/{id}', () => own.team),
+      () => ({
+        name: 'Own',
+        members: [
+          { user: { id: 20 }, role: 'ADMIN' },
+          { user: { id: 30 }, role: 'USER' },
+        ],
+      }),
+    ],
+  };
+  it.each(Object.entries(echoes))('%s', async (_what, [path, body]) => {
+    const set = await api.call('PUT', path(), { body: body() });
+    expect(set.status, set.text).toBe(200);
+    const read = await api.call('GET', path(), { key, query: 'include=scheduleLayers' });
+    expect(read.text).not.toMatch(/Cell|First30/);
+    const written = await api.call('PUT', path(), { key, body: read.body });
+    expect([written.status, written.text]).toEqual([200, expect.not.stringMatching(/Cell|First30/)]);
+    const after = await api.call('GET', path(), { query: 'include=scheduleLayers' });
+    expect({ ...after.body, updatedAt: '' }).toEqual({ ...set.body, status: after.body.status, updatedAt: '' });
+  });
+});
