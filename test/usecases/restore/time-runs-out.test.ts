@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { ExecutionRecord } from '../../../functions/domain/restore/execution.ts';
+import { minus, plus } from '../../../functions/domain/time.ts';
+import { afterRestore } from '../../../functions/usecases/restore/after-restore.ts';
+import { anAlert, anEscalation, tenOClock } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+const before = minus(tenOClock, { minutes: 5 });
+const later = plus(tenOClock, { hours: 2 });
+const lost: ExecutionRecord = { alertId: 900, generation: 1, status: 'RUNNING', startedAt: later, sourceId: 800 };
+
+/** A restored table with one piece of each kind of work; `slow` is the piece after which time is over. */
+async function restoredUntil(slow: 'due work' | 'open alerts' | 'nothing') {
+  const world = await aWorld();
+  const escalation = anEscalation({ nextLevelAt: before, nextAt: before, takenUntil: before });
+  for (const id of [700, 701])
+    await world.store.alerts.create(anAlert({ id, reportTime: before, escalation }), { log: [] });
+  world.clock.set(later);
+  const deadline = plus(later, { minutes: 10 });
+  const executions = {
+    startedSince: async () => {
+      if (slow === 'due work') world.clock.set(deadline);
+      return [{ alertId: 900, generation: 1 }];
+    },
+    read: async ({ alertId }: { alertId: number }) => (alertId === 900 ? lost : undefined),
+  };
+  const getMany: typeof world.store.alerts.getMany = async (ids) => {
+    const isReconciled = (await world.store.alerts.get(701))?.restoredTo !== undefined;
+    if (slow === 'open alerts' && isReconciled) world.clock.set(deadline);
+    return world.store.alerts.getMany(ids);
+  };
+  const store = { ...world.store, alerts: { ...world.store.alerts, getMany } };
+  const input = { restoredTo: tenOClock, overdueMinutes: 10, deadline, dryRun: false };
+  const report = await afterRestore({ ...world.ctx, store, executions }, input);
+  return { finished: report.finished, recreated: report.alerts.recreated.length };
+}
+
+it.each([
+  ['nothing', { finished: true, recreated: 1 }],
+  ['open alerts', { finished: false, recreated: 0 }],
+  ['due work', { finished: false, recreated: 0 }],
+] as const)('a restore whose time is over after %s says whether it has finished', async (slow, expected) => {
+  expect(await restoredUntil(slow)).toEqual(expected);
+});
