@@ -131,7 +131,7 @@ export function checkEnd(
 }
 
 /** What may make a provider refuse a message, or a contact useless. */
-const failing: readonly string[] = ['outage', 'receipt', 'edit-user', 'delete-user'];
+const failing: readonly string[] = ['outage', 'receipt', 'edit-user', 'delete-user', 'ended-session'];
 
 /** A provider in trouble is waited for so long. */
 const patienceSeconds = 60;

@@ -1,4 +1,5 @@
 import { checkAlerts } from './check-alerts.ts';
+import { checkCallers } from './check-callers.ts';
 import { checkEscalations } from './check-escalations.ts';
 import { checkEvents } from './check-events.ts';
 import { checkExecutions } from './check-executions.ts';
@@ -23,7 +24,14 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkCapabilities(run),
       ]
     : [`not at rest at ${run.endedAt}: ${unfinished(run)}`];
-  return [...run.sightings, ...checkEscalations(run), ...checkMessages(run), ...checkPages(run), ...atRest];
+  return [
+    ...run.sightings,
+    ...checkEscalations(run),
+    ...checkMessages(run),
+    ...checkPages(run),
+    ...checkCallers(run),
+    ...atRest,
+  ];
 }
 
 /** What kinds of operation promise by themselves. */

@@ -6,7 +6,7 @@ import type { Outcome } from './invocations.ts';
 import type { AnyOperation, Capability } from './operations/capability.ts';
 import { capabilities } from './operations/table.ts';
 import type { Operation } from './plan.ts';
-import type { Confirmed, KeyMoment, Received, Refused } from './record.ts';
+import type { CallerSeen, Confirmed, Received, Refused } from './record.ts';
 
 /** Told of every message that reaches somebody: whom, and that it is their `count`-th. */
 type Listener = (received: Received, userId: number, count: number) => void;
@@ -29,9 +29,8 @@ export class People {
   readonly forged: Confirmed[] = [];
   /** Comments that were confirmed: the alert and the text. */
   readonly comments: string[] = [];
-  /** When somebody was let in with an API key, and when the end of one was confirmed; milliseconds of the run. */
-  readonly keyUses: KeyMoment[] = [];
-  readonly keyEnds: KeyMoment[] = [];
+  /** Who was let in over the API, by what and as whom. */
+  readonly letIn: CallerSeen[] = [];
   readonly #latestByKey = new Map<string, number>();
   readonly #inboxes = new Map<number, Received[]>();
   readonly #listeners: Listener[] = [];

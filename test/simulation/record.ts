@@ -4,6 +4,7 @@ import type { OutgoingMessage } from '../../functions/ports/channels.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Item } from '../../functions/store/table.ts';
+import type { Credential } from './callers.ts';
 import type { Execution } from './executions.ts';
 import type { BrokenCall } from './invocations.ts';
 import type { Plan } from './plan.ts';
@@ -39,10 +40,15 @@ export interface Refused {
   readonly code: string;
 }
 
-/** Something that happened to an API key. */
-export interface KeyMoment {
-  readonly name: string;
-  readonly at: number;
+/** Somebody who was let in over the API: by what, when they asked and when they were in, and as whom. */
+export interface CallerSeen {
+  readonly credential: Credential;
+  readonly began: Instant;
+  readonly at: Instant;
+  readonly userId: number;
+  readonly role: string;
+  /** Their teams, with their role in each; administrators need none. */
+  readonly teams?: readonly (readonly [number, string])[];
 }
 
 /** All that can be seen of a run from outside. */
@@ -62,8 +68,7 @@ export interface RunRecord {
   readonly forged: readonly Confirmed[];
   /** Comments that were confirmed: the alert and the text. */
   readonly comments: readonly string[];
-  readonly keyUses: readonly KeyMoment[];
-  readonly keyEnds: readonly KeyMoment[];
+  readonly letIn: readonly CallerSeen[];
   readonly blobs: ReadonlyMap<string, Uint8Array>;
   readonly executions: readonly Execution[];
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;

@@ -89,6 +89,24 @@ const bugs = {
         },
       })),
   },
+  /** Who was let in by a key once is let in by it for ever. */
+  'key-believed-for-ever': {
+    world: (world) => ({ ...world, store: { ...world.store, apiKeys: rememberingFor(world, 'apiKeys', 'byHash') } }),
+  },
+  /** The same by a session. */
+  'session-believed-for-ever': {
+    world: (world) => ({ ...world, store: { ...world.store, sessions: rememberingFor(world, 'sessions', 'byHash') } }),
+  },
+  /** Whoever is known is taken for what they were when they were first seen. */
+  'person-believed-for-ever': {
+    world: (world, name) =>
+      name === 'api' ? { ...world, store: { ...world.store, users: rememberingFor(world, 'users', 'get') } } : world,
+  },
+  /** Whoever was in a team when teams were first looked at stays in it. */
+  'member-for-ever': {
+    world: (world, name) =>
+      name === 'api' ? { ...world, store: { ...world.store, teams: rememberingFor(world, 'teams', 'list') } } : world,
+  },
 } as const satisfies Record<string, Bug>;
 
 export type Sabotage = keyof typeof bugs;
@@ -107,6 +125,27 @@ export function sabotagedWorld(
 ): SimulatedWorld {
   const bug: Bug = sabotage === undefined ? {} : bugs[sabotage];
   return bug.world?.(world, name) ?? world;
+}
+
+/** What was found once in a run, by the store's member and what it was asked for. */
+const foundInRun = new WeakMap<object, Map<string, unknown>>();
+
+/** A store whose `get` or `byHash` gives what it gave first, whatever has become of it. */
+function rememberingFor<S extends keyof World['store'], G extends keyof World['store'][S]>(
+  world: SimulatedWorld,
+  name: S,
+  getter: G,
+): World['store'][S] {
+  const found = foundInRun.get(world.ids) ?? new Map<string, unknown>();
+  foundInRun.set(world.ids, found);
+  const store = world.store[name];
+  const get = async (key: unknown, ...rest: unknown[]): Promise<unknown> => {
+    const what = `${name} ${key}`;
+    const value = found.get(what) ?? (await (store[getter] as (...asked: unknown[]) => Promise<unknown>)(key, ...rest));
+    if (value !== undefined) found.set(what, value);
+    return value;
+  };
+  return { ...store, [getter]: get };
 }
 
 type Alerts = World['store']['alerts'];

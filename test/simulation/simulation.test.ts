@@ -61,6 +61,30 @@ const bugs: readonly Bug[] = [
     finding: /was put aside, and its alert was open/,
     needs: 'switched-off',
   },
+  {
+    sabotage: 'key-believed-for-ever',
+    promise: 'a revoked key lets nobody in a minute later',
+    finding: /by a API key that had ended/,
+    needs: 'revoked-key',
+  },
+  {
+    sabotage: 'session-believed-for-ever',
+    promise: 'a session that was ended lets nobody in a minute later',
+    finding: /by a session that had ended/,
+    needs: 'ended-session',
+  },
+  {
+    sabotage: 'person-believed-for-ever',
+    promise: 'whoever was deleted or demoted is nobody else a minute later',
+    finding: /who had been deleted|as \w+, which they were no more/,
+    needs: 'ended-session',
+  },
+  {
+    sabotage: 'member-for-ever',
+    promise: 'who left a team has nothing of it a minute later',
+    finding: /of team \d+, which they were no more/,
+    needs: 'ended-session',
+  },
   { sabotage: 'blind-send', promise: 'nobody is told after the answer', finding: /was marked when the alert was/ },
 ];
 

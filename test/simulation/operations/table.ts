@@ -13,6 +13,7 @@ import { editSchedule } from './edit-schedule.ts';
 import { editSource } from './edit-source.ts';
 import { editTeam } from './edit-team.ts';
 import { editUser } from './edit-user.ts';
+import { endedSession } from './ended-session.ts';
 import { escalate } from './escalate.ts';
 import { event } from './event.ts';
 import { flood } from './flood.ts';
@@ -73,4 +74,5 @@ export const capabilities = [
   throttling,
   breakdown,
   revokedKey,
+  endedSession,
 ] as const;
