@@ -65,13 +65,17 @@ async function takeAway(people: People, { userId, way }: EndedSessionOperation, 
 export const endedSession: Capability<EndedSessionOperation> = {
   kind: 'ended-session',
   generate: (random, { configuration, until }) =>
-    sometimes(random, 0.4, [1, 2], () => ({
-      at: random.next() * until,
-      kind: 'ended-session',
-      userId: someUser(random, configuration),
-      way: random.pick(ways),
-      endedAfter: random.between(1, 40),
-    })),
+    sometimes(random, 0.4, [1, 2], () => {
+      const members = configuration.teams.flatMap((team) => team.members);
+      const leaves = members.length > 0 && random.chance(0.5);
+      return {
+        at: random.next() * until,
+        kind: 'ended-session',
+        userId: leaves ? random.pick(members).userId : someUser(random, configuration),
+        way: leaves ? 'OUT_OF_TEAMS' : random.pick(ways),
+        endedAfter: random.between(1, 40),
+      };
+    }),
   perform: async (people, operation) => {
     const opened = await signIn(people, operation.userId);
     if (opened === undefined) return;
