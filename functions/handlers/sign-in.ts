@@ -6,7 +6,7 @@ import { createCookies } from '../platform/cookies.ts';
 import { environment } from '../platform/environment.ts';
 import { errorReply, readRequest, writeReply } from '../platform/http.ts';
 import { createTies } from '../platform/openid-ties.ts';
-import { sqsSignInMails } from '../platform/queues.ts';
+import { sqsNotificationQueue, sqsSignInMails } from '../platform/queues.ts';
 import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
 import type { OpenId } from '../ports/openid.ts';
@@ -16,7 +16,11 @@ import { lambda } from './world/lambda.ts';
 import { settings } from './world/settings.ts';
 import { unsealedStore } from './world/unsealed-store.ts';
 
-const signInMails = sqsSignInMails(new SQSClient(boundedClient), environment('NOTIFICATION_QUEUE_URL'));
+const queues = new SQSClient(boundedClient);
+const queueUrl = environment('NOTIFICATION_QUEUE_URL');
+const signInMails = sqsSignInMails(queues, queueUrl);
+/** Only mails go out from here. */
+const notifications = sqsNotificationQueue(queues, { notifications: queueUrl, voice: queueUrl });
 
 let speaking: Promise<OpenId> | undefined;
 
@@ -49,6 +53,7 @@ async function build(): Promise<SignIn> {
     store,
     settings,
     signInMails,
+    notifications,
     tokens: createTokens(secret, base.clock),
     openId,
     openIdTies: createTies(secret),

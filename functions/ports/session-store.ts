@@ -1,3 +1,4 @@
+import type { Notification } from '../domain/notification/notification.ts';
 import type { SignInAttempt } from '../domain/session/attempt.ts';
 import type { Invitation } from '../domain/session/invitation.ts';
 import type { Passkey } from '../domain/session/passkey.ts';
@@ -39,17 +40,23 @@ export interface SignInAttemptStore {
   use(attempt: SignInAttempt, at: Instant): Promise<boolean>;
 }
 
+/** What tells of a change, written with it. */
+interface Told {
+  readonly audit?: AuditEntries;
+  readonly mails?: readonly Notification[];
+}
+
 /** Passkeys by the device's name for them; a user's are noted in the table itself, so that none is missed. */
 export interface PasskeyStore {
   byCredential(credentialId: string): Promise<Passkey | undefined>;
   /** Oldest first. */
   ofUser(userId: number): Promise<Passkey[]>;
   /** Throws ConflictError when the device's key is known already. */
-  create(passkey: Passkey, audit?: AuditEntries): Promise<void>;
+  create(passkey: Passkey, besides?: Told): Promise<void>;
   /** Changes what it is called. False when it is gone. */
   rename(passkey: Passkey, name: string, audit?: AuditEntries): Promise<boolean>;
   /** Notes its use, unless it is gone. */
   used(passkey: Passkey, use: Pick<Passkey, 'counter' | 'lastUsedAt'>): Promise<void>;
   /** False when it was gone before. */
-  delete(passkey: Passkey, audit?: AuditEntries): Promise<boolean>;
+  delete(passkey: Passkey, besides?: Told): Promise<boolean>;
 }

@@ -35,3 +35,62 @@ export const accountGivenText = (language: Language, to: Person): ReadyText =>
       text: `${named(to)} gehört von jetzt an das Konto. Sie sind Administrator.\n\nWenn Sie das nicht waren, beenden Sie Ihre Sitzungen und API-Schlüssel, und sprechen Sie sofort mit ${named(to)}.`,
     },
   });
+
+export type PasskeyChange = 'added' | 'removed';
+
+interface PasskeyFacts {
+  readonly name: string;
+  /** On the reader's clock. */
+  readonly at: string;
+  readonly publicUrl: string;
+}
+
+/** To whoever's passkeys have changed: nobody else may have done it. It holds nothing that lets anybody in. */
+export function passkeyText(
+  language: Language,
+  change: PasskeyChange,
+  { name, at, publicUrl }: PasskeyFacts,
+): ReadyText {
+  const key = oneLine(name, 100);
+  const account = `${publicUrl}/auth/account`;
+  return inLanguage(language, {
+    en: {
+      added: {
+        subject: 'A passkey was added to your Tocsin account',
+        text: `The passkey “${key}” was added on ${at}. It signs you in from now on.\n\nIf this was not you, remove it, and sign out wherever you do not know that you are signed in:\n${account}\nThen tell an administrator.`,
+      },
+      removed: {
+        subject: 'A passkey was removed from your Tocsin account',
+        text: `The passkey “${key}” was removed on ${at}. It signs nobody in any more.\n\nIf this was not you, sign out wherever you do not know that you are signed in:\n${account}\nThen tell an administrator.`,
+      },
+    },
+    de: {
+      added: {
+        subject: 'Ihrem Tocsin-Konto wurde ein Passkey hinzugefügt',
+        text: `Der Passkey „${key}“ wurde am ${at} hinzugefügt. Von jetzt an melden Sie sich mit ihm an.\n\nWenn Sie das nicht waren, entfernen Sie ihn, und melden Sie sich überall ab, wo Sie nicht selbst angemeldet sind:\n${account}\nSagen Sie es dann einem Administrator.`,
+      },
+      removed: {
+        subject: 'Aus Ihrem Tocsin-Konto wurde ein Passkey entfernt',
+        text: `Der Passkey „${key}“ wurde am ${at} entfernt. Mit ihm meldet sich niemand mehr an.\n\nWenn Sie das nicht waren, melden Sie sich überall ab, wo Sie nicht selbst angemeldet sind:\n${account}\nSagen Sie es dann einem Administrator.`,
+      },
+    },
+  })[change];
+}
+
+/** To whoever lets an app act for them. */
+export const appAllowedText = (
+  language: Language,
+  { app, scopes, publicUrl }: { readonly app: string; readonly scopes: readonly string[]; readonly publicUrl: string },
+): ReadyText => {
+  const [name, may, account] = [oneLine(app, 100), scopes.join(', '), `${publicUrl}/auth/account`];
+  return inLanguage(language, {
+    en: {
+      subject: `${name} may act for you in Tocsin`,
+      text: `You let the app ${name} act for you: ${may}.\n\nIf this was not you, sign out wherever you do not know that you are signed in:\n${account}\nThen tell an administrator, who can take it back.`,
+    },
+    de: {
+      subject: `${name} darf in Tocsin für Sie handeln`,
+      text: `Sie haben der App ${name} erlaubt, für Sie zu handeln: ${may}.\n\nWenn Sie das nicht waren, melden Sie sich überall ab, wo Sie nicht selbst angemeldet sind:\n${account}\nSagen Sie es dann einem Administrator, der es zurücknehmen kann.`,
+    },
+  });
+};

@@ -6,6 +6,7 @@ import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { ifAbsent, ifPresent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { keys, passkeyPrefix } from './keys.ts';
+import { notificationSteps } from './notifications.ts';
 import { allOf, itemsInOrder } from './pages.ts';
 import type { Table } from './table.ts';
 import { writeSteps } from './writes.ts';
@@ -32,7 +33,7 @@ export function createPasskeyStore(table: Table, { auditDays }: AuditTerm): Pass
       return items.map((item) => entityOf(form, item));
     },
 
-    async create(passkey, audit = []) {
+    async create(passkey, { audit = [], mails = [] } = {}) {
       const { credentialId, userId, id } = passkey;
       const put = itemAt(keys.passkey(credentialId), attributesOf(form, passkey));
       const note = itemAt(keys.passkeyOfUser(userId, id), { type: 'PASSKEY_NOTE', credentialId });
@@ -42,6 +43,7 @@ export function createPasskeyStore(table: Table, { auditDays }: AuditTerm): Pass
           refused: () => new ConflictError('this passkey is registered already'),
         },
         { operation: { put: note }, refused: () => new Error('an unconditional write was refused') },
+        ...notificationSteps(mails),
         ...auditSteps(audit, auditDays),
       ]);
     },
@@ -55,10 +57,13 @@ export function createPasskeyStore(table: Table, { auditDays }: AuditTerm): Pass
       await table.write([{ update: keys.passkey(credentialId), set: { counter, lastUsedAt }, condition: ifPresent }]);
     },
 
-    async delete({ credentialId, userId, id }, audit = []) {
+    async delete({ credentialId, userId, id }, { audit = [], mails = [] } = {}) {
       const own = { delete: keys.passkey(credentialId), condition: ifPresent };
       const note = { delete: keys.passkeyOfUser(userId, id) };
-      return (await table.write([own, note, ...told(audit)])).length === 0;
+      return (
+        (await table.write([own, note, ...notificationSteps(mails).map(({ operation }) => operation), ...told(audit)]))
+          .length === 0
+      );
     },
   };
 }

@@ -54,7 +54,8 @@ async function look(page: Page, name: string): Promise<void> {
 
 /** The link in the newest mail. */
 async function linkSent(since: number): Promise<string> {
-  const sent = () => cloud.outbox(since).then((messages) => messages.filter(({ channel }) => channel === 'EMAIL'));
+  const sent = () =>
+    cloud.outbox(since).then((messages) => messages.filter(({ text }) => text.includes('/auth/link/')));
   await expect.poll(async () => (await sent()).length, { timeout: 30_000 }).toBe(1);
   return /https?:\S+\/auth\/link\/\S+/.exec((await sent())[0]?.text ?? '')?.[0] ?? '';
 }

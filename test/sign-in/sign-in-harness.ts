@@ -63,6 +63,11 @@ export async function signInHarness({
   const ctx = {
     store,
     tokens: api.tokens,
+    notifications: {
+      send: async (messages: readonly { message: NotificationMessage }[]) =>
+        void api.queued.push(...messages.map(({ message }) => message)),
+      announce: async () => {},
+    },
     signInMails: { ask: async (request: LinkRequest) => void asked.push(request) },
     clock,
     ids,
@@ -144,11 +149,6 @@ export async function signInHarness({
   };
   const sending = {
     ...ctx,
-    notifications: {
-      send: async (messages: readonly { message: NotificationMessage }[]) =>
-        void api.queued.push(...messages.map(({ message }) => message)),
-      announce: async () => {},
-    },
     workflow: { start: async () => {}, stop: async () => {} },
     channels: { SMS: [], VOICE: [], PUSH: [], NULL: [], EMAIL: [driver] },
   };

@@ -100,7 +100,7 @@ async function rename(call: SignInCall): Promise<HttpReply> {
 
 async function remove(call: SignInCall): Promise<HttpReply> {
   const { user, ctx } = await needUser(call);
-  await removePasskey(ctx, user.id, call.params.id ?? '');
+  await removePasskey(ctx, user, call.params.id ?? '');
   return goneFrom(call.request);
 }
 

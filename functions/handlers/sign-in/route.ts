@@ -7,7 +7,9 @@ import type { Context } from '../../ports/context.ts';
 import { type SignedIn, whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
 
 /** What signing in may touch. */
-export type SignInContext = Context<'store' | 'settings' | 'tokens' | 'signInMails' | 'openId' | 'openIdTies'>;
+export type SignInContext = Context<
+  'store' | 'settings' | 'tokens' | 'signInMails' | 'notifications' | 'openId' | 'openIdTies'
+>;
 
 /** One call of a route of signing in. Where a request comes from was looked at before. */
 export interface SignInCall {

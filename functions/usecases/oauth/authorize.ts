@@ -8,8 +8,11 @@ import type { Session } from '../../domain/session/session.ts';
 import { epochSecondsOf, plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { appAllowedText } from '../../render/notice-texts.ts';
+import { accountMail, canSendMail, queueMails } from '../notification/account-mail.ts';
 
 type OAuthContext = Context<'store' | 'tokens' | 'settings'>;
+type DecisionContext = Context<'store' | 'tokens' | 'settings' | 'notifications'>;
 
 /** What somebody is asked on the consent page, signed, so that it comes back as it was shown, in the same session. */
 const Consent = z.object({
@@ -75,7 +78,7 @@ const answer = ({ settings }: OAuthContext, redirectUri: string, told: Readonly<
  * decision that belongs to another session or page, is late, or is about an app that has changed since.
  */
 export async function decide(
-  ctx: OAuthContext,
+  ctx: DecisionContext,
   { request, isAllowed }: { readonly request: string; readonly isAllowed: boolean },
   { session, user }: { readonly session: Session; readonly user: User },
 ): Promise<string> {
@@ -89,6 +92,7 @@ export async function decide(
   if (!isAllowed)
     return answer(ctx, redirectUri, { error: 'access_denied', error_description: 'the user refused', state });
   const code = ctx.ids.secret();
+  const isNew = (await ctx.store.grants.ofUser(user.id, appId)).length === 0;
   await ctx.store.grants.createCode({
     hash: createHash('sha256').update(code).digest('hex'),
     appId,
@@ -99,5 +103,21 @@ export async function decide(
     createdAt: ctx.clock.now(),
     state: 'NEW',
   });
+  if (isNew) await tellOfApp(ctx, user, app, scopes);
   return answer(ctx, redirectUri, { code, state });
+}
+
+/** Tells somebody by mail that an app may act for them which could not before; once a day, whatever it begins anew. */
+async function tellOfApp(
+  ctx: DecisionContext,
+  user: User,
+  { id, name }: App,
+  scopes: readonly string[],
+): Promise<void> {
+  if (!canSendMail(ctx)) return;
+  const now = ctx.clock.now();
+  const words = appAllowedText(user.language, { app: name, scopes, publicUrl: ctx.settings.publicUrl });
+  const mail = accountMail(user, ['APP', id, ...scopes, now.slice(0, 10)], words, now);
+  const written = await ctx.store.notifications.add([mail]);
+  if (written.has(mail.id)) await queueMails(ctx, [mail]);
 }

@@ -18,8 +18,10 @@ import { plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { recordOf } from '../configuration/record.ts';
+import { queueMails } from '../notification/account-mail.ts';
 import { passkeyKind } from './kinds.ts';
 import { hashOf, openSession } from './open-session.ts';
+import { passkeyMails } from './passkeys.ts';
 import { providerOfAddress } from './provider-of-address.ts';
 
 /** How long a challenge may be answered. */
@@ -115,9 +117,9 @@ export async function beginRegistration(
   return { attempt, options };
 }
 
-/** Keeps a new passkey that has answered the challenge given to this very user and browser, once. */
+/** Keeps a new passkey that has answered the challenge given to this very user and browser, once, and tells them by mail. */
 export async function endRegistration(
-  ctx: Context<'store' | 'actor'>,
+  ctx: Context<'store' | 'actor' | 'notifications' | 'settings'>,
   { host, browserSecret }: Ceremony,
   user: User,
   {
@@ -151,7 +153,10 @@ export async function endRegistration(
     name,
     createdAt: ctx.clock.now(),
   };
-  await ctx.store.passkeys.create(passkey, recordOf(ctx, passkeyKind, { what: 'create', after: passkey }));
+  const audit = recordOf(ctx, passkeyKind, { what: 'create', after: passkey });
+  const mails = passkeyMails(ctx, user, 'added', passkey);
+  await ctx.store.passkeys.create(passkey, { audit, mails });
+  await queueMails(ctx, mails);
   return passkey;
 }
 

@@ -7,5 +7,7 @@ export async function takeWaysIn(ctx: Context<'store' | 'actor'>, userId: number
   await ctx.store.sessions.endAllOf(userId);
   await ctx.store.invitations.forget(userId);
   for (const passkey of await ctx.store.passkeys.ofUser(userId))
-    await ctx.store.passkeys.delete(passkey, recordOf(ctx, passkeyKind, { what: 'delete', before: passkey }));
+    await ctx.store.passkeys.delete(passkey, {
+      audit: recordOf(ctx, passkeyKind, { what: 'delete', before: passkey }),
+    });
 }
