@@ -6,9 +6,9 @@ export function askedLanguage(header: string | undefined): Language {
     .slice(0, 500)
     .split(',')
     .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const [tag = '', ...parameters] = part.toLowerCase().split(';');
       const quality = parameters.map((text) => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find((text) => text !== undefined);
-      return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+      return { language: tag.trim().split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
     });
   const qualityOf = (language: Language) =>
     Math.max(0, ...wanted.filter((one) => one.language === language).map(({ quality }) => quality));
