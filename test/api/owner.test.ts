@@ -43,6 +43,22 @@ describe('the account', () => {
     expect(await owners()).toEqual([2]);
   });
 
+  it('is known as theirs within a minute by a function that took them for administrators', async () => {
+    const third = await api.userOf('ADMIN', 3);
+    expect((await give(999, adminKey)).status).toBe(404);
+    const [owner, heir] = await api.store.users.getMany([1, 2]);
+    if (owner === undefined || heir === undefined) throw new Error('both are there');
+    await api.store.users.transferAccount({
+      owner: { before: owner, after: { ...owner, role: 'ADMIN' } },
+      heir: { before: heir, after: { ...heir, role: 'OWNER' } },
+    });
+    api.clock.advance({ seconds: 60 });
+    expect((await give(3, third.key)).status).toBe(403);
+    expect((await give(3)).status).toBe(403);
+    expect((await give(3, adminKey)).status).toBe(200);
+    expect(await owners()).toEqual([3]);
+  });
+
   it('goes to one of two to whom it is given at once', async () => {
     await api.userOf('ADMIN', 3);
     const statuses = (await Promise.all([give(2), give(3)])).map(({ status }) => status);
