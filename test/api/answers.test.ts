@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { operations } from '../../functions/handlers/api/description/operations.ts';
+import { aGrant } from '../support/grants.ts';
 import { apiHarness } from './api-harness.ts';
 import { badInputFixture } from './bad-input/fixture.ts';
 import { goodBody } from './bad-input/spoil.ts';
@@ -113,6 +114,9 @@ async function liveThrough(): Promise<void> {
   await did('DELETE', `/users/1/sessions/${session.id}`);
   const wallboard = { name: 'Wallboard', redirectUris: ['https://app.example.com/callback'] };
   const app = await made('/developers/apps', wallboard);
+  const grant = await aGrant(api, { userId: 1, appId: app });
+  await did('GET', '/users/1/grants');
+  await did('DELETE', `/users/1/grants/${grant}`);
   await did('GET', '/developers/apps/name/Wallboard');
   await did('GET', `/developers/apps/${app}`);
   await did('PUT', `/developers/apps/${app}`, { ...wallboard, scopes: ['alert'] });

@@ -90,6 +90,7 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/users/{user}/notification-preferences/updates': 'user:update',
   'DELETE /api/users/{user}/notification-preferences/updates/{id}': 'user:update',
   'PUT /api/users/{user}/notification-preferences/updates/{id}': 'user:update',
+  'DELETE /api/users/{user}/grants/{id}': 'grant:delete',
   'DELETE /api/users/{user}/sessions/{id}': 'session:delete',
 };
 

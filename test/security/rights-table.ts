@@ -91,6 +91,8 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/users/{user}/sessions': ownAndAdmins,
   'DELETE /api/users/{user}/sessions': ownAndAdmins,
   'DELETE /api/users/{user}/sessions/{id}': ownAndAdmins,
+  'GET /api/users/{user}/grants': ownAndAdmins,
+  'DELETE /api/users/{user}/grants/{id}': ownAndAdmins,
 
   ...ofKind('/api/alert-sources'),
   'GET /api/alert-sources/name/{name+}': nobodySeesNothing,

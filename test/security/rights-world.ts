@@ -1,6 +1,7 @@
 import type { Role } from '../../functions/domain/access/actor.ts';
 import { type ApiHarness, apiHarness } from '../api/api-harness.ts';
 import { anEventMessage } from '../support/factories.ts';
+import { aGrant } from '../support/grants.ts';
 
 export const roles: readonly Role[] = ['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN', 'OWNER'];
 
@@ -77,6 +78,7 @@ export async function aTenant(role: Role) {
   const now = api.clock.now();
   const session = { id: '01SESSION', hash: 'hash', userId: otherId, createdAt: now, lastSeenAt: now } as const;
   await api.store.sessions.create({ ...session, email: 'other@example.com', method: 'LINK', userAgent: 'Firefox' });
+  const grantId = await aGrant(api, { userId: otherId, appId });
   await create(api, `${userPath}/ical-feed`, {});
   const phoneId = await create(api, `${userPath}/contacts/phone-numbers`, { regionCode: 'DE', target: '15123450002' });
   const emailId = await create(api, `${userPath}/contacts/emails`, { target: 'more@example.com' });
@@ -120,6 +122,7 @@ export async function aTenant(role: Role) {
     '/api/users/{user}/devices': deviceId,
     '/api/users/{user}/api-keys': apiKeyId,
     '/api/users/{user}/sessions': session.id,
+    '/api/users/{user}/grants': grantId,
     ...Object.fromEntries(
       Object.entries(ruleIds).map(([kind, id]) => [`/api/users/{user}/notification-preferences/${kind}`, id]),
     ),

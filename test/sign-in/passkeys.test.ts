@@ -145,6 +145,9 @@ it.each([
   ['GET', '/auth/sessions'],
   ['DELETE', '/auth/sessions/01S'],
   ['POST', '/auth/sessions/01S/end'],
+  ['GET', '/auth/grants'],
+  ['DELETE', '/auth/grants/01G'],
+  ['POST', '/auth/grants/01G/end'],
 ])('%s %s is for who is signed in', async (method, path) => {
   expect((await laptop.send(method, path, method === 'GET' ? {} : { json: {} })).status).toBe(401);
 });

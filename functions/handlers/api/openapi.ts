@@ -3,6 +3,7 @@ import { type AnswerName, answers } from './description/answers.ts';
 import { examples } from './description/examples.ts';
 import { glossary } from './description/glossary.ts';
 import { ingestPaths } from './description/ingest-paths.ts';
+import { oauthPaths } from './description/oauth-paths.ts';
 import { type Operation, operations } from './description/operations.ts';
 import type { Route } from './route.ts';
 import { scopeOf } from './scopes.ts';
@@ -10,11 +11,11 @@ import { scopeOf } from './scopes.ts';
 type Schema = Record<string, unknown>;
 
 /**
- * The API as OpenAPI 3.1: the routes, the schemas they read with, what they answer, and the addresses of events and
- * heartbeats. Enough to set up a team; generic clients find their way by it.
+ * The API as OpenAPI 3.1: the routes, the schemas they read with, what they answer, and the addresses of events, of
+ * heartbeats and of apps. Enough to set up a team; generic clients find their way by it.
  */
 export function describeApi(routes: readonly Route[], publicUrl: string): object {
-  const paths: Record<string, Record<string, object>> = { ...ingestPaths };
+  const paths: Record<string, Record<string, object>> = { ...ingestPaths, ...oauthPaths };
   for (const route of routes) {
     if (!route.path.startsWith('/api/')) continue;
     const path = route.path.replace(/^\/api(?=\/)/, '').replace('+}', '}');

@@ -4,6 +4,7 @@ import { contactRoutes } from './contacts.ts';
 import { notificationPreferenceRoutes } from './notification-preferences.ts';
 import { publicRoutes } from './public.ts';
 import { type Match, ok, publicRoute, type Route, router } from './route.ts';
+import { userGrantRoutes } from './user-grants.ts';
 import { userSessionRoutes } from './user-sessions.ts';
 import { userRoutes } from './users.ts';
 
@@ -16,6 +17,7 @@ const always: readonly Route[] = [
   ...notificationPreferenceRoutes,
   ...apiKeyRoutes,
   ...userSessionRoutes,
+  ...userGrantRoutes,
   publicRoute('GET', '/api/api-docs/openapi.json', async ({ ctx }) => {
     const { describeApi } = await import('./openapi.ts');
     const described = (await allRoutes()).filter(({ path }) => !path.startsWith('/api/api-docs'));

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../domain/errors.ts';
 import { HttpError, type HttpReply } from '../../platform/http.ts';
 import { accountPage } from '../../render/sign-in/account-page.tsx';
+import { grantsOf } from '../../usecases/oauth/grants.ts';
 import { ownSessions } from '../../usecases/sign-in/sessions.ts';
 import { languageOf, page, wantsPage } from './pages.ts';
 import { accountPath, redirect, route, type SignInCall, type SignInRoute, signedIn } from './route.ts';
@@ -10,7 +11,11 @@ async function showAccount(call: SignInCall): Promise<HttpReply> {
   const found = await signedIn(call);
   if (found?.user === undefined) return redirect(`/auth/login?to=${encodeURIComponent(accountPath)}`);
   const { user, session } = found;
-  const [passkeys, sessions] = await Promise.all([ctx.store.passkeys.ofUser(user.id), ownSessions(ctx, session)]);
+  const [passkeys, sessions, grants] = await Promise.all([
+    ctx.store.passkeys.ofUser(user.id),
+    ownSessions(ctx, session),
+    grantsOf(ctx, user.id),
+  ]);
   return page(
     accountPage({
       language: languageOf(request),
@@ -18,6 +23,7 @@ async function showAccount(call: SignInCall): Promise<HttpReply> {
       timezone: user.timezone,
       passkeyOrigin: host.passkeyOrigin,
       passkeys,
+      apps: grants.map(({ grant, app }) => ({ ...grant, name: app.name })),
       sessions: sessions.map((one) => ({ ...one, isCurrent: one.id === session.id })),
     }),
   );

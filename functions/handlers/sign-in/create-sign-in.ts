@@ -6,6 +6,7 @@ import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { router } from '../api/route.ts';
 import { accountRoutes } from './account.ts';
 import { fileRoutes } from './files.ts';
+import { grantRoutes } from './grants.ts';
 import { invitationRoutes } from './invitation.ts';
 import { linkRoutes } from './link.ts';
 import { oauthRoutes } from './oauth.ts';
@@ -23,6 +24,7 @@ export const signInRoutes: readonly SignInRoute[] = [
   ...oidcRoutes,
   ...passkeyRoutes,
   ...sessionRoutes,
+  ...grantRoutes,
   ...fileRoutes,
   ...oauthRoutes,
 ];

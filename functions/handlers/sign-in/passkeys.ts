@@ -1,5 +1,4 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import { userActor } from '../../domain/access/user-actor.ts';
 import { HttpError, type HttpReply } from '../../platform/http.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import {
@@ -16,7 +15,7 @@ import {
   bodyOf,
   goneFrom,
   isForm,
-  needSignedIn,
+  needUser,
   redirect,
   route,
   type SignInCall,
@@ -27,13 +26,6 @@ import {
 
 /** What checks signatures is large, and most calls do without. */
 const ceremony = () => import('../../usecases/sign-in/passkey-ceremony.ts');
-
-/** The user who is signed in, and acts; throws 401 when there is none, or somebody is let in by their address alone. */
-async function needUser(call: SignInCall) {
-  const { user, session } = await needSignedIn(call);
-  if (user === undefined) throw new HttpError(401, 'UNAUTHORIZED', 'no user is signed in here');
-  return { user, ctx: { ...call.ctx, actor: { ...userActor(user), session: { id: session.id } } } };
-}
 
 /** The secret by which the browser is known that began this. */
 function begunHere({ cookies, request }: SignInCall): string {

@@ -1,3 +1,4 @@
+import { userActor } from '../../domain/access/user-actor.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { SignInHost } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
@@ -45,6 +46,13 @@ export async function needSignedIn(call: SignInCall): Promise<SignedIn> {
   const found = await signedIn(call);
   if (found === undefined) throw new HttpError(401, 'UNAUTHORIZED', 'nobody is signed in here');
   return found;
+}
+
+/** The user who is signed in, and acts; throws 401 when there is none, or somebody is let in by their address alone. */
+export async function needUser(call: SignInCall) {
+  const { user, session } = await needSignedIn(call);
+  if (user === undefined) throw new HttpError(401, 'UNAUTHORIZED', 'no user is signed in here');
+  return { user, ctx: { ...call.ctx, actor: { ...userActor(user), session: { id: session.id } } } };
 }
 
 /** Whether a form was sent, by a person who wants to see a page. */

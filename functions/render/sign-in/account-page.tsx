@@ -1,3 +1,4 @@
+import type { Grant } from '../../domain/oauth/grant.ts';
 import type { Passkey } from '../../domain/session/passkey.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -5,6 +6,7 @@ import type { Language } from '../../domain/user/user.ts';
 import { exactMoment } from '../duty-texts.ts';
 import { oneLine } from '../plain.ts';
 import { inLanguage } from '../subject-matter.ts';
+import { scopeLine } from './consent-page.tsx';
 import { signInPage } from './page.tsx';
 
 export interface Account {
@@ -16,6 +18,8 @@ export interface Account {
   readonly sessions: readonly (Pick<Session, 'id' | 'userAgent' | 'createdAt' | 'lastSeenAt'> & {
     readonly isCurrent: boolean;
   })[];
+  /** What apps may do for them. */
+  readonly apps: readonly (Pick<Grant, 'id' | 'scopes' | 'createdAt'> & { readonly name: string })[];
 }
 
 const words = {
@@ -39,6 +43,9 @@ const words = {
     seen: 'last seen',
     end: 'Sign out there',
     signOut: 'Sign out',
+    apps: 'Apps that act for you',
+    may: 'It may:',
+    withdraw: 'Take back',
   },
   de: {
     title: 'Ihr Konto',
@@ -60,12 +67,15 @@ const words = {
     seen: 'zuletzt gesehen',
     end: 'Dort abmelden',
     signOut: 'Abmelden',
+    apps: 'Apps, die für Sie handeln',
+    may: 'Sie darf:',
+    withdraw: 'Zurücknehmen',
   },
 };
 
 /** How somebody gets in, and where they are signed in: to be looked after without a script, but for adding a passkey. */
 export function accountPage(account: Account): string {
-  const { language, email, timezone, passkeyOrigin, passkeys, sessions } = account;
+  const { language, email, timezone, passkeyOrigin, passkeys, sessions, apps } = account;
   const word = inLanguage(language, words);
   const moment = (at: Instant) => <time datetime={at}>{exactMoment(at, { language, timezone })}</time>;
   return signInPage({
@@ -150,6 +160,32 @@ export function accountPage(account: Account): string {
             </li>
           ))}
         </ul>
+
+        {apps.length > 0 && (
+          <>
+            <h2>{word.apps}</h2>
+            <ul>
+              {apps.map(({ id, name, scopes, createdAt }) => (
+                <li data-grant-id={id}>
+                  <p>
+                    <strong>
+                      <bdi>{oneLine(name, 100)}</bdi>
+                    </strong>
+                  </p>
+                  <p class="faint">
+                    {word.since} {moment(createdAt)}. {word.may}{' '}
+                    {scopes.map((scope) => scopeLine(scope, language)).join('; ')}
+                  </p>
+                  <form method="post" action={`/auth/grants/${id}/end`}>
+                    <button type="submit" class="quiet small" aria-label={`${word.withdraw}: ${oneLine(name, 100)}`}>
+                      {word.withdraw}
+                    </button>
+                  </form>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </>
     ),
   });

@@ -65,7 +65,8 @@ const things: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 };
 const offline = { en: 'act for you also while you are away', de: 'auch handeln, während Sie nicht da sind' };
 
-function lineOf(scope: Scope, language: Language): string {
+/** What a scope lets an app do, in a line. */
+export function scopeLine(scope: Scope, language: Language): string {
   const [name = '', access = 'r'] = scope.split(':');
   if (name === 'offline_access') return offline[language];
   const thing = things[name]?.[language] ?? name;
@@ -90,7 +91,7 @@ export function consentPage({ language, appName, email, redirectUri, scopes, req
         <p>{word.may}</p>
         <ul>
           {scopes.map((scope) => (
-            <li>{lineOf(scope, language)}</li>
+            <li>{scopeLine(scope, language)}</li>
           ))}
         </ul>
         <p class="faint">{word.never}</p>

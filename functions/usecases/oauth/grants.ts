@@ -49,8 +49,9 @@ export async function listGrants(ctx: GrantContext, userId: number): Promise<Gra
 
 /** Takes back what a user lets an app do: its tokens are worth nothing from then on. Throws NotFoundError for none of theirs. */
 export async function withdrawGrant(ctx: GrantContext, userId: number, id: string): Promise<void> {
-  const found = (await listGrants(ctx, userId)).find(({ grant }) => grant.id === id);
-  if (found === undefined || !(await end(ctx, found.grant))) throw new NotFoundError('grant', id);
+  const user = await ownUser(ctx, userId);
+  const grant = (await ctx.store.grants.ofUser(user.id)).find((one) => one.id === id);
+  if (grant === undefined || !(await end(ctx, grant))) throw new NotFoundError('grant', id);
 }
 
 /** Nobody who is deleted lets apps do anything any more. */

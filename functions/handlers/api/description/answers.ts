@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
-import { ApiKey, Device, Email, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
+import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
 
 /*
@@ -253,6 +253,7 @@ export const answers = {
   EmailContact: Email,
   EscalationPolicy: Policy,
   EscalationRule: Level,
+  Grant,
   Feed: z.object({ url: z.string() }),
   HeartbeatMonitor: Monitor,
   IdentityProvider,

@@ -137,6 +137,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`DELETE ${user}/api-keys/{id}`]: gone('Ends an API key.'),
   [`GET ${user}/sessions`]: list('Lists where a user is signed in.', 'Session'),
   [`DELETE ${user}/sessions`]: gone('Signs a user out everywhere.'),
+  [`GET ${user}/grants`]: list('Lists what a user lets apps do.', 'Grant'),
+  [`DELETE ${user}/grants/{id}`]: gone('Takes back what a user lets an app do: its tokens end.'),
   [`DELETE ${user}/sessions/{id}`]: gone('Signs a user out on one browser.'),
 
   ...configuration('/api/alert-sources', 'Source', { kind: 'alert source', several: 'alert sources' }),

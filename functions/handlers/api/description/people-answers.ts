@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { history, Id, Moment, Person } from './shapes.ts';
+import { history, Id, Moment, Person, Reference } from './shapes.ts';
 
 /* What the API answers of users, with what is theirs, and of teams. */
 
@@ -53,6 +53,13 @@ export const Session = z.object({
   userAgent: z.string(),
   createdAt: Moment,
   lastSeenAt: Moment,
+});
+export const Grant = z.object({
+  id: z.string(),
+  app: Reference,
+  scopes: z.array(z.string()),
+  createdAt: Moment,
+  expiresAt: Moment,
 });
 export const ApiKey = z.object({
   id: Id,
