@@ -3,6 +3,7 @@ import { checkCallers } from './check-callers.ts';
 import { checkEscalations } from './check-escalations.ts';
 import { checkEvents } from './check-events.ts';
 import { checkExecutions } from './check-executions.ts';
+import { checkGuards } from './check-guards.ts';
 import { checkItems } from './check-items.ts';
 import { checkMessages } from './check-messages.ts';
 import { checkNews } from './check-news.ts';
@@ -21,6 +22,7 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkAlerts(run),
         ...checkExecutions(run),
         ...checkItems(run),
+        ...checkGuards(run),
         ...checkCapabilities(run),
       ]
     : [`not at rest at ${run.endedAt}: ${unfinished(run)}`];

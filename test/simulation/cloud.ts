@@ -16,6 +16,7 @@ import { announceChange } from '../../functions/usecases/notification/announce.t
 import { sendNotification } from '../../functions/usecases/notification/send.ts';
 import { countingIds } from '../support/ids.ts';
 import { Executions } from './executions.ts';
+import type { Guards } from './guards.ts';
 import { handleInbound, type Inbound } from './inbound.ts';
 import { Ingest, type IngestContext } from './ingest.ts';
 import { type Invocation, Invocations, type Outcome } from './invocations.ts';
@@ -63,6 +64,7 @@ export class Cloud {
   readonly blobs = new Map<string, Uint8Array>();
   readonly outages = new Map<OutageOperation['channel'], OutageOperation['does']>();
   readonly ids = countingIds();
+  readonly guards: Guards | undefined;
   noTicksUntil = 0;
   onReceived: (received: Received) => void = silent;
   onChange: (change: Change) => void = silent;
@@ -73,6 +75,7 @@ export class Cloud {
   constructor(plan: Plan, sabotage?: Sabotage) {
     const scheduler = new Scheduler(minus(plan.startsAt, { seconds: 1 }), maxEvents);
     this.scheduler = scheduler;
+    this.guards = plan.guards;
     this.tokens = createTokens('master secret', scheduler.clock);
     this.#seed = plan.seed;
     this.#sabotage = sabotage;

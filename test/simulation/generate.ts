@@ -1,4 +1,5 @@
 import { someConfiguration, someSeason } from './configure.ts';
+import { guardsOf } from './guards.ts';
 import type { AnyOperation, Capability, Setting } from './operations/capability.ts';
 import { several } from './operations/choices.ts';
 import { reaction } from './operations/reaction.ts';
@@ -15,7 +16,8 @@ export function planOf(seed: number): Plan {
   const configuration = someConfiguration(randomOf('configuration', seed), season);
   const isCalm = random.chance(0.1);
   const setting: Setting = { configuration, ...season, until: calmAfter, isCalm };
-  const basics = { seed, startsAt, configuration, calmAfter };
+  const guards = guardsOf(seed);
+  const basics = { seed, startsAt, configuration, calmAfter, ...(guards && { guards }) };
   const operations = capabilities
     .flatMap((capability) => generated(capability, setting, seed))
     .sort((a, b) => a.at - b.at);

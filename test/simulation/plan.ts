@@ -1,6 +1,7 @@
 import type { TeamRole } from '../../functions/domain/team/team.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference } from '../../functions/domain/user/user.ts';
+import type { Guards } from './guards.ts';
 import type { OperationOf } from './operations/capability.ts';
 import type { capabilities } from './operations/table.ts';
 
@@ -143,6 +144,7 @@ export interface Plan {
   readonly configuration: Configuration;
   readonly operations: readonly Operation[];
   readonly faults: readonly Fault[];
+  readonly guards?: Guards | undefined;
   /** How likely a message is delivered twice or late. */
   readonly disorder: number;
   /** How likely a call is slow: up to some seconds. */

@@ -3,6 +3,7 @@ import { createStore } from '../../functions/store/store.ts';
 import type { Table } from '../../functions/store/table.ts';
 import type { Cloud } from './cloud.ts';
 import { driversOf } from './drivers.ts';
+import { settingsOf } from './guards.ts';
 import type { Invocation } from './invocations.ts';
 import { plainCipher } from './set-up.ts';
 
@@ -58,7 +59,7 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
     },
     channels: driversOf(cloud, invocation),
     tokens: cloud.tokens,
-    settings,
+    settings: { ...settings, ...settingsOf(cloud.guards) },
     clock,
     ids: cloud.ids,
     log: { info: silent, warn: silent, error: silent },

@@ -5,6 +5,7 @@ import type { AlertChange } from '../../functions/ports/alert-store.ts';
 import type { Channels, Driver } from '../../functions/ports/channels.ts';
 import type { World } from '../../functions/ports/context.ts';
 import type { Item, Table, WriteOperation } from '../../functions/store/table.ts';
+import { isKeptBack } from './check-guards.ts';
 import type { FunctionName } from './plan.ts';
 
 type SimulatedWorld = Omit<World, 'actor' | 'blobs' | 'signInMails' | 'openId' | 'openIdTies'>;
@@ -107,6 +108,27 @@ const bugs = {
     world: (world, name) =>
       name === 'api' ? { ...world, store: { ...world.store, teams: rememberingFor(world, 'teams', 'list') } } : world,
   },
+  /** What went out is not counted. */
+  uncounted: {
+    world: (world) => ({
+      ...world,
+      store: { ...world.store, dayCounts: { ...world.store.dayCounts, add: async () => undefined } },
+    }),
+  },
+  /** What a guard keeps back ends without a word. */
+  'kept-back-untold': {
+    world: (world) => withMoves(world, (move) => (after, from, log) => move(after, from, isKeptBack(after) ? [] : log)),
+  },
+  /** The person's next way keeps its time, whatever has failed. */
+  'no-next-way': {
+    world: (world) =>
+      withMoves(
+        world,
+        (move) =>
+          async (after, ...rest) =>
+            after.broughtForwardBy === undefined && move(after, ...rest),
+      ),
+  },
 } as const satisfies Record<string, Bug>;
 
 export type Sabotage = keyof typeof bugs;
@@ -149,6 +171,14 @@ function rememberingFor<S extends keyof World['store'], G extends keyof World['s
 }
 
 type Alerts = World['store']['alerts'];
+
+type Move = World['store']['notifications']['move'];
+
+const withMoves = (world: SimulatedWorld, change: (move: Move) => Move): SimulatedWorld => {
+  const { notifications } = world.store;
+  const move = change(notifications.move);
+  return { ...world, store: { ...world.store, notifications: { ...notifications, move } } };
+};
 
 const withAlerts = (world: SimulatedWorld, change: (alerts: Alerts) => Partial<Alerts>): SimulatedWorld => {
   const { alerts } = world.store;

@@ -9,6 +9,7 @@ import type { Cipher } from '../../functions/ports/cipher.ts';
 import type { Store } from '../../functions/ports/store.ts';
 import { aPolicy, aSource, aUser } from '../support/factories.ts';
 import { aTeam } from '../support/schedules.ts';
+import { farNumber } from './guards.ts';
 import type {
   HeartbeatSketch,
   LevelSketch,
@@ -136,9 +137,17 @@ function windowOf({ id, sources, start, end }: MaintenanceSketch, startsAt: Inst
 }
 
 /** Writes what stands at the beginning into an empty store. */
-export async function setUp(store: Store, { configuration, startsAt }: Pick<Plan, 'configuration' | 'startsAt'>) {
+export async function setUp(
+  store: Store,
+  { configuration, startsAt, guards }: Pick<Plan, 'configuration' | 'startsAt' | 'guards'>,
+) {
   await store.createAccount({ createdAt: startsAt, ownerId: 1 });
-  for (const user of configuration.users) await store.users.create(userOf(user, startsAt));
+  for (const sketch of configuration.users) {
+    const user = userOf(sketch, startsAt);
+    const isFar = guards?.farUserIds.includes(user.id) === true;
+    const phones = isFar ? user.phones.map((phone) => ({ ...phone, ...farNumber(user.id) })) : user.phones;
+    await store.users.create({ ...user, phones });
+  }
   for (const { id, members } of configuration.teams)
     await store.teams.create(aTeam([], { id, name: `Team ${id}`, members: [...members] }));
   for (const schedule of configuration.schedules) await store.schedules.create(scheduleOf(schedule, startsAt));

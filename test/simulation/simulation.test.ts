@@ -20,6 +20,7 @@ interface Bug {
   readonly finding: RegExp;
   /** Only in such runs can it do harm. */
   readonly needs?: Operation['kind'];
+  readonly needsGuards?: boolean;
 }
 
 const bugs: readonly Bug[] = [
@@ -85,13 +86,32 @@ const bugs: readonly Bug[] = [
     finding: /of team \d+, which they were no more/,
     needs: 'ended-session',
   },
+  {
+    sabotage: 'uncounted',
+    promise: 'a daily cap holds',
+    finding: /after the \d+ of the day were out/,
+    needsGuards: true,
+  },
+  {
+    sabotage: 'kept-back-untold',
+    promise: 'what a cap or the country keeps back is told',
+    finding: /and the timeline does not say why/,
+    needsGuards: true,
+  },
+  {
+    sabotage: 'no-next-way',
+    promise: 'what is kept back leads to the next way at once',
+    finding: /was kept back .* and no next way was tried/,
+    needsGuards: true,
+  },
   { sabotage: 'blind-send', promise: 'nobody is told after the answer', finding: /was marked when the alert was/ },
 ];
 
 /** The first plan in which a bug breaks its promise. */
-async function findPlan({ sabotage, finding, needs }: Bug): Promise<Plan | undefined> {
+async function findPlan({ sabotage, finding, needs, needsGuards = false }: Bug): Promise<Plan | undefined> {
   for (let seed = 1; seed <= seedsPerBug; seed++) {
     const plan = planOf(seed);
+    if (needsGuards && plan.guards === undefined) continue;
     if (needs !== undefined && !plan.operations.some(({ kind }) => kind === needs)) continue;
     if (brokenPromises(await runPlan(plan, sabotage)).some((one) => finding.test(one))) return plan;
   }
