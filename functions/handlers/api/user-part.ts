@@ -100,9 +100,12 @@ async function replace<Item extends { readonly id: number }, Input>(part: UserPa
 async function remove<Item extends { readonly id: number }, Input>(part: UserPart<Item, Input>, call: Call) {
   const id = idIn(call);
   await changeUser(call.ctx, idIn(call, 'user'), (user) => {
-    part.checkDelete?.(user, itemOf(part, user, id));
-    const rest = part.items(user).filter((other) => other.id !== itemOf(part, user, id).id);
-    return part.withItems(user, rest);
+    const item = itemOf(part, user, id);
+    part.checkDelete?.(user, item);
+    return part.withItems(
+      user,
+      part.items(user).filter((other) => other !== item),
+    );
   });
   return noContent;
 }
