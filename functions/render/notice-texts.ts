@@ -86,11 +86,11 @@ export const appAllowedText = (
   return inLanguage(language, {
     en: {
       subject: `${name} may act for you in Tocsin`,
-      text: `You let the app ${name} act for you: ${may}.\n\nIf this was not you, sign out wherever you do not know that you are signed in:\n${account}\nThen tell an administrator, who can take it back.`,
+      text: `You let the app ${name} act for you: ${may}.\n\nIf this was not you, take it back, and sign out wherever you do not know that you are signed in:\n${account}\nThen tell an administrator.`,
     },
     de: {
       subject: `${name} darf in Tocsin für Sie handeln`,
-      text: `Sie haben der App ${name} erlaubt, für Sie zu handeln: ${may}.\n\nWenn Sie das nicht waren, melden Sie sich überall ab, wo Sie nicht selbst angemeldet sind:\n${account}\nSagen Sie es dann einem Administrator, der es zurücknehmen kann.`,
+      text: `Sie haben der App ${name} erlaubt, für Sie zu handeln: ${may}.\n\nWenn Sie das nicht waren, nehmen Sie es zurück, und melden Sie sich überall ab, wo Sie nicht selbst angemeldet sind:\n${account}\nSagen Sie es dann einem Administrator.`,
     },
   });
 };
