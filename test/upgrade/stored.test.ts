@@ -58,14 +58,44 @@ const readers: Readonly<Record<string, Read>> = {
   CONVERSATION: (store, { address }) => store.conversations.get(String(address)),
   LOCK: (store, { alertId }) => store.alerts.get(number(alertId)),
   AUDIT: async (store, { id }) => (await store.audit.list({}, page)).find((entry) => entry.id === id),
+  SESSION: (store, { hash }) => store.sessions.byHash(String(hash)),
+  PASSKEY: (store, { credentialId }) => store.passkeys.byCredential(String(credentialId)),
+  SIGN_IN_ATTEMPT: async (store, { id, isUsed }) =>
+    isUsed === true ? 'used up' : store.signInAttempts.get(String(id)),
+  INVITATION: async (store, { userId }) => (await store.invitations.ofUsers([number(userId)]))[0],
+  APP: (store, { id }) => store.apps.get(number(id)),
+  GRANT: (store, { id }) => store.grants.get(String(id)),
+  OAUTH_CODE: (store, { hash }) => store.grants.codeByHash(String(hash)),
+  KEY_USAGE: async (store, { quarter }) => {
+    const from = String(quarter) as never;
+    const until = new Date(Date.parse(String(quarter)) + 900_000).toISOString() as never;
+    return (await store.keyUsage.between(from, until))[0];
+  },
+  IDENTITY_PROVIDER: (store, { id }) => store.identityProviders.get(number(id)),
+  DAY_COUNT: (store, { PK }) => store.dayCounts.get(PK.slice('DAY#'.length)),
   UNIQUE: (store, { PK, ownerId }) => ownerOf(store, PK.split('#')[1] ?? '', number(ownerId)),
 };
 
 /** The version that wrote items of a type first, where it was not the first one. */
-const newSince: Readonly<Record<string, number>> = { AUDIT: 2 };
+const newSince: Readonly<Record<string, number>> = {
+  AUDIT: 2,
+  SESSION: 3,
+  SESSION_NOTE: 3,
+  PASSKEY: 3,
+  PASSKEY_NOTE: 3,
+  SIGN_IN_ATTEMPT: 3,
+  INVITATION: 3,
+  INVITATION_NOTE: 3,
+  APP: 3,
+  GRANT: 3,
+  OAUTH_CODE: 3,
+  KEY_USAGE: 3,
+  IDENTITY_PROVIDER: 3,
+  DAY_COUNT: 3,
+};
 
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */
-const pointers = ['REFERRER', 'LOOKUP', 'LOGID'];
+const pointers = ['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'];
 
 function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
   const owners: Readonly<Record<string, { get(id: number): Promise<unknown> }>> = {
@@ -75,6 +105,8 @@ function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
     INTEGRATION_KEY: store.sources,
     SCHEDULE_FEED: store.schedules,
     HEARTBEAT_NAME: store.heartbeats,
+    IDENTITY_DOMAIN: store.identityProviders,
+    CLIENT_ID: store.apps,
   };
   return owners[kind]?.get(id) ?? Promise.resolve(undefined);
 }

@@ -1,6 +1,7 @@
 import type { OutboxMessage } from '../../local/outbox/message.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
 import { configure, must, type People } from './story-configuration.ts';
+import { beginToSignIn, signIn } from './story-sign-in.ts';
 
 /** The alerts of the story, by the state they are in when it stops. */
 export const alertNames = [
@@ -46,6 +47,7 @@ export const storyBegins = '2026-11-21T10:00:00.000Z';
  */
 export async function playStory(cloud: LocalCloud, version: number): Promise<Scene> {
   const { people, keys, policies, adasKey } = await configure(cloud);
+  if (version >= 3) await signIn(cloud, people);
   const alerts: Partial<Record<AlertName, number>> = {};
   const post = async (summary: string, policy: keyof typeof policies) => {
     const source = must(
@@ -112,6 +114,7 @@ export async function playStory(cloud: LocalCloud, version: number): Promise<Sce
 
   await stop('notifications');
   await stop('notifications-voice');
+  if (version >= 3) await beginToSignIn(cloud, people);
   // Within a minute of the last news: it is planned for the minute's end.
   await grow?.('db-1', 'db-2', 'db-3');
   await open('queued', 'everything');
