@@ -47,7 +47,7 @@ const readers: Readonly<Record<string, Read>> = {
   BEAT: async (store, { monitorId }) => (await store.heartbeats.beats([number(monitorId)]))[0],
   TIMER: (store, { PK, SK }) => store.timers.get(SK.split('#')[1] as TimerKind, number(PK.split('#')[1])),
   COVERAGE: (store, { id }) => store.coverage.get(number(id)),
-  APIKEY: (store, { PK }) => store.apiKeys.byHash(PK.split('#')[1] ?? ''),
+  APIKEY: (store, { PK, isLimited }) => store.apiKeys.byHash(PK.split('#')[1] ?? '', { isLimited: isLimited === true }),
   EVENT: (store, { PK }) => store.events.get(PK.slice('EVENT#'.length)),
   ALERT: (store, { id }) => store.alerts.get(number(id)),
   RESPONDER: (store, item) => store.alerts.responder(ofAlert(item), number(item.userId)),
