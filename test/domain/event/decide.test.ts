@@ -20,6 +20,7 @@ const open = (reportTime: Instant): KeyLock => ({ state: 'OPEN', alertId: 5, rep
 const resolved = (resolvedAt: Instant): KeyLock => ({ state: 'RESOLVED', alertId: 5, resolvedAt });
 const active = { source: { active: true }, lock: undefined, maintenance: [] };
 const work = [{ start: noon, end: later }];
+const off = { source: { active: false } };
 
 /** What is decided, in one word. */
 const decided = (message: EventMessage, situation: Parameters<typeof decideEvent>[1]) => {
@@ -46,6 +47,37 @@ describe('an event', () => {
     ['answers nothing that is resolved', messageOf('ACCEPT'), { lock: resolved(noon) }, 'NO_OPEN_ALERT'],
     ['comments on what is open', messageOf('COMMENT'), { lock: open(noon) }, 'comment'],
     ['comments on nothing else', messageOf('COMMENT'), { lock: resolved(noon) }, 'NO_OPEN_ALERT'],
+    ['of a source that is switched off opens nothing', messageOf('ALERT'), off, 'SOURCE_DISABLED'],
+    [
+      'of a source that is switched off repeats nothing',
+      messageOf('ALERT'),
+      { ...off, lock: open(noon) },
+      'SOURCE_DISABLED',
+    ],
+    [
+      'of a source that is switched off comments on nothing',
+      messageOf('COMMENT'),
+      { ...off, lock: open(noon) },
+      'SOURCE_DISABLED',
+    ],
+    [
+      'of a source that is switched off answers what is open',
+      messageOf('RESOLVE'),
+      { ...off, lock: open(noon) },
+      'answer',
+    ],
+    [
+      'of a source that is switched off accepts what is open',
+      messageOf('ACCEPT'),
+      { ...off, lock: open(noon) },
+      'answer',
+    ],
+    [
+      'of a source that is switched off answers nothing else',
+      messageOf('RESOLVE'),
+      { ...off, lock: resolved(noon) },
+      'SOURCE_DISABLED',
+    ],
     ['of a source that is gone does nothing', messageOf('ALERT'), { source: undefined }, 'SOURCE_DELETED'],
   ])('%s', (_name, message, situation, expected) => {
     expect(decided(message, { ...active, ...situation })).toBe(expected);
