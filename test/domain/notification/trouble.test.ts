@@ -32,7 +32,7 @@ describe('a notification whose last way is in trouble', () => {
 });
 
 describe('after a hitch', () => {
-  const after = (
+  const afterwards = (
     ways: readonly Way[],
     hitch: 'postponed' | 'unsure',
     {
@@ -55,50 +55,54 @@ describe('after a hitch', () => {
   });
   const next = { kind: 'next-way' };
 
-  it.each<[string, ReturnType<typeof after>, object]>([
-    ['the first time: again in five seconds', after(two, 'postponed'), waits(5, 0)],
-    ['the second time: a little later', after(two, 'postponed', { attempts: 2, troubled: 10 }), waits(10, 10)],
-    ['the third time', after(two, 'postponed', { attempts: 3, troubled: 20 }), waits(20, 20)],
+  it.each<[string, ReturnType<typeof afterwards>, object]>([
+    ['the first time: again in five seconds', afterwards(two, 'postponed'), waits(5, 0)],
+    ['the second time: a little later', afterwards(two, 'postponed', { attempts: 2, troubled: 10 }), waits(10, 10)],
+    ['the third time', afterwards(two, 'postponed', { attempts: 3, troubled: 20 }), waits(20, 20)],
     [
       'when another try would not end within the minute: the next way',
-      after(two, 'postponed', { attempts: 3, troubled: 21 }),
+      afterwards(two, 'postponed', { attempts: 3, troubled: 21 }),
       next,
     ],
-    ['after a minute: the next way', after(two, 'postponed', { attempts: 4, troubled: 60 }), next],
+    ['after a minute: the next way', afterwards(two, 'postponed', { attempts: 4, troubled: 60 }), next],
     [
       'of a way that tells repeats apart: again soon, though it may have gone out',
-      after(two, 'unsure', { began: 3 }),
+      afterwards(two, 'unsure', { began: 3 }),
       waits(5, 3),
     ],
     [
       'of one that does not: not before the minute is over',
-      after(two, 'unsure', { index: 1, began: 3 }),
+      afterwards(two, 'unsure', { index: 1, began: 3 }),
       waits(57, 3, 'voice.eum'),
     ],
     [
       'of the only one, postponed: within the minute at least',
-      after(one, 'postponed', { attempts: 4, troubled: 45 }),
+      afterwards(one, 'postponed', { attempts: 4, troubled: 45 }),
       waits(15, 45, 'sms.eum'),
     ],
     [
       'of the only one, postponed early',
-      after(one, 'postponed', { attempts: 2, troubled: 10 }),
+      afterwards(one, 'postponed', { attempts: 2, troubled: 10 }),
       waits(10, 10, 'sms.eum'),
     ],
-    ['of the only one, long after', after(one, 'postponed', { attempts: 4, troubled: 300 }), waits(40, 300, 'sms.eum')],
+    [
+      'of the only one, long after',
+      afterwards(one, 'postponed', { attempts: 4, troubled: 300 }),
+      waits(40, 300, 'sms.eum'),
+    ],
     [
       'of the only one, very long after: a minute at most',
-      after(one, 'postponed', { attempts: 9, troubled: 900 }),
+      afterwards(one, 'postponed', { attempts: 9, troubled: 900 }),
       waits(60, 900, 'sms.eum'),
     ],
     [
       'of the only one that may have gone out, long after: a minute',
-      after(one, 'unsure', { attempts: 2, troubled: 60 }),
+      afterwards(one, 'unsure', { attempts: 2, troubled: 60 }),
       waits(60, 60, 'sms.eum'),
     ],
     [
       'of the last of two, after its minute',
-      after(two, 'postponed', { index: 1, attempts: 2, troubled: 60 }),
+      afterwards(two, 'postponed', { index: 1, attempts: 2, troubled: 60 }),
       waits(10, 60, 'voice.eum'),
     ],
   ])('%s', (_what, found, expected) => {
