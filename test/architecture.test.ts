@@ -87,7 +87,7 @@ describe('the architecture', () => {
 
   /** Each write of configuration carries what the audit log says of it: usecases/configuration makes both. */
   it('writes configuration through usecases/configuration only', () => {
-    const kinds = 'users|policies|sources|teams|schedules|supportHours|maintenance|heartbeats|identityProviders';
+    const kinds = 'users|policies|sources|teams|schedules|supportHours|maintenance|heartbeats|identityProviders|apps';
     const write = new RegExp(`\\.(${kinds})\\s*\\.(create|save|delete)\\(`);
     const writing = ['functions/usecases', 'functions/handlers', 'functions/channels']
       .flatMap(sourceFiles)

@@ -6,11 +6,11 @@ export interface ApiKeyStore {
   byHash(hash: string, how?: { readonly isLimited: boolean }): Promise<ApiKey | undefined>;
   /** Oldest first; those that ended lately are among them. */
   ofUser(userId: number): Promise<ApiKey[]>;
-  create(key: ApiKey, audit?: AuditEntries): Promise<void>;
+  create(key: ApiKey, audit: AuditEntries): Promise<void>;
   /** Writes the successor and lets `former` end when it says now; false when the former one is gone. */
-  replace(former: ApiKey, successor: ApiKey, audit?: AuditEntries): Promise<boolean>;
+  replace(former: ApiKey, successor: ApiKey, audit: AuditEntries): Promise<boolean>;
   /** False when it is gone already. */
-  delete(key: ApiKey, audit?: AuditEntries): Promise<boolean>;
+  delete(key: ApiKey, audit: AuditEntries): Promise<boolean>;
   /** Remembers the day (UTC) of a call, of a key that is still there. */
   noteUse(key: ApiKey, day: string): Promise<void>;
 }

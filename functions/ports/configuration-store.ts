@@ -19,8 +19,8 @@ export interface ConfigurationStore<T extends { id: number; version: number }> {
   /** The oldest one with exactly this name. */
   byName(name: string): Promise<T | undefined>;
   /** Throws ConflictError when a unique value is taken or a referenced entity is missing (InvalidInputError names it). */
-  create(entity: T, audit?: AuditEntries): Promise<T>;
-  save(entity: T, previous: T, audit?: AuditEntries): Promise<T>;
+  create(entity: T, audit: AuditEntries): Promise<T>;
+  save(entity: T, previous: T, audit: AuditEntries): Promise<T>;
   /** Throws ConflictError naming one referrer while anything refers to it, unless it is to go all the same. */
-  delete(entity: T, how?: { readonly evenIfUsed?: boolean; readonly audit?: AuditEntries }): Promise<void>;
+  delete(entity: T, how: { readonly evenIfUsed?: boolean; readonly audit: AuditEntries }): Promise<void>;
 }

@@ -17,7 +17,7 @@ export interface GrantStore {
   /** Saves the next serial if the stored one is that of `previous`; false otherwise. */
   advance(next: Grant, previous: Grant): Promise<boolean>;
   /** Ended ones stay ended. False when it had ended before. */
-  end(id: string, audit?: AuditEntries): Promise<boolean>;
+  end(id: string, audit: AuditEntries): Promise<boolean>;
   /** Oldest first. */
   ofUser(userId: number, appId?: number): Promise<Grant[]>;
 }

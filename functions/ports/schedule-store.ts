@@ -20,27 +20,27 @@ export interface ScheduleStore extends ConfigurationStore<Schedule> {
    */
   addOverrides(
     overrides: readonly Override[],
-    coverage?: { readonly request: CoverageRequest; readonly previous: CoverageRequest },
-    audit?: AuditEntries,
+    coverage: { readonly request: CoverageRequest; readonly previous: CoverageRequest } | undefined,
+    audit: AuditEntries,
   ): Promise<void>;
   /** A user's overrides, in whatever schedule, that end after `from`. */
   overridesOf(userId: number, from: Instant): Promise<Override[]>;
   /** False when it is not there any more. */
-  deleteOverride(override: Override, at: Instant, audit?: AuditEntries): Promise<boolean>;
+  deleteOverride(override: Override, at: Instant, audit: AuditEntries): Promise<boolean>;
   /**
    * Puts `next`, of the same id and end, in the place of an override; what of it lies before the start of `next` stays. False
    * when it is not there any more. Throws InvalidInputError for a user that is not there.
    */
-  passOnOverride(override: Override, next: Override, at: Instant, audit?: AuditEntries): Promise<boolean>;
+  passOnOverride(override: Override, next: Override, at: Instant, audit: AuditEntries): Promise<boolean>;
   /** Lets the override end earlier; false when it is not there any more. */
-  endOverride(override: Override, endsAt: Instant, audit?: AuditEntries): Promise<boolean>;
+  endOverride(override: Override, endsAt: Instant, audit: AuditEntries): Promise<boolean>;
 }
 
 export interface CoverageStore {
   get(id: number): Promise<CoverageRequest | undefined>;
   /** What somebody asked or is asked, newest first. */
   ofUser(userId: number, page: Page): Promise<CoverageRequest[]>;
-  create(request: CoverageRequest, audit?: AuditEntries): Promise<void>;
+  create(request: CoverageRequest, audit: AuditEntries): Promise<void>;
   /** Throws VersionConflictError. */
-  save(request: CoverageRequest, previous: CoverageRequest, audit?: AuditEntries): Promise<CoverageRequest>;
+  save(request: CoverageRequest, previous: CoverageRequest, audit: AuditEntries): Promise<CoverageRequest>;
 }

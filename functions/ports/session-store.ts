@@ -27,7 +27,7 @@ export interface SessionStore {
   /** Notes when it was last seen, unless it has ended meanwhile. */
   touch(session: Session): Promise<void>;
   /** Ended ones stay ended. False when it had ended before. */
-  end(session: Session, audit?: AuditEntries): Promise<boolean>;
+  end(session: Session, audit: AuditEntries): Promise<boolean>;
   endAllOf(userId: number): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export interface SignInAttemptStore {
 
 /** What tells of a change, written with it. */
 interface Told {
-  readonly audit?: AuditEntries;
+  readonly audit: AuditEntries;
   readonly mails?: readonly Notification[];
 }
 
@@ -52,11 +52,11 @@ export interface PasskeyStore {
   /** Oldest first. */
   ofUser(userId: number): Promise<Passkey[]>;
   /** Throws ConflictError when the device's key is known already. */
-  create(passkey: Passkey, besides?: Told): Promise<void>;
+  create(passkey: Passkey, besides: Told): Promise<void>;
   /** Changes what it is called. False when it is gone. */
-  rename(passkey: Passkey, name: string, audit?: AuditEntries): Promise<boolean>;
+  rename(passkey: Passkey, name: string, audit: AuditEntries): Promise<boolean>;
   /** Notes its use, unless it is gone. */
   used(passkey: Passkey, use: Pick<Passkey, 'counter' | 'lastUsedAt'>): Promise<void>;
   /** False when it was gone before. */
-  delete(passkey: Passkey, besides?: Told): Promise<boolean>;
+  delete(passkey: Passkey, besides: Told): Promise<boolean>;
 }

@@ -49,18 +49,18 @@ export function createApiKeyStore(table: Table, clock: Clock, { auditDays }: Aud
       return items.map((item) => entityOf(form, item)).sort((a, b) => a.id - b.id);
     },
 
-    async create(key, audit = []) {
+    async create(key, audit) {
       await writeSteps(table, [create(key), ...auditSteps(audit, auditDays)]);
     },
 
-    async replace(former, successor, audit = []) {
+    async replace(former, successor, audit) {
       const { validUntil } = former;
       const end = { update: keyOf(former), set: { validUntil, ...expiry(validUntil) }, condition: ifPresent };
       const told = auditSteps(audit, auditDays).map(({ operation }) => operation);
       return (await table.write([create(successor).operation, end, ...told])).length === 0;
     },
 
-    async delete(key, audit = []) {
+    async delete(key, audit) {
       const told = auditSteps(audit, auditDays).map(({ operation }) => operation);
       return (await table.write([{ delete: keyOf(key), condition: ifPresent }, ...told])).length === 0;
     },

@@ -191,13 +191,13 @@ export function createConfigurationItems<T extends Entity>(
       return lock && get(Number(lock.ownerId));
     },
 
-    async create(entity, audit = []) {
+    async create(entity, audit) {
       const operation = { put: itemOf(entity), condition: ifAbsent };
       await write({ operation, refused: () => new IdCollisionError(`${label} ${entity.id}`) }, audit, entity);
       return entity;
     },
 
-    async save(entity, previous, audit = []) {
+    async save(entity, previous, audit) {
       const { next, own } = saved(entity, previous);
       await write(own, audit, next, previous);
       return next;
@@ -210,7 +210,7 @@ export function createConfigurationItems<T extends Entity>(
       return { next, steps: [own, ...locks, ...noted, ...dropped] };
     },
 
-    async delete(entity, { evenIfUsed = false, audit = [] } = {}) {
+    async delete(entity, { evenIfUsed = false, audit }) {
       for (let attempt = 0; attempt < deleteAttempts; attempt += 1) {
         const stored = await table.get(keyOf(entity.id), { consistent: true });
         if (stored === undefined) throw new NotFoundError(label, entity.id);

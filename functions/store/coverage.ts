@@ -48,13 +48,13 @@ export function createCoverageStore(table: Table, { auditDays }: AuditTerm): Cov
       return (await itemsInOrder(table, await pageOf(entries, page))).map((item) => entityOf(form, item));
     },
 
-    async create(request, audit = []) {
+    async create(request, audit) {
       const operation = { put: itemOf(request), condition: ifAbsent };
       const refused = () => new IdCollisionError(`coverage request ${request.id}`);
       await writeSteps(table, [{ operation, refused }, ...auditSteps(audit, auditDays)]);
     },
 
-    async save(request, previous, audit = []) {
+    async save(request, previous, audit) {
       await writeSteps(table, [coverageStep(request, previous), ...auditSteps(audit, auditDays)]);
       return { ...request, version: previous.version + 1 };
     },

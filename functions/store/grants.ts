@@ -57,7 +57,7 @@ export function createGrantStore(table: Table, clock: Clock, { auditDays }: Audi
       return (await table.write([{ put: itemOf(next), condition: ifEquals('serial', previous.serial) }])).length === 0;
     },
 
-    async end(id, audit = []) {
+    async end(id, audit) {
       const operations = auditSteps(audit, auditDays).map(({ operation }) => operation);
       return (await table.write([{ delete: keys.grant(id), condition: ifPresent }, ...operations])).length === 0;
     },

@@ -33,7 +33,7 @@ export function createPasskeyStore(table: Table, { auditDays }: AuditTerm): Pass
       return items.map((item) => entityOf(form, item));
     },
 
-    async create(passkey, { audit = [], mails = [] } = {}) {
+    async create(passkey, { audit, mails = [] }) {
       const { credentialId, userId, id } = passkey;
       const put = itemAt(keys.passkey(credentialId), attributesOf(form, passkey));
       const note = itemAt(keys.passkeyOfUser(userId, id), { type: 'PASSKEY_NOTE', credentialId });
@@ -48,7 +48,7 @@ export function createPasskeyStore(table: Table, { auditDays }: AuditTerm): Pass
       ]);
     },
 
-    async rename({ credentialId }, name, audit = []) {
+    async rename({ credentialId }, name, audit) {
       const update = { update: keys.passkey(credentialId), set: { name }, condition: ifPresent };
       return (await table.write([update, ...told(audit)])).length === 0;
     },
@@ -57,7 +57,7 @@ export function createPasskeyStore(table: Table, { auditDays }: AuditTerm): Pass
       await table.write([{ update: keys.passkey(credentialId), set: { counter, lastUsedAt }, condition: ifPresent }]);
     },
 
-    async delete({ credentialId, userId, id }, { audit = [], mails = [] } = {}) {
+    async delete({ credentialId, userId, id }, { audit, mails = [] }) {
       const own = { delete: keys.passkey(credentialId), condition: ifPresent };
       const note = { delete: keys.passkeyOfUser(userId, id) };
       return (

@@ -121,7 +121,7 @@ export function createScheduleStore(table: Table, term: AuditTerm): ScheduleStor
       return items.map((item) => entityOf(overrideForm, item)).filter(({ endsAt }) => endsAt > from);
     },
 
-    async addOverrides(added, coverage, audit = []) {
+    async addOverrides(added, coverage, audit) {
       const scheduleIds = new Set(added.map(({ scheduleId }) => scheduleId));
       const userIds = new Set(added.map(({ userId }) => userId));
       await writeSteps(table, [
@@ -138,7 +138,7 @@ export function createScheduleStore(table: Table, term: AuditTerm): ScheduleStor
       ]);
     },
 
-    async deleteOverride({ scheduleId, endsAt, id }, at, audit = []) {
+    async deleteOverride({ scheduleId, endsAt, id }, at, audit) {
       const refusals = await table.write([
         { delete: keys.override(scheduleId, endsAt, id), condition: ifPresent },
         armTimer('notice', scheduleId, at),
@@ -147,7 +147,7 @@ export function createScheduleStore(table: Table, term: AuditTerm): ScheduleStor
       return refusals.length === 0;
     },
 
-    async passOnOverride(override, next, at, audit = []) {
+    async passOnOverride(override, next, at, audit) {
       const { scheduleId, startsAt } = override;
       const isBegun = startsAt < next.startsAt;
       const past = { ...override, end: next.startsAt, endsAt: next.startsAt };
@@ -162,7 +162,7 @@ export function createScheduleStore(table: Table, term: AuditTerm): ScheduleStor
       return refusals.length === 0;
     },
 
-    async endOverride(override, endsAt, audit = []) {
+    async endOverride(override, endsAt, audit) {
       const refusals = await table.write([
         { delete: keys.override(override.scheduleId, override.endsAt, override.id), condition: ifPresent },
         { put: overrideItem({ ...override, end: endsAt, endsAt }) },

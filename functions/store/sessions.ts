@@ -84,7 +84,7 @@ export function createSessionStore(table: Table, clock: Clock, { auditDays }: Au
       await table.write([{ update: keys.session(session.hash), set, condition: ifPresent }]);
     },
 
-    async end(session, audit = []) {
+    async end(session, audit) {
       const [own, ...others] = ending(session);
       const told = auditSteps(audit, auditDays).map(({ operation }) => operation);
       const isFirst = { ...(own as { delete: Key }), condition: ifPresent };

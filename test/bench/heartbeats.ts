@@ -10,6 +10,7 @@ import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { fixedClock } from '../support/clock.ts';
 import { aPolicy, aSource, aUser, tenOClock } from '../support/factories.ts';
 import { countingIds } from '../support/ids.ts';
+import { untoldStore } from '../support/untold.ts';
 import { printTable } from './table.ts';
 
 type Counts = Record<string, number>;
@@ -52,7 +53,7 @@ export async function aTick(monitors: number, overdue: number) {
   const counts: Counts = {};
   const memory = createMemoryTable();
   const table = counted(memory, counts);
-  const store = createStore(table, { clock, cipher: createCipher('bench') });
+  const store = untoldStore(createStore(table, { clock, cipher: createCipher('bench') }));
   await store.users.create(aUser(1));
   await store.policies.create(aPolicy([[1]]));
   await store.sources.create(aSource());

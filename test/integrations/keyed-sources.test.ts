@@ -32,7 +32,7 @@ async function stored(source: AlertSource) {
   await table.write([{ put: { ...keys.configuration('POLICY', 3), type: 'POLICY' } }]);
   const cipher = createCipher('master');
   const store = createAlertSourceStore(table, cipher, { auditDays: 400 });
-  await store.create(source);
+  await store.create(source, []);
   const askForCipher = vi.fn(async () => cipher);
   const calls: string[] = [];
   const counted = {
@@ -76,7 +76,7 @@ describe('the slim lookup of ingest', () => {
   it('takes one read, and sees a change of the source at once', async () => {
     const { found, calls, store } = await stored(aSource());
     const source = (await store.get(17)) ?? expect.fail();
-    await store.save({ ...source, alertCreation: 'ONE_ALERT_PER_EMAIL', extras: {} }, source);
+    await store.save({ ...source, alertCreation: 'ONE_ALERT_PER_EMAIL', extras: {} }, source, []);
     expect(await found.byIntegrationKey(key)).toMatchObject({
       version: 2,
       alertCreation: 'ONE_ALERT_PER_EMAIL',
@@ -88,7 +88,7 @@ describe('the slim lookup of ingest', () => {
   it('takes its fields along to a new key, and leaves nothing at the old one', async () => {
     const { found, store } = await stored(aSource());
     const source = (await store.get(17)) ?? expect.fail();
-    await store.save({ ...source, integrationKey: 'il1prom-new' }, source);
+    await store.save({ ...source, integrationKey: 'il1prom-new' }, source, []);
     expect(await found.byIntegrationKey('il1prom-new')).toMatchObject({ id: 17, version: 2 });
     expect(await found.byIntegrationKey(key)).toBeUndefined();
   });
@@ -125,7 +125,7 @@ describe('the slim lookup of ingest', () => {
       const { found, table, store } = await stored(aSource());
       const source = (await store.get(17)) ?? expect.fail();
       const known = (await found.byIntegrationKey(key)) ?? expect.fail();
-      await store.save({ ...source, integrationKey: 'il1prom-new' }, source);
+      await store.save({ ...source, integrationKey: 'il1prom-new' }, source, []);
       await found.keepUp(key, known);
       expect(await table.get(lockKey)).toBeUndefined();
     });

@@ -1,5 +1,6 @@
 import { millisecondsOf } from '../../functions/domain/time.ts';
 import { createStore } from '../../functions/store/store.ts';
+import { untoldStore } from '../support/untold.ts';
 import { Cloud } from './cloud.ts';
 import { People } from './people.ts';
 import type { Plan } from './plan.ts';
@@ -20,7 +21,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
   const cloud = new Cloud(plan, sabotage);
   const { scheduler } = cloud;
   const startedAt = scheduler.clock.now();
-  await setUp(createStore(cloud.tables.main, { clock: scheduler.clock, cipher: plainCipher }), plan);
+  await setUp(untoldStore(createStore(cloud.tables.main, { clock: scheduler.clock, cipher: plainCipher })), plan);
   await scheduler.runUntil(scheduler.now + 1000);
 
   const people = new People(cloud, plan.operations);

@@ -6,9 +6,9 @@ import { DayOfWeek, type Schedule } from '../../functions/domain/schedule/schedu
 import { type Instant, plus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import type { Cipher } from '../../functions/ports/cipher.ts';
-import type { Store } from '../../functions/ports/store.ts';
 import { aPolicy, aSource, aUser } from '../support/factories.ts';
 import { aTeam } from '../support/schedules.ts';
+import type { UntoldStore } from '../support/untold.ts';
 import { farNumber } from './guards.ts';
 import type {
   HeartbeatSketch,
@@ -138,7 +138,7 @@ function windowOf({ id, sources, start, end }: MaintenanceSketch, startsAt: Inst
 
 /** Writes what stands at the beginning into an empty store. */
 export async function setUp(
-  store: Store,
+  store: UntoldStore,
   { configuration, startsAt, guards }: Pick<Plan, 'configuration' | 'startsAt' | 'guards'>,
 ) {
   await store.createAccount({ createdAt: startsAt, ownerId: 1 });

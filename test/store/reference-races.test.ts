@@ -2,9 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../functions/domain/errors.ts';
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
-import type { Store } from '../../functions/ports/store.ts';
 import { aPolicy, aUser } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
+import type { UntoldStore } from '../support/untold.ts';
 
 /** Numbers from 0 to below 1 that a seed decides (mulberry32). */
 function seeded(seed: number): () => number {
@@ -23,7 +23,7 @@ const contested = 3;
 const policies = 2;
 
 /** People who keep a few users and policies, whose ids are never used again once they are deleted. */
-function createCrowd(store: Store, random: () => number) {
+function createCrowd(store: UntoldStore, random: () => number) {
   const users = new Map<number, number>();
   const policiesById = new Map<number, number>();
   let lastId = 1000;

@@ -3,6 +3,7 @@ import type { App } from '../../domain/oauth/app.ts';
 import { OAuthError, type OAuthErrorCode } from '../../domain/oauth/oauth-error.ts';
 import { HttpError, type HttpReply } from '../../platform/http.ts';
 import { consentPage, consentRefusedPage } from '../../render/sign-in/consent-page.tsx';
+import { untold } from '../../usecases/configuration/record.ts';
 import { accessBy, grantOf } from '../../usecases/oauth/access.ts';
 import { decide, whatIsAsked, whoAsks } from '../../usecases/oauth/authorize.ts';
 import { authenticateClient } from '../../usecases/oauth/client.ts';
@@ -179,7 +180,7 @@ async function revoke(call: SignInCall, fields: Fields): Promise<undefined> {
   if (grant === undefined) return undefined;
   if (app !== undefined && app.id !== grant.appId)
     throw new OAuthError('invalid_grant', 'the token belongs to another app');
-  await call.ctx.store.grants.end(grant.id);
+  await call.ctx.store.grants.end(grant.id, untold);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { endOfSession, type Session } from '../../domain/session/session.ts';
+import { untold } from '../../usecases/configuration/record.ts';
 import { presentSession } from '../../usecases/sign-in/present-session.ts';
 import { endOwnSession, ownSessions } from '../../usecases/sign-in/sessions.ts';
 import { roleOnWire } from '../../usecases/user/present.ts';
@@ -28,7 +29,7 @@ async function showSession(call: SignInCall) {
 /** Whoever is signed out already is signed out. */
 async function signOut(call: SignInCall) {
   const { session } = (await signedIn(call)) ?? {};
-  if (session !== undefined) await call.ctx.store.sessions.end(session);
+  if (session !== undefined) await call.ctx.store.sessions.end(session, untold);
   const cookies = [call.cookies.take('session')];
   return isForm(call.request) ? { ...redirect('/auth/login'), cookies } : { status: 204, cookies };
 }

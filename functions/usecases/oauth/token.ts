@@ -16,6 +16,7 @@ import {
 import { OAuthError } from '../../domain/oauth/oauth-error.ts';
 import { epochSecondsOf } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import { untold } from '../configuration/record.ts';
 
 type OAuthContext = Context<'store' | 'tokens' | 'settings'>;
 
@@ -65,7 +66,7 @@ export async function exchangeCode(
     return takeBack(ctx, used ?? code);
   }
   for (const { id } of beyondMost([...(await ctx.store.grants.ofUser(userId, app.id)).filter(isOther(grant)), grant]))
-    await ctx.store.grants.end(id);
+    await ctx.store.grants.end(id, untold);
   return answerOf(ctx, app, grant, { scopes, refreshToken });
 }
 
@@ -75,7 +76,7 @@ const isOther =
     grant.id !== id;
 
 async function takeBack(ctx: OAuthContext, { grantId }: Code): Promise<never> {
-  if (grantId !== undefined) await ctx.store.grants.end(grantId);
+  if (grantId !== undefined) await ctx.store.grants.end(grantId, untold);
   throw nothing('the code was used before');
 }
 
@@ -101,7 +102,7 @@ export async function refresh(
   const grant = claims.success ? await ctx.store.grants.get(claims.data.grant) : undefined;
   if (!claims.success || grant === undefined || grant.appId !== app.id) throw nothing('the refresh token is unknown');
   if (claims.data.serial !== grant.serial || hashOf(given.refreshToken) !== grant.refreshHash) {
-    await ctx.store.grants.end(grant.id);
+    await ctx.store.grants.end(grant.id, untold);
     throw nothing('the refresh token was used before: ask the user again');
   }
   const scopes = narrowed(grant.scopes, given.scope);
@@ -109,7 +110,7 @@ export async function refresh(
   const validUntil = endOfGrant(true, ctx.clock.now());
   const next = withRefreshToken(ctx, { ...grant, serial: grant.serial + 1, validUntil });
   if (!(await ctx.store.grants.advance(next.grant, grant))) {
-    await ctx.store.grants.end(grant.id);
+    await ctx.store.grants.end(grant.id, untold);
     throw nothing('the refresh token was used before: ask the user again');
   }
   return answerOf(ctx, app, next.grant, { scopes, refreshToken: next.refreshToken });

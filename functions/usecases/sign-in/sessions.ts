@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../domain/errors.ts';
 import type { Session } from '../../domain/session/session.ts';
 import type { Context } from '../../ports/context.ts';
-import { recordOf } from '../configuration/record.ts';
+import { recordOf, untold } from '../configuration/record.ts';
 import { ownUser } from '../user/change.ts';
 import { sessionKind } from './kinds.ts';
 
@@ -13,7 +13,7 @@ export const ownSessions = async (ctx: Context<'store'>, own: Session): Promise<
 export async function endOwnSession(ctx: Context<'store'>, own: Session, id: string): Promise<void> {
   const session = (await ownSessions(ctx, own)).find((one) => one.id === id);
   if (session === undefined) throw new NotFoundError('session', id);
-  await ctx.store.sessions.end(session);
+  await ctx.store.sessions.end(session, untold);
 }
 
 /** A user's sessions, for whoever may change the user. */

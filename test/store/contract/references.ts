@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError, InvalidInputError } from '../../../functions/domain/errors.ts';
-import type { Store } from '../../../functions/ports/store.ts';
 import { aPolicy, aSource, aUser } from '../../support/factories.ts';
+import type { UntoldStore } from '../../support/untold.ts';
 import type { NewTable } from '../contract.ts';
 import { newStore } from './subject.ts';
 
@@ -12,7 +12,7 @@ const isHeld = async (deletion: Promise<void>): Promise<boolean> =>
     (error) => error instanceof ConflictError,
   );
 
-async function withUsers(store: Store, count: number): Promise<number[]> {
+async function withUsers(store: UntoldStore, count: number): Promise<number[]> {
   const ids = Array.from({ length: count }, (_, index) => index + 1);
   await Promise.all(ids.map((id) => store.users.create(bare(id))));
   return ids;

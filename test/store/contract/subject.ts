@@ -6,13 +6,14 @@ import { createStore } from '../../../functions/store/store.ts';
 import type { Table } from '../../../functions/store/table.ts';
 import { fixedClock } from '../../support/clock.ts';
 import { tenOClock } from '../../support/factories.ts';
+import { untoldStore } from '../../support/untold.ts';
 import type { NewTable } from '../contract.ts';
 
 /** A store over an empty table, with the table and a clock at ten. */
 export async function newStore(newTable: NewTable) {
   const table: Table = await newTable();
   const clock = fixedClock(tenOClock);
-  return { table, clock, store: createStore(table, { clock, cipher: createCipher('a test secret') }) };
+  return { table, clock, store: untoldStore(createStore(table, { clock, cipher: createCipher('a test secret') })) };
 }
 
 export const anEvent = (facts: Partial<EventRecord> = {}): EventRecord => ({
