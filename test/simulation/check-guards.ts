@@ -75,7 +75,7 @@ function withoutNext(run: RunRecord, kept: readonly KeptBack[]): string[] {
       now: forms.findLast((form) => form.index <= index)?.is,
       later: forms.filter((form) => form.index > index && form.at <= until),
     }));
-    const waiting = states.filter(({ now }) => now?.userId === userId && now?.status === 'QUEUED' && now.at > until);
+    const waiting = states.filter(({ now }) => now?.userId === userId && now?.status === 'QUEUED' && now.at > at);
     if (waiting.length > 0)
       return waiting.some(({ later }) => later.length > 0)
         ? []
