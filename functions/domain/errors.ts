@@ -8,6 +8,7 @@ export type DomainErrorCode =
   | 'TOO_LARGE'
   | 'RATE_LIMITED'
   | 'GONE'
+  | 'CHANGED'
   | 'BUSY';
 
 /** A request that the caller can understand and mend. The message names the thing and the id, never a secret. */
@@ -81,6 +82,13 @@ export class StillNamedError extends ConflictError {
     );
     this.field = field;
     this.places = places;
+  }
+}
+
+/** What the caller has read is not what is there any more. */
+export class PreconditionError extends DomainError {
+  constructor(message: string) {
+    super('CHANGED', message);
   }
 }
 

@@ -84,6 +84,7 @@ const statusOf: Readonly<Record<DomainErrorCode, number>> = {
   RATE_LIMITED: 429,
   BUSY: 503,
   GONE: 410,
+  CHANGED: 412,
 };
 
 const isTold = (part: string, isWord: boolean): boolean =>

@@ -10,6 +10,7 @@ export const dueKinds = [
   'maintenance',
   'support',
   'notice',
+  'incident',
   'calendar',
 ] as const;
 
@@ -21,8 +22,8 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   | { readonly kind: 'window'; readonly id: string }
-  /** A monitor, a maintenance window, an alert source, and twice a schedule. */
-  | { readonly kind: 'heartbeat' | 'maintenance' | TimerKind; readonly id: number }
+  /** A monitor, a maintenance window, an incident, an alert source, and twice a schedule. */
+  | { readonly kind: 'heartbeat' | 'maintenance' | 'incident' | TimerKind; readonly id: number }
 );
 
 /** Due work that is an item of its own beside the configuration it belongs to: of a source, and of schedules. */

@@ -242,6 +242,9 @@ const kindLabels: Record<ConfigurationKind, string> = {
   HEARTBEAT: 'heartbeat monitor',
   IDENTITY_PROVIDER: 'identity provider',
   APP: 'app',
+  SERVICE: 'service',
+  INCIDENT: 'incident',
+  INCIDENT_TEMPLATE: 'incident template',
 };
 
 const nameOfReferrer = (item: Item): string =>

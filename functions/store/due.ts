@@ -71,6 +71,8 @@ function keyOf(reference: DueReference): Key {
       return keys.heartbeat(reference.id);
     case 'maintenance':
       return keys.configuration('MAINTENANCE', reference.id);
+    case 'incident':
+      return keys.configuration('INCIDENT', reference.id);
     default:
       return keys.timer(reference.kind, reference.id);
   }

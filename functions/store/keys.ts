@@ -23,7 +23,10 @@ export type ConfigurationKind =
   | 'MAINTENANCE'
   | 'HEARTBEAT'
   | 'IDENTITY_PROVIDER'
-  | 'APP';
+  | 'APP'
+  | 'SERVICE'
+  | 'INCIDENT'
+  | 'INCIDENT_TEMPLATE';
 
 /** Values that only one entity may have. */
 export type UniqueKind =
@@ -88,6 +91,19 @@ export const keys = {
   }),
   sourceWarning: (sourceId: number, kind: string): Key => ({ PK: `SOURCE#${sourceId}`, SK: `WARNING#${kind}` }),
   maintenanceOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'MAINTENANCE' }),
+  maintenanceOfService: (serviceId: number): Key => ({ PK: `SERVICE#${serviceId}`, SK: 'MAINTENANCE' }),
+  olderChanges: (serviceId: number, until: Instant): Key => ({
+    PK: `SERVICE#${serviceId}`,
+    SK: `${olderChangesPrefix}${until}`,
+  }),
+  outageOverride: (serviceId: number, id: string): Key => ({
+    PK: `SERVICE#${serviceId}`,
+    SK: `${outageOverridePrefix}${id}`,
+  }),
+  incidentUpdate: (incidentId: number, id: string): Key => ({
+    PK: `INCIDENT#${incidentId}`,
+    SK: `${incidentUpdatePrefix}${id}`,
+  }),
   heartbeat: (monitorId: number): Key => ({ PK: `HEARTBEAT#${monitorId}`, SK: 'BEAT' }),
   timer: (kind: TimerKind, id: number): Key => ({
     PK: `${kind === 'support' ? 'SOURCE' : 'SCHEDULE'}#${id}`,
@@ -119,6 +135,11 @@ export const notificationPrefix = 'NOTIFICATION#';
 export const schedulePartition = (id: number): string => `SCHEDULE#${id}`;
 export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';
+export const servicePartition = (id: number): string => `SERVICE#${id}`;
+export const incidentPartition = (id: number): string => `INCIDENT#${id}`;
+export const olderChangesPrefix = 'CHANGES#';
+export const outageOverridePrefix = 'OVERRIDE#';
+export const incidentUpdatePrefix = 'UPDATE#';
 export const sessionPrefix = 'SESSION#';
 export const passkeyPrefix = 'PASSKEY#';
 
@@ -205,6 +226,11 @@ export const indexKeys = {
     relatedPK: auditUserPartition(userId, monthOf(at)),
     relatedSK: auditOrder(at, entryId),
   }),
+  incident: (createdAt: Instant, id: number) => ({ listPK: incidentsPartition, listSK: incidentOrder(createdAt, id) }),
+  openIncident: (createdAt: Instant, id: number) => ({
+    openPK: openIncidentsPartition,
+    openSK: incidentOrder(createdAt, id),
+  }),
   due: (kind: DueKind, dueAt: Instant) => ({ duePK: duePartition(kind), dueAt }),
 };
 
@@ -222,6 +248,10 @@ export const providerPartition = (driver: string, providerId: string): string =>
   `PROVIDER#${driver}#${digest(providerId)}`;
 export const userOverridesPartition = (userId: number): string => `USER#${userId}#OVERRIDES`;
 export const userCoveragePartition = (userId: number): string => `USER#${userId}#COVERAGE`;
+export const incidentsPartition = 'INCIDENTS';
+export const openIncidentsPartition = 'OPEN_INCIDENTS';
+/** By creation, which may be of the past, then id: the order of every list of incidents. */
+const incidentOrder = (createdAt: Instant, id: number): string => `${createdAt}#${sortable(id)}`;
 export const duePartition = (kind: DueKind): string => `DUE#${kind}`;
 export const auditPartition = (month: string): string => `AUDIT#${month}`;
 export const auditEntityPartition = (kind: string, id: string, month: string): string => `AUDIT#${kind}#${id}#${month}`;

@@ -1,4 +1,4 @@
-import { MaintenanceWindow } from '../domain/maintenance/maintenance-window.ts';
+import { MaintenanceWindow, type PlannedTimes } from '../domain/maintenance/maintenance-window.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import { renewalOf } from '../domain/maintenance/renewal.ts';
 import type { MaintenanceStore } from '../ports/maintenance-store.ts';
@@ -33,6 +33,32 @@ function tellSources(next: MaintenanceWindow | undefined, previous: MaintenanceW
   ];
 }
 
+/** Services are told the times themselves, past ones too, so that their past and their future are reckoned from one item. */
+function tellServices(next: MaintenanceWindow | undefined, previous: MaintenanceWindow | undefined): WriteOperation[] {
+  const id = (next ?? previous)?.id ?? 0;
+  const told = next?.services ?? [];
+  return [
+    ...told.map((serviceId) => ({
+      update: keys.maintenanceOfService(serviceId),
+      set: { type: 'SERVICE_MAINTENANCE', [attributeOf(id)]: JSON.stringify(timesOf(next)) },
+    })),
+    ...(previous?.services ?? [])
+      .filter((serviceId) => !told.includes(serviceId))
+      .map((serviceId) => ({ update: keys.maintenanceOfService(serviceId), remove: [attributeOf(id)] })),
+  ];
+}
+
+function timesOf(window: MaintenanceWindow | undefined): PlannedTimes | undefined {
+  if (window === undefined) return undefined;
+  const { id, timezone, start, end, startsAt, endsAt, recurrence } = window;
+  return { id, timezone, start, end, startsAt, endsAt, ...(recurrence !== undefined && { recurrence }) };
+}
+
+const timesIn = (item: Item): readonly PlannedTimes[] =>
+  Object.entries(item)
+    .filter(([name]) => /^w\d+$/.test(name))
+    .map(([, value]) => JSON.parse(String(value)) as PlannedTimes);
+
 /**
  * Maintenance windows by id. What events must know of them stands in one small item per source, written in the window's
  * own transaction; the window is due when that has to be renewed.
@@ -50,7 +76,7 @@ export function createMaintenanceStore(table: Table, term: AuditTerm): Maintenan
       form: { type: 'MAINTENANCE', schema: MaintenanceWindow },
       uniqueValues: () => [],
       references: () => [],
-      besides: tellSources,
+      besides: (next, previous) => [...tellSources(next, previous), ...tellServices(next, previous)],
       due: ({ upcoming }) => {
         const at = renewalOf(upcoming);
         return at && { kind: 'maintenance', at };
@@ -63,6 +89,12 @@ export function createMaintenanceStore(table: Table, term: AuditTerm): Maintenan
     async ofSources(sourceIds) {
       const items = await table.batchGet(sourceIds.map(keys.maintenanceOfSource));
       return new Map(items.map((item) => [idAtEnd(item.PK), maintenanceOf(item)]));
+    },
+
+    async ofServices(serviceIds) {
+      if (serviceIds.length === 0) return new Map();
+      const items = await table.batchGet(serviceIds.map(keys.maintenanceOfService));
+      return new Map(items.map((item) => [idAtEnd(item.PK), timesIn(item)]));
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Item, Key, Table } from './table.ts';
 import type { Step } from './writes.ts';
 
 /** What configuration may refer to. */
-export type TargetKind = 'user' | 'policy' | 'schedule' | 'team' | 'source' | 'support-hours';
+export type TargetKind = 'user' | 'policy' | 'schedule' | 'team' | 'source' | 'support-hours' | 'service';
 
 /** One entity's mention of another; `field` is the member that names it, as clients write it. */
 export interface Reference {
@@ -27,6 +27,7 @@ const itemKinds: Record<TargetKind, ConfigurationKind> = {
   team: 'TEAM',
   source: 'SOURCE',
   'support-hours': 'SUPPORT_HOURS',
+  service: 'SERVICE',
 };
 const labels: Record<TargetKind, string> = {
   user: 'user',
@@ -35,6 +36,7 @@ const labels: Record<TargetKind, string> = {
   team: 'team',
   source: 'alert source',
   'support-hours': 'support hours',
+  service: 'service',
 };
 
 const maximumReferences = 60;

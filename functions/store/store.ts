@@ -6,24 +6,18 @@ import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createApiKeyStore } from './api-keys.ts';
-import { createAppStore } from './apps.ts';
-import { createAuditStore } from './audit-log.ts';
 import { ifAbsent } from './conditions.ts';
 import { createConversationStore } from './conversations.ts';
-import { createCoverageStore } from './coverage.ts';
 import { createDayCountStore } from './day-counts.ts';
 import { createDueStore } from './due.ts';
 import { createEventStore } from './events.ts';
-import { createGrantStore } from './grants.ts';
 import { createHeartbeatStore } from './heartbeats.ts';
-import { createIdentityProviderStore } from './identity-providers.ts';
-import { createInvitationStore } from './invitations.ts';
 import { entityOf, type Form } from './items.ts';
 import { createKeyUsageStore } from './key-usage.ts';
 import { keys } from './keys.ts';
+import { lazily } from './lazily.ts';
 import { createMaintenanceStore } from './maintenance.ts';
 import { createNotificationStore } from './notifications.ts';
-import { createPasskeyStore } from './passkeys.ts';
 import { createPolicyStore } from './policies.ts';
 import { createScheduleStore } from './schedules.ts';
 import { createSendStore } from './sending.ts';
@@ -54,6 +48,9 @@ export interface StoreOptions {
   readonly auditDays?: number;
 }
 
+const statusStores = () => import('./status-stores.ts');
+const accountStores = () => import('./account-stores.ts');
+
 /** All stores over one table. */
 export function createStore(table: Table, { clock, cipher, auditDays = usualAuditDays }: StoreOptions): Store {
   const term = { auditDays };
@@ -72,21 +69,25 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     apiKeys: createApiKeyStore(table, clock, term),
     sessions: createSessionStore(table, clock, term),
     signInAttempts: createSignInAttemptStore(table, clock),
-    passkeys: createPasskeyStore(table, term),
-    invitations: createInvitationStore(table, term),
+    passkeys: lazily(async () => (await accountStores()).createPasskeyStore(table, term)),
+    invitations: lazily(async () => (await accountStores()).createInvitationStore(table, term)),
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
-    apps: createAppStore(table, term),
-    grants: createGrantStore(table, clock, term),
+    apps: lazily(async () => (await accountStores()).createAppStore(table, term)),
+    grants: lazily(async () => (await accountStores()).createGrantStore(table, clock, term)),
     keyUsage: createKeyUsageStore(table, clock),
     sourceWarnings: createSourceWarningStore(table, clock),
     teams: createTeamStore(table, term),
     schedules: createScheduleStore(table, term),
-    coverage: createCoverageStore(table, term),
+    coverage: lazily(async () => (await accountStores()).createCoverageStore(table, term)),
     supportHours: createSupportHoursStore(table, term),
     maintenance: createMaintenanceStore(table, term),
+    services: lazily(async () => (await statusStores()).createServiceStore(table, term)),
+    incidents: lazily(async () => (await statusStores()).createIncidentStore(table, term)),
+    incidentTemplates: lazily(async () => (await statusStores()).createIncidentTemplateStore(table, term)),
+    publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
     heartbeats: createHeartbeatStore(table, cipher, clock, term),
-    identityProviders: createIdentityProviderStore(table, cipher, term),
+    identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),
     timers: createTimerStore(table),
     events: createEventStore(table, clock),
     alerts: createAlertStore(table, {
@@ -100,7 +101,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     windows: createWindowStore(table, clock),
     dayCounts: createDayCountStore(table, clock),
     due: createDueStore(table),
-    audit: createAuditStore(table, { clock, auditDays }),
+    audit: lazily(async () => (await accountStores()).createAuditStore(table, { clock, auditDays })),
     account,
     async createAccount(facts) {
       await table.write([{ put: { ...facts, type: 'ACCOUNT', ...keys.account() }, condition: ifAbsent }]);

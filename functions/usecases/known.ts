@@ -4,6 +4,7 @@ import type { AlertSource } from '../domain/alert-source/alert-source.ts';
 import { InvalidInputError } from '../domain/errors.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { Service } from '../domain/service/service.ts';
 import type { SupportHours } from '../domain/support-hours/support-hours.ts';
 import type { Team } from '../domain/team/team.ts';
 import type { User } from '../domain/user/user.ts';
@@ -17,6 +18,7 @@ interface Referred {
   readonly policy: EscalationPolicy;
   readonly source: AlertSource;
   readonly 'support-hours': SupportHours;
+  readonly service: Service;
 }
 type ReferredKind = keyof Referred;
 
@@ -29,6 +31,7 @@ const stores = {
   policy: 'policies',
   source: 'sources',
   'support-hours': 'supportHours',
+  service: 'services',
 } as const satisfies Record<ReferredKind, keyof KnownContext['store']>;
 
 const words: Readonly<Record<ReferredKind, string>> = {
@@ -38,6 +41,7 @@ const words: Readonly<Record<ReferredKind, string>> = {
   policy: 'escalation policy',
   source: 'alert source',
   'support-hours': 'support hours entry',
+  service: 'service',
 };
 
 /** Those of the things that are there and that the actor may know of. */

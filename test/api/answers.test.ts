@@ -95,6 +95,14 @@ async function liveThrough(): Promise<void> {
   const monitor = await made('/heartbeat-monitors', { name: 'Backup', intervalSec: 60 });
   await did('GET', '/heartbeat-monitors/name/Backup');
   await did('PUT', `/heartbeat-monitors/${monitor}`, { name: 'Backups', intervalSec: 60 });
+  const [shop, db] = [await made('/services', { name: 'Shop' }), await made('/services', { name: 'Database' })];
+  await did('GET', '/services/name/Shop');
+  const needs = await made(`/services/${shop}/dependencies`, { service: { id: db } });
+  await did('PUT', `/services/${shop}/dependencies/${needs}`, { service: { id: db }, type: 'SOFT' });
+  for (const kind of ['', '/overrides']) await did('GET', `/service-outages${kind}`, undefined, `service=${shop}`);
+  await did('DELETE', `/services/${shop}`);
+  await made('/incident-templates', { name: 'Slow' });
+  await did('GET', '/incident-templates/name/Slow');
   const partners = { name: 'Partners', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
   const provider = await made('/identity-providers', partners);
   await did('GET', '/identity-providers/name/Partners');

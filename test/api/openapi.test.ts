@@ -116,7 +116,7 @@ describe('the examples', () => {
     const api = await apiHarness();
     const ids = new Map<string, number>();
     const idOf = { 101: 'users', 102: 'phone-numbers', 103: 'emails', 201: 'schedules', 301: 'escalation-policies' };
-    const named = { ...idOf, 401: 'alert-sources' } as Readonly<Record<number, string>>;
+    const named = { ...idOf, 401: 'alert-sources', 501: 'services' } as Readonly<Record<number, string>>;
     const withIds = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(withIds);
       if (typeof value !== 'object' || value === null) return value;

@@ -102,6 +102,10 @@ describe('support hours', () => {
 });
 
 describe('maintenance windows', () => {
+  let service: { id: number };
+  beforeEach(async () => {
+    service = await post('/api/services', { name: 'Database' });
+  });
   const window = () => ({
     timezone: 'Europe/Berlin',
     start: '2026-03-02T10:00',
@@ -109,7 +113,7 @@ describe('maintenance windows', () => {
     summary: 'Database update',
     description: 'We **move** it.',
     alertSources: [{ id: source.id }],
-    services: [{ id: 77 }],
+    services: [{ id: service.id }],
     notifications: { atCreation: true, atStart: false, atEnd: true },
   });
   const path = '/api/maintenance-windows';
@@ -120,6 +124,7 @@ describe('maintenance windows', () => {
       ...window(),
       id: expect.any(Number),
       alertSources: [{ id: source.id, name: 'S' }],
+      services: [{ id: service.id, name: 'Database' }],
       createdBy: { id: 1, firstName: 'First1', lastName: 'Last1' },
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
@@ -154,7 +159,7 @@ describe('maintenance windows', () => {
     expect(await listed('state=OPEN')).toEqual(['now', 'later', 'weekly']);
     expect(await listed('state=CLOSED')).toEqual(['over']);
     expect(await listed(`sources=${source.id}&state=OPEN`)).toEqual(['now', 'later']);
-    expect(await listed('services=77&start-index=1&max-results=1')).toEqual(['now']);
+    expect(await listed(`services=${service.id}&start-index=1&max-results=1`)).toEqual(['now']);
     expect(await listed('from=2026-05-31T00:00:00Z&until=2026-06-02T00:00:00Z')).toEqual(['later', 'weekly']);
     expect(await listed('until=2026-03-02T07:30:00Z')).toEqual(['over']);
   });

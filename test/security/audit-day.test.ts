@@ -10,7 +10,7 @@ const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} 
 /** What changes something and is no configuration: alerts, and what is only asked, sent or counted. */
 const tellsNothing = [
   /^\w+ \/api\/alerts\b/,
-  /\/search-(email|target)$/,
+  /\/(search-(email|target)|publish-info)$/,
   /\/(verify|test)$/,
   /^DELETE \/api\/users\/\{user\}\/sessions$/,
 ];
@@ -38,6 +38,13 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/identity-providers': 'identity-provider:create',
   'DELETE /api/identity-providers/{id}': 'identity-provider:delete',
   'PUT /api/identity-providers/{id}': 'identity-provider:update',
+  'POST /api/incident-templates': 'incident-template:create',
+  'DELETE /api/incident-templates/{id}': 'incident-template:delete',
+  'PUT /api/incident-templates/{id}': 'incident-template:update',
+  'POST /api/incidents': 'incident:create',
+  'DELETE /api/incidents/{id}': 'incident:delete',
+  'PUT /api/incidents/{id}': 'incident:update',
+  'POST /api/incidents/{id}/private-subscribers': 'incident:update',
   'POST /api/maintenance-windows': 'maintenance:create',
   'DELETE /api/maintenance-windows/{id}': 'maintenance:delete',
   'PUT /api/maintenance-windows/{id}': 'maintenance:update',
@@ -50,6 +57,17 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/schedules/{id}/overrides': 'schedule:override',
   'PUT /api/schedules/{id}/overrides': 'schedule:override',
   'DELETE /api/schedules/{id}/overrides/{override}': 'schedule:override',
+  'POST /api/service-outages/overrides': 'outage-override:create',
+  'DELETE /api/service-outages/overrides/{override}': 'outage-override:delete',
+  'PUT /api/service-outages/overrides/{override}': 'outage-override:update',
+  'POST /api/services': 'service:create',
+  'DELETE /api/services/{id}': 'service:delete',
+  'PUT /api/services/{id}': 'service:update',
+  'POST /api/services/{id}/dependencies': 'service:update',
+  'DELETE /api/services/{id}/dependencies/{dependency}': 'service:update',
+  'PUT /api/services/{id}/dependencies/{dependency}': 'service:update',
+  'POST /api/services/{id}/private-subscribers': 'service:update',
+  'PUT /api/services/{id}/private-subscribers': 'service:update',
   'POST /api/support-hours': 'support-hours:create',
   'DELETE /api/support-hours/{id}': 'support-hours:delete',
   'PUT /api/support-hours/{id}': 'support-hours:update',
@@ -141,6 +159,8 @@ const calendar = [
 const instead: Readonly<Record<string, (body: object) => object>> = {
   'POST /api/escalation-policies': (body) => ({ ...body, routingKey: 'other' }),
   'POST /api/heartbeat-monitors': (body) => ({ ...body, name: 'Another' }),
+  'POST /api/incidents': (body) => ({ ...body, status: 'RESOLVED' }),
+  'POST /api/services/{id}/private-subscribers': () => [{ id: 30, type: 'USER' }],
   'POST /api/support-hours/{id}/exceptions/import': () => ({ calendar }),
   'PUT /api/identity-providers/{id}': (body) => ({ ...body, name: 'Anew', domains: ['third.example.org'] }),
   'POST /api/on-calls/take': (body) => ({ ...body, dryRun: false }),
@@ -187,7 +207,8 @@ describe('a day in which everything is changed once', () => {
       const name = nameOf(route);
       const { query, body, ...asked } = world.requestOf(route.method, route.path);
       const sent: object | undefined =
-        instead[name]?.(body ?? {}) ?? (body && route.method === 'PUT' ? changed(route.path, { ...body }) : body);
+        instead[name]?.(body ?? {}) ??
+        (body && route.method === 'PUT' && !Array.isArray(body) ? changed(route.path, { ...body }) : body);
       const { path, key } = await prepared(world, name, asked.path, newest);
       const known = new Set((await whole(world)).map(({ id }) => id));
       world.clock.advance({ seconds: 30 });

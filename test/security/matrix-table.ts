@@ -12,7 +12,9 @@ const columns: readonly Role[] = ['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER',
  * public team and the caller's own private one. In a private team the role there (RESPONDER) replaces the caller's, in a public
  * one the higher of both counts; stakeholders never become more; administrators stay what they are.
  */
-export const table: Readonly<Record<'read' | 'handle' | 'write', Readonly<Record<Ownership, string>>>> = {
+export const table: Readonly<
+  Record<'read' | 'handle' | 'write' | 'share' | 'shareWrite', Readonly<Record<Ownership, string>>>
+> = {
   read: {
     nobody: '--+++++',
     'own public': '-++++++',
@@ -37,6 +39,23 @@ export const table: Readonly<Record<'read' | 'handle' | 'write', Readonly<Record
     'other private': '-----++',
     both: '-xxxx++',
   },
+  // What stakeholders see of what their teams own.
+  share: {
+    nobody: '--+++++',
+    'own public': '+++++++',
+    'other public': '--+++++',
+    'own private': '+++++++',
+    'other private': '-----++',
+    both: '+++++++',
+  },
+  shareWrite: {
+    nobody: '--xx+++',
+    'own public': 'xxxx+++',
+    'other public': '--xx+++',
+    'own private': 'xxxxx++',
+    'other private': '-----++',
+    both: 'xxxxx++',
+  },
 };
 
 /** What each operation is in that table. An operation that is not here has no things that teams own. */
@@ -54,6 +73,16 @@ export const rowOf: Readonly<Record<string, keyof typeof table>> = {
   'support-hours:write': 'write',
   'monitor:read': 'read',
   'monitor:write': 'write',
+  'service:read': 'share',
+  'service:write': 'shareWrite',
+  // Oneself.
+  'service:subscribe': 'share',
+  'incident:read': 'read',
+  'incident:write': 'handle',
+  'incident:delete': 'handle',
+  'incident:subscribe': 'read',
+  'incident-template:read': 'read',
+  'incident-template:write': 'write',
 };
 
 /** Operations whose things belong to no team: rights-table.ts has what each role may. */
@@ -74,9 +103,13 @@ export const ownedByNoTeam = [
   'identity-provider:write',
   'key-usage:read',
   'audit:read',
+  'incident:create',
   // Asked beside another operation: whom an override is for, and which teams own something.
   'schedule:override-anyone',
   'team:own',
+  'service:subscribe-others',
+  'incident:subscribe-others',
+  'incident:follow',
 ];
 
 export const expectedOf = (operation: string, owner: Ownership, role: Role): string =>

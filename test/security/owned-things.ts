@@ -2,8 +2,16 @@ import type { Role } from '../../functions/domain/access/actor.ts';
 import type { Ownership } from './matrix-table.ts';
 import type { Tenant } from './rights-world.ts';
 
-/** The kinds of things that teams own, by the path of one. Alerts belong to the teams of their source and policy. */
-export const ownedPaths = ['alert-sources', 'escalation-policies', 'schedules', 'support-hours', 'heartbeat-monitors'];
+/** The kinds of things that teams own, by the path of one. Incidents are seen by whoever sees a service of theirs. Alerts belong to the teams of their source and policy. */
+export const ownedPaths = [
+  'alert-sources',
+  'escalation-policies',
+  'schedules',
+  'support-hours',
+  'heartbeat-monitors',
+  'services',
+  'incident-templates',
+];
 
 /** Lets teams own everything that they can own in the tenant. */
 export async function give(

@@ -14,7 +14,7 @@ const identity = /First30|Last30|user30@|more@example|15100000?30|151 ?2345 ?000
 
 const includes = [
   ...['scheduleLayers', 'shifts', 'currentShift', 'nextShift', 'past', 'escalationRules', 'nextEscalationUser'],
-  ...['vars', 'textPlain', 'alert', 'customDetails'],
+  ...['vars', 'textPlain', 'alert', 'customDetails', 'history'],
 ];
 /** Everything that reads show only when asked for. */
 const everything = [
@@ -53,6 +53,10 @@ const naming = [
   'GET /api/teams/name/{name+}',
   'GET /api/maintenance-windows',
   'GET /api/maintenance-windows/{id}',
+  'GET /api/services/{id}/private-subscribers',
+  'GET /api/incidents',
+  'GET /api/incidents/{id}',
+  'GET /api/incidents/{id}/private-subscribers',
 ];
 
 /** Where only the person and administrators look. */
@@ -98,6 +102,11 @@ async function aWorld(role: Role): Promise<Tenant> {
   const windowPath = world.requestOf('GET', '/api/maintenance-windows/{id}').path;
   const stored = (await world.store.maintenance.get(Number(windowPath.split('/').at(-1)))) ?? expect.fail('no window');
   await world.store.maintenance.save({ ...stored, createdBy: otherId }, stored);
+  const told = [{ ...person, type: 'USER' }];
+  await did('PUT', `${world.requestOf('GET', '/api/services/{id}').path}/private-subscribers`, told);
+  const incidentPath = world.requestOf('GET', '/api/incidents/{id}').path;
+  await did('PUT', incidentPath, { summary: 'Slow', status: 'IDENTIFIED' }, theirs);
+  await did('POST', `${incidentPath}/private-subscribers`, told);
   await did('POST', '/api/teams', {
     name: 'Cell',
     visibility: 'PRIVATE',

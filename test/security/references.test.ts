@@ -14,8 +14,11 @@ let api: ApiHarness;
 let key: string;
 
 /** Of each kind one that the caller may not know of, one that is nowhere, and one of the caller's own. */
-const hidden = { user: 30, policy: 0, source: 0, schedule: 0, team: 0, hours: 0 };
-const own = { user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 };
+const hidden = { user: 30, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, service: 0 };
+const own = {
+  ...{ user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 },
+  ...{ service: 0, dependency: 0, override: '', incident: 0, template: 0 },
+};
 const nowhere = 999_999_999;
 
 const reference = (id: number) => ({ id });
@@ -45,6 +48,17 @@ const staticSchedule = (id: number) => ({
 });
 const window = (facts: object = {}) => ({ summary: 'Work', ...times, ...facts });
 const alert = (facts: object = {}) => ({ summary: 'Disk', alertSource: reference(own.source), ...facts });
+const outage = (id: number) => ({
+  service: reference(id),
+  status: 'DEGRADED',
+  from: '2026-03-01T08:00:00Z',
+  until: '2026-03-01T09:00:00Z',
+});
+const incident = (id: number) => ({
+  summary: 'Slow',
+  status: 'INVESTIGATING',
+  affectedServices: [{ impact: 'DEGRADED', service: reference(id) }],
+});
 const span = { from: times.start, until: times.end };
 
 beforeAll(async () => {
@@ -67,10 +81,16 @@ beforeAll(async () => {
     ids.hours = await create('/api/support-hours', { name: 'H', timezone: 'UTC', supportDays: days, teams });
     ids.schedule = await create('/api/schedules', schedule({ scheduleLayers: [layer(user)], teams }));
     ids.source = await create('/api/alert-sources', source({ escalationPolicy: reference(ids.policy), teams }));
+    ids.service = await create('/api/services', { name: 'V', teams });
   }
   own.alert = await create('/api/alerts', alert());
   own.monitor = await create('/api/heartbeat-monitors', { name: 'M', intervalSec: 60 });
   own.window = await create('/api/maintenance-windows', window());
+  const needed = reference(await create('/api/services', { name: 'Needed' }));
+  own.dependency = await create(`/api/services/${own.service}/dependencies`, { service: needed });
+  own.override = String(await create('/api/service-outages/overrides', outage(own.service)));
+  own.incident = await create('/api/incidents', incident(own.service));
+  own.template = await create('/api/incident-templates', { name: 'T' });
 });
 
 interface Row {
@@ -148,6 +168,39 @@ const rows: Readonly<Record<string, Row>> = {
   }),
   ...both('/api/maintenance-windows', () => own.window, {
     'alertSources[0].id': { kind: 'source', body: (id) => window({ alertSources: [reference(id)] }) },
+    'services[0].id': { kind: 'service', body: (id) => window({ services: [reference(id)] }) },
+  }),
+  ...both('/api/services', () => own.service, { 'teams[0].id': teams((facts) => ({ name: 'V', ...facts })) }),
+  ...Object.fromEntries(
+    [
+      ['POST', '/api/services/{id}', () => own.service] as const,
+      ['PUT', '/api/services/{id}', () => own.service] as const,
+      ['POST', '/api/incidents/{id}', () => own.incident] as const,
+    ].map(([method, path, id]): [string, Row] => [
+      `${method} ${path}/private-subscribers [0].id`,
+      { kind: 'user', body: (of) => [{ id: of, type: 'USER' }], path: at(`${path}/private-subscribers`, id) },
+    ]),
+  ),
+  'POST /api/services/{id}/dependencies service.id': {
+    kind: 'service',
+    body: (id) => ({ service: reference(id) }),
+    path: at('/api/services/{id}/dependencies', () => own.service),
+  },
+  'PUT /api/services/{id}/dependencies/{dependency} service.id': {
+    kind: 'service',
+    body: (id) => ({ service: reference(id) }),
+    path: () => `/api/services/${own.service}/dependencies/${own.dependency}`,
+  },
+  'POST /api/service-outages/overrides service.id': { kind: 'service', body: outage },
+  'POST /api/incidents affectedServices[0].service.id': { kind: 'service', body: incident },
+  'POST /api/incidents/publish-info affectedServices[0].service.id': { kind: 'service', body: incident },
+  'PUT /api/incidents/{id} affectedServices[0].service.id': {
+    kind: 'service',
+    body: incident,
+    path: at('/api/incidents/{id}', () => own.incident),
+  },
+  ...both('/api/incident-templates', () => own.template, {
+    'teams[0].id': teams((facts) => ({ name: 'T', ...facts })),
   }),
   'PUT /api/teams/{id} members[0].user.id': {
     kind: 'user',
@@ -194,8 +247,10 @@ const elsewhere = [
   /^(POST|PUT) \/api\/identity-providers/,
   /^POST \/api\/teams members/,
   /^(POST|PUT) \/api\/users\/\{user\}\/notification-preferences\/\w+(\/\{id\})? contact\.id$/,
-  /** There are no services yet. */
-  / services\[0\]\.id$/,
+  /** What a source says of services is kept as it is said. */
+  /alert-sources(\/\{id\})? services\[0\]\.id$/,
+  /** An override stays with its service. */
+  /^PUT \/api\/service-outages\/overrides/,
   /** Of those it chooses among the shifts that were found. */
   /^POST \/api\/on-calls\/take shifts\[0\]\.schedule\.id$/,
   /** The type of a schedule is for good: shifts are of static ones. */
@@ -277,6 +332,10 @@ describe('what stood there before is written back by who may not know of it', ()
     'sources of planned work': [
       at('/api/maintenance-windows/{id}', () => own.window),
       () => window({ alertSources: [reference(hidden.source)] }),
+    ],
+    'services of planned work': [
+      at('/api/maintenance-windows/{id}', () => own.window),
+      () => window({ services: [reference(hidden.service)] }),
     ],
     'members of a team': [
       at('/api/teams/{id}', () => own.team),

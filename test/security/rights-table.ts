@@ -144,6 +144,37 @@ export const rights: Readonly<Record<string, string>> = {
   ...ofKind('/api/heartbeat-monitors'),
   'GET /api/heartbeat-monitors/name/{name+}': nobodySeesNothing,
 
+  ...ofKind('/api/services'),
+  'GET /api/services/name/{name+}': nobodySeesNothing,
+  'GET /api/services/{id}/private-subscribers': nobodySeesNothing,
+  // Of somebody else: oneself may be named by whoever sees the service.
+  'PUT /api/services/{id}/private-subscribers': handlersAct,
+  'POST /api/services/{id}/private-subscribers': handlersAct,
+  'GET /api/services/{id}/dependencies': nobodySeesNothing,
+  'POST /api/services/{id}/dependencies': editorsChange,
+  'GET /api/services/{id}/dependencies/{dependency}': nobodySeesNothing,
+  'PUT /api/services/{id}/dependencies/{dependency}': editorsChange,
+  'DELETE /api/services/{id}/dependencies/{dependency}': editorsChange,
+  // A service that the caller does not see is answered with 400, like one that is not there.
+  'GET /api/service-outages': inLists,
+  'GET /api/service-outages/overrides': inLists,
+  'POST /api/service-outages/overrides': editorsCreate,
+  'GET /api/service-outages/overrides/{override}': nobodySeesNothing,
+  'PUT /api/service-outages/overrides/{override}': editorsChange,
+  'DELETE /api/service-outages/overrides/{override}': editorsChange,
+
+  'GET /api/incidents': inLists,
+  'POST /api/incidents': handlersCreate,
+  'POST /api/incidents/publish-info': handlersCreate,
+  'GET /api/incidents/{id}': nobodySeesNothing,
+  'PUT /api/incidents/{id}': handlersAct,
+  'DELETE /api/incidents/{id}': handlersAct,
+  'GET /api/incidents/{id}/private-subscribers': nobodySeesNothing,
+  'POST /api/incidents/{id}/private-subscribers': handlersAct,
+
+  ...ofKind('/api/incident-templates'),
+  'GET /api/incident-templates/name/{name+}': nobodySeesNothing,
+
   'GET /api/audit-log': adminsCreate,
   'GET /api/identity-providers': inLists,
   'POST /api/identity-providers': adminsCreate,

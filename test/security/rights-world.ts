@@ -61,6 +61,20 @@ export async function aTenant(role: Role) {
   const hoursId = await create(api, '/api/support-hours', hours);
   const maintenance = { summary: 'Work', ...nextWeek, alertSources: [{ id: sourceId }] };
   const maintenanceId = await create(api, '/api/maintenance-windows', maintenance);
+  const service = { name: 'Service' };
+  const serviceId = await create(api, '/api/services', service);
+  const neededId = await create(api, '/api/services', { name: 'Needed' });
+  const furtherId = await create(api, '/api/services', { name: 'Further' });
+  const needs = { service: { id: neededId } };
+  const dependencyId = await create(api, `/api/services/${serviceId}/dependencies`, needs);
+  const past = { service: { id: serviceId }, from: '2026-03-01T00:00:00Z', until: '2026-03-01T01:00:00Z' };
+  const outage = { ...past, status: 'MAJOR_OUTAGE' };
+  const outageId = await create(api, '/api/service-outages/overrides', outage);
+  const affectedServices = [{ impact: 'DEGRADED', service: { id: serviceId } }];
+  const incident = { summary: 'Slow', status: 'INVESTIGATING', affectedServices };
+  const incidentId = await create(api, '/api/incidents', incident);
+  const template = { name: 'Template', summary: 'Slow' };
+  const templateId = await create(api, '/api/incident-templates', template);
   const monitor = { name: 'Monitor', intervalSec: 60 };
   const monitorId = await create(api, '/api/heartbeat-monitors', monitor);
   const provider = { name: 'Provider', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
@@ -113,6 +127,9 @@ export async function aTenant(role: Role) {
     '/api/support-hours': hoursId,
     '/api/maintenance-windows': maintenanceId,
     '/api/heartbeat-monitors': monitorId,
+    '/api/services': serviceId,
+    '/api/incidents': incidentId,
+    '/api/incident-templates': templateId,
     '/api/identity-providers': providerId,
     '/api/developers/apps': appId,
     '/api/coverage-requests': coverageId,
@@ -134,6 +151,8 @@ export async function aTenant(role: Role) {
     '/api/teams': 'Team',
     '/api/support-hours': 'Hours',
     '/api/heartbeat-monitors': 'Monitor',
+    '/api/services': 'Service',
+    '/api/incident-templates': 'Template',
     '/api/identity-providers': 'Provider',
     '/api/developers/apps': 'App',
   };
@@ -155,6 +174,16 @@ export async function aTenant(role: Role) {
     '/api/support-hours/{id}/exceptions/import': { calendar: 'x' },
     '/api/maintenance-windows': maintenance,
     '/api/heartbeat-monitors': monitor,
+    '/api/services': service,
+    '/api/services/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
+    '/api/services/{id}/dependencies': { service: { id: furtherId } },
+    '/api/services/{id}/dependencies/{dependency}': { ...needs, type: 'SOFT' },
+    '/api/service-outages/overrides': outage,
+    '/api/service-outages/overrides/{override}': { ...outage, status: 'DEGRADED' },
+    '/api/incidents': incident,
+    '/api/incidents/publish-info': incident,
+    '/api/incidents/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
+    '/api/incident-templates': template,
     '/api/developers/apps': app,
     '/api/identity-providers': { ...provider, domains: ['other.example.org'] },
     '/api/users': { ...profile, email: 'new@example.com' },
@@ -176,6 +205,8 @@ export async function aTenant(role: Role) {
     ),
   };
   const queries: Readonly<Record<string, string>> = {
+    'GET /api/service-outages': `service=${serviceId}`,
+    'GET /api/service-outages/overrides': `service=${serviceId}`,
     'GET /api/escalation-policies/resolve': 'routing-key=main',
     'PUT /api/alerts/{id}/assign': `user=${otherId}`,
     'GET /api/reports/api-keys/usage': 'from=2026-03-01&until=2026-03-02',
@@ -187,7 +218,8 @@ export async function aTenant(role: Role) {
     const filled = path
       .replace('{id}', String(ids[collection]))
       .replace('{user}', String(otherId))
-      .replace('{override}', String(overrides.body[0]?.id))
+      .replace('{override}', String(path.startsWith('/api/service-outages') ? outageId : overrides.body[0]?.id))
+      .replace('{dependency}', String(dependencyId))
       .replace('{test}', String(tests[collection]))
       .replace('{event}', 'event-0')
       .replace('{level}', '0')

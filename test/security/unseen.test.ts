@@ -8,14 +8,14 @@ import { aTenant, otherId } from './rights-world.ts';
 const nowhere = 999_999_999;
 
 /** Routes that name no thing of somebody's: there is nothing to hide. */
-const hidesNothing = (path: string) => !/\{(id|user|name\+)\}/.test(path);
+const hidesNothing = (path: string) => !/\{(id|user|name\+|override)\}/.test(path);
 
 /** What is told of ids and names is what the caller has written. */
 const withoutIds = (text: string): string =>
-  text.replace(/\d+|"(Source|Policy|Schedule|Team|Hours|Monitor|Provider|App|Nowhere)"/g, '#');
+  text.replace(/\d+|"(Source|Policy|Schedule|Team|Hours|Monitor|Service|Template|Provider|App|Nowhere)"/g, '#');
 const worded = (text: string): string =>
   withoutIds(text).replace(
-    /\b(Source|Policy|Schedule|Team|Hours|Monitor|Provider|App|Nowhere)\b(?= was not found)/g,
+    /\b(Source|Policy|Schedule|Team|Hours|Monitor|Service|Template|Provider|App|Nowhere)\b(?= was not found)/g,
     '#',
   );
 

@@ -3,6 +3,7 @@ import type { AlertSource } from '../../functions/domain/alert-source/alert-sour
 import { firstEscalation } from '../../functions/domain/escalation/escalation.ts';
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
 import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { Service } from '../../functions/domain/service/service.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference, User } from '../../functions/domain/user/user.ts';
 
@@ -135,5 +136,24 @@ export const anEventMessage = (
   integration: 'api',
   receivedAt: tenOClock,
   event: { eventType: 'ALERT', summary: 'Disk full on db-1', alertKey: 'db-1/disk', ...event },
+  ...facts,
+});
+
+/** A service that nobody owns and that nothing is wrong with. */
+export const aService = (id: number, facts: Partial<Service> = {}): Service => ({
+  id,
+  version: 1,
+  name: `Service ${id}`,
+  status: 'OPERATIONAL',
+  statusSetAt: tenOClock,
+  holds: [],
+  changes: [],
+  oneOpenIncidentOnly: false,
+  showUptimeHistory: true,
+  teams: [],
+  dependencies: [],
+  subscribers: [],
+  createdAt: tenOClock,
+  updatedAt: tenOClock,
   ...facts,
 });

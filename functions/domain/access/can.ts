@@ -23,6 +23,8 @@ export interface Protected {
 
 const handlers: readonly Role[] = ['RESPONDER', 'USER', 'ADMIN', 'OWNER'];
 const readers: readonly Role[] = ['VIEWER', ...handlers];
+/** Guests only as what they are in a team. */
+const subscribers: readonly Role[] = ['STAKEHOLDER', ...readers];
 const editors: readonly Role[] = ['USER', 'ADMIN', 'OWNER'];
 const administrators: readonly Role[] = ['ADMIN', 'OWNER'];
 
@@ -40,6 +42,18 @@ const rules = {
   'support-hours': { read: readers, write: editors },
   maintenance: { read: readers, write: editors },
   monitor: { read: readers, write: editors },
+  service: { read: readers, write: editors, subscribe: subscribers, 'subscribe-others': handlers },
+  incident: {
+    read: readers,
+    /** What somebody was subscribed to, or who may see it all the same. */
+    follow: subscribers,
+    create: handlers,
+    write: handlers,
+    delete: handlers,
+    subscribe: subscribers,
+    'subscribe-others': handlers,
+  },
+  'incident-template': { read: readers, write: editors },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },
@@ -73,9 +87,18 @@ export function can(actor: Actor, action: Action, resource: Protected = {}): boo
       if (resource.hidden) return false;
       if (action.startsWith('user:')) return canWithUser(actor, action, resource);
       if (action.startsWith('team:')) return canWithTeam(actor, action, resource);
+      if (isShared(actor, action, resource)) return true;
       return isAllowed(roleFor(actor.role, resource.teams ?? [], actor.teams), action);
   }
 }
+
+/** What stakeholders see of what their teams own. */
+const sharedWithStakeholders: readonly Action[] = ['service:read'];
+
+const isShared = ({ role, teams }: UserActor, action: Action, resource: Protected): boolean =>
+  role === 'STAKEHOLDER' &&
+  sharedWithStakeholders.includes(action) &&
+  resource.teams?.some((id) => teams?.roles.has(id) === true) === true;
 
 /** Whether the actor may do this to something at all: as what they are, or within one of their teams. */
 export function canSomewhere(actor: Actor, action: Action): boolean {

@@ -25,3 +25,9 @@ export const MaintenanceWindow = z.object({
   updatedAt: Instant,
 });
 export type MaintenanceWindow = z.infer<typeof MaintenanceWindow>;
+
+/** When a window is, once or again and again: all that occurrences are reckoned from. */
+export type PlannedTimes = Pick<
+  MaintenanceWindow,
+  'id' | 'timezone' | 'start' | 'end' | 'startsAt' | 'endsAt' | 'recurrence'
+>;

@@ -25,6 +25,8 @@ const always: readonly Route[] = [
   }),
 ];
 
+const statusRoutes = async () => (await import('./status.ts')).statusRoutes;
+
 /** Parts of the API that are loaded with the first call under their path, so that the others start without them. */
 const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/audit-log': async () => (await import('./audit-log.ts')).auditLogRoutes,
@@ -38,6 +40,10 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/developers': async () => (await import('./apps.ts')).appRoutes,
   '/api/reports': async () => (await import('./reports.ts')).reportRoutes,
   '/api/schedules': async () => (await import('./schedules.ts')).scheduleRoutes,
+  '/api/incidents': statusRoutes,
+  '/api/incident-templates': statusRoutes,
+  '/api/services': statusRoutes,
+  '/api/service-outages': statusRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
   '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,
@@ -47,7 +53,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
 
 /** Everything the API answers, its own description included. */
 export async function allRoutes(): Promise<readonly Route[]> {
-  const loaded = await Promise.all(Object.values(parts).map((load) => load()));
+  const loaded = await Promise.all([...new Set(Object.values(parts))].map((load) => load()));
   return [...always, ...loaded.flat()];
 }
 

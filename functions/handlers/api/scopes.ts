@@ -12,11 +12,15 @@ const names: Readonly<Record<string, ScopeName>> = {
   developers: 'account',
   'escalation-policies': 'policy',
   'heartbeat-monitors': 'monitor',
+  'incident-templates': 'template',
+  incidents: 'incident',
   'identity-providers': 'account',
   'maintenance-windows': 'maintenance',
   'on-calls': 'schedule',
   reports: 'report',
   schedules: 'schedule',
+  'service-outages': 'service',
+  services: 'service',
   'support-hours': 'support_hour',
   teams: 'team',
   users: 'user',
@@ -29,7 +33,7 @@ const exceptions: Readonly<Record<string, ScopeName>> = {
 };
 
 /** These only look for something, though the question stands in a body. */
-const questions = /\/(search-email|search-target)$/;
+const questions = /\/(search-email|search-target|publish-info)$/;
 
 /** What a caller with scopes needs for a route. Throws for one that belongs to nothing: then nobody could call it. */
 export function scopeOf({ method, path }: Pick<Route, 'method' | 'path'>): NeededScope {

@@ -53,6 +53,9 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
     one: async (ctx, due) => (await import('../notice/tell-shifts.ts')).tellShifts(ctx, due),
     isPerpetual: true,
   },
+  incident: {
+    one: async (ctx, due) => (await import('../incident/remind.ts')).remindOfIncident(ctx, due),
+  },
   calendar: {
     one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due),
     isPerpetual: true,

@@ -10,7 +10,7 @@ import { newlyNamed } from '../known.ts';
 import { refuseProblems } from '../problems.ts';
 import type { MaintenanceInput } from './inputs.ts';
 
-/** Sources are told of a window in its own transaction: those that come, stay and go. */
+/** Sources and services are told of a window in its own transaction: those that come, stay and go. */
 const mostTold = 95;
 
 /** The window that the input describes; of a current one id, maker and history stay. */
@@ -40,8 +40,7 @@ export async function maintenanceFrom(
     upcoming: upcomingOf(times, now),
     summary,
     ...(description && { description }),
-    sources: await sourcesFrom(ctx, input, current),
-    services: distinct(input.services),
+    ...(await thingsFrom(ctx, input, current)),
     ...createdBy(ctx, current),
     ...(notifications && {
       notifications: {
@@ -71,22 +70,38 @@ const distinct = (references: readonly { readonly id: number }[] | null | undefi
   ...new Set((references ?? []).map(({ id }) => id)),
 ];
 
-/** Sources that stood there before may stay; new ones must be there. */
-async function sourcesFrom(
+/** Sources and services that the window is about: those that stood there before may stay; new ones must be there. */
+async function thingsFrom(
   ctx: Context<'store' | 'actor'>,
-  { alertSources }: MaintenanceInput,
+  { alertSources, services }: MaintenanceInput,
   current: MaintenanceWindow | undefined,
-): Promise<number[]> {
-  const before = current?.sources ?? [];
+): Promise<Pick<MaintenanceWindow, 'sources' | 'services'>> {
+  const before = { sources: current?.sources ?? [], services: current?.services ?? [] };
   await newlyNamed(
     ctx,
-    (alertSources ?? []).map(({ id }, index) => ({ kind: 'source', id, field: `alertSources[${index}].id` })),
-    before.map((id) => ({ kind: 'source', id })),
+    [
+      ...(alertSources ?? []).map(({ id }, index) => ({
+        kind: 'source' as const,
+        id,
+        field: `alertSources[${index}].id`,
+      })),
+      ...(services ?? []).map(({ id }, index) => ({ kind: 'service' as const, id, field: `services[${index}].id` })),
+    ],
+    [
+      ...before.sources.map((id) => ({ kind: 'source' as const, id })),
+      ...before.services.map((id) => ({ kind: 'service' as const, id })),
+    ],
   );
-  const ids = distinct(alertSources);
-  if (new Set([...ids, ...before]).size > mostTold)
-    throw new InvalidInputError('alertSources', `must be at most ${mostTold} with those that are taken out`);
-  return ids;
+  const things = { sources: distinct(alertSources), services: distinct(services) };
+  const told =
+    new Set([...things.sources, ...before.sources]).size + new Set([...things.services, ...before.services]).size;
+  const field = things.sources.length > things.services.length ? 'alertSources' : 'services';
+  if (told > mostTold)
+    throw new InvalidInputError(
+      field,
+      `must be at most ${mostTold} sources and services with those that are taken out`,
+    );
+  return things;
 }
 
 function createdBy({ actor }: Context<'actor'>, current: MaintenanceWindow | undefined): { createdBy?: number } {

@@ -8,11 +8,16 @@ export async function presentMaintenance(
   ctx: Context<'store' | 'actor'>,
   windows: readonly MaintenanceWindow[],
 ): Promise<object[]> {
-  const [source, person] = await Promise.all([
+  const [source, service, person] = await Promise.all([
     namesOf(
       ctx,
       'source',
       windows.flatMap(({ sources }) => sources),
+    ),
+    namesOf(
+      ctx,
+      'service',
+      windows.flatMap(({ services }) => services),
     ),
     peopleOf(
       ctx,
@@ -28,7 +33,7 @@ export async function presentMaintenance(
     summary: window.summary,
     description: window.description,
     alertSources: window.sources.map(source),
-    services: window.services.map((id) => ({ id })),
+    services: window.services.map(service),
     createdBy: window.createdBy === undefined ? undefined : person(window.createdBy),
     notifications: window.notifications,
     createdAt: window.createdAt,

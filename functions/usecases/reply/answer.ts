@@ -107,6 +107,7 @@ function refusal(error: unknown, action: Command, alert: Alert): AnswerOutcome {
     case 'TOO_LARGE':
     case 'RATE_LIMITED':
     case 'GONE':
+    case 'CHANGED':
     case 'BUSY':
       throw error;
   }

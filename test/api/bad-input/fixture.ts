@@ -18,6 +18,7 @@ const stakeholder = 66;
 /** One of each entity, made before the tests of a file, and what is expected of bad input to them. */
 export function badInputFixture() {
   let api: ApiHarness;
+  let overrideId = '';
   const ids = {
     user: 0,
     phone: 0,
@@ -40,6 +41,10 @@ export function badInputFixture() {
     monitor: 0,
     provider: 0,
     app: 0,
+    service: 0,
+    dependency: 0,
+    incident: 0,
+    template: 0,
   };
 
   beforeAll(async () => {
@@ -107,6 +112,16 @@ export function badInputFixture() {
       name: 'Wallboard',
       redirectUris: ['https://app.example.com/back'],
     });
+    ids.service = await create('/api/services', { name: 'Checkout' });
+    const needed = await create('/api/services', { name: 'Database' });
+    ids.dependency = await create(`/api/services/${ids.service}/dependencies`, { service: { id: needed } });
+    const said = { summary: 'Slow', status: 'INVESTIGATING' };
+    const affectedServices = [{ impact: 'DEGRADED', service: { id: ids.service } }];
+    ids.incident = (await api.call('POST', '/api/incidents', { body: { ...said, affectedServices } })).body.id;
+    ids.template = await create('/api/incident-templates', { name: 'Slow' });
+    const hour = { from: '2026-03-01T08:00:00Z', until: '2026-03-01T09:00:00Z' };
+    const outage = { service: { id: ids.service }, status: 'MAJOR_OUTAGE', ...hour };
+    overrideId = (await api.call('POST', '/api/service-outages/overrides', { body: outage })).body.id;
     ids.alert = await create('/api/alerts', { summary: 'Disk full', alertSource: { id: ids.source } });
   });
 
@@ -122,6 +137,9 @@ export function badInputFixture() {
       if (path.startsWith('/api/heartbeat-monitors')) return ids.monitor;
       if (path.startsWith('/api/identity-providers')) return ids.provider;
       if (path.startsWith('/api/developers/apps')) return ids.app;
+      if (path.startsWith('/api/services')) return ids.service;
+      if (path.startsWith('/api/incident-templates')) return ids.template;
+      if (path.startsWith('/api/incidents')) return ids.incident;
       if (path.startsWith('/api/schedules')) return ids.schedule;
       if (path.startsWith('/api/coverage-requests')) return ids.coverage;
       if (path.includes('emails')) return ids.email;
@@ -137,7 +155,8 @@ export function badInputFixture() {
       .replace('{user}', String(ids.user))
       .replace('{id}', String(idOf()))
       .replace('{level}', '0')
-      .replace('{override}', String(ids.override))
+      .replace('{override}', path.startsWith('/api/service-outages') ? overrideId : String(ids.override))
+      .replace('{dependency}', String(ids.dependency))
       .replace('{name+}', 'Platform');
   }
 

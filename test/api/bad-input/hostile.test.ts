@@ -4,7 +4,7 @@ import { badInputFixture, long } from './fixture.ts';
 
 const routes = await allRoutes();
 
-const { filled, expectRefused } = badInputFixture();
+const { filled, expectRefused, expectSound } = badInputFixture();
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 
 const bodyRoutes = routes.filter(
@@ -29,6 +29,8 @@ describe.each(cases)('%s %s refuses', (method, path) => {
     ['half a character', '{"name":"\\ud800","email":"\\ud800","target":"\\ud800"}'],
     ['a number out of range', '{"name":1e999,"extra":1e300}'],
   ])('%s', async (_what, raw) => {
+    // Nobody is a list of subscribers, too.
+    if (raw === '[]' && path.endsWith('/private-subscribers')) return expectSound(method, filled(path), { raw });
     await expectRefused(method, filled(path), { raw });
   });
 
@@ -83,7 +85,7 @@ describe.each(
   ])('knows nothing of id %s', async (id) => {
     const wrong = path.includes('{user}')
       ? filled(path.replace('{user}', id))
-      : filled(path.replace(/\{(id|name\+)\}/, id));
+      : filled(path.replace(/\{(id|name\+)\}|(?<=outages\/overrides\/)\{override\}/, id));
     await expectRefused(method, wrong, { body: { summary: 'x', user: { id: 1 }, content: 'x' } });
   });
 });

@@ -104,6 +104,8 @@ const names = [
     'timezone',
     'exclude-overrides',
     'priority',
+    'service',
+    'ignore-overrides',
   ],
 ];
 const values = [
@@ -157,6 +159,12 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/import$/, { calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', supportStatus: 'OUTSIDE' }],
     [/^\/api\/support-hours/, hours],
     [/^\/api\/maintenance-windows/, { ...times, summary: 'Update', alertSources: [{ id: ids.source }], ...planned }],
+    [/private-subscribers$/, [{ id: ids.user, type: 'USER' }]],
+    [/dependencies/, { service: { id: ids.service }, type: 'SOFT' }],
+    [/^\/api\/service-outages/, { service: { id: ids.service }, status: 'MAJOR_OUTAGE', ...before }],
+    [/^\/api\/services/, serviceOf(ids)],
+    [/^\/api\/incident-templates/, { name: 'Slow', summary: '{{serviceName}}', status: 'IDENTIFIED', message: 'x' }],
+    [/^\/api\/incidents/, { summary: 'Slow', status: 'IDENTIFIED', message: 'x', ...affected(ids), ...before }],
     [/^\/api\/heartbeat-monitors/, { name: 'Backups', intervalSec: 60, alertSource: { id: ids.source }, teams: [] }],
     [/^\/api\/identity-providers/, providerOf(ids)],
     [
@@ -178,6 +186,21 @@ const exceptions = [{ name: 'Holiday', start: '2026-12-24', end: '2026-12-26', s
 const hours = { name: 'Night', timezone: 'Europe/Berlin', supportDays: days, exceptions, teams: [] };
 const planned = { timezone: 'UTC', recurrence: 'FREQ=WEEKLY;BYDAY=SU', notifications: { atStart: true }, services: [] };
 const shown = { priority: 'LOW', links: [{ href: 'https://example.com' }], images: [{ src: 'https://example.com/a' }] };
+
+const before = { from: '2026-03-01T08:00:00Z', until: '2026-03-01T09:00:00Z', createdAt: '2026-03-01T08:00:00Z' };
+const affected = (ids: Ids) => ({ affectedServices: [{ impact: 'DEGRADED', service: { id: ids.service } }] });
+
+const serviceOf = (ids: Ids) => ({
+  name: 'Shop',
+  alias: 'shop',
+  status: 'DEGRADED',
+  oneOpenIncidentOnly: true,
+  showUptimeHistory: false,
+  labels: { tier: '1' },
+  iconUrl: 'https://example.com/icon.png',
+  links: [{ href: 'https://example.com', text: 'Runbook' }],
+  teams: [{ id: ids.team }],
+});
 
 const policyOf = (ids: Ids) => ({
   name: 'Shop',

@@ -3,7 +3,7 @@ import { type Instant, plus } from '../../../functions/domain/time.ts';
 import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import type { MaintenanceInput } from '../../../functions/usecases/maintenance/inputs.ts';
 import { listMaintenance, type MaintenanceFilter } from '../../../functions/usecases/maintenance/list.ts';
-import { at } from '../../support/factories.ts';
+import { aService, at } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
 const page = { offset: 0, limit: 1000 };
@@ -26,8 +26,14 @@ const weekly = {
   recurrence: 'RRULE:FREQ=WEEKLY;COUNT=3',
 };
 
-async function aWorldWith(...inputs: readonly MaintenanceInput[]) {
+async function aWorldWithService() {
   const world = await aWorld();
+  await world.store.services.create(aService(5));
+  return world;
+}
+
+async function aWorldWith(...inputs: readonly MaintenanceInput[]) {
+  const world = await aWorldWithService();
   for (const input of inputs) await world.store.maintenance.create(await maintenanceFrom(world.as(1), input));
   return {
     ...world,
@@ -98,7 +104,7 @@ describe('a list of planned work', () => {
 
 describe('planned work as it is described', () => {
   const make = async (input: Partial<MaintenanceInput>) => {
-    const world = await aWorld();
+    const world = await aWorldWithService();
     return maintenanceFrom(world.as(1), { ...once, ...input });
   };
 

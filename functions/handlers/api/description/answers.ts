@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
+import {
+  Dependency,
+  Incident,
+  IncidentTemplate,
+  Outage,
+  OutageOverride,
+  PublishInfo,
+  Service,
+  Subscriber,
+} from './service-answers.ts';
 import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
 
 /*
@@ -207,7 +217,7 @@ const Maintenance = z.object({
   summary: z.string(),
   description: z.string().optional(),
   alertSources: z.array(Reference),
-  services: z.array(z.object({ id: Id })),
+  services: z.array(Reference),
   createdBy: Person.optional(),
   notifications: z.object({ atCreation: z.boolean(), atStart: z.boolean(), atEnd: z.boolean() }).optional(),
   ...history,
@@ -257,6 +267,8 @@ export const answers = {
   Feed: z.object({ url: z.string() }),
   HeartbeatMonitor: Monitor,
   IdentityProvider,
+  Incident,
+  IncidentTemplate,
   Integration: z.object({
     id: Id,
     name: z.string(),
@@ -272,17 +284,23 @@ export const answers = {
   MaintenanceWindow: Maintenance,
   Number: z.looseObject({}),
   OnCall,
+  Outage,
+  OutageOverride,
   Override,
   PhoneContact: Phone,
   Place,
+  PublishInfo,
   Reachability,
   AlertRule: z.object({ ...rule, delayMin: z.number(), type: z.string() }),
   Schedule,
+  Service,
+  ServiceDependency: Dependency,
   Session,
   ScheduleWithOverride: Schedule.extend({ override: Override }),
   Shift,
   Source,
   SourceEvent,
+  Subscriber,
   SubscriptionRule: z.object(rule),
   SuggestedResponder: z.object({ group: z.string(), id: Id, name: z.string(), disabled: z.boolean() }),
   SupportHours,

@@ -47,6 +47,15 @@ export const examples: Readonly<Record<string, object>> = {
     summary: 'Database update',
     alertSources: [{ id: 401 }],
   },
+  'POST /api/services': { name: 'Checkout', description: 'Everything from the basket to the receipt' },
+  'POST /api/incident-templates': { name: 'Degraded', summary: '{{serviceName}} is slow', status: 'INVESTIGATING' },
+  'POST /api/incidents': {
+    summary: 'Payments fail',
+    status: 'INVESTIGATING',
+    message: 'We are looking into it.',
+    sendNotification: true,
+    affectedServices: [{ impact: 'PARTIAL_OUTAGE', service: { id: 501 } }],
+  },
   'POST /api/alerts': { summary: 'Disk almost full on db-1', alertSource: { id: 401 }, priority: 'HIGH' },
   'PUT /api/alerts/{id}/snooze': { until: '2027-01-12T08:00:00Z' },
 };

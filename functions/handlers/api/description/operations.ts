@@ -14,6 +14,7 @@ export interface Operation {
 
 const one = (says: string, answer: AnswerName, status = 200): Operation => ({ says, status, answer });
 const list = (says: string, answer: AnswerName): Operation => ({ says, status: 200, answer: [answer] });
+const accepted = (says: string, answer: AnswerName): Operation => ({ says, status: 202, answer: [answer] });
 const gone = (says: string): Operation => ({ says, status: 204 });
 
 /** The five calls that every kind of configuration has, and the search by name of those that have one. */
@@ -75,6 +76,8 @@ const contactCalls = (part: string, answer: AnswerName): Record<string, Operatio
 const alert = '/api/alerts/{id}';
 const schedule = '/api/schedules/{id}';
 const coverage = '/api/coverage-requests';
+const service = '/api/services/{id}';
+const incident = '/api/incidents/{id}';
 
 /** Every call of the API by method and path. */
 export const operations: Readonly<Record<string, Operation>> = {
@@ -195,6 +198,33 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...configuration('/api/heartbeat-monitors', 'HeartbeatMonitor', {
     kind: 'heartbeat monitor',
     several: 'heartbeat monitors',
+  }),
+  ...configuration('/api/services', 'Service', { kind: 'service', several: 'services' }),
+  [`GET ${service}/private-subscribers`]: list('Who inside is told about a service.', 'Subscriber'),
+  [`PUT ${service}/private-subscribers`]: accepted('Says who inside is told about a service.', 'Subscriber'),
+  [`POST ${service}/private-subscribers`]: accepted('Adds users and teams who are told; oneself, too.', 'Subscriber'),
+  [`GET ${service}/dependencies`]: list('Lists what a service needs.', 'ServiceDependency'),
+  [`POST ${service}/dependencies`]: one('Says that a service needs another one.', 'ServiceDependency', 201),
+  [`GET ${service}/dependencies/{dependency}`]: one('Reads a dependency.', 'ServiceDependency'),
+  [`PUT ${service}/dependencies/{dependency}`]: one('Replaces a dependency.', 'ServiceDependency'),
+  [`DELETE ${service}/dependencies/{dependency}`]: gone('Takes a dependency back.'),
+  'GET /api/service-outages': list('Outages of `service` that count, of the last 90 days.', 'Outage'),
+  'GET /api/service-outages/overrides': list('Lists how the past of `service` was rewritten.', 'OutageOverride'),
+  'POST /api/service-outages/overrides': one('Rewrites what a service was in for a time.', 'OutageOverride', 201),
+  'GET /api/service-outages/overrides/{override}': one('Reads an outage override.', 'OutageOverride'),
+  'PUT /api/service-outages/overrides/{override}': one('Replaces an outage override.', 'OutageOverride'),
+  'DELETE /api/service-outages/overrides/{override}': gone('Takes an outage override back.'),
+  'GET /api/incidents': list('Lists incidents, newest first, in every state unless `states` says which.', 'Incident'),
+  'POST /api/incidents': one('Opens an incident: its services are in what it says of them.', 'Incident'),
+  'POST /api/incidents/publish-info': one('Where an incident would be shown, and how many are told.', 'PublishInfo'),
+  [`GET ${incident}`]: one('Reads an incident; the header ETag says which state of it.', 'Incident'),
+  [`PUT ${incident}`]: one('Says something else of an incident, if it still is as If-Match says.', 'Incident'),
+  [`DELETE ${incident}`]: gone('Deletes an incident with its history; its services are released.'),
+  [`GET ${incident}/private-subscribers`]: list('Who inside follows an incident.', 'Subscriber'),
+  [`POST ${incident}/private-subscribers`]: accepted('Adds users and teams who follow it; oneself, too.', 'Subscriber'),
+  ...configuration('/api/incident-templates', 'IncidentTemplate', {
+    kind: 'incident template',
+    several: 'incident templates',
   }),
   'GET /api/audit-log': {
     ...list('Lists changes of configuration, newest first; also as CSV.', 'AuditEntry'),

@@ -1,0 +1,37 @@
+import { type Service, withHold, withoutIncident } from '../service/service.ts';
+import type { Instant } from '../time.ts';
+import { type Incident, isOpenIncident } from './incident.ts';
+
+/**
+ * The services as an incident leaves them: while it is open each has its impact, one that was taken out is released, and
+ * when it is resolved impacts and what was set by hand before are over. `services` are those of both; unchanged ones are left
+ * out. Without `next` the incident is deleted, which only releases.
+ */
+export function affectServices(
+  services: readonly Service[],
+  { next, previous }: { readonly next?: Incident | undefined; readonly previous?: Incident | undefined },
+  now: Instant,
+): { readonly service: Service; readonly previous: Service }[] {
+  const id = (next ?? previous)?.id ?? 0;
+  const isResolving =
+    next !== undefined && !isOpenIncident(next) && (previous === undefined || isOpenIncident(previous));
+  const left = (service: Service): Service => {
+    const affected = next?.affected.find(({ serviceId }) => serviceId === service.id);
+    if (next !== undefined && affected !== undefined && isOpenIncident(next))
+      return withHold(service, id, affected.impact, now);
+    if (affected !== undefined && isResolving) return withoutIncident(service, id, next?.resolvedAt ?? now, now);
+    return withHold(service, id, undefined, now);
+  };
+  return services
+    .map((service) => ({ service: left(service), previous: service }))
+    .filter(({ service, previous: before }) => isChanged(service, before));
+}
+
+const isChanged = (one: Service, other: Service): boolean =>
+  one.status !== other.status ||
+  one.changes !== other.changes ||
+  one.holds.length !== other.holds.length ||
+  one.holds.some(({ incidentId, impact }, index) => {
+    const before = other.holds[index];
+    return before?.incidentId !== incidentId || before.impact !== impact;
+  });

@@ -1,0 +1,14 @@
+/** A status page that shows a service. */
+export interface ShowingPage {
+  readonly id: number;
+  readonly label: string;
+  readonly visibility: 'PUBLIC' | 'PRIVATE';
+}
+
+/** Where what is said of services is read, and by whom from outside. */
+export interface PublicationStore {
+  /** The status pages that show one of the services, each once. */
+  pagesOf(serviceIds: readonly number[]): Promise<ShowingPage[]>;
+  /** How many subscribers from outside of these pages are told of one of the services. */
+  publicSubscribers(pageIds: readonly number[], serviceIds: readonly number[]): Promise<number>;
+}

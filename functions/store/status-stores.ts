@@ -1,0 +1,5 @@
+/** What is loaded with the first question about services and incidents. */
+export { createIncidentTemplateStore } from './incident-templates.ts';
+export { createIncidentStore } from './incidents.ts';
+export { createPublicationStore } from './publication.ts';
+export { createServiceStore } from './services.ts';

@@ -1,0 +1,69 @@
+import type { Service } from '../../domain/service/service.ts';
+import type { Context } from '../../ports/context.ts';
+import { ownersPresenter } from '../owners.ts';
+import { isSubscribed } from '../service/subscribers.ts';
+import { peopleOf } from '../user/people.ts';
+import type { SeenIncident } from './view.ts';
+
+/** Incidents on the wire (wire-api §13), naming only services that the reader may see; the rest only where it is asked for. */
+export async function presentIncidents(
+  ctx: Context<'store' | 'actor'>,
+  found: readonly SeenIncident[],
+  include: ReadonlySet<string> = new Set(),
+): Promise<object[]> {
+  const [owners, histories] = await Promise.all([
+    include.has('affectedTeams')
+      ? ownersPresenter(
+          ctx,
+          found.flatMap(({ seen }) => seen),
+        )
+      : undefined,
+    include.has('history') ? historiesOf(ctx, found) : undefined,
+  ]);
+  return found.map(({ incident, seen }) => {
+    const byId = new Map(seen.map((service) => [service.id, service]));
+    return {
+      id: incident.id,
+      summary: incident.summary,
+      status: incident.status,
+      message: incident.message,
+      sendNotification: incident.sendNotification,
+      createdAt: incident.createdAt,
+      updatedAt: incident.updatedAt,
+      resolvedOn: incident.resolvedAt,
+      affectedServices: incident.affected.flatMap(({ serviceId, impact }) => {
+        const service = byId.get(serviceId);
+        return service === undefined ? [] : [{ impact, service: { id: serviceId, name: service.name } }];
+      }),
+      ...(include.has('subscribed') && { subscribed: isSubscribed(ctx.actor, incident.subscribers) }),
+      ...(owners && { affectedTeams: owners(teamsOf(seen)) }),
+      ...(histories && { history: histories.get(incident.id) }),
+    };
+  });
+}
+
+const teamsOf = (services: readonly Service[]): number[] => [...new Set(services.flatMap(({ teams }) => teams))];
+
+async function historiesOf(
+  ctx: Context<'store' | 'actor'>,
+  found: readonly SeenIncident[],
+): Promise<ReadonlyMap<number, object[]>> {
+  const updates = await Promise.all(found.map(({ incident }) => ctx.store.incidents.updates(incident.id)));
+  const person = await peopleOf(
+    ctx,
+    updates.flat().flatMap(({ createdBy }) => createdBy ?? []),
+  );
+  return new Map(
+    found.map(({ incident }, index) => [
+      incident.id,
+      (updates[index] ?? []).map(({ id, content, createdBy, status, sendNotification, createdAt }) => ({
+        id,
+        content,
+        creator: createdBy === undefined ? undefined : person(createdBy),
+        incidentStatus: status,
+        sendNotification,
+        createdAt,
+      })),
+    ]),
+  );
+}

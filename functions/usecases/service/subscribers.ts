@@ -1,0 +1,72 @@
+import type { Actor } from '../../domain/access/actor.ts';
+import { ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
+import type { Subscriber } from '../../domain/service/service.ts';
+import { fullName } from '../../domain/user/user.ts';
+import type { Context } from '../../ports/context.ts';
+import { knownTo, newlyNamed } from '../known.ts';
+import { mostSubscribers, type SubscribersInput } from './inputs.ts';
+
+/** Whether two name the same. */
+const isSame = (one: Subscriber) => (other: Subscriber) => one.id === other.id && one.type === other.type;
+
+/** Whether somebody is told: by their own name, or as a member of a team. */
+export const isSubscribed = (actor: Actor, subscribers: readonly Subscriber[]): boolean =>
+  actor.kind === 'user' &&
+  subscribers.some(({ type, id }) => (type === 'USER' ? id === actor.userId : actor.teams?.roles.has(id) === true));
+
+/**
+ * The subscribers that the input names, instead of those there are or (`isAdded`) beside them. One may add and take away
+ * oneself; whoever may name others (`mayNameOthers`) may do so. Throws InvalidInputError for who is not there.
+ */
+export async function subscribersFrom(
+  ctx: Context<'store' | 'actor'>,
+  input: SubscribersInput,
+  current: readonly Subscriber[],
+  { isAdded, mayNameOthers }: { readonly isAdded: boolean; readonly mayNameOthers: boolean },
+): Promise<Subscriber[]> {
+  const { actor } = ctx;
+  const sent = input.map(({ id, type }): Subscriber => ({ id, type: type ?? 'USER' }));
+  const wanted = isAdded ? [...current, ...sent] : sent;
+  const next = wanted.filter((one, index) => wanted.findIndex(isSame(one)) === index);
+  const added = next.filter((one) => !current.some(isSame(one)));
+  const removed = current.filter((one) => !next.some(isSame(one)));
+  const isOwn = ({ type, id }: Subscriber) => actor.kind === 'user' && type === 'USER' && id === actor.userId;
+  if (!mayNameOthers && ![...added, ...removed].every(isOwn))
+    throw new ForbiddenError(`${actor.name} may subscribe nobody else`);
+  if (next.length > mostSubscribers) throw new InvalidInputError('', `more than ${mostSubscribers} subscribers`);
+  await newlyNamed(
+    ctx,
+    sent.map(({ type, id }, index) => ({ kind: kindOf(type), id, field: `[${index}].id` })),
+    current.map(({ type, id }) => ({ kind: kindOf(type), id })),
+  );
+  return next;
+}
+
+const kindOf = (type: Subscriber['type']) => (type === 'TEAM' ? 'team' : 'user');
+
+/** Subscribers on the wire; those that are gone, or that the reader may not know of, are left out. */
+export async function presentSubscribers(
+  ctx: Context<'store' | 'actor'>,
+  subscribers: readonly Subscriber[],
+): Promise<object[]> {
+  const idsOf = (wanted: Subscriber['type']) => subscribers.filter(({ type }) => type === wanted).map(({ id }) => id);
+  const [users, teams] = await Promise.all([knownTo(ctx, 'user', idsOf('USER')), knownTo(ctx, 'team', idsOf('TEAM'))]);
+  return subscribers.flatMap(({ type, id }) => {
+    const user = type === 'USER' ? users.get(id) : undefined;
+    const name =
+      user === undefined ? (type === 'TEAM' ? teams.get(id)?.name : undefined) : fullName(user) || user.email;
+    return name === undefined ? [] : [{ id, name, type }];
+  });
+}
+
+/** The people that some subscribers are: each once, members of teams too, without those who are gone. */
+export async function peopleOf(
+  ctx: Context<'store'>,
+  subscribers: readonly Subscriber[],
+): Promise<ReadonlySet<number>> {
+  const teamIds = [...new Set(subscribers.filter(({ type }) => type === 'TEAM').map(({ id }) => id))];
+  const members = (await ctx.store.teams.getMany(teamIds)).flatMap((team) => team.members.map(({ userId }) => userId));
+  const own = subscribers.filter(({ type }) => type === 'USER').map(({ id }) => id);
+  const users = await ctx.store.users.getMany([...new Set([...own, ...members])]);
+  return new Set(users.filter(({ hidden }) => hidden !== true).map(({ id }) => id));
+}
