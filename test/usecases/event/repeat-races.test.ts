@@ -88,6 +88,16 @@ describe('a repeat that brings something new, while', () => {
     expect(await events(world, world.alertId)).toBe(2);
   });
 
+  it('the same event is recorded elsewhere with another outcome, is told as that', async () => {
+    const world = await aLowAlert();
+    const save: Store['alerts']['save'] = async (alert, change) => {
+      await world.store.alerts.append({ ...(change.event ?? expect.fail('no event')), outcome: 'IN_MAINTENANCE' }, []);
+      return world.store.alerts.save(alert, change);
+    };
+    const store = { ...world.store, alerts: { ...world.store.alerts, save } };
+    expect(await processEvent({ ...world.ctx, store }, worse(world))).toBe('IN_MAINTENANCE');
+  });
+
   it('its alert goes, is recorded with it', async () => {
     const world = await aLowAlert();
     const alerts = { ...world.store.alerts, get: async () => undefined };
@@ -138,6 +148,7 @@ describe('a comment', () => {
     const world = await aLowAlert();
     const empty = anEventMessage({ eventType: 'COMMENT', comments: [] }, { eventId: 'empty' });
     expect(await processEvent(world.ctx, empty)).toBe('COMMENTED');
+    expect(await world.store.events.get('empty')).toMatchObject({ outcome: 'COMMENTED', alertId: world.alertId });
     expect(await events(world, world.alertId)).toBe(2);
   });
 });
@@ -171,6 +182,7 @@ describe('news that the queue does not take', () => {
     expect(await processEvent(world.ctx, worse(world, 'news', {}, { group: group('a', 'b') }))).toBe('APPENDED');
     expect(world.counted).toContainEqual(['EscalationsStuck', 1]);
     const items = await world.store.notifications.list(`ALERT#${world.alertId}`);
-    expect(items.filter(({ news }) => news !== undefined).map(({ status }) => status)).toEqual(['QUEUED']);
+    const told = items.filter(({ news }) => news !== undefined);
+    expect(told.map(({ status, change }) => [status, change])).toEqual([['QUEUED', 'GREW']]);
   });
 });
