@@ -13,6 +13,7 @@ import { invitationContract } from './contract/invitations.ts';
 import { notificationContract } from './contract/notifications.ts';
 import { referenceContract } from './contract/references.ts';
 import { scheduleContract } from './contract/schedules.ts';
+import { serviceContract } from './contract/services.ts';
 import { sessionContract } from './contract/sessions.ts';
 import { shortLivedContract } from './contract/short-lived.ts';
 import { sourceWarningContract } from './contract/source-warnings.ts';
@@ -37,6 +38,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     alertListContract(newTable, { isSlow });
     eventContract(newTable);
     identityProviderContract(newTable);
+    serviceContract(newTable);
     notificationContract(newTable);
     shortLivedContract(newTable);
     sessionContract(newTable);

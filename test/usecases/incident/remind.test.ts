@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { UserActor } from '../../../functions/domain/access/actor.ts';
+import { remindOfIncident } from '../../../functions/usecases/incident/remind.ts';
+import { changeIncident, createIncident } from '../../../functions/usecases/incident/write.ts';
+import { aService } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+const said = { summary: 'Payments fail', status: 'INVESTIGATING' } as const;
+const affectedServices = [{ impact: 'DEGRADED' as const, service: { id: 5 } }];
+
+let world: Awaited<ReturnType<typeof aWorld>>;
+beforeEach(async () => {
+  world = await aWorld();
+  await world.store.services.create(aService(5));
+});
+
+/** What the tick would find of incidents, and do. */
+async function tick(): Promise<number> {
+  const due = await world.store.due.list('incident', world.clock.now(), 10);
+  for (const reference of due) if (reference.kind === 'incident') await remindOfIncident(world.as(1), reference);
+  return due.length;
+}
+const reminders = async () =>
+  (await world.store.notifications.list('USER#1'))
+    .filter(({ kind }) => kind === 'NOTICE')
+    .map(({ subject }) => subject);
+const open = () => createIncident(world.as(1), { ...said, affectedServices });
+
+describe('the owner of an incident that is open for long', () => {
+  it('is reminded after four hours, once, by a message that is queued', async () => {
+    await open();
+    world.clock.advance({ hours: 3, minutes: 59, seconds: 59 });
+    expect(await tick()).toBe(0);
+    world.clock.advance({ seconds: 1 });
+    expect(await tick()).toBe(1);
+    expect(await reminders()).toEqual(['Still open: Payments fail']);
+    world.clock.advance({ hours: 10 });
+    expect(await tick()).toBe(0);
+    expect(await reminders()).toHaveLength(1);
+  });
+
+  it('is reminded once though the work is done twice', async () => {
+    const { incident } = await open();
+    world.clock.advance({ hours: 4 });
+    await remindOfIncident(world.as(1), incident);
+    await remindOfIncident(world.as(1), incident);
+    expect(await reminders()).toHaveLength(1);
+  });
+
+  it('is not reminded of one that was resolved, and anew of one that was opened again', async () => {
+    const { incident } = await open();
+    world.clock.advance({ hours: 1 });
+    await changeIncident(world.as(1), incident.id, () => ({ ...said, status: 'RESOLVED' }));
+    world.clock.advance({ hours: 4 });
+    expect(await tick()).toBe(0);
+    await changeIncident(world.as(1), incident.id, () => said);
+    world.clock.advance({ hours: 3 });
+    await changeIncident(world.as(1), incident.id, () => ({ ...said, status: 'IDENTIFIED' }));
+    expect(await tick()).toBe(0);
+    world.clock.advance({ hours: 1 });
+    expect(await tick()).toBe(1);
+    expect(await reminders()).toEqual(['Still open: Payments fail']);
+  });
+
+  it('may be gone: then nobody is reminded', async () => {
+    const { incident } = await open();
+    const stored = (await world.store.incidents.get(incident.id)) ?? expect.fail('no incident');
+    await world.store.incidents.save({ ...stored, createdBy: 999 }, stored, {});
+    world.clock.advance({ hours: 4 });
+    expect(await tick()).toBe(1);
+    expect(await reminders()).toEqual([]);
+    expect(await tick()).toBe(0);
+  });
+});
+
+it('incidents that Tocsin opens have no owner to remind', async () => {
+  const system = { ...world.as(1), actor: { kind: 'system', name: 'Tocsin', via: 'SYSTEM' } as unknown as UserActor };
+  await createIncident(system, { ...said, affectedServices });
+  world.clock.advance({ hours: 5 });
+  expect(await tick()).toBe(0);
+});
