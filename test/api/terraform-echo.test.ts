@@ -372,3 +372,68 @@ describe('lists', () => {
     expect((await api.call('GET', `/api/users/${person.id}`)).status).toBe(404);
   });
 });
+
+describe('a service', () => {
+  const filler = { id: 0, alias: '', description: '', labels: null, links: null, iconUrl: '', subscribed: false };
+
+  it('sent as the provider sends it reads back without a difference, changes, and is gone', async () => {
+    const sent = { ...filler, name: 'Shop', status: 'OPERATIONAL', showUptimeHistory: true, teams: null };
+    const { id } = await created('/api/services', sent);
+    const first = await read(`/api/services/${id}`, 'include=subscribed');
+    expect(first).toEqual({
+      id,
+      name: 'Shop',
+      alias: '',
+      description: '',
+      iconUrl: '',
+      status: 'OPERATIONAL',
+      oneOpenIncidentOnly: false,
+      showUptimeHistory: true,
+      teams: [],
+      subscribed: false,
+    });
+    const body = { ...sent, showUptimeHistory: false, oneOpenIncidentOnly: true, labels: { tier: '1' } };
+    const changed = await api.call('PUT', `/api/services/${id}`, { body, query: 'include=subscribed' });
+    expect(changed.body).toEqual({
+      ...first,
+      ...{ showUptimeHistory: false, oneOpenIncidentOnly: true, labels: { tier: '1' } },
+    });
+    expect(await read(`/api/services/${id}`, 'include=subscribed')).toEqual(changed.body);
+    expect(await read('/api/services/name/Shop', 'include=subscribed')).toEqual(changed.body);
+    expect((await api.call('DELETE', `/api/services/${id}`)).status).toBe(204);
+    expect((await api.call('GET', `/api/services/${id}`)).status).toBe(404);
+  });
+});
+
+describe('an incident template', () => {
+  it('sent with the least has nothing that was not sent', async () => {
+    const { id } = await created('/api/incident-templates', {
+      id: 0,
+      name: 'Slow',
+      status: '',
+      message: null,
+      teams: null,
+    });
+    expect(await read(`/api/incident-templates/${id}`)).toEqual({
+      id,
+      name: 'Slow',
+      sendNotification: false,
+      teams: [],
+    });
+  });
+
+  it('sent with everything reads back as sent, changes, and is gone', async () => {
+    const team = await created('/api/teams', { name: 'Shop', members: [] });
+    const owned = { teams: [{ id: team.id, name: 'Shop' }] };
+    const said = { summary: '{{serviceName}} fails', status: 'IDENTIFIED', message: '', sendNotification: true };
+    const { id } = await created('/api/incident-templates', { name: 'Outage / Ausfall', ...said, ...owned });
+    const first = await read(`/api/incident-templates/${id}`);
+    expect(first).toEqual({ id, name: 'Outage / Ausfall', ...said, ...owned });
+    expect(await read('/api/incident-templates/name/Outage / Ausfall')).toEqual(first);
+    const changed = await api.call('PUT', `/api/incident-templates/${id}`, { body: { name: 'Outage', teams: null } });
+    expect(changed.body).toEqual({ id, name: 'Outage', sendNotification: false, ...owned });
+    expect(await read(`/api/incident-templates/${id}`)).toEqual(changed.body);
+    expect((await api.call('DELETE', `/api/incident-templates/${id}`)).status).toBe(204);
+    expect((await api.call('GET', `/api/incident-templates/${id}`)).status).toBe(404);
+  });
+});

@@ -40,7 +40,9 @@ describe('members that nobody may write', () => {
     const routes = (await allRoutes()).filter(({ method, isPublic }) => !isPublic && /POST|PUT/.test(method));
     for (const { method, path } of routes) {
       const request = world.requestOf(method, path);
-      const body = { ...wanted, ...('body' in request ? request.body : {}) };
+      // An incident that is written down later says itself when it was.
+      const own = method === 'POST' && path === '/api/incidents' ? { createdAt: null, updatedAt: null } : {};
+      const body = { ...wanted, ...own, ...('body' in request ? request.body : {}) };
       const { status } = await world.call(method, request.path, { query: request.query, body, key: world.key });
       expect([method, path, status < 500]).toEqual([method, path, true]);
     }
