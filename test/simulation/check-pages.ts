@@ -83,7 +83,7 @@ function checkPage(run: RunRecord, { planned, page, cut, others, history, isQuie
     const mark = page.findLast(({ index, is }) => is.status === 'SENDING' && index < sent.after);
     if (mark && !isPossible(mark))
       found.push(`was marked at ${mark.at}, after the alert was ${cut?.kind} at ${cut?.at}`);
-    if (isEarly(sent.at) && !hasFailedBefore(others, sent)) found.push(`was sent early, at ${sent.at}`);
+    if (isEarly(sent.at) && !hasFailedBefore(run, others, sent)) found.push(`was sent early, at ${sent.at}`);
   }
   const left = page.find(({ is }) => is.status !== 'QUEUED' || is.at !== planned.at);
   // A message that comes early by the clock of who takes it counts as a duplicate and is left to the tick.
@@ -111,9 +111,7 @@ export function checkEnd(
   const isBroken = plan.faults.length > 0;
   switch (is.status) {
     case 'CANCELLED': {
-      const isGone = history
-        .views(minus(at, { seconds: 60 }), at)
-        .some((view) => view.user(is.userId ?? 0) === undefined);
+      const isGone = history.wasGone('USER', is.userId ?? 0, minus(at, { seconds: 60 }), at);
       return isWanted && !isGone ? [`was cancelled at ${at}, and nobody had answered`] : [];
     }
     case 'SUPPRESSED': {
@@ -143,10 +141,11 @@ const patienceSeconds = 60;
  * A person's next message comes before its time when one of the others could not reach them, nobody took the call, or
  * its provider has been in trouble for a minute.
  */
-const hasFailedBefore = (others: readonly (readonly Form[])[], { after, at }: Received): boolean =>
+const hasFailedBefore = ({ plan }: RunRecord, others: readonly (readonly Form[])[], { after, at }: Received): boolean =>
   others.some((forms) =>
     forms.some(({ index, is: { status, notAnswered, trouble } }) => {
-      const isStuck = trouble !== undefined && secondsBetween(trouble.since, at) >= patienceSeconds;
+      const isStuck =
+        trouble !== undefined && secondsBetween(trouble.since, at) >= patienceSeconds - toleratedSkew(plan);
       return (status === 'FAILED' || notAnswered === true || isStuck) && index < after;
     }),
   );

@@ -44,6 +44,18 @@ export class History {
     }
   }
 
+  /** Whether something was not there at some time from `from` to `to`, however much else was edited then. */
+  wasGone(type: string, id: number, from: Instant, to: Instant): boolean {
+    const versions = this.#versions.get(`${type} ${id}`) ?? [];
+    return (
+      versions.length === 0 ||
+      versions.some((version, index) => {
+        const next = versions[index + 1];
+        return version.item === undefined && version.from <= to && (next === undefined || next.from > from);
+      })
+    );
+  }
+
   /**
    * Every configuration that somebody may have seen who read its parts one after the other from `from` to `to`: of what
    * was edited meanwhile, each version, in every combination.
