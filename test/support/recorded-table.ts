@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { readRecording } from '../upgrade/versions.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -7,9 +8,11 @@ type Wanted = Readonly<Record<string, { readonly Keys: readonly Item[] }>>;
 const textOf = (item: Item, name: string) => item[name]?.S ?? '';
 const isAt = (key: Item) => (item: Item) => ['PK', 'SK'].every((name) => textOf(item, name) === textOf(key, name));
 
-/** DynamoDB's answers with the items that version 1 left behind. Whole items are put; updates are taken and forgotten. */
-export function openRecordedTable(): (target: string, body: string) => object {
-  let items = readRecording(1).items as unknown as readonly Item[];
+/** DynamoDB's answers with the items that version 1 left behind, and others besides. Whole items are put; updates are taken and forgotten. */
+export function openRecordedTable(
+  besides: readonly Record<string, unknown>[] = [],
+): (target: string, body: string) => object {
+  let items = [...readRecording(1).items, ...besides.map((item) => marshall(item))] as unknown as readonly Item[];
   const put = (item: Item) => {
     items = [...items.filter((one) => !isAt(item)(one)), item];
   };
