@@ -1,0 +1,308 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'acorn';
+import { full } from 'acorn-walk';
+import { describe, expect, it } from 'vitest';
+import { type EdgeRequest, type EdgeResponse, loadEdgeFunction } from '../../local/edge/edge-function.ts';
+
+const source = readFileSync(new URL('../../functions/edge/page-request.js', import.meta.url), 'utf8');
+const now = Date.parse('2026-11-28T12:00:00Z');
+const secret = 'a secret of the store';
+
+const entries: Record<string, unknown> = {
+  'host:acme.pages.example.com': { page: 7, kind: 'PUBLIC' },
+  'host:inside.pages.example.com': {
+    page: 8,
+    kind: 'PRIVATE',
+    ips: ['10.1.0.0/16', '192.0.2.7', '2001:db8::/32', '2001:db9::5'],
+  },
+  'host:customers.pages.example.com': { page: 9, kind: 'AUDIENCE' },
+  secrets: { k1: secret, old: 'the one before' },
+};
+
+const handler = loadEdgeFunction(source, {
+  get: async (key) => {
+    if (!(key in entries)) throw new Error('KeyNotFound');
+    return JSON.stringify(entries[key]);
+  },
+  now: () => now,
+});
+
+interface Asked {
+  readonly host?: string;
+  readonly path?: string;
+  readonly method?: string;
+  readonly ip?: string;
+  readonly cookie?: string;
+  readonly headers?: Record<string, string>;
+  readonly query?: Record<string, string>;
+}
+
+const valued = (members: Record<string, string>) =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, { value }]));
+
+async function ask({
+  host = 'acme.pages.example.com',
+  path = '/',
+  method = 'GET',
+  ip = '198.51.100.1',
+  cookie,
+  headers = {},
+  query = {},
+}: Asked) {
+  return handler({
+    version: '1.0',
+    context: { eventType: 'viewer-request' },
+    viewer: { ip },
+    request: {
+      method,
+      uri: path,
+      querystring: valued(query),
+      headers: valued({ host, ...headers }),
+      cookies: valued(cookie === undefined ? {} : { 'tocsin-page': cookie }),
+    },
+  });
+}
+
+/** The key in the bucket that a request ends at, or the status that it is answered with. */
+async function endOf(asked: Asked): Promise<string | number> {
+  const result = await ask(asked);
+  return 'uri' in result ? result.uri : result.statusCode;
+}
+
+const cookieFor = (page: number, variant: string, { life = 60, key = 'k1', by = secret } = {}): string => {
+  const end = Math.floor(now / 1000) + life;
+  const signature = createHmac('sha256', by).update(`${page}.${variant}.${end}`).digest('base64url');
+  return `${variant}.${end}.${key}.${signature}`;
+};
+
+describe('the edge function', () => {
+  it('fits: 10 KB, and only what runtime 2.0 is documented to know', () => {
+    expect(Buffer.byteLength(source)).toBeLessThanOrEqual(10 * 1024);
+    const unknown = new Set([
+      'ForOfStatement',
+      'SpreadElement',
+      'ArrayPattern',
+      'ObjectPattern',
+      'AssignmentPattern',
+      'ClassDeclaration',
+      'ClassExpression',
+      'YieldExpression',
+      'MetaProperty',
+    ]);
+    const found: string[] = [];
+    full(parse(source, { ecmaVersion: 2017, sourceType: 'module' }), (node) => {
+      if (unknown.has(node.type)) found.push(node.type);
+      const call = node as { type: string; arguments?: { type: string }[]; async?: boolean };
+      if (call.type === 'CallExpression' && call.arguments?.some(({ type }) => type === 'AwaitExpression'))
+        found.push('await as an argument');
+      if (call.type === 'ArrowFunctionExpression' && call.async) found.push('async closure');
+    });
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['/', '/p/7/public/index.en.html'],
+    ['/incidents/12', '/p/7/public/incidents/12/index.en.html'],
+    ['/incidents/12/', '/p/7/public/incidents/12/index.en.html'],
+    ['/maintenances/9', '/p/7/public/maintenances/9/index.en.html'],
+    ['/history', '/p/7/public/history/index.en.html'],
+    ['/history/2026-11', '/p/7/public/history/2026-11/index.en.html'],
+    ['/style.css', '/p/7/public/style.css'],
+    ['/status.json', '/p/7/public/status.json'],
+    ['/api/v2/summary.json', '/p/7/public/api/v2/summary.json'],
+    ['/api/v2/incidents/unresolved.json', '/p/7/public/api/v2/incidents/unresolved.json'],
+    ['/api/v2/scheduled-maintenances/active.json', '/p/7/public/api/v2/scheduled-maintenances/active.json'],
+    ['/metrics.json', '/p/7/public/metrics.json'],
+    ['/history.atom', '/p/7/public/history.atom'],
+    ['/maintenances.ics', '/p/7/public/maintenances.ics'],
+    ['/badge.svg', '/p/7/public/badge.svg'],
+    ['/widget.js', '/p/7/public/widget.js'],
+    ['/robots.txt', '/p/7/public/robots.txt'],
+  ])('leads %s to the page that the host stands for', async (path, key) => {
+    expect(await endOf({ path })).toBe(key);
+    expect(await endOf({ path, method: 'HEAD' })).toBe(key);
+    expect(await endOf({ path, host: 'ACME.pages.example.com.:4010' })).toBe(key);
+  });
+
+  it("hands nothing of the visitor's on to the bucket", async () => {
+    const result = (await ask({ path: '/', query: { 'list-type': '2', versionId: 'x' }, cookie: 'a' })) as EdgeRequest;
+    expect(result.querystring).toEqual({});
+    expect(result.cookies).toEqual({});
+  });
+
+  it.each([
+    ['asked for', { query: { lng: 'de' } }, 'de'],
+    ['asked for against the browser', { query: { lng: 'en' }, headers: { 'accept-language': 'de-DE,de;q=0.9' } }, 'en'],
+    ["the browser's", { headers: { 'accept-language': 'de-AT,en;q=0.5' } }, 'de'],
+    ['neither', { query: { lng: '../x' }, headers: { 'accept-language': 'fr' } }, 'en'],
+  ])('chooses the language that is %s', async (_name, asked, language) => {
+    expect(await endOf(asked)).toBe(`/p/7/public/index.${language}.html`);
+  });
+
+  it.each([
+    '//status.json',
+    '/status.json/',
+    '/./status.json',
+    '/p/7/public/status.json',
+    '/p/8/all/status.json',
+    '/../p/8/all/index.en.html',
+    '/%2e%2e/p/8/all/index.en.html',
+    '/auth/../p/8/all/status.json',
+    '/auth//status.json',
+    '/auth/..',
+    '/auth/%2e%2e/status.json',
+    '/auth/',
+    '/subscribe/../p/8/all/status.json',
+    '/subscribe%2fx',
+    '/incidents/12/../../../8/all/status.json',
+    '/incidents/0',
+    '/incidents/12345678901234567',
+    '/incidents/1x',
+    '/history/2026-13',
+    '/index.en.html',
+    '/STATUS.JSON',
+    '/status.json%00',
+    '/status.json;x',
+    '/status.json\\',
+    '/api/v2/',
+    '/api/events',
+    '/_local/outbox',
+    '',
+  ])('finds nothing at %j', async (path) => {
+    expect(await endOf({ path })).toBe(404);
+  });
+
+  it.each(['unknown.pages.example.com', '', 'a'.repeat(254), 'acme.pages.example.com.evil.example', '__proto__'])(
+    'finds nothing at host %j',
+    async (host) => {
+      expect(await endOf({ host })).toBe(404);
+      expect(await endOf({ host, path: '/auth/login' })).toBe(404);
+    },
+  );
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('refuses %s on files', async (method) => {
+    expect(await endOf({ method })).toBe(405);
+    expect(await endOf({ method, host: 'inside.pages.example.com' })).toBe(405);
+  });
+
+  it('hands forms on with the page and the visitor, whatever the visitor says of them', async () => {
+    const headers = {
+      'x-tocsin-page': '8',
+      'x-tocsin-host': 'evil.example',
+      'x-tocsin-viewer': '10.1.2.3',
+      'x-forwarded-host': 'evil.example',
+    };
+    for (const path of ['/auth/login', '/auth/link/abc_DEF-1', '/subscribe', '/subscribe/confirm/a-b_c']) {
+      const { uri, headers: sent } = (await ask({ path, method: 'POST', headers })) as EdgeRequest;
+      expect(uri).toBe(path);
+      expect([sent['x-tocsin-page']?.value, sent['x-tocsin-host']?.value, sent['x-tocsin-viewer']?.value]).toEqual([
+        '7',
+        'acme.pages.example.com',
+        '198.51.100.1',
+      ]);
+    }
+  });
+});
+
+describe('a private page at the edge', () => {
+  const host = 'inside.pages.example.com';
+
+  it.each(['/', '/status.json', '/incidents/12', '/history.rss', '/nothing', '/badge.svg'])(
+    'leads a stranger from %s to the door, and tells nothing',
+    async (path) => {
+      const result = (await ask({ host, path })) as EdgeResponse;
+      expect(result.statusCode).toBe(302);
+      expect(result.headers.location?.value).toBe(`/auth/page?to=${encodeURIComponent(path)}`);
+      expect(result.headers['cache-control']?.value).toBe('no-store');
+    },
+  );
+
+  it.each([
+    '10.1.0.0',
+    '10.1.255.255',
+    '192.0.2.7',
+    '2001:db8::1',
+    '2001:DB8:ffff:ffff:ffff:ffff:ffff:ffff',
+    '2001:db9::5',
+    '::ffff:10.1.2.3',
+    '::ffff:0a01:0203',
+  ])('lets %s in, which is listed', async (ip) => {
+    expect(await endOf({ host, ip, path: '/status.json' })).toBe('/p/8/all/status.json');
+  });
+
+  it.each([
+    '10.2.0.0',
+    '10.0.255.255',
+    '192.0.2.8',
+    '2001:db7:ffff::',
+    '2001:db9::6',
+    '::10.1.2.3',
+    '10.1.2',
+    '10.1.2.3.4',
+    '10.1.2.256',
+    '',
+    'x',
+    ':::',
+    '1::2::3',
+    '2001:db8:',
+  ])('does not let %j in', async (ip) => {
+    expect(await endOf({ host, ip })).toBe(302);
+  });
+
+  it('lets in who shows a page cookie, to the variant that it names, while it lasts', async () => {
+    expect(await endOf({ host, cookie: cookieFor(8, 'all') })).toBe('/p/8/all/index.en.html');
+    expect(await endOf({ host, cookie: cookieFor(8, 'all', { life: 1 }) })).toBe('/p/8/all/index.en.html');
+    expect(await endOf({ host, cookie: cookieFor(8, 'all', { key: 'old', by: 'the one before' }) })).toBe(
+      '/p/8/all/index.en.html',
+    );
+    expect(await endOf({ host: 'customers.pages.example.com', cookie: cookieFor(9, 'Xy_9-z') })).toBe(
+      '/p/9/Xy_9-z/index.en.html',
+    );
+  });
+
+  const good = cookieFor(8, 'all');
+  it.each([
+    ['that has ended', cookieFor(8, 'all', { life: 0 })],
+    ['of another page', cookieFor(9, 'all')],
+    ['signed with another secret', cookieFor(8, 'all', { by: 'guessed' })],
+    ['of a key that is gone', cookieFor(8, 'all', { key: 'k0' })],
+    ['of a key that every object has', cookieFor(8, 'all', { key: 'constructor' })],
+    ['whose variant is another', good.replace('all', 'oll')],
+    ['whose variant is a path', cookieFor(8, '../9/x')],
+    ['whose end is another', good.replace(/\.\d{10}\./, '.9999999999.')],
+    ['cut short', good.slice(0, -1)],
+    ['with more', `${good}.x`],
+    ['without signature', good.slice(0, good.lastIndexOf('.') + 1)],
+    ['empty', ''],
+  ])('does not believe a cookie %s', async (_name, cookie) => {
+    expect(await endOf({ host, cookie })).toBe(302);
+  });
+
+  it('believes no address list of an audience page, and no header that names an address', async () => {
+    expect(await endOf({ host: 'customers.pages.example.com', ip: '10.1.2.3' })).toBe(302);
+    const headers = {
+      'x-forwarded-for': '10.1.2.3',
+      'cloudfront-viewer-address': '10.1.2.3:1',
+      'x-local-source-ip': '10.1.2.3',
+    };
+    expect(await endOf({ host, headers })).toBe(302);
+  });
+});
+
+describe('the cell that the function runs in', () => {
+  const run = (code: string) =>
+    loadEdgeFunction(`import cf from 'cloudfront';\n${code}`, { get: async () => '' })({} as never);
+
+  it('has no code made of text, no network, no process and no time but what it is given', async () => {
+    await expect(run("async function handler() { return eval('1'); }")).rejects.toThrow();
+    await expect(run("async function handler() { return new Function('return 1')(); }")).rejects.toThrow();
+    for (const name of ['fetch', 'process', 'require', 'setTimeout'])
+      await expect(run(`async function handler() { return ${name}; }`)).rejects.toThrow(`${name} is not defined`);
+  });
+
+  it('refuses a file that is too large or wants another module', () => {
+    expect(() => loadEdgeFunction(`// ${'x'.repeat(11_000)}`, { get: async () => '' })).toThrow('10240 bytes');
+    expect(() => loadEdgeFunction("import fs from 'fs';", { get: async () => '' })).toThrow('no module fs');
+  });
+});
