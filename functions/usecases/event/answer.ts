@@ -25,6 +25,8 @@ export async function answerBySource(
   const comments = message.event ? commentsOf(message.event) : [];
   let changed = false;
   const decide = (alert: Alert) => {
+    // Decided again after somebody else's save: what was decided before has not happened.
+    changed = false;
     // An answer that comes too late finds a resolved alert and changes nothing.
     if (alert.status === 'RESOLVED') return undefined;
     const transition =
