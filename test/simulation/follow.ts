@@ -19,6 +19,9 @@ interface Span {
   readonly to: Instant;
 }
 
+/** Whoever is asked when nobody is left to be. */
+const nobody = 0;
+
 /** Where an alert stands by the rules, given what has happened to it so far. */
 interface Standing extends Course {
   readonly status: 'PENDING' | 'ACCEPTED' | 'RESOLVED';
@@ -122,7 +125,8 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
       return { ...standing, ...newRun, due: now, position: { pass: 0, level: moment.level - 1 } };
     }
     case 'assigned': {
-      const onlyUserId = after.escalation.responders?.[0];
+      const asked = after.escalation.responders;
+      const onlyUserId = asked === undefined ? undefined : (asked[0] ?? nobody);
       return { ...standing, ...newRun, due: now, onlyUserId, policyId: after.policy?.id };
     }
     case 'raised':

@@ -92,6 +92,8 @@ function momentsIn(before: Alert | undefined, after: Alert, together: readonly W
         return [];
     }
   });
+  // Whoever had it in hand has left for good, and nobody is there to be asked.
+  if (answers.length === 0 && before.status === 'ACCEPTED' && after.status === 'PENDING') return [{ kind: 'assigned' }];
   return answers.length > 0 ? answers : claimIn(before.escalation.nextLevelAt !== undefined, after, log, together);
 }
 
