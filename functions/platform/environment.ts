@@ -13,6 +13,8 @@ export interface Environment {
   STATE_MACHINE_ARN: string;
   /** Where people and tools reach the API, without a trailing slash. */
   PUBLIC_URL: string;
+  /** Status pages live below it, each at its label; with a port where that is not the usual one; empty: there is none. */
+  PAGES_DOMAIN: string;
   /** Secrets Manager: the master secret, from which the keys for links and for stored secrets are derived. */
   MASTER_SECRET_ARN: string;
   /** Secrets Manager: the owner's first API key. */

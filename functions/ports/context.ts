@@ -46,6 +46,8 @@ export interface AnswerClaims {
 export interface Settings {
   /** Without a trailing slash. */
   readonly publicUrl: string;
+  /** Status pages live below it, each at its label; with a port where that is not the usual one; absent: nowhere of their own. */
+  readonly pagesDomain?: string;
   /** The domain replies by e-mail go to; absent when inbound mail is not set up. */
   readonly replyDomain?: string;
   /** True when SMS can be answered by SMS (an own number is configured). */

@@ -21,6 +21,7 @@ import type { SendStore } from './send-store.ts';
 import type { ServiceStore } from './service-store.ts';
 import type { PasskeyStore, SessionStore, SignInAttemptStore } from './session-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
+import type { StatusPageStore } from './status-page-store.ts';
 import type { SupportHoursStore } from './support-hours-store.ts';
 import type { TeamStore } from './team-store.ts';
 import type { UserStore } from './user-store.ts';
@@ -47,6 +48,7 @@ export interface Store {
   readonly services: ServiceStore;
   readonly incidents: IncidentStore;
   readonly incidentTemplates: IncidentTemplateStore;
+  readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly heartbeats: HeartbeatStore;
   readonly identityProviders: IdentityProviderStore;

@@ -1,9 +1,15 @@
-import { ConflictError, IdCollisionError, NotFoundError, VersionConflictError } from '../domain/errors.ts';
+import {
+  ConflictError,
+  IdCollisionError,
+  InvalidInputError,
+  NotFoundError,
+  VersionConflictError,
+} from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
 import type { AuditEntries, ConfigurationStore } from '../ports/configuration-store.ts';
 import type { DueKind } from '../ports/due-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
-import { allOf, anyOf, ifAbsent, ifEquals, ifPresent, ifVersion } from './conditions.ts';
+import { allOf, anyOf, ifAbsent, ifEquals, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { type ConfigurationKind, indexKeys, keys, namePartition, type UniqueKind } from './keys.ts';
 import { entriesOf, itemsInOrder, pageOf, pageSize } from './pages.ts';
@@ -11,11 +17,11 @@ import {
   type CheckedReference,
   distinctReferences,
   findReferrer,
-  missingTarget,
   type Reference,
   referenceSteps,
 } from './references.ts';
 import { type Attributes, type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
+import { writeAfterNotes } from './write-after-notes.ts';
 import { type Step, writeInTurn, writeSteps } from './writes.ts';
 
 interface Entity {
@@ -29,6 +35,8 @@ export interface UniqueValue {
   readonly kind: UniqueKind;
   readonly value: string;
   readonly label: string;
+  /** The member that names it, as clients write it, where they need to know. */
+  readonly field?: string;
   /** Stands on the value's own item, so that whoever comes by the value needs no second read. */
   readonly carries?: Attributes;
 }
@@ -43,6 +51,10 @@ export interface Description<T extends Entity> {
   readonly nameOf?: (entity: T) => string;
   readonly uniqueValues: (entity: T) => UniqueValue[];
   readonly references: (entity: T) => Reference[];
+  /** How many different ones it may have, when that is not 60. */
+  readonly mostReferences?: number;
+  /** What its item says besides, for who reads items without their form. */
+  readonly carries?: (entity: T) => Attributes;
   /** Items of its own beside the entity, for finding it by values that several may share. */
   readonly lookups?: (entity: T) => Key[];
   /** What is written in the same transaction whenever the entity is: created, changed, deleted. */
@@ -69,13 +81,17 @@ export function createConfigurationItems<T extends Entity>(
   const { kind, label, form } = description;
   const keyOf = (id: number): Key => keys.configuration(kind, id);
 
+  const referencesOf = (entity: T): CheckedReference[] =>
+    distinctReferences(description.references(entity), description.mostReferences);
+
   function itemOf(entity: T): Item {
     const name = description.nameOf?.(entity);
     const due = description.due?.(entity);
     return itemAt(
       keyOf(entity.id),
       attributesOf(form, entity, keyOf(entity.id)),
-      { refersTo: distinctReferences(description.references(entity)).map(({ target }) => target.PK) },
+      description.carries?.(entity) ?? {},
+      { refersTo: referencesOf(entity).map(({ target }) => target.PK) },
       entity.hidden ? {} : indexKeys.configurationList(kind, entity.id),
       entity.hidden || name === undefined ? {} : indexKeys.named(kind, name, entity.id),
       due === undefined ? {} : indexKeys.due(due.kind, due.at),
@@ -105,10 +121,7 @@ export function createConfigurationItems<T extends Entity>(
     const textOf = ({ PK, SK }: Key) => `${PK} ${SK}`;
     const unique = of(description.uniqueValues, (value) => keys.unique(value.kind, value.value).PK);
     const lookups = of((entity) => description.lookups?.(entity) ?? [], textOf);
-    const references = of(
-      (entity) => distinctReferences(description.references(entity)),
-      ({ target }) => target.PK,
-    );
+    const references = of(referencesOf, ({ target }) => target.PK);
     const id = (next ?? previous)?.id ?? 0;
     const remove = (key: Key): Step => ({ operation: { delete: key }, refused: never });
     const lockOf = ({ kind: uniqueKind, value, carries }: UniqueValue): Item =>
@@ -119,7 +132,7 @@ export function createConfigurationItems<T extends Entity>(
           (value): Step => ({
             // Its own already, where an older version has dropped the member and kept the value.
             operation: { put: lockOf(value), condition: anyOf(ifAbsent, ifEquals('ownerId', id)) },
-            refused: () => new ConflictError(`${value.label} is already in use`),
+            refused: () => takenError(value),
           }),
         ),
         ...unique.kept
@@ -135,28 +148,14 @@ export function createConfigurationItems<T extends Entity>(
     };
   }
 
-  /**
-   * Writes the entity with its differences in one transaction. When the references do not fit into it, the notes of new
-   * ones are written before, the transaction touches them, which must still be there, and notes of dropped ones stay: a
-   * deletion of their target finds them stale.
-   */
+  /** Writes the entity with its differences in one transaction, where the references fit into it. */
   async function write(entity: Step, audit: AuditEntries, next: T, previous?: T): Promise<void> {
     const { locks, references, dropped } = differences(next, previous);
     const always = [entity, ...locks, ...auditSteps(audit, auditDays)];
-    const inOne = [
-      ...always,
-      ...references.flatMap((reference) => referenceSteps(reference, kind, next.id)),
-      ...dropped,
-    ];
+    const noted = references.flatMap((reference) => referenceSteps(reference, kind, next.id));
+    const inOne = [...always, ...noted, ...dropped];
     if (inOne.length <= maximumOperations) return writeSteps(table, inOne);
-    const half = Math.ceil(references.length / 2);
-    for (const part of [references.slice(0, half), references.slice(half)])
-      await writeSteps(
-        table,
-        part.flatMap((reference) => referenceSteps(reference, kind, next.id)),
-      );
-    const kept = references.map((reference) => stillNoted(reference, next.id));
-    await writeSteps(table, [...always, ...kept]);
+    return writeAfterNotes(table, always, references, { kind, id: next.id });
   }
 
   function saved(entity: T, previous: T): { readonly next: T; readonly own: Step } {
@@ -164,11 +163,6 @@ export function createConfigurationItems<T extends Entity>(
     const operation = { put: itemOf(next), condition: ifVersion(previous.version) };
     return { next, own: { operation, refused: () => new VersionConflictError(`${label} ${entity.id}`) } };
   }
-
-  const stillNoted = (reference: CheckedReference, id: number): Step => ({
-    operation: { update: keys.referrer(reference.target, kind, id), condition: ifPresent },
-    refused: () => missingTarget(reference),
-  });
 
   return {
     get,
@@ -229,6 +223,11 @@ export function createConfigurationItems<T extends Entity>(
   };
 }
 
+const takenError = ({ label, field }: UniqueValue): Error =>
+  field === undefined
+    ? new ConflictError(`${label} is already in use`)
+    : new InvalidInputError(field, `${label} is already in use`);
+
 const never = (): Error => new Error('an unconditional write was refused');
 
 const kindLabels: Record<ConfigurationKind, string> = {
@@ -245,6 +244,7 @@ const kindLabels: Record<ConfigurationKind, string> = {
   SERVICE: 'service',
   INCIDENT: 'incident',
   INCIDENT_TEMPLATE: 'incident template',
+  STATUS_PAGE: 'status page',
 };
 
 const nameOfReferrer = (item: Item): string =>

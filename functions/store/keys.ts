@@ -26,7 +26,8 @@ export type ConfigurationKind =
   | 'APP'
   | 'SERVICE'
   | 'INCIDENT'
-  | 'INCIDENT_TEMPLATE';
+  | 'INCIDENT_TEMPLATE'
+  | 'STATUS_PAGE';
 
 /** Values that only one entity may have. */
 export type UniqueKind =
@@ -38,12 +39,16 @@ export type UniqueKind =
   | 'HEARTBEAT_NAME'
   | 'IDENTITY_DOMAIN'
   | 'IDENTITY'
-  | 'CLIENT_ID';
+  | 'CLIENT_ID'
+  | 'PAGE_LABEL'
+  | 'PAGE_DOMAIN';
 
 /** The primary key of every item. */
 export const keys = {
   account: (): Key => ({ PK: 'ACCOUNT', SK: 'ACCOUNT' }),
   configuration: (kind: ConfigurationKind, id: number): Key => ({ PK: `${kind}#${id}`, SK: kind }),
+  /** That a write of more references than a transaction holds is under way. */
+  writing: (entity: Key): Key => ({ PK: entity.PK, SK: 'WRITING' }),
   unique: (kind: UniqueKind, value: string): Key => ({ PK: `UNIQUE#${kind}#${digest(value)}`, SK: 'UNIQUE' }),
   referrer: (target: Key, kind: ConfigurationKind, id: number): Key => ({
     PK: target.PK,
@@ -136,6 +141,7 @@ export const schedulePartition = (id: number): string => `SCHEDULE#${id}`;
 export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';
 export const servicePartition = (id: number): string => `SERVICE#${id}`;
+export const statusPagePartition = (id: number): string => `STATUS_PAGE#${id}`;
 export const incidentPartition = (id: number): string => `INCIDENT#${id}`;
 export const olderChangesPrefix = 'CHANGES#';
 export const outageOverridePrefix = 'OVERRIDE#';

@@ -1,5 +1,5 @@
-import { InvalidInputError } from '../domain/errors.ts';
-import { ifEquals, ifPresent } from './conditions.ts';
+import { InvalidInputError, VersionConflictError } from '../domain/errors.ts';
+import { ifAbsent, ifEquals, ifPresent } from './conditions.ts';
 import { type ConfigurationKind, keys, referrerPrefix } from './keys.ts';
 import { entriesOf } from './pages.ts';
 import type { Item, Key, Table } from './table.ts';
@@ -39,16 +39,15 @@ const labels: Record<TargetKind, string> = {
   service: 'service',
 };
 
-const maximumReferences = 60;
+const usualMost = 60;
 
-/** The distinct targets among the references; throws InvalidInputError at the first one beyond 60. */
-export function distinctReferences(references: readonly Reference[]): CheckedReference[] {
+/** The distinct targets among the references; throws InvalidInputError at the first one beyond the most there may be. */
+export function distinctReferences(references: readonly Reference[], most = usualMost): CheckedReference[] {
   const byTarget = new Map<string, CheckedReference>();
   for (const reference of references) {
     const target = keys.configuration(itemKinds[reference.kind], reference.id);
     if (!byTarget.has(target.PK)) byTarget.set(target.PK, { ...reference, target });
-    if (byTarget.size > maximumReferences)
-      throw new InvalidInputError(reference.field, `more than ${maximumReferences} different references`);
+    if (byTarget.size > most) throw new InvalidInputError(reference.field, `more than ${most} different references`);
   }
   return [...byTarget.values()];
 }
@@ -70,19 +69,44 @@ export function referenceSteps(reference: CheckedReference, kind: ConfigurationK
   ];
 }
 
-/**
- * The item of one that refers to the target. Notes of writes that never finished are removed on the way, unless the
- * write they belong to is just finishing: it touches them.
- */
+/** The item of one that refers to the target. Notes of writes that never finished are removed on the way. */
 export async function findReferrer(table: Table, target: Key): Promise<Item | undefined> {
   const notes = entriesOf(table, { partition: target.PK, sort: { beginsWith: referrerPrefix } });
   for await (const note of notes) {
-    const key = keys.configuration(note.kind as ConfigurationKind, Number(note.id));
-    const referrer = await table.get(key, { consistent: true });
-    if (Array.isArray(referrer?.refersTo) && referrer.refersTo.includes(target.PK)) return referrer;
-    const isStale = ifEquals('writer', String(note.writer));
-    const refusals = await table.write([{ delete: { PK: note.PK, SK: note.SK }, condition: isStale }]);
-    if (refusals.length > 0) return table.get(key, { consistent: true });
+    const referrer = await referrerBehind(table, note, target);
+    if (referrer !== undefined) return referrer;
   }
   return undefined;
+}
+
+const refersTo = (item: Item | undefined, { PK }: Key): boolean =>
+  Array.isArray(item?.refersTo) && item.refersTo.includes(PK);
+
+const attempts = 5;
+
+/**
+ * The item that a note is about, if it refers to the target. Otherwise the note is removed, and with it the right to finish of
+ * a write that has made it: in one transaction, for which the item must still be what was read.
+ */
+async function referrerBehind(
+  table: Table,
+  { PK, SK, kind, id, writer }: Item,
+  target: Key,
+): Promise<Item | undefined> {
+  const key = keys.configuration(kind as ConfigurationKind, Number(id));
+  let stamp = writer;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const referrer = await table.get(key, { consistent: true });
+    if (refersTo(referrer, target)) return referrer;
+    const refusals = await table.write([
+      { delete: { PK, SK }, condition: ifEquals('writer', String(stamp)) },
+      { delete: keys.writing(key) },
+      { check: key, condition: referrer === undefined ? ifAbsent : ifEquals('writer', String(referrer.writer)) },
+    ]);
+    if (refusals.length === 0) return undefined;
+    const note = await table.get({ PK, SK }, { consistent: true });
+    if (note === undefined) return undefined;
+    stamp = note.writer;
+  }
+  throw new VersionConflictError(`what refers to ${target.PK}`);
 }

@@ -1,5 +1,6 @@
-/** What is loaded with the first question about services and incidents. */
+/** What is loaded with the first question about services, incidents and status pages. */
 export { createIncidentTemplateStore } from './incident-templates.ts';
 export { createIncidentStore } from './incidents.ts';
 export { createPublicationStore } from './publication.ts';
 export { createServiceStore } from './services.ts';
+export { createStatusPageStore } from './status-pages.ts';

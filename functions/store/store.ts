@@ -85,6 +85,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     services: lazily(async () => (await statusStores()).createServiceStore(table, term)),
     incidents: lazily(async () => (await statusStores()).createIncidentStore(table, term)),
     incidentTemplates: lazily(async () => (await statusStores()).createIncidentTemplateStore(table, term)),
+    statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
     heartbeats: createHeartbeatStore(table, cipher, clock, term),
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),

@@ -61,6 +61,7 @@ export class CoreStack extends Stack {
       VOICE_QUEUE_URL: (hasCalls ? queues.calls : queues.notifications).queue.queueUrl,
       STATE_MACHINE_ARN: this.escalation.machineArn,
       PUBLIC_URL: data.publicUrl,
+      PAGES_DOMAIN: '',
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',
       CHANNELS: channels.configured.join(','),

@@ -17,6 +17,7 @@ import { serviceContract } from './contract/services.ts';
 import { sessionContract } from './contract/sessions.ts';
 import { shortLivedContract } from './contract/short-lived.ts';
 import { sourceWarningContract } from './contract/source-warnings.ts';
+import { statusPageContract } from './contract/status-pages.ts';
 import { tableContract } from './contract/table.ts';
 import { timesContract } from './contract/times.ts';
 
@@ -46,6 +47,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     sourceWarningContract(newTable);
     dayCountContract(newTable);
     dueContract(newTable);
+    statusPageContract(newTable);
     timesContract(newTable);
     auditContract(newTable);
   });

@@ -3,6 +3,7 @@ import type { AlertSource } from '../../functions/domain/alert-source/alert-sour
 import { firstEscalation } from '../../functions/domain/escalation/escalation.ts';
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
 import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { StatusPage } from '../../functions/domain/page/status-page.ts';
 import type { Service } from '../../functions/domain/service/service.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference, User } from '../../functions/domain/user/user.ts';
@@ -152,6 +153,31 @@ export const aService = (id: number, facts: Partial<Service> = {}): Service => (
   showUptimeHistory: true,
   teams: [],
   dependencies: [],
+  subscribers: [],
+  createdAt: tenOClock,
+  updatedAt: tenOClock,
+  ...facts,
+});
+
+/** A public page of nothing that was not activated yet. */
+export const aStatusPage = (id: number, facts: Partial<StatusPage> = {}): StatusPage => ({
+  id,
+  version: 1,
+  name: `Page ${id}`,
+  subdomain: `page-${id}`,
+  visibility: 'PUBLIC',
+  audienceSpecific: false,
+  accountWideView: false,
+  ipWhitelist: [],
+  emailWhitelist: [],
+  hiddenFromSearch: false,
+  showSubscribeAction: true,
+  showIncidentHistoryOption: true,
+  pageLayout: 'SINGLE_COLUMN',
+  services: [],
+  metrics: [],
+  groups: [],
+  teams: [],
   subscribers: [],
   createdAt: tenOClock,
   updatedAt: tenOClock,

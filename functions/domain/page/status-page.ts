@@ -67,3 +67,6 @@ export function labelOf(subdomain: string): string | undefined {
   const label = subdomain.split('.')[0]?.toLowerCase() ?? '';
   return labelForm.test(label) ? label : undefined;
 }
+
+/** A host as it is compared: case and a dot at the end count for nothing. */
+export const hostOf = (domain: string): string => domain.toLowerCase().replace(/\.$/, '');

@@ -51,7 +51,7 @@ export interface PageFacts {
 }
 
 /** How far planned work is announced, how far back it is told, and how many occurrences of one window. */
-const ahead = { days: 90 };
+export const announcedFor = { days: 90 };
 const back = { days: 90 };
 const mostOccurrences = 20;
 
@@ -230,7 +230,7 @@ function incidentView({ incident, updates }: IncidentFacts, seen: Seen): Inciden
 function maintenanceViews(window: MaintenanceWindow, seen: Seen, now: Instant): MaintenanceView[] {
   const services = window.services.map((id) => seen.get(id)).filter((one) => one !== undefined);
   if (services.length === 0) return [];
-  const found = occurrences(window, minus(now, back), plus(now, ahead));
+  const found = occurrences(window, minus(now, back), plus(now, announcedFor));
   const coming = found.filter(({ end }) => end > now).slice(0, mostOccurrences);
   const over = found.filter(({ end }) => end <= now).slice(-mostOccurrences);
   return [...over, ...coming].map(({ start, end }) => ({

@@ -6,9 +6,11 @@ import type { Settings } from '../../ports/context.ts';
 const number = (name: Parameters<typeof environment>[0]): number => Number(environment(name));
 
 const replyDomain = environment('REPLY_DOMAIN');
+const pagesDomain = environment('PAGES_DOMAIN');
 
 export const settings: Settings = {
   publicUrl: environment('PUBLIC_URL'),
+  ...(pagesDomain !== '' && { pagesDomain }),
   ...(replyDomain !== '' && { replyDomain }),
   twoWaySms: environment('SMS_IDENTITY') !== '',
   configuredChannels: Channel.options.filter((channel) => environment('CHANNELS').split(',').includes(channel)),

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError } from '../../../functions/domain/errors.ts';
+import type { Store } from '../../../functions/ports/store.ts';
+import { aService, aStatusPage } from '../../support/factories.ts';
+import type { NewTable } from '../contract.ts';
+import { newStore } from './subject.ts';
+
+const idsUpTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+async function withServices(store: Store, count: number): Promise<number[]> {
+  const ids = idsUpTo(count);
+  await Promise.all(ids.map((id) => store.services.create(aService(id))));
+  return ids;
+}
+
+export function statusPageContract(newTable: NewTable): void {
+  describe('status pages', () => {
+    it('are found by id, by name, by the label of their address and by their own domain', async () => {
+      const { store } = await newStore(newTable);
+      await withServices(store, 2);
+      const page = aStatusPage(5, {
+        name: 'Acme',
+        subdomain: 'Acme.example.com',
+        domain: 'Status.Acme.org',
+        services: [2, 1],
+        groups: [{ id: 9, name: 'Shop', createdAt: aStatusPage(5).createdAt, updatedAt: aStatusPage(5).updatedAt }],
+        elements: [{ id: 9, type: 'GROUP', options: ['expand'], children: [{ id: 1, type: 'SERVICE', options: [] }] }],
+      });
+      await store.statusPages.create(page);
+      expect(await store.statusPages.get(5)).toEqual(page);
+      expect(await store.statusPages.byName('Acme')).toEqual(page);
+      expect(await store.statusPages.byLabel('ACME')).toEqual(page);
+      expect(await store.statusPages.byHost('status.acme.org.')).toEqual(page);
+      expect(await store.statusPages.byLabel('acme.example.com')).toBeUndefined();
+      expect(await store.statusPages.byHost('acme.org')).toBeUndefined();
+    });
+
+    it('share neither label nor domain; the refusal names the member', async () => {
+      const { store } = await newStore(newTable);
+      const page = await store.statusPages.create(aStatusPage(5, { subdomain: 'acme', domain: 'status.acme.org' }));
+      await expect(store.statusPages.create(aStatusPage(6, { subdomain: 'ACME.example.com' }))).rejects.toThrow(
+        new InvalidInputError('subdomain', 'acme is already in use'),
+      );
+      await expect(store.statusPages.create(aStatusPage(6, { domain: 'STATUS.acme.org.' }))).rejects.toThrow(
+        new InvalidInputError('domain', 'STATUS.acme.org. is already in use'),
+      );
+      expect(await store.statusPages.get(6)).toBeUndefined();
+      const moved = await store.statusPages.save({ ...page, subdomain: 'acme2', domain: undefined }, page);
+      await store.statusPages.create(aStatusPage(6, { subdomain: 'acme', domain: 'status.acme.org' }));
+      await store.statusPages.delete(moved);
+      await store.statusPages.create(aStatusPage(7, { subdomain: 'acme2' }));
+    });
+
+    it('tell what they show, to who asks by its services', async () => {
+      const { store } = await newStore(newTable);
+      await withServices(store, 3);
+      const page = await store.statusPages.create(aStatusPage(5, { subdomain: 'Acme', services: [1, 2] }));
+      await store.statusPages.create(aStatusPage(6, { visibility: 'PRIVATE', services: [2] }));
+      expect(await store.publication.pagesOf([1, 2])).toEqual([
+        { id: 5, label: 'acme', visibility: 'PUBLIC' },
+        { id: 6, label: 'page-6', visibility: 'PRIVATE' },
+      ]);
+      await store.statusPages.save({ ...page, services: [2, 3] }, page);
+      expect(await store.publication.pagesOf([1])).toEqual([]);
+      expect((await store.publication.pagesOf([3])).map(({ id }) => id)).toEqual([5]);
+    });
+
+    it('show a hundred services, all of which they keep from being deleted, until they show them no more', async () => {
+      const { store } = await newStore(newTable);
+      const services = await withServices(store, 100);
+      const page = await store.statusPages.create(aStatusPage(5, { services }));
+      expect(await store.statusPages.get(5)).toEqual(page);
+      for (const id of [1, 50, 100]) {
+        const service = await store.services.get(id);
+        if (service === undefined) throw new Error(`no service ${id}`);
+        await expect(store.services.delete(service)).rejects.toThrow('is used by status page 5 "Page 5"');
+      }
+      const emptied = await store.statusPages.save({ ...page, services: [] }, page);
+      const service = await store.services.get(100);
+      if (service === undefined) throw new Error('no service 100');
+      await store.services.delete(service);
+      const rest = services.slice(0, 99);
+      const refilled = await store.statusPages.save({ ...emptied, services: rest }, emptied);
+      expect((await store.publication.pagesOf([99])).map(({ id }) => id)).toEqual([5]);
+      await store.statusPages.delete(refilled);
+      expect(await store.statusPages.get(5)).toBeUndefined();
+      expect(await store.publication.pagesOf(rest)).toEqual([]);
+    });
+
+    it('of a hundred services one of which is not there are not written; the refusal names it', async () => {
+      const { store } = await newStore(newTable);
+      const services = await withServices(store, 99);
+      await expect(
+        store.statusPages.create(aStatusPage(5, { services: [...services.slice(0, 70), 4711, ...services.slice(70)] })),
+      ).rejects.toThrow(new InvalidInputError('services[70].id', 'service 4711 was not found'));
+      expect(await store.statusPages.get(5)).toBeUndefined();
+      const service = await store.services.get(1);
+      if (service === undefined) throw new Error('no service 1');
+      await store.services.delete(service);
+    });
+  });
+}
