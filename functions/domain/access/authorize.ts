@@ -14,6 +14,7 @@ const kinds = {
   service: 'service',
   incident: 'incident',
   'incident-template': 'incident template',
+  'status-page': 'status page',
   'identity-provider': 'identity provider',
   user: 'user',
   app: 'app',

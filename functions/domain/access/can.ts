@@ -54,6 +54,7 @@ const rules = {
     'subscribe-others': handlers,
   },
   'incident-template': { read: readers, write: editors },
+  'status-page': { read: readers, write: editors, subscribe: subscribers, 'subscribe-others': handlers },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },
@@ -93,7 +94,7 @@ export function can(actor: Actor, action: Action, resource: Protected = {}): boo
 }
 
 /** What stakeholders see of what their teams own. */
-const sharedWithStakeholders: readonly Action[] = ['service:read'];
+const sharedWithStakeholders: readonly Action[] = ['service:read', 'status-page:read'];
 
 const isShared = ({ role, teams }: UserActor, action: Action, resource: Protected): boolean =>
   role === 'STAKEHOLDER' &&

@@ -44,6 +44,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/incident-templates': statusRoutes,
   '/api/services': statusRoutes,
   '/api/service-outages': statusRoutes,
+  '/api/status-pages': async () => (await import('./status-pages.ts')).statusPageRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
   '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,

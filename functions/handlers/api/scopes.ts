@@ -21,6 +21,7 @@ const names: Readonly<Record<string, ScopeName>> = {
   schedules: 'schedule',
   'service-outages': 'service',
   services: 'service',
+  'status-pages': 'status_page',
   'support-hours': 'support_hour',
   teams: 'team',
   users: 'user',

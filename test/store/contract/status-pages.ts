@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../../functions/domain/errors.ts';
-import type { Store } from '../../../functions/ports/store.ts';
+import type { UntoldStore } from '../../support/untold.ts';
 import { aService, aStatusPage } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
 import { newStore } from './subject.ts';
 
 const idsUpTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-async function withServices(store: Store, count: number): Promise<number[]> {
+async function withServices(store: UntoldStore, count: number): Promise<number[]> {
   const ids = idsUpTo(count);
   await Promise.all(ids.map((id) => store.services.create(aService(id))));
   return ids;

@@ -1,0 +1,44 @@
+import type { Actor } from '../access/actor.ts';
+import { can } from '../access/can.ts';
+import type { StatusPage } from './status-page.ts';
+import type { Audience } from './view-of.ts';
+
+type Access = Pick<StatusPage, 'visibility' | 'audienceSpecific' | 'accountWideView' | 'teams'>;
+
+const isMember = (actor: Actor, teams: readonly number[]): boolean =>
+  actor.kind === 'user' && teams.some((id) => actor.teams?.roles.has(id) === true);
+
+/**
+ * Whether a page is for the actor to see, once it was activated (pages-contract §8): a public one is for everybody; a private one
+ * for who may read it by role and teams, stakeholders and guests only as members of a team that owns it; and for every user where
+ * it says so, or where it shows each of them what concerns their teams.
+ */
+export function maySeePage(actor: Actor, page: Access): boolean {
+  if (page.visibility === 'PUBLIC') return true;
+  if (actor.kind !== 'user') return actor.kind === 'system';
+  if (page.accountWideView || page.audienceSpecific) return true;
+  return isMember(actor, page.teams) || can(actor, 'status-page:read', { teams: page.teams });
+}
+
+interface Owned {
+  readonly id: number;
+  readonly teams: readonly number[];
+}
+
+/**
+ * What the actor sees of what a page shows: of an audience-specific one what teams own that the actor is a member of, whoever
+ * else may see that. Undefined: all of it.
+ */
+export function audienceOf(
+  actor: Actor,
+  page: Pick<Access, 'audienceSpecific'>,
+  things: { readonly services: readonly Owned[]; readonly metrics: readonly Owned[] },
+): Audience | undefined {
+  const seesEverything = actor.kind === 'system' || (actor.kind === 'user' && isAdministrator(actor.role));
+  if (!page.audienceSpecific || seesEverything) return undefined;
+  const seen = (all: readonly Owned[]) =>
+    new Set(all.filter(({ teams }) => isMember(actor, teams)).map(({ id }) => id));
+  return { services: seen(things.services), metrics: seen(things.metrics) };
+}
+
+const isAdministrator = (role: string): boolean => role === 'ADMIN' || role === 'OWNER';
