@@ -15,6 +15,12 @@ const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/, 'is not a phone number
 const certificate = z
   .string()
   .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/\S+$/, 'is not the ARN of a certificate');
+const globalCertificate = z
+  .string()
+  .regex(
+    /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/\S+$/,
+    'is not the ARN of a certificate in us-east-1, where CloudFront looks',
+  );
 const httpsUrl = z.url({ protocol: /^https$/, error: 'is not an https URL' });
 const encryptionKey = z.string().regex(/^arn:aws[\w-]*:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'is not the ARN of a KMS key');
 const changeStream = z
@@ -63,6 +69,12 @@ export const Options = z
       'Host name people and tools reach Tocsin at. Needs `certificateArn`. Without it, the API Gateway address is used.',
     ),
     certificateArn: optional(certificate).describe('Certificate for `domain`, in the Region of the deployment.'),
+    pagesDomain: optional(hostname).describe(
+      'Domain of the status pages: a page is at `<label>.<pagesDomain>`. Needs `pagesCertificateArn`, and a DNS record for `*.<pagesDomain>`. Without it, one page is served at the name that CloudFront gives (docs/status-pages.md).',
+    ),
+    pagesCertificateArn: optional(globalCertificate).describe(
+      'Certificate for `*.<pagesDomain>`, in us-east-1, wherever the deployment is.',
+    ),
     mailFrom: optional(z.email('is not an e-mail address')).describe(
       'Sender of e-mails; the address or its domain must be verified in SES. Without it, no e-mail is sent.',
     ),
@@ -180,6 +192,9 @@ export const Options = z
     };
     if (options.domain !== undefined) requires('domain', 'certificateArn', 'domain');
     if (options.certificateArn !== undefined) requires('certificateArn', 'domain', 'certificateArn');
+    if (options.pagesDomain !== undefined) requires('pagesDomain', 'pagesCertificateArn', 'pagesDomain');
+    if (options.pagesCertificateArn !== undefined)
+      requires('pagesCertificateArn', 'pagesDomain', 'pagesCertificateArn');
     if (options.voice === 'eum') requires('voice', 'voiceIdentity', 'voice=eum');
     if (options.voice === 'connect') requires('voice', 'connectInstanceId', 'voice=connect');
     if (options.voice === 'connect') requires('voice', 'connectSourceNumber', 'voice=connect');

@@ -7,6 +7,7 @@ import type { ExecutionView } from './aws/step-functions/types.ts';
 import { nextWholeSecond, startClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Deployment } from './deployment.ts';
+import { servePages } from './edge/serve-pages.ts';
 import { type Operations, operate } from './operations.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -186,7 +187,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       owned?.leave();
     },
   };
-  server.serve(serveControl(cloud), serveHttpApi({ deployment, functions, access, metrics: account.metrics }));
+  const api = serveHttpApi({ deployment, functions, access, metrics: account.metrics });
+  server.serve(serveControl(cloud), api, servePages({ ...account, api }));
   await progress.during('Setting up the account', deployOnce());
   return cloud;
 }

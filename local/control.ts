@@ -6,6 +6,7 @@ import { operatorRoutes } from './operator-control.ts';
 import { type ControlAnswer, RefusedError } from './outbox/answer.ts';
 import { type PageFile, pageFiles } from './page/page-files.ts';
 import type { Serve } from './runtime/public-server.ts';
+import { pagesHost } from './runtime/template/identity.ts';
 
 /** One call of the control surface. */
 export interface Call {
@@ -39,6 +40,12 @@ export function serveControl(cloud: Cloud): Serve {
   const routes = controlRoutes(cloud);
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://local');
+    const [, label, path] = /^\/_local\/pages\/([a-z0-9-]+)(\/.*)?$/i.exec(url.pathname) ?? [];
+    if (request.method === 'GET' && label !== undefined) {
+      const { port } = new URL(cloud.url);
+      response.writeHead(302, { location: `http://${label}.${pagesHost}:${port}${path ?? '/'}${url.search}` }).end();
+      return;
+    }
     const file = request.method === 'GET' ? pageFile(url.pathname) : undefined;
     if (file) {
       response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-store' }).end(file.body);

@@ -12,6 +12,8 @@ export interface Deployment {
   readonly tables: readonly DeployedTable[];
   readonly queues: readonly DeployedQueue[];
   readonly buckets: readonly { readonly name: string; readonly arn: string; readonly eventBridge: boolean }[];
+  readonly keyValueStores: readonly { readonly name: string; readonly arn: string }[];
+  readonly distributions: readonly DeployedDistribution[];
   readonly topics: readonly { readonly name: string; readonly arn: string }[];
   readonly subscriptions: readonly {
     readonly topicArn: string;
@@ -103,4 +105,29 @@ export interface DeployedEventSource {
   readonly bisectOnError: boolean;
   readonly filters: readonly Readonly<Record<string, unknown>>[];
   readonly onFailureArn?: string;
+}
+
+/** One way through a distribution: what it does with requests for some of the paths. */
+export interface DeployedBehaviour {
+  /** With `*` and `?`; absent for all other paths. */
+  readonly pathPattern?: string;
+  /** The host that it asks. */
+  readonly origin: string;
+  readonly methods: readonly string[];
+  readonly compresses: boolean;
+  /** The code of the functions that it calls before and after. */
+  readonly onRequest?: string;
+  readonly onResponse?: string;
+  /** Set on every answer, or where the origin has set none. */
+  readonly headers: readonly { readonly name: string; readonly value: string; readonly override: boolean }[];
+}
+
+export interface DeployedDistribution {
+  readonly arn: string;
+  readonly aliases: readonly string[];
+  /** In the order in which they are tried; the last is the default. */
+  readonly behaviours: readonly DeployedBehaviour[];
+  readonly errors: readonly { readonly status: number; readonly answeredAs: number; readonly path: string }[];
+  /** The store that its functions read. */
+  readonly keyValueStoreArn?: string;
 }

@@ -7,12 +7,14 @@ import { build } from 'esbuild';
 import { bundleTogether } from '../lib/bundle.ts';
 import { cachedFolder, repository } from './runtime/cached-folder.ts';
 import type { BuiltFunctions } from './runtime/functions.ts';
-import { localHost } from './runtime/template/identity.ts';
+import { localHost, pagesHost } from './runtime/template/identity.ts';
 
 /** A deployment with every channel configured, so that people can answer on all of them. */
 const context = {
   stage: 'local',
   bundling: 'false',
+  pagesDomain: pagesHost,
+  pagesCertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-4000-8000-000000000001',
   ownerEmail: 'admin@example.com',
   operatorEmail: 'operator@example.com',
   mailFrom: 'alerts@tocsin.example',
@@ -35,7 +37,11 @@ export function synthesize(): Promise<string> {
     'lib',
     'statemachines',
     'functions/platform/environment.ts',
+    'functions/edge',
+    'functions/render/page/policy.ts',
+    'functions/render/page/script.ts',
     'local/synth.ts',
+    'local/runtime/template/identity.ts',
     'cdk.json',
     'package-lock.json',
   ];

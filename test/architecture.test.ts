@@ -22,7 +22,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'functions/channels',
     'functions/platform',
   ],
-  lib: ['functions/platform/environment.ts'],
+  lib: ['functions/platform/environment.ts', 'functions/render/page/policy.ts'],
   bin: ['lib', 'functions/usecases/restore/report.ts'],
   local: ['functions/platform/environment.ts', 'lib'],
 };

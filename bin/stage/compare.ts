@@ -43,6 +43,13 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
     note: 'tools keep the old address until you change it there',
   },
   certificateArn: {},
+  pagesDomain: {
+    lost: whenGone(
+      'status pages have no addresses below it any more: only one, at the name that CloudFront gives, can be read',
+    ),
+    note: 'a DNS record for the names below it must lead to the output PagesHost',
+  },
+  pagesCertificateArn: {},
   mailFrom: {
     lost: whenGone('nobody is told by e-mail any more'),
     note: 'the address or its domain must be verified in SES',

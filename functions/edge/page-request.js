@@ -135,8 +135,10 @@ function languageOf(request) {
   return /^\s*de\b/i.test(headerOf(request, 'accept-language')) ? 'de' : 'en';
 }
 
-// What tells the API that a request came through a page's host is set here, whatever the visitor has sent.
-function forApi(request, config, host, viewer) {
+// What tells the API that a request came through a page's host is set here, whatever the visitor has sent; the secret tells it that this is so.
+async function forApi(request, config, host, viewer) {
+  const secrets = await read('secrets');
+  request.headers['x-tocsin-origin'] = { value: secrets === undefined ? '' : String(secrets.origin) };
   request.headers['x-tocsin-host'] = { value: host };
   request.headers['x-tocsin-page'] = { value: String(config.page) };
   request.headers['x-tocsin-viewer'] = { value: viewer };

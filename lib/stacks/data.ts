@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { HouseBucket } from '../constructs/house-bucket.ts';
 import { HouseTable } from '../constructs/house-table.ts';
+import { PageDelivery } from '../constructs/page-delivery.ts';
 import type { Options } from '../context.ts';
 
 /** What must survive: the data, the secrets, and the address that monitoring tools have in their configuration. */
@@ -24,6 +25,8 @@ export class DataStack extends Stack {
   readonly api: HttpApi;
   /** Where people and tools reach the API, without a trailing slash. */
   readonly publicUrl: string;
+  /** What visitors of status pages read, and their addresses. */
+  readonly pages: PageDelivery;
   private readonly ownTable: HouseTable;
 
   constructor(scope: Construct, id: string, options: Options) {
@@ -47,7 +50,12 @@ export class DataStack extends Stack {
     });
     this.api.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.publicUrl = options.domain === undefined ? this.api.apiEndpoint : `https://${options.domain}`;
+    this.pages = new PageDelivery(this, 'Pages', { options, api: this.api });
 
+    new CfnOutput(this, 'PagesHost', {
+      value: this.pages.distribution.distributionDomainName,
+      description: 'Status pages: where the names below `pagesDomain` have to lead (a CNAME or an alias)',
+    });
     new CfnOutput(this, 'PublicUrl', {
       value: this.publicUrl,
       description: 'Base of the API: events go to <this>/api/events',
@@ -58,7 +66,7 @@ export class DataStack extends Stack {
     }).overrideLogicalId('OwnerKey');
     this.exportForGood();
     // A table that is protected from deletion could not be rolled back with the rest of a first deploy that fails.
-    this.ownTable.node.addDependency(this.blobs, this.mail, this.masterSecret, this.ownerKey, this.api);
+    this.ownTable.node.addDependency(this.blobs, this.mail, this.masterSecret, this.ownerKey, this.api, this.pages);
   }
 
   /**
@@ -66,12 +74,14 @@ export class DataStack extends Stack {
    * CloudFormation refuses an update of this stack that takes back what it imports (test/infra/deploys.test.ts).
    */
   private exportForGood(): void {
-    const { api, blobs, mail, masterSecret, ownerKey, ownTable } = this;
+    const { api, blobs, mail, masterSecret, ownerKey, ownTable, pages } = this;
     const values = [
       ...[ownTable.tableName, ownTable.tableArn, ownTable.tableStreamArn],
       ...[api.apiId, api.apiEndpoint],
       ...[blobs.bucketName, blobs.bucketArn, mail.bucketName, mail.bucketArn],
       ...[masterSecret.secretArn, ownerKey.secretArn],
+      ...[pages.bucket.bucketName, pages.bucket.bucketArn, pages.hosts.keyValueStoreArn],
+      pages.distribution.distributionDomainName,
     ];
     for (const value of values) this.exportValue(value);
   }

@@ -97,6 +97,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   sesv2: 'ses',
   monitoring: 'cloudwatch',
   secrets: 'secretsmanager',
+  cloudfrontkeyvaluestore: 'cloudfront-keyvaluestore',
 };
 
 /** The service's name as in IAM, from any of the names people give it: `SFN`, `step-functions`, `StepFunctions`. */

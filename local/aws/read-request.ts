@@ -29,9 +29,12 @@ export async function readRequest(message: IncomingMessage): Promise<AwsRequest>
     : undefined;
 
   const credential = /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1];
-  const [principal = 'anonymous', , , scope] = (credential ?? url.searchParams.get('X-Amz-Credential') ?? '')
+  const scopes = (credential ?? url.searchParams.get('X-Amz-Credential') ?? '')
     .split('/')
     .map((part) => part || undefined);
+  const [principal = 'anonymous'] = scopes;
+  // A signature for all Regions names none.
+  const scope = headers.authorization?.startsWith('AWS4-ECDSA-P256-SHA256') ? scopes[2] : scopes[3];
   const target = headers['x-amz-target']?.split('.') ?? [];
   const service = serviceNamed(
     scope ?? SERVICE_OF_TARGET[target[0] ?? ''] ?? SERVICE_OF_VERSION[form?.get('Version') ?? ''] ?? 's3',
@@ -55,6 +58,8 @@ function restAction(
   return known?.name ?? `${method} ${path}`;
 }
 
+const keyValueStore = 'cloudfront-keyvaluestore';
+
 const REST_ACTIONS = [
   { of: 'ses', on: 'POST', at: /^\/v2\/email\/outbound-emails$/, name: 'SendEmail' },
   { of: 'mobiletargeting', on: 'POST', at: /^\/v1\/apps\/[^/]+\/messages$/, name: 'SendMessages' },
@@ -63,6 +68,10 @@ const REST_ACTIONS = [
   { of: 'mobiletargeting', on: 'GET', at: /^\/v1\/apps\/[^/]+$/, name: 'GetApp' },
   { of: 'connect', on: 'PUT', at: /^\/contact\/outbound-voice$/, name: 'StartOutboundVoiceContact' },
   { of: 'connect', on: 'POST', at: /^\/contact\/stop$/, name: 'StopContact' },
+  { of: keyValueStore, on: 'GET', at: /^\/key-value-stores\/[^/]+$/, name: 'DescribeKeyValueStore' },
+  { of: keyValueStore, on: 'GET', at: /^\/key-value-stores\/[^/]+\/keys\/[^/]+$/, name: 'GetKey' },
+  { of: keyValueStore, on: 'PUT', at: /^\/key-value-stores\/[^/]+\/keys\/[^/]+$/, name: 'PutKey' },
+  { of: keyValueStore, on: 'DELETE', at: /^\/key-value-stores\/[^/]+\/keys\/[^/]+$/, name: 'DeleteKey' },
 ];
 
 function s3Action(

@@ -3,6 +3,7 @@ import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import type { DynamoDb } from '../aws/dynamodb/types.ts';
 import { createFaults, type Faults } from '../aws/faults.ts';
 import { startFront } from '../aws/front.ts';
+import { createKeyValueStores, type KeyValueStores } from '../aws/key-value-store.ts';
 import { createRequestLog, type RequestLog } from '../aws/requests.ts';
 import { createRoleCheck } from '../aws/roles.ts';
 import type { AwsService } from '../aws/service.ts';
@@ -22,6 +23,7 @@ import { collectMetrics, type Metrics } from './metrics.ts';
 import { connectOutside } from './outside.ts';
 import { makeRevocable, type RevocableRoles } from './revocations.ts';
 import { invokeTask } from './state-machine-task.ts';
+import { pagesHost } from './template/identity.ts';
 
 /** The AWS services with the deployment in them, and the functions that call them. */
 export interface Account {
@@ -32,6 +34,7 @@ export interface Account {
   readonly sqs: Sqs;
   readonly s3: S3;
   readonly stepFunctions: StepFunctions;
+  readonly keyValueStores: KeyValueStores;
   readonly outbox: Outbox;
   readonly functions: Functions;
   readonly roles: RevocableRoles;
@@ -75,7 +78,11 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     eventOf: (principal, request) => functions.eventOf(principal, request.headers['x-amz-security-token'] ?? ''),
   });
   const template = await loadDeployment(assembly, { aws: front.url, public: publicUrl });
-  const overrides = { CANARY_PATIENCE: String(options.canaryPatience), ...(options.limits ? {} : withoutLimits) };
+  const overrides = {
+    CANARY_PATIENCE: String(options.canaryPatience),
+    PAGES_DOMAIN: `${pagesHost}:${new URL(publicUrl).port}`,
+    ...(options.limits ? {} : withoutLimits),
+  };
   const deployment = { ...template, functions: template.functions.map((each) => withVariables(each, overrides)) };
   const roles = makeRevocable(createRoleCheck(deployment), deployment);
   const access = accessBy(roles, deployment, requests);
@@ -100,7 +107,8 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
   activity.watch(() => stepFunctions.busy() > 0);
   const outside = await connectOutside({ deployment, sqs, s3, functions, roles, access, activity });
   const outbox = createOutbox({ deployment, dataDir, outside });
-  services.push(dynamoDb, sqs, s3, stepFunctions, ...outbox.services);
+  const keyValueStores = createKeyValueStores({ deployment, dataDir });
+  services.push(dynamoDb, sqs, s3, stepFunctions, keyValueStores, ...outbox.services);
 
   return {
     deployment,
@@ -109,6 +117,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     sqs,
     s3,
     stepFunctions,
+    keyValueStores,
     outbox,
     functions,
     roles,
@@ -117,7 +126,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     faults,
     metrics,
     async reset() {
-      for (const service of [stepFunctions, sqs, s3, dynamoDb]) await service.reset();
+      for (const service of [stepFunctions, sqs, s3, dynamoDb, keyValueStores]) await service.reset();
       await outbox.reset();
     },
     async close() {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Deployment } from '../deployment.ts';
+import { addressHeader } from '../edge/viewer-request.ts';
 import type { Access } from './access.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import type { Functions } from './functions.ts';
@@ -127,10 +128,9 @@ function isText(contentType: string | undefined): boolean {
 
 function joinedHeaders(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(request.headersDistinct).map(([name, values]) => [
-      name,
-      (values ?? []).join(name === 'cookie' ? '; ' : ','),
-    ]),
+    Object.entries(request.headersDistinct)
+      .filter(([name]) => name !== addressHeader)
+      .map(([name, values]) => [name, (values ?? []).join(name === 'cookie' ? '; ' : ',')]),
   );
 }
 

@@ -3,10 +3,16 @@ import type { AddressInfo } from 'node:net';
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Who answers on the hosts of status pages. */
+export interface PageHosts {
+  has(host: string): boolean;
+  readonly serve: Serve;
+}
+
 export interface PublicServer {
   readonly url: string;
-  /** From now on, paths under `/_local` are control calls and all others go to the HTTP API. */
-  serve(control: Serve, api: Serve): void;
+  /** From now on, hosts of status pages lead to them; elsewhere paths under `/_local` are control calls and all others go to the HTTP API. */
+  serve(control: Serve, api: Serve, pages: PageHosts): void;
   close(): Promise<void>;
 }
 
@@ -30,8 +36,11 @@ export async function listen(port: number): Promise<PublicServer> {
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${taken}`,
-    serve(control, api) {
-      serve = (request, response) => (isControl(request) ? control : api)(request, response);
+    serve(control, api, pages) {
+      serve = (request, response) => {
+        if (pages.has(request.headers.host ?? '')) return pages.serve(request, response);
+        return (isControl(request) ? control : api)(request, response);
+      };
     },
     close: () =>
       new Promise((resolve) => {

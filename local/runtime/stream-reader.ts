@@ -38,9 +38,10 @@ export function readStream(options: StreamReaderOptions): Poller {
   let stopped = false;
   let reading = false;
   let pausing = false;
+  let position = '';
 
   let mayRead = false;
-  const hasWork = () => !stopped && !pausing && mayRead && feed.read(table, '', 1).length > 0;
+  const hasWork = () => !stopped && !pausing && mayRead && feed.read(table, position, 1).length > 0;
 
   function look() {
     if (reading || !hasWork()) return;
@@ -53,13 +54,14 @@ export function readStream(options: StreamReaderOptions): Poller {
 
   async function drain() {
     while (hasWork()) {
-      const records = feed.read(table, '', source.batchSize);
+      const records = feed.read(table, position, source.batchSize);
       const last = records.at(-1);
       if (!last) return;
       options.metrics.count(source.functionName, 'IteratorAge', Date.now() - Date.parse(last.at));
       const wanted = records.map((record) => eventOf(record, options)).filter((event) => isWanted(source, event));
       await deliver(wanted);
-      await activity.during(feed.acknowledge(table, last.sequenceNumber));
+      position = last.sequenceNumber;
+      await activity.during(feed.acknowledge(table, last.sequenceNumber, source.functionName));
     }
   }
 
@@ -119,6 +121,7 @@ export function readStream(options: StreamReaderOptions): Poller {
     });
   }
 
+  feed.join(table, source.functionName);
   const unsubscribe = feed.subscribe(table, look);
   activity.watch(() => {
     look();

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** What a worker thread is started with. */
@@ -46,6 +47,7 @@ const send = (message: WorkerMessage) => port.postMessage(message);
 showVirtualTime(new BigInt64Array(settings.clock));
 sendOutput(process.stdout);
 sendOutput(process.stderr);
+findAccountHosts();
 
 let loading: Promise<Handler> | undefined;
 
@@ -115,4 +117,12 @@ function sendOutput(stream: NodeJS.WriteStream) {
     if (typeof callback === 'function') callback();
     return true;
   };
+}
+
+/** Some clients put the account's number before the host that they are given, which no name server knows here. */
+function findAccountHosts() {
+  const { lookup } = dns;
+  const own = /^\d{12}\.(127\.0\.0\.1)$/;
+  dns.lookup = ((host: string, ...rest: unknown[]) =>
+    Reflect.apply(lookup, dns, [host.replace(own, '$1'), ...rest])) as typeof dns.lookup;
 }

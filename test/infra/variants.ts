@@ -10,6 +10,10 @@ const of = (...names: (keyof typeof everything)[]): Options =>
 /** Every option with what it needs, and a second value where changing it is another thing than adding it. */
 export const choices: Readonly<Record<string, readonly Options[]>> = {
   domain: [of('domain', 'certificateArn'), { ...of('certificateArn'), domain: 'pager.example.com' }],
+  pagesDomain: [
+    of('pagesDomain', 'pagesCertificateArn'),
+    { ...of('pagesCertificateArn'), pagesDomain: 'pages.example.com' },
+  ],
   mailFrom: [of('mailFrom'), { mailFrom: 'pager@example.org' }],
   replyDomain: [of('mailFrom', 'replyDomain'), { ...of('mailFrom'), replyDomain: 'answers.example.com' }],
   smsIdentity: [of('smsIdentity'), { smsIdentity: 'pool-00000000' }],
@@ -51,6 +55,7 @@ export const notChosen = [
   'stage',
   'bundling',
   'certificateArn',
+  'pagesCertificateArn',
   'connectInstanceId',
   'connectFlowId',
   'connectSourceNumber',
@@ -59,6 +64,7 @@ export const notChosen = [
 /** What goes together with an option that is taken away; only itself unless named here. */
 const goesWith: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain', 'certificateArn'],
+  pagesDomain: ['pagesDomain', 'pagesCertificateArn'],
   mailFrom: ['mailFrom', 'replyDomain'],
   voice: ['voice', 'voiceIdentity', 'connectInstanceId', 'connectSourceNumber'],
 };

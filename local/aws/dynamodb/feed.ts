@@ -19,6 +19,8 @@ const space = (table: string): string => `feed-${table}`;
 /** The change feed of every table with a stream, kept beside the items it tells of. */
 export function createFeed(storage: Storage): FeedWriter {
   const listeners = new Map<string, Set<() => void>>();
+  /** How far each reader of a table has come since the start. After a restart all begin with the oldest that is kept. */
+  const readers = new Map<string, Map<string, string>>();
 
   const isStreamed = (table: string): TableDescription | undefined => {
     const description = storage.space<TableDescription>(TABLES).get(table);
@@ -43,8 +45,13 @@ export function createFeed(storage: Storage): FeedWriter {
       }
       return records;
     },
-    acknowledge(table, sequenceNumber) {
-      const done = [...storage.space(space(table)).entries({ lte: sequenceNumber })];
+    join(table, reader) {
+      readers.set(table, (readers.get(table) ?? new Map()).set(reader, ''));
+    },
+    acknowledge(table, sequenceNumber, reader) {
+      const positions = (readers.get(table) ?? new Map<string, string>()).set(reader, sequenceNumber);
+      const [slowest = ''] = [...positions.values()].sort();
+      const done = slowest === '' ? [] : [...storage.space(space(table)).entries({ lte: slowest })];
       return storage.commit(done.map(([key]) => ({ space: space(table), key, value: undefined })));
     },
     subscribe(table, listener) {

@@ -24,8 +24,10 @@ export interface ChangeRecord {
 export interface ChangeFeed {
   /** The records after a sequence number (`''`: from the oldest kept), oldest first. */
   read(table: string, after: string, limit: number): readonly ChangeRecord[];
-  /** Drops the table's records up to and including this one. */
-  acknowledge(table: string, sequenceNumber: string): Promise<void>;
+  /** A reader begins: what it has not read yet is kept for it. */
+  join(table: string, reader: string): void;
+  /** The reader is done with the records up to and including this one; they are dropped when all readers are. */
+  acknowledge(table: string, sequenceNumber: string, reader: string): Promise<void>;
   /** Calls back after every commit that wrote records of the table; answers the function that ends it. */
   subscribe(table: string, listener: () => void): () => void;
 }

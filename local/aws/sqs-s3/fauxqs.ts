@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildApp } from 'fauxqs';
 import type { AwsRequest, AwsResponse } from '../service.ts';
+import type { StoredObject } from './types.ts';
 
 /**
  * The parts of fauxqs 2.4.1 that are used from inside: its stores, their persistence, and its HTTP routes without the
@@ -63,7 +64,7 @@ export interface ObjectStore {
   hasBucket(name: string): boolean;
   createBucket(name: string): void;
   putObject(bucket: string, key: string, body: Buffer, contentType?: string): unknown;
-  getObject(bucket: string, key: string): { readonly body: Buffer; readonly contentType: string };
+  getObject(bucket: string, key: string): StoredObject;
   headObject(bucket: string, key: string): { readonly contentLength: number };
   emptyBucket(name: string): void;
 }

@@ -13,8 +13,8 @@ export function createS3({ objects, pass }: Fauxqs, deployment: Pick<Deployment,
 
   const find = (bucket: string, key: string): StoredObject | undefined => {
     try {
-      const { body, contentType } = objects.getObject(bucket, key);
-      return { body, contentType };
+      const { body, contentType, cacheControl, metadata, etag } = objects.getObject(bucket, key);
+      return { body, contentType, metadata, etag, ...(cacheControl !== undefined && { cacheControl }) };
     } catch {
       return undefined;
     }

@@ -44,6 +44,10 @@ export interface Sqs extends AwsService {
 export interface StoredObject {
   readonly body: Buffer;
   readonly contentType: string;
+  readonly cacheControl?: string;
+  /** What whoever wrote it said besides, by lower-case name. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly etag?: string;
 }
 
 /** S3 behind the front, and what the local cloud itself does with it. */

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../deployment.ts';
+import { deployedDistributions } from './distributions.ts';
 import { deployEventing } from './eventing.ts';
 import { deployFunctions } from './functions.ts';
 import { type Addresses, accountId, region } from './identity.ts';
@@ -33,6 +34,8 @@ export function deploy(stacks: Stacks, addresses: Addresses): Deployment {
       arn: bucket.arn,
       eventBridge: sendsToEventBridge(bucket, ofType('Custom::S3BucketNotifications')),
     })),
+    keyValueStores: ofType('AWS::CloudFront::KeyValueStore').map(({ name, arn }) => ({ name, arn })),
+    distributions: deployedDistributions(ofType),
     topics: ofType('AWS::SNS::Topic').map(({ name, arn }) => ({ name, arn })),
     secrets: ofType('AWS::SecretsManager::Secret').map(({ name, arn, logicalId }) => ({ name, arn, logicalId })),
     stateMachines: ofType('AWS::StepFunctions::StateMachine').map((machine) => ({

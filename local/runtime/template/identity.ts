@@ -4,6 +4,9 @@ export const region = 'eu-central-1';
 /** Stands in templates for wherever the local cloud will listen: the same template serves every port. */
 export const localHost = 'https://local.tocsin.invalid';
 
+/** Status pages live below it: browsers lead every name below `localhost` to this machine. */
+export const pagesHost = 'pages.localhost';
+
 /** One resource of a template, its name and address still to be worked out. */
 export interface ResourceIdentity {
   readonly type: string;
@@ -58,6 +61,12 @@ const types: Readonly<Record<string, ResourceType>> = {
     arn: (name) => arn('connect', `instance/local/contact-flow/${name}`),
     ref: 'arn',
   },
+  'AWS::CloudFront::KeyValueStore': {
+    named: 'Name',
+    arn: (name) => `arn:aws:cloudfront::${accountId}:key-value-store/${name}`,
+  },
+  'AWS::CloudFront::Distribution': { arn: (name) => `arn:aws:cloudfront::${accountId}:distribution/${name}` },
+  'AWS::CloudFront::Function': { named: 'Name', arn: (name) => `arn:aws:cloudfront::${accountId}:function/${name}` },
   'AWS::ApiGatewayV2::Api': { arn: (name) => `arn:aws:apigateway:${region}::/apis/${name}` },
   'AWS::ApiGatewayV2::Stage': { named: 'StageName', arn: (name) => `arn:aws:apigateway:${region}::/stages/${name}` },
   'AWS::SES::ConfigurationSet': { named: 'Name', arn: (name) => arn('ses', `configuration-set/${name}`) },
@@ -108,10 +117,13 @@ export function attributeOf(resource: ResourceIdentity, name: string, addresses:
     case 'TopicName':
       return nameOf(resource);
     case 'DomainName':
+      if (resource.type === 'AWS::CloudFront::Distribution')
+        return `${nameOf(resource)}.cloudfront.invalid`.toLowerCase();
+      return `${nameOf(resource)}.s3.${region}.amazonaws.com`;
     case 'RegionalDomainName':
       return `${nameOf(resource)}.s3.${region}.amazonaws.com`;
     default:
-      return name.endsWith('Arn') || name === 'Id' ? arnOf(resource) : `${nameOf(resource)}.${name}`;
+      return /Arn$|ARN$/.test(name) || name === 'Id' ? arnOf(resource) : `${nameOf(resource)}.${name}`;
   }
 }
 

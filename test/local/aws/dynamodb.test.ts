@@ -314,7 +314,7 @@ describe('the engine', () => {
     expect(records[1]).toMatchObject({ oldImage: { v: { N: '1' } }, newImage: { v: { N: '2' } }, expired: false });
     expect(calls).toBe(3);
     end();
-    await engine.feed.acknowledge(TableName, records[1]?.sequenceNumber ?? '');
+    await engine.feed.acknowledge(TableName, records[1]?.sequenceNumber ?? '', 'reader');
     expect(engine.feed.read(TableName, '', 10)).toEqual(records.slice(2));
     expect(engine.feed.read(TableName, records[2]?.sequenceNumber ?? '', 10)).toEqual(records.slice(3));
     await engine.close();
@@ -360,7 +360,11 @@ describe('the engine', () => {
           put(first, `p${i}`, { listPK: { S: 'L' }, listSK: { S: String(i).padStart(3, '0') } }),
         ),
       );
-      await first.feed.acknowledge(TableName, first.feed.read(TableName, '', 48).at(-1)?.sequenceNumber ?? '');
+      await first.feed.acknowledge(
+        TableName,
+        first.feed.read(TableName, '', 48).at(-1)?.sequenceNumber ?? '',
+        'reader',
+      );
       const unread = first.feed.read(TableName, '', 10);
       await first.close();
 

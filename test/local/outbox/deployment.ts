@@ -37,6 +37,8 @@ export const aDeployment: Deployment = {
   tables: [],
   queues: [],
   buckets: [],
+  keyValueStores: [],
+  distributions: [],
   topics: [
     { name: 'tocsin-dev-inbound-sms', arn: inboundTopic },
     { name: 'tocsin-dev-channel-events', arn: eventTopic },

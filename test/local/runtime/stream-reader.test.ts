@@ -46,6 +46,7 @@ describe('a stream reader', () => {
       async acknowledge(_table, number) {
         records = records.filter(({ sequenceNumber }) => sequenceNumber > number);
       },
+      join: () => {},
       subscribe: () => () => {},
     };
     const functions = {

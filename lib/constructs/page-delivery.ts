@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Duration, Fn } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  KeyValueStore,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+import { pagePolicy } from '../../functions/render/page/policy.ts';
+import type { Options } from '../context.ts';
+import { acknowledge } from './acknowledge.ts';
+import { HouseBucket } from './house-bucket.ts';
+
+export interface PageDeliveryProps {
+  readonly options: Options;
+  readonly api: HttpApi;
+}
+
+/** The file in `functions/edge` as CloudFront takes it: without comments, which would count. */
+const codeOf = (name: string): FunctionCode => {
+  const file = fileURLToPath(new URL(`../../functions/edge/${name}.js`, import.meta.url));
+  return FunctionCode.fromInline(readFileSync(file, 'utf8').replaceAll(/^\s*\/\/.*\n/gm, ''));
+};
+
+/** What a status page's visitors read, and the way to it: files in a private bucket, behind a function that decides who sees which. */
+export class PageDelivery extends Construct {
+  readonly bucket: HouseBucket;
+  /** By host: whose page it is, and who may see it. */
+  readonly hosts: KeyValueStore;
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, { options, api }: PageDeliveryProps) {
+    super(scope, id);
+    const { pagesDomain, pagesCertificateArn } = options;
+    this.bucket = new HouseBucket(this, 'Files', { keepsObjects: true });
+    this.hosts = new KeyValueStore(this, 'Hosts', { comment: 'Tocsin: the hosts of status pages' });
+    const request = new EdgeFunction(this, 'Request', {
+      comment: 'Tocsin: leads a visitor to the files of the page that they may see',
+      code: codeOf('page-request'),
+      runtime: FunctionRuntime.JS_2_0,
+      keyValueStore: this.hosts,
+    });
+    const response = new EdgeFunction(this, 'Response', {
+      comment: 'Tocsin: what everybody may read from everywhere says so',
+      code: codeOf('page-response'),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+    const asks = { function: request, eventType: FunctionEventType.VIEWER_REQUEST };
+    const forms: BehaviorOptions = {
+      origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint))),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: this.headers('FormHeaders', 'What people fill in on the host of a status page'),
+      functionAssociations: [asks],
+    };
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `Tocsin (${options.stage}): status pages`,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      ...(pagesDomain !== undefined &&
+        pagesCertificateArn !== undefined && {
+          domainNames: [`*.${pagesDomain}`],
+          certificate: Certificate.fromCertificateArn(this, 'Certificate', pagesCertificateArn),
+        }),
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy: this.cache(),
+        compress: true,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        responseHeadersPolicy: this.headers('FileHeaders', 'Files of status pages', pagePolicy),
+        functionAssociations: [asks, { function: response, eventType: FunctionEventType.VIEWER_RESPONSE }],
+      },
+      additionalBehaviors: { '/auth/*': forms, '/subscribe*': forms },
+      // Who may not list a bucket is told 403 of what is not there.
+      errorResponses: [
+        { httpStatus: 403, responseHttpStatus: 404, responsePagePath: '/errors/404.html', ttl: Duration.seconds(1) },
+      ],
+    });
+    this.accept(pagesDomain !== undefined);
+  }
+
+  /** The address that the function has written is the whole key: nothing that a visitor sends is in it. */
+  private cache(): CachePolicy {
+    return new CachePolicy(this, 'Cache', {
+      comment: 'Tocsin: as long as the file says',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.days(1),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    });
+  }
+
+  /** What sets no policy of its own for its content gets none here. */
+  private headers(id: string, comment: string, policy?: string): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, id, {
+      comment: `Tocsin: ${comment}`,
+      securityHeadersBehavior: {
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+        ...(policy !== undefined && {
+          contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
+        }),
+      },
+    });
+  }
+
+  private accept(hasOwnDomain: boolean): void {
+    const accepted = {
+      'AwsSolutions-CFR1': 'A status page is for customers wherever they are.',
+      'AwsSolutions-CFR2':
+        'A firewall costs more a month than everything else that is idle. There is nothing behind the files that could be attacked; the forms are throttled by the API.',
+      'AwsSolutions-CFR3': 'Who reads a page is nobody’s business, and a log of it would outgrow the pages.',
+      ...(!hasOwnDomain && {
+        'AwsSolutions-CFR4': 'Without `pagesDomain` the certificate is CloudFront’s own, which allows no choice.',
+      }),
+    };
+    for (const [finding, reason] of Object.entries(accepted)) acknowledge(this.distribution, finding, reason);
+  }
+}

@@ -1,0 +1,102 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { pagePolicy } from '../../functions/render/page/policy.ts';
+import { everything, templatesOf } from './synthesize.ts';
+
+const { data } = templatesOf(everything);
+const only = (type: string) => {
+  const found = Object.entries(data.findResources(type));
+  expect(found).toHaveLength(1);
+  return found[0] as [id: string, resource: (typeof found)[number][1]];
+};
+const [id, distribution] = only('AWS::CloudFront::Distribution');
+const config = distribution.Properties.DistributionConfig;
+
+describe('the way to status pages', () => {
+  it('lets CloudFront read the bucket, in the name of this distribution and of nobody else', () => {
+    const statements = Object.values(data.findResources('AWS::S3::BucketPolicy')).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+    const allowed = statements.filter(({ Principal }) => Principal.Service === 'cloudfront.amazonaws.com');
+    expect(allowed).toHaveLength(1);
+    expect(allowed[0]).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject' });
+    expect(JSON.stringify(allowed[0].Condition.StringEquals['AWS:SourceArn'])).toContain(`"Ref":"${id}"`);
+    only('AWS::CloudFront::OriginAccessControl');
+  });
+
+  it('asks the function about every request, whichever way it goes', () => {
+    const behaviours = [config.DefaultCacheBehavior, ...config.CacheBehaviors];
+    expect(config.CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern)).toEqual([
+      '/auth/*',
+      '/subscribe*',
+    ]);
+    const [request] = Object.entries(data.findResources('AWS::CloudFront::Function')).find(([one]) =>
+      one.includes('Request'),
+    ) ?? [''];
+    for (const { FunctionAssociations, ViewerProtocolPolicy } of behaviours) {
+      expect(FunctionAssociations[0]).toEqual({
+        EventType: 'viewer-request',
+        FunctionARN: { 'Fn::GetAtt': [request, 'FunctionARN'] },
+      });
+      expect(ViewerProtocolPolicy).toBe('redirect-to-https');
+    }
+  });
+
+  it('keeps nothing that people fill in, and of files what the file allows, under the address that the function wrote alone', () => {
+    const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+    for (const { CachePolicyId } of config.CacheBehaviors) expect(CachePolicyId).toBe(disabled);
+    const [, cache] = only('AWS::CloudFront::CachePolicy');
+    expect(cache.Properties.CachePolicyConfig).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        CookiesConfig: { CookieBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        QueryStringsConfig: { QueryStringBehavior: 'none' },
+        EnableAcceptEncodingBrotli: true,
+        EnableAcceptEncodingGzip: true,
+      },
+    });
+    expect(config.DefaultCacheBehavior.Compress).toBe(true);
+  });
+
+  it('says what a browser may do with files, whatever they are', () => {
+    const policies = Object.values(data.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
+    const headers = policies.map(({ Properties }) => Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig);
+    for (const each of headers) {
+      expect(each).toMatchObject({
+        ContentTypeOptions: { Override: true },
+        ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 },
+      });
+    }
+    expect(headers.flatMap(({ ContentSecurityPolicy }) => ContentSecurityPolicy ?? [])).toEqual([
+      { ContentSecurityPolicy: pagePolicy, Override: true },
+    ]);
+    expect(pagePolicy).not.toContain('unsafe-inline');
+  });
+
+  it('answers 404 for what is not there, with a page', () => {
+    expect(config.CustomErrorResponses).toEqual([
+      { ErrorCode: 403, ErrorCachingMinTTL: 1, ResponseCode: 404, ResponsePagePath: '/errors/404.html' },
+    ]);
+  });
+
+  it('is at names of one’s own with a domain, and at the name that CloudFront gives without', () => {
+    expect(config.Aliases).toEqual(['*.status.example.com']);
+    expect(config.ViewerCertificate).toMatchObject({ MinimumProtocolVersion: 'TLSv1.2_2021' });
+    const plain = templatesOf({}).data;
+    plain.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({ Aliases: Match.absent(), ViewerCertificate: Match.absent() }),
+    });
+  });
+
+  it('has functions that CloudFront takes: each in runtime 2.0, below 10 KB', () => {
+    const functions = Object.values(data.findResources('AWS::CloudFront::Function'));
+    expect(functions).toHaveLength(2);
+    for (const { Properties } of functions) {
+      expect(Properties.FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
+      expect(Buffer.byteLength(Properties.FunctionCode)).toBeLessThan(10 * 1024);
+    }
+  });
+});
