@@ -132,6 +132,7 @@ function hints(url: string): string {
   };
   return `
 Its phones, mailboxes and calls are at ${url}/_local/
+A status page that is activated is at http://LABEL.pages.localhost:${new URL(url).port}/
 Make one ring:
 
   curl ${url}/api/events -H 'Content-Type: application/json' \\

@@ -8,6 +8,10 @@ export interface Environment {
   NOTIFICATION_QUEUE_URL: string;
   VOICE_QUEUE_URL: string;
   BLOB_BUCKET: string;
+  /** Where visitors find the files of status pages. */
+  PAGE_BUCKET: string;
+  /** CloudFront's key value store, which knows the hosts of status pages. */
+  PAGE_HOSTS_ARN: string;
   /** Where SES puts inbound mail. */
   MAIL_BUCKET: string;
   STATE_MACHINE_ARN: string;

@@ -9,6 +9,7 @@ import type { Fetch } from './fetch.ts';
 import type { Ids } from './ids.ts';
 import type { Log, Metrics } from './log.ts';
 import type { OpenId, TieAttempts } from './openid.ts';
+import type { EdgeStore, PageBucket } from './page-publishing.ts';
 import type { EventQueue, NotificationQueue, SignInMails } from './queues.ts';
 import type { Store } from './store.ts';
 import type { Workflow } from './workflow.ts';
@@ -70,6 +71,8 @@ export interface World {
   readonly signInMails: SignInMails;
   readonly workflow: Workflow;
   readonly blobs: Blobs;
+  readonly pageBucket: PageBucket;
+  readonly edgeStore: EdgeStore;
   readonly channels: Channels;
   readonly tokens: Tokens;
   readonly clock: Clock;

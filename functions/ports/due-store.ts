@@ -11,6 +11,7 @@ export const dueKinds = [
   'support',
   'notice',
   'incident',
+  'page',
   'calendar',
 ] as const;
 
@@ -22,12 +23,12 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   | { readonly kind: 'window'; readonly id: string }
-  /** A monitor, a maintenance window, an incident, an alert source, and twice a schedule. */
+  /** A monitor, a maintenance window, an incident, an alert source, twice a schedule, and a status page. */
   | { readonly kind: 'heartbeat' | 'maintenance' | 'incident' | TimerKind; readonly id: number }
 );
 
-/** Due work that is an item of its own beside the configuration it belongs to: of a source, and of schedules. */
-export type TimerKind = 'support' | 'notice' | 'calendar';
+/** Due work that is an item of its own beside the configuration it belongs to: of a source, of schedules, and of status pages. */
+export type TimerKind = 'support' | 'notice' | 'calendar' | 'page';
 
 /** `since` is up to when the work was done; `state` is what it has to remember, as JSON text. */
 export interface Timer {

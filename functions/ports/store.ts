@@ -15,6 +15,7 @@ import type { KeyUsageStore } from './key-usage.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
 import type { ConversationStore, NotificationStore, WindowStore } from './notification-store.ts';
 import type { AppStore, GrantStore } from './oauth-store.ts';
+import type { PageFileStore } from './page-publishing.ts';
 import type { PublicationStore } from './publication-store.ts';
 import type { CoverageStore, ScheduleStore } from './schedule-store.ts';
 import type { SendStore } from './send-store.ts';
@@ -50,6 +51,7 @@ export interface Store {
   readonly incidentTemplates: IncidentTemplateStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
+  readonly pageFiles: PageFileStore;
   readonly heartbeats: HeartbeatStore;
   readonly identityProviders: IdentityProviderStore;
   readonly timers: TimerStore;

@@ -43,6 +43,14 @@ export type UniqueKind =
   | 'PAGE_LABEL'
   | 'PAGE_DOMAIN';
 
+/** Whose partition a timer is in. That of a page outlives the page, until nothing of it is published. */
+const timerPlaces: Readonly<Record<TimerKind, string>> = {
+  support: 'SOURCE',
+  notice: 'SCHEDULE',
+  calendar: 'SCHEDULE',
+  page: 'PAGE_FILES',
+};
+
 /** The primary key of every item. */
 export const keys = {
   account: (): Key => ({ PK: 'ACCOUNT', SK: 'ACCOUNT' }),
@@ -111,8 +119,13 @@ export const keys = {
   }),
   heartbeat: (monitorId: number): Key => ({ PK: `HEARTBEAT#${monitorId}`, SK: 'BEAT' }),
   timer: (kind: TimerKind, id: number): Key => ({
-    PK: `${kind === 'support' ? 'SOURCE' : 'SCHEDULE'}#${id}`,
+    PK: `${timerPlaces[kind]}#${id}`,
     SK: `TIMER#${kind}`,
+  }),
+  published: (pageId: number): Key => ({ PK: `PAGE_FILES#${pageId}`, SK: 'PUBLISHED' }),
+  publishedVariant: (pageId: number, variant: string): Key => ({
+    PK: `PAGE_FILES#${pageId}`,
+    SK: `VARIANT#${variant}`,
   }),
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
   session: (hash: string): Key => ({ PK: `SESSION#${hash}`, SK: 'SESSION' }),

@@ -6,6 +6,7 @@ import type { Form } from './items.ts';
 import { statusPagePartition } from './keys.ts';
 import { allOf } from './pages.ts';
 import type { Table } from './table.ts';
+import { armTimer } from './timers.ts';
 import { writeInTurn } from './writes.ts';
 
 /** What somebody composed of many parts is one text. */
@@ -37,6 +38,8 @@ export function createStatusPageStore(table: Table, term: AuditTerm): StatusPage
         ...services.map((id, index) => ({ kind: 'service' as const, id, field: `services[${index}].id` })),
       ],
       mostReferences,
+      // From then on it is made anew each minute, until nothing of it is published.
+      besides: (next) => (next?.activatedAt === undefined ? [] : [armTimer('page', next.id, next.updatedAt)]),
       carries: ({ subdomain }) => ({ label: labelOf(subdomain) }),
     },
     term,

@@ -87,6 +87,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     incidentTemplates: lazily(async () => (await statusStores()).createIncidentTemplateStore(table, term)),
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
+    pageFiles: lazily(async () => (await statusStores()).createPageFileStore(table)),
     heartbeats: createHeartbeatStore(table, cipher, clock, term),
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),
     timers: createTimerStore(table),

@@ -60,6 +60,11 @@ export function allowPuts(bucket: IBucket, ...functions: readonly HouseFunction[
   allowObjects('s3:PutObject', bucket, functions);
 }
 
+/** Lets functions delete objects of a bucket. */
+export function allowDeletes(bucket: IBucket, ...functions: readonly HouseFunction[]): void {
+  allowObjects('s3:DeleteObject', bucket, functions);
+}
+
 /** Lets functions read objects of a bucket. Who may not list it is told 403 instead of 404 for an object that is gone. */
 export function allowGets(bucket: IBucket, ...functions: readonly HouseFunction[]): void {
   allowObjects('s3:GetObject', bucket, functions);

@@ -9,10 +9,13 @@ import { HouseFunction } from '../constructs/house-function.ts';
 import { Inbound } from '../constructs/inbound.ts';
 import { Operators } from '../constructs/operators.ts';
 import { OptionsRecord } from '../constructs/options-record.ts';
+import { PageFeed } from '../constructs/page-feed.ts';
 import {
+  allowDeletes,
   allowExecutionReads,
   allowExecutions,
   allowGets,
+  allowPuts,
   allowSecret,
   allowSends,
   allowTableReads,
@@ -61,7 +64,7 @@ export class CoreStack extends Stack {
       VOICE_QUEUE_URL: (hasCalls ? queues.calls : queues.notifications).queue.queueUrl,
       STATE_MACHINE_ARN: this.escalation.machineArn,
       PUBLIC_URL: data.publicUrl,
-      PAGES_DOMAIN: '',
+      PAGES_DOMAIN: options.pagesDomain ?? '',
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',
       CHANNELS: channels.configured.join(','),
@@ -145,6 +148,28 @@ export class CoreStack extends Stack {
     });
     new ChangeFeed(this, 'ChangeFeed', { options, table: data.table, reader: onChange, failures: data.blobs, tell });
 
+    const renderPage = new HouseFunction(this, 'RenderPage', {
+      options,
+      name: 'render-page',
+      description: 'Makes what visitors of status pages find what services and incidents are now',
+      environment: {
+        ...this.wiring,
+        PAGE_BUCKET: data.pages.bucket.bucketName,
+        PAGE_HOSTS_ARN: data.pages.hosts.keyValueStoreArn,
+      },
+      timeout: Duration.seconds(60),
+      memoryMb: 1024,
+      failures: 'The next sweep, a minute later, makes the page anew.',
+      reserved: 5,
+    });
+    new PageFeed(this, 'PageFeed', { table: data.table, reader: renderPage });
+    allowPuts(data.pages.bucket, renderPage);
+    allowDeletes(data.pages.bucket, renderPage);
+    renderPage.allow(
+      ['DescribeKeyValueStore', 'GetKey', 'PutKey', 'DeleteKey'].map((action) => `cloudfront-keyvaluestore:${action}`),
+      data.pages.hosts.keyValueStoreArn,
+    );
+
     const tick = new HouseFunction(this, 'Tick', {
       options,
       name: 'tick',
@@ -169,8 +194,8 @@ export class CoreStack extends Stack {
     });
 
     const escalating = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
-    allowTableReads(data.table, ...escalating, afterRestore);
-    allowTableWrites(data.table, ...escalating, afterRestore);
+    allowTableReads(data.table, ...escalating, afterRestore, renderPage);
+    allowTableWrites(data.table, ...escalating, afterRestore, renderPage);
     allowExecutions(this.escalation, ...escalating, afterRestore);
     allowExecutionReads(this.escalation, afterRestore);
     allowSecret(data.masterSecret, sendNotification, handleReply);

@@ -140,6 +140,8 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
 function environmentOf(endpoint: string, region: string): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
+    // Its client puts the account's number before the host, which has to be a name then.
+    AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE: endpoint.replace('127.0.0.1', 'localhost'),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     // The machine's own AWS configuration must not leak in.

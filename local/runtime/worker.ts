@@ -122,7 +122,7 @@ function sendOutput(stream: NodeJS.WriteStream) {
 /** Some clients put the account's number before the host that they are given, which no name server knows here. */
 function findAccountHosts() {
   const { lookup } = dns;
-  const own = /^\d{12}\.(127\.0\.0\.1)$/;
+  const own = /^\d{12}\.localhost$/;
   dns.lookup = ((host: string, ...rest: unknown[]) =>
-    Reflect.apply(lookup, dns, [host.replace(own, '$1'), ...rest])) as typeof dns.lookup;
+    Reflect.apply(lookup, dns, [host.replace(own, '127.0.0.1'), ...rest])) as typeof dns.lookup;
 }

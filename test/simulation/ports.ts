@@ -8,7 +8,10 @@ import type { Invocation } from './invocations.ts';
 import { plainCipher } from './set-up.ts';
 
 /** What a running function may touch, but for who it acts for. */
-export type SimulatedWorld = Omit<World, 'actor' | 'signInMails' | 'openId' | 'openIdTies'>;
+export type SimulatedWorld = Omit<
+  World,
+  'actor' | 'signInMails' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
+>;
 
 const silent = () => undefined;
 const settings = {

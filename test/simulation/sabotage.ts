@@ -8,7 +8,10 @@ import type { Item, Table, WriteOperation } from '../../functions/store/table.ts
 import { isKeptBack } from './check-guards.ts';
 import type { FunctionName } from './plan.ts';
 
-type SimulatedWorld = Omit<World, 'actor' | 'blobs' | 'signInMails' | 'openId' | 'openIdTies'>;
+type SimulatedWorld = Omit<
+  World,
+  'actor' | 'blobs' | 'signInMails' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
+>;
 
 /** A bug put in on purpose: it changes what a running function sees of the table, or of the ports. */
 interface Bug {

@@ -32,7 +32,9 @@ const ofConfiguration: Telling = { create: [1], save: [2], delete: [1, true] };
 /** Which argument of a write tells, and whether it is a member of that argument. */
 const telling: Readonly<Record<string, Telling>> = {
   // Of what is loaded with the first question nobody sees what it can do.
-  ...Object.fromEntries(['apps', 'identityProviders', 'incidentTemplates'].map((name) => [name, ofConfiguration])),
+  ...Object.fromEntries(
+    ['apps', 'identityProviders', 'incidentTemplates', 'statusPages'].map((name) => [name, ofConfiguration]),
+  ),
   services: { ...ofConfiguration, saveOverride: [2], deleteOverride: [2] },
   incidents: { create: [1, true], save: [2, true], delete: [1, true] },
   apiKeys: { create: [1], replace: [2], delete: [1] },

@@ -8,6 +8,7 @@ import { rescueEscalation } from '../escalation/rescue.ts';
 import type { StepContext } from '../escalation/take-due-steps.ts';
 import { checkHeartbeats } from '../heartbeat/check.ts';
 import { closeWindow } from '../notification/close-window.ts';
+import { askForPages } from '../page/sweep.ts';
 
 export type DueContext = StepContext & Context<'settings' | 'events' | 'fetch'>;
 
@@ -55,6 +56,12 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
   },
   incident: {
     one: async (ctx, due) => (await import('../incident/remind.ts')).remindOfIncident(ctx, due),
+  },
+  page: {
+    one: (ctx, reference) => askForPages(ctx, [reference]),
+    together: askForPages,
+    atOnce: 1000,
+    isPerpetual: true,
   },
   calendar: {
     one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due),

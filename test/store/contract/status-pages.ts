@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../../functions/domain/errors.ts';
-import type { UntoldStore } from '../../support/untold.ts';
 import { aService, aStatusPage } from '../../support/factories.ts';
+import type { UntoldStore } from '../../support/untold.ts';
 import type { NewTable } from '../contract.ts';
 import { newStore } from './subject.ts';
 

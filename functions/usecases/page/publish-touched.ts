@@ -1,0 +1,30 @@
+import { type ChangedItem, touchedBy } from '../../domain/page/touched.ts';
+import { type PublishContext, publishPage } from './publish.ts';
+
+const atOnce = 4;
+
+/**
+ * Publishes the pages that the changes touch, each once however many changes there are. A page that cannot be published holds up no
+ * other; the sweep comes back to it. Returns how many were published.
+ */
+export async function publishTouched(ctx: PublishContext, items: readonly ChangedItem[]): Promise<number> {
+  const touched = items.map(touchedBy);
+  const services = [...new Set(touched.flatMap((one) => one.services))];
+  const showing = services.length === 0 ? [] : await ctx.store.publication.pagesOf(services);
+  const pages = [...new Set([...touched.flatMap((one) => one.pages), ...showing.map(({ id }) => id)])];
+  let published = 0;
+  for (let start = 0; start < pages.length; start += atOnce) {
+    await Promise.all(
+      pages.slice(start, start + atOnce).map(async (pageId) => {
+        try {
+          await publishPage(ctx, pageId);
+          published += 1;
+        } catch (error) {
+          ctx.log.error('page not published', { pageId, error });
+          ctx.metrics.count('DueWorkFailed');
+        }
+      }),
+    );
+  }
+  return published;
+}

@@ -1,0 +1,45 @@
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import type { HouseFunction } from './house-function.ts';
+
+export interface PageFeedProps {
+  readonly table: ITableV2;
+  readonly reader: HouseFunction;
+}
+
+/** The kinds of items that status pages are made of. */
+const shown = ['STATUS_PAGE', 'SERVICE', 'INCIDENT', 'MAINTENANCE'];
+
+/**
+ * Shows a function every change that status pages may show, many at once: while it works, changes gather, so that a storm makes few
+ * renders. Reading a stream costs nothing, unlike polling a queue.
+ */
+export class PageFeed extends Construct {
+  constructor(scope: Construct, id: string, { table, reader }: PageFeedProps) {
+    super(scope, id);
+    const ofType = (image: 'NewImage' | 'OldImage', ...types: string[]) =>
+      FilterCriteria.filter({ dynamodb: { [image]: { type: { S: FilterRule.or(...types) } } } });
+    const sweeps = FilterCriteria.filter({
+      dynamodb: {
+        Keys: { PK: { S: FilterRule.beginsWith('PAGE_FILES#') }, SK: { S: FilterRule.isEqual('TIMER#page') } },
+      },
+    });
+    reader.addEventSource(
+      new DynamoEventSource(table, {
+        startingPosition: StartingPosition.LATEST,
+        batchSize: 1000,
+        retryAttempts: 2,
+        bisectBatchOnError: true,
+        filters: [ofType('NewImage', ...shown), ofType('OldImage', ...shown), sweeps],
+      }),
+    );
+    acknowledge(
+      reader,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'A change that is lost is found by the sweep, which makes every page anew each minute.',
+    );
+  }
+}

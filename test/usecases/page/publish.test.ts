@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import type { StatusPage } from '../../../functions/domain/page/status-page.ts';
+import { withStatus } from '../../../functions/domain/service/service.ts';
+import { minus, plus } from '../../../functions/domain/time.ts';
+import type { Change } from '../../../functions/store/memory/table.ts';
+import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
+import { publishPage } from '../../../functions/usecases/page/publish.ts';
+import { publishTouched } from '../../../functions/usecases/page/publish-touched.ts';
+import { aService, aStatusPage, tenOClock } from '../../support/factories.ts';
+import { rememberedPublishing } from '../../support/published.ts';
+import { aWorld } from '../../support/world.ts';
+
+const activated = {
+  activatedAt: tenOClock,
+  subdomain: 'Acme.example.com',
+  services: [11, 12],
+} satisfies Partial<StatusPage>;
+const folder = 'p/50/public';
+
+async function aPublishedWorld(page: Partial<StatusPage> = activated) {
+  const changes: Change[] = [];
+  const world = await aWorld({ onChange: (change) => void changes.push(change) });
+  const published = rememberedPublishing();
+  for (const id of [11, 12, 13])
+    await world.store.services.create(aService(id, { createdAt: minus(tenOClock, { days: 2 }) }));
+  await world.store.statusPages.create(aStatusPage(50, page));
+  world.clock.advance({ minutes: 5 });
+  const ctx = {
+    ...world.ctx,
+    ...published,
+    settings: { ...world.ctx.settings, pagesDomain: 'status.example.com:4010' },
+  };
+  /** What the change feed would show since it was last read. */
+  const feed = () =>
+    publishTouched(
+      ctx,
+      changes.splice(0).flatMap(({ old = {}, new: next = {} }) => [old, next]),
+    );
+  /** A failure of the feed: what has changed is never shown. */
+  const loseChanges = () => void changes.splice(0);
+  const setStatus = async (id: number, status: 'DEGRADED' | 'OPERATIONAL' | 'MAJOR_OUTAGE') => {
+    const service = await world.store.services.get(id);
+    if (service === undefined) throw new Error(`no service ${id}`);
+    await world.store.services.save(withStatus(service, status, world.clock.now()), service);
+  };
+  const change = async (facts: Partial<StatusPage>) => {
+    const before = await world.store.statusPages.get(50);
+    if (before === undefined) throw new Error('no page');
+    return world.store.statusPages.save({ ...before, ...facts }, before);
+  };
+  const tick = () => runDueWork(ctx, { deadline: plus(world.clock.now(), { seconds: 45 }) });
+  return { ...world, ...published, ctx, feed, loseChanges, setStatus, change, tick };
+}
+
+const statusIn = (body: string) => JSON.parse(body).components.map(({ status }: { status: string }) => status);
+
+describe('a page that is activated', () => {
+  it('is found by its host, with all its files', async () => {
+    const { feed, hosts, objects, read } = await aPublishedWorld();
+    await feed();
+    expect(Object.fromEntries(hosts)).toEqual({ 'host:acme.status.example.com': '{"page":50,"kind":"PUBLIC"}' });
+    expect(read(`${folder}/index.en.html`)).toContain('data-page-status="OPERATIONAL"');
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['operational', 'operational']);
+    expect(objects.get(`${folder}/status.json`)).toMatchObject({
+      type: 'application/json',
+      isShared: true,
+      cacheControl: 'public, max-age=15, s-maxage=30, stale-while-revalidate=60, stale-if-error=86400',
+    });
+    expect(objects.get(`${folder}/index.en.html`)?.isShared).toBe(false);
+    expect(objects.has('errors/404.html')).toBe(true);
+  });
+
+  it('is nowhere before', async () => {
+    const { feed, hosts, objects } = await aPublishedWorld({ ...activated, activatedAt: undefined });
+    await feed();
+    expect([hosts.size, objects.size]).toEqual([0, 0]);
+  });
+
+  it('is for nobody else where it is private: kept by no cache, shared with no other site, its addresses known on the way', async () => {
+    const { feed, hosts, objects } = await aPublishedWorld({
+      ...activated,
+      visibility: 'PRIVATE',
+      ipWhitelist: ['203.0.113.0/24'],
+    });
+    await feed();
+    expect(JSON.parse(hosts.get('host:acme.status.example.com') ?? '')).toEqual({
+      page: 50,
+      kind: 'PRIVATE',
+      ips: ['203.0.113.0/24'],
+    });
+    const own = [...objects].filter(([key]) => key.startsWith('p/'));
+    expect(own.length).toBeGreaterThan(10);
+    for (const [key, file] of own) {
+      expect(key).toMatch(/^p\/50\/all\//);
+      expect(file).toMatchObject({ cacheControl: 'private, no-store', isShared: false });
+    }
+  });
+
+  it('leaves lists of addresses that do not fit to where people sign in', async () => {
+    const { feed, hosts } = await aPublishedWorld({
+      ...activated,
+      visibility: 'PRIVATE',
+      ipWhitelist: Array.from({ length: 26 }, (_, index) => `10.0.0.${index}`),
+    });
+    await feed();
+    expect(JSON.parse(hosts.get('host:acme.status.example.com') ?? '')).toEqual({ page: 50, kind: 'PRIVATE' });
+  });
+});
+
+describe('a change', () => {
+  it('of a service reaches the pages that show it, and no others', async () => {
+    const { feed, setStatus, read, state } = await aPublishedWorld();
+    await feed();
+    const before = state.writes;
+    await setStatus(13, 'MAJOR_OUTAGE');
+    expect(await feed()).toBe(0);
+    expect(state.writes).toBe(before);
+    await setStatus(12, 'DEGRADED');
+    expect(await feed()).toBe(1);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['operational', 'degraded_performance']);
+  });
+
+  it('that changes nothing of what is shown writes no file', async () => {
+    const { feed, state, ctx, clock } = await aPublishedWorld();
+    await feed();
+    const { writes, hostWrites } = state;
+    clock.advance({ minutes: 1 });
+    await publishPage(ctx, 50);
+    expect(state).toMatchObject({ writes, hostWrites });
+  });
+
+  it('writes only files that say something else, and those that tell the time', async () => {
+    const { feed, state, setStatus, objects } = await aPublishedWorld();
+    await feed();
+    const [all, before] = [objects.size, state.writes];
+    await setStatus(12, 'DEGRADED');
+    await feed();
+    expect(state.writes - before).toBeLessThan(all);
+    expect(state.writes - before).toBeGreaterThan(3);
+  });
+
+  it('comes 10,000 times and makes a number of renders that does not grow with them', async () => {
+    const { feed, setStatus, read, state } = await aPublishedWorld();
+    await feed();
+    const before = state.writes;
+    let renders = 0;
+    for (let batch = 0; batch < 10; batch += 1) {
+      for (let one = 0; one < 1000; one += 1) await setStatus(11, one % 2 === 0 ? 'DEGRADED' : 'OPERATIONAL');
+      if (batch === 9) await setStatus(11, 'MAJOR_OUTAGE');
+      renders += await feed();
+    }
+    expect(renders).toBe(10);
+    expect(state.writes - before).toBeLessThan(10 * 30);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['major_outage', 'operational']);
+  }, 60_000);
+});
+
+describe('publishing', () => {
+  it('is left to whoever is at it, who does it again', async () => {
+    const { ctx, feed, read, setStatus, pageBucket } = await aPublishedWorld();
+    await feed();
+    await setStatus(11, 'DEGRADED');
+    let isFirst = true;
+    const put: typeof pageBucket.put = async (key, file) => {
+      if (isFirst) {
+        isFirst = false;
+        await setStatus(12, 'MAJOR_OUTAGE');
+        await publishPage(
+          { ...ctx, pageBucket: { ...pageBucket, put: () => Promise.reject(new Error('not alone')) } },
+          50,
+        );
+      }
+      return pageBucket.put(key, file);
+    };
+    await publishPage({ ...ctx, pageBucket: { ...pageBucket, put } }, 50);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['degraded_performance', 'major_outage']);
+  });
+
+  it('that failed half way is finished by the next sweep', async () => {
+    const { feed, state, read, setStatus, clock, tick, counted } = await aPublishedWorld();
+    await feed();
+    await setStatus(11, 'MAJOR_OUTAGE');
+    state.failing = 3;
+    await feed();
+    expect(counted).toContainEqual(['DueWorkFailed', 1]);
+    clock.advance({ minutes: 1 });
+    await tick();
+    await feed();
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['major_outage', 'operational']);
+  });
+
+  it('whose worker died is taken over when its time is over', async () => {
+    const { feed, ctx, store, clock, read, setStatus } = await aPublishedWorld();
+    await feed();
+    await store.pageFiles.claim(50, 'dead', clock.now(), plus(clock.now(), { seconds: 90 }));
+    await setStatus(11, 'DEGRADED');
+    await publishPage(ctx, 50);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['operational', 'operational']);
+    clock.advance({ seconds: 91 });
+    await publishPage(ctx, 50);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['degraded_performance', 'operational']);
+  });
+
+  it('is asked for each minute, so that a change that was lost is found, and time shows', async () => {
+    const { feed, clock, tick, setStatus, read, loseChanges } = await aPublishedWorld();
+    await feed();
+    for (let minute = 0; minute < 3; minute += 1) {
+      clock.advance({ minutes: 1 });
+      expect(await tick()).toBeGreaterThan(0);
+      expect(await feed()).toBe(1);
+    }
+    await setStatus(11, 'DEGRADED');
+    loseChanges();
+    clock.advance({ minutes: 1 });
+    await tick();
+    await feed();
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['degraded_performance', 'operational']);
+  });
+
+  it('says every ten minutes as of when a page is that does not change', async () => {
+    const { feed, clock, ctx, read } = await aPublishedWorld();
+    await feed();
+    const renderedAt = () => /data-rendered="([^"]+)"/.exec(read(`${folder}/index.en.html`))?.[1];
+    const first = renderedAt();
+    clock.advance({ minutes: 9 });
+    await publishPage(ctx, 50);
+    expect(renderedAt()).toBe(first);
+    clock.advance({ minutes: 1 });
+    await publishPage(ctx, 50);
+    expect(renderedAt()).toBe(clock.now());
+  });
+});
+
+describe('what is not to be seen any more', () => {
+  it('goes with its page: hosts, files, notes and the sweep', async () => {
+    const { feed, store, hosts, objects, table, clock, tick } = await aPublishedWorld();
+    await feed();
+    const page = await store.statusPages.get(50);
+    if (page === undefined) throw new Error('no page');
+    await store.statusPages.delete(page);
+    await feed();
+    expect(hosts.size).toBe(0);
+    expect([...objects.keys()]).toEqual(['errors/404.html']);
+    // That the sweep is over is a change, too.
+    expect(await feed()).toBe(1);
+    expect(table.items().filter(({ PK }) => String(PK).startsWith('PAGE_FILES#'))).toEqual([]);
+    clock.advance({ minutes: 1 });
+    await tick();
+    expect(await feed()).toBe(0);
+  });
+
+  it('goes by the sweep, where the deletion was not seen', async () => {
+    const { feed, store, hosts, objects, clock, tick, loseChanges } = await aPublishedWorld();
+    await feed();
+    const page = await store.statusPages.get(50);
+    if (page === undefined) throw new Error('no page');
+    await store.statusPages.delete(page);
+    loseChanges();
+    clock.advance({ minutes: 1 });
+    await tick();
+    await feed();
+    expect([hosts.size, objects.size]).toEqual([0, 1]);
+  });
+
+  it('goes with the host that a page gives up, but not what another page has there by now', async () => {
+    const { feed, change, store, hosts } = await aPublishedWorld();
+    await feed();
+    await change({ subdomain: 'other', domain: 'status.acme.org' });
+    await feed();
+    expect([...hosts.keys()].sort()).toEqual(['host:other.status.example.com', 'host:status.acme.org']);
+    await change({ subdomain: 'third', domain: undefined });
+    await store.statusPages.create(aStatusPage(51, { activatedAt: tenOClock, subdomain: 'other' }));
+    hosts.set('host:other.status.example.com', '{"page":51,"kind":"PUBLIC"}');
+    await feed();
+    expect(Object.fromEntries(hosts)).toEqual({
+      'host:third.status.example.com': '{"page":50,"kind":"PUBLIC"}',
+      'host:other.status.example.com': '{"page":51,"kind":"PUBLIC"}',
+    });
+  });
+});
