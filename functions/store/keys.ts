@@ -122,11 +122,6 @@ export const keys = {
     PK: `${timerPlaces[kind]}#${id}`,
     SK: `TIMER#${kind}`,
   }),
-  published: (pageId: number): Key => ({ PK: `PAGE_FILES#${pageId}`, SK: 'PUBLISHED' }),
-  publishedVariant: (pageId: number, variant: string): Key => ({
-    PK: `PAGE_FILES#${pageId}`,
-    SK: `VARIANT#${variant}`,
-  }),
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
   session: (hash: string): Key => ({ PK: `SESSION#${hash}`, SK: 'SESSION' }),
   sessionOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${sessionPrefix}${id}` }),

@@ -4,11 +4,17 @@ import type { Publication } from '../domain/page/publication.ts';
 import { Instant } from '../domain/time.ts';
 import type { PageFileStore, Placed } from '../ports/page-publishing.ts';
 import { allOf, anyOf, ifAbsent, ifEquals } from './conditions.ts';
-import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import type { Key, Table } from './table.ts';
 
 const Files = z.record(z.string(), z.string());
 const StoredPlaced = z.object({ variants: z.array(z.string()), hosts: z.record(z.string(), z.string()) });
+
+/** Beside the page's timer, in a partition that outlives the page. */
+const publishedKey = (pageId: number): Key => ({ PK: `PAGE_FILES#${pageId}`, SK: 'PUBLISHED' });
+const variantKey = (pageId: number, variant: string): Key => ({
+  PK: `PAGE_FILES#${pageId}`,
+  SK: `VARIANT#${variant}`,
+});
 
 const nothing: Placed = { variants: [], hosts: {} };
 
@@ -23,7 +29,7 @@ export function createPageFileStore(table: Table): PageFileStore {
 
   return {
     async claim(pageId, id, now, until) {
-      const key = keys.published(pageId);
+      const key = publishedKey(pageId);
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const item = await table.get(key, { consistent: true });
         const before = item === undefined ? ifAbsent : ifEquals('claimId', String(item.claimId));
@@ -49,13 +55,13 @@ export function createPageFileStore(table: Table): PageFileStore {
 
     async note({ pageId, id }, placed) {
       const refusals = await table.write([
-        { update: keys.published(pageId), set: { placed: JSON.stringify(placed) }, condition: ifEquals('claimId', id) },
+        { update: publishedKey(pageId), set: { placed: JSON.stringify(placed) }, condition: ifEquals('claimId', id) },
       ]);
       if (refusals.length > 0) throw lost(pageId);
     },
 
     async release({ pageId, id }) {
-      const update = keys.published(pageId);
+      const update = publishedKey(pageId);
       const isOurs = ifEquals('claimId', id);
       const released = await table.write([
         { update, remove: ['claimedUntil'], condition: allOf(isOurs, ifEquals('again', false)) },
@@ -68,17 +74,17 @@ export function createPageFileStore(table: Table): PageFileStore {
 
     async letGo({ pageId, id }) {
       await table.write([
-        { update: keys.published(pageId), remove: ['claimedUntil'], condition: ifEquals('claimId', id) },
+        { update: publishedKey(pageId), remove: ['claimedUntil'], condition: ifEquals('claimId', id) },
       ]);
     },
 
     async forget({ pageId, id }) {
       const condition = anyOf(ifAbsent, allOf(ifEquals('claimId', id), ifEquals('again', false)));
-      await table.write([{ delete: keys.published(pageId), condition }]);
+      await table.write([{ delete: publishedKey(pageId), condition }]);
     },
 
     async publication(pageId, variant) {
-      const item = await table.get(keys.publishedVariant(pageId, variant), { consistent: true });
+      const item = await table.get(variantKey(pageId, variant), { consistent: true });
       if (item === undefined) return undefined;
       const { files, toldAt } = item;
       return {
@@ -90,7 +96,7 @@ export function createPageFileStore(table: Table): PageFileStore {
     async savePublication(pageId, variant, { files, toldAt }: Publication) {
       const told = toldAt === undefined ? {} : { toldAt };
       const put = {
-        ...keys.publishedVariant(pageId, variant),
+        ...variantKey(pageId, variant),
         type: 'PUBLICATION',
         files: JSON.stringify(files),
         ...told,
@@ -99,7 +105,7 @@ export function createPageFileStore(table: Table): PageFileStore {
     },
 
     async deletePublication(pageId, variant) {
-      await table.write([{ delete: keys.publishedVariant(pageId, variant) }]);
+      await table.write([{ delete: variantKey(pageId, variant) }]);
     },
   };
 }

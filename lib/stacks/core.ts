@@ -160,7 +160,6 @@ export class CoreStack extends Stack {
       timeout: Duration.seconds(60),
       memoryMb: 1024,
       failures: 'The next sweep, a minute later, makes the page anew.',
-      reserved: 5,
     });
     new PageFeed(this, 'PageFeed', { table: data.table, reader: renderPage });
     allowPuts(data.pages.bucket, renderPage);
