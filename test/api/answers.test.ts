@@ -100,6 +100,28 @@ async function liveThrough(): Promise<void> {
   const needs = await made(`/services/${shop}/dependencies`, { service: { id: db } });
   await did('PUT', `/services/${shop}/dependencies/${needs}`, { service: { id: db }, type: 'SOFT' });
   for (const kind of ['', '/overrides']) await did('GET', `/service-outages${kind}`, undefined, `service=${shop}`);
+  const page = await made('/status-pages', {
+    name: 'Acme',
+    subdomain: 'acme',
+    visibility: 'PRIVATE',
+    services: [{ id: db }],
+  });
+  const group = await made(`/status-pages/${page}/groups`, { name: 'Core' });
+  await did('GET', '/status-pages/name/Acme');
+  await did('GET', `/status-pages/${page}/groups/name/Core`);
+  await did('PUT', `/status-pages/${page}/groups/${group}`, { name: 'Base' });
+  await did('GET', `/status-pages/${page}`, undefined, 'include=groups&include=uptime&include=subscribed');
+  await did('GET', `/status-pages/${page}/audiences`);
+  await did('PUT', `/status-pages/${page}`, {
+    name: 'Acme',
+    subdomain: 'acme',
+    visibility: 'PRIVATE',
+    announcement: 'x',
+  });
+  await did('PUT', `/status-pages/${page}/activate`);
+  await did('DELETE', `/status-pages/${page}/private-subscribers/1`);
+  await did('DELETE', `/status-pages/${page}/private-subscribers`);
+  await did('DELETE', `/status-pages/${page}/groups/${group}`);
   await did('DELETE', `/services/${shop}`);
   await made('/incident-templates', { name: 'Slow' });
   await did('GET', '/incident-templates/name/Slow');

@@ -52,7 +52,7 @@ it('describes every route with its parameters and the schema its body is read wi
 
 it('has a schema for every route that takes a body', () => {
   const bodyless =
-    /\/(accept|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation)$|^\/answer/;
+    /\/(accept|activate|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation)$|^\/answer/;
   const missing = routes.filter(
     ({ method, path, input }) => (method === 'POST' || method === 'PUT') && !bodyless.test(path) && input === undefined,
   );

@@ -13,7 +13,7 @@ const columns: readonly Role[] = ['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER',
  * one the higher of both counts; stakeholders never become more; administrators stay what they are.
  */
 export const table: Readonly<
-  Record<'read' | 'handle' | 'write' | 'share' | 'shareWrite', Readonly<Record<Ownership, string>>>
+  Record<'read' | 'handle' | 'write' | 'share' | 'shareWrite' | 'conceal', Readonly<Record<Ownership, string>>>
 > = {
   read: {
     nobody: '--+++++',
@@ -56,6 +56,15 @@ export const table: Readonly<
     'other private': '-----++',
     both: 'xxxxx++',
   },
+  // What is not there for whoever may not change it.
+  conceal: {
+    nobody: '----+++',
+    'own public': '----+++',
+    'other public': '----+++',
+    'own private': '-----++',
+    'other private': '-----++',
+    both: '-----++',
+  },
 };
 
 /** What each operation is in that table. An operation that is not here has no things that teams own. */
@@ -77,6 +86,11 @@ export const rowOf: Readonly<Record<string, keyof typeof table>> = {
   'service:write': 'shareWrite',
   // Oneself.
   'service:subscribe': 'share',
+  'status-page:read': 'share',
+  'status-page:write': 'shareWrite',
+  'status-page:preview': 'conceal',
+  // Oneself.
+  'status-page:subscribe': 'share',
   'incident:read': 'read',
   'incident:write': 'handle',
   'incident:delete': 'handle',
@@ -108,6 +122,7 @@ export const ownedByNoTeam = [
   'schedule:override-anyone',
   'team:own',
   'service:subscribe-others',
+  'status-page:subscribe-others',
   'incident:subscribe-others',
   'incident:follow',
 ];

@@ -11,6 +11,7 @@ export const ownedPaths = [
   'heartbeat-monitors',
   'services',
   'incident-templates',
+  'status-pages',
 ];
 
 /** Lets teams own everything that they can own in the tenant. */

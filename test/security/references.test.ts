@@ -17,7 +17,7 @@ let key: string;
 const hidden = { user: 30, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, service: 0 };
 const own = {
   ...{ user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 },
-  ...{ service: 0, dependency: 0, override: '', incident: 0, template: 0 },
+  ...{ service: 0, dependency: 0, override: '', incident: 0, template: 0, page: 0 },
 };
 const nowhere = 999_999_999;
 
@@ -59,6 +59,12 @@ const incident = (id: number) => ({
   status: 'INVESTIGATING',
   affectedServices: [{ impact: 'DEGRADED', service: reference(id) }],
 });
+let pages = 0;
+/** Each has an address of its own. */
+const page = (facts: object = {}) => {
+  pages += 1;
+  return { name: 'P', subdomain: `p-${pages}`, visibility: 'PUBLIC', ...facts };
+};
 const span = { from: times.start, until: times.end };
 
 beforeAll(async () => {
@@ -91,6 +97,7 @@ beforeAll(async () => {
   own.override = String(await create('/api/service-outages/overrides', outage(own.service)));
   own.incident = await create('/api/incidents', incident(own.service));
   own.template = await create('/api/incident-templates', { name: 'T' });
+  own.page = await create('/api/status-pages', page());
 });
 
 interface Row {
@@ -176,6 +183,8 @@ const rows: Readonly<Record<string, Row>> = {
       ['POST', '/api/services/{id}', () => own.service] as const,
       ['PUT', '/api/services/{id}', () => own.service] as const,
       ['POST', '/api/incidents/{id}', () => own.incident] as const,
+      ['POST', '/api/status-pages/{id}', () => own.page] as const,
+      ['PUT', '/api/status-pages/{id}', () => own.page] as const,
     ].map(([method, path, id]): [string, Row] => [
       `${method} ${path}/private-subscribers [0].id`,
       { kind: 'user', body: (of) => [{ id: of, type: 'USER' }], path: at(`${path}/private-subscribers`, id) },
@@ -199,6 +208,10 @@ const rows: Readonly<Record<string, Row>> = {
     body: incident,
     path: at('/api/incidents/{id}', () => own.incident),
   },
+  ...both('/api/status-pages', () => own.page, {
+    'teams[0].id': teams(page),
+    'services[0].id': { kind: 'service', body: (id) => page({ services: [reference(id)] }) },
+  }),
   ...both('/api/incident-templates', () => own.template, {
     'teams[0].id': teams((facts) => ({ name: 'T', ...facts })),
   }),
@@ -249,6 +262,10 @@ const elsewhere = [
   /^(POST|PUT) \/api\/users\/\{user\}\/notification-preferences\/\w+(\/\{id\})? contact\.id$/,
   /** What a source says of services is kept as it is said. */
   /alert-sources(\/\{id\})? services\[0\]\.id$/,
+  /** A page is arranged of what it shows, and of that alone a team sees something; there are no metrics yet. */
+  /status-pages\S* structure\./,
+  /status-pages\/\{id\}\/audiences/,
+  /status-pages\S* metrics/,
   /** An override stays with its service. */
   /^PUT \/api\/service-outages\/overrides/,
   /** Of those it chooses among the shifts that were found. */

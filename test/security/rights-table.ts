@@ -9,6 +9,7 @@ const handlersAct = '--x++++';
 const handlersCreate = 'xxx++++';
 const editorsChange = '--xx+++';
 const editorsCreate = 'xxxx+++';
+const editorsSee = '----+++';
 const adminsChange = '--xxx++';
 const adminsCreate = 'xxxxx++';
 const ownAndAdmins = '--xxx++';
@@ -174,6 +175,25 @@ export const rights: Readonly<Record<string, string>> = {
 
   ...ofKind('/api/incident-templates'),
   'GET /api/incident-templates/name/{name+}': nobodySeesNothing,
+
+  ...ofKind('/api/status-pages'),
+  'GET /api/status-pages/name/{name+}': nobodySeesNothing,
+  'PUT /api/status-pages/{id}/activate': editorsChange,
+  'GET /api/status-pages/{id}/preview': editorsSee,
+  'GET /api/status-pages/{id}/audiences': editorsChange,
+  'PUT /api/status-pages/{id}/audiences/{team}': editorsChange,
+  'GET /api/status-pages/{id}/private-subscribers': nobodySeesNothing,
+  'PUT /api/status-pages/{id}/private-subscribers': handlersAct,
+  'POST /api/status-pages/{id}/private-subscribers': handlersAct,
+  // Oneself; and somebody else.
+  'DELETE /api/status-pages/{id}/private-subscribers': nobodySeesNothing,
+  'DELETE /api/status-pages/{id}/private-subscribers/{subscriber}': handlersAct,
+  'GET /api/status-pages/{id}/groups': nobodySeesNothing,
+  'POST /api/status-pages/{id}/groups': editorsChange,
+  'GET /api/status-pages/{id}/groups/name/{name+}': nobodySeesNothing,
+  'GET /api/status-pages/{id}/groups/{group}': nobodySeesNothing,
+  'PUT /api/status-pages/{id}/groups/{group}': editorsChange,
+  'DELETE /api/status-pages/{id}/groups/{group}': editorsChange,
 
   'GET /api/audit-log': adminsCreate,
   'GET /api/identity-providers': inLists,

@@ -75,6 +75,9 @@ export async function aTenant(role: Role) {
   const incidentId = await create(api, '/api/incidents', incident);
   const template = { name: 'Template', summary: 'Slow' };
   const templateId = await create(api, '/api/incident-templates', template);
+  const page = { name: 'Page', subdomain: 'page', visibility: 'PUBLIC', services: [{ id: serviceId }] };
+  const pageId = await create(api, '/api/status-pages', page);
+  const groupId = await create(api, `/api/status-pages/${pageId}/groups`, { name: 'Page' });
   const monitor = { name: 'Monitor', intervalSec: 60 };
   const monitorId = await create(api, '/api/heartbeat-monitors', monitor);
   const provider = { name: 'Provider', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
@@ -128,6 +131,7 @@ export async function aTenant(role: Role) {
     '/api/maintenance-windows': maintenanceId,
     '/api/heartbeat-monitors': monitorId,
     '/api/services': serviceId,
+    '/api/status-pages': pageId,
     '/api/incidents': incidentId,
     '/api/incident-templates': templateId,
     '/api/identity-providers': providerId,
@@ -152,6 +156,7 @@ export async function aTenant(role: Role) {
     '/api/support-hours': 'Hours',
     '/api/heartbeat-monitors': 'Monitor',
     '/api/services': 'Service',
+    '/api/status-pages': 'Page',
     '/api/incident-templates': 'Template',
     '/api/identity-providers': 'Provider',
     '/api/developers/apps': 'App',
@@ -180,6 +185,11 @@ export async function aTenant(role: Role) {
     '/api/services/{id}/dependencies/{dependency}': { ...needs, type: 'SOFT' },
     '/api/service-outages/overrides': outage,
     '/api/service-outages/overrides/{override}': { ...outage, status: 'DEGRADED' },
+    '/api/status-pages': { ...page, subdomain: 'other' },
+    '/api/status-pages/{id}/audiences/{team}': { services: [serviceId] },
+    '/api/status-pages/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
+    '/api/status-pages/{id}/groups': { name: 'Shop' },
+    '/api/status-pages/{id}/groups/{group}': { name: 'Shop' },
     '/api/incidents': incident,
     '/api/incidents/publish-info': incident,
     '/api/incidents/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
@@ -220,6 +230,9 @@ export async function aTenant(role: Role) {
       .replace('{user}', String(otherId))
       .replace('{override}', String(path.startsWith('/api/service-outages') ? outageId : overrides.body[0]?.id))
       .replace('{dependency}', String(dependencyId))
+      .replace('{team}', String(teamId))
+      .replace('{group}', String(groupId))
+      .replace('{subscriber}', '31')
       .replace('{test}', String(tests[collection]))
       .replace('{event}', 'event-0')
       .replace('{level}', '0')

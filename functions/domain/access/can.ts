@@ -54,7 +54,14 @@ const rules = {
     'subscribe-others': handlers,
   },
   'incident-template': { read: readers, write: editors },
-  'status-page': { read: readers, write: editors, subscribe: subscribers, 'subscribe-others': handlers },
+  'status-page': {
+    read: readers,
+    write: editors,
+    /** Before it was activated nobody else knows how it looks. */
+    preview: editors,
+    subscribe: subscribers,
+    'subscribe-others': handlers,
+  },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },

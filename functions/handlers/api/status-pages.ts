@@ -21,7 +21,7 @@ const followers = `${path}/{id}/private-subscribers`;
 
 export const statusPageRoutes: readonly Route[] = [
   route('PUT', `${path}/{id}/activate`, 'status-page:write', activate, { query: ['include'] }),
-  route('GET', `${path}/{id}/preview`, 'status-page:write', preview, { query: ['lng'] }),
+  route('GET', `${path}/{id}/preview`, 'status-page:preview', preview, { query: ['lng'] }),
   route('GET', `${path}/{id}/audiences`, 'status-page:write', async ({ ctx, params }) =>
     ok(await audiences(ctx, idIn({ params }))),
   ),

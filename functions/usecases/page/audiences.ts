@@ -34,7 +34,7 @@ export async function changeAudience(
   authorize(ctx.actor, 'team:read', team, teamId);
   const input = readInput();
   const services = await shownServices(ctx, page);
-  const wanted = input.services ?? [];
+  const wanted = input.services;
   const known = new Set(services.map(({ id }) => id));
   const unknown = wanted.findIndex((id) => !known.has(id));
   if (unknown >= 0)

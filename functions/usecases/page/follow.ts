@@ -34,13 +34,15 @@ export const changePageFollowers = (ctx: FollowContext, id: number, following: F
     return writeChanged(ctx, statusPageKind, { ...page, subscribers }, page);
   });
 
-function subscribersAfter(ctx: FollowContext, page: StatusPage, following: Following): Promise<Subscriber[]> {
+async function subscribersAfter(ctx: FollowContext, page: StatusPage, following: Following): Promise<Subscriber[]> {
   const mayNameOthers = can(ctx.actor, 'status-page:subscribe-others', page);
   if (following.kind !== 'remove') {
     const how = { isAdded: following.kind === 'add', mayNameOthers };
     return subscribersFrom(ctx, following.read(), page.subscribers, how);
   }
   const { type, id } = following.subscriber;
+  const isSelf = ctx.actor.kind === 'user' && type === 'USER' && id === ctx.actor.userId;
+  if (!isSelf && !mayNameOthers) throw new ForbiddenError(`${ctx.actor.name} may unsubscribe nobody else`);
   const left = page.subscribers.filter((one) => one.type !== type || one.id !== id);
   return subscribersFrom(ctx, left, page.subscribers, { isAdded: false, mayNameOthers });
 }

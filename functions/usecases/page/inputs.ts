@@ -57,11 +57,8 @@ export type StatusPageInput = z.infer<typeof StatusPageInput>;
 export const PageGroupInput = z.object({ name: Name });
 export type PageGroupInput = z.infer<typeof PageGroupInput>;
 
-const Ids = z
-  .array(Id.or(Reference.transform(({ id }) => id)))
-  .max(1000)
-  .nullish();
+const Ids = z.array(Id.or(Reference.transform(({ id }) => id))).max(1000);
 
-/** Which things of a page a team is to see. */
-export const AudienceInput = z.object({ services: Ids, metrics: Ids });
+/** Which things of a page a team is to see: all services that it is to see are named. */
+export const AudienceInput = z.object({ services: Ids, metrics: Ids.nullish() });
 export type AudienceInput = z.infer<typeof AudienceInput>;

@@ -14,7 +14,7 @@ export async function previewPage(
   language: Language,
 ): Promise<string> {
   const page = await ctx.store.statusPages.get(id);
-  if (page === undefined || !can(ctx.actor, 'status-page:write', page)) throw new NotFoundError('status page', id);
+  if (page === undefined || !can(ctx.actor, 'status-page:preview', page)) throw new NotFoundError('status page', id);
   const [view, { renderStatusPage }, { styleOfPage }] = await Promise.all([
     viewOfPage(ctx, page),
     import('../../render/page/status-page.tsx'),

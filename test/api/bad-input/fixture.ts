@@ -45,6 +45,8 @@ export function badInputFixture() {
     dependency: 0,
     incident: 0,
     template: 0,
+    page: 0,
+    group: 0,
   };
 
   beforeAll(async () => {
@@ -119,6 +121,9 @@ export function badInputFixture() {
     const affectedServices = [{ impact: 'DEGRADED', service: { id: ids.service } }];
     ids.incident = (await api.call('POST', '/api/incidents', { body: { ...said, affectedServices } })).body.id;
     ids.template = await create('/api/incident-templates', { name: 'Slow' });
+    const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: ids.service }] };
+    ids.page = await create('/api/status-pages', page);
+    ids.group = await create(`/api/status-pages/${ids.page}/groups`, { name: 'Core' });
     const hour = { from: '2026-03-01T08:00:00Z', until: '2026-03-01T09:00:00Z' };
     const outage = { service: { id: ids.service }, status: 'MAJOR_OUTAGE', ...hour };
     overrideId = (await api.call('POST', '/api/service-outages/overrides', { body: outage })).body.id;
@@ -138,6 +143,7 @@ export function badInputFixture() {
       if (path.startsWith('/api/identity-providers')) return ids.provider;
       if (path.startsWith('/api/developers/apps')) return ids.app;
       if (path.startsWith('/api/services')) return ids.service;
+      if (path.startsWith('/api/status-pages')) return ids.page;
       if (path.startsWith('/api/incident-templates')) return ids.template;
       if (path.startsWith('/api/incidents')) return ids.incident;
       if (path.startsWith('/api/schedules')) return ids.schedule;
@@ -156,6 +162,9 @@ export function badInputFixture() {
       .replace('{id}', String(idOf()))
       .replace('{level}', '0')
       .replace('{override}', path.startsWith('/api/service-outages') ? overrideId : String(ids.override))
+      .replace('{team}', String(ids.team))
+      .replace('{group}', String(ids.group))
+      .replace('{subscriber}', String(ids.user))
       .replace('{dependency}', String(ids.dependency))
       .replace('{name+}', 'Platform');
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
+import { Audience, PageGroup, StatusPage } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import {
   Dependency,
@@ -300,6 +301,9 @@ export const answers = {
   Shift,
   Source,
   SourceEvent,
+  Audience,
+  PageGroup,
+  StatusPage,
   Subscriber,
   SubscriptionRule: z.object(rule),
   SuggestedResponder: z.object({ group: z.string(), id: Id, name: z.string(), disabled: z.boolean() }),

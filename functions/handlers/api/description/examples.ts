@@ -48,6 +48,7 @@ export const examples: Readonly<Record<string, object>> = {
     alertSources: [{ id: 401 }],
   },
   'POST /api/services': { name: 'Checkout', description: 'Everything from the basket to the receipt' },
+  'POST /api/status-pages': { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: 501 }] },
   'POST /api/incident-templates': { name: 'Degraded', summary: '{{serviceName}} is slow', status: 'INVESTIGATING' },
   'POST /api/incidents': {
     summary: 'Payments fail',

@@ -78,6 +78,7 @@ const schedule = '/api/schedules/{id}';
 const coverage = '/api/coverage-requests';
 const service = '/api/services/{id}';
 const incident = '/api/incidents/{id}';
+const page = '/api/status-pages/{id}';
 
 /** Every call of the API by method and path. */
 export const operations: Readonly<Record<string, Operation>> = {
@@ -208,6 +209,36 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`GET ${service}/dependencies/{dependency}`]: one('Reads a dependency.', 'ServiceDependency'),
   [`PUT ${service}/dependencies/{dependency}`]: one('Replaces a dependency.', 'ServiceDependency'),
   [`DELETE ${service}/dependencies/{dependency}`]: gone('Takes a dependency back.'),
+  ...configuration('/api/status-pages', 'StatusPage', { kind: 'status page', several: 'status pages' }),
+  [`PUT ${page}/activate`]: one(
+    'Lets visitors reach a status page; what kind it is is fixed from then on.',
+    'StatusPage',
+  ),
+  [`GET ${page}/preview`]: {
+    says: 'How a status page looks, activated or not, for whoever may change it.',
+    status: 200,
+    media: 'text/html',
+  },
+  [`GET ${page}/audiences`]: list('What each team sees of what a status page shows.', 'Audience'),
+  [`PUT ${page}/audiences/{team}`]: one(
+    'Says what a team sees of a status page: it is added to the owners of that, and taken from those of the rest.',
+    'Audience',
+  ),
+  [`GET ${page}/private-subscribers`]: list('Who inside is told about a status page.', 'Subscriber'),
+  [`PUT ${page}/private-subscribers`]: accepted('Says who inside is told about a status page.', 'Subscriber'),
+  [`POST ${page}/private-subscribers`]: accepted('Adds users and teams who are told; oneself, too.', 'Subscriber'),
+  [`DELETE ${page}/private-subscribers`]: accepted('Takes the caller off those who are told.', 'Subscriber'),
+  [`DELETE ${page}/private-subscribers/{subscriber}`]: gone('Takes a user or a team off those who are told.'),
+  [`GET ${page}/groups`]: list('Lists the groups of a status page.', 'PageGroup'),
+  [`POST ${page}/groups`]: one(
+    'Adds a group to a status page; its structure says what stands in it.',
+    'PageGroup',
+    201,
+  ),
+  [`GET ${page}/groups/name/{name+}`]: one('Finds a group of a status page by its exact name.', 'PageGroup'),
+  [`GET ${page}/groups/{group}`]: one('Reads a group of a status page.', 'PageGroup'),
+  [`PUT ${page}/groups/{group}`]: one('Renames a group of a status page.', 'PageGroup'),
+  [`DELETE ${page}/groups/{group}`]: gone('Deletes a group; what stood in it stands in its place.'),
   'GET /api/service-outages': list('Outages of `service` that count, of the last 90 days.', 'Outage'),
   'GET /api/service-outages/overrides': list('Lists how the past of `service` was rewritten.', 'OutageOverride'),
   'POST /api/service-outages/overrides': one('Rewrites what a service was in for a time.', 'OutageOverride', 201),
