@@ -16,7 +16,7 @@ import { unsealedStore } from './world/unsealed-store.ts';
 import { workflow } from './world/workflow.ts';
 
 /** Calendars are fetched rarely: what keeps that to public addresses comes with the first one. */
-const fetch: Fetch = async (url) => (await import('../platform/public-fetch.ts')).publicFetch(url);
+const publicFetch: Fetch = async (url) => (await import('../platform/public-fetch.ts')).publicFetch(url);
 
 /** The API with the secrets it needs; a failed build is tried again by the next request. */
 async function buildApi(): Promise<Api> {
@@ -27,7 +27,7 @@ async function buildApi(): Promise<Api> {
     notifications,
     workflow,
     settings,
-    fetch,
+    fetch: publicFetch,
     blobs: s3Blobs(environment('BLOB_BUCKET')),
     tokens: createTokens(secret, base.clock),
   };

@@ -170,6 +170,13 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Integration': 'part of the HTTP API',
   'AWS::ApiGatewayV2::Route': 'part of the HTTP API',
   'AWS::ApiGatewayV2::Stage': 'part of the HTTP API; its log is counted',
+  'AWS::CloudFront::CachePolicy': 'free',
+  'AWS::CloudFront::Distribution':
+    'costs by request and by what travels; ten million requests and a terabyte a month are free',
+  'AWS::CloudFront::Function': 'costs by call; two million a month are free',
+  'AWS::CloudFront::KeyValueStore': 'costs by read; two million a month are free',
+  'AWS::CloudFront::OriginAccessControl': 'free',
+  'AWS::CloudFront::ResponseHeadersPolicy': 'free',
   'AWS::Connect::ContactFlow': 'part of the Connect instance; its minutes are counted',
   'AWS::Connect::IntegrationAssociation': 'part of the Connect instance',
   'AWS::Events::Rule': "schedules and AWS's own events are free",

@@ -99,6 +99,7 @@ const stories: Readonly<
     event: records(waiting('events'), '{"v":2}'),
     answers: { batchItemFailures: [{ itemIdentifier: 'm2' }] },
   },
+  'render-page': { event: { Records: [{ dynamodb: { SequenceNumber: '1', NewImage: {} } }] }, answers: null },
   'send-notification': {
     event: records(waiting('notifications'), '{"v":2}', waiting('notifications', 1)),
     answers: { batchItemFailures: [{ itemIdentifier: 'm2' }] },

@@ -32,7 +32,18 @@ const mayRunOnInstall: Readonly<Record<string, string>> = {
 };
 
 /** Licences that what we deploy may have. */
-const allowed = ['Apache-2.0', 'MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'MPL-2.0'];
+const allowed = [
+  'Apache-2.0',
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'CC0-1.0',
+  'BlueOak-1.0.0',
+  'MPL-2.0',
+];
 
 describe('dependencies', () => {
   it('are named in exact versions', () => {

@@ -330,6 +330,8 @@ describe('the source', () => {
     'platform/cloudformation.ts': 'the address CloudFormation signed for the answer to a deploy',
     'platform/topic-fetch.ts': 'the emulated SNS of the local cloud, named by the environment',
     'render/sign-in/passkey-script.ts': 'runs in a browser, and calls the host it came from',
+    'render/page/script.ts': 'runs in a browser, and asks for its own page again',
+    'render/page/widget.ts': 'runs in a browser, and asks the page it was loaded from',
     'handlers/canary.ts': 'our own public address and the dead-man address, both from the environment',
   };
 

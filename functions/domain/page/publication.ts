@@ -28,7 +28,7 @@ export interface PublicationPlan {
 /** A page says at least this often as of when it is. */
 const tellsTimeEvery = { minutes: 10 };
 
-const renderedTime = /<time[^>]* data-rendered="[^"]*"[^>]*>.*?<\/time>/gs;
+const renderedTime = /<time datetime="[^"<>]{0,40}" data-rendered="[^"<>]{0,40}">[^<]{0,100}<\/time>/g;
 
 /** What a file says, whenever it was made. */
 const timeless = (body: string, now: Instant): string => body.replaceAll(renderedTime, '').replaceAll(now, '');

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import * as z from 'zod';
 import { type Problem, problemIf } from '../problem.ts';
 import { isTimeZone } from '../zone.ts';
 import { problemWithPicture, problemWithWebAddress } from './pictures.ts';
@@ -40,7 +40,7 @@ function problemWithDomain(domain: string, { api, pages }: TakenHosts): string |
 /** Whether this is an address or a range of addresses: IPv4 or IPv6, with or without the length of its prefix. */
 export function isRange(text: string): boolean {
   const [address = '', length, ...more] = text.split('/');
-  const family = address.includes('%') ? 0 : isIP(address);
+  const family = z.ipv4().safeParse(address).success ? 4 : z.ipv6().safeParse(address).success ? 6 : 0;
   if (family === 0 || more.length > 0) return false;
   return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (family === 4 ? 32 : 128));
 }

@@ -9,7 +9,6 @@ import { presentAlerts, presentResponder } from '../../usecases/alert/present.ts
 import { readAlert } from '../../usecases/alert/read.ts';
 import { readNotifications } from '../../usecases/alert/read-notifications.ts';
 import { addResponder, removeResponder } from '../../usecases/alert/respond.ts';
-import { suggestResponders } from '../../usecases/alert/suggest-responders.ts';
 import { withinBudget } from '../../usecases/alert/within-budget.ts';
 import { type PageLimits, pageParameters, readEnums, readIncludes, readPage } from './query.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
@@ -23,7 +22,7 @@ const timeline = () => import('../../usecases/alert/present-log.ts');
 /** What belongs to one alert: its responders, notifications, timeline and comments. */
 export const alertMemberRoutes: readonly Route[] = [
   route('GET', `${path}/suggested-responders`, 'alert:read', async (call) =>
-    ok(await suggestResponders(call.ctx, idIn(call))),
+    ok(await (await import('../../usecases/alert/suggest-responders.ts')).suggestResponders(call.ctx, idIn(call))),
   ),
   route(
     'POST',
