@@ -405,6 +405,97 @@ describe('a service', () => {
   });
 });
 
+describe('a status page', () => {
+  const filler = {
+    ...{ id: 0, domain: '', timezone: '', customCss: '', faviconUrl: '', logoUrl: '', logoRedirectUrl: '' },
+    ...{ pageTitle: '', pageDescription: '', pageLayout: '', appearance: '', announcement: '', status: '' },
+    ...{ hiddenFromSearch: false, showSubscribeAction: false, showIncidentHistoryOption: false, activated: false },
+    ...{ teams: null, services: null, metrics: null, structure: null, groups: null, ipWhitelist: null },
+  };
+  const least = { name: 'Acme', subdomain: 'Acme.ilert.io', visibility: 'PUBLIC' };
+  const madeBy = { status: 'OPERATIONAL', createdAt: expect.any(String), updatedAt: expect.any(String) };
+
+  it('sent with the least has nothing that was not sent', async () => {
+    const { id } = await created('/api/status-pages', least);
+    expect(await read(`/api/status-pages/${id}`, 'include=groups')).toEqual({
+      ...{ id, ...least, ...madeBy, url: expect.any(String), domain: '', activated: false },
+      ...{ hiddenFromSearch: false, showSubscribeAction: false, showIncidentHistoryOption: false },
+      ...{ accountWideView: false, audienceSpecific: false, ipWhitelist: [], emailWhitelist: [] },
+      ...{ pageLayout: 'SINGLE_COLUMN', teams: [], services: [], metrics: [], groups: [] },
+    });
+  });
+
+  it('sent as the provider sends it reads back without a difference, changes, and is gone', async () => {
+    const service = await created('/api/services', { name: 'Shop' });
+    const other = await created('/api/services', { name: 'Database' });
+    const reference = ({ id }: { id: number }) => ({ id, name: '', status: '', teams: null, uptime: null });
+    const sent = { ...filler, ...least, services: [other, service].map(reference) };
+    const { id } = await created('/api/status-pages', sent);
+    const first = await read(`/api/status-pages/${id}`, 'include=groups');
+    for (const name of [
+      'domain',
+      'timezone',
+      'customCss',
+      'faviconUrl',
+      'logoUrl',
+      'pageTitle',
+      'announcement',
+    ] as const)
+      expect(first[name]).toBe('');
+    expect(first).not.toHaveProperty('structure');
+    expect(first.services.map((one: { id: number }) => one.id)).toEqual([other.id, service.id]);
+    const group = await created(`/api/status-pages/${id}/groups`, { id: 0, name: 'Core' });
+    const structure = {
+      elements: [
+        {
+          id: group.id,
+          type: 'GROUP',
+          options: ['no-graph'],
+          children: [{ id: service.id, type: 'SERVICE', options: [] }],
+        },
+        { id: other.id, type: 'SERVICE', options: ['expand'], children: null },
+      ],
+    };
+    const said = {
+      ...{ domain: 'status.acme.org', timezone: 'Europe/Berlin', customCss: '.hero { color: red }' },
+      ...{
+        faviconUrl: 'https://acme.org/i.png',
+        logoUrl: 'https://acme.org/l.png',
+        logoRedirectUrl: 'https://acme.org',
+      },
+      ...{
+        visibility: 'PRIVATE',
+        pageTitle: 'Acme',
+        pageDescription: 'x',
+        pageLayout: 'RESPONSIVE',
+        appearance: 'DARK',
+      },
+      ...{ hiddenFromSearch: true, showSubscribeAction: true, showIncidentHistoryOption: true, accountWideView: true },
+      ...{ ipWhitelist: ['192.0.2.0/24', '2001:DB8::/32'], emailWhitelist: ['Ada@Example.com', 'example.org'] },
+      ...{ announcement: '**Hello**\n', announcementOnPage: true, announcementInWidget: false },
+    };
+    const body = { ...sent, ...said, structure };
+    const changed = await api.call('PUT', `/api/status-pages/${id}`, { body, query: 'include=groups' });
+    const [element, line] = structure.elements;
+    expect(changed.body).toEqual({
+      ...{
+        ...first,
+        ...said,
+        themeMode: 'dark',
+        updatedAt: expect.any(String),
+        groups: [{ id: group.id, name: 'Core' }],
+      },
+      structure: { elements: [element, { id: line?.id, type: 'SERVICE', options: ['expand'] }] },
+    });
+    expect(await read(`/api/status-pages/${id}`, 'include=groups')).toEqual(changed.body);
+    expect(await read('/api/status-pages/name/Acme', 'include=groups')).toEqual(changed.body);
+    const again = await api.call('PUT', `/api/status-pages/${id}`, { body: changed.body, query: 'include=groups' });
+    expect(again.body).toEqual(changed.body);
+    expect((await api.call('DELETE', `/api/status-pages/${id}`)).status).toBe(204);
+    expect((await api.call('GET', `/api/status-pages/${id}`)).status).toBe(404);
+  });
+});
+
 describe('an incident template', () => {
   it('sent with the least has nothing that was not sent', async () => {
     const { id } = await created('/api/incident-templates', {
