@@ -159,13 +159,13 @@ describe.skipIf(!browser)('signing in', () => {
   );
 
   it.each(looks)(
-    'and an app that may act for somebody comes back with a code, or with a refusal: %s',
+    'and an app that may act for somebody comes back with a code, or with a refusal, and its leave is taken back: %s',
     async (_look, options) => {
       const client = createServer((request, response) => response.end(`back at ${request.url}`));
       await new Promise<void>((resolve) => client.listen(0, '127.0.0.1', resolve));
       const redirectUri = `http://127.0.0.1:${(client.address() as AddressInfo).port}/callback`;
       const app = { name: 'Wallboard', redirectUris: [redirectUri] };
-      const { clientId } = (await cloud.api('POST', '/api/developers/apps', app)).body;
+      const { clientId, clientSecret } = (await cloud.api('POST', '/api/developers/apps', app)).body;
       const query = new URLSearchParams({
         response_type: 'code',
         client_id: clientId,
@@ -188,6 +188,17 @@ describe.skipIf(!browser)('signing in', () => {
         const back = new URL(page.url()).searchParams;
         expect([back.has(answer), back.get('state')]).toEqual([true, 'of-the-app']);
       }
+      const code = new URL(page.url()).searchParams.get('code') ?? '';
+      const exchange = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+      const given = await fetch(`${cloud.url}/api/developers/oauth2/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ ...exchange, client_id: clientId, client_secret: clientSecret }),
+      });
+      expect(given.status).toBe(200);
+      await page.goto(`${cloud.url}/auth/account`);
+      await look(page, 'account-with-app');
+      await page.locator('form[action^="/auth/grants/"] button').click();
+      await expect.poll(() => page.getByText('Wallboard').count()).toBe(0);
       client.close();
       await page.context().close();
       expect(complaints).toEqual([]);
