@@ -258,7 +258,8 @@ const faceOf = (page: StatusPage, url: string, timezone: string): PageFace => ({
   ...(page.appearance && { appearance: page.appearance }),
   isPublic: page.visibility === 'PUBLIC',
   isHiddenFromSearch: page.hiddenFromSearch,
-  hasSubscribe: page.visibility === 'PUBLIC' && page.showSubscribeAction,
+  // Nobody can subscribe from outside yet, so no page says so, whatever `showSubscribeAction` asks for.
+  hasSubscribe: false,
   hasHistory: page.showIncidentHistoryOption,
   ...(page.logoUrl && { logoUrl: page.logoUrl }),
   ...(page.logoRedirectUrl && { logoRedirectUrl: page.logoRedirectUrl }),

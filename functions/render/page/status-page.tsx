@@ -144,7 +144,9 @@ function StatusPage({ view, language, styleHref }: { view: PageView; language: L
       )}
       {page.hasHistory && (
         <Section id="past" title={words.history}>
-          {view.pastIncidents.length > 0 && (
+          {view.pastIncidents.length === 0 ? (
+            <p class="faint">{words.nothingHappened}</p>
+          ) : (
             <div class="card">
               {view.pastIncidents.slice(0, pastShown).map((incident) => (
                 <Incident key={incident.id} incident={incident} look={look} heading="h3" updates={1} />

@@ -32,12 +32,12 @@ header .wrap { display: flex; flex-wrap: wrap; align-items: center; justify-cont
   display: inline-flex; align-items: center; min-height: 44px; padding: 8px 20px; border-radius: 999px; background: var(--act);
   color: var(--on-act); font-weight: 600; text-decoration: none;
 }
-h1 { margin: 0 0 4px; font-size: 28px; line-height: 1.2; letter-spacing: -.01em; }
+h1 { margin: 0 0 16px; font-size: 28px; line-height: 1.2; letter-spacing: -.01em; }
 h2 { margin: 40px 0 12px; font-size: 20px; line-height: 1.3; }
 h3 { margin: 0; font-size: 16px; line-height: 1.5; }
 p { margin: 0 0 12px; }
 .lead, .faint, time { color: var(--faint); }
-.lead { margin-bottom: 20px; }
+.lead { margin: -12px 0 20px; }
 .faint, footer, time { font-size: 14px; }
 ul { margin: 0; padding: 0; list-style: none; }
 svg.i { flex: none; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
