@@ -25,6 +25,8 @@ const context = {
   connectInstanceId: '00000000-0000-4000-8000-000000000001',
   connectSourceNumber: '+15005550007',
   push: '00000000000000000000000000000001',
+  // No text and no call costs anything here.
+  phoneCountries: '*',
   deadManUrl: `${localHost}/_local/dead-man`,
   // Whoever lets minutes pass here wants to see it work.
   canaryMinutes: '5',
