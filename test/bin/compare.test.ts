@@ -78,6 +78,7 @@ describe('what a deploy takes away', () => {
       'mailFrom',
       'operatorEmail',
       'operatorPhone',
+      'pagesDomain',
       'push',
       'replyDomain',
       'reservedConcurrency',

@@ -64,7 +64,12 @@ const lists = [
   'alerts',
 ];
 
-describe.each(recordedVersions())('what version %i has left behind', { timeout: 240_000 }, (version) => {
+/** Each takes a minute and a half: what lies between the oldest and the newest is crossed when `VERSIONS=all` asks for it. */
+const crossed = recordedVersions().filter(
+  (_version, index, all) => process.env.VERSIONS === 'all' || index === 0 || index === all.length - 1,
+);
+
+describe.each(crossed)('what version %i has left behind', { timeout: 240_000 }, (version) => {
   const recording = readRecording(version);
   // One for each version: a recording is taken over at its own time, and no clock goes back.
   beforeAll(async () => {
