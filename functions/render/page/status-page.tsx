@@ -1,4 +1,4 @@
-import type { GroupView, PageView, ServiceView } from '../../domain/page/view.ts';
+import type { GroupView, MaintenanceView, PageView, ServiceView } from '../../domain/page/view.ts';
 import type { Language } from '../../domain/user/user.ts';
 import { Bars } from './bars.tsx';
 import { Incident, Maintenance } from './events.tsx';
@@ -66,6 +66,24 @@ const Hero = ({ view, look }: { view: PageView; look: Look }) => (
   </div>
 );
 
+interface MaintenancesProperties {
+  readonly id: string;
+  readonly title: string;
+  readonly maintenances: readonly MaintenanceView[];
+  readonly look: Look;
+}
+
+const Maintenances = ({ id, title, maintenances, look }: MaintenancesProperties) =>
+  maintenances.length === 0 ? null : (
+    <Section id={id} title={title}>
+      <div class="card">
+        {maintenances.map((one) => (
+          <Maintenance key={`${one.id}${one.start}`} maintenance={one} look={look} heading="h3" />
+        ))}
+      </div>
+    </Section>
+  );
+
 function StatusPage({ view, language, styleHref }: { view: PageView; language: Language; styleHref: string }) {
   const look = lookOf(view, language);
   const { words } = look;
@@ -90,20 +108,7 @@ function StatusPage({ view, language, styleHref }: { view: PageView; language: L
           </div>
         </Section>
       )}
-      {running.length > 0 && (
-        <Section id="maintenance" title={words.maintenanceNow}>
-          <div class="card">
-            {running.map((maintenance) => (
-              <Maintenance
-                key={`${maintenance.id}${maintenance.start}`}
-                maintenance={maintenance}
-                look={look}
-                heading="h3"
-              />
-            ))}
-          </div>
-        </Section>
-      )}
+      <Maintenances id="maintenance" title={words.maintenanceNow} maintenances={running} look={look} />
       <Section id="services" title={words.services}>
         {view.elements.length === 0 ? (
           <p class="faint">{words.noServices}</p>
@@ -128,20 +133,7 @@ function StatusPage({ view, language, styleHref }: { view: PageView; language: L
           </ul>
         </Section>
       )}
-      {ahead.length > 0 && (
-        <Section id="ahead" title={words.maintenanceAhead}>
-          <div class="card">
-            {ahead.map((maintenance) => (
-              <Maintenance
-                key={`${maintenance.id}${maintenance.start}`}
-                maintenance={maintenance}
-                look={look}
-                heading="h3"
-              />
-            ))}
-          </div>
-        </Section>
-      )}
+      <Maintenances id="ahead" title={words.maintenanceAhead} maintenances={ahead} look={look} />
       {page.hasHistory && (
         <Section id="past" title={words.history}>
           {view.pastIncidents.length === 0 ? (

@@ -2,7 +2,7 @@ import type { PageView } from '../../domain/page/view.ts';
 import { type ServiceStatus, worst } from '../../domain/service/status.ts';
 import type { Language } from '../../domain/user/user.ts';
 import { incidentPath, maintenancePath } from './events.tsx';
-import { markdownToText } from './markdown.ts';
+import { escaped, markdownToText } from './markdown.ts';
 import { pageWords } from './words.ts';
 
 /** White on these holds 4.5:1. */
@@ -13,9 +13,6 @@ const colours: Readonly<Record<ServiceStatus, string>> = {
   PARTIAL_OUTAGE: '#a8410a',
   MAJOR_OUTAGE: '#b3261e',
 };
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** The page's status as a picture to put into READMEs and footers. */
 export function badgeSvg(view: PageView): string {

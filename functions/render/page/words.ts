@@ -24,15 +24,11 @@ export interface PageWords {
   readonly historyOf: (month: string) => string;
   readonly nothingHappened: string;
   readonly noServices: string;
-  readonly earlier: string;
-  readonly later: string;
   readonly affected: string;
   readonly from: string;
   readonly until: string;
   readonly subscribe: string;
-  readonly signOut: string;
   readonly back: string;
-  readonly permalink: string;
   readonly daysAgo: string;
   readonly today: string;
   readonly uptime: (percentage: string) => string;
@@ -95,15 +91,11 @@ const en: PageWords = {
   historyOf: (month) => `Incidents in ${month}`,
   nothingHappened: 'Nothing happened.',
   noServices: 'There is nothing here for you to see yet.',
-  earlier: 'Earlier',
-  later: 'Later',
   affected: 'Affected',
   from: 'from',
   until: 'until',
   subscribe: 'Get updates',
-  signOut: 'Sign out',
   back: 'Current status',
-  permalink: 'Link to this',
   daysAgo: '90 days ago',
   today: 'Today',
   uptime: (percentage) => `${percentage} % uptime`,
@@ -172,15 +164,11 @@ const de: PageWords = {
   historyOf: (month) => `Störungen im ${month}`,
   nothingHappened: 'Nichts vorgefallen.',
   noServices: 'Hier ist für Sie noch nichts zu sehen.',
-  earlier: 'Früher',
-  later: 'Später',
   affected: 'Betroffen',
   from: 'von',
   until: 'bis',
   subscribe: 'Benachrichtigen lassen',
-  signOut: 'Abmelden',
   back: 'Aktueller Status',
-  permalink: 'Link hierher',
   daysAgo: 'vor 90 Tagen',
   today: 'heute',
   uptime: (percentage) => `${percentage} % verfügbar`,

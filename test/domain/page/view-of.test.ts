@@ -7,6 +7,7 @@ import { type Audience, type PageFacts, pageView } from '../../../functions/doma
 import type { Service } from '../../../functions/domain/service/service.ts';
 import type { ServiceStatus } from '../../../functions/domain/service/status.ts';
 import type { Instant } from '../../../functions/domain/time.ts';
+import { aStatusPage } from '../../support/factories.ts';
 
 const at = (text: string): Instant => `${text}.000Z` as Instant;
 const now = at('2026-11-28T12:00:00');
@@ -30,29 +31,13 @@ const aService = (id: number, extra: Partial<Service> = {}): Service => ({
   ...extra,
 });
 
-const aPage = (extra: Partial<StatusPage> = {}): StatusPage => ({
-  id: 7,
-  version: 1,
-  name: 'Acme',
-  subdomain: 'acme',
-  visibility: 'PUBLIC',
-  audienceSpecific: false,
-  accountWideView: false,
-  ipWhitelist: [],
-  emailWhitelist: [],
-  hiddenFromSearch: false,
-  showSubscribeAction: true,
-  showIncidentHistoryOption: true,
-  pageLayout: 'SINGLE_COLUMN',
-  services: [1, 2, 3],
-  metrics: [],
-  groups: [{ id: 50, name: 'Shop', createdAt: before, updatedAt: before }],
-  teams: [],
-  subscribers: [],
-  createdAt: before,
-  updatedAt: before,
-  ...extra,
-});
+/** Of three services and a group that stands nowhere yet. */
+const aPage = (extra: Partial<StatusPage> = {}): StatusPage =>
+  aStatusPage(7, {
+    services: [1, 2, 3],
+    groups: [{ id: 50, name: 'Shop', createdAt: before, updatedAt: before }],
+    ...extra,
+  });
 
 const anIncident = (
   id: number,
