@@ -1,23 +1,11 @@
 import { alertRoutes } from './alerts.ts';
-import { apiKeyRoutes } from './api-keys.ts';
-import { contactRoutes } from './contacts.ts';
-import { notificationPreferenceRoutes } from './notification-preferences.ts';
 import { publicRoutes } from './public.ts';
 import { type Match, ok, publicRoute, type Route, router } from './route.ts';
-import { userGrantRoutes } from './user-grants.ts';
-import { userSessionRoutes } from './user-sessions.ts';
-import { userRoutes } from './users.ts';
 
 /** What most calls are about: here as soon as the function is. Of several matches the first one counts. */
 const always: readonly Route[] = [
   ...publicRoutes,
   ...alertRoutes,
-  ...userRoutes,
-  ...contactRoutes,
-  ...notificationPreferenceRoutes,
-  ...apiKeyRoutes,
-  ...userSessionRoutes,
-  ...userGrantRoutes,
   publicRoute('GET', '/api/api-docs/openapi.json', async ({ ctx }) => {
     const { describeApi } = await import('./openapi.ts');
     const described = (await allRoutes()).filter(({ path }) => !path.startsWith('/api/api-docs'));
@@ -45,6 +33,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/services': statusRoutes,
   '/api/service-outages': statusRoutes,
   '/api/status-pages': async () => (await import('./status-pages.ts')).statusPageRoutes,
+  '/api/users': async () => (await import('./people.ts')).peopleRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
   '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,
