@@ -13,6 +13,7 @@ import type { IncidentStore, IncidentTemplateStore } from './incident-store.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { KeyUsageStore } from './key-usage.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
+import type { MetricDataSourceStore, MetricStore } from './metric-store.ts';
 import type { ConversationStore, NotificationStore, WindowStore } from './notification-store.ts';
 import type { AppStore, GrantStore } from './oauth-store.ts';
 import type { PageFileStore } from './page-publishing.ts';
@@ -49,6 +50,8 @@ export interface Store {
   readonly services: ServiceStore;
   readonly incidents: IncidentStore;
   readonly incidentTemplates: IncidentTemplateStore;
+  readonly metrics: MetricStore;
+  readonly metricSources: MetricDataSourceStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly pageFiles: PageFileStore;

@@ -245,6 +245,8 @@ const kindLabels: Record<ConfigurationKind, string> = {
   INCIDENT: 'incident',
   INCIDENT_TEMPLATE: 'incident template',
   STATUS_PAGE: 'status page',
+  METRIC: 'metric',
+  METRIC_SOURCE: 'metric data source',
 };
 
 const nameOfReferrer = (item: Item): string =>

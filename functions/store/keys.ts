@@ -27,7 +27,9 @@ export type ConfigurationKind =
   | 'SERVICE'
   | 'INCIDENT'
   | 'INCIDENT_TEMPLATE'
-  | 'STATUS_PAGE';
+  | 'STATUS_PAGE'
+  | 'METRIC'
+  | 'METRIC_SOURCE';
 
 /** Values that only one entity may have. */
 export type UniqueKind =
@@ -41,7 +43,8 @@ export type UniqueKind =
   | 'IDENTITY'
   | 'CLIENT_ID'
   | 'PAGE_LABEL'
-  | 'PAGE_DOMAIN';
+  | 'PAGE_DOMAIN'
+  | 'METRIC_KEY';
 
 /** Whose partition a timer is in. That of a page outlives the page, until nothing of it is published. */
 const timerPlaces: Readonly<Record<TimerKind, string>> = {

@@ -6,7 +6,16 @@ import type { Item, Key, Table } from './table.ts';
 import type { Step } from './writes.ts';
 
 /** What configuration may refer to. */
-export type TargetKind = 'user' | 'policy' | 'schedule' | 'team' | 'source' | 'support-hours' | 'service';
+export type TargetKind =
+  | 'user'
+  | 'policy'
+  | 'schedule'
+  | 'team'
+  | 'source'
+  | 'support-hours'
+  | 'service'
+  | 'metric'
+  | 'metric-source';
 
 /** One entity's mention of another; `field` is the member that names it, as clients write it. */
 export interface Reference {
@@ -28,6 +37,8 @@ const itemKinds: Record<TargetKind, ConfigurationKind> = {
   source: 'SOURCE',
   'support-hours': 'SUPPORT_HOURS',
   service: 'SERVICE',
+  metric: 'METRIC',
+  'metric-source': 'METRIC_SOURCE',
 };
 const labels: Record<TargetKind, string> = {
   user: 'user',
@@ -37,6 +48,8 @@ const labels: Record<TargetKind, string> = {
   source: 'alert source',
   'support-hours': 'support hours',
   service: 'service',
+  metric: 'metric',
+  'metric-source': 'metric data source',
 };
 
 const usualMost = 60;

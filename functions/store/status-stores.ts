@@ -1,6 +1,7 @@
-/** What is loaded with the first question about services, incidents and status pages. */
+/** What is loaded with the first question about services, incidents, metrics and status pages. */
 export { createIncidentTemplateStore } from './incident-templates.ts';
 export { createIncidentStore } from './incidents.ts';
+export { createMetricDataSourceStore, createMetricStore } from './metrics.ts';
 export { createPageFileStore } from './page-files.ts';
 export { createPublicationStore } from './publication.ts';
 export { createServiceStore } from './services.ts';

@@ -3,6 +3,8 @@ import { can, mayName } from '../domain/access/can.ts';
 import type { AlertSource } from '../domain/alert-source/alert-source.ts';
 import { InvalidInputError } from '../domain/errors.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
+import type { MetricDataSource } from '../domain/metric/data-source.ts';
+import type { Metric } from '../domain/metric/metric.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Service } from '../domain/service/service.ts';
 import type { SupportHours } from '../domain/support-hours/support-hours.ts';
@@ -19,6 +21,8 @@ interface Referred {
   readonly source: AlertSource;
   readonly 'support-hours': SupportHours;
   readonly service: Service;
+  readonly metric: Metric;
+  readonly 'metric-source': MetricDataSource;
 }
 type ReferredKind = keyof Referred;
 
@@ -32,6 +36,8 @@ const stores = {
   source: 'sources',
   'support-hours': 'supportHours',
   service: 'services',
+  metric: 'metrics',
+  'metric-source': 'metricSources',
 } as const satisfies Record<ReferredKind, keyof KnownContext['store']>;
 
 const words: Readonly<Record<ReferredKind, string>> = {
@@ -42,6 +48,8 @@ const words: Readonly<Record<ReferredKind, string>> = {
   source: 'alert source',
   'support-hours': 'support hours entry',
   service: 'service',
+  metric: 'metric',
+  'metric-source': 'metric data source',
 };
 
 /** Those of the things that are there and that the actor may know of. */

@@ -123,6 +123,18 @@ async function liveThrough(): Promise<void> {
   await did('DELETE', `/status-pages/${page}/private-subscribers`);
   await did('DELETE', `/status-pages/${page}/groups/${group}`);
   await did('DELETE', `/services/${shop}`);
+  const reached = { url: 'https://prometheus.example.com', authType: 'NONE' };
+  const data = await made('/metric-data-sources', { name: 'Data', type: 'PROMETHEUS', metadata: reached });
+  await did('PUT', `/metric-data-sources/${data}`, { name: 'Data', type: 'PROMETHEUS', metadata: reached });
+  await did('GET', '/metric-data-sources/name/Data');
+  const load = { name: 'Load', aggregationType: 'AVG', displayType: 'GRAPH' };
+  const pulled = { ...load, dataSource: { id: data }, metadata: { query: 'up' } };
+  const metric = await made('/metrics', pulled);
+  await did('GET', '/metrics/name/Load');
+  await did('GET', '/metrics', undefined, 'include=dataSource&include=integrationKey');
+  await did('PUT', `/metrics/${metric}`, load);
+  await did('DELETE', `/metrics/${metric}`);
+  await did('DELETE', `/metric-data-sources/${data}`);
   await made('/incident-templates', { name: 'Slow' });
   await did('GET', '/incident-templates/name/Slow');
   const partners = { name: 'Partners', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };

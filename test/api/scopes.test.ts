@@ -20,6 +20,12 @@ async function keyWith(api: Harness, ...scopes: readonly Scope[]): Promise<strin
   return body.key;
 }
 
+/** Ends all keys of the owner but the first one. */
+async function forgetKeys(api: Harness): Promise<void> {
+  for (const { id } of (await api.call('GET', '/api/users/1/api-keys')).body)
+    if (id !== 10) await api.call('DELETE', `/api/users/1/api-keys/${id}`);
+}
+
 describe('every route that needs a key', () => {
   it('has a scope, after what it is about and what its method does', () => {
     for (const route of routes) {
@@ -62,9 +68,11 @@ describe('every route that needs a key', () => {
   it('refuses a key that has every scope but its own, naming it, and does nothing', async () => {
     const world = await aTenant('OWNER');
     const keys = new Map<NeededScope, string>();
-    for (const route of routes) {
+    // One scope after the other: a user has only so many keys at a time.
+    for (const route of routes.toSorted((a, b) => scopeOf(a).localeCompare(scopeOf(b)))) {
       const scope = scopeOf(route);
       const others = scopeNames.filter((name) => !allows([`${name}:d`], scope)).map((name): Scope => `${name}:d`);
+      if (!keys.has(scope)) await forgetKeys(world);
       const key = keys.get(scope) ?? (await keyWith(world, ...others));
       keys.set(scope, key);
       const before = JSON.stringify(world.table.items());
@@ -88,8 +96,7 @@ describe('every route that needs a key', () => {
       const key = await keyWith(world, scopeOf(route));
       const { body } = await world.call(route.method, path, { ...request, key });
       expect([route.path, body?.code === 'OAUTH2_SCOPE_ERROR']).toEqual([route.path, false]);
-      for (const { id } of (await world.call('GET', '/api/users/1/api-keys')).body)
-        if (id !== 10) await world.call('DELETE', `/api/users/1/api-keys/${id}`);
+      await forgetKeys(world);
     }
   });
 });

@@ -528,3 +528,96 @@ describe('an incident template', () => {
     expect((await api.call('GET', `/api/incident-templates/${id}`)).status).toBe(404);
   });
 });
+
+describe('a metric', () => {
+  const least = { name: 'Load', aggregationType: 'AVG', displayType: 'GRAPH' };
+  const flags = { interpolateGaps: false, showValuesOnMouseOver: false };
+
+  it('sent with the least has nothing that was not sent', async () => {
+    const { id } = await created('/api/metrics', { id: 0, ...least, teams: null, dataSource: null, metadata: null });
+    const stored = { id, ...least, ...flags, integrationKey: expect.stringMatching(/^ilm./), teams: [] };
+    expect(await read(`/api/metrics/${id}`)).toEqual(stored);
+    expect(await read('/api/metrics')).toEqual([{ id, ...least, ...flags, teams: [] }]);
+    const [listed] = await read('/api/metrics', 'include=dataSource&include=integrationKey');
+    expect(listed).toEqual(stored);
+  });
+
+  it('sent with everything reads back as sent, keeps its key, and is gone', async () => {
+    const team = await created('/api/teams', { name: 'Shop', members: [] });
+    const metadata = { url: 'http://prometheus.example.com:9090', authType: 'NONE' };
+    const data = await created('/api/metric-data-sources', { name: 'Data', type: 'PROMETHEUS', metadata });
+    const said = {
+      name: 'Antwort / Zeit',
+      description: 'How long it takes',
+      aggregationType: 'LAST',
+      displayType: 'SINGLE',
+      interpolateGaps: true,
+      showValuesOnMouseOver: true,
+      lockYAxisMax: 99.5,
+      lockYAxisMin: -0.25,
+      mouseOverDecimal: 3,
+      unitLabel: 'ms',
+      metadata: { query: ' histogram_quantile(0.9, x) ' },
+    };
+    const owned = { teams: [{ id: team.id, name: 'Shop' }] };
+    const from = { dataSource: { id: data.id, name: 'Data' } };
+    const { id, integrationKey } = await created('/api/metrics', { ...said, ...owned, dataSource: { id: data.id } });
+    const first = await read(`/api/metrics/${id}`);
+    expect(first).toEqual({ id, integrationKey, ...said, ...owned, ...from });
+    expect(await read('/api/metrics/name/Antwort / Zeit')).toEqual(first);
+    // The owners that are not sent go, where it is pulled from stays.
+    const changed = await api.call('PUT', `/api/metrics/${id}`, { body: { ...least, integrationKey: 'other' } });
+    const { metadata: query } = said;
+    expect(changed.body).toEqual({ id, integrationKey, ...least, ...flags, ...from, metadata: query, teams: [] });
+    expect(await read(`/api/metrics/${id}`)).toEqual(changed.body);
+    const used = await api.call('DELETE', `/api/metric-data-sources/${data.id}`);
+    expect([used.status, used.body.message]).toEqual([400, expect.stringContaining(`metric ${id} "Load"`)]);
+    expect((await api.call('DELETE', `/api/metrics/${id}`)).status).toBe(204);
+    expect((await api.call('GET', `/api/metrics/${id}`)).status).toBe(404);
+    expect((await api.call('DELETE', `/api/metric-data-sources/${data.id}`)).status).toBe(204);
+  });
+
+  it('shows its key to those alone who may change it', async () => {
+    const { id } = await created('/api/metrics', least);
+    const { key } = await api.userOf('RESPONDER', 20);
+    const answer = await api.call('GET', `/api/metrics/${id}`, { key });
+    expect(answer.body).toMatchObject({ name: 'Load', integrationKey: null });
+  });
+});
+
+describe('a metric data source', () => {
+  it.each([
+    ['without credentials', 'PROMETHEUS', { url: 'https://prometheus.example.com/', authType: 'NONE' }],
+    [
+      'with a password',
+      'PROMETHEUS',
+      { url: 'https://prometheus.example.com', authType: 'BASIC', basicUser: 'ada', basicPass: 'pässword ' },
+    ],
+    [
+      'with a header',
+      'PROMETHEUS',
+      { url: 'https://p.example.com/tenant', authType: 'HEADER', headerKey: 'X-Scope-OrgID', headerValue: 'shop' },
+    ],
+    ['with keys', 'DATADOG', { region: 'EU1', apiKey: 'an-api-key', applicationKey: 'an-application-key' }],
+  ])('%s reads back as sent, with its secrets', async (_how, type, metadata) => {
+    const sent = { name: 'Data', type, metadata };
+    const filler = { ...metadata, ...(type === 'DATADOG' ? { url: '', authType: '' } : { region: '', apiKey: null }) };
+    const { id } = await created('/api/metric-data-sources', { ...sent, id: 0, metadata: filler, teams: null });
+    const stored = { id, ...sent, teams: [] };
+    expect(await read(`/api/metric-data-sources/${id}`)).toEqual(stored);
+    expect(await read('/api/metric-data-sources/name/Data')).toEqual(stored);
+    expect(await read('/api/metric-data-sources')).toEqual([stored]);
+    const items = JSON.stringify(api.table.items());
+    for (const secret of ['pässword', 'an-api-key', 'an-application-key']) expect(items).not.toContain(secret);
+    const { key } = await api.userOf('RESPONDER', 20);
+    const answer = await api.call('GET', `/api/metric-data-sources/${id}`, { key });
+    const {
+      apiKey: _a,
+      applicationKey: _b,
+      basicPass: _c,
+      headerValue: _d,
+      ...told
+    } = metadata as Partial<Record<string, string>>;
+    expect(answer.body).toEqual({ ...stored, metadata: told });
+  });
+});

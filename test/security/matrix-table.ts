@@ -95,6 +95,10 @@ export const rowOf: Readonly<Record<string, keyof typeof table>> = {
   'incident:write': 'handle',
   'incident:delete': 'handle',
   'incident:subscribe': 'read',
+  'metric:read': 'read',
+  'metric:write': 'write',
+  'metric-source:read': 'read',
+  'metric-source:write': 'write',
   'incident-template:read': 'read',
   'incident-template:write': 'write',
 };

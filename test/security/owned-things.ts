@@ -12,6 +12,8 @@ export const ownedPaths = [
   'services',
   'incident-templates',
   'status-pages',
+  'metrics',
+  'metric-data-sources',
 ];
 
 /** Lets teams own everything that they can own in the tenant. */

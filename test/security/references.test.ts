@@ -14,10 +14,11 @@ let api: ApiHarness;
 let key: string;
 
 /** Of each kind one that the caller may not know of, one that is nowhere, and one of the caller's own. */
-const hidden = { user: 30, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, service: 0 };
+const hidden = { user: 30, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, service: 0, metricSource: 0 };
 const own = {
   ...{ user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 },
   ...{ service: 0, dependency: 0, override: '', incident: 0, template: 0, page: 0 },
+  ...{ metric: 0, metricSource: 0 },
 };
 const nowhere = 999_999_999;
 
@@ -59,6 +60,13 @@ const incident = (id: number) => ({
   status: 'INVESTIGATING',
   affectedServices: [{ impact: 'DEGRADED', service: reference(id) }],
 });
+const dataSource = (facts: object = {}) => ({
+  name: 'D',
+  type: 'PROMETHEUS',
+  metadata: { url: 'https://prometheus.example.com', authType: 'NONE' },
+  ...facts,
+});
+const metric = (facts: object = {}) => ({ name: 'M', aggregationType: 'AVG', displayType: 'GRAPH', ...facts });
 let pages = 0;
 /** Each has an address of its own. */
 const page = (facts: object = {}) => {
@@ -88,6 +96,7 @@ beforeAll(async () => {
     ids.schedule = await create('/api/schedules', schedule({ scheduleLayers: [layer(user)], teams }));
     ids.source = await create('/api/alert-sources', source({ escalationPolicy: reference(ids.policy), teams }));
     ids.service = await create('/api/services', { name: 'V', teams });
+    ids.metricSource = await create('/api/metric-data-sources', dataSource({ teams }));
   }
   own.alert = await create('/api/alerts', alert());
   own.monitor = await create('/api/heartbeat-monitors', { name: 'M', intervalSec: 60 });
@@ -96,6 +105,7 @@ beforeAll(async () => {
   own.dependency = await create(`/api/services/${own.service}/dependencies`, { service: needed });
   own.override = String(await create('/api/service-outages/overrides', outage(own.service)));
   own.incident = await create('/api/incidents', incident(own.service));
+  own.metric = await create('/api/metrics', metric());
   own.template = await create('/api/incident-templates', { name: 'T' });
   own.page = await create('/api/status-pages', page());
 });
@@ -212,6 +222,12 @@ const rows: Readonly<Record<string, Row>> = {
     'teams[0].id': teams(page),
     'services[0].id': { kind: 'service', body: (id) => page({ services: [reference(id)] }) },
   }),
+  ...both('/api/metrics', () => own.metric, { 'teams[0].id': teams(metric) }),
+  'POST /api/metrics dataSource.id': {
+    kind: 'metricSource',
+    body: (id) => metric({ dataSource: reference(id), metadata: { query: 'up' } }),
+  },
+  ...both('/api/metric-data-sources', () => own.metricSource, { 'teams[0].id': teams(dataSource) }),
   ...both('/api/incident-templates', () => own.template, {
     'teams[0].id': teams((facts) => ({ name: 'T', ...facts })),
   }),
@@ -266,6 +282,8 @@ const elsewhere = [
   /status-pages\S* structure\./,
   /status-pages\/\{id\}\/audiences/,
   /status-pages\S* metrics/,
+  /** Where a metric is pulled from is for good. */
+  /^PUT \/api\/metrics\/\{id\} dataSource/,
   /** An override stays with its service. */
   /^PUT \/api\/service-outages\/overrides/,
   /** Of those it chooses among the shifts that were found. */

@@ -176,6 +176,11 @@ export const rights: Readonly<Record<string, string>> = {
   ...ofKind('/api/incident-templates'),
   'GET /api/incident-templates/name/{name+}': nobodySeesNothing,
 
+  ...ofKind('/api/metrics'),
+  'GET /api/metrics/name/{name+}': nobodySeesNothing,
+  ...ofKind('/api/metric-data-sources'),
+  'GET /api/metric-data-sources/name/{name+}': nobodySeesNothing,
+
   ...ofKind('/api/status-pages'),
   'GET /api/status-pages/name/{name+}': nobodySeesNothing,
   'PUT /api/status-pages/{id}/activate': editorsChange,

@@ -75,6 +75,11 @@ export async function aTenant(role: Role) {
   const incidentId = await create(api, '/api/incidents', incident);
   const template = { name: 'Template', summary: 'Slow' };
   const templateId = await create(api, '/api/incident-templates', template);
+  const metric = { name: 'Metric', aggregationType: 'AVG', displayType: 'GRAPH' };
+  const metricId = await create(api, '/api/metrics', metric);
+  const reached = { url: 'https://prometheus.example.com', authType: 'NONE' };
+  const dataSource = { name: 'Data', type: 'PROMETHEUS', metadata: reached };
+  const dataSourceId = await create(api, '/api/metric-data-sources', dataSource);
   const page = { name: 'Page', subdomain: 'page', visibility: 'PUBLIC', services: [{ id: serviceId }] };
   const pageId = await create(api, '/api/status-pages', page);
   const groupId = await create(api, `/api/status-pages/${pageId}/groups`, { name: 'Page' });
@@ -132,6 +137,8 @@ export async function aTenant(role: Role) {
     '/api/heartbeat-monitors': monitorId,
     '/api/services': serviceId,
     '/api/status-pages': pageId,
+    '/api/metrics': metricId,
+    '/api/metric-data-sources': dataSourceId,
     '/api/incidents': incidentId,
     '/api/incident-templates': templateId,
     '/api/identity-providers': providerId,
@@ -157,6 +164,8 @@ export async function aTenant(role: Role) {
     '/api/heartbeat-monitors': 'Monitor',
     '/api/services': 'Service',
     '/api/status-pages': 'Page',
+    '/api/metrics': 'Metric',
+    '/api/metric-data-sources': 'Data',
     '/api/incident-templates': 'Template',
     '/api/identity-providers': 'Provider',
     '/api/developers/apps': 'App',
@@ -190,6 +199,8 @@ export async function aTenant(role: Role) {
     '/api/status-pages/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
     '/api/status-pages/{id}/groups': { name: 'Shop' },
     '/api/status-pages/{id}/groups/{group}': { name: 'Shop' },
+    '/api/metrics': metric,
+    '/api/metric-data-sources': dataSource,
     '/api/incidents': incident,
     '/api/incidents/publish-info': incident,
     '/api/incidents/{id}/private-subscribers': [{ id: 31, type: 'USER' }],

@@ -15,6 +15,8 @@ const kinds = {
   incident: 'incident',
   'incident-template': 'incident template',
   'status-page': 'status page',
+  metric: 'metric',
+  'metric-source': 'metric data source',
   'identity-provider': 'identity provider',
   user: 'user',
   app: 'app',

@@ -62,6 +62,8 @@ const rules = {
     subscribe: subscribers,
     'subscribe-others': handlers,
   },
+  metric: { read: readers, write: editors },
+  'metric-source': { read: readers, write: editors },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },

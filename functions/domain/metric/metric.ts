@@ -20,6 +20,7 @@ export const Metric = z.object({
   mouseOverDecimal: z.number().int().min(0).max(6).optional(),
   /** Readable, because clients must get it back; encrypted by the store. */
   integrationKey: z.string(),
+  /** Where it is pulled from, and what is asked there: fixed once it was created. */
   dataSourceId: z.number().optional(),
   query: z.string().optional(),
   teams: z.array(z.number()),
@@ -27,3 +28,6 @@ export const Metric = z.object({
   updatedAt: Instant,
 });
 export type Metric = z.infer<typeof Metric>;
+
+/** What the key of a metric begins with, so that a leaked one tells what it is. */
+export const metricKeyPrefix = 'ilm';

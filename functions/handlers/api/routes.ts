@@ -30,6 +30,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/schedules': async () => (await import('./schedules.ts')).scheduleRoutes,
   '/api/incidents': statusRoutes,
   '/api/incident-templates': statusRoutes,
+  '/api/metric-data-sources': statusRoutes,
+  '/api/metrics': statusRoutes,
   '/api/services': statusRoutes,
   '/api/service-outages': statusRoutes,
   '/api/status-pages': async () => (await import('./status-pages.ts')).statusPageRoutes,

@@ -16,6 +16,8 @@ const names: Readonly<Record<string, ScopeName>> = {
   incidents: 'incident',
   'identity-providers': 'account',
   'maintenance-windows': 'maintenance',
+  'metric-data-sources': 'metric_source',
+  metrics: 'metric',
   'on-calls': 'schedule',
   reports: 'report',
   schedules: 'schedule',

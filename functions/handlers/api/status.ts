@@ -1,5 +1,6 @@
 import { incidentTemplateRoutes } from './incident-templates.ts';
 import { incidentRoutes } from './incidents.ts';
+import { metricDataSourceRoutes, metricRoutes } from './metrics.ts';
 import type { Route } from './route.ts';
 import { serviceOutageRoutes } from './service-outages.ts';
 import { serviceRoutes } from './services.ts';
@@ -10,4 +11,6 @@ export const statusRoutes: readonly Route[] = [
   ...serviceOutageRoutes,
   ...incidentTemplateRoutes,
   ...incidentRoutes,
+  ...metricRoutes,
+  ...metricDataSourceRoutes,
 ];

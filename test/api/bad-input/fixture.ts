@@ -45,6 +45,8 @@ export function badInputFixture() {
     dependency: 0,
     incident: 0,
     template: 0,
+    metric: 0,
+    metricSource: 0,
     page: 0,
     group: 0,
   };
@@ -121,6 +123,10 @@ export function badInputFixture() {
     const affectedServices = [{ impact: 'DEGRADED', service: { id: ids.service } }];
     ids.incident = (await api.call('POST', '/api/incidents', { body: { ...said, affectedServices } })).body.id;
     ids.template = await create('/api/incident-templates', { name: 'Slow' });
+    ids.metric = await create('/api/metrics', { name: 'Load', aggregationType: 'AVG', displayType: 'GRAPH' });
+    const reached = { url: 'https://prometheus.example.com', authType: 'NONE' };
+    const dataSource = { name: 'Data', type: 'PROMETHEUS', metadata: reached };
+    ids.metricSource = await create('/api/metric-data-sources', dataSource);
     const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: ids.service }] };
     ids.page = await create('/api/status-pages', page);
     ids.group = await create(`/api/status-pages/${ids.page}/groups`, { name: 'Core' });
@@ -144,6 +150,8 @@ export function badInputFixture() {
       if (path.startsWith('/api/developers/apps')) return ids.app;
       if (path.startsWith('/api/services')) return ids.service;
       if (path.startsWith('/api/status-pages')) return ids.page;
+      if (path.startsWith('/api/metrics')) return ids.metric;
+      if (path.startsWith('/api/metric-data-sources')) return ids.metricSource;
       if (path.startsWith('/api/incident-templates')) return ids.template;
       if (path.startsWith('/api/incidents')) return ids.incident;
       if (path.startsWith('/api/schedules')) return ids.schedule;

@@ -166,6 +166,8 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/\/groups/, { name: 'Shop' }],
     [/\/audiences\//, { services: [ids.service], metrics: [] }],
     [/^\/api\/status-pages/, pageOf(ids)],
+    [/^\/api\/metrics/, metricOf(ids)],
+    [/^\/api\/metric-data-sources/, { name: 'Data', type: 'PROMETHEUS', metadata: reached, teams: [{ id: ids.team }] }],
     [/^\/api\/incident-templates/, { name: 'Slow', summary: '{{serviceName}}', status: 'IDENTIFIED', message: 'x' }],
     [/^\/api\/incidents/, { summary: 'Slow', status: 'IDENTIFIED', message: 'x', ...affected(ids), ...before }],
     [/^\/api\/heartbeat-monitors/, { name: 'Backups', intervalSec: 60, alertSource: { id: ids.source }, teams: [] }],
@@ -202,6 +204,23 @@ const serviceOf = (ids: Ids) => ({
   labels: { tier: '1' },
   iconUrl: 'https://example.com/icon.png',
   links: [{ href: 'https://example.com', text: 'Runbook' }],
+  teams: [{ id: ids.team }],
+});
+
+const reached = { url: 'https://prometheus.example.com/x', authType: 'BASIC', basicUser: 'u', basicPass: 'p' };
+const metricOf = (ids: Ids) => ({
+  name: 'Latency',
+  description: 'How long it takes',
+  unitLabel: 'ms',
+  aggregationType: 'AVG',
+  displayType: 'GRAPH',
+  interpolateGaps: true,
+  showValuesOnMouseOver: true,
+  lockYAxisMax: 100,
+  lockYAxisMin: 0,
+  mouseOverDecimal: 2,
+  dataSource: null,
+  metadata: null,
   teams: [{ id: ids.team }],
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
+import { Metric, MetricDataSource } from './metric-answers.ts';
 import { Audience, PageGroup, StatusPage } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import {
@@ -283,6 +284,8 @@ export const answers = {
   LogEntry,
   KeyUsage: z.tuple([Id, z.string(), z.string(), z.number()]),
   MaintenanceWindow: Maintenance,
+  Metric,
+  MetricDataSource,
   Number: z.looseObject({}),
   OnCall,
   Outage,

@@ -47,6 +47,23 @@ export const examples: Readonly<Record<string, object>> = {
     summary: 'Database update',
     alertSources: [{ id: 401 }],
   },
+  'POST /api/metric-data-sources': {
+    name: 'Prometheus',
+    type: 'PROMETHEUS',
+    metadata: {
+      url: 'https://prometheus.example.com',
+      authType: 'BASIC',
+      basicUser: 'tocsin',
+      basicPass: 'a-password',
+    },
+  },
+  'POST /api/metrics': {
+    name: 'Response time',
+    unitLabel: 'ms',
+    aggregationType: 'AVG',
+    displayType: 'GRAPH',
+    interpolateGaps: true,
+  },
   'POST /api/services': { name: 'Checkout', description: 'Everything from the basket to the receipt' },
   'POST /api/status-pages': { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: 501 }] },
   'POST /api/incident-templates': { name: 'Degraded', summary: '{{serviceName}} is slow', status: 'INVESTIGATING' },

@@ -21,14 +21,17 @@ const gone = (says: string): Operation => ({ says, status: 204 });
 function configuration(
   path: string,
   answer: AnswerName,
-  { kind, several, isNamed = true, createdWith = 201 }: Names,
+  { kind, several, isNamed = true, createdWith = 201, keepsOwners = true }: Names,
 ): Record<string, Operation> {
   const a = /^[aeiou]/.test(kind) ? 'an' : 'a';
   return {
     [`GET ${path}`]: list(`Lists ${several}.`, answer),
     [`POST ${path}`]: one(`Creates ${a} ${kind}.`, answer, createdWith),
     [`GET ${path}/{id}`]: one(`Reads ${a} ${kind}.`, answer),
-    [`PUT ${path}/{id}`]: one(`Replaces ${a} ${kind}: what is left out gets its default, but for owners.`, answer),
+    [`PUT ${path}/{id}`]: one(
+      `Replaces ${a} ${kind}: what is left out gets its default${keepsOwners ? ', but for owners' : ''}.`,
+      answer,
+    ),
     [`DELETE ${path}/{id}`]: gone(`Deletes ${a} ${kind}; refused while something refers to it.`),
     ...(isNamed && { [`GET ${path}/name/{name+}`]: one(`Finds ${a} ${kind} by its exact name.`, answer) }),
   };
@@ -39,6 +42,8 @@ interface Names {
   readonly several: string;
   readonly isNamed?: boolean;
   readonly createdWith?: number;
+  /** Whether owners that are not mentioned stay. */
+  readonly keepsOwners?: boolean;
 }
 
 const user = '/api/users/{user}';
@@ -256,6 +261,12 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...configuration('/api/incident-templates', 'IncidentTemplate', {
     kind: 'incident template',
     several: 'incident templates',
+  }),
+  ...configuration('/api/metrics', 'Metric', { kind: 'metric', several: 'metrics', keepsOwners: false }),
+  ...configuration('/api/metric-data-sources', 'MetricDataSource', {
+    kind: 'metric data source',
+    several: 'metric data sources',
+    keepsOwners: false,
   }),
   'GET /api/audit-log': {
     ...list('Lists changes of configuration, newest first; also as CSV.', 'AuditEntry'),

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { Id, Owners, Reference } from './shapes.ts';
+
+/* What the API answers of metrics. */
+
+export const Metric = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string().optional(),
+  unitLabel: z.string().optional(),
+  aggregationType: z.enum(['AVG', 'SUM', 'MIN', 'MAX', 'LAST']),
+  displayType: z.enum(['GRAPH', 'SINGLE']),
+  interpolateGaps: z.boolean(),
+  showValuesOnMouseOver: z.boolean(),
+  lockYAxisMax: z.number().optional(),
+  lockYAxisMin: z.number().optional(),
+  mouseOverDecimal: z.number().optional(),
+  integrationKey: z.string().nullable().optional(),
+  dataSource: Reference.optional(),
+  metadata: z.object({ query: z.string() }).optional(),
+  teams: Owners,
+});
+
+const text = z.string().optional();
+
+export const MetricDataSource = z.object({
+  id: Id,
+  name: z.string(),
+  type: z.enum(['DATADOG', 'PROMETHEUS']),
+  metadata: z.object({
+    region: text,
+    apiKey: text,
+    applicationKey: text,
+    url: text,
+    authType: z.enum(['NONE', 'BASIC', 'HEADER']).optional(),
+    basicUser: text,
+    basicPass: text,
+    headerKey: text,
+    headerValue: text,
+  }),
+  teams: Owners,
+});
