@@ -121,11 +121,12 @@ export class Invocations {
         end({ ok: false, errorName, error: new Error(errorName) });
       };
       const endsAt = this.#scheduler.now + timeouts[name] * 1000;
-      this.#scheduler.after(timeouts[name] * 1000, () => {
+      const timeOut = () => {
         if (isOver) return;
         this.#broke('timed out');
         die('Sandbox.Timedout');
-      });
+      };
+      this.#scheduler.after(timeouts[name] * 1000, timeOut);
       const invocation: Invocation = {
         function: name,
         ordinal,
@@ -137,12 +138,17 @@ export class Invocations {
           if (fault !== undefined) isDisturbed = true;
           return new Promise((answer, refuse) => {
             if (fault === 'late') {
-              const afterItsEnd = endsAt - this.#scheduler.now + random.between(1, 20_000);
-              this.#scheduler.after(afterItsEnd, async () => void (await settled(effect)));
+              const arrivesAt = endsAt + random.between(1, 20_000);
+              this.#scheduler.after(arrivesAt - this.#scheduler.now, async () => {
+                // A request that clocks leap over is lost with its connection.
+                if (this.#scheduler.now <= arrivesAt + 1_000) await settled(effect);
+              });
               return;
             }
             this.#scheduler.after(this.#latency(random), async () => {
               if (isOver || fault === 'hang') return;
+              // Clocks have leapt past its end: it does no more.
+              if (this.#scheduler.now >= endsAt) return timeOut();
               if (fault === 'die-before') return die('Lambda.Unknown');
               if (!this.#isPast(this.#refusing.get(serviceOf(call)))) {
                 isDisturbed = true;

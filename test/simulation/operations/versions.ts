@@ -18,6 +18,7 @@ export function versionsOf({ writes, endedAt }: RunRecord, type: string): Versio
     const place = `${key.PK} ${key.SK}`;
     const before = current.get(place);
     if (before !== undefined) before.until = at;
+    current.delete(place);
     if (item === undefined) continue;
     const version = { item, from: at, until: endedAt };
     current.set(place, version);
