@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { VersionConflictError } from '../../functions/domain/errors.ts';
 import { alertScope } from '../../functions/domain/notification/notification.ts';
 import { plus } from '../../functions/domain/time.ts';
 import type { SendStore } from '../../functions/ports/send-store.ts';
@@ -166,6 +167,17 @@ describe('a driver that does not take it', () => {
     expect(calls).toBe(2);
     expect(world.counted).toContainEqual(['RepeatedSends', 1]);
     expect(await world.notified(alertId)).toEqual(['SMS SENT']);
+  });
+
+  it('comes back within seconds when others keep changing its windows', async () => {
+    const world = await aSendingWorld();
+    const mark = vi.spyOn(world.store.sending, 'mark');
+    for (let round = 0; round < 15; round++) mark.mockRejectedValueOnce(new VersionConflictError('window'));
+    await world.arrive();
+    await world.advance({ seconds: 10 });
+    expect(mark).toHaveBeenCalledTimes(16);
+    expect(world.received).toHaveLength(1);
+    expect(world.failures).toEqual([]);
   });
 
   it('gives back a message whose notification somebody is sending', async () => {

@@ -1,3 +1,4 @@
+import { VersionConflictError } from '../../domain/errors.ts';
 import { isDue } from '../../domain/escalation/escalation.ts';
 import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification, NotificationMessage } from '../../domain/notification/notification.ts';
@@ -25,6 +26,8 @@ export type Prepared =
   | { readonly kind: 'put-off'; readonly before: Notification; readonly at: Instant }
   /** It has failed; what follows a failure may be missing still. */
   | { readonly kind: 'failed'; readonly notification: Notification }
+  /** Too many write its windows at the moment: every round was won by somebody else. */
+  | { readonly kind: 'crowded' }
   /** Nobody may touch it now: somebody is sending it. */
   | { readonly kind: 'again' }
   | { readonly kind: 'done' };
@@ -41,8 +44,14 @@ const maxRounds = 15;
  * admitted it and the codes it names: a read and a transaction. Decides again when a window or the number's codes
  * changed in between.
  */
-export const prepareSend = (ctx: PrepareContext, message: NotificationMessage): Promise<Prepared> =>
-  retryOnConflict(() => prepareOnce(ctx, message), maxRounds);
+export async function prepareSend(ctx: PrepareContext, message: NotificationMessage): Promise<Prepared> {
+  try {
+    return await retryOnConflict(() => prepareOnce(ctx, message), maxRounds);
+  } catch (error) {
+    if (error instanceof VersionConflictError) return { kind: 'crowded' };
+    throw error;
+  }
+}
 
 async function prepareOnce(ctx: PrepareContext, message: NotificationMessage): Promise<Prepared> {
   const situation = await readSituation(ctx, message);

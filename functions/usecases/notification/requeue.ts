@@ -1,4 +1,4 @@
-import { messageOf, type Notification } from '../../domain/notification/notification.ts';
+import { messageOf, type Notification, type NotificationMessage } from '../../domain/notification/notification.ts';
 import { takenUpAt } from '../../domain/notification/queued.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
@@ -46,4 +46,18 @@ export async function queueFor(ctx: Context<'notifications'>, notification: Noti
   await ctx.notifications.send([
     { message: messageOf(notification), channel, ...(delaySeconds > 0 && { delaySeconds }) },
   ]);
+}
+
+/** Seconds over which those who crowd around one window come back. */
+const crowdSeconds = 5;
+
+/**
+ * Queues a message once more for a moment later, each of a crowd for another one: each round lets some of them through, so
+ * this ends. False when the message does not say by which queue it goes; it is then for the queue to repeat.
+ */
+export async function queueInAMoment(ctx: Context<'notifications'>, message: NotificationMessage): Promise<boolean> {
+  if (message.about === undefined) return false;
+  const { channel } = message.about;
+  await ctx.notifications.send([{ message, channel, delaySeconds: 1 + (message.id % crowdSeconds) }]);
+  return true;
 }

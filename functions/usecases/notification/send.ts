@@ -14,7 +14,7 @@ import { afterFailure, afterSilence } from './failure.ts';
 import { freeLine } from './free-line.ts';
 import { type Prepared, prepareSend } from './prepare.ts';
 import { endNotification } from './record.ts';
-import { keepUnsure, putOff } from './requeue.ts';
+import { keepUnsure, putOff, queueInAMoment } from './requeue.ts';
 
 /** `again`: nobody may touch it now; the queue delivers the message once more. */
 export type SendOutcome = 'done' | 'again';
@@ -38,6 +38,8 @@ export async function sendNotification(ctx: SendContext, message: NotificationMe
     case 'failed':
       await afterFailure(ctx, prepared.notification);
       return 'done';
+    case 'crowded':
+      return (await queueInAMoment(ctx, message)) ? 'done' : 'again';
     case 'again':
     case 'done':
       return prepared.kind;
