@@ -188,7 +188,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     },
   };
   const api = serveHttpApi({ deployment, functions, access, metrics: account.metrics });
-  server.serve(serveControl(cloud), api, servePages({ ...account, api }));
+  server.serve(serveControl(cloud), api, servePages({ ...account, api, now: clock.now }));
   await progress.during('Setting up the account', deployOnce());
   return cloud;
 }

@@ -116,16 +116,20 @@ function isSame(one, other) {
   return difference === 0;
 }
 
-// The variant that a page cookie names: `<variant>.<epoch seconds of its end>.<key>.<signature>`, for this page alone.
-async function variantIn(request, page) {
+// The variant that a page cookie names: `<variant>.<epoch seconds of its end>.<key>.<signature>`, for this page alone, and with an `a`
+// behind the end for this address alone (`platform/page-keys.ts`).
+async function variantIn(request, page, address) {
   const cookie = request.cookies['__Host-tocsin-page'] || request.cookies['tocsin-page'];
   const parts = cookie === undefined ? [] : cookie.value.split('.');
-  if (parts.length !== 4 || !/^[A-Za-z0-9_-]{1,64}$/.test(parts[0]) || !/^[0-9]{10}$/.test(parts[1])) return undefined;
-  if (Number(parts[1]) * 1000 <= Date.now()) return undefined;
+  if (parts.length !== 4 || !/^[A-Za-z0-9_-]{1,64}$/.test(parts[0]) || !/^[0-9]{10}a?$/.test(parts[1]))
+    return undefined;
+  if (parseInt(parts[1], 10) * 1000 <= Date.now()) return undefined;
   const secrets = await read('secrets');
-  const secret = secrets === undefined || !/^[a-z0-9]{1,16}$/.test(parts[2]) ? undefined : secrets[parts[2]];
+  const secret = secrets === undefined || !/^k[0-9]{1,6}$/.test(parts[2]) ? undefined : secrets.keys[parts[2]];
   if (typeof secret !== 'string') return undefined;
-  const signed = crypto.createHmac('sha256', secret).update(`${page}.${parts[0]}.${parts[1]}`).digest('base64url');
+  const isForOne = parts[1].length === 11;
+  const said = `${page}.${parts[0]}.${parts[1]}${isForOne ? `.${address}` : ''}`;
+  const signed = crypto.createHmac('sha256', secret).update(said).digest('base64url');
   return isSame(signed, parts[3]) ? parts[0] : undefined;
 }
 
@@ -157,7 +161,7 @@ async function handler(event) {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   let variant = 'public';
   if (config.kind !== 'PUBLIC') {
-    const named = await variantIn(request, config.page);
+    const named = await variantIn(request, config.page, event.viewer.ip);
     variant = isListed(event.viewer.ip, config.ips) ? 'all' : named;
     if (variant === undefined) return isRead ? atTheDoor(path) : refused();
   }

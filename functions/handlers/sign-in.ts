@@ -6,6 +6,7 @@ import { createCookies } from '../platform/cookies.ts';
 import { environment } from '../platform/environment.ts';
 import { errorReply, readRequest, writeReply } from '../platform/http.ts';
 import { createTies } from '../platform/openid-ties.ts';
+import { createPageKeys } from '../platform/page-keys.ts';
 import { sqsNotificationQueue, sqsSignInMails } from '../platform/queues.ts';
 import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
@@ -60,6 +61,7 @@ async function build(): Promise<SignIn> {
   };
   return createSignIn(world, {
     cookies: createCookies(secret, hostAt(settings.publicUrl)),
+    pageKeys: createPageKeys(secret),
     rateLimit: Number(environment('SIGN_IN_RATE_LIMIT')),
   });
 }

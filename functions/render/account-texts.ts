@@ -27,6 +27,21 @@ export const signInText = (language: Language): ReadyText =>
     },
   });
 
+/** The words around a link that lets somebody see a status page. */
+export function pageSignInText(language: Language, page: string): ReadyText {
+  const name = oneLine(page, 60);
+  return inLanguage(language, {
+    en: {
+      subject: `Sign in to ${name}`,
+      text: `Open this link in the browser in which you asked for it, to see the status page ${name}. It works once, within ten minutes.\n\nIf you did not ask for it, ignore this mail: nobody gets in without it.`,
+    },
+    de: {
+      subject: `Bei ${name} anmelden`,
+      text: `Öffnen Sie diesen Link in dem Browser, in dem Sie ihn angefordert haben, um die Statusseite ${name} zu sehen. Er gilt einmal, zehn Minuten lang.\n\nWenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail: ohne sie kommt niemand hinein.`,
+    },
+  });
+}
+
 /** To somebody who asked for a link and gets in over an identity provider alone. */
 export const signInOverText = (
   language: Language,

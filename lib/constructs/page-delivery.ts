@@ -118,7 +118,8 @@ export class PageDelivery extends Construct {
       securityHeadersBehavior: {
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        // A form has to show where it comes from to be known as the page's own: what answers there says so.
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: policy !== undefined },
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
         ...(policy !== undefined && {
           contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },

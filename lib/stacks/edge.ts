@@ -141,6 +141,7 @@ export class EdgeStack extends Stack {
         OWNER_KEY_SECRET_ARN: data.ownerKey.secretArn,
         OWNER_EMAIL: options.ownerEmail,
         TIMEZONE: options.timezone,
+        PAGE_HOSTS_ARN: data.pages.hosts.keyValueStoreArn,
       },
       timeout: Duration.seconds(60),
       failures: 'Runs in deploys only: CloudFormation waits for its answer and rolls back without it.',
@@ -149,11 +150,16 @@ export class EdgeStack extends Stack {
     allowTableWrites(data.table, setUp);
     allowSecret(data.masterSecret, setUp);
     allowSecret(data.ownerKey, setUp);
+    setUp.allow(
+      ['cloudfront-keyvaluestore:DescribeKeyValueStore', 'cloudfront-keyvaluestore:PutKey'],
+      data.pages.hosts.keyValueStoreArn,
+    );
     new CustomResource(this, 'Account', {
       serviceToken: setUp.functionArn,
       serviceTimeout: Duration.minutes(3),
       resourceType: 'Custom::TocsinAccount',
-      properties: { OwnerEmail: options.ownerEmail, Version: 1 },
+      // A deployment that was set up before there was something more to set up is set up again.
+      properties: { OwnerEmail: options.ownerEmail, Version: 2 },
     });
   }
 }

@@ -15,6 +15,7 @@ export interface PagesOptions {
   readonly access: Access;
   /** The HTTP API, which is the origin of some paths. */
   readonly api: Serve;
+  readonly now: () => number;
 }
 
 type Headers = Record<string, string>;
@@ -27,7 +28,7 @@ const compressedTypes = /^(text\/|image\/svg\+xml|application\/(json|javascript|
  * The distribution that the templates deploy, on the hosts of status pages: its functions, its behaviours, its origins and what
  * it makes of their errors. It keeps no cache.
  */
-export function servePages({ deployment, s3, keyValueStores, access, api }: PagesOptions): PageHosts {
+export function servePages({ deployment, s3, keyValueStores, access, api, now }: PagesOptions): PageHosts {
   const [distribution] = deployment.distributions;
   if (distribution === undefined) return { has: () => false, serve: api };
   const { arn, behaviours, errors, keyValueStoreArn = '' } = distribution;
@@ -40,7 +41,7 @@ export function servePages({ deployment, s3, keyValueStores, access, api }: Page
   };
   const loaded = new Map<string, EdgeFunction>();
   const call = (code: string): EdgeFunction => {
-    const known = loaded.get(code) ?? loadEdgeFunction(code, { get });
+    const known = loaded.get(code) ?? loadEdgeFunction(code, { get, now });
     loaded.set(code, known);
     return known;
   };

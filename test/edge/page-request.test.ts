@@ -17,7 +17,7 @@ const entries: Record<string, unknown> = {
     ips: ['10.1.0.0/16', '192.0.2.7', '2001:db8::/32', '2001:db9::5'],
   },
   'host:customers.pages.example.com': { page: 9, kind: 'AUDIENCE' },
-  secrets: { k1: secret, old: 'the one before' },
+  secrets: { origin: 'the way', keys: { k2: secret, k1: 'the one before' } },
 };
 
 const handler = loadEdgeFunction(source, {
@@ -70,9 +70,14 @@ async function endOf(asked: Asked): Promise<string | number> {
   return 'uri' in result ? result.uri : result.statusCode;
 }
 
-const cookieFor = (page: number, variant: string, { life = 60, key = 'k1', by = secret } = {}): string => {
-  const end = Math.floor(now / 1000) + life;
-  const signature = createHmac('sha256', by).update(`${page}.${variant}.${end}`).digest('base64url');
+const cookieFor = (
+  page: number,
+  variant: string,
+  { life = 60, key = 'k2', by = secret, address = '' } = {},
+): string => {
+  const end = `${Math.floor(now / 1000) + life}${address && 'a'}`;
+  const said = [page, variant, end, ...(address === '' ? [] : [address])].join('.');
+  const signature = createHmac('sha256', by).update(said).digest('base64url');
   return `${variant}.${end}.${key}.${signature}`;
 };
 
@@ -253,7 +258,7 @@ describe('a private page at the edge', () => {
   it('lets in who shows a page cookie, to the variant that it names, while it lasts', async () => {
     expect(await endOf({ host, cookie: cookieFor(8, 'all') })).toBe('/p/8/all/index.en.html');
     expect(await endOf({ host, cookie: cookieFor(8, 'all', { life: 1 }) })).toBe('/p/8/all/index.en.html');
-    expect(await endOf({ host, cookie: cookieFor(8, 'all', { key: 'old', by: 'the one before' }) })).toBe(
+    expect(await endOf({ host, cookie: cookieFor(8, 'all', { key: 'k1', by: 'the one before' }) })).toBe(
       '/p/8/all/index.en.html',
     );
     expect(await endOf({ host: 'customers.pages.example.com', cookie: cookieFor(9, 'Xy_9-z') })).toBe(
@@ -267,6 +272,9 @@ describe('a private page at the edge', () => {
     ['of another page', cookieFor(9, 'all')],
     ['signed with another secret', cookieFor(8, 'all', { by: 'guessed' })],
     ['of a key that is gone', cookieFor(8, 'all', { key: 'k0' })],
+    ['signed with what the API knows the way by', cookieFor(8, 'all', { key: 'origin', by: 'the way' })],
+    ['for another address', cookieFor(8, 'all', { address: '203.0.113.7' })],
+    ['for another address, told as for all', cookieFor(8, 'all', { address: '198.51.100.1' }).replace('a.k', '.k')],
     ['of a key that every object has', cookieFor(8, 'all', { key: 'constructor' })],
     ['whose variant is another', good.replace('all', 'oll')],
     ['whose variant is a path', cookieFor(8, '../9/x')],
@@ -277,6 +285,12 @@ describe('a private page at the edge', () => {
     ['empty', ''],
   ])('does not believe a cookie %s', async (_name, cookie) => {
     expect(await endOf({ host, cookie })).toBe(302);
+  });
+
+  it('lets in who shows the cookie of their own address, from there alone', async () => {
+    const cookie = cookieFor(8, 'all', { address: '203.0.113.7' });
+    expect(await endOf({ host, cookie, ip: '203.0.113.7', path: '/status.json' })).toBe('/p/8/all/status.json');
+    expect(await endOf({ host, cookie, ip: '203.0.113.8', path: '/status.json' })).toBe(302);
   });
 
   it('believes no address list of an audience page, and no header that names an address', async () => {

@@ -19,6 +19,8 @@ const consuming = [
 ];
 
 describe('what each function may do, and nothing else', () => {
+  const tellsTheWay = ['cloudfront-keyvaluestore:DescribeKeyValueStore', 'cloudfront-keyvaluestore:PutKey'];
+
   it.each([
     ['edge', 'Ingest', [...reads, 'dynamodb:UpdateItem', sealed, 'sqs:SendMessage', 's3:PutObject']],
     [
@@ -28,7 +30,7 @@ describe('what each function may do, and nothing else', () => {
     ],
     ['edge', 'SignIn', [...reads, ...writes, sealed, 'sqs:SendMessage']],
     ['edge', 'Canary', [...reads, sealed]],
-    ['edge', 'SetUp', [...reads, ...writes, sealed]],
+    ['edge', 'SetUp', [...reads, ...writes, sealed, ...tellsTheWay]],
     ['edge', 'InboundMailActivateMail', ['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet']],
     ['core', 'ProcessEvent', [...reads, ...writes, ...executions, ...consuming, 'sqs:SendMessage']],
     ['core', 'AdvanceEscalation', [...reads, ...writes, ...executions, 'sqs:SendMessage']],

@@ -176,7 +176,7 @@ describe('the form', () => {
     expect(text).not.toContain('<script>x');
     expect(text).not.toMatch(/style="|onclick=|<style|<script(?! src="\/auth\/passkey\.js" defer>)/);
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   });

@@ -5,6 +5,7 @@ import type { SignInMethod } from '../../functions/domain/session/session.ts';
 import { createSignIn } from '../../functions/handlers/sign-in/create-sign-in.ts';
 import { createOpenId } from '../../functions/platform/openid.ts';
 import { createTies } from '../../functions/platform/openid-ties.ts';
+import { createPageKeys } from '../../functions/platform/page-keys.ts';
 import type { PublicAsk } from '../../functions/platform/public-fetch.ts';
 import type { Driver, OutgoingMessage } from '../../functions/ports/channels.ts';
 import type { Settings } from '../../functions/ports/context.ts';
@@ -77,7 +78,8 @@ export async function signInHarness({
     openId: createOpenId({ ask, clock, isLocal: false }),
     openIdTies: createTies('a test secret'),
   };
-  const signIn = createSignIn(ctx, { cookies, rateLimit: limits ? 60 : 0 });
+  const pageKeys = createPageKeys('a test secret');
+  const signIn = createSignIn(ctx, { cookies, pageKeys, rateLimit: limits ? 60 : 0 });
 
   function browser(userAgent = 'Firefox') {
     const jar = new Map<string, string>();

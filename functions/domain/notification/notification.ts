@@ -45,8 +45,8 @@ export const LinkPurpose = z.enum(['SIGN_IN', 'INVITATION']);
 export type LinkPurpose = z.infer<typeof LinkPurpose>;
 
 /**
- * One message to one contact. `scope` is what it belongs to: `ALERT#<id>`, `INBOUND#<id>` or `USER#<id>`; (scope, id)
- * is its key, and `id` a hash of what makes it unique, so that writing it twice is harmless.
+ * One message to one contact. `scope` is what it belongs to: `ALERT#<id>`, `INBOUND#<id>`, `USER#<id>`, or `GUESTS#<page id>` for who is let in to
+ * a status page by their address; (scope, id) is its key, and `id` a hash of what makes it unique, so that writing it twice is harmless.
  */
 export const Notification = z.object({
   scope: z.string(),
@@ -76,8 +76,8 @@ export const Notification = z.object({
   /** Ready-made words, for what is not rendered from an alert when it is sent. */
   text: z.string().optional(),
   subject: z.string().optional(),
-  /** An e-mail's link to what this is the id of. Its token is made with the mail. */
-  link: z.object({ purpose: LinkPurpose, id: z.string() }).optional(),
+  /** An e-mail's link to what this is the id of; on the host of a status page where it says so. Its token is made with the mail. */
+  link: z.object({ purpose: LinkPurpose, id: z.string(), origin: z.string().optional() }).optional(),
   status: NotificationStatus,
   /** When it is to be sent. */
   at: Instant,

@@ -1,4 +1,4 @@
-import { labelOf, type StatusPage } from './status-page.ts';
+import { hostOf, labelOf, type StatusPage } from './status-page.ts';
 
 /** Where pages live; without a domain of theirs a page is reached at no address of its own. */
 export interface PagePlaces {
@@ -8,9 +8,15 @@ export interface PagePlaces {
   readonly pagesDomain?: string;
 }
 
-/** The address of a page, with a slash at its end; http where the API itself is reached so (pages-contract §1). */
-export function pageUrl({ publicUrl, pagesDomain }: PagePlaces, { subdomain }: Pick<StatusPage, 'subdomain'>): string {
-  if (pagesDomain === undefined) return `${publicUrl}/`;
+/**
+ * The address of a page, with a slash at its end; http where the API itself is reached so (pages-contract §1). Where pages live nowhere
+ * of their own it is the page's domain.
+ */
+export function pageUrl(
+  { publicUrl, pagesDomain }: PagePlaces,
+  { subdomain, domain }: Pick<StatusPage, 'subdomain' | 'domain'>,
+): string {
   const scheme = publicUrl.startsWith('http://') ? 'http' : 'https';
+  if (pagesDomain === undefined) return domain ? `${scheme}://${hostOf(domain)}/` : `${publicUrl}/`;
   return `${scheme}://${labelOf(subdomain) ?? subdomain}.${pagesDomain}/`;
 }

@@ -1,6 +1,7 @@
+import { BlockList, isIP } from 'node:net';
 import type { Actor } from '../access/actor.ts';
 import { can } from '../access/can.ts';
-import type { StatusPage } from './status-page.ts';
+import { hostOf, type StatusPage } from './status-page.ts';
 import type { Audience } from './view-of.ts';
 
 type Access = Pick<StatusPage, 'visibility' | 'audienceSpecific' | 'accountWideView' | 'teams'>;
@@ -18,6 +19,41 @@ export function maySeePage(actor: Actor, page: Access): boolean {
   if (actor.kind !== 'user') return actor.kind === 'system';
   if (page.accountWideView || page.audienceSpecific) return true;
   return isMember(actor, page.teams) || can(actor, 'status-page:read', { teams: page.teams });
+}
+
+/** Whether a page lets in who has this e-mail address: it stands in its list, or its domain does; exactly that domain. */
+export function isListedMail(
+  {
+    visibility,
+    audienceSpecific,
+    emailWhitelist,
+  }: Pick<StatusPage, 'visibility' | 'audienceSpecific' | 'emailWhitelist'>,
+  email: string,
+): boolean {
+  if (visibility === 'PUBLIC' || audienceSpecific) return false;
+  const address = email.toLowerCase();
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return emailWhitelist.some((entry) => {
+    const listed = entry.toLowerCase();
+    return listed.includes('@') ? listed === address : hostOf(listed) === domain;
+  });
+}
+
+/** Whether a page lets in whoever comes from this address: it stands in its list, or lies in a range that does. */
+export function isListedAddress(
+  { visibility, audienceSpecific, ipWhitelist }: Pick<StatusPage, 'visibility' | 'audienceSpecific' | 'ipWhitelist'>,
+  address: string,
+): boolean {
+  const family = isIP(address);
+  if (visibility === 'PUBLIC' || audienceSpecific || family === 0) return false;
+  const listed = new BlockList();
+  for (const range of ipWhitelist) {
+    const [network = '', length] = range.split('/');
+    const type = isIP(network) === 4 ? 'ipv4' : 'ipv6';
+    if (length === undefined) listed.addAddress(network, type);
+    else listed.addSubnet(network, Number(length), type);
+  }
+  return listed.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }
 
 interface Owned {

@@ -6,8 +6,8 @@ import { hostOf, labelOf, type StatusPage } from './status-page.ts';
 
 /** As many as one page shows. */
 export const mostServices = 100;
-/** As many as the edge compares a visitor's address with. */
-const mostRanges = 25;
+/** The way to the pages compares a visitor's address with few of them; of more, signing in is asked. */
+const mostRanges = 500;
 const mostMailEntries = 500;
 
 const hostForm = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?){0,20}\.?$/i;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Quota } from '../notification/quota.ts';
 import { type Duration, Instant, plus } from '../time.ts';
+import { Language } from '../user/user.ts';
 import type { SignInAttempt } from './attempt.ts';
 
 /** How long a link that was sent by e-mail lets somebody in, from the moment they asked. */
@@ -23,17 +24,22 @@ export const LinkRequest = z.object({
     browserHash: z.string(),
     to: z.string(),
     askedAt: Instant,
+    /** The status page that somebody wants to see; absent: the API and the console. */
+    page: z.number().optional(),
+    /** What the browser speaks, for whoever has no language of their own here. */
+    language: Language.optional(),
   }),
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;
 
-/** The attempt that a request begins for somebody who may sign in. */
-export const attemptOf = ({ signIn }: LinkRequest, userId: number): SignInAttempt => ({
+/** The attempt that a request begins for somebody who may sign in, by their address alone where they are no user. */
+export const attemptOf = ({ signIn }: LinkRequest, userId?: number): SignInAttempt => ({
   id: signIn.attemptId,
   kind: 'LINK',
   browserHash: signIn.browserHash,
-  userId,
+  ...(userId !== undefined && { userId }),
   email: signIn.email,
+  ...(signIn.page !== undefined && { page: signIn.page }),
   to: signIn.to,
   createdAt: signIn.askedAt,
   expiresOn: plus(signIn.askedAt, linkLife),

@@ -1,17 +1,14 @@
 import type { UserActor } from '../../domain/access/actor.ts';
 import type { Scope } from '../../domain/access/scope.ts';
-import { type TeamAccess, teamAccessOf } from '../../domain/access/team-access.ts';
-import { userActor } from '../../domain/access/user-actor.ts';
 import { endOfSession } from '../../domain/session/session.ts';
 import { earliest, type Instant, instantOf, plus } from '../../domain/time.ts';
 import { type ApiKey, isLimitedKey, isValidKey } from '../../domain/user/api-key.ts';
-import type { User } from '../../domain/user/user.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { HttpError, type HttpRequest } from '../../platform/http.ts';
 import type { Context } from '../../ports/context.ts';
 import { hashOf } from '../../usecases/sign-in/open-session.ts';
 import { whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
-import { everything } from '../../usecases/visible-page.ts';
+import { actorWithTeams } from '../../usecases/user/actor-with-teams.ts';
 
 /** How long a known key or session is believed without asking again; one that was ended works at most so long. */
 const remembered = { seconds: 15 };
@@ -68,7 +65,7 @@ export function authenticator(
       if (key === undefined || user === undefined)
         throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
       const { scopes } = key;
-      const actor = { ...(await actorWithTeams(user)), keyId: key.id, ...(scopes && { scopes }) };
+      const actor = { ...(await actorWithTeams(ctx, user)), keyId: key.id, ...(scopes && { scopes }) };
       const until = earliest(plus(now, remembered), key.validUntil) ?? now;
       return { actor, key, names: [user.username, user.email], until };
     });
@@ -80,7 +77,7 @@ export function authenticator(
       const access = await accessBy(ctx, token);
       if (access === undefined) throw unauthorized('the access token is over or revoked', ' error="invalid_token"');
       const { app, user, claims } = access;
-      const actor = { ...(await actorWithTeams(user)), appId: app.id, scopes: claims.scope.split(' ') as Scope[] };
+      const actor = { ...(await actorWithTeams(ctx, user)), appId: app.id, scopes: claims.scope.split(' ') as Scope[] };
       const until = earliest(plus(now, remembered), instantOf(claims.exp * 1000)) ?? now;
       return { actor, names: [], until };
     });
@@ -91,22 +88,10 @@ export function authenticator(
       const { session, user } = (await whoIsSignedIn(ctx, secret)) ?? {};
       if (session === undefined || user === undefined || session.page !== undefined)
         throw unauthorized('the session has ended: sign in again');
-      const actor = { ...(await actorWithTeams(user)), session: { id: session.id } };
+      const actor = { ...(await actorWithTeams(ctx, user)), session: { id: session.id } };
       const until = earliest(plus(now, remembered), endOfSession(session)) ?? now;
       return { actor, names: [], until };
     });
-
-  async function actorWithTeams(user: User): Promise<UserActor> {
-    const teams = await teamAccess(user);
-    return { ...userActor(user), ...(teams && { teams }) };
-  }
-
-  /** Teams keep nothing from administrators and give nothing to stakeholders. */
-  async function teamAccess({ id, role }: User): Promise<TeamAccess | undefined> {
-    if (role === 'ADMIN' || role === 'OWNER') return undefined;
-    const teams = await everything((page) => store.teams.list(page));
-    return teams.length === 0 ? undefined : teamAccessOf(id, teams);
-  }
 
   return {
     authenticate: async ({ headers, cookies: sent }) => {

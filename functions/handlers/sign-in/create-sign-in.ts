@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { hostAt } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
+import type { PageKeys } from '../../platform/page-keys.ts';
 import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { router } from '../api/route.ts';
 import { accountRoutes } from './account.ts';
@@ -11,6 +12,8 @@ import { invitationRoutes } from './invitation.ts';
 import { linkRoutes } from './link.ts';
 import { oauthRoutes } from './oauth.ts';
 import { oidcRoutes } from './oidc.ts';
+import { onPageHost } from './on-page-host.ts';
+import { pageRoutes } from './page.ts';
 import { languageOf, refusedPage, wantsPage } from './pages.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import type { SignInContext, SignInRoute } from './route.ts';
@@ -31,19 +34,35 @@ export const signInRoutes: readonly SignInRoute[] = [
 
 const find = router(signInRoutes);
 
+/** What there is of it on the hosts of status pages. */
+export const pageHostRoutes: readonly SignInRoute[] = [
+  ...linkRoutes,
+  ...sessionRoutes.filter(({ path }) => path !== '/auth/sessions/{id}/end'),
+  ...pageRoutes,
+  ...fileRoutes.filter(({ path }) => path === '/auth/style.css'),
+];
+
+const findOnPageHost = router(pageHostRoutes);
+
+export interface SignInKeys {
+  readonly cookies: Cookies;
+  readonly pageKeys: PageKeys;
+  /** Beginnings that one network has in a quarter of an hour; 0: nothing is counted. */
+  readonly rateLimit: number;
+}
+
 export type SignIn = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Signing in over a world: reads the request, refuses what other sites ask for, runs the route and words the answer. */
-export function createSignIn(
-  ctx: SignInContext,
-  { cookies, rateLimit }: { readonly cookies: Cookies; readonly rateLimit: number },
-): SignIn {
-  const host = hostAt(ctx.settings.publicUrl);
+export function createSignIn(ctx: SignInContext, { cookies, pageKeys, rateLimit }: SignInKeys): SignIn {
+  const own = { host: hostAt(ctx.settings.publicUrl), page: undefined };
 
-  async function answer(request: HttpRequest): Promise<HttpReply> {
+  async function answer(sent: HttpRequest): Promise<HttpReply> {
+    const { host, page, request } = (await onPageHost(ctx, pageKeys, sent)) ?? { ...own, request: sent };
     refuseForeign(request, host);
-    const { route, params } = find(request.method === 'HEAD' ? 'GET' : request.method, request.path);
-    return route.run({ ctx, host, cookies, request, rateLimit, params });
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const { route, params } = (page === undefined ? find : findOnPageHost)(method, request.path);
+    return route.run({ ctx, host, page, cookies, pageKeys, request, rateLimit, params });
   }
 
   return async (event) => {

@@ -9,7 +9,7 @@ import { followLink, readLink } from '../../usecases/sign-in/follow-link.ts';
 import { LinkInput } from '../../usecases/sign-in/inputs.ts';
 import { activeProviders } from '../../usecases/sign-in/provider-of-address.ts';
 import { countBeginning } from '../../usecases/sign-in/within-limits.ts';
-import { languageOf, page } from './pages.ts';
+import { page as document, faceOf, languageOf } from './pages.ts';
 import {
   beginHere,
   bodyOf,
@@ -18,19 +18,20 @@ import {
   route,
   type SignInCall,
   type SignInRoute,
-  signedIn,
+  sessionHere,
   signedInCookies,
 } from './route.ts';
 
-const formOf = async ({ ctx, host, request }: SignInCall, to: string | null) => ({
+/** Passkeys and identity providers belong to the API's host. */
+const formOf = async ({ ctx, host, page, request }: SignInCall, to: string | null) => ({
   language: languageOf(request),
   to: safePath(to),
-  passkeyOrigin: host.passkeyOrigin,
-  providers: await activeProviders(ctx),
+  face: faceOf(page),
+  ...(page === undefined && { passkeyOrigin: host.passkeyOrigin, providers: await activeProviders(ctx) }),
 });
 
 const showLogin = async (call: SignInCall): Promise<HttpReply> =>
-  page(loginPage(await formOf(call, call.request.query.get('to'))));
+  document(loginPage(await formOf(call, call.request.query.get('to'))));
 
 /** Answers everybody alike: whoever sends the mail finds out whether the address is a user's. */
 async function askByEmail(call: SignInCall): Promise<HttpReply> {
@@ -41,12 +42,15 @@ async function askByEmail(call: SignInCall): Promise<HttpReply> {
   } catch (error) {
     if (!isForm(request) || !(error instanceof InvalidInputError)) throw error;
     const to = new URLSearchParams(request.body).get('to');
-    return page(loginPage({ ...(await formOf(call, to)), problem: 'EMAIL' }), 400);
+    return document(loginPage({ ...(await formOf(call, to)), problem: 'EMAIL' }), 400);
   }
   if (rateLimit > 0) await countBeginning(ctx, { sourceIp: request.sourceIp, email: input.email, rateLimit });
   const { secret, cookies } = beginHere(call);
-  await askForLink(ctx, input, secret);
-  if (isForm(request)) return { ...page(mailSentPage(languageOf(request)), 202), cookies };
+  await askForLink(ctx, input, { browserSecret: secret, page: call.page?.id, language: languageOf(request) });
+  if (isForm(request)) {
+    const body = mailSentPage({ language: languageOf(request), face: faceOf(call.page) });
+    return { ...document(body, 202), cookies };
+  }
   return {
     status: 202,
     cookies,
@@ -55,18 +59,19 @@ async function askByEmail(call: SignInCall): Promise<HttpReply> {
 }
 
 /** Mail programs and scanners look at links: looking changes nothing. */
-async function showLink({ ctx, request, params }: SignInCall): Promise<HttpReply> {
-  await readLink(ctx, params.token ?? '');
-  return page(linkPage(languageOf(request)));
+async function showLink({ ctx, page, request, params }: SignInCall): Promise<HttpReply> {
+  await readLink(ctx, { token: params.token ?? '', page: page?.id });
+  return document(linkPage({ language: languageOf(request), face: faceOf(page) }));
 }
 
 async function useLink(call: SignInCall): Promise<HttpReply> {
   const { ctx, cookies, request, params } = call;
   const { secret, to } = await followLink(ctx, {
     token: params.token ?? '',
+    page: call.page?.id,
     browserSecret: cookies.read('browser', request.cookies),
     userAgent: request.headers['user-agent'],
-    before: (await signedIn(call))?.session,
+    before: (await sessionHere(call))?.session,
   });
   return { ...redirect(to), cookies: signedInCookies(call, secret) };
 }

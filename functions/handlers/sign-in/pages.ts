@@ -1,15 +1,18 @@
 import { DomainError } from '../../domain/errors.ts';
+import type { StatusPage } from '../../domain/page/status-page.ts';
 import { askedLanguage } from '../../domain/session/language.ts';
 import type { Language } from '../../domain/user/user.ts';
 import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
 import { type Refusal, refusalPage } from '../../render/sign-in/link-pages.tsx';
+import type { SignInFace } from '../../render/sign-in/page.tsx';
 
-/** Nothing but our own files, nothing that is written into a page, and no frame around it. */
+/** Nothing but our own files and the pictures of status pages, nothing that is written into a page, and no frame around it. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
   "script-src 'self'",
   "connect-src 'self'",
+  'img-src https: data:',
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -23,6 +26,14 @@ export const pageHeaders = {
   'x-robots-tag': 'noindex',
   'x-frame-options': 'DENY',
 };
+
+/** What a status page's own forms say of whose they are; never its own sheet, which could cover them. */
+export const faceOf = (page: StatusPage | undefined): SignInFace | undefined =>
+  page && {
+    name: page.name,
+    ...(page.logoUrl && { logoUrl: page.logoUrl }),
+    ...(page.faviconUrl && { faviconUrl: page.faviconUrl }),
+  };
 
 export const page = (body: string, status = 200): HttpReply => ({ status, headers: pageHeaders, body });
 

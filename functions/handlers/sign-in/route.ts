@@ -1,11 +1,15 @@
 import { userActor } from '../../domain/access/user-actor.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
+import type { StatusPage } from '../../domain/page/status-page.ts';
 import type { SignInHost } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
 import { parseJsonBody } from '../../platform/json-body.ts';
+import type { PageKeys } from '../../platform/page-keys.ts';
 import type { Context } from '../../ports/context.ts';
+import { mayGoOn } from '../../usecases/page/guest.ts';
 import { type SignedIn, whoIsSignedIn } from '../../usecases/sign-in/who-is-signed-in.ts';
+import { takePagePass } from './page-pass.ts';
 
 /** What signing in may touch. */
 export type SignInContext = Context<
@@ -16,7 +20,10 @@ export type SignInContext = Context<
 export interface SignInCall {
   readonly ctx: SignInContext;
   readonly host: SignInHost;
+  /** The status page on whose host this is; absent on the API's. */
+  readonly page?: StatusPage | undefined;
   readonly cookies: Cookies;
+  readonly pageKeys: PageKeys;
   readonly request: HttpRequest;
   /** Beginnings that one network has in a quarter of an hour; 0: nothing is counted. */
   readonly rateLimit: number;
@@ -35,10 +42,18 @@ export const accountPath = '/auth/account';
 
 export const route = (method: string, path: string, run: SignInRoute['run']): SignInRoute => ({ method, path, run });
 
-/** Who is signed in on this browser; undefined when nobody is. */
-export async function signedIn({ ctx, cookies, request }: SignInCall): Promise<SignedIn | undefined> {
+/** The session of this browser on this host, whatever it is still good for: one that was begun on another host is none here. */
+export async function sessionHere({ ctx, page, cookies, request }: SignInCall): Promise<SignedIn | undefined> {
   const secret = cookies.read('session', request.cookies);
-  return secret === undefined ? undefined : whoIsSignedIn(ctx, secret);
+  const found = secret === undefined ? undefined : await whoIsSignedIn(ctx, secret);
+  return found?.session.page === page?.id ? found : undefined;
+}
+
+/** Who is signed in on this browser; undefined when nobody is, or the page whose host this is does not let them in any more. */
+export async function signedIn(call: SignInCall): Promise<SignedIn | undefined> {
+  const { ctx, page } = call;
+  const found = await sessionHere(call);
+  return found === undefined || page === undefined || (await mayGoOn(ctx, page, found)) ? found : undefined;
 }
 
 /** Who is signed in on this browser; throws 401 when nobody is. */
@@ -93,7 +108,11 @@ export function beginHere({ ctx, cookies, request }: SignInCall): {
 const sessionCookieLasts = { days: 30 };
 
 /** The cookie of a new session, and the end of what was given to the browser before it was known. */
-export const signedInCookies = ({ cookies }: Pick<SignInCall, 'cookies'>, secret: string): readonly string[] => [
+export const signedInCookies = (
+  { cookies, host, page }: Pick<SignInCall, 'cookies' | 'host' | 'page'>,
+  secret: string,
+): readonly string[] => [
   cookies.give('session', secret, sessionCookieLasts),
   cookies.take('browser'),
+  ...(page === undefined ? [] : [takePagePass(host)]),
 ];

@@ -3,6 +3,7 @@ import { untold } from '../../usecases/configuration/record.ts';
 import { presentSession } from '../../usecases/sign-in/present-session.ts';
 import { endOwnSession, ownSessions } from '../../usecases/sign-in/sessions.ts';
 import { roleOnWire } from '../../usecases/user/present.ts';
+import { takePagePass } from './page-pass.ts';
 import {
   goneFrom,
   isForm,
@@ -11,7 +12,7 @@ import {
   route,
   type SignInCall,
   type SignInRoute,
-  signedIn,
+  sessionHere,
 } from './route.ts';
 
 async function showSession(call: SignInCall) {
@@ -28,9 +29,9 @@ async function showSession(call: SignInCall) {
 
 /** Whoever is signed out already is signed out. */
 async function signOut(call: SignInCall) {
-  const { session } = (await signedIn(call)) ?? {};
+  const { session } = (await sessionHere(call)) ?? {};
   if (session !== undefined) await call.ctx.store.sessions.end(session, untold);
-  const cookies = [call.cookies.take('session')];
+  const cookies = [call.cookies.take('session'), ...(call.page === undefined ? [] : [takePagePass(call.host)])];
   return isForm(call.request) ? { ...redirect('/auth/login'), cookies } : { status: 204, cookies };
 }
 

@@ -1,9 +1,9 @@
 import type { Language } from '../../domain/user/user.ts';
 import { inLanguage } from '../subject-matter.ts';
-import { signInPage } from './page.tsx';
+import { type SignInLook, signInPage } from './page.tsx';
 
 /** After the form was sent: the same for every address. */
-export function mailSentPage(language: Language): string {
+export function mailSentPage({ language, face }: SignInLook): string {
   const { title, sent, open } = inLanguage(language, {
     en: {
       title: 'Look into your mail',
@@ -18,6 +18,7 @@ export function mailSentPage(language: Language): string {
   });
   return signInPage({
     language,
+    face,
     title,
     children: (
       <>
@@ -29,7 +30,7 @@ export function mailSentPage(language: Language): string {
 }
 
 /** Behind a link: it changes nothing until the button is pressed, so that whoever looks through mail does no harm. */
-export function linkPage(language: Language): string {
+export function linkPage({ language, face }: SignInLook): string {
   const { title, ask, go } = inLanguage(language, {
     en: { title: 'Sign in', ask: 'One more step: press the button to sign in on this browser.', go: 'Sign in' },
     de: {
@@ -40,6 +41,7 @@ export function linkPage(language: Language): string {
   });
   return signInPage({
     language,
+    face,
     title,
     children: (
       <>

@@ -1,15 +1,13 @@
 import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
-import type { Language } from '../../domain/user/user.ts';
 import { oneLine } from '../plain.ts';
 import { inLanguage } from '../subject-matter.ts';
-import { signInPage } from './page.tsx';
+import { type SignInLook, signInPage } from './page.tsx';
 
-export interface LoginForm {
-  readonly language: Language;
+export interface LoginForm extends SignInLook {
   /** Where to go afterwards: a path of this host. */
   readonly to: string;
-  /** Where passkeys can be used, which is another name of this host where it has no name. */
-  readonly passkeyOrigin: string;
+  /** Where passkeys can be used, which is another name of this host where it has no name; absent where they cannot. */
+  readonly passkeyOrigin?: string;
   /** Identity providers to choose from. */
   readonly providers?: readonly Pick<IdentityProvider, 'id' | 'name' | 'label'>[];
   readonly problem?: 'EMAIL' | 'TOO_MANY';
@@ -45,12 +43,13 @@ const words = {
 };
 
 /** The form that asks for an address; the passkey's button shows itself where there are passkeys. */
-export function loginPage({ language, to, passkeyOrigin, providers = [], problem }: LoginForm): string {
+export function loginPage({ language, face, to, passkeyOrigin, providers = [], problem }: LoginForm): string {
   const { title, email, send, or, over, passkey, failed, problem: problems } = inLanguage(language, words);
   return signInPage({
     language,
+    face,
     title,
-    withScript: true,
+    withScript: passkeyOrigin !== undefined,
     children: (
       <>
         {providers.map(({ id, name, label }) => (
@@ -79,13 +78,15 @@ export function loginPage({ language, to, passkeyOrigin, providers = [], problem
           </p>
           <button type="submit">{send}</button>
         </form>
-        <div id="passkey" hidden data-origin={passkeyOrigin} data-to={to}>
-          <p class="or">{or}</p>
-          <button type="button" class="quiet" data-passkey="sign-in">
-            {passkey}
-          </button>
-          <p class="bad" role="alert" data-failed={failed} />
-        </div>
+        {passkeyOrigin !== undefined && (
+          <div id="passkey" hidden data-origin={passkeyOrigin} data-to={to}>
+            <p class="or">{or}</p>
+            <button type="button" class="quiet" data-passkey="sign-in">
+              {passkey}
+            </button>
+            <p class="bad" role="alert" data-failed={failed} />
+          </div>
+        )}
       </>
     ),
   });

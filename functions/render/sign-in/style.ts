@@ -16,7 +16,9 @@ body {
   margin: 0; padding: 24px 16px; background: var(--ground); color: var(--ink);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere;
 }
-main { max-width: 416px; margin: 0 auto; }
+main, header { max-width: 416px; margin: 0 auto; }
+header { font-size: 20px; font-weight: 600; }
+header img { display: block; max-width: 240px; max-height: 64px; }
 h1 { margin: 16px 0; font-size: 24px; line-height: 1.25; }
 h2 { margin: 32px 0 8px; font-size: 18px; }
 p { margin: 0 0 16px; }

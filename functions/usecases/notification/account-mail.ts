@@ -2,7 +2,7 @@ import { notificationId } from '../../domain/notification/id.ts';
 import { messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { queuedFor } from '../../domain/notification/queued.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { User } from '../../domain/user/user.ts';
+import type { Language, User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 
 /**
@@ -22,6 +22,23 @@ export const accountMail = (
   target: user.email,
   language: user.language,
   userId: user.id,
+  ...words,
+  ...queuedFor(now, now),
+});
+
+/** A mail to somebody who is no user, at the address they asked with; the same one is sent once. */
+export const guestMail = (
+  { scope, email, language }: { readonly scope: string; readonly email: string; readonly language: Language },
+  about: readonly (string | number)[],
+  words: Pick<Notification, 'subject' | 'text' | 'link'>,
+  now: Instant,
+): Notification => ({
+  scope,
+  id: notificationId(about),
+  kind: 'VERIFICATION',
+  channel: 'EMAIL',
+  target: email,
+  language,
   ...words,
   ...queuedFor(now, now),
 });

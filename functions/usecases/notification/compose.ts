@@ -149,8 +149,8 @@ const tokenFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>):
 
 const accountPaths: Readonly<Record<LinkPurpose, string>> = { SIGN_IN: '/auth/link', INVITATION: '/auth/invitation' };
 
-const accountLink = (ctx: ComposeContext, { purpose, id }: NonNullable<Notification['link']>): string =>
-  `${ctx.settings.publicUrl}${accountPaths[purpose]}/${ctx.tokens.tokenFor(purpose, id)}`;
+const accountLink = (ctx: ComposeContext, { purpose, id, origin }: NonNullable<Notification['link']>): string =>
+  `${origin ?? ctx.settings.publicUrl}${accountPaths[purpose]}/${ctx.tokens.tokenFor(purpose, id)}`;
 
 /** The news a notification tells of: what has been added to it since it was planned, too. */
 const newsOf = ({ news }: Notification, alert: Alert | undefined): AlertNews | undefined =>

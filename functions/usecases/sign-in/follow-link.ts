@@ -1,13 +1,15 @@
 import { DomainError, ForbiddenError } from '../../domain/errors.ts';
 import type { SignInAttempt } from '../../domain/session/attempt.ts';
 import type { Session } from '../../domain/session/session.ts';
-import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
-import { hashOf, openSession } from './open-session.ts';
+import { guestOf } from './guest-of.ts';
+import { type Guest, hashOf, openSession } from './open-session.ts';
 import { providerOfAddress } from './provider-of-address.ts';
 
 export interface Follower {
   readonly token: string;
+  /** The status page on whose host it is opened; undefined on the API's. */
+  readonly page: number | undefined;
   /** The secret of the browser that opens the link; absent when it has none. */
   readonly browserSecret: string | undefined;
   readonly userAgent: string | undefined;
@@ -15,13 +17,20 @@ export interface Follower {
   readonly before: Session | undefined;
 }
 
-/** What a link stands for. Throws FORBIDDEN for one that nobody made, GONE for one that was used or is too old. It changes nothing. */
-export async function readLink(ctx: Context<'store' | 'tokens'>, token: string): Promise<SignInAttempt> {
+/**
+ * What a link stands for. Throws FORBIDDEN for one that nobody made, or that leads to another host; GONE for one that was used or is too
+ * old. It changes nothing.
+ */
+export async function readLink(
+  ctx: Context<'store' | 'tokens'>,
+  { token, page }: Pick<Follower, 'token' | 'page'>,
+): Promise<SignInAttempt> {
   const id = ctx.tokens.idIn('SIGN_IN', token);
   if (id === undefined) throw new ForbiddenError('this link is not valid');
   const attempt = await ctx.store.signInAttempts.get(id);
   if (attempt?.kind !== 'LINK')
     throw new DomainError('GONE', 'this link was used before, or is older than ten minutes');
+  if (attempt.page !== page) throw new ForbiddenError('this link leads to another host');
   return attempt;
 }
 
@@ -31,21 +40,21 @@ export async function readLink(ctx: Context<'store' | 'tokens'>, token: string):
  */
 export async function followLink(
   ctx: Context<'store' | 'tokens'>,
-  { token, browserSecret, userAgent, before }: Follower,
+  { token, page, browserSecret, userAgent, before }: Follower,
 ): Promise<{ readonly secret: string; readonly to: string }> {
-  const attempt = await readLink(ctx, token);
+  const attempt = await readLink(ctx, { token, page });
   if (browserSecret === undefined || hashOf(browserSecret) !== attempt.browserHash)
     throw new ForbiddenError('this link works only in the browser that asked for it');
-  const user = await userOf(ctx, attempt);
-  const { secret } = await openSession(ctx, { guest: { user }, method: 'LINK', userAgent, attempt, before });
+  const guest = await stillExpected(ctx, attempt);
+  const { secret } = await openSession(ctx, { guest, method: 'LINK', userAgent, attempt, before, page });
   return { secret, to: attempt.to };
 }
 
-/** Their address may be somebody else's by now. */
-async function userOf(ctx: Context<'store'>, { userId, email }: SignInAttempt): Promise<User> {
-  const user = userId === undefined ? undefined : await ctx.store.users.get(userId);
+/** Their address may be somebody else's by now, or no longer let anybody in. */
+async function stillExpected(ctx: Context<'store'>, { userId, email = '', page }: SignInAttempt): Promise<Guest> {
+  const guest = await guestOf(ctx, email, page);
   const isOver =
-    user === undefined || user.email.toLowerCase() !== email || (await providerOfAddress(ctx, email, user));
+    guest === undefined || guest.user?.id !== userId || (await providerOfAddress(ctx, email, guest.user)) !== undefined;
   if (isOver) throw new DomainError('GONE', 'nobody may sign in with this address any more');
-  return user;
+  return guest.user === undefined ? { email } : { user: guest.user };
 }

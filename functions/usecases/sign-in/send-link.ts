@@ -1,39 +1,55 @@
 import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
-import { messageOf } from '../../domain/notification/notification.ts';
-import type { SignInAttempt } from '../../domain/session/attempt.ts';
+import { messageOf, type Notification } from '../../domain/notification/notification.ts';
+import { pageUrl } from '../../domain/page/address.ts';
 import { attemptOf, type LinkRequest } from '../../domain/session/link.ts';
-import type { User } from '../../domain/user/user.ts';
+import type { Language } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
-import { signInOverText, signInText } from '../../render/account-texts.ts';
-import { accountMail } from '../notification/account-mail.ts';
+import { pageSignInText, signInOverText, signInText } from '../../render/account-texts.ts';
+import { accountMail, guestMail } from '../notification/account-mail.ts';
+import { type Expected, guestOf } from './guest-of.ts';
 import { providerOfAddress } from './provider-of-address.ts';
 
+type SendContext = Context<'store' | 'notifications' | 'settings'>;
+
 /**
- * Sends the link that somebody asked for, if the address is a user's; nobody else is told anything. Who
+ * Sends the link that somebody asked for, if the address lets them in; nobody else is told anything. Who
  * gets in over an identity provider alone is told that instead. Doing it again sends the
  * same mail, once.
  */
-export async function sendLink(
-  ctx: Context<'store' | 'notifications' | 'settings'>,
-  request: LinkRequest,
-): Promise<void> {
-  const user = await ctx.store.users.byEmail(request.signIn.email);
-  if (user === undefined || user.hidden) return;
-  const attempt = attemptOf(request, user.id);
+export async function sendLink(ctx: SendContext, request: LinkRequest): Promise<void> {
+  const { signIn } = request;
+  const guest = await guestOf(ctx, signIn.email, signIn.page);
+  if (guest === undefined) return;
+  const { user } = guest;
+  const attempt = attemptOf(request, user?.id);
   if (ctx.clock.now() >= attempt.expiresOn) return;
-  const provider = await providerOfAddress(ctx, user.email, user);
+  const language = user?.language ?? signIn.language ?? 'en';
+  const provider = await providerOfAddress(ctx, user?.email ?? signIn.email, user);
   if (provider === undefined) await ctx.store.signInAttempts.create(attempt);
-  const words = provider === undefined ? linkTo(attempt, user) : signInOverText(user.language, overOf(ctx, provider));
-  const mail = accountMail(user, ['SIGN_IN', attempt.id], words, ctx.clock.now());
+  const words =
+    provider === undefined ? linkTo(ctx, attempt.id, guest, language) : signInOverText(language, overOf(ctx, provider));
+  const about = ['SIGN_IN', attempt.id] as const;
+  const now = ctx.clock.now();
+  const mail =
+    user === undefined
+      ? guestMail({ scope: `GUESTS#${signIn.page}`, email: signIn.email, language }, about, words, now)
+      : accountMail(user, about, words, now);
   await ctx.store.notifications.add([mail]);
   await ctx.notifications.send([{ message: messageOf(mail), channel: mail.channel }]);
 }
 
 /** The link itself is made when the mail is: nothing that is stored lets anybody in. */
-const linkTo = ({ id }: SignInAttempt, { language }: User) => ({
-  ...signInText(language),
-  link: { purpose: 'SIGN_IN' as const, id },
-});
+function linkTo(
+  { settings }: SendContext,
+  id: string,
+  { page }: Expected,
+  language: Language,
+): Pick<Notification, 'subject' | 'text' | 'link'> {
+  const link = { purpose: 'SIGN_IN' as const, id };
+  if (page === undefined) return { ...signInText(language), link };
+  const origin = pageUrl(settings, page).slice(0, -1);
+  return { ...pageSignInText(language, page.name), link: { ...link, origin } };
+}
 
 const overOf = ({ settings }: Context<'settings'>, { id, name, label }: IdentityProvider) => ({
   name: label ?? name,

@@ -5,9 +5,12 @@ import { recordOf, untold } from '../configuration/record.ts';
 import { ownUser } from '../user/change.ts';
 import { sessionKind } from './kinds.ts';
 
-/** Where somebody is signed in, as they see it themselves: oldest first. */
-export const ownSessions = async (ctx: Context<'store'>, own: Session): Promise<readonly Session[]> =>
-  own.userId === undefined ? [own] : ctx.store.sessions.ofUser(own.userId);
+/** Where somebody is signed in, as they see it themselves: oldest first. On a status page's host they see what is for that page. */
+export async function ownSessions(ctx: Context<'store'>, own: Session): Promise<readonly Session[]> {
+  if (own.userId === undefined) return [own];
+  const sessions = await ctx.store.sessions.ofUser(own.userId);
+  return sessions.filter(({ page }) => own.page === undefined || page === own.page);
+}
 
 /** Ends one of the caller's own sessions, the present one too. Throws NotFoundError when they have none of this id. */
 export async function endOwnSession(ctx: Context<'store'>, own: Session, id: string): Promise<void> {

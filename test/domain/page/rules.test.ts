@@ -26,7 +26,7 @@ describe('a page', () => {
     ['no zone', { timezone: '' }],
     ['a hundred services', { services: many(100, (index) => index + 1) }],
     ['lists of a private page', { visibility: 'PRIVATE', ipWhitelist: ['192.0.2.1'], emailWhitelist: ['example.com'] }],
-    ['25 ranges', { visibility: 'PRIVATE', ipWhitelist: many(25, (index) => `10.0.${index}.0/24`) }],
+    ['500 ranges', { visibility: 'PRIVATE', ipWhitelist: many(500, (index) => `10.0.0.${index % 256}`) }],
     ['audiences of a private page', { visibility: 'PRIVATE', audienceSpecific: true }],
     ['everybody of a private page', { visibility: 'PRIVATE', accountWideView: true }],
   ])('may have %s', (_what, facts) => expect(fieldsOf(facts)).toEqual([]));
@@ -68,7 +68,11 @@ describe('a page', () => {
       { visibility: 'PRIVATE', audienceSpecific: true, emailWhitelist: ['example.com'] },
       'emailWhitelist',
     ],
-    ['26 ranges', { visibility: 'PRIVATE', ipWhitelist: many(26, (index) => `10.0.${index}.0/24`) }, 'ipWhitelist'],
+    [
+      '501 ranges',
+      { visibility: 'PRIVATE', ipWhitelist: many(501, (index) => `10.0.0.${index % 256}`) },
+      'ipWhitelist',
+    ],
     ['what is no range', { visibility: 'PRIVATE', ipWhitelist: ['192.0.2.1', 'x'] }, 'ipWhitelist[1]'],
     ['what is no mail', { visibility: 'PRIVATE', emailWhitelist: ['a@example.com', '@'] }, 'emailWhitelist[1]'],
     ['a picture over http', { logoUrl: 'http://example.com/logo.png' }, 'logoUrl'],
