@@ -24,6 +24,7 @@ import type { ServiceStore } from './service-store.ts';
 import type { PasskeyStore, SessionStore, SignInAttemptStore } from './session-store.ts';
 import type { SourceWarningStore } from './source-warnings.ts';
 import type { StatusPageStore } from './status-page-store.ts';
+import type { SubscriberStore } from './subscriber-store.ts';
 import type { SupportHoursStore } from './support-hours-store.ts';
 import type { TeamStore } from './team-store.ts';
 import type { UserStore } from './user-store.ts';
@@ -54,6 +55,7 @@ export interface Store {
   readonly metricSources: MetricDataSourceStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
+  readonly subscribers: SubscriberStore;
   readonly pageFiles: PageFileStore;
   readonly heartbeats: HeartbeatStore;
   readonly identityProviders: IdentityProviderStore;

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/audit/audit-entry.ts';
+import { csvLine } from './csv.ts';
 
 const columns: readonly (readonly [name: string, read: (entry: AuditEntry) => unknown])[] = [
   ['id', ({ id }) => id],
@@ -19,21 +20,7 @@ const columns: readonly (readonly [name: string, read: (entry: AuditEntry) => un
 ];
 
 /** The first line of the table (RFC 4180). */
-export const auditCsvHead = line(columns.map(([name]) => name));
+export const auditCsvHead = csvLine(columns.map(([name]) => name));
 
 /** An entry as a line of the table. */
-export const auditCsvLine = (entry: AuditEntry): string => line(columns.map(([, read]) => read(entry)));
-
-function line(values: readonly unknown[]): string {
-  return `${values.map(cell).join(',')}\r\n`;
-}
-
-/**
- * Always in quotes. What a spreadsheet would take for a formula is text of somebody else's making: an apostrophe before it
- * keeps it text.
- */
-function cell(value: unknown): string {
-  const text = value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const isFormula = typeof value !== 'number' && /^[\s]*[=+\-@\t\r\n|%＝＋－＠]/.test(text);
-  return `"${(isFormula ? `'${text}` : text).replaceAll('"', '""')}"`;
-}
+export const auditCsvLine = (entry: AuditEntry): string => csvLine(columns.map(([, read]) => read(entry)));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AlertStatus } from '../domain/alert/alert.ts';
 import type { AuditEntry } from '../domain/audit/audit-entry.ts';
 import { instantOf, millisecondsOf } from '../domain/instants.ts';
+import type { Target } from '../domain/subscriber/page-subscriber.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DueKind, TimerKind } from '../ports/due-store.ts';
 import type { Key } from './table.ts';
@@ -120,6 +121,11 @@ export const keys = {
     PK: `INCIDENT#${incidentId}`,
     SK: `${incidentUpdatePrefix}${id}`,
   }),
+  subscriber: (pageId: number, id: number): Key => ({
+    PK: statusPagePartition(pageId),
+    SK: `${subscriberPrefix}${sortable(id)}`,
+  }),
+  blockedTarget: ({ type, target }: Target): Key => ({ PK: `BLOCKED#${digest(`${type} ${target}`)}`, SK: 'BLOCKED' }),
   heartbeat: (monitorId: number): Key => ({ PK: `HEARTBEAT#${monitorId}`, SK: 'BEAT' }),
   timer: (kind: TimerKind, id: number): Key => ({
     PK: `${timerPlaces[kind]}#${id}`,
@@ -157,6 +163,7 @@ export const incidentPartition = (id: number): string => `INCIDENT#${id}`;
 export const olderChangesPrefix = 'CHANGES#';
 export const outageOverridePrefix = 'OVERRIDE#';
 export const incidentUpdatePrefix = 'UPDATE#';
+export const subscriberPrefix = 'SUBSCRIBER#';
 export const sessionPrefix = 'SESSION#';
 export const passkeyPrefix = 'PASSKEY#';
 
@@ -248,6 +255,10 @@ export const indexKeys = {
     openPK: openIncidentsPartition,
     openSK: incidentOrder(createdAt, id),
   }),
+  subscriberOfTarget: (target: Target, pageId: number) => ({
+    relatedPK: targetPartition(target),
+    relatedSK: sortable(pageId),
+  }),
   due: (kind: DueKind, dueAt: Instant) => ({ duePK: duePartition(kind), dueAt }),
 };
 
@@ -263,6 +274,7 @@ export const openPartition = (shard: number): string => `OPEN#${shard}`;
 export const responderAlertsPartition = (userId: number): string => `USER#${userId}#ALERTS`;
 export const providerPartition = (driver: string, providerId: string): string =>
   `PROVIDER#${driver}#${digest(providerId)}`;
+export const targetPartition = ({ type, target }: Target): string => `TARGET#${digest(`${type} ${target}`)}`;
 export const userOverridesPartition = (userId: number): string => `USER#${userId}#OVERRIDES`;
 export const userCoveragePartition = (userId: number): string => `USER#${userId}#COVERAGE`;
 export const incidentsPartition = 'INCIDENTS';

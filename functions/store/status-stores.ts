@@ -3,6 +3,7 @@ export { createIncidentTemplateStore } from './incident-templates.ts';
 export { createIncidentStore } from './incidents.ts';
 export { createMetricDataSourceStore, createMetricStore } from './metrics.ts';
 export { createPageFileStore } from './page-files.ts';
+export { createSubscriberStore } from './page-subscribers.ts';
 export { createPublicationStore } from './publication.ts';
 export { createServiceStore } from './services.ts';
 export { createStatusPageStore } from './status-pages.ts';

@@ -89,6 +89,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     metricSources: lazily(async () => (await statusStores()).createMetricDataSourceStore(table, cipher, term)),
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
+    subscribers: lazily(async () => (await statusStores()).createSubscriberStore(table, term)),
     pageFiles: lazily(async () => (await statusStores()).createPageFileStore(table)),
     heartbeats: createHeartbeatStore(table, cipher, clock, term),
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),

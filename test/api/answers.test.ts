@@ -118,6 +118,13 @@ async function liveThrough(): Promise<void> {
     visibility: 'PRIVATE',
     announcement: 'x',
   });
+  const open = { name: 'Open', subdomain: 'open', visibility: 'PUBLIC', services: [{ id: db }] };
+  const shownToAll = await made('/status-pages', open);
+  const readers = `/status-pages/${shownToAll}/subscribers`;
+  const [reader] = await did('POST', `${readers}_bulk`, [{ target: 'reader@example.org' }], 'import=true');
+  await did('GET', readers);
+  await did('GET', `${readers}.csv`);
+  await did('DELETE', `${readers}/${reader.id}`);
   await did('PUT', `/status-pages/${page}/activate`);
   await did('DELETE', `/status-pages/${page}/private-subscribers/1`);
   await did('DELETE', `/status-pages/${page}/private-subscribers`);

@@ -86,6 +86,8 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/status-pages/{id}/private-subscribers': 'status-page:update',
   'PUT /api/status-pages/{id}/private-subscribers': 'status-page:update',
   'DELETE /api/status-pages/{id}/private-subscribers/{subscriber}': 'status-page:update',
+  'POST /api/status-pages/{id}/subscribers_bulk': 'subscriber:import',
+  'DELETE /api/status-pages/{id}/subscribers/{subscriberId}': 'subscriber:delete',
   'POST /api/support-hours': 'support-hours:create',
   'DELETE /api/support-hours/{id}': 'support-hours:delete',
   'PUT /api/support-hours/{id}': 'support-hours:update',

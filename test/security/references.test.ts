@@ -281,6 +281,7 @@ const elsewhere = [
   /** A page is arranged of what it shows, and of that alone a team sees something; there are no metrics yet. */
   /status-pages\S* structure\./,
   /status-pages\/\{id\}\/audiences/,
+  /status-pages\/\{id\}\/subscribers_bulk/,
   /status-pages\S* metrics/,
   /** Where a metric is pulled from is for good. */
   /^PUT \/api\/metrics\/\{id\} dataSource/,

@@ -193,6 +193,10 @@ export const rights: Readonly<Record<string, string>> = {
   // Oneself; and somebody else.
   'DELETE /api/status-pages/{id}/private-subscribers': nobodySeesNothing,
   'DELETE /api/status-pages/{id}/private-subscribers/{subscriber}': handlersAct,
+  'GET /api/status-pages/{id}/subscribers': editorsChange,
+  'GET /api/status-pages/{id}/subscribers.csv': editorsChange,
+  'DELETE /api/status-pages/{id}/subscribers/{subscriberId}': editorsChange,
+  'POST /api/status-pages/{id}/subscribers_bulk': editorsChange,
   'GET /api/status-pages/{id}/groups': nobodySeesNothing,
   'POST /api/status-pages/{id}/groups': editorsChange,
   'GET /api/status-pages/{id}/groups/name/{name+}': nobodySeesNothing,

@@ -83,6 +83,12 @@ export async function aTenant(role: Role) {
   const page = { name: 'Page', subdomain: 'page', visibility: 'PUBLIC', services: [{ id: serviceId }] };
   const pageId = await create(api, '/api/status-pages', page);
   const groupId = await create(api, `/api/status-pages/${pageId}/groups`, { name: 'Page' });
+  const outside = [{ target: 'reader@example.org', type: 'EMAIL' }];
+  const imported = await api.call('POST', `/api/status-pages/${pageId}/subscribers_bulk`, {
+    query: 'import=true',
+    body: outside,
+  });
+  const subscriberId = imported.body[0].id;
   const monitor = { name: 'Monitor', intervalSec: 60 };
   const monitorId = await create(api, '/api/heartbeat-monitors', monitor);
   const provider = { name: 'Provider', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
@@ -197,6 +203,7 @@ export async function aTenant(role: Role) {
     '/api/status-pages': { ...page, subdomain: 'other' },
     '/api/status-pages/{id}/audiences/{team}': { services: [serviceId] },
     '/api/status-pages/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
+    '/api/status-pages/{id}/subscribers_bulk': outside,
     '/api/status-pages/{id}/groups': { name: 'Shop' },
     '/api/status-pages/{id}/groups/{group}': { name: 'Shop' },
     '/api/metrics': metric,
@@ -230,6 +237,7 @@ export async function aTenant(role: Role) {
     'GET /api/service-outages/overrides': `service=${serviceId}`,
     'GET /api/escalation-policies/resolve': 'routing-key=main',
     'PUT /api/alerts/{id}/assign': `user=${otherId}`,
+    'POST /api/status-pages/{id}/subscribers_bulk': 'import=true',
     'GET /api/reports/api-keys/usage': 'from=2026-03-01&until=2026-03-02',
   };
 
@@ -244,6 +252,7 @@ export async function aTenant(role: Role) {
       .replace('{team}', String(teamId))
       .replace('{group}', String(groupId))
       .replace('{subscriber}', '31')
+      .replace('{subscriberId}', String(subscriberId))
       .replace('{test}', String(tests[collection]))
       .replace('{event}', 'event-0')
       .replace('{level}', '0')

@@ -11,6 +11,7 @@ import { presentStatusPages } from '../../usecases/page/present.ts';
 import { previewPage } from '../../usecases/page/preview.ts';
 import { SubscribersInput } from '../../usecases/service/inputs.ts';
 import { presentSubscribers } from '../../usecases/service/subscribers.ts';
+import { pageSubscriberRoutes } from './page-subscribers.ts';
 import { readEnums, readIncludes } from './query.ts';
 import { resource } from './resource.ts';
 import { type Call, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
@@ -31,6 +32,7 @@ export const statusPageRoutes: readonly Route[] = [
   route('POST', followers, 'status-page:subscribe', (call) => follow(call, 'add'), { input: SubscribersInput }),
   route('DELETE', followers, 'status-page:subscribe', unfollow),
   route('DELETE', `${followers}/{subscriber}`, 'status-page:subscribe', removeFollower, { query: ['subscriber-type'] }),
+  ...pageSubscriberRoutes,
   ...pageGroupRoutes,
   ...resource<StatusPage, StatusPageInput>({
     path,

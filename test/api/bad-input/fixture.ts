@@ -49,6 +49,7 @@ export function badInputFixture() {
     metricSource: 0,
     page: 0,
     group: 0,
+    outside: 0,
   };
 
   beforeAll(async () => {
@@ -130,6 +131,9 @@ export function badInputFixture() {
     const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: ids.service }] };
     ids.page = await create('/api/status-pages', page);
     ids.group = await create(`/api/status-pages/${ids.page}/groups`, { name: 'Core' });
+    const outside = [{ target: 'reader@example.org' }];
+    const bulk = { query: 'import=true', body: outside };
+    ids.outside = (await api.call('POST', `/api/status-pages/${ids.page}/subscribers_bulk`, bulk)).body[0].id;
     const hour = { from: '2026-03-01T08:00:00Z', until: '2026-03-01T09:00:00Z' };
     const outage = { service: { id: ids.service }, status: 'MAJOR_OUTAGE', ...hour };
     overrideId = (await api.call('POST', '/api/service-outages/overrides', { body: outage })).body.id;
@@ -173,6 +177,7 @@ export function badInputFixture() {
       .replace('{team}', String(ids.team))
       .replace('{group}', String(ids.group))
       .replace('{subscriber}', String(ids.user))
+      .replace('{subscriberId}', String(ids.outside))
       .replace('{dependency}', String(ids.dependency))
       .replace('{name+}', 'Platform');
   }

@@ -163,6 +163,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/dependencies/, { service: { id: ids.service }, type: 'SOFT' }],
     [/^\/api\/service-outages/, { service: { id: ids.service }, status: 'MAJOR_OUTAGE', ...before }],
     [/^\/api\/services/, serviceOf(ids)],
+    [/subscribers_bulk$/, [{ target: 'b@example.org', type: 'EMAIL', locale: 'de-DE', services: [ids.service] }]],
     [/\/groups/, { name: 'Shop' }],
     [/\/audiences\//, { services: [ids.service], metrics: [] }],
     [/^\/api\/status-pages/, pageOf(ids)],

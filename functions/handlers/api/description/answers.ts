@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
-import { Audience, PageGroup, StatusPage } from './page-answers.ts';
+import { Audience, PageGroup, PageSubscriber, StatusPage } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import {
   Dependency,
@@ -306,6 +306,7 @@ export const answers = {
   SourceEvent,
   Audience,
   PageGroup,
+  PageSubscriber,
   StatusPage,
   Subscriber,
   SubscriptionRule: z.object(rule),

@@ -234,6 +234,13 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`POST ${page}/private-subscribers`]: accepted('Adds users and teams who are told; oneself, too.', 'Subscriber'),
   [`DELETE ${page}/private-subscribers`]: accepted('Takes the caller off those who are told.', 'Subscriber'),
   [`DELETE ${page}/private-subscribers/{subscriber}`]: gone('Takes a user or a team off those who are told.'),
+  [`GET ${page}/subscribers`]: list('Who outside subscribes to a public status page, oldest first.', 'PageSubscriber'),
+  [`GET ${page}/subscribers.csv`]: { says: 'The same as a table.', status: 200, media: 'text/csv' },
+  [`DELETE ${page}/subscribers/{subscriberId}`]: gone('Removes a subscriber; nothing is sent to them any more.'),
+  [`POST ${page}/subscribers_bulk`]: accepted(
+    'Takes over subscribers who have confirmed elsewhere (`import=true`); nothing is sent to them now.',
+    'PageSubscriber',
+  ),
   [`GET ${page}/groups`]: list('Lists the groups of a status page.', 'PageGroup'),
   [`POST ${page}/groups`]: one(
     'Adds a group to a status page; its structure says what stands in it.',

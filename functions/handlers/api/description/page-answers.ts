@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { history, Id, Owners, Reference } from './shapes.ts';
+import { history, Id, Moment, Owners, Reference } from './shapes.ts';
 
 /* What the API answers of status pages. */
 
@@ -53,4 +53,15 @@ export const Audience = z.object({
   team: z.object({ id: Id, name: z.string() }),
   services: z.array(Shown),
   metrics: z.array(Shown),
+});
+
+export const PageSubscriber = z.object({
+  id: Id,
+  type: z.enum(['EMAIL', 'SMS', 'WEBHOOK']),
+  target: z.string(),
+  locale: z.enum(['en-GB', 'de-DE']),
+  status: z.enum(['PENDING', 'CONFIRMED']),
+  services: z.array(Id),
+  createdAt: Moment,
+  confirmedAt: Moment.optional(),
 });
