@@ -244,10 +244,12 @@ const kindLabels: Record<ConfigurationKind, string> = {
   SERVICE: 'service',
   INCIDENT: 'incident',
   INCIDENT_TEMPLATE: 'incident template',
+  AUTOMATION_RULE: 'automation rule',
   STATUS_PAGE: 'status page',
   METRIC: 'metric',
   METRIC_SOURCE: 'metric data source',
 };
 
-const nameOfReferrer = (item: Item): string =>
-  `${kindLabels[item.type as ConfigurationKind]} ${item.id} "${String(item.name)}"`;
+/** As its users know it; some have no name, and some another id on the wire. */
+const nameOfReferrer = ({ type, id, wireId, name }: Item): string =>
+  `${kindLabels[type as ConfigurationKind]} ${wireId ?? id}${name === undefined ? '' : ` "${String(name)}"`}`;

@@ -30,7 +30,8 @@ export type ConfigurationKind =
   | 'INCIDENT_TEMPLATE'
   | 'STATUS_PAGE'
   | 'METRIC'
-  | 'METRIC_SOURCE';
+  | 'METRIC_SOURCE'
+  | 'AUTOMATION_RULE';
 
 /** Values that only one entity may have. */
 export type UniqueKind =
@@ -109,6 +110,7 @@ export const keys = {
   sourceWarning: (sourceId: number, kind: string): Key => ({ PK: `SOURCE#${sourceId}`, SK: `WARNING#${kind}` }),
   maintenanceOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'MAINTENANCE' }),
   maintenanceOfService: (serviceId: number): Key => ({ PK: `SERVICE#${serviceId}`, SK: 'MAINTENANCE' }),
+  automationOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'AUTOMATION' }),
   olderChanges: (serviceId: number, until: Instant): Key => ({
     PK: `SERVICE#${serviceId}`,
     SK: `${olderChangesPrefix}${until}`,

@@ -15,7 +15,8 @@ export type TargetKind =
   | 'support-hours'
   | 'service'
   | 'metric'
-  | 'metric-source';
+  | 'metric-source'
+  | 'incident-template';
 
 /** One entity's mention of another; `field` is the member that names it, as clients write it. */
 export interface Reference {
@@ -39,6 +40,7 @@ const itemKinds: Record<TargetKind, ConfigurationKind> = {
   service: 'SERVICE',
   metric: 'METRIC',
   'metric-source': 'METRIC_SOURCE',
+  'incident-template': 'INCIDENT_TEMPLATE',
 };
 const labels: Record<TargetKind, string> = {
   user: 'user',
@@ -50,6 +52,7 @@ const labels: Record<TargetKind, string> = {
   service: 'service',
   metric: 'metric',
   'metric-source': 'metric data source',
+  'incident-template': 'incident template',
 };
 
 const usualMost = 60;

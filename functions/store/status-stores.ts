@@ -1,4 +1,5 @@
 /** What is loaded with the first question about services, incidents, metrics and status pages. */
+export { createAutomationRuleStore } from './automation-rules.ts';
 export { createIncidentTemplateStore } from './incident-templates.ts';
 export { createIncidentStore } from './incidents.ts';
 export { createMetricDataSourceStore, createMetricStore } from './metrics.ts';

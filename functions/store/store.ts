@@ -87,6 +87,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     incidentTemplates: lazily(async () => (await statusStores()).createIncidentTemplateStore(table, term)),
     metrics: lazily(async () => (await statusStores()).createMetricStore(table, cipher, term)),
     metricSources: lazily(async () => (await statusStores()).createMetricDataSourceStore(table, cipher, term)),
+    automationRules: lazily(async () => (await statusStores()).createAutomationRuleStore(table, term)),
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
     subscribers: lazily(async () => (await statusStores()).createSubscriberStore(table, term)),

@@ -3,6 +3,7 @@ import { can, mayName } from '../domain/access/can.ts';
 import type { AlertSource } from '../domain/alert-source/alert-source.ts';
 import { InvalidInputError } from '../domain/errors.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
+import type { IncidentTemplate } from '../domain/incident/incident-template.ts';
 import type { MetricDataSource } from '../domain/metric/data-source.ts';
 import type { Metric } from '../domain/metric/metric.ts';
 import type { Schedule } from '../domain/schedule/schedule.ts';
@@ -23,6 +24,7 @@ interface Referred {
   readonly service: Service;
   readonly metric: Metric;
   readonly 'metric-source': MetricDataSource;
+  readonly 'incident-template': IncidentTemplate;
 }
 type ReferredKind = keyof Referred;
 
@@ -38,6 +40,7 @@ const stores = {
   service: 'services',
   metric: 'metrics',
   'metric-source': 'metricSources',
+  'incident-template': 'incidentTemplates',
 } as const satisfies Record<ReferredKind, keyof KnownContext['store']>;
 
 const words: Readonly<Record<ReferredKind, string>> = {
@@ -50,6 +53,7 @@ const words: Readonly<Record<ReferredKind, string>> = {
   service: 'service',
   metric: 'metric',
   'metric-source': 'metric data source',
+  'incident-template': 'incident template',
 };
 
 /** Those of the things that are there and that the actor may know of. */

@@ -142,8 +142,15 @@ async function liveThrough(): Promise<void> {
   await did('PUT', `/metrics/${metric}`, load);
   await did('DELETE', `/metrics/${metric}`);
   await did('DELETE', `/metric-data-sources/${data}`);
-  await made('/incident-templates', { name: 'Slow' });
+  const template = await made('/incident-templates', { name: 'Slow' });
   await did('GET', '/incident-templates/name/Slow');
+  await did('DELETE', `/incident-templates/${template}`);
+  const degraded = { serviceStatus: 'DEGRADED', service: { id: db }, alertSource: { id: source } };
+  const rule = await made('/automation-rules', degraded);
+  await did('GET', '/automation-rules', undefined, `service=${db}`);
+  await did('GET', `/automation-rules/${rule}`);
+  await did('PUT', `/automation-rules/${rule}`, { ...degraded, resolveService: true });
+  await did('DELETE', `/automation-rules/${rule}`);
   const partners = { name: 'Partners', issuer: 'https://id.example.org', clientId: 'tocsin', domains: ['example.org'] };
   const provider = await made('/identity-providers', partners);
   await did('GET', '/identity-providers/name/Partners');

@@ -101,6 +101,8 @@ export const rowOf: Readonly<Record<string, keyof typeof table>> = {
   'metric-source:write': 'write',
   'incident-template:read': 'read',
   'incident-template:write': 'write',
+  'automation-rule:read': 'read',
+  'automation-rule:write': 'write',
 };
 
 /** Operations whose things belong to no team: rights-table.ts has what each role may. */

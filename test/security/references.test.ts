@@ -14,11 +14,21 @@ let api: ApiHarness;
 let key: string;
 
 /** Of each kind one that the caller may not know of, one that is nowhere, and one of the caller's own. */
-const hidden = { user: 30, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, service: 0, metricSource: 0 };
+const hidden = {
+  user: 30,
+  policy: 0,
+  source: 0,
+  schedule: 0,
+  team: 0,
+  hours: 0,
+  service: 0,
+  metricSource: 0,
+  template: 0,
+};
 const own = {
   ...{ user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 },
   ...{ service: 0, dependency: 0, override: '', incident: 0, template: 0, page: 0 },
-  ...{ metric: 0, metricSource: 0 },
+  ...{ metric: 0, metricSource: 0, rule: '' },
 };
 const nowhere = 999_999_999;
 
@@ -67,6 +77,12 @@ const dataSource = (facts: object = {}) => ({
   ...facts,
 });
 const metric = (facts: object = {}) => ({ name: 'M', aggregationType: 'AVG', displayType: 'GRAPH', ...facts });
+const rule = (facts: object = {}) => ({
+  serviceStatus: 'DEGRADED',
+  service: reference(own.service),
+  alertSource: reference(own.source),
+  ...facts,
+});
 let pages = 0;
 /** Each has an address of its own. */
 const page = (facts: object = {}) => {
@@ -97,6 +113,7 @@ beforeAll(async () => {
     ids.source = await create('/api/alert-sources', source({ escalationPolicy: reference(ids.policy), teams }));
     ids.service = await create('/api/services', { name: 'V', teams });
     ids.metricSource = await create('/api/metric-data-sources', dataSource({ teams }));
+    ids.template = await create('/api/incident-templates', { name: 'T', teams });
   }
   own.alert = await create('/api/alerts', alert());
   own.monitor = await create('/api/heartbeat-monitors', { name: 'M', intervalSec: 60 });
@@ -106,8 +123,8 @@ beforeAll(async () => {
   own.override = String(await create('/api/service-outages/overrides', outage(own.service)));
   own.incident = await create('/api/incidents', incident(own.service));
   own.metric = await create('/api/metrics', metric());
-  own.template = await create('/api/incident-templates', { name: 'T' });
   own.page = await create('/api/status-pages', page());
+  own.rule = String(await create('/api/automation-rules', rule()));
 });
 
 interface Row {
@@ -228,6 +245,16 @@ const rows: Readonly<Record<string, Row>> = {
     body: (id) => metric({ dataSource: reference(id), metadata: { query: 'up' } }),
   },
   ...both('/api/metric-data-sources', () => own.metricSource, { 'teams[0].id': teams(dataSource) }),
+  ...Object.fromEntries(
+    ['POST /api/automation-rules', 'PUT /api/automation-rules/{rule}'].flatMap((named): [string, Row][] => {
+      const path = named.startsWith('PUT') ? { path: () => `/api/automation-rules/${own.rule}` } : {};
+      return [
+        [`${named} service.id`, { kind: 'service', body: (id) => rule({ service: reference(id) }), ...path }],
+        [`${named} alertSource.id`, { kind: 'source', body: (id) => rule({ alertSource: reference(id) }), ...path }],
+        [`${named} template.id`, { kind: 'template', body: (id) => rule({ template: reference(id) }), ...path }],
+      ];
+    }),
+  ),
   ...both('/api/incident-templates', () => own.template, {
     'teams[0].id': teams((facts) => ({ name: 'T', ...facts })),
   }),

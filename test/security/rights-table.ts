@@ -180,6 +180,11 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/metrics/name/{name+}': nobodySeesNothing,
   ...ofKind('/api/metric-data-sources'),
   'GET /api/metric-data-sources/name/{name+}': nobodySeesNothing,
+  'GET /api/automation-rules': inLists,
+  'POST /api/automation-rules': editorsCreate,
+  'GET /api/automation-rules/{rule}': nobodySeesNothing,
+  'PUT /api/automation-rules/{rule}': editorsChange,
+  'DELETE /api/automation-rules/{rule}': editorsChange,
 
   ...ofKind('/api/status-pages'),
   'GET /api/status-pages/name/{name+}': nobodySeesNothing,

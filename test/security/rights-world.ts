@@ -80,6 +80,9 @@ export async function aTenant(role: Role) {
   const reached = { url: 'https://prometheus.example.com', authType: 'NONE' };
   const dataSource = { name: 'Data', type: 'PROMETHEUS', metadata: reached };
   const dataSourceId = await create(api, '/api/metric-data-sources', dataSource);
+  const quietId = await create(api, '/api/alert-sources', { ...source, name: 'Quiet' });
+  const rule = { serviceStatus: 'DEGRADED', service: { id: serviceId }, alertSource: { id: sourceId } };
+  const ruleId = await create(api, '/api/automation-rules', rule);
   const page = { name: 'Page', subdomain: 'page', visibility: 'PUBLIC', services: [{ id: serviceId }] };
   const pageId = await create(api, '/api/status-pages', page);
   const groupId = await create(api, `/api/status-pages/${pageId}/groups`, { name: 'Page' });
@@ -212,6 +215,8 @@ export async function aTenant(role: Role) {
     '/api/incidents/publish-info': incident,
     '/api/incidents/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
     '/api/incident-templates': template,
+    '/api/automation-rules': { ...rule, service: { id: furtherId }, alertSource: { id: quietId } },
+    '/api/automation-rules/{rule}': { ...rule, serviceStatus: 'PARTIAL_OUTAGE' },
     '/api/developers/apps': app,
     '/api/identity-providers': { ...provider, domains: ['other.example.org'] },
     '/api/users': { ...profile, email: 'new@example.com' },
@@ -233,6 +238,7 @@ export async function aTenant(role: Role) {
     ),
   };
   const queries: Readonly<Record<string, string>> = {
+    'GET /api/automation-rules': `service=${serviceId}`,
     'GET /api/service-outages': `service=${serviceId}`,
     'GET /api/service-outages/overrides': `service=${serviceId}`,
     'GET /api/escalation-policies/resolve': 'routing-key=main',
@@ -248,6 +254,7 @@ export async function aTenant(role: Role) {
       .replace('{id}', String(ids[collection]))
       .replace('{user}', String(otherId))
       .replace('{override}', String(path.startsWith('/api/service-outages') ? outageId : overrides.body[0]?.id))
+      .replace('{rule}', String(ruleId))
       .replace('{dependency}', String(dependencyId))
       .replace('{team}', String(teamId))
       .replace('{group}', String(groupId))

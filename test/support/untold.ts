@@ -33,10 +33,10 @@ const ofConfiguration: Telling = { create: [1], save: [2], delete: [1, true] };
 const telling: Readonly<Record<string, Telling>> = {
   // Of what is loaded with the first question nobody sees what it can do.
   ...Object.fromEntries(
-    ['apps', 'identityProviders', 'incidentTemplates', 'statusPages', 'metrics', 'metricSources'].map((name) => [
-      name,
-      ofConfiguration,
-    ]),
+    [
+      ...['apps', 'automationRules', 'identityProviders', 'incidentTemplates', 'statusPages'],
+      ...['metrics', 'metricSources'],
+    ].map((name) => [name, ofConfiguration]),
   ),
   services: { ...ofConfiguration, saveOverride: [2], deleteOverride: [2] },
   incidents: { create: [1, true], save: [2, true], delete: [1, true] },

@@ -14,6 +14,7 @@ const kinds = {
   service: 'service',
   incident: 'incident',
   'incident-template': 'incident template',
+  'automation-rule': 'automation rule',
   'status-page': 'status page',
   metric: 'metric',
   'metric-source': 'metric data source',

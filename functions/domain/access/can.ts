@@ -54,6 +54,7 @@ const rules = {
     'subscribe-others': handlers,
   },
   'incident-template': { read: readers, write: editors },
+  'automation-rule': { read: readers, write: editors },
   'status-page': {
     read: readers,
     write: editors,

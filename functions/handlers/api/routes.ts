@@ -28,6 +28,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/developers': async () => (await import('./apps.ts')).appRoutes,
   '/api/reports': async () => (await import('./reports.ts')).reportRoutes,
   '/api/schedules': async () => (await import('./schedules.ts')).scheduleRoutes,
+  '/api/automation-rules': statusRoutes,
   '/api/incidents': statusRoutes,
   '/api/incident-templates': statusRoutes,
   '/api/metric-data-sources': statusRoutes,

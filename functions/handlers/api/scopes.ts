@@ -8,6 +8,7 @@ const names: Readonly<Record<string, ScopeName>> = {
   alerts: 'alert',
   'alert-sources': 'source',
   'audit-log': 'account',
+  'automation-rules': 'service',
   'coverage-requests': 'schedule',
   developers: 'account',
   'escalation-policies': 'policy',

@@ -1,3 +1,4 @@
+import { automationRuleRoutes } from './automation-rules.ts';
 import { incidentTemplateRoutes } from './incident-templates.ts';
 import { incidentRoutes } from './incidents.ts';
 import { metricDataSourceRoutes, metricRoutes } from './metrics.ts';
@@ -13,4 +14,5 @@ export const statusRoutes: readonly Route[] = [
   ...incidentRoutes,
   ...metricRoutes,
   ...metricDataSourceRoutes,
+  ...automationRuleRoutes,
 ];

@@ -19,6 +19,7 @@ const stakeholder = 66;
 export function badInputFixture() {
   let api: ApiHarness;
   let overrideId = '';
+  let ruleId = '';
   const ids = {
     user: 0,
     phone: 0,
@@ -128,6 +129,8 @@ export function badInputFixture() {
     const reached = { url: 'https://prometheus.example.com', authType: 'NONE' };
     const dataSource = { name: 'Data', type: 'PROMETHEUS', metadata: reached };
     ids.metricSource = await create('/api/metric-data-sources', dataSource);
+    const rule = { serviceStatus: 'DEGRADED', service: { id: ids.service }, alertSource: { id: ids.source } };
+    ruleId = (await api.call('POST', '/api/automation-rules', { body: rule })).body.id;
     const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: ids.service }] };
     ids.page = await create('/api/status-pages', page);
     ids.group = await create(`/api/status-pages/${ids.page}/groups`, { name: 'Core' });
@@ -173,6 +176,7 @@ export function badInputFixture() {
       .replace('{user}', String(ids.user))
       .replace('{id}', String(idOf()))
       .replace('{level}', '0')
+      .replace('{rule}', ruleId)
       .replace('{override}', path.startsWith('/api/service-outages') ? overrideId : String(ids.override))
       .replace('{team}', String(ids.team))
       .replace('{group}', String(ids.group))

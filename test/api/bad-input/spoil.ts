@@ -24,6 +24,17 @@ export function randomFrom(text: string): Random {
   };
 }
 
+const ruleOf = (ids: Readonly<Record<string, number>>): object => ({
+  alertType: 'ACCEPTED',
+  serviceStatus: 'DEGRADED',
+  resolveIncident: true,
+  resolveService: true,
+  sendNotification: true,
+  template: { id: ids.template },
+  service: { id: ids.service },
+  alertSource: { id: ids.source },
+});
+
 /** Written as they are: some of them are no value that JSON.stringify would write. */
 const hostileValues: readonly string[] = [
   ...['null', 'true', 'false', '0', '-1', '1', '1.5', '-0', '1e21', '1e308', '9007199254740991', '9007199254740993'],
@@ -170,6 +181,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/metrics/, metricOf(ids)],
     [/^\/api\/metric-data-sources/, { name: 'Data', type: 'PROMETHEUS', metadata: reached, teams: [{ id: ids.team }] }],
     [/^\/api\/incident-templates/, { name: 'Slow', summary: '{{serviceName}}', status: 'IDENTIFIED', message: 'x' }],
+    [/^\/api\/automation-rules/, ruleOf(ids)],
     [/^\/api\/incidents/, { summary: 'Slow', status: 'IDENTIFIED', message: 'x', ...affected(ids), ...before }],
     [/^\/api\/heartbeat-monitors/, { name: 'Backups', intervalSec: 60, alertSource: { id: ids.source }, teams: [] }],
     [/^\/api\/identity-providers/, providerOf(ids)],

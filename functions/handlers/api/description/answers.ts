@@ -4,6 +4,7 @@ import { Metric, MetricDataSource } from './metric-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import {
+  AutomationRule,
   Dependency,
   Incident,
   IncidentTemplate,
@@ -269,6 +270,7 @@ export const answers = {
   Feed: z.object({ url: z.string() }),
   HeartbeatMonitor: Monitor,
   IdentityProvider,
+  AutomationRule,
   Incident,
   IncidentTemplate,
   Integration: z.object({

@@ -67,6 +67,13 @@ export const examples: Readonly<Record<string, object>> = {
   'POST /api/services': { name: 'Checkout', description: 'Everything from the basket to the receipt' },
   'POST /api/status-pages': { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: 501 }] },
   'POST /api/incident-templates': { name: 'Degraded', summary: '{{serviceName}} is slow', status: 'INVESTIGATING' },
+  'POST /api/automation-rules': {
+    alertType: 'CREATED',
+    serviceStatus: 'DEGRADED',
+    service: { id: 501 },
+    alertSource: { id: 401 },
+    resolveService: true,
+  },
   'POST /api/incidents': {
     summary: 'Payments fail',
     status: 'INVESTIGATING',

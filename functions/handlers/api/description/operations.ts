@@ -275,6 +275,15 @@ export const operations: Readonly<Record<string, Operation>> = {
     several: 'metric data sources',
     keepsOwners: false,
   }),
+  'GET /api/automation-rules': list('Lists what alerts do to `service`, without anybody having to.', 'AutomationRule'),
+  'POST /api/automation-rules': one(
+    'Lets alerts of a source set the status of a service and open an incident from a template.',
+    'AutomationRule',
+    201,
+  ),
+  'GET /api/automation-rules/{rule}': one('Reads an automation rule.', 'AutomationRule'),
+  'PUT /api/automation-rules/{rule}': one('Replaces an automation rule.', 'AutomationRule'),
+  'DELETE /api/automation-rules/{rule}': gone('Deletes an automation rule; what it has done ends with its alerts.'),
   'GET /api/audit-log': {
     ...list('Lists changes of configuration, newest first; also as CSV.', 'AuditEntry'),
     alsoMedia: 'text/csv',

@@ -80,6 +80,18 @@ export const IncidentTemplate = z.object({
   teams: Owners,
 });
 
+export const AutomationRule = z.object({
+  id: z.string(),
+  alertType: z.enum(['CREATED', 'ACCEPTED']),
+  resolveIncident: z.boolean(),
+  resolveService: z.boolean(),
+  serviceStatus: z.string().optional(),
+  template: Reference.optional(),
+  service: Reference,
+  alertSource: Reference,
+  sendNotification: z.boolean(),
+});
+
 export const PublishInfo = z.object({
   statusPagesInfo: z.array(z.object({ id: Id, label: z.string() })),
   privateStatusPages: z.number(),

@@ -1,0 +1,59 @@
+import { authorizeSomewhere } from '../../domain/access/authorize.ts';
+import type { AutomationRule } from '../../domain/automation/automation-rule.ts';
+import { ruleIdOf } from '../../domain/automation/rule-id.ts';
+import { InvalidInputError } from '../../domain/errors.ts';
+import { parseInput } from '../../platform/parse-input.ts';
+import { AutomationRuleInput } from '../../usecases/automation/inputs.ts';
+import {
+  automationRuleFor,
+  automationRulesOf,
+  changeAutomationRule,
+  createAutomationRule,
+  deleteAutomationRule,
+  presentAutomationRules,
+} from '../../usecases/automation/rules.ts';
+import { type PageLimits, pageParameters, readIds, readPage } from './query.ts';
+import { type Call, created, noContent, objectBody, ok, type Route, route } from './route.ts';
+
+const path = '/api/automation-rules';
+const page: PageLimits = { default: 50, max: 100 };
+const input = { input: AutomationRuleInput };
+
+export const automationRuleRoutes: readonly Route[] = [
+  route('GET', path, 'automation-rule:read', list, { query: [...pageParameters, 'service'] }),
+  route('POST', path, 'automation-rule:write', create, input),
+  route('GET', `${path}/{rule}`, 'automation-rule:read', read),
+  route('PUT', `${path}/{rule}`, 'automation-rule:write', change, input),
+  route('DELETE', `${path}/{rule}`, 'automation-rule:write', remove),
+];
+
+const idOf = ({ params }: Call): string => params.rule ?? '';
+const shown = async ({ ctx }: Call, rule: AutomationRule) => (await presentAutomationRules(ctx, [rule]))[0];
+
+async function list({ ctx, query }: Call) {
+  const [service] = readIds(query, 'service');
+  if (service === undefined) throw new InvalidInputError('service', 'must be the id of a service');
+  const { offset, limit } = readPage(query, page);
+  const rules = await automationRulesOf(ctx, service);
+  return ok(await presentAutomationRules(ctx, rules.slice(offset, offset + limit)));
+}
+
+async function create(call: Call) {
+  authorizeSomewhere(call.ctx.actor, 'automation-rule:write');
+  const rule = await createAutomationRule(call.ctx, parseInput(AutomationRuleInput, objectBody(call)));
+  return created(call.ctx, `${path}/${ruleIdOf(rule.id)}`, await shown(call, rule));
+}
+
+async function read(call: Call) {
+  return ok(await shown(call, await automationRuleFor(call.ctx, idOf(call), 'automation-rule:read')));
+}
+
+async function change(call: Call) {
+  const readInput = () => parseInput(AutomationRuleInput, objectBody(call));
+  return ok(await shown(call, await changeAutomationRule(call.ctx, idOf(call), readInput)));
+}
+
+async function remove(call: Call) {
+  await deleteAutomationRule(call.ctx, idOf(call));
+  return noContent;
+}
