@@ -39,8 +39,8 @@ export interface Timer {
 
 export interface TimerStore {
   get(kind: TimerKind, id: number): Promise<Timer | undefined>;
-  /** Makes the work due at `at`, whenever it was due before; what it remembers stays. At most one call per 100. */
-  arm(kind: TimerKind, ids: readonly number[], at: Instant): Promise<void>;
+  /** Makes the work due at `at`, whenever it was due before; what it remembers stays, but for a given `state`. At most one call per 100. */
+  arm(kind: TimerKind, ids: readonly number[], at: Instant, state?: string): Promise<void>;
   /**
    * Remembers what was done and when to go on (never, without `dueAt`), if the timer is still as read. False when it was
    * armed meanwhile: then it stays due.

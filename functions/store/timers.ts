@@ -5,9 +5,9 @@ import { indexKeys, keys } from './keys.ts';
 import { maximumOperations, type Table, type WriteOperation } from './table.ts';
 
 /** Makes work due at `at`, keeping what it remembers; to be written together with what asks for it. */
-export const armTimer = (kind: TimerKind, id: number, at: Instant): WriteOperation => ({
+export const armTimer = (kind: TimerKind, id: number, at: Instant, state?: string): WriteOperation => ({
   update: keys.timer(kind, id),
-  set: { type: 'TIMER', ...indexKeys.due(kind, at) },
+  set: { type: 'TIMER', ...(state !== undefined && { state }), ...indexKeys.due(kind, at) },
 });
 
 /** Due work beside the configuration it belongs to. Whoever does it saves the timer as read, so no arming gets lost. */
@@ -24,9 +24,9 @@ export function createTimerStore(table: Table): TimerStore {
       };
     },
 
-    async arm(kind, ids, at) {
+    async arm(kind, ids, at, state) {
       for (let first = 0; first < ids.length; first += maximumOperations)
-        await table.write(ids.slice(first, first + maximumOperations).map((id) => armTimer(kind, id, at)));
+        await table.write(ids.slice(first, first + maximumOperations).map((id) => armTimer(kind, id, at, state)));
     },
 
     async save(kind, id, { dueAt, since, state }, read) {

@@ -24,14 +24,15 @@ export class PageFeed extends Construct {
       FilterCriteria.filter({ dynamodb: { [image]: { type: { S: FilterRule.or(...types) } } } });
     const sweeps = FilterCriteria.filter({
       dynamodb: {
-        Keys: { PK: { S: FilterRule.beginsWith('PAGE_FILES#') }, SK: { S: FilterRule.isEqual('TIMER#page') } },
+        Keys: { SK: { S: FilterRule.isEqual('TIMER#page') } },
+        NewImage: { state: { S: FilterRule.isEqual('asked') } },
       },
     });
     reader.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.LATEST,
         batchSize: 1000,
-        retryAttempts: 2,
+        retryAttempts: 20,
         bisectBatchOnError: true,
         filters: [ofType('NewImage', ...shown), ofType('OldImage', ...shown), sweeps],
       }),
@@ -39,7 +40,7 @@ export class PageFeed extends Construct {
     acknowledge(
       reader,
       'Serverless-LambdaEventSourceMappingDestination',
-      'A change that is lost is found by the sweep, which makes every page anew each minute.',
+      'What fails is tried for a quarter of an hour; a change that is lost is found by the sweep, which looks at each page every ten minutes.',
     );
   }
 }

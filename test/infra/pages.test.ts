@@ -1,9 +1,10 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { lookStates } from '../../functions/domain/page/next-look.ts';
 import { pagePolicy } from '../../functions/render/page/policy.ts';
 import { everything, templatesOf } from './synthesize.ts';
 
-const { data } = templatesOf(everything);
+const { data, core } = templatesOf(everything);
 const only = (type: string) => {
   const found = Object.entries(data.findResources(type));
   expect(found).toHaveLength(1);
@@ -11,6 +12,17 @@ const only = (type: string) => {
 };
 const [id, distribution] = only('AWS::CloudFront::Distribution');
 const config = distribution.Properties.DistributionConfig;
+
+describe('the changes that pages are made of', () => {
+  it('hold what the tick asks for, and not what makers of pages plan themselves', () => {
+    const filters = Object.values(core.findResources('AWS::Lambda::EventSourceMapping')).flatMap(({ Properties }) =>
+      (Properties.FilterCriteria?.Filters ?? []).map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+    );
+    expect(filters).toContainEqual({
+      dynamodb: { Keys: { SK: { S: ['TIMER#page'] } }, NewImage: { state: { S: [lookStates.asked] } } },
+    });
+  });
+});
 
 describe('the way to status pages', () => {
   it('lets CloudFront read the bucket, in the name of this distribution and of nobody else', () => {

@@ -1,3 +1,5 @@
+import { lookStates } from './next-look.ts';
+
 /** What of a page's parts a change is about: pages themselves, and services, of which it is to be found out who shows them. */
 export interface Touched {
   readonly pages: readonly number[];
@@ -11,6 +13,7 @@ export interface ChangedItem {
   readonly id?: unknown;
   readonly services?: unknown;
   readonly affected?: unknown;
+  readonly state?: unknown;
 }
 
 const numbers = (value: unknown): number[] =>
@@ -22,6 +25,7 @@ export function touchedBy(item: ChangedItem): Touched {
     case 'STATUS_PAGE':
       return { pages: numbers(item.id), services: [] };
     case 'TIMER':
+      if (item.state !== lookStates.asked) return { pages: [], services: [] };
       return { pages: numbers(/^PAGE_FILES#(\d+)$/.exec(String(item.PK))?.[1]), services: [] };
     case 'SERVICE':
       return { pages: [], services: numbers(item.id) };

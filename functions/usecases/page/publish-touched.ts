@@ -1,11 +1,13 @@
+import { lookStates, mendedAfter } from '../../domain/page/next-look.ts';
 import { type ChangedItem, touchedBy } from '../../domain/page/touched.ts';
+import { plus } from '../../domain/time.ts';
 import { type PublishContext, publishPage } from './publish.ts';
 
 const atOnce = 4;
 
 /**
  * Publishes the pages that the changes touch, each once however many changes there are. A page that cannot be published holds up no
- * other; the sweep comes back to it. Returns how many were published.
+ * other; the next tick comes back to it. Returns how many were published, and throws only where a page cannot even be put off.
  */
 export async function publishTouched(ctx: PublishContext, items: readonly ChangedItem[]): Promise<number> {
   const touched = items.map(touchedBy);
@@ -22,6 +24,7 @@ export async function publishTouched(ctx: PublishContext, items: readonly Change
         } catch (error) {
           ctx.log.error('page not published', { pageId, error });
           ctx.metrics.count('DueWorkFailed');
+          await ctx.store.timers.arm('page', [pageId], plus(ctx.clock.now(), mendedAfter), lookStates.waiting);
         }
       }),
     );

@@ -1,3 +1,4 @@
+import { lookedAtEvery, lookStates, nextLookAt } from '../../domain/page/next-look.ts';
 import {
   hostsOf,
   isForEverywhere,
@@ -107,7 +108,14 @@ async function removeVariant({ store, pageBucket }: PublishContext, pageId: numb
 async function renderVariants(ctx: PublishContext, page: StatusPage, variants: readonly string[]): Promise<void> {
   if (variants.length === 0) return;
   const facts = await factsOfPage(ctx, page);
+  await planNextLook(ctx, pageView(facts, ctx.clock.now()));
   for (const variant of variants) await writeVariant(ctx, page, variant, pageView(facts, ctx.clock.now()));
+}
+
+/** The tick looks at the page after a while by itself; whatever comes before that is planned while the page is ours. */
+async function planNextLook({ store }: PublishContext, view: PageView): Promise<void> {
+  const at = nextLookAt(view);
+  if (at < plus(view.now, lookedAtEvery)) await store.timers.arm('page', [view.page.id], at, lookStates.waiting);
 }
 
 async function writeVariant(

@@ -1,23 +1,22 @@
+import { lookedAtEvery, lookStates } from '../../domain/page/next-look.ts';
 import { plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DueReference } from '../../ports/due-store.ts';
 
-/** The tick that comes a minute later finds it due. */
-const sweptEvery = { seconds: 50 };
 const atOnce = 20;
 
 /**
  * Asks for pages to be made anew, because time has passed or a change was lost: the change of the timer is seen like any other.
- * Returns how many were asked for.
+ * Who makes a page brings its next look forward. Returns how many were asked for.
  */
 export async function askForPages(ctx: Context<'store'>, references: readonly DueReference[]): Promise<number> {
-  const dueAt = plus(ctx.clock.now(), sweptEvery);
+  const timer = { dueAt: plus(ctx.clock.now(), lookedAtEvery), state: lookStates.asked };
   const pages = references.flatMap((one) => (one.kind === 'page' ? [{ id: one.id, dueAt: one.dueAt }] : []));
   let asked = 0;
   for (let start = 0; start < pages.length; start += atOnce) {
     const part = pages.slice(start, start + atOnce);
     const done = await Promise.all(
-      part.map(({ id, dueAt: read }) => ctx.store.timers.save('page', id, { dueAt }, { dueAt: read })),
+      part.map(({ id, dueAt: read }) => ctx.store.timers.save('page', id, timer, { dueAt: read })),
     );
     asked += done.filter(Boolean).length;
   }

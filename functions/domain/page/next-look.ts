@@ -1,0 +1,51 @@
+import { isOutage } from '../service/status.ts';
+import { daysTold } from '../service/uptime.ts';
+import { type Instant, millisecondsOf, minus, plus } from '../time.ts';
+import { dayLength, dayOf, toInstant } from '../wall-time.ts';
+import { zoneOf } from '../zone.ts';
+import { type HistoryView, type PageView, servicesOf } from './view.ts';
+
+/** Where nothing moves by itself, a page is looked at this often: it says as of when it is. */
+export const lookedAtEvery = { minutes: 10 };
+/** The tick that comes a minute later finds it due. */
+const movingEvery = { seconds: 50 };
+/** A page that could not be made is tried again with the next tick. */
+export const mendedAfter = { seconds: 20 };
+
+/**
+ * What the timer of a page remembers: whether the tick has asked for the page, which `render-page` is shown, or its next look was
+ * put off by who has just made it, which nobody is shown.
+ */
+export const lookStates = { asked: 'asked', waiting: 'waiting' } as const;
+
+/**
+ * When a page has to be made anew though nobody has changed anything: each minute while a number on it moves, when planned work begins
+ * or ends, when the page's day does, and every ten minutes.
+ */
+export function nextLookAt(view: PageView): Instant {
+  const { now } = view;
+  if (isMoving(view)) return plus(now, movingEvery);
+  const bounds = view.maintenances.flatMap(({ start, end }) => [start, end]).filter((time) => time > now);
+  return [midnightAfter(now, view.page.timezone), ...bounds].reduce(sooner, plus(now, lookedAtEvery));
+}
+
+/** An outage makes percentages go down, and the time since goes up again, most of all where little time is told of. */
+function isMoving({ elements, metrics, now, ...rest }: PageView): boolean {
+  const services = servicesOf({ elements });
+  const youngest = minus(now, { days: daysTold });
+  const hadOutage = ({ uptime }: HistoryView) =>
+    [uptime.p30, uptime.p60, uptime.p90].some((one) => one !== null && one < 100);
+  const moves = ({ trackedSince, history }: { trackedSince: Instant; history?: HistoryView }) =>
+    history !== undefined &&
+    hadOutage(history) &&
+    (trackedSince > youngest || (history.days.at(-1)?.uptime ?? 100) < 100);
+  return metrics.length > 0 || isOutage(rest.status) || services.some(moves);
+}
+
+const sooner = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+
+function midnightAfter(now: Instant, timezone: string): Instant {
+  const zone = zoneOf(timezone);
+  const today = dayOf(zone.wallTimeAt(millisecondsOf(now)));
+  return toInstant(zone.firstInstantAt(today + dayLength));
+}
