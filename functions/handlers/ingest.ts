@@ -10,11 +10,14 @@ import { topicFetch } from '../platform/topic-fetch.ts';
 import { createDynamoTable } from '../store/dynamo.ts';
 import { createHeartbeatPings } from '../store/heartbeat-pings.ts';
 import { createKeyedSources } from '../store/keyed-sources.ts';
+import { createMetricKeys, createMetricPointStore } from '../store/metric-points.ts';
 import { type ReceiveContext, receiveRequest } from '../usecases/event/receive.ts';
 import { rateLimit } from '../usecases/event/receive-limit.ts';
 import { topicMessageVerifier } from '../usecases/event/receive-sns.ts';
 import { rememberSources } from '../usecases/event/receive-source.ts';
 import { type PingContext, receivePing } from '../usecases/heartbeat/ping.ts';
+import { receiveSeries, type SeriesContext } from '../usecases/metric/receive.ts';
+import { rememberMetrics } from '../usecases/metric/remember.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
 
@@ -26,8 +29,9 @@ const table = createDynamoTable({ tableName: environment('TABLE_NAME') });
 /** 0 switches the limits off. */
 const eventsPerMinute = Number(environment('EVENT_RATE_LIMIT'));
 const pingsPerMinute = eventsPerMinute > 0 ? 5 : 0;
+const seriesPerMinute = eventsPerMinute > 0 ? 60 : 0;
 
-const context: ReceiveContext & PingContext = {
+const context: ReceiveContext & PingContext & SeriesContext = {
   ...base,
   events: sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL')),
   blobs: s3Blobs(environment('BLOB_BUCKET')),
@@ -37,6 +41,9 @@ const context: ReceiveContext & PingContext = {
   verify: topicMessageVerifier(fetchTopic, base.clock),
   allows: rateLimit(eventsPerMinute),
   allowsPing: rateLimit(pingsPerMinute),
+  metricKeys: rememberMetrics(createMetricKeys(table), base),
+  points: createMetricPointStore(table),
+  allowsSeries: rateLimit(seriesPerMinute),
 };
 
 /** `/api/events`, `/api/events/{key}` and `/api/events/{slug}/{key}`, each also below `/api/v1`. */
@@ -46,6 +53,9 @@ const brokerPath = /^\/api\/v1\/(mqtt|kafka)\/([^/]+)$/;
 
 /** `/api/heartbeats/{key}` and `/api/pings/{key}`, each also below `/api/v1`. */
 const pingPath = /^\/api\/(?:v1\/)?(?:heartbeats|pings)\/([^/]+)\/?$/;
+
+/** `/api/series/{key}`, also below `/api/v1`. */
+const seriesPath = /^\/api\/(?:v1\/)?series\/([^/]+)$/;
 
 function addressOf(path: string): { readonly slug?: string; readonly key?: string } | undefined {
   const match = eventPath.exec(path) ?? brokerPath.exec(path);
@@ -78,6 +88,8 @@ async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
   const wanted = tidy(event.rawPath ?? path);
   const ping = pingPath.exec(wanted)?.[1];
   if (ping !== undefined) return answerPing(method, decoded(ping));
+  const series = seriesPath.exec(wanted)?.[1];
+  if (series !== undefined) return answerSeries(event, decoded(series));
   const address = addressOf(wanted);
   if (address === undefined) return refusal(404, 'NOT_FOUND', `there is no ${path}`);
   const rawQuery = event.rawQueryString ?? '';
@@ -91,10 +103,20 @@ async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
     headers: event.headers ?? {},
     query: event.queryStringParameters ?? {},
     rawQuery,
-    body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    body: bodyOf(event),
     mayBeEmpty: isQuery,
   });
   return { status: 202, body: receipt };
+}
+
+const bodyOf = ({ body, isBase64Encoded }: APIGatewayProxyEventV2): Uint8Array =>
+  Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+
+async function answerSeries(event: APIGatewayProxyEventV2, key: string): Promise<HttpReply> {
+  const { method } = event.requestContext.http;
+  if (method !== 'POST') return refusal(405, 'NOT_ALLOWED', `${method} is not allowed here, POST is`);
+  await receiveSeries(context, { key, headers: event.headers ?? {}, body: bodyOf(event) });
+  return { status: 202, body: {} };
 }
 
 async function answerPing(method: string, key: string): Promise<HttpReply> {
@@ -113,7 +135,7 @@ const refusal = (status: number, code: string, message: string): HttpReply => ({
 function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
   const { method, path } = event.requestContext.http;
   const withoutKey = path.replace(
-    /(\/(?:events\/(?:[^/]+\/)?|mqtt\/|kafka\/|heartbeats\/|pings\/))[^/]+\/?$/,
+    /(\/(?:events\/(?:[^/]+\/)?|mqtt\/|kafka\/|heartbeats\/|pings\/|series\/))[^/]+\/?$/,
     '$1{key}',
   );
   const reply = errorReply(error, base.log, { method, path: withoutKey });
@@ -122,7 +144,7 @@ function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
   return { status, body, headers: { 'retry-after': '5' } };
 }
 
-/** Takes what monitoring tools send, and the pings of what must report. 202 means that it is stored. */
+/** Takes what monitoring tools send, the pings of what must report, and the points of metrics. 202 means that it is stored. */
 const handle = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const reply = await answer(event).catch((error) => failure(error, event));
   const { requestId } = event.requestContext;

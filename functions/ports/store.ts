@@ -14,7 +14,7 @@ import type { IncidentStore, IncidentTemplateStore } from './incident-store.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import type { KeyUsageStore } from './key-usage.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
-import type { MetricDataSourceStore, MetricStore } from './metric-store.ts';
+import type { MetricDataSourceStore, MetricPointStore, MetricStore } from './metric-store.ts';
 import type { ConversationStore, NotificationStore, WindowStore } from './notification-store.ts';
 import type { AppStore, GrantStore } from './oauth-store.ts';
 import type { PageFileStore } from './page-publishing.ts';
@@ -53,6 +53,7 @@ export interface Store {
   readonly incidents: IncidentStore;
   readonly incidentTemplates: IncidentTemplateStore;
   readonly metrics: MetricStore;
+  readonly metricPoints: MetricPointStore;
   readonly metricSources: MetricDataSourceStore;
   readonly automationRules: AutomationRuleStore;
   readonly statusPages: StatusPageStore;

@@ -30,9 +30,9 @@ export function transactItem(operation: WriteOperation, tableName: string, write
   return { ConditionCheck: { ...common, ConditionExpression, Key: operation.check, ...placeholders.members() } };
 }
 
-/** A query as DynamoDB takes it: on the table consistent, on an index not. */
+/** A query as DynamoDB takes it: on the table consistent unless it need not be, on an index not. */
 export function queryInput(query: Query, tableName: string): QueryCommandInput {
-  const { index, partition, sort, order = 'ascending', limit, filter, cursor } = query;
+  const { index, partition, sort, order = 'ascending', limit, filter, cursor, isRelaxed = false } = query;
   const placeholders = new Placeholders();
   const { partition: partitionName, sort: sortName } =
     index === undefined ? { partition: 'PK', sort: 'SK' } : indexes[index];
@@ -48,7 +48,7 @@ export function queryInput(query: Query, tableName: string): QueryCommandInput {
     TableName: tableName,
     KeyConditionExpression: conditions.join(' AND '),
     ScanIndexForward: order === 'ascending',
-    ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+    ...(index === undefined ? { ConsistentRead: !isRelaxed } : { IndexName: index }),
     ...(limit !== undefined && { Limit: limit }),
     ...(FilterExpression !== undefined && { FilterExpression }),
     ...(cursor !== undefined && { ExclusiveStartKey: cursor }),

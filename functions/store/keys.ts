@@ -133,6 +133,12 @@ export const keys = {
     PK: `${timerPlaces[kind]}#${id}`,
     SK: `TIMER#${kind}`,
   }),
+  /** An hour of points, and the sums of a day, each by its start. */
+  metricPoints: (metricId: number, hour: Instant): Key => ({
+    PK: metricPartition(metricId),
+    SK: `${pointsPrefix}${hour}`,
+  }),
+  metricSums: (metricId: number, day: Instant): Key => ({ PK: metricPartition(metricId), SK: `${sumsPrefix}${day}` }),
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
   session: (hash: string): Key => ({ PK: `SESSION#${hash}`, SK: 'SESSION' }),
   sessionOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${sessionPrefix}${id}` }),
@@ -161,6 +167,9 @@ export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';
 export const servicePartition = (id: number): string => `SERVICE#${id}`;
 export const statusPagePartition = (id: number): string => `STATUS_PAGE#${id}`;
+export const metricPartition = (id: number): string => `METRIC#${id}`;
+export const pointsPrefix = 'POINTS#';
+export const sumsPrefix = 'SUMS#';
 export const incidentPartition = (id: number): string => `INCIDENT#${id}`;
 export const olderChangesPrefix = 'CHANGES#';
 export const outageOverridePrefix = 'OVERRIDE#';

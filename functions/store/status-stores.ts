@@ -2,6 +2,7 @@
 export { createAutomationRuleStore } from './automation-rules.ts';
 export { createIncidentTemplateStore } from './incident-templates.ts';
 export { createIncidentStore } from './incidents.ts';
+export { createMetricPointStore } from './metric-points.ts';
 export { createMetricDataSourceStore, createMetricStore } from './metrics.ts';
 export { createPageFileStore } from './page-files.ts';
 export { createSubscriberStore } from './page-subscribers.ts';

@@ -86,6 +86,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     incidents: lazily(async () => (await statusStores()).createIncidentStore(table, term)),
     incidentTemplates: lazily(async () => (await statusStores()).createIncidentTemplateStore(table, term)),
     metrics: lazily(async () => (await statusStores()).createMetricStore(table, cipher, term)),
+    metricPoints: lazily(async () => (await statusStores()).createMetricPointStore(table)),
     metricSources: lazily(async () => (await statusStores()).createMetricDataSourceStore(table, cipher, term)),
     automationRules: lazily(async () => (await statusStores()).createAutomationRuleStore(table, term)),
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),

@@ -53,6 +53,8 @@ export interface Query {
   readonly limit?: number;
   readonly filter?: Condition;
   readonly cursor?: Cursor;
+  /** The table may be read as indexes are, a moment behind, at half the price. */
+  readonly isRelaxed?: boolean;
 }
 
 /** Where the next page starts; only for the query it came from. */

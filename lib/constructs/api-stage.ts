@@ -145,6 +145,11 @@ export const heartbeatRoutes = ['/api', '/api/v1'].flatMap((base) =>
   })),
 );
 
+/** Where points of metrics are sent. */
+export const seriesRoutes = ['/api', '/api/v1'].flatMap((base) =>
+  ['/series/{key}', '/series/{proxy+}'].map((path) => ({ method: HttpMethod.ANY, path: base + path })),
+);
+
 /** Where people sign in. */
 export const signInRoutes = [
   { method: HttpMethod.GET, path: '/' },

@@ -1,6 +1,13 @@
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ApiStage, eventRoutes, heartbeatRoutes, otherRoutes, signInRoutes } from '../constructs/api-stage.ts';
+import {
+  ApiStage,
+  eventRoutes,
+  heartbeatRoutes,
+  otherRoutes,
+  seriesRoutes,
+  signInRoutes,
+} from '../constructs/api-stage.ts';
 import { EdgeAlarms } from '../constructs/edge-alarms.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { InboundMail } from '../constructs/inbound-mail.ts';
@@ -97,6 +104,7 @@ export class EdgeStack extends Stack {
       groups: [
         { target: ingest, routes: eventRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
         { target: ingest, routes: heartbeatRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
+        { target: ingest, routes: seriesRoutes, throttle: { rateLimit: 200, burstLimit: 400 } },
         { target: signIn, routes: signInRoutes, throttle: { rateLimit: 50, burstLimit: 100 } },
         { target: api, routes: otherRoutes },
       ],

@@ -140,6 +140,8 @@ async function liveThrough(): Promise<void> {
   await did('GET', '/metrics/name/Load');
   await did('GET', '/metrics', undefined, 'include=dataSource&include=integrationKey');
   await did('PUT', `/metrics/${metric}`, load);
+  await did('POST', `/metrics/${metric}/demo-data`);
+  await did('DELETE', `/metrics/${metric}/data`);
   await did('DELETE', `/metrics/${metric}`);
   await did('DELETE', `/metric-data-sources/${data}`);
   const template = await made('/incident-templates', { name: 'Slow' });

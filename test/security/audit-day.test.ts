@@ -57,6 +57,8 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/metrics': 'metric:create',
   'DELETE /api/metrics/{id}': 'metric:delete',
   'PUT /api/metrics/{id}': 'metric:update',
+  'POST /api/metrics/{id}/demo-data': 'metric:update',
+  'DELETE /api/metrics/{id}/data': 'metric:update',
   'POST /api/on-calls/take': 'schedule:override schedule:override',
   'POST /api/schedules': 'schedule:create',
   'DELETE /api/schedules/{id}': 'schedule:delete',

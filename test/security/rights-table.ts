@@ -178,6 +178,8 @@ export const rights: Readonly<Record<string, string>> = {
 
   ...ofKind('/api/metrics'),
   'GET /api/metrics/name/{name+}': nobodySeesNothing,
+  'POST /api/metrics/{id}/demo-data': editorsChange,
+  'DELETE /api/metrics/{id}/data': editorsChange,
   ...ofKind('/api/metric-data-sources'),
   'GET /api/metric-data-sources/name/{name+}': nobodySeesNothing,
   'GET /api/automation-rules': inLists,

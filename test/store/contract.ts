@@ -10,6 +10,7 @@ import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
 import { identityProviderContract } from './contract/identity-providers.ts';
 import { invitationContract } from './contract/invitations.ts';
+import { metricContract } from './contract/metrics.ts';
 import { notificationContract } from './contract/notifications.ts';
 import { referenceContract } from './contract/references.ts';
 import { scheduleContract } from './contract/schedules.ts';
@@ -40,6 +41,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     eventContract(newTable);
     identityProviderContract(newTable);
     serviceContract(newTable);
+    metricContract(newTable);
     notificationContract(newTable);
     shortLivedContract(newTable);
     sessionContract(newTable);

@@ -24,6 +24,8 @@ export const Metric = z.object({
   dataSourceId: z.number().optional(),
   query: z.string().optional(),
   teams: z.array(z.number()),
+  /** When all of its points were changed at once, and how. */
+  dataChange: z.object({ what: z.enum(['DEMO', 'DELETED']), at: Instant }).optional(),
   createdAt: Instant,
   updatedAt: Instant,
 });

@@ -1,4 +1,5 @@
-import { type Instant, instantOf, millisecondsOf } from '../time.ts';
+import { instantOf, millisecondsOf } from '../instants.ts';
+import type { Instant } from '../time.ts';
 import type { Aggregation } from './metric.ts';
 
 /** One number at one time, in seconds since the epoch. */
@@ -12,13 +13,16 @@ export const slotSeconds = 30;
 /** So long points are kept, and so far back new ones are taken. */
 export const keptSeconds = 28 * 86_400;
 
+/** Clocks may differ by this much. */
+export const aheadSeconds = 300;
+
 /** The start of the slot that a time is in. */
 export const slotOf = (seconds: number): number => Math.floor(seconds / slotSeconds) * slotSeconds;
 
 /** Whether a point is worth keeping at a time: not older than is kept, not from further ahead than clocks differ. */
 export const isKept = ({ at }: Pick<Point, 'at'>, now: Instant): boolean => {
   const seconds = millisecondsOf(now) / 1000;
-  return slotOf(at) > seconds - keptSeconds && at <= seconds + 300;
+  return slotOf(at) > seconds - keptSeconds && at <= seconds + aheadSeconds;
 };
 
 /** What is known of many points together: enough for every aggregation, and to be put together with more of the same. */
@@ -37,6 +41,14 @@ export const sumOf = ({ at, value }: Point): Sum => ({
   max: value,
   last: { at, value },
 });
+
+/** Some points together, all of them within the bucket of every period that `at` is in. */
+export interface Part {
+  readonly at: number;
+  readonly sum: Sum;
+}
+
+export const partOf = (point: Point): Part => ({ at: point.at, sum: sumOf(point) });
 
 /** Two sums as one, in either order. */
 export const together = (a: Sum, b: Sum): Sum => ({
@@ -90,21 +102,24 @@ export interface Series {
 }
 
 /** A period of a metric from its points, in whatever order. Points from after now, and older ones, are not in it. */
-export function seriesOf(points: readonly Point[], by: Aggregation, period: Period, now: Instant): Series {
+export const seriesOf = (points: readonly Point[], by: Aggregation, period: Period, now: Instant): Series =>
+  seriesOfParts(points.map(partOf), by, period, now);
+
+/** The same from points of which some are put together already. */
+export function seriesOfParts(parts: readonly Part[], by: Aggregation, period: Period, now: Instant): Series {
   const { seconds, step, buckets } = periodForms[period];
   const end = millisecondsOf(now) / 1000;
   const start = Math.floor(end / step) * step - (buckets - 1) * step;
   const sums: (Sum | undefined)[] = Array.from({ length: buckets }, () => undefined);
   let all: Sum | undefined;
-  for (const point of points) {
-    if (point.at > end) continue;
-    const one = sumOf(point);
-    const index = Math.floor((point.at - start) / step);
+  for (const { at, sum } of parts) {
+    if (at > end) continue;
+    const index = Math.floor((at - start) / step);
     if (index >= 0) {
       const before = sums[index];
-      sums[index] = before === undefined ? one : together(before, one);
+      sums[index] = before === undefined ? sum : together(before, sum);
     }
-    if (point.at > end - seconds) all = all === undefined ? one : together(all, one);
+    if (at > end - seconds) all = all === undefined ? sum : together(all, sum);
   }
   return {
     from: instantOf(start * 1000),

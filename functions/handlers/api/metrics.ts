@@ -1,18 +1,20 @@
 import type { MetricDataSource } from '../../domain/metric/data-source.ts';
 import type { Metric } from '../../domain/metric/metric.ts';
+import { deleteData, fillWithDemoData, forgetPoints } from '../../usecases/metric/data.ts';
 import { metricDataSourceFrom, metricFrom } from '../../usecases/metric/from-input.ts';
 import { MetricDataSourceInput, MetricInput } from '../../usecases/metric/inputs.ts';
 import { metricDataSourceKind, metricKind } from '../../usecases/metric/kind.ts';
 import { presentMetricDataSources, presentMetrics } from '../../usecases/metric/present.ts';
 import { type PageLimits, pageParameters, readIncludes, readPage } from './query.ts';
 import { listVisible, resource } from './resource.ts';
-import { type Call, ok, type Route, route } from './route.ts';
+import { type Call, idIn, noContent, ok, type Route, route } from './route.ts';
 
 const path = '/api/metrics';
 const page: PageLimits = { default: 10, max: 100 };
 /** What is asked for besides has to be read besides. */
 const pageWithIncludes: PageLimits = { default: 10, max: 25 };
 
+const everything = { withKey: true, withSource: true };
 const asked = (include: ReadonlySet<string>) => ({
   withKey: include.has('integrationKey'),
   withSource: include.has('dataSource'),
@@ -27,13 +29,22 @@ const crud = resource<Metric, MetricInput>({
   isNamed: true,
   create: metricFrom,
   update: (ctx, current, input) => metricFrom(ctx, input, current),
+  afterDelete: forgetPoints,
   // Clients that read one copy everything into their state.
-  present: (ctx, metrics) => presentMetrics(ctx, metrics, { withKey: true, withSource: true }),
+  present: (ctx, metrics) => presentMetrics(ctx, metrics, everything),
 });
 const isList = ({ method, path: own }: Route) => method === 'GET' && own === path;
 
 export const metricRoutes: readonly Route[] = [
   route('GET', path, 'metric:read', list, { query: [...pageParameters, 'include'] }),
+  route('POST', `${path}/{id}/demo-data`, 'metric:write', async (call) => {
+    const metric = await fillWithDemoData(call.ctx, idIn(call));
+    return ok((await presentMetrics(call.ctx, [metric], everything))[0]);
+  }),
+  route('DELETE', `${path}/{id}/data`, 'metric:write', async (call) => {
+    await deleteData(call.ctx, idIn(call));
+    return noContent;
+  }),
   ...crud.filter((candidate) => !isList(candidate)),
 ];
 

@@ -31,6 +31,7 @@ export async function metricFrom(ctx: MetricContext, input: MetricInput, current
     ...(isSaid(lockYAxisMin) && { lockYAxisMin }),
     ...(isSaid(mouseOverDecimal) && { mouseOverDecimal }),
     integrationKey: current?.integrationKey ?? `${metricKeyPrefix}${ctx.ids.secret()}`,
+    ...(current?.dataChange && { dataChange: current.dataChange }),
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
   } satisfies Omit<Metric, 'teams'>;

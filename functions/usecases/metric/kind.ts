@@ -24,6 +24,7 @@ export const metricKind: Kind<Metric> = {
     integrationKey: 'secret',
     dataSourceId: 'told',
     query: 'told',
+    dataChange: 'told',
     teams: 'told',
   },
 };

@@ -1,5 +1,5 @@
 /*
- * Events and heartbeats: another function answers them, and the key is the credential (handlers/ingest.ts).
+ * Events, heartbeats and points of metrics: another function answers them, and the key is the credential (handlers/ingest.ts).
  */
 
 const accepted = { description: 'Stored; what becomes of it can be read at the source.' };
@@ -9,7 +9,7 @@ const refused = (description: string) => ({
 });
 const errors = {
   '400': refused('The body names no event; the message names the member.'),
-  '404': refused('No source or monitor has this key.'),
+  '404': refused('No source, monitor or metric has this key.'),
   '413': refused('The body is larger than 900 KB.'),
   '429': refused('Too many events a minute for this key.'),
   '503': refused('Not stored; send it again.'),
@@ -54,6 +54,18 @@ export const eventExample = {
   priority: 'HIGH',
 };
 
+const point = {
+  type: 'object',
+  required: ['value'],
+  properties: {
+    timestamp: { type: 'number', description: 'Seconds since 1970; now when left out.' },
+    value: { type: 'number' },
+  },
+};
+
+/** What an example of a point looks like. */
+export const seriesExample = { value: 42.5 };
+
 const body = (schema: object, example?: object) => ({
   content: { 'application/json': { schema, ...(example && { example }) } },
 });
@@ -82,6 +94,29 @@ export const ingestPaths = {
       ],
       requestBody: body({ description: 'Whatever the tool sends.' }),
       responses: { '202': accepted, ...errors },
+    },
+  },
+  '/series/{key}': {
+    post: {
+      operationId: 'post-series-key',
+      tags: ['series'],
+      summary: 'Sends a point of a metric, or a series of them; one is kept for each 30 seconds, for 28 days.',
+      security: [],
+      parameters: [inPath('key', 'The integrationKey of a metric.')],
+      requestBody: body(
+        {
+          anyOf: [
+            point,
+            { type: 'object', required: ['series'], properties: { series: { type: 'array', items: point } } },
+          ],
+        },
+        seriesExample,
+      ),
+      responses: {
+        '202': { description: 'Stored.' },
+        ...errors,
+        '400': refused('The message names the member, such as series[3].value; nothing was stored.'),
+      },
     },
   },
   '/heartbeats/{key}': Object.fromEntries(

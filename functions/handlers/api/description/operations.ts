@@ -270,6 +270,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     several: 'incident templates',
   }),
   ...configuration('/api/metrics', 'Metric', { kind: 'metric', several: 'metrics', keepsOwners: false }),
+  'POST /api/metrics/{id}/demo-data': one('Fills a metric with four weeks of made-up points.', 'Metric'),
+  'DELETE /api/metrics/{id}/data': gone('Deletes all points of a metric.'),
   ...configuration('/api/metric-data-sources', 'MetricDataSource', {
     kind: 'metric data source',
     several: 'metric data sources',
