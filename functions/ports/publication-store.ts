@@ -1,4 +1,4 @@
-/** A status page that shows a service. */
+/** A status page that shows a service or a metric. */
 export interface ShowingPage {
   readonly id: number;
   readonly label: string;
@@ -9,6 +9,8 @@ export interface ShowingPage {
 export interface PublicationStore {
   /** The status pages that show one of the services, each once. */
   pagesOf(serviceIds: readonly number[]): Promise<ShowingPage[]>;
+  /** The status pages that show one of the metrics, each once. */
+  pagesOfMetrics(metricIds: readonly number[]): Promise<ShowingPage[]>;
   /** How many subscribers from outside of these pages are told of one of the services. */
   publicSubscribers(pageIds: readonly number[], serviceIds: readonly number[]): Promise<number>;
 }

@@ -33,9 +33,10 @@ export function createStatusPageStore(table: Table, term: AuditTerm): StatusPage
         },
         ...(domain ? [{ kind: 'PAGE_DOMAIN' as const, value: hostOf(domain), label: domain, field: 'domain' }] : []),
       ],
-      references: ({ teams, services }) => [
+      references: ({ teams, services, metrics }) => [
         ...teams.map((id, index) => ({ kind: 'team' as const, id, field: `teams[${index}].id` })),
         ...services.map((id, index) => ({ kind: 'service' as const, id, field: `services[${index}].id` })),
+        ...metrics.map((id, index) => ({ kind: 'metric' as const, id, field: `metrics[${index}].id` })),
       ],
       mostReferences,
       // From then on it is made anew each minute, until nothing of it is published.

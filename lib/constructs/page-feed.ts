@@ -11,7 +11,7 @@ export interface PageFeedProps {
 }
 
 /** The kinds of items that status pages are made of. */
-const shown = ['STATUS_PAGE', 'SERVICE', 'INCIDENT', 'MAINTENANCE'];
+const shown = ['STATUS_PAGE', 'SERVICE', 'METRIC', 'INCIDENT', 'MAINTENANCE'];
 
 /**
  * Shows a function every change that status pages may show, many at once: while it works, changes gather, so that a storm makes few

@@ -204,6 +204,56 @@ describe('audiences of a page', () => {
   });
 });
 
+describe('metrics of a page', () => {
+  const aMetric = (name: string, facts: object = {}) =>
+    create('/metrics', { name, aggregationType: 'AVG', displayType: 'GRAPH', ...facts });
+
+  it('read back with their names in the order sent, and are not deleted while a page shows them', async () => {
+    const [load, time] = [await aMetric('Load'), await aMetric('Time')];
+    const id = await aPage({ metrics: [{ id: time }, { id: load, name: '' }] });
+    const { metrics } = await did('GET', `/status-pages/${id}`);
+    expect(metrics).toEqual([
+      { id: time, name: 'Time' },
+      { id: load, name: 'Load' },
+    ]);
+    const used = await did('DELETE', `/metrics/${load}`, undefined, { status: 400 });
+    expect(used.message).toContain(`is used by status page ${id}`);
+    const page = await did('GET', `/status-pages/${id}`);
+    await did('PUT', `/status-pages/${id}`, { ...page, metrics: [{ id: time }] });
+    await did('DELETE', `/metrics/${load}`, undefined, { status: 204 });
+    for (const [sent, field] of [
+      [[{ id: load }], 'metrics[0].id'],
+      [[{ id: time }, { id: time }], 'metrics[1].id'],
+      [Array.from({ length: 51 }, (_none, index) => ({ id: index + 1 })), 'metrics'],
+    ] as const) {
+      const wrong = await did('PUT', `/status-pages/${id}`, { ...page, metrics: sent }, { status: 400 });
+      expect(wrong.details.field).toBe(field);
+    }
+  });
+
+  it('are given to audiences like services, and stay where nothing is said of them', async () => {
+    const team = await create('/teams', { name: 'One' });
+    const [load, time] = [await aMetric('Load'), await aMetric('Time')];
+    const shownMetrics = [load, time].map((one) => ({ id: one }));
+    const id = await aPage({ visibility: 'PRIVATE', audienceSpecific: true, metrics: shownMetrics });
+    const path = `/status-pages/${id}/audiences/${team}`;
+    const seen = async (body: object) => (await did('PUT', path, { services: [], ...body })).metrics;
+    const visible = (isLoad: boolean, isTime: boolean) => [
+      { id: load, name: 'Load', visible: isLoad },
+      { id: time, name: 'Time', visible: isTime },
+    ];
+    expect(await seen({ metrics: [time] })).toEqual(visible(false, true));
+    expect(await did('GET', `/metrics/${time}`)).toMatchObject({ teams: [{ id: team, name: 'One' }] });
+    expect(await seen({})).toEqual(visible(false, true));
+    expect(await seen({ metrics: [{ id: load }] })).toEqual(visible(true, false));
+    expect(await did('GET', `/metrics/${time}`)).toMatchObject({ teams: [] });
+    expect(await seen({ metrics: [] })).toEqual(visible(false, false));
+    const elsewhere = await aMetric('Elsewhere');
+    const wrong = await did('PUT', path, { services: [], metrics: [load, elsewhere] }, { status: 400 });
+    expect(wrong.details.field).toBe('metrics[1]');
+  });
+});
+
 describe('who follows a page from inside', () => {
   const own = (id: number) => [{ id, name: `First${id} Last${id}`, type: 'USER' }];
   const followers = (id: number) => `/status-pages/${id}/private-subscribers`;

@@ -23,6 +23,7 @@ const hidden = {
   hours: 0,
   service: 0,
   metricSource: 0,
+  metric: 0,
   template: 0,
 };
 const own = {
@@ -112,6 +113,7 @@ beforeAll(async () => {
     ids.schedule = await create('/api/schedules', schedule({ scheduleLayers: [layer(user)], teams }));
     ids.source = await create('/api/alert-sources', source({ escalationPolicy: reference(ids.policy), teams }));
     ids.service = await create('/api/services', { name: 'V', teams });
+    ids.metric = await create('/api/metrics', metric({ teams }));
     ids.metricSource = await create('/api/metric-data-sources', dataSource({ teams }));
     ids.template = await create('/api/incident-templates', { name: 'T', teams });
   }
@@ -122,7 +124,6 @@ beforeAll(async () => {
   own.dependency = await create(`/api/services/${own.service}/dependencies`, { service: needed });
   own.override = String(await create('/api/service-outages/overrides', outage(own.service)));
   own.incident = await create('/api/incidents', incident(own.service));
-  own.metric = await create('/api/metrics', metric());
   own.page = await create('/api/status-pages', page());
   own.rule = String(await create('/api/automation-rules', rule()));
 });
@@ -238,6 +239,7 @@ const rows: Readonly<Record<string, Row>> = {
   ...both('/api/status-pages', () => own.page, {
     'teams[0].id': teams(page),
     'services[0].id': { kind: 'service', body: (id) => page({ services: [reference(id)] }) },
+    'metrics[0].id': { kind: 'metric', body: (id) => page({ metrics: [reference(id)] }) },
   }),
   ...both('/api/metrics', () => own.metric, { 'teams[0].id': teams(metric) }),
   'POST /api/metrics dataSource.id': {
@@ -305,11 +307,10 @@ const elsewhere = [
   /^(POST|PUT) \/api\/users\/\{user\}\/notification-preferences\/\w+(\/\{id\})? contact\.id$/,
   /** What a source says of services is kept as it is said. */
   /alert-sources(\/\{id\})? services\[0\]\.id$/,
-  /** A page is arranged of what it shows, and of that alone a team sees something; there are no metrics yet. */
+  /** A page is arranged of what it shows, and of that alone a team sees something. */
   /status-pages\S* structure\./,
   /status-pages\/\{id\}\/audiences/,
   /status-pages\/\{id\}\/subscribers_bulk/,
-  /status-pages\S* metrics/,
   /** Where a metric is pulled from is for good. */
   /^PUT \/api\/metrics\/\{id\} dataSource/,
   /** An override stays with its service. */

@@ -3,6 +3,7 @@ import type { AlertSource } from '../../functions/domain/alert-source/alert-sour
 import { firstEscalation } from '../../functions/domain/escalation/escalation.ts';
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
 import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { Metric } from '../../functions/domain/metric/metric.ts';
 import type { StatusPage } from '../../functions/domain/page/status-page.ts';
 import type { Service } from '../../functions/domain/service/service.ts';
 import type { Instant } from '../../functions/domain/time.ts';
@@ -160,6 +161,21 @@ export const aService = (id: number, facts: Partial<Service> = {}): Service => (
 });
 
 /** A public page of nothing that was not activated yet. */
+export const aMetric = (id: number, facts: Partial<Metric> = {}): Metric => ({
+  id,
+  version: 0,
+  name: `Metric ${id}`,
+  aggregationType: 'AVG',
+  displayType: 'GRAPH',
+  interpolateGaps: false,
+  showValuesOnMouseOver: false,
+  integrationKey: `ilm-${id}`,
+  teams: [],
+  createdAt: tenOClock,
+  updatedAt: tenOClock,
+  ...facts,
+});
+
 export const aStatusPage = (id: number, facts: Partial<StatusPage> = {}): StatusPage => ({
   id,
   version: 1,

@@ -7,8 +7,8 @@ import { type HistoryView, type PageView, servicesOf } from './view.ts';
 
 /** Where nothing moves by itself, a page is looked at this often: it says as of when it is. */
 export const lookedAtEvery = { minutes: 10 };
-/** The tick that comes a minute later finds it due. */
-const movingEvery = { seconds: 50 };
+/** Whenever the page was made, the next tick finds it due: what moves is never more than a minute and these seconds behind. */
+const movingAfter = { seconds: 4 };
 /** A page that could not be made is tried again with the next tick. */
 export const mendedAfter = { seconds: 20 };
 
@@ -19,12 +19,12 @@ export const mendedAfter = { seconds: 20 };
 export const lookStates = { asked: 'asked', waiting: 'waiting' } as const;
 
 /**
- * When a page has to be made anew though nobody has changed anything: each minute while a number on it moves, when planned work begins
+ * When a page has to be made anew though nobody has changed anything: with each tick while a number on it moves, when planned work begins
  * or ends, when the page's day does, and every ten minutes.
  */
 export function nextLookAt(view: PageView): Instant {
   const { now } = view;
-  if (isMoving(view)) return plus(now, movingEvery);
+  if (isMoving(view)) return plus(now, movingAfter);
   const bounds = view.maintenances.flatMap(({ start, end }) => [start, end]).filter((time) => time > now);
   return [midnightAfter(now, view.page.timezone), ...bounds].reduce(sooner, plus(now, lookedAtEvery));
 }

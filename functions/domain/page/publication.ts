@@ -34,8 +34,8 @@ const renderedTime = /<time datetime="[^"<>]{0,40}" data-rendered="[^"<>]{0,40}"
 const timeless = (body: string, now: Instant): string => body.replaceAll(renderedTime, '').replaceAll(now, '');
 
 /**
- * Which files are written: those that say something else than before. Where there is one, or the last time was told long ago,
- * also those that say when they were made.
+ * Which files are written: those that say something else than before, and, where the last time was told long ago, also those that say
+ * when they were made.
  */
 export function planPublication(
   files: ReadonlyMap<string, PublishedFile>,
@@ -51,12 +51,11 @@ export function planPublication(
   const changed = said.filter(({ path, hash }) => known[path] !== hash).map(({ path }) => path);
   const isLate = previous?.toldAt === undefined || plus(previous.toldAt, tellsTimeEvery) <= now;
   const gone = Object.keys(known).filter((path) => !files.has(path));
-  const tells = changed.length > 0 || gone.length > 0 || isLate;
-  const told = tells ? said.filter(({ tellsTime }) => tellsTime).map(({ path }) => path) : [];
+  const told = isLate ? said.filter(({ tellsTime }) => tellsTime).map(({ path }) => path) : [];
   return {
     next: {
       files: Object.fromEntries(said.map(({ path, hash }) => [path, hash])),
-      toldAt: tells ? now : previous.toldAt,
+      toldAt: isLate ? now : previous.toldAt,
     },
     fresh: said.filter(({ path }) => known[path] === undefined).map(({ path }) => path),
     writes: [...new Set([...changed, ...told])],

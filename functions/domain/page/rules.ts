@@ -6,6 +6,7 @@ import { hostOf, labelOf, type StatusPage } from './status-page.ts';
 
 /** As many as one page shows. */
 export const mostServices = 100;
+export const mostMetrics = 50;
 /** The way to the pages compares a visitor's address with few of them; of more, signing in is asked. */
 const mostRanges = 500;
 const mostMailEntries = 500;
@@ -74,6 +75,7 @@ export function pageProblems(page: Described, taken: TakenHosts): readonly Probl
     ...problemIf(domainProblem !== undefined, 'domain', domainProblem ?? ''),
     ...problemIf(Boolean(timezone) && !isTimeZone(timezone ?? ''), 'timezone', 'must be an IANA time zone'),
     ...problemIf(services.length > mostServices, 'services', `must be at most ${mostServices}`),
+    ...problemIf(metrics.length > mostMetrics, 'metrics', `must be at most ${mostMetrics}`),
     ...doubled(services, 'services'),
     ...doubled(metrics, 'metrics'),
     ...addressProblems(page),

@@ -148,6 +148,8 @@ export interface MetricView {
   readonly displayType: 'GRAPH' | 'SINGLE';
   readonly aggregationType: 'AVG' | 'SUM' | 'MIN' | 'MAX' | 'LAST';
   readonly interpolateGaps: boolean;
+  /** Whether the graph tells values where somebody points at it. */
+  readonly showsValues?: boolean;
   readonly lowest?: number;
   readonly highest?: number;
   readonly decimals?: number;

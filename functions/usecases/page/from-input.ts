@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import { kindProblems, pageProblems, structureProblems } from '../../domain/page/rules.ts';
 import type { PageElement, StatusPage } from '../../domain/page/status-page.ts';
 import type { Context } from '../../ports/context.ts';
+import { newlyNamed } from '../known.ts';
 import { ownersFrom } from '../owners.ts';
 import { refuseProblems } from '../problems.ts';
 import type { StatusPageInput } from './inputs.ts';
@@ -100,6 +101,9 @@ async function refuseUnknown(
   const unknown = page.services.findIndex((id) => added.includes(id) && !known.has(id));
   if (unknown >= 0)
     throw new InvalidInputError(`services[${unknown}].id`, `there is no service ${page.services[unknown]}`);
-  const [metric] = page.metrics;
-  if (metric !== undefined) throw new InvalidInputError('metrics[0].id', `there is no metric ${metric}`);
+  await newlyNamed(
+    ctx,
+    page.metrics.map((id, index) => ({ kind: 'metric', id, field: `metrics[${index}].id` })),
+    (current?.metrics ?? []).map((id) => ({ kind: 'metric', id })),
+  );
 }

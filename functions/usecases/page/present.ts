@@ -4,6 +4,7 @@ import type { StatusPage } from '../../domain/page/status-page.ts';
 import { type Service, statusNow } from '../../domain/service/service.ts';
 import { type ServiceStatus, worst } from '../../domain/service/status.ts';
 import type { Context } from '../../ports/context.ts';
+import { namesOf } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
 import { plannedNow } from '../service/past.ts';
 import { presentServices } from '../service/present.ts';
@@ -20,10 +21,15 @@ export async function presentStatusPages(
   const ids = [...new Set(pages.flatMap(({ services }) => services))];
   const services = ids.length === 0 ? [] : await ctx.store.services.getMany(ids);
   const seen = services.filter((service) => can(ctx.actor, 'service:read', service));
-  const [owners, statuses, pasts] = await Promise.all([
+  const [owners, statuses, pasts, presentMetric] = await Promise.all([
     ownersPresenter(ctx, pages),
     statusesOf(ctx, services),
     include.has('uptime') ? uptimesOf(ctx, seen) : undefined,
+    namesOf(
+      ctx,
+      'metric',
+      pages.flatMap(({ metrics }) => metrics),
+    ),
   ]);
   const seenById = new Map(seen.map((service) => [service.id, service]));
   const presentService = (id: number) => {
@@ -39,7 +45,7 @@ export async function presentStatusPages(
       status: worst(counted.map((id) => statuses.get(id)).filter((status) => status !== undefined)),
       teams: owners(page.teams),
       services: page.services.map(presentService),
-      metrics: page.metrics.map((id) => ({ id })),
+      metrics: page.metrics.map(presentMetric),
       ...(page.elements && { structure: { elements: page.elements } }),
       ...(include.has('groups') && { groups: page.groups.map(presentGroup) }),
       ...(include.has('subscribed') && { subscribed: isSubscribed(ctx.actor, page.subscribers) }),

@@ -12,8 +12,12 @@ const atOnce = 4;
 export async function publishTouched(ctx: PublishContext, items: readonly ChangedItem[]): Promise<number> {
   const touched = items.map(touchedBy);
   const services = [...new Set(touched.flatMap((one) => one.services))];
-  const showing = services.length === 0 ? [] : await ctx.store.publication.pagesOf(services);
-  const pages = [...new Set([...touched.flatMap((one) => one.pages), ...showing.map(({ id }) => id)])];
+  const metrics = [...new Set(touched.flatMap((one) => one.metrics))];
+  const showing = await Promise.all([
+    services.length === 0 ? [] : ctx.store.publication.pagesOf(services),
+    metrics.length === 0 ? [] : ctx.store.publication.pagesOfMetrics(metrics),
+  ]);
+  const pages = [...new Set([...touched.flatMap((one) => one.pages), ...showing.flat().map(({ id }) => id)])];
   let published = 0;
   for (let start = 0; start < pages.length; start += atOnce) {
     await Promise.all(

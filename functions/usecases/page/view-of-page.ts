@@ -2,8 +2,9 @@ import { type Incident, isOpenIncident } from '../../domain/incident/incident.ts
 import type { MaintenanceWindow } from '../../domain/maintenance/maintenance-window.ts';
 import { occurrences } from '../../domain/maintenance/occurrences.ts';
 import { pageUrl } from '../../domain/page/address.ts';
+import { metricView } from '../../domain/page/metric-view.ts';
 import type { StatusPage } from '../../domain/page/status-page.ts';
-import type { PageView } from '../../domain/page/view.ts';
+import type { MetricView, PageView } from '../../domain/page/view.ts';
 import {
   type Audience,
   announcedFor,
@@ -31,10 +32,11 @@ export const viewOfPage = async (ctx: PageContext, page: StatusPage, audience?: 
 /** All that is known of what a page shows: read once for all its audiences. */
 export async function factsOfPage(ctx: PageContext, page: StatusPage): Promise<PageFacts> {
   const services = await ctx.store.services.getMany(page.services);
-  const [recorded, incidents, windows] = await Promise.all([
+  const [recorded, incidents, windows, metrics] = await Promise.all([
     ctx.store.services.recorded(services, historyFrom(ctx.clock.now())),
     incidentsAbout(ctx, services),
     windowsOf(ctx, page.services),
+    metricsOf(ctx, page.metrics),
   ]);
   return {
     page,
@@ -42,8 +44,18 @@ export async function factsOfPage(ctx: PageContext, page: StatusPage): Promise<P
     services: services.map((service) => ({ service, ...(recorded.get(service.id) ?? { changes: [], overrides: [] }) })),
     incidents,
     windows,
-    metrics: [],
+    metrics,
   };
+}
+
+/** Metrics with what their points come to now. */
+async function metricsOf({ store, clock }: PageContext, ids: readonly number[]): Promise<MetricView[]> {
+  if (ids.length === 0) return [];
+  const now = clock.now();
+  const metrics = await store.metrics.getMany(ids);
+  return Promise.all(
+    metrics.map(async (metric) => metricView(metric, await store.metricPoints.parts(metric.id, now), now)),
+  );
 }
 
 /** The windows of these services that the page tells of, or that its past is reckoned from. */

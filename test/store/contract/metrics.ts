@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Metric } from '../../../functions/domain/metric/metric.ts';
 import {
   type Part,
   type Period,
@@ -9,24 +8,9 @@ import {
 } from '../../../functions/domain/metric/series.ts';
 import { type Instant, plus } from '../../../functions/domain/time.ts';
 import { createMetricKeys } from '../../../functions/store/metric-points.ts';
-import { tenOClock } from '../../support/factories.ts';
+import { aMetric, tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
 import { newStore } from './subject.ts';
-
-export const aMetric = (id: number, facts: Partial<Metric> = {}): Metric => ({
-  id,
-  version: 0,
-  name: `Metric ${id}`,
-  aggregationType: 'AVG',
-  displayType: 'GRAPH',
-  interpolateGaps: false,
-  showValuesOnMouseOver: false,
-  integrationKey: `ilm-${id}`,
-  teams: [],
-  createdAt: tenOClock,
-  updatedAt: tenOClock,
-  ...facts,
-});
 
 const end = Date.parse(tenOClock) / 1000;
 const ago = (seconds: number, value: number): Point => ({ at: end - seconds, value });

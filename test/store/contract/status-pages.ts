@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../../functions/domain/errors.ts';
-import { aService, aStatusPage } from '../../support/factories.ts';
+import { aMetric, aService, aStatusPage } from '../../support/factories.ts';
 import type { UntoldStore } from '../../support/untold.ts';
 import type { NewTable } from '../contract.ts';
 import { newStore } from './subject.ts';
@@ -54,7 +54,12 @@ export function statusPageContract(newTable: NewTable): void {
     it('tell what they show, to who asks by its services', async () => {
       const { store } = await newStore(newTable);
       await withServices(store, 3);
-      const page = await store.statusPages.create(aStatusPage(5, { subdomain: 'Acme', services: [1, 2] }));
+      for (const id of [8, 9]) await store.metrics.create(aMetric(id));
+      const page = await store.statusPages.create(
+        aStatusPage(5, { subdomain: 'Acme', services: [1, 2], metrics: [8] }),
+      );
+      expect((await store.publication.pagesOfMetrics([8, 9])).map(({ id }) => id)).toEqual([5]);
+      expect(await store.publication.pagesOfMetrics([9])).toEqual([]);
       await store.statusPages.create(aStatusPage(6, { visibility: 'PRIVATE', services: [2] }));
       expect(await store.publication.pagesOf([1, 2])).toEqual([
         { id: 5, label: 'acme', visibility: 'PUBLIC' },

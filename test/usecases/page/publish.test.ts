@@ -6,7 +6,7 @@ import type { Change } from '../../../functions/store/memory/table.ts';
 import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
 import { publishPage } from '../../../functions/usecases/page/publish.ts';
 import { publishTouched } from '../../../functions/usecases/page/publish-touched.ts';
-import { aService, aStatusPage, tenOClock } from '../../support/factories.ts';
+import { aMetric, aService, aStatusPage, tenOClock } from '../../support/factories.ts';
 import { rememberedPublishing } from '../../support/published.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -23,6 +23,7 @@ async function aPublishedWorld(page: Partial<StatusPage> = activated) {
   const published = rememberedPublishing();
   for (const id of [11, 12, 13])
     await world.store.services.create(aService(id, { createdAt: minus(tenOClock, { days: 2 }) }));
+  await world.store.metrics.create(aMetric(60));
   await world.store.statusPages.create(aStatusPage(50, page));
   world.clock.advance({ minutes: 5 });
   const ctx = {
@@ -254,6 +255,37 @@ describe('publishing', () => {
     clock.advance({ minutes: 1 });
     await publishPage(ctx, 50);
     expect(renderedAt()).toBe(clock.now());
+  });
+});
+
+describe('metrics of a page', () => {
+  const seconds = (at: string) => Date.parse(at) / 1000;
+
+  it('are drawn with the next tick after their points came, and it writes what shows them alone', async () => {
+    const { feed, store, clock, read, minutes, pageBucket } = await aPublishedWorld({ ...activated, metrics: [60] });
+    await feed();
+    await minutes(1);
+    while ((await feed()) > 0);
+    const put = vi.spyOn(pageBucket, 'put');
+    await store.metricPoints.put(60, [{ at: seconds(clock.now()), value: 42 }], clock.now());
+    // Points are no change of configuration: a thousand of them make no page.
+    expect(await feed()).toBe(0);
+    expect(await minutes(1)).toBe(1);
+    const [metric] = JSON.parse(read(`${folder}/metrics.json`) ?? '');
+    expect([metric.id, metric.day.value, metric.month.values.at(-1)]).toEqual([60, 42, 42]);
+    expect(read(`${folder}/index.en.html`)).toContain('data-metric="60"');
+    const written = put.mock.calls.map(([path]) => path.replace(`${folder}/`, '')).sort();
+    expect(written).toEqual(['index.de.html', 'index.en.html', 'metrics.json']);
+  });
+
+  it('that are renamed are shown at once, and those that were never there are not missed', async () => {
+    const { feed, store, read } = await aPublishedWorld({ ...activated, metrics: [60] });
+    await feed();
+    const metric = await store.metrics.get(60);
+    if (metric === undefined) throw new Error('no metric');
+    await store.metrics.save({ ...metric, name: 'Latency' }, metric);
+    expect(await feed()).toBe(1);
+    expect(JSON.parse(read(`${folder}/metrics.json`) ?? '')).toMatchObject([{ id: 60, name: 'Latency' }]);
   });
 });
 
