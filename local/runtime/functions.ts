@@ -56,6 +56,8 @@ export interface FunctionsOptions {
   readonly rankOf?: (deployed: DeployedFunction) => number | undefined;
   /** How many invocations run at once; two for each processor, and eight at most, when left out. */
   readonly atOnce?: number;
+  /** How many idle workers are kept beside those that work; four when left out. */
+  readonly keptWarm?: number;
   /** How long an idle worker is kept, in real milliseconds. */
   readonly idleFor?: number;
 }
@@ -88,7 +90,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
   }
 
   const pool = poolWorkers({
-    aliveAtMost: atOnce + keptWarm,
+    aliveAtMost: atOnce + (options.keptWarm ?? keptWarm),
     idleFor: options.idleFor ?? idleFor,
     start(name, onExit) {
       const deployed = deployedOf(name);

@@ -114,8 +114,13 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   };
 }
 
-function argumentsOf({ seed = 'none', now, clock, dataDir, limits, canaryPatience }: LocalCloudOptions): string[] {
+/** In tests no function has to start twice because another one was needed; what is measured starts as people start it. */
+const warm = process.env.VITEST === undefined ? [] : ['--warm', '16'];
+
+function argumentsOf(options: LocalCloudOptions): string[] {
+  const { seed = 'none', now, clock, dataDir, limits, canaryPatience, repository } = options;
   return [
+    ...(repository === undefined ? warm : []),
     ...['--port', '0', '--seed', seed],
     ...(dataDir === undefined ? ['--ephemeral'] : ['--data', dataDir]),
     ...(now === undefined ? [] : ['--now', now]),
