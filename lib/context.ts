@@ -75,6 +75,11 @@ export const Options = z
     pagesCertificateArn: optional(globalCertificate).describe(
       'Certificate for `*.<pagesDomain>`, in us-east-1, wherever the deployment is.',
     ),
+    pagesTenants: flag
+      .default(false)
+      .describe(
+        "Serves status pages at domains of their customers' or their own too, each a tenant of a second distribution (docs/status-pages.md).",
+      ),
     mailFrom: optional(z.email('is not an e-mail address')).describe(
       'Sender of e-mails; the address or its domain must be verified in SES. Without it, no e-mail is sent.',
     ),

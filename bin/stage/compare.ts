@@ -50,6 +50,13 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
     note: 'a DNS record for the names below it must lead to the output PagesHost',
   },
   pagesCertificateArn: {},
+  pagesTenants: {
+    lost: (before, after) =>
+      before === true && after !== true
+        ? 'status pages at domains of their own cannot be read any more; delete their tenants first'
+        : undefined,
+    note: 'each domain becomes a tenant of the output PagesTenants (docs/status-pages.md)',
+  },
   mailFrom: {
     lost: whenGone('nobody is told by e-mail any more'),
     note: 'the address or its domain must be verified in SES',

@@ -7,7 +7,9 @@ import {
   AllowedMethods,
   type BehaviorOptions,
   CachePolicy,
+  type CfnDistribution,
   Distribution,
+  type DistributionProps,
   Function as EdgeFunction,
   FunctionCode,
   FunctionEventType,
@@ -45,6 +47,8 @@ export class PageDelivery extends Construct {
   /** By host: whose page it is, and who may see it. */
   readonly hosts: KeyValueStore;
   readonly distribution: Distribution;
+  /** Where pages have domains of their own; only with the option `pagesTenants`. */
+  readonly tenants?: Distribution;
 
   constructor(scope: Construct, id: string, { options, api }: PageDeliveryProps) {
     super(scope, id);
@@ -72,15 +76,8 @@ export class PageDelivery extends Construct {
       responseHeadersPolicy: this.headers('FormHeaders', 'What people fill in on the host of a status page'),
       functionAssociations: [asks],
     };
-    this.distribution = new Distribution(this, 'Distribution', {
-      comment: `Tocsin (${options.stage}): status pages`,
+    const way = {
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      ...(pagesDomain !== undefined &&
-        pagesCertificateArn !== undefined && {
-          domainNames: [`*.${pagesDomain}`],
-          certificate: Certificate.fromCertificateArn(this, 'Certificate', pagesCertificateArn),
-        }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
@@ -95,8 +92,38 @@ export class PageDelivery extends Construct {
       errorResponses: [
         { httpStatus: 403, responseHttpStatus: 404, responsePagePath: '/errors/404.html', ttl: Duration.seconds(1) },
       ],
+    } satisfies DistributionProps;
+    this.distribution = new Distribution(this, 'Distribution', {
+      ...way,
+      comment: `Tocsin (${options.stage}): status pages`,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      ...(pagesDomain !== undefined &&
+        pagesCertificateArn !== undefined && {
+          domainNames: [`*.${pagesDomain}`],
+          certificate: Certificate.fromCertificateArn(this, 'Certificate', pagesCertificateArn),
+        }),
     });
-    this.accept(pagesDomain !== undefined);
+    accept(
+      this.distribution,
+      pagesDomain === undefined && 'Without `pagesDomain` the certificate is CloudFront’s own, which allows no choice.',
+    );
+    if (options.pagesTenants) this.tenants = this.forTenants(way, options.stage);
+  }
+
+  /**
+   * The same way for domains that are added while the deployment runs, each with a certificate of its own (`CreateDistributionTenant`):
+   * of a distribution that is shared like this, some settings are each tenant's.
+   */
+  private forTenants(way: DistributionProps, stage: string): Distribution {
+    const shared = new Distribution(this, 'Tenants', {
+      ...way,
+      comment: `Tocsin (${stage}): status pages at domains of their own`,
+    });
+    const template = shared.node.defaultChild as CfnDistribution;
+    template.addPropertyOverride('DistributionConfig.ConnectionMode', 'tenant-only');
+    template.addPropertyDeletionOverride('DistributionConfig.IPV6Enabled');
+    accept(shared, 'Each tenant has a certificate of its own, and CloudFront’s choice of protocols.');
+    return shared;
   }
 
   /** The address that the function has written is the whole key: nothing that a visitor sends is in it. */
@@ -127,17 +154,16 @@ export class PageDelivery extends Construct {
       },
     });
   }
+}
 
-  private accept(hasOwnDomain: boolean): void {
-    const accepted = {
-      'AwsSolutions-CFR1': 'A status page is for customers wherever they are.',
-      'AwsSolutions-CFR2':
-        'A firewall costs more a month than everything else that is idle. There is nothing behind the files that could be attacked; the forms are throttled by the API.',
-      'AwsSolutions-CFR3': 'Who reads a page is nobody’s business, and a log of it would outgrow the pages.',
-      ...(!hasOwnDomain && {
-        'AwsSolutions-CFR4': 'Without `pagesDomain` the certificate is CloudFront’s own, which allows no choice.',
-      }),
-    };
-    for (const [finding, reason] of Object.entries(accepted)) acknowledge(this.distribution, finding, reason);
-  }
+/** `certificate`: why the protocols are not chosen here, where they are not. */
+function accept(distribution: Distribution, certificate: string | false): void {
+  const accepted = {
+    'AwsSolutions-CFR1': 'A status page is for customers wherever they are.',
+    'AwsSolutions-CFR2':
+      'A firewall costs more a month than everything else that is idle. There is nothing behind the files that could be attacked; the forms are throttled by the API.',
+    'AwsSolutions-CFR3': 'Who reads a page is nobody’s business, and a log of it would outgrow the pages.',
+    ...(certificate !== false && { 'AwsSolutions-CFR4': certificate }),
+  };
+  for (const [finding, reason] of Object.entries(accepted)) acknowledge(distribution, finding, reason);
 }

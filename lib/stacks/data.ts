@@ -56,6 +56,11 @@ export class DataStack extends Stack {
       value: this.pages.distribution.distributionDomainName,
       description: 'Status pages: where the names below `pagesDomain` have to lead (a CNAME or an alias)',
     });
+    if (this.pages.tenants !== undefined)
+      new CfnOutput(this, 'PagesTenants', {
+        value: this.pages.tenants.distributionId,
+        description: 'Status pages: the distribution whose tenants domains of their own are',
+      });
     new CfnOutput(this, 'PublicUrl', {
       value: this.publicUrl,
       description: 'Base of the API: events go to <this>/api/events',

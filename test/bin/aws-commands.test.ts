@@ -14,6 +14,8 @@ const read = [
   'acm request-certificate --domain-name --validation-method',
   'acm wait certificate-validated --certificate-arn',
   'apigatewayv2 delete-api --api-id',
+  'cloudfront create-distribution-tenant --distribution-id --domains --managed-certificate-request --name',
+  'cloudfront list-connection-groups',
   'events create-api-destination --connection-arn --http-method --invocation-endpoint --name',
   'events create-connection --auth-parameters --authorization-type --name',
   'events list-rules --name-prefix',

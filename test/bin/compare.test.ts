@@ -79,6 +79,7 @@ describe('what a deploy takes away', () => {
       'operatorEmail',
       'operatorPhone',
       'pagesDomain',
+      'pagesTenants',
       'push',
       'replyDomain',
       'reservedConcurrency',

@@ -10,7 +10,14 @@ const only = (type: string) => {
   expect(found).toHaveLength(1);
   return found[0] as [id: string, resource: (typeof found)[number][1]];
 };
-const [id, distribution] = only('AWS::CloudFront::Distribution');
+const distributions = Object.entries(data.findResources('AWS::CloudFront::Distribution'));
+const sharedBy = (mode: string | undefined) => {
+  const found = distributions.filter(([, { Properties }]) => Properties.DistributionConfig.ConnectionMode === mode);
+  expect(found).toHaveLength(1);
+  return found[0] as [id: string, resource: (typeof found)[number][1]];
+};
+const [id, distribution] = sharedBy(undefined);
+const [tenantsId, tenants] = sharedBy('tenant-only');
 const config = distribution.Properties.DistributionConfig;
 
 describe('the changes that pages are made of', () => {
@@ -25,15 +32,26 @@ describe('the changes that pages are made of', () => {
 });
 
 describe('the way to status pages', () => {
-  it('lets CloudFront read the bucket, in the name of this distribution and of nobody else', () => {
+  it('lets CloudFront read the bucket, in the name of these distributions and of nobody else', () => {
     const statements = Object.values(data.findResources('AWS::S3::BucketPolicy')).flatMap(
       ({ Properties }) => Properties.PolicyDocument.Statement,
     );
     const allowed = statements.filter(({ Principal }) => Principal.Service === 'cloudfront.amazonaws.com');
-    expect(allowed).toHaveLength(1);
-    expect(allowed[0]).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject' });
-    expect(JSON.stringify(allowed[0].Condition.StringEquals['AWS:SourceArn'])).toContain(`"Ref":"${id}"`);
-    only('AWS::CloudFront::OriginAccessControl');
+    expect(allowed).toHaveLength(2);
+    for (const [index, one] of [id, tenantsId].entries()) {
+      expect(allowed[index]).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject' });
+      expect(JSON.stringify(allowed[index].Condition.StringEquals['AWS:SourceArn'])).toContain(`"Ref":"${one}"`);
+    }
+  });
+
+  it('is the same for domains of their own, but for what each tenant of a shared distribution has itself', () => {
+    const { ConnectionMode, Comment: _its, ...shared } = tenants.Properties.DistributionConfig;
+    const { Aliases, ViewerCertificate, IPV6Enabled, Comment: _own, ...way } = config;
+    expect(ConnectionMode).toBe('tenant-only');
+    expect([Aliases, ViewerCertificate, IPV6Enabled]).not.toContain(undefined);
+    const withoutIds = (value: unknown) =>
+      JSON.stringify(value).replaceAll(/(Pages)?(Distribution|Tenants)[\w]*/g, '…');
+    expect(withoutIds(shared)).toBe(withoutIds(way));
   });
 
   it('asks the function about every request, whichever way it goes', () => {

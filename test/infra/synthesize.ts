@@ -11,6 +11,7 @@ export const everything = {
   certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
   pagesDomain: 'status.example.com',
   pagesCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000001',
+  pagesTenants: true,
   mailFrom: 'alerts@example.com',
   replyDomain: 'reply.example.com',
   smsIdentity: 'phone-0a1b2c3d',

@@ -14,6 +14,7 @@ export const choices: Readonly<Record<string, readonly Options[]>> = {
     of('pagesDomain', 'pagesCertificateArn'),
     { ...of('pagesCertificateArn'), pagesDomain: 'pages.example.com' },
   ],
+  pagesTenants: [of('pagesTenants')],
   mailFrom: [of('mailFrom'), { mailFrom: 'pager@example.org' }],
   replyDomain: [of('mailFrom', 'replyDomain'), { ...of('mailFrom'), replyDomain: 'answers.example.com' }],
   smsIdentity: [of('smsIdentity'), { smsIdentity: 'pool-00000000' }],
