@@ -26,6 +26,10 @@ export interface EdgeStore {
 export interface Placed {
   readonly variants: readonly string[];
   readonly hosts: Readonly<Record<string, string>>;
+  /** What the names of its audiences are made with. */
+  readonly salt?: string | undefined;
+  /** Variants that nobody is to see any more, and since when. */
+  readonly leaving?: Readonly<Record<string, Instant>> | undefined;
 }
 
 /** A page that is being published by one alone. */
@@ -53,4 +57,11 @@ export interface PageFileStore {
   publication(pageId: number, variant: string): Promise<Publication | undefined>;
   savePublication(pageId: number, variant: string, publication: Publication): Promise<void>;
   deletePublication(pageId: number, variant: string): Promise<void>;
+  /** All there may be of a page. */
+  placed(pageId: number): Promise<Placed>;
+  /** Asks for a variant, and that it be there until then. The page is published anew by whoever watches. */
+  demand(pageId: number, variant: string, until: Instant): Promise<void>;
+  demandedUntil(pageId: number, variant: string): Promise<Instant | undefined>;
+  /** The variants of the page that were asked for and still are to be there. */
+  demanded(pageId: number, now: Instant): Promise<ReadonlySet<string>>;
 }

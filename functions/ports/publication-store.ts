@@ -3,6 +3,7 @@ export interface ShowingPage {
   readonly id: number;
   readonly label: string;
   readonly visibility: 'PUBLIC' | 'PRIVATE';
+  readonly audienceSpecific: boolean;
 }
 
 /** Where what is said of services is read, and by whom from outside. */
@@ -11,6 +12,8 @@ export interface PublicationStore {
   pagesOf(serviceIds: readonly number[]): Promise<ShowingPage[]>;
   /** The status pages that show one of the metrics, each once. */
   pagesOfMetrics(metricIds: readonly number[]): Promise<ShowingPage[]>;
+  /** The services and metrics that one of the teams owns, as far as it is noted. */
+  ownedBy(teamIds: readonly number[]): Promise<{ readonly services: number[]; readonly metrics: number[] }>;
   /** How many subscribers from outside of these pages are told of one of the services. */
   publicSubscribers(pageIds: readonly number[], serviceIds: readonly number[]): Promise<number>;
 }

@@ -1,13 +1,20 @@
 import * as z from 'zod';
 import { VersionConflictError } from '../domain/errors.ts';
 import type { Publication } from '../domain/page/publication.ts';
-import { Instant } from '../domain/time.ts';
+import { epochSecondsOf, Instant } from '../domain/time.ts';
 import type { PageFileStore, Placed } from '../ports/page-publishing.ts';
 import { allOf, anyOf, ifAbsent, ifEquals } from './conditions.ts';
+import { itemAt } from './items.ts';
+import { allOf as allOfPartition } from './pages.ts';
 import type { Key, Table } from './table.ts';
 
 const Files = z.record(z.string(), z.string());
-const StoredPlaced = z.object({ variants: z.array(z.string()), hosts: z.record(z.string(), z.string()) });
+const StoredPlaced = z.object({
+  variants: z.array(z.string()),
+  hosts: z.record(z.string(), z.string()),
+  salt: z.string().optional(),
+  leaving: z.record(z.string(), Instant).optional(),
+});
 
 /** Beside the page's timer, in a partition that outlives the page. */
 const publishedKey = (pageId: number): Key => ({ PK: `PAGE_FILES#${pageId}`, SK: 'PUBLISHED' });
@@ -15,6 +22,12 @@ const variantKey = (pageId: number, variant: string): Key => ({
   PK: `PAGE_FILES#${pageId}`,
   SK: `VARIANT#${variant}`,
 });
+
+const demandKey = (pageId: number, variant: string): Key => ({
+  PK: `PAGE_FILES#${pageId}`,
+  SK: `${demandPrefix}${variant}`,
+});
+const demandPrefix = 'DEMAND#';
 
 const nothing: Placed = { variants: [], hosts: {} };
 
@@ -86,15 +99,16 @@ export function createPageFileStore(table: Table): PageFileStore {
     async publication(pageId, variant) {
       const item = await table.get(variantKey(pageId, variant), { consistent: true });
       if (item === undefined) return undefined;
-      const { files, toldAt } = item;
+      const { files, toldAt, made } = item;
       return {
         files: Files.parse(JSON.parse(String(files))),
         ...(toldAt !== undefined && { toldAt: Instant.parse(toldAt) }),
+        ...(made !== undefined && { made: String(made) }),
       };
     },
 
-    async savePublication(pageId, variant, { files, toldAt }: Publication) {
-      const told = toldAt === undefined ? {} : { toldAt };
+    async savePublication(pageId, variant, { files, toldAt, made }: Publication) {
+      const told = { ...(toldAt !== undefined && { toldAt }), ...(made !== undefined && { made }) };
       const put = {
         ...variantKey(pageId, variant),
         type: 'PUBLICATION',
@@ -106,6 +120,33 @@ export function createPageFileStore(table: Table): PageFileStore {
 
     async deletePublication(pageId, variant) {
       await table.write([{ delete: variantKey(pageId, variant) }]);
+    },
+
+    async placed(pageId) {
+      return placedIn((await table.get(publishedKey(pageId), { consistent: true }))?.placed);
+    },
+
+    async demand(pageId, variant, until) {
+      const put = itemAt(
+        demandKey(pageId, variant),
+        { type: 'PAGE_DEMAND', until },
+        { expiresAt: epochSecondsOf(until) },
+      );
+      await table.write([{ put }]);
+    },
+
+    async demandedUntil(pageId, variant) {
+      const item = await table.get(demandKey(pageId, variant), { consistent: true });
+      return item === undefined ? undefined : Instant.parse(item.until);
+    },
+
+    async demanded(pageId, now) {
+      const items = await allOfPartition(table, {
+        partition: publishedKey(pageId).PK,
+        sort: { beginsWith: demandPrefix },
+      });
+      const alive = items.filter(({ until }) => Instant.parse(until) > now);
+      return new Set(alive.map(({ SK }) => SK.slice(demandPrefix.length)));
     },
   };
 }

@@ -17,12 +17,27 @@ export function createPublicationStore(table: Table): PublicationStore {
     );
     const isShown = ({ [list]: shown }: Item) =>
       Array.isArray(shown) && shown.some((id: unknown) => ids.includes(Number(id)));
-    return pages.filter(isShown).map(({ id, label, visibility }) => ({ id, label, visibility }) as ShowingPage);
+    return pages
+      .filter(isShown)
+      .map(
+        ({ id, label, visibility, audienceSpecific }) => ({ id, label, visibility, audienceSpecific }) as ShowingPage,
+      );
   }
 
   return {
     pagesOf: (serviceIds) => showing(serviceIds, 'services'),
     pagesOfMetrics: (metricIds) => showing(metricIds, 'metrics'),
+
+    async ownedBy(teamIds) {
+      const noted = async (kind: 'SERVICE' | 'METRIC'): Promise<number[]> => {
+        const sort = { beginsWith: referrersOfKind(kind) };
+        const partitions = teamIds.map((id) => keys.configuration('TEAM', id).PK);
+        const notes = await Promise.all(partitions.map((partition) => allOf(table, { partition, sort })));
+        return [...new Set(notes.flat().map(({ SK }) => idAtEnd(SK)))];
+      };
+      const [services, metrics] = await Promise.all([noted('SERVICE'), noted('METRIC')]);
+      return { services, metrics };
+    },
 
     async publicSubscribers(pageIds, serviceIds) {
       const found = await Promise.all(

@@ -10,8 +10,8 @@ export interface PageFeedProps {
   readonly reader: HouseFunction;
 }
 
-/** The kinds of items that status pages are made of. */
-const shown = ['STATUS_PAGE', 'SERVICE', 'METRIC', 'INCIDENT', 'MAINTENANCE'];
+/** The kinds of items that status pages are made of, that decide who sees what of them, and by which one is asked for. */
+const shown = ['STATUS_PAGE', 'SERVICE', 'METRIC', 'INCIDENT', 'MAINTENANCE', 'TEAM', 'PAGE_DEMAND'];
 
 /**
  * Shows a function every change that status pages may show, many at once: while it works, changes gather, so that a storm makes few

@@ -156,6 +156,10 @@ describe('a status page', () => {
     expect(preview.text).not.toContain('<b>Acme');
     const { key } = await api.userOf('VIEWER', 20);
     await did('GET', `/status-pages/${id}/preview`, undefined, { key, status: 404 });
+    for (const team of ['x', '0', '99']) {
+      const { status, body } = await api.call('GET', `/api/status-pages/${id}/preview`, { query: `team=${team}` });
+      expect([status, body.details.field]).toEqual([400, 'team']);
+    }
   });
 });
 

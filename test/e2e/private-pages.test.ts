@@ -194,3 +194,133 @@ describe('a private page', () => {
     }
   });
 });
+
+describe('a page with an audience for each customer', () => {
+  const at = 'customers.pages.localhost';
+  const everyFile = ['/', '/status.json', '/api/v2/summary.json', '/api/v2/components.json', '/api/v2/incidents.json']
+    .concat(['/history', '/history.atom', '/history.rss', '/maintenances.ics', '/badge.svg', '/widget.json'])
+    .concat(['/metrics.json', '/api/v2/scheduled-maintenances/upcoming.json']);
+
+  /** Red and Blue are customers with a service each, and one that both have; Secret is nobody's. */
+  async function twoCustomers() {
+    const [rita, berta, admin] = await Promise.all([
+      aUser('rita@red.example', 'STAKEHOLDER'),
+      aUser('berta@blue.example', 'STAKEHOLDER'),
+      aUser('ada@example.com', 'ADMIN'),
+    ]);
+    const aTeam = (name: string, user: number) =>
+      made('/api/teams', { name, visibility: 'PRIVATE', members: [{ user: { id: user }, role: 'STAKEHOLDER' }] });
+    const [red, blue] = [await aTeam('Red', rita.id), await aTeam('Blue', berta.id)];
+    const aService = (name: string, teams: readonly { id: number }[]) =>
+      made('/api/services', { name, teams: teams.map(({ id }) => ({ id })) });
+    const services = {
+      red: await aService('RedShop', [red]),
+      blue: await aService('BlueShop', [blue]),
+      both: await aService('Mail', [red, blue]),
+      secret: await aService('SecretCore', []),
+    };
+    const page = await made('/api/status-pages', {
+      name: 'Customers',
+      subdomain: 'customers',
+      visibility: 'PRIVATE',
+      audienceSpecific: true,
+      showIncidentHistoryOption: true,
+      services: Object.values(services).map(({ id }) => ({ id })),
+    });
+    expect((await cloud.api('PUT', `/api/status-pages/${page.id}/activate`)).status).toBe(200);
+    const impact = (service: { id: number }) => ({ impact: 'MAJOR_OUTAGE', service: { id: service.id } });
+    const anIncident = (summary: string, ...affected: { id: number }[]) =>
+      made('/api/incidents', { summary, status: 'INVESTIGATING', affectedServices: affected.map(impact) });
+    const incidents = {
+      red: await anIncident('RedFire', services.red, services.secret),
+      blue: await anIncident('BlueFire', services.blue),
+    };
+    await made('/api/maintenance-windows', {
+      summary: 'BlueDisks',
+      timezone: 'UTC',
+      start: '2026-11-22T10:30:00Z',
+      end: '2026-11-22T11:00:00Z',
+      services: [{ id: services.blue.id }],
+    });
+    await cloud.settle();
+    return { rita, berta, admin, red, blue, services, page, incidents };
+  }
+
+  const names = async (visitor: PageBrowser): Promise<string[]> => {
+    const { status, body } = await visitor.follow('/status.json');
+    return status === 200 ? JSON.parse(body).components.map(({ name }: { name: string }) => name) : [];
+  };
+
+  it('shows each what is theirs and no trace of anything else, in every file', async () => {
+    const { incidents } = await twoCustomers();
+    const [rita, berta, ada] = [browser(at), browser(at), browser(at)];
+    await signIn(rita, 'rita@red.example');
+    await signIn(berta, 'berta@blue.example');
+    await signIn(ada, 'ada@example.com');
+    expect(await names(rita)).toEqual(['RedShop', 'Mail']);
+    expect(await names(berta)).toEqual(['BlueShop', 'Mail']);
+    expect(await names(ada)).toEqual(['RedShop', 'BlueShop', 'Mail', 'SecretCore']);
+    const paths = (incident: { id: number }) => [...everyFile, `/incidents/${incident.id}`];
+    for (const [visitor, own, foreign] of [
+      [rita, incidents.red, /Blue|Secret/],
+      [berta, incidents.blue, /Red|Secret/],
+    ] as const)
+      for (const path of paths(own)) {
+        const { status, headers, body } = await visitor.follow(path);
+        expect([path, status]).toEqual([path, 200]);
+        expect(body).not.toMatch(foreign);
+        expect(headers['cache-control']).toMatch(/private|no-store/);
+        expect(headers['access-control-allow-origin']).toBeUndefined();
+      }
+    expect((await rita.follow(`/incidents/${incidents.blue.id}`)).status).toBe(404);
+    expect((await berta.follow(`/incidents/${incidents.red.id}`)).status).toBe(404);
+    expect((await rita.follow('/history.atom')).body).toContain('RedFire');
+    expect((await berta.follow('/maintenances.ics')).body).toContain('BlueDisks');
+  });
+
+  it('lets nobody name another variant, by path, cookie or header', async () => {
+    await twoCustomers();
+    const [rita, berta] = [browser(at), browser(at)];
+    await signIn(rita, 'rita@red.example');
+    await signIn(berta, 'berta@blue.example');
+    await names(rita);
+    await names(berta);
+    const [own, other] = [rita, berta].map(({ jar }) => (jar.get('tocsin-page') ?? '').split('.'));
+    const variant = other?.[0] ?? '';
+    expect(variant).toMatch(/^[\w-]{24}$/);
+    const forged = [variant, ...(own?.slice(1) ?? [])].join('.');
+    const stranger = browser(at);
+    stranger.jar.set('tocsin-page', forged);
+    expect((await stranger.follow('/status.json')).status).toBe(401);
+    for (const path of [`/p/1/${variant}/status.json`, `/${variant}/status.json`, `/status.json?variant=${variant}`]) {
+      const { body } = await rita.follow(path, { 'x-tocsin-variant': variant });
+      expect(body).not.toContain('Blue');
+    }
+  });
+
+  it('follows who is a member of what, within a minute', async () => {
+    const { red, blue, rita: person } = await twoCustomers();
+    const rita = browser(at);
+    await signIn(rita, 'rita@red.example');
+    expect(await names(rita)).toEqual(['RedShop', 'Mail']);
+    const members = (...ids: number[]) => ids.map((id) => ({ user: { id }, role: 'STAKEHOLDER' }));
+    const { body: wasRed } = await cloud.api('GET', `/api/teams/${red.id}`);
+    const { body: wasBlue } = await cloud.api('GET', `/api/teams/${blue.id}`);
+    await cloud.api('PUT', `/api/teams/${red.id}`, { ...wasRed, members: [] });
+    await cloud.api('PUT', `/api/teams/${blue.id}`, { ...wasBlue, members: members(person.id) });
+    await cloud.advance(60);
+    expect(await names(rita)).toEqual(['BlueShop', 'Mail']);
+    await cloud.api('PUT', `/api/teams/${blue.id}`, { ...wasBlue, members: [] });
+    await cloud.advance(60);
+    expect(await names(rita)).toEqual([]);
+    for (const path of everyFile) expect((await rita.follow(path)).body).not.toMatch(/Red|Blue|Mail|Secret/);
+  });
+
+  it('is looked at as a team beforehand', async () => {
+    const { page, blue } = await twoCustomers();
+    const { status, body } = await cloud.api('GET', `/api/status-pages/${page.id}/preview?team=${blue.id}`);
+    expect(status).toBe(200);
+    expect(String(body)).toContain('BlueShop');
+    expect(String(body)).not.toMatch(/Red|Secret/);
+  });
+});

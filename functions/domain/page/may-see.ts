@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Actor } from '../access/actor.ts';
 import { can } from '../access/can.ts';
+import { type Shown, seenByTeams } from './audience.ts';
 import { hostOf, type StatusPage } from './status-page.ts';
 import type { Audience } from './view-of.ts';
 
@@ -56,25 +57,14 @@ export function isListedAddress(
   return listed.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-interface Owned {
-  readonly id: number;
-  readonly teams: readonly number[];
-}
-
 /**
  * What the actor sees of what a page shows: of an audience-specific one what teams own that the actor is a member of, whoever
  * else may see that. Undefined: all of it.
  */
-export function audienceOf(
-  actor: Actor,
-  page: Pick<Access, 'audienceSpecific'>,
-  things: { readonly services: readonly Owned[]; readonly metrics: readonly Owned[] },
-): Audience | undefined {
+export function audienceOf(actor: Actor, page: Pick<Access, 'audienceSpecific'>, shown: Shown): Audience | undefined {
   const seesEverything = actor.kind === 'system' || (actor.kind === 'user' && isAdministrator(actor.role));
   if (!page.audienceSpecific || seesEverything) return undefined;
-  const seen = (all: readonly Owned[]) =>
-    new Set(all.filter(({ teams }) => isMember(actor, teams)).map(({ id }) => id));
-  return { services: seen(things.services), metrics: seen(things.metrics) };
+  return seenByTeams(shown, new Set(actor.kind === 'user' ? actor.teams?.roles.keys() : []));
 }
 
 const isAdministrator = (role: string): boolean => role === 'ADMIN' || role === 'OWNER';

@@ -3,12 +3,15 @@ import type { Instant } from '../time.ts';
 import { plus } from '../time.ts';
 import type { StatusPage } from './status-page.ts';
 import { hostOf, labelOf } from './status-page.ts';
+import type { PageView } from './view.ts';
 
 /** What is published for one audience: what is in which file, and when those that tell the time last did. */
 export interface Publication {
-  /** Path → hash of what it says, whatever the time; empty while it is being written for the first time. */
+  /** Path → hash of what it says, whatever the time; empty while it is being written. */
   readonly files: Readonly<Record<string, string>>;
   readonly toldAt?: Instant | undefined;
+  /** Hash of all that it was made of but the time. */
+  readonly made?: string | undefined;
 }
 
 export interface PublishedFile {
@@ -19,8 +22,6 @@ export interface PublishedFile {
 /** What has to be done to the files of an audience, and what is published then. */
 export interface PublicationPlan {
   readonly next: Publication;
-  /** Paths that are not published yet. */
-  readonly fresh: readonly string[];
   readonly writes: readonly string[];
   readonly gone: readonly string[];
 }
@@ -57,7 +58,6 @@ export function planPublication(
       files: Object.fromEntries(said.map(({ path, hash }) => [path, hash])),
       toldAt: isLate ? now : previous.toldAt,
     },
-    fresh: said.filter(({ path }) => known[path] === undefined).map(({ path }) => path),
     writes: [...new Set([...changed, ...told])],
     gone,
   };
@@ -98,6 +98,26 @@ export function hostsOf(page: StatusPage, pagesDomain: string | undefined): Read
   };
 }
 
-/** Who a page is rendered for. Audiences of their own are rendered when somebody of them comes. */
-export const variantsOf = (page: StatusPage): readonly string[] =>
-  page.visibility === 'PUBLIC' ? ['public'] : page.audienceSpecific ? [] : ['all'];
+/** Hash of all that a variant is made of but the time. */
+export const madeOf = ({ now: _now, ...view }: PageView): string =>
+  createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 16);
+
+/** Whether what is published is made of the same, and was told not long ago: then nothing has to be made. */
+export const isUpToDate = (previous: Publication | undefined, made: string, now: Instant): boolean =>
+  previous?.made === made && previous.toldAt !== undefined && plus(previous.toldAt, tellsTimeEvery) > now;
+
+/** A cookie that names a variant may have been given a moment before nobody was to see that any more. */
+export const leavesAfter = { seconds: 60 };
+
+/** What becomes of variants that nobody is to see any more: they stay for those who are on their way, for a minute, and are removed then. */
+export function leavingOf(
+  placed: { readonly variants: readonly string[]; readonly leaving?: Readonly<Record<string, Instant>> | undefined },
+  wanted: readonly string[],
+  now: Instant,
+): { readonly leaving: Readonly<Record<string, Instant>>; readonly gone: readonly string[] } {
+  const unwanted = placed.variants.filter((variant) => !wanted.includes(variant));
+  const since = new Map(unwanted.map((variant) => [variant, placed.leaving?.[variant] ?? now]));
+  const gone = unwanted.filter((variant) => plus(since.get(variant) ?? now, leavesAfter) <= now);
+  for (const variant of gone) since.delete(variant);
+  return { leaving: Object.fromEntries(since), gone };
+}

@@ -81,8 +81,10 @@ export function pageView(facts: PageFacts, now: Instant, audience?: Audience): P
     .filter((one) => one !== undefined)
     .sort(newestFirst(({ createdAt }) => createdAt));
   const maintenances = facts.windows.flatMap((window) => maintenanceViews(window, seen, now));
+  const metrics = inOrder(page.metrics, facts.metrics).filter(({ id }) => audience?.metrics.has(id) ?? true);
+  const face = faceOf(page, facts.url, timezone);
   return {
-    page: faceOf(page, facts.url, timezone),
+    page: audience !== undefined && seen.size + metrics.length === 0 ? withoutNews(face) : face,
     now,
     status: worst([...seen.values()].map(({ status }) => status)),
     elements,
@@ -94,7 +96,7 @@ export function pageView(facts: PageFacts, now: Instant, audience?: Audience): P
     pastMaintenances: maintenances
       .filter(({ status }) => status === 'completed')
       .sort(newestFirst(({ start }) => start)),
-    metrics: inOrder(page.metrics, facts.metrics).filter(({ id }) => audience?.metrics.has(id) ?? true),
+    metrics,
   };
 }
 
@@ -246,6 +248,9 @@ function maintenanceViews(window: MaintenanceWindow, seen: Seen, now: Instant): 
     updatedAt: window.updatedAt,
   }));
 }
+
+/** What is announced concerns those who see something. */
+const withoutNews = ({ announcement: _on, announcementInWidget: _in, ...face }: PageFace): PageFace => face;
 
 const faceOf = (page: StatusPage, url: string, timezone: string): PageFace => ({
   id: page.id,

@@ -55,6 +55,15 @@ export const readIncludes = (query: URLSearchParams): ReadonlySet<string> => new
 export const readFlag = (query: URLSearchParams, name: string): boolean =>
   query.get(name) === 'true' || query.get(name) === '';
 
+/** Reads the id of something; 400 naming the parameter when it is none. */
+export function readId(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (!/^[1-9]\d{0,15}$/.test(text) || !Number.isSafeInteger(Number(text)))
+    throw new InvalidInputError(name, 'must be an id');
+  return Number(text);
+}
+
 /** Reads a point in time; 400 naming the parameter when it is none. */
 export function readInstant(query: URLSearchParams, name: string): Instant | undefined {
   const text = query.get(name);

@@ -12,7 +12,7 @@ import { previewPage } from '../../usecases/page/preview.ts';
 import { SubscribersInput } from '../../usecases/service/inputs.ts';
 import { presentSubscribers } from '../../usecases/service/subscribers.ts';
 import { pageSubscriberRoutes } from './page-subscribers.ts';
-import { readEnums, readIncludes } from './query.ts';
+import { readEnums, readId, readIncludes } from './query.ts';
 import { resource } from './resource.ts';
 import { type Call, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 import { pageGroupRoutes } from './status-page-groups.ts';
@@ -22,7 +22,7 @@ const followers = `${path}/{id}/private-subscribers`;
 
 export const statusPageRoutes: readonly Route[] = [
   route('PUT', `${path}/{id}/activate`, 'status-page:write', activate, { query: ['include'] }),
-  route('GET', `${path}/{id}/preview`, 'status-page:preview', preview, { query: ['lng'] }),
+  route('GET', `${path}/{id}/preview`, 'status-page:preview', preview, { query: ['lng', 'team'] }),
   route('GET', `${path}/{id}/audiences`, 'status-page:write', async ({ ctx, params }) =>
     ok(await audiences(ctx, idIn({ params }))),
   ),
@@ -72,7 +72,7 @@ async function preview({ ctx, params, query, headers }: Call) {
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     },
-    body: await previewPage(ctx, idIn({ params }), language),
+    body: await previewPage(ctx, idIn({ params }), { language, teamId: readId(query, 'team') }),
   };
 }
 

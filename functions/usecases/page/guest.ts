@@ -3,7 +3,7 @@ import type { StatusPage } from '../../domain/page/status-page.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import type { SignedIn } from '../sign-in/who-is-signed-in.ts';
-import { actorWithTeams } from '../user/actor-with-teams.ts';
+import { actorAmong } from '../user/actor-with-teams.ts';
 
 /** A page that visitors reach; undefined where there is none of this id, or it was not activated. */
 export async function reachablePage({ store }: Context<'store'>, id: number): Promise<StatusPage | undefined> {
@@ -21,7 +21,7 @@ export async function isLetIn(
   { user, email }: { readonly user: User | undefined; readonly email: string },
 ): Promise<boolean> {
   if (isListedMail(page, email)) return true;
-  return user !== undefined && maySeePage(await actorWithTeams(ctx, user), page);
+  return user !== undefined && maySeePage(await actorAmong(ctx, user, page.teams), page);
 }
 
 /** Whether who is signed in is let in to the page, by a session that was begun for it. */

@@ -1,6 +1,7 @@
 import { lookStates, mendedAfter } from '../../domain/page/next-look.ts';
 import { type ChangedItem, touchedBy } from '../../domain/page/touched.ts';
 import { plus } from '../../domain/time.ts';
+import type { ShowingPage } from '../../ports/publication-store.ts';
 import { type PublishContext, publishPage } from './publish.ts';
 
 const atOnce = 4;
@@ -13,11 +14,9 @@ export async function publishTouched(ctx: PublishContext, items: readonly Change
   const touched = items.map(touchedBy);
   const services = [...new Set(touched.flatMap((one) => one.services))];
   const metrics = [...new Set(touched.flatMap((one) => one.metrics))];
-  const showing = await Promise.all([
-    services.length === 0 ? [] : ctx.store.publication.pagesOf(services),
-    metrics.length === 0 ? [] : ctx.store.publication.pagesOfMetrics(metrics),
-  ]);
-  const pages = [...new Set([...touched.flatMap((one) => one.pages), ...showing.flat().map(({ id }) => id)])];
+  const teams = [...new Set(touched.flatMap((one) => one.teams))];
+  const found = await Promise.all([showing(ctx, { services, metrics }), concerning(ctx, teams)]);
+  const pages = [...new Set([...touched.flatMap((one) => one.pages), ...found.flat().map(({ id }) => id)])];
   let published = 0;
   for (let start = 0; start < pages.length; start += atOnce) {
     await Promise.all(
@@ -34,4 +33,24 @@ export async function publishTouched(ctx: PublishContext, items: readonly Change
     );
   }
   return published;
+}
+
+interface Parts {
+  readonly services: readonly number[];
+  readonly metrics: readonly number[];
+}
+
+async function showing({ store }: PublishContext, { services, metrics }: Parts): Promise<ShowingPage[]> {
+  const found = await Promise.all([
+    services.length === 0 ? [] : store.publication.pagesOf(services),
+    metrics.length === 0 ? [] : store.publication.pagesOfMetrics(metrics),
+  ]);
+  return found.flat();
+}
+
+/** The pages that show members of these teams what the teams own. */
+async function concerning(ctx: PublishContext, teams: readonly number[]): Promise<ShowingPage[]> {
+  if (teams.length === 0) return [];
+  const pages = await showing(ctx, await ctx.store.publication.ownedBy(teams));
+  return pages.filter(({ audienceSpecific }) => audienceSpecific);
 }

@@ -1,20 +1,14 @@
-import { lookedAtEvery, lookStates, nextLookAt } from '../../domain/page/next-look.ts';
-import {
-  hostsOf,
-  isForEverywhere,
-  keptFor,
-  type PublishedFile,
-  planPublication,
-  variantsOf,
-} from '../../domain/page/publication.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { lookedAtEvery, lookStates, mendedAfter, nextLookAt } from '../../domain/page/next-look.ts';
+import { hostsOf, leavesAfter, leavingOf } from '../../domain/page/publication.ts';
 import type { StatusPage } from '../../domain/page/status-page.ts';
-import type { PageView } from '../../domain/page/view.ts';
 import { pageView } from '../../domain/page/view-of.ts';
-import { plus } from '../../domain/time.ts';
+import { earliest, type Instant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Claim } from '../../ports/page-publishing.ts';
-import { notFoundFile, notFoundKey } from '../../render/page/not-found.ts';
+import type { Claim, Placed } from '../../ports/page-publishing.ts';
+import { type Variants, variantsOf } from './variants.ts';
 import { factsOfPage } from './view-of-page.ts';
+import { removeVariant, writeVariant } from './write-variant.ts';
 
 export type PublishContext = Context<'store' | 'settings' | 'pageBucket' | 'edgeStore'>;
 
@@ -22,9 +16,9 @@ export type PublishContext = Context<'store' | 'settings' | 'pageBucket' | 'edge
 const claimedFor = { seconds: 90 };
 /** What is asked for after so many rounds waits for the next sweep. */
 const mostRounds = 8;
-const writesAtOnce = 20;
-
-const folderOf = (pageId: number, variant: string): string => `p/${pageId}/${variant}/`;
+const variantsAtOnce = 6;
+/** Well before the function has to end. */
+const rendersFor = { seconds: 40 };
 
 /**
  * Makes what visitors find what the page is now: files of each audience, and the hosts that lead to them. One page is published by one
@@ -61,25 +55,32 @@ async function publishClaimed(ctx: PublishContext, claim: Claim): Promise<void> 
 /** Files first, then the hosts that lead to them; what is not wanted any more goes last. What may be there is noted before it is. */
 async function publish(ctx: PublishContext, claim: Claim, page: StatusPage): Promise<Claim['placed']> {
   const { store, edgeStore } = ctx;
-  const wanted = { variants: variantsOf(page), hosts: hostsOf(page, ctx.settings.pagesDomain) };
-  const { variants, hosts } = claim.placed;
-  const goneVariants = variants.filter((variant) => !wanted.variants.includes(variant));
-  const goneHosts = Object.keys(hosts).filter((host) => !(host in wanted.hosts));
-  const newHosts = Object.entries(wanted.hosts).filter(([host, entry]) => hosts[host] !== entry);
-  const isSame =
-    goneVariants.length + goneHosts.length + newHosts.length === 0 && variants.length === wanted.variants.length;
+  const { placed } = claim;
+  const salt = placed.salt ?? (page.audienceSpecific ? ctx.ids.secret() : undefined);
+  const variants = await variantsOf(ctx, page, salt);
+  const { leaving, gone } = leavingOf(placed, [...variants.keys()], ctx.clock.now());
+  const wanted: Placed = {
+    variants: [...variants.keys(), ...Object.keys(leaving)],
+    hosts: hostsOf(page, ctx.settings.pagesDomain),
+    ...(salt !== undefined && { salt }),
+    ...(Object.keys(leaving).length > 0 && { leaving }),
+  };
+  const goneHosts = Object.keys(placed.hosts).filter((host) => !(host in wanted.hosts));
+  const newHosts = Object.entries(wanted.hosts).filter(([host, entry]) => placed.hosts[host] !== entry);
+  const isSame = isDeepStrictEqual(placed, wanted);
   if (!isSame) {
     // Hosts whose entry is not yet what it shall be are noted as known to lead somewhere else.
     const unsure = Object.fromEntries(newHosts.map(([host]) => [host, '']));
     await store.pageFiles.note(claim, {
-      variants: [...new Set([...variants, ...wanted.variants])],
-      hosts: { ...hosts, ...unsure },
+      ...wanted,
+      variants: [...new Set([...placed.variants, ...wanted.variants])],
+      hosts: { ...placed.hosts, ...unsure },
     });
   }
-  await renderVariants(ctx, page, wanted.variants);
+  await renderVariants(ctx, page, { variants, isLeft: Object.keys(leaving).length > 0 });
   for (const [host, entry] of newHosts) await edgeStore.put(`host:${host}`, entry);
   for (const host of goneHosts) await forgetHost(ctx, page.id, host);
-  for (const variant of goneVariants) await removeVariant(ctx, page.id, variant);
+  for (const variant of gone) await removeVariant(ctx, page.id, variant);
   if (!isSame) await store.pageFiles.note(claim, wanted);
   return wanted;
 }
@@ -98,56 +99,38 @@ async function withdraw(ctx: PublishContext, claim: Claim): Promise<Claim['place
 const forgetHost = ({ edgeStore }: PublishContext, pageId: number, host: string): Promise<void> =>
   edgeStore.deleteIf(`host:${host}`, (entry) => JSON.parse(entry).page === pageId);
 
-async function removeVariant({ store, pageBucket }: PublishContext, pageId: number, variant: string): Promise<void> {
-  const published = await store.pageFiles.publication(pageId, variant);
-  const folder = folderOf(pageId, variant);
-  await pageBucket.delete(Object.keys(published?.files ?? {}).map((path) => folder + path));
-  await store.pageFiles.deletePublication(pageId, variant);
-}
-
-async function renderVariants(ctx: PublishContext, page: StatusPage, variants: readonly string[]): Promise<void> {
-  if (variants.length === 0) return;
+/**
+ * What all of them show is read once. Each is made of what its audience sees and nothing else. A page with more of them than fit into one
+ * call goes on with the rest at its next look.
+ */
+async function renderVariants(
+  ctx: PublishContext,
+  page: StatusPage,
+  { variants, isLeft }: { readonly variants: Variants; readonly isLeft: boolean },
+): Promise<void> {
   const facts = await factsOfPage(ctx, page);
-  await planNextLook(ctx, pageView(facts, ctx.clock.now()));
-  for (const variant of variants) await writeVariant(ctx, page, variant, pageView(facts, ctx.clock.now()));
+  const now = ctx.clock.now();
+  const looks = [nextLookAt(pageView(facts, now)), ...(isLeft ? [plus(now, leavesAfter)] : [])];
+  await planNextLook(ctx, page.id, looks);
+  const rest = [...variants];
+  const work = async () => {
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
+      const [variant, audience] = next;
+      await writeVariant(ctx, page, variant, pageView(facts, ctx.clock.now(), audience));
+      if (ctx.clock.now() >= plus(now, rendersFor)) return;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(variantsAtOnce, rest.length) }, work));
+  if (rest.length > 0) await planNextLook(ctx, page.id, [plus(ctx.clock.now(), mendedAfter)]);
 }
 
 /** The tick looks at the page after a while by itself; whatever comes before that is planned while the page is ours. */
-async function planNextLook({ store }: PublishContext, view: PageView): Promise<void> {
-  const at = nextLookAt(view);
-  if (at < plus(view.now, lookedAtEvery)) await store.timers.arm('page', [view.page.id], at, lookStates.waiting);
-}
-
-async function writeVariant(
-  { store, pageBucket }: PublishContext,
-  page: StatusPage,
-  variant: string,
-  view: PageView,
+async function planNextLook(
+  { store, clock }: PublishContext,
+  pageId: number,
+  looks: readonly Instant[],
 ): Promise<void> {
-  const { pageFiles } = await import('../../render/page/files.ts');
-  const files = pageFiles(view);
-  const previous = await store.pageFiles.publication(page.id, variant);
-  const { next, fresh, writes, gone } = planPublication(files, previous, view.now);
-  if (writes.length + gone.length === 0) return;
-  const folder = folderOf(page.id, variant);
-  if (fresh.length > 0) {
-    const noted = { ...previous?.files, ...Object.fromEntries(fresh.map((path) => [path, ''])) };
-    await store.pageFiles.savePublication(page.id, variant, { ...previous, files: noted });
-  }
-  if (previous === undefined)
-    await pageBucket.put(notFoundKey, { ...notFoundFile, cacheControl: 'no-store', isShared: false });
-  for (let start = 0; start < writes.length; start += writesAtOnce) {
-    await Promise.all(
-      writes.slice(start, start + writesAtOnce).map((path) => {
-        const file = files.get(path) as PublishedFile;
-        return pageBucket.put(folder + path, {
-          ...file,
-          cacheControl: keptFor(page),
-          isShared: isForEverywhere(page, file),
-        });
-      }),
-    );
-  }
-  await pageBucket.delete(gone.map((path) => folder + path));
-  await store.pageFiles.savePublication(page.id, variant, next);
+  const at = earliest(...looks);
+  if (at !== undefined && at < plus(clock.now(), lookedAtEvery))
+    await store.timers.arm('page', [pageId], at, lookStates.waiting);
 }

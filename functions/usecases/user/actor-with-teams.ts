@@ -11,9 +11,18 @@ export async function actorWithTeams(ctx: Context<'store'>, user: User): Promise
   return { ...userActor(user), ...(teams && { teams }) };
 }
 
+/** The same, as far as these teams alone decide something. */
+export async function actorAmong(ctx: Context<'store'>, user: User, teamIds: readonly number[]): Promise<UserActor> {
+  if (isAdministrator(user)) return userActor(user);
+  const teams = teamIds.length === 0 ? [] : await ctx.store.teams.getMany(teamIds);
+  return { ...userActor(user), teams: teamAccessOf(user.id, teams) };
+}
+
+const isAdministrator = ({ role }: Pick<User, 'role'>): boolean => role === 'ADMIN' || role === 'OWNER';
+
 /** Teams keep nothing from administrators and give nothing to stakeholders. */
-async function teamAccess({ store }: Context<'store'>, { id, role }: User): Promise<TeamAccess | undefined> {
-  if (role === 'ADMIN' || role === 'OWNER') return undefined;
+async function teamAccess({ store }: Context<'store'>, user: User): Promise<TeamAccess | undefined> {
+  if (isAdministrator(user)) return undefined;
   const teams = await everything((page) => store.teams.list(page));
-  return teams.length === 0 ? undefined : teamAccessOf(id, teams);
+  return teams.length === 0 ? undefined : teamAccessOf(user.id, teams);
 }
