@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../../functions/domain/errors.ts';
+import { plus } from '../../../functions/domain/time.ts';
 import { aMetric, aService, aStatusPage } from '../../support/factories.ts';
+import { aTeam } from '../../support/schedules.ts';
 import type { UntoldStore } from '../../support/untold.ts';
 import type { NewTable } from '../contract.ts';
 import { newStore } from './subject.ts';
@@ -62,12 +64,44 @@ export function statusPageContract(newTable: NewTable): void {
       expect(await store.publication.pagesOfMetrics([9])).toEqual([]);
       await store.statusPages.create(aStatusPage(6, { visibility: 'PRIVATE', services: [2] }));
       expect(await store.publication.pagesOf([1, 2])).toEqual([
-        { id: 5, label: 'acme', visibility: 'PUBLIC' },
-        { id: 6, label: 'page-6', visibility: 'PRIVATE' },
+        { id: 5, label: 'acme', visibility: 'PUBLIC', audienceSpecific: false },
+        { id: 6, label: 'page-6', visibility: 'PRIVATE', audienceSpecific: false },
       ]);
       await store.statusPages.save({ ...page, services: [2, 3] }, page);
       expect(await store.publication.pagesOf([1])).toEqual([]);
       expect((await store.publication.pagesOf([3])).map(({ id }) => id)).toEqual([5]);
+    });
+
+    it('concern the members of teams by what these own', async () => {
+      const { store } = await newStore(newTable);
+      const [first, second] = await Promise.all(
+        [1, 2].map((id) => store.teams.create(aTeam([], { id, name: `Team ${id}` }))),
+      );
+      await store.services.create(aService(31, { teams: [1, 2] }));
+      await store.services.create(aService(32, { teams: [2] }));
+      await store.metrics.create(aMetric(33, { teams: [1] }));
+      expect(await store.publication.ownedBy([first?.id ?? 0])).toEqual({ services: [31], metrics: [33] });
+      expect(await store.publication.ownedBy([second?.id ?? 0])).toEqual({ services: [31, 32], metrics: [] });
+      expect(await store.publication.ownedBy([])).toEqual({ services: [], metrics: [] });
+    });
+
+    it('are asked for by those who are to see them, for a while', async () => {
+      const { store, clock } = await newStore(newTable);
+      const { pageFiles } = store;
+      const [now, until] = [clock.now(), plus(clock.now(), { hours: 1 })];
+      expect(await pageFiles.placed(5)).toEqual({ variants: [], hosts: {} });
+      expect(await pageFiles.demandedUntil(5, 'one')).toBeUndefined();
+      await pageFiles.demand(5, 'one', until);
+      await pageFiles.demand(5, 'two', plus(now, { hours: 2 }));
+      await pageFiles.demand(6, 'three', until);
+      expect(await pageFiles.demandedUntil(5, 'one')).toBe(until);
+      expect(await pageFiles.demanded(5, now)).toEqual(new Set(['one', 'two']));
+      expect(await pageFiles.demanded(5, until)).toEqual(new Set(['two']));
+      const claim = await pageFiles.claim(5, 'me', now, until);
+      if (claim === undefined) throw new Error('it is taken');
+      const placed = { variants: ['one'], hosts: { a: 'b' }, salt: 'x', leaving: { two: now } };
+      await pageFiles.note(claim, placed);
+      expect(await pageFiles.placed(5)).toEqual(placed);
     });
 
     it('show a hundred services, all of which they keep from being deleted, until they show them no more', async () => {
