@@ -64,10 +64,12 @@ const lists = [
   'alerts',
 ];
 
+const versions = recordedVersions();
+const isAll = process.env.VERSIONS === 'all';
 /** Each takes a minute and a half: what lies between the oldest and the newest is crossed when `VERSIONS=all` asks for it. */
-const crossed = recordedVersions().filter(
-  (_version, index, all) => process.env.VERSIONS === 'all' || index === 0 || index === all.length - 1,
-);
+const crossed = versions.filter((_version, index) => isAll || index === 0 || index === versions.length - 1);
+/** One goes back to the version before, and has its functions beside the new ones; of older ones only the data are still there. */
+const deployedBeside = isAll ? versions : versions.slice(-1);
 
 describe.each(crossed)('what version %i has left behind', { timeout: 240_000 }, (version) => {
   const recording = readRecording(version);
@@ -93,6 +95,8 @@ describe.each(crossed)('what version %i has left behind', { timeout: 240_000 }, 
     }
     expect(await goOn(cloud, recording.scene)).toEqual(recording.ending);
   });
+
+  if (!deployedBeside.includes(version)) return;
 
   it('the other way round: what this version leaves behind goes on under that one after a rollback', async () => {
     const scene = await playStory(cloud, version);
