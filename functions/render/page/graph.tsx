@@ -70,8 +70,8 @@ function Graph({ metric, period, look: { words } }: { metric: MetricView; period
         <path d={pathOf(series.values, axis, metric.interpolateGaps)} />
       </svg>
       <p class="scale">
-        <span>{least}</span>
-        <span>{most}</span>
+        <span>{words.least(least)}</span>
+        <span>{words.most(most)}</span>
       </p>
     </>
   );

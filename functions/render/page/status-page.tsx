@@ -89,10 +89,14 @@ function StatusPage({ view, language, styleHref }: { view: PageView; language: L
   const { words } = look;
   const { page, incidents, metrics } = view;
   const running = view.maintenances.filter(({ status }) => status === 'in_progress');
+  // Without a logo or a title the name stands above already.
+  const saysBrand = page.title === undefined && page.logoUrl === undefined;
   const ahead = view.maintenances.filter(({ status }) => status === 'scheduled');
   return (
     <Shell view={view} language={language} styleHref={styleHref}>
-      <h1 dir="auto">{page.title ?? page.name}</h1>
+      <h1 dir="auto" class={saysBrand ? 'unseen' : undefined}>
+        {page.title ?? page.name}
+      </h1>
       {page.description && (
         <p class="lead" dir="auto">
           {page.description}

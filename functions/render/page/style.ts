@@ -23,7 +23,7 @@ body {
 .wide .wrap { max-width: 1216px; }
 a { color: var(--act); text-underline-offset: 2px; }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; border-radius: 4px; }
-.skip { position: absolute; left: -999px; }
+.skip, .unseen { position: absolute; left: -999px; }
 .skip:focus { left: 8px; top: 8px; padding: 8px 16px; background: var(--card); z-index: 1; }
 header .wrap { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 24px; padding-top: 24px; padding-bottom: 24px; }
 .brand { display: flex; align-items: center; gap: 12px; min-width: 0; color: inherit; text-decoration: none; font-weight: 650; font-size: 20px; }

@@ -52,6 +52,8 @@ export interface PageWords {
   readonly notFoundText: string;
   readonly periods: Readonly<Record<'day' | 'week' | 'month', string>>;
   readonly noValues: string;
+  readonly least: (value: string) => string;
+  readonly most: (value: string) => string;
   readonly graph: (name: string, period: string, least: string, most: string) => string;
   readonly locale: string;
 }
@@ -125,6 +127,8 @@ const en: PageWords = {
   notFoundText: 'It may have been removed, or the address is mistyped.',
   periods: { day: '24 hours', week: '7 days', month: '28 days' },
   noValues: 'No values in this time',
+  least: (value) => `Lowest ${value}`,
+  most: (value) => `Highest ${value}`,
   graph: (name, period, least, most) => `${name}, the last ${period}: between ${least} and ${most}`,
   locale: 'en-GB',
 };
@@ -198,6 +202,8 @@ const de: PageWords = {
   notFoundText: 'Vielleicht wurde es entfernt, oder die Adresse ist vertippt.',
   periods: { day: '24 Stunden', week: '7 Tage', month: '28 Tage' },
   noValues: 'Keine Werte in dieser Zeit',
+  least: (value) => `Niedrigster ${value}`,
+  most: (value) => `Höchster ${value}`,
   graph: (name, period, least, most) => `${name}, die letzten ${period}: zwischen ${least} und ${most}`,
   locale: 'de-DE',
 };
