@@ -51,6 +51,8 @@ export interface Intake {
   readonly lock: KeyLock | undefined;
   /** When there is planned work for the source. */
   readonly maintenance: readonly Occurrence[];
+  /** Whether alerts of the source do something to services. */
+  readonly isAutomated: boolean;
   /** The policy that was asked for, if there is one that can be read. */
   readonly policy?: EscalationPolicy | undefined;
 }
@@ -66,12 +68,13 @@ export interface AlertStore {
   intake(sourceId: number, key: string | undefined, policyId?: number): Promise<Intake>;
   /**
    * One transaction: the alert, its key's lock (when it has a key), the event and the rest. Throws
-   * `IdCollisionError` when the id is taken: draw again.
+   * `IdCollisionError` when the id is taken: draw again. An automated alert has its automation asked for.
    */
   create(alert: Alert, change: AlertChange): Promise<CreateAlertResult>;
   /**
    * Saves `alert` if its stored version is still `alert.version`, and raises the version. When it became RESOLVED the
-   * key's lock is replaced by a tombstone, if it names this alert. Returns what was stored. Throws VersionConflictError; AlreadyRecordedError when the
+   * key's lock is replaced by a tombstone, if it names this alert; when an automated one came to something else, its automation is
+   * asked for. Returns what was stored. Throws VersionConflictError; AlreadyRecordedError when the
    * event was recorded before.
    */
   save(alert: Alert, change: AlertChange): Promise<Alert>;

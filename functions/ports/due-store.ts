@@ -7,6 +7,7 @@ export const dueKinds = [
   'notification',
   'window',
   'heartbeat',
+  'automation',
   'maintenance',
   'support',
   'notice',
@@ -19,7 +20,7 @@ export type DueKind = (typeof dueKinds)[number];
 
 /** A reference to due work; `keys` are what the store's `get` of that kind takes. */
 export type DueReference = { readonly dueAt: Instant } & (
-  | { readonly kind: 'escalation'; readonly alertId: number }
+  | { readonly kind: 'escalation' | 'automation'; readonly alertId: number }
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   | { readonly kind: 'window'; readonly id: string }

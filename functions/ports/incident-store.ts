@@ -1,6 +1,7 @@
 import type { Incident, IncidentUpdate } from '../domain/incident/incident.ts';
 import type { IncidentTemplate } from '../domain/incident/incident-template.ts';
 import type { Instant } from '../domain/time.ts';
+import type { RunWrite } from './automation-store.ts';
 import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
 import type { Page } from './page.ts';
 import type { ServiceWrite } from './service-store.ts';
@@ -18,6 +19,8 @@ export interface IncidentBesides {
   readonly update?: IncidentUpdate;
   /** Services that it changes; at most 90. */
   readonly services?: readonly ServiceWrite[];
+  /** For which alert that was done. */
+  readonly automation?: RunWrite;
   readonly audit: AuditEntries;
 }
 

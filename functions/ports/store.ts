@@ -3,7 +3,7 @@ import type { AlertSourceStore } from './alert-source-store.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { AuditStore } from './audit-store.ts';
-import type { AutomationRuleStore } from './automation-store.ts';
+import type { AutomationRuleStore, AutomationRunStore } from './automation-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
 import type { EscalationPolicyStore } from './escalation-policy-store.ts';
@@ -56,6 +56,7 @@ export interface Store {
   readonly metricPoints: MetricPointStore;
   readonly metricSources: MetricDataSourceStore;
   readonly automationRules: AutomationRuleStore;
+  readonly automationRuns: AutomationRunStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly subscribers: SubscriberStore;

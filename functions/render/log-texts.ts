@@ -32,6 +32,10 @@ import { oneLine } from './plain.ts';
  *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId],
  *                                      [more]
  *  ReplyRefusedLogEntry                via, from, reason
+ *  InComIncidentCreatedLogEntry        incident, summary
+ *  InComLinkedLogEntry                 incident, summary
+ *  InComIncidentResolvedLogEntry       incident, summary
+ *  InComServiceTransitionLogEntry      service, status
  */
 
 /** The sentence of a timeline entry in the reader's language, made from its vars; never more than one line. */

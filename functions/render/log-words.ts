@@ -45,6 +45,10 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     NotificationLogEntry: (t) => notified.en(t),
     ReplyRefusedLogEntry: (t) =>
       `An answer ${t('via') && `by ${t('via')} `}from ${t('from')} was refused: ${reason.en(t)}`,
+    InComIncidentCreatedLogEntry: (t) => `Incident ${t('incident')} was opened: ${t('summary')}`,
+    InComLinkedLogEntry: (t) => `The alert was linked to incident ${t('incident')}: ${t('summary')}`,
+    InComIncidentResolvedLogEntry: (t) => `Incident ${t('incident')} was resolved with its last alert: ${t('summary')}`,
+    InComServiceTransitionLogEntry: (t) => `Service ${t('service')}: ${serviceState.en(t)}`,
   },
   de: {
     AlertReceivedLogEntry: (t) =>
@@ -84,6 +88,11 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     NotificationLogEntry: (t) => notified.de(t),
     ReplyRefusedLogEntry: (t) =>
       `Eine Antwort ${t('via') && `per ${t('via')} `}von ${t('from')} wurde abgelehnt: ${reason.de(t)}`,
+    InComIncidentCreatedLogEntry: (t) => `Die Störung ${t('incident')} wurde eröffnet: ${t('summary')}`,
+    InComLinkedLogEntry: (t) => `Der Alarm wurde mit der Störung ${t('incident')} verknüpft: ${t('summary')}`,
+    InComIncidentResolvedLogEntry: (t) =>
+      `Die Störung ${t('incident')} wurde mit ihrem letzten Alarm behoben: ${t('summary')}`,
+    InComServiceTransitionLogEntry: (t) => `Service ${t('service')}: ${serviceState.de(t)}`,
   },
 };
 
@@ -140,6 +149,26 @@ const via: Readonly<Record<Language, Sentence>> = {
       SOURCE: '',
       SYSTEM: '',
       '': '',
+    }),
+};
+
+/** What a service is in from then on. */
+const serviceState: Readonly<Record<Language, Sentence>> = {
+  en: (t) =>
+    choose(t('status'), {
+      OPERATIONAL: 'operational',
+      UNDER_MAINTENANCE: 'under maintenance',
+      DEGRADED: 'degraded',
+      PARTIAL_OUTAGE: 'partial outage',
+      MAJOR_OUTAGE: 'major outage',
+    }),
+  de: (t) =>
+    choose(t('status'), {
+      OPERATIONAL: 'in Betrieb',
+      UNDER_MAINTENANCE: 'in Wartung',
+      DEGRADED: 'eingeschränkt',
+      PARTIAL_OUTAGE: 'Teilausfall',
+      MAJOR_OUTAGE: 'Ausfall',
     }),
 };
 

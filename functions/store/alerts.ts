@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import { alertItem, alertOf, lockAttributes, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
 import { createAlertLists } from './alert-lists.ts';
 import { createAlertLog, logItem } from './alert-log.ts';
+import { askedFor, hasEffects, runOfNew } from './automation-items.ts';
 import {
   allOf as allConditions,
   anyOf,
@@ -68,7 +69,8 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const lockKey = normalised === undefined ? undefined : keys.keyLock(sourceId, normalised);
       const planned = keys.maintenanceOfSource(sourceId);
       const policyKey = policyId === undefined ? undefined : keys.configuration('POLICY', policyId);
-      const wanted = [sourceKey, planned, lockKey, policyKey].filter((one) => one !== undefined);
+      const automation = keys.automationOfSource(sourceId);
+      const wanted = [sourceKey, planned, automation, lockKey, policyKey].filter((one) => one !== undefined);
       const items = await table.batchGet(wanted);
       const source = items.find(({ SK }) => SK === sourceKey.SK);
       const lock = items.find(({ PK }) => PK === lockKey?.PK);
@@ -77,6 +79,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
         source: source && sourceOf(source),
         lock: lock && isLive(lock, clock.now()) ? lockOf(lock) : undefined,
         maintenance: maintenanceOf(items.find(({ SK }) => SK === planned.SK)),
+        isAutomated: hasEffects(items.find(({ SK }) => SK === automation.SK)),
         ...(policy && readable(policy)),
       };
     },
@@ -90,7 +93,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
         operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime, change.lock));
       }
       const kept = keptAsLong(alert);
-      const required = kept([...operations, ...besides(alert, change)]);
+      const required = kept([...operations, ...besides(alert, change), ...runOfNew(alert, clock.now())]);
       const { refusals } = await writeWithOptional(table, required, kept(missingItems(alert, change)));
       if (refusals.length === 0) return { outcome: 'created' };
 
@@ -106,8 +109,11 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
 
     async save(alert, change) {
       const { event } = change;
-      const next: Alert = { ...alert, version: alert.version + 1 };
-      const lockChange = next.status === 'RESOLVED' ? tombstoneOf(next, clock.now()) : learned(next, change.lock);
+      const { alert: next, asks } = askedFor({ ...alert, version: alert.version + 1 }, clock.now());
+      const lockChange = [
+        ...(next.status === 'RESOLVED' ? tombstoneOf(next, clock.now()) : learned(next, change.lock)),
+        ...asks,
+      ];
       const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
       if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
       operations.push(...besides(next, change));

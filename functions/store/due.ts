@@ -45,6 +45,7 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
   const due = { dueAt: Instant.parse(dueAt) };
   switch (kind) {
     case 'escalation':
+    case 'automation':
       return { ...due, kind, alertId: idAtEnd(PK) };
     case 'step':
       return { ...due, kind, alertId: idAtEnd(PK), stepId: idAtEnd(SK) };
@@ -61,6 +62,8 @@ function keyOf(reference: DueReference): Key {
   switch (reference.kind) {
     case 'escalation':
       return keys.alert(reference.alertId);
+    case 'automation':
+      return keys.automationOfAlert(reference.alertId);
     case 'step':
       return keys.step(reference.alertId, reference.stepId);
     case 'notification':

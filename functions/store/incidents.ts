@@ -2,6 +2,7 @@ import { IdCollisionError, VersionConflictError } from '../domain/errors.ts';
 import { Incident, IncidentUpdate, isOpenIncident } from '../domain/incident/incident.ts';
 import type { IncidentBesides, IncidentStore } from '../ports/incident-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
+import { runSteps } from './automation-items.ts';
 import { ifAbsent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import {
@@ -34,7 +35,7 @@ const itemOf = (incident: Incident): Item =>
 
 /** Incidents with what was said of them. Services that an incident changes are written in its transaction. */
 export function createIncidentStore(table: Table, { auditDays }: AuditTerm): IncidentStore {
-  async function write(incident: Step, { update, services = [], audit }: IncidentBesides): Promise<void> {
+  async function write(incident: Step, { update, services = [], automation, audit }: IncidentBesides): Promise<void> {
     const told = await Promise.all(
       services.map(async ({ service, previous }) => ({ service: await withRoom(table, service), previous })),
     );
@@ -42,6 +43,7 @@ export function createIncidentStore(table: Table, { auditDays }: AuditTerm): Inc
       incident,
       ...told.map(changeService),
       ...(update === undefined ? [] : [stepOf(update)]),
+      ...(automation === undefined ? [] : runSteps(automation)),
       ...auditSteps(audit, auditDays),
     ]);
   }

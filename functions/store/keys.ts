@@ -110,6 +110,7 @@ export const keys = {
   sourceWarning: (sourceId: number, kind: string): Key => ({ PK: `SOURCE#${sourceId}`, SK: `WARNING#${kind}` }),
   maintenanceOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'MAINTENANCE' }),
   maintenanceOfService: (serviceId: number): Key => ({ PK: `SERVICE#${serviceId}`, SK: 'MAINTENANCE' }),
+  automationOfAlert: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTOMATION' }),
   automationOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'AUTOMATION' }),
   olderChanges: (serviceId: number, until: Instant): Key => ({
     PK: `SERVICE#${serviceId}`,

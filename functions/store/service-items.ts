@@ -33,14 +33,15 @@ export async function withRoom(table: Table, service: Service): Promise<Service>
   return { ...service, changes: service.changes.slice(putBeside), olderChangesUntil: last.at };
 }
 
-/** What hand, incidents and overrides change of a service, in somebody else's transaction; its configuration stays. */
+/** What hand, incidents, alerts and overrides change of a service, in somebody else's transaction; its configuration stays. */
 export function changeService({ service, previous }: ServiceWrite): Step {
-  const { status, statusSetAt, holds, changes, olderChangesUntil, firstOverrideFrom } = service;
+  const { status, statusSetAt, holds, alertHolds, changes, olderChangesUntil, firstOverrideFrom } = service;
   const set = attributesOf(serviceForm, {
     status,
     statusSetAt,
     holds,
     changes,
+    ...(alertHolds !== undefined && { alertHolds }),
     ...(olderChangesUntil !== undefined && { olderChangesUntil }),
     ...(firstOverrideFrom !== undefined && { firstOverrideFrom }),
     version: previous.version + 1,
@@ -49,7 +50,10 @@ export function changeService({ service, previous }: ServiceWrite): Step {
     operation: {
       update: keys.configuration('SERVICE', service.id),
       set,
-      remove: firstOverrideFrom === undefined ? ['firstOverrideFrom'] : [],
+      remove: [
+        ...(firstOverrideFrom === undefined ? ['firstOverrideFrom'] : []),
+        ...(alertHolds === undefined ? ['alertHolds'] : []),
+      ],
       condition: ifVersion(previous.version),
     },
     // Whoever reads again finds out when it is gone.

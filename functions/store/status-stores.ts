@@ -1,5 +1,6 @@
 /** What is loaded with the first question about services, incidents, metrics and status pages. */
 export { createAutomationRuleStore } from './automation-rules.ts';
+export { createAutomationRunStore } from './automation-runs.ts';
 export { createIncidentTemplateStore } from './incident-templates.ts';
 export { createIncidentStore } from './incidents.ts';
 export { createMetricPointStore } from './metric-points.ts';

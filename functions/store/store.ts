@@ -89,6 +89,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     metricPoints: lazily(async () => (await statusStores()).createMetricPointStore(table)),
     metricSources: lazily(async () => (await statusStores()).createMetricDataSourceStore(table, cipher, term)),
     automationRules: lazily(async () => (await statusStores()).createAutomationRuleStore(table, term)),
+    automationRuns: lazily(async () => (await statusStores()).createAutomationRunStore(table, term)),
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
     subscribers: lazily(async () => (await statusStores()).createSubscriberStore(table, term)),

@@ -141,7 +141,8 @@ export class CoreStack extends Stack {
     const onChange = new HouseFunction(this, 'OnChange', {
       options,
       name: 'on-change',
-      description: 'Asks for messages to those who want to hear that an alert was accepted, resolved or escalated',
+      description:
+        'Asks for messages to those who want to hear of a change of an alert, and lets it set what services are in',
       environment: this.wiring,
       timeout: Duration.seconds(30),
       failures: 'The change feed retries, then writes what failed to the blob bucket.',
@@ -193,8 +194,8 @@ export class CoreStack extends Stack {
     });
 
     const escalating = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
-    allowTableReads(data.table, ...escalating, afterRestore, renderPage);
-    allowTableWrites(data.table, ...escalating, afterRestore, renderPage);
+    allowTableReads(data.table, ...escalating, afterRestore, renderPage, onChange);
+    allowTableWrites(data.table, ...escalating, afterRestore, renderPage, onChange);
     allowExecutions(this.escalation, ...escalating, afterRestore);
     allowExecutionReads(this.escalation, afterRestore);
     allowSecret(data.masterSecret, sendNotification, handleReply);

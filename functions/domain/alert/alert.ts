@@ -62,6 +62,10 @@ export const Alert = z.object({
   policy: z.object({ id: z.number(), name: z.string() }).optional(),
   /** The teams that own its source or its policy: whose business it is. Absent when there are none. */
   teams: z.array(z.number()).optional(),
+  /** Services that it is about. */
+  services: z.array(z.number()).optional(),
+  /** What it had come to when its automation was last asked for; absent: its source had no rules when it came. */
+  automation: AlertStatus.optional(),
   escalation: Escalation,
   acceptedAt: Instant.optional(),
   acceptedBy: Person.optional(),

@@ -37,6 +37,10 @@ export const logEntryTypes = {
   AlertCommentAddedBySystemLogEntry: ['ALERT_UPDATES', 'ALERT_SOURCE_EVENTS'],
   NotificationLogEntry: ['NOTIFICATIONS'], // one notification, in whatever state it ended
   ReplyRefusedLogEntry: ['NOTIFICATIONS'],
+  InComIncidentCreatedLogEntry: ['INCIDENT_COMMUNICATIONS'], // by automation
+  InComLinkedLogEntry: ['INCIDENT_COMMUNICATIONS'], // to an incident that was open
+  InComIncidentResolvedLogEntry: ['INCIDENT_COMMUNICATIONS'], // with its last alert
+  InComServiceTransitionLogEntry: ['INCIDENT_COMMUNICATIONS'], // a service is in something else by it
 } as const satisfies Record<string, readonly LogFilterType[]>;
 
 export type LogEntryType = keyof typeof logEntryTypes;

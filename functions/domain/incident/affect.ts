@@ -5,12 +5,13 @@ import { type Incident, isOpenIncident } from './incident.ts';
 /**
  * The services as an incident leaves them: while it is open each has its impact, one that was taken out is released, and
  * when it is resolved impacts and what was set by hand before are over. `services` are those of both; unchanged ones are left
- * out. Without `next` the incident is deleted, which only releases.
+ * out. Without `next` the incident is deleted, which only releases. `besides` is what else happens to a service with it.
  */
 export function affectServices(
   services: readonly Service[],
   { next, previous }: { readonly next?: Incident | undefined; readonly previous?: Incident | undefined },
   now: Instant,
+  besides: (service: Service) => Service = (service) => service,
 ): { readonly service: Service; readonly previous: Service }[] {
   const id = (next ?? previous)?.id ?? 0;
   const isResolving =
@@ -23,13 +24,14 @@ export function affectServices(
     return withHold(service, id, undefined, now);
   };
   return services
-    .map((service) => ({ service: left(service), previous: service }))
+    .map((service) => ({ service: left(besides(service)), previous: service }))
     .filter(({ service, previous: before }) => isChanged(service, before));
 }
 
 const isChanged = (one: Service, other: Service): boolean =>
   one.status !== other.status ||
   one.changes !== other.changes ||
+  one.alertHolds !== other.alertHolds ||
   one.holds.length !== other.holds.length ||
   one.holds.some(({ incidentId, impact }, index) => {
     const before = other.holds[index];

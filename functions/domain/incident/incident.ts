@@ -21,8 +21,12 @@ export const Incident = z.object({
   /** Whether the last update was to be told to subscribers. */
   sendNotification: z.boolean(),
   affected: z.array(Affected),
-  /** Alerts that it comes from. */
+  /** Alerts that it comes from, the first hundred. */
   alerts: z.array(z.number()),
+  /** How many of all of them are open, as far as automation has linked them. */
+  openAlerts: z.number().optional(),
+  /** Nobody has opened it: it may be over with the last of its alerts. */
+  isAutomatic: z.boolean().optional(),
   subscribers: z.array(Subscriber),
   /** May lie before it was written down. */
   createdAt: Instant,

@@ -13,6 +13,10 @@ export type Subscriber = z.infer<typeof Subscriber>;
 export const Hold = z.object({ incidentId: z.number(), impact: ServiceStatus });
 export type Hold = z.infer<typeof Hold>;
 
+/** What so many open alerts say of a service. */
+export const AlertHold = z.object({ status: ServiceStatus, alerts: z.number() });
+export type AlertHold = z.infer<typeof AlertHold>;
+
 /** That a service needs another one. */
 export const Dependency = z.object({ id: z.number(), serviceId: z.number(), type: z.enum(['HARD', 'SOFT']) });
 export type Dependency = z.infer<typeof Dependency>;
@@ -29,6 +33,10 @@ export const Service = z.object({
   statusSetAt: InstantSchema,
   /** Of open incidents, written in their transactions. */
   holds: z.array(Hold),
+  /** Of open alerts, by what they say. */
+  alertHolds: z.array(AlertHold).optional(),
+  /** How often somebody has overruled the alerts by hand: what alerts said before that is over. */
+  overruled: z.number().optional(),
   /** What hand and incidents made of it, newest last; older ones stand in items of their own. */
   changes: z.array(z.object({ at: InstantSchema, status: ServiceStatus })),
   /** The newest change that stands in an item of its own. */
@@ -48,13 +56,16 @@ export const Service = z.object({
 });
 export type Service = z.infer<typeof Service>;
 
-type Held = Pick<Service, 'status' | 'holds'>;
+type Held = Pick<Service, 'status' | 'holds' | 'alertHolds'>;
 
-/** What hand and open incidents make of a service. */
-export const ownStatus = ({ status, holds }: Held): ServiceStatus =>
-  worst([status, ...holds.map(({ impact }) => impact)]);
+/** What hand, open incidents and open alerts make of a service. */
+export const ownStatus = ({ status, holds, alertHolds = [] }: Held): ServiceStatus =>
+  worst([status, ...holds.map(({ impact }) => impact), ...alertHolds.map((hold) => hold.status)]);
 
-/** What a service is in: the worst of what is set by hand, the impacts of open incidents, and planned work that is on. */
+/**
+ * What a service is in: the worst of what is set by hand, the impacts of open incidents, what open alerts say, and planned work
+ * that is on.
+ */
 export const statusNow = (service: Held, windows: readonly Occurrence[], now: Instant): ServiceStatus =>
   windows.some(({ start, end }) => start <= now && now < end)
     ? worst([ownStatus(service), 'UNDER_MAINTENANCE'])
@@ -64,9 +75,13 @@ export const statusNow = (service: Held, windows: readonly Occurrence[], now: In
 export const trackedSince = ({ createdAt, firstOverrideFrom }: Service): Instant =>
   firstOverrideFrom !== undefined && firstOverrideFrom < createdAt ? firstOverrideFrom : createdAt;
 
-/** The service with a status set by hand. */
-export const withStatus = (service: Service, status: ServiceStatus, now: Instant): Service =>
-  status === service.status ? service : recorded({ ...service, status, statusSetAt: now }, now);
+/** The service with a status set by hand, which overrules what alerts have said of it until then. */
+export function withStatus(service: Service, status: ServiceStatus, now: Instant): Service {
+  const { alertHolds = [], ...rest } = service;
+  if (alertHolds.length > 0)
+    return recorded({ ...rest, status, statusSetAt: now, overruled: (service.overruled ?? 0) + 1 }, now);
+  return status === service.status ? service : recorded({ ...service, status, statusSetAt: now }, now);
+}
 
 /** The service with what an open incident says of it, or, without an impact, without that. */
 export function withHold(
@@ -99,7 +114,7 @@ export const withoutIncident = (service: Service, incidentId: number, resolvedAt
 const secondOf = (at: Instant): string => at.slice(0, 19);
 
 /** Notes the change there is, if there is one. Of several within one second the last counts. */
-function recorded(service: Service, now: Instant): Service {
+export function recorded(service: Service, now: Instant): Service {
   const status = ownStatus(service);
   const before = service.changes;
   const last = before.at(-1);

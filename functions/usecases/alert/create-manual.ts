@@ -40,6 +40,7 @@ export async function createManualAlert(ctx: ChangeContext, input: CreateManualA
   const responderIds = input.responderIds?.length ? [...new Set(input.responderIds)] : undefined;
   const people = await peopleOf(ctx, responderIds ?? []);
 
+  const isAutomated = (await ctx.store.automationRules.effectsOf(source.id)).length > 0;
   const now = ctx.clock.now();
   const { summary, details, images, links, priority } = input;
   const inSupportHours = priority ? undefined : await isInSupportHours(ctx, source, now);
@@ -54,7 +55,7 @@ export async function createManualAlert(ctx: ChangeContext, input: CreateManualA
           ...(images && { images }),
           ...(links && { links }),
         },
-        { id: ctx.ids.next(), source, policy, inSupportHours, receivedAt: now, now },
+        { id: ctx.ids.next(), source, policy, inSupportHours, isAutomated, receivedAt: now, now },
       ),
       ...(priority && { priority }),
       escalation: firstEscalation(startAt, now, responderIds),

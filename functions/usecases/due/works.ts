@@ -42,6 +42,10 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
     atOnce: 1000,
     isPerpetual: true,
   },
+  automation: {
+    one: async (ctx, due) => (await import('../automation/run.ts')).runAutomation(ctx, due),
+    isPerpetual: true,
+  },
   maintenance: {
     one: async (ctx, due) => (await import('../maintenance/renew.ts')).renewMaintenance(ctx, due),
     isPerpetual: true,

@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert/alert.ts';
 import { ownedBy } from '../../domain/alert/owners.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { priorityOf } from '../../domain/alert-source/priority.ts';
+import { servicesOf } from '../../domain/alert-source/services.ts';
 import { firstEscalation } from '../../domain/escalation/escalation.ts';
 import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import type { NormalisedEvent } from '../../domain/event/event.ts';
@@ -21,9 +22,12 @@ export function alertFrom(
     readonly now: Instant;
     /** Whether the source was in its support hours, as far as its rule asks. */
     readonly inSupportHours?: boolean | undefined;
+    /** Whether alerts of the source do something to services. */
+    readonly isAutomated?: boolean;
   },
 ): Alert {
-  const { id, source, policy, receivedAt, now, inSupportHours } = facts;
+  const { id, source, policy, receivedAt, now, inSupportHours, isAutomated } = facts;
+  const services = servicesOf(source, event);
   const startAt = latest(now, plus(receivedAt, { minutes: policy?.delayMin ?? 0 }));
   const severity = event.severity ?? source.severity;
   const alertKey = event.alertKey?.trim();
@@ -40,6 +44,8 @@ export function alertFrom(
     source: { id: source.id, name: source.name, integrationType: source.integrationType },
     ...(policy && { policy: { id: policy.id, name: policy.name } }),
     ...ownedBy(source.teams, policy?.teams ?? []),
+    ...(services.length > 0 && { services }),
+    ...(isAutomated && !source.hidden && { automation: 'PENDING' as const }),
     escalation: firstEscalation(startAt, receivedAt),
     ...(event.images && { images: event.images }),
     ...(event.links && { links: event.links }),

@@ -29,6 +29,8 @@ export interface Opening {
   readonly source: AlertSource;
   /** The policy that the message named, as it was read with the source. */
   readonly policy?: EscalationPolicy | undefined;
+  /** Whether alerts of the source do something to services. */
+  readonly isAutomated: boolean;
   /** As of when the alert is made and its people are asked for. */
   readonly now: Instant;
 }
@@ -46,7 +48,7 @@ const maxDraws = 3;
  * the first messages and starts the execution side by side.
  */
 export async function createAlert(ctx: EventContext, opening: Opening): Promise<Creation> {
-  const { message, event, source, now } = opening;
+  const { message, event, source, isAutomated, now } = opening;
   const [{ policy, routing }, inSupportHours] = await Promise.all([
     policyFor(ctx, opening),
     isInSupportHours(ctx, source, message.receivedAt),
@@ -55,9 +57,9 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
   const onCall = source.hidden ? undefined : await readOnCall(ctx, opening, policy);
   const told = [receivedFirst(source, message, event), ...routing, ...commentsOf(event)];
   for (let draw = 1; ; draw++) {
-    const facts = { source, policy, inSupportHours, receivedAt: message.receivedAt, now };
+    const facts = { source, policy, inSupportHours, isAutomated, receivedAt: message.receivedAt, now };
     const drawn = alertFrom(event, { id: ctx.ids.next(), ...facts });
-    const first = onCall && takeFirstStep(drawn, policy, onCall, { now, besides: told.length });
+    const first = onCall && takeFirstStep(drawn, policy, onCall, { now, besides: told.length + 1 });
     const alert = first?.alert ?? drawn;
     try {
       const result = await ctx.store.alerts.create(alert, {

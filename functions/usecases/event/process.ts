@@ -9,7 +9,7 @@ import { commentOnAlert, repeatAlert } from './repeat.ts';
 
 export type ProcessContext = EventContext;
 
-const nothing = { source: undefined, lock: undefined, maintenance: [], policy: undefined };
+const nothing: Intake = { source: undefined, lock: undefined, maintenance: [], isAutomated: false, policy: undefined };
 
 /**
  * Does what an accepted event asks for, once per event id (design.md §2, Ingest): creates an alert, tells the open one
@@ -31,7 +31,7 @@ async function carryOut(
   ctx: ProcessContext,
   message: EventMessage,
   decision: EventDecision,
-  { source, policy, now }: Pick<Intake, 'source' | 'policy'> & { readonly now: Instant },
+  { source, isAutomated, policy, now }: Omit<Intake, 'lock' | 'maintenance'> & { readonly now: Instant },
 ): Promise<Creation> {
   if (decision.kind === 'record' || source === undefined) {
     const outcome = decision.kind === 'record' ? decision.outcome : 'SOURCE_DELETED';
@@ -39,7 +39,7 @@ async function carryOut(
   }
   switch (decision.kind) {
     case 'create':
-      return createAlert(ctx, { message, event: decision.event, source, policy, now });
+      return createAlert(ctx, { message, event: decision.event, source, isAutomated, policy, now });
     case 'repeat':
       return repeatAlert(ctx, { message, source, ...decision });
     case 'comment':

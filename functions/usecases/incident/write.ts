@@ -3,11 +3,12 @@ import { authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import { ForbiddenError, InvalidInputError, PreconditionError } from '../../domain/errors.ts';
 import { affectServices } from '../../domain/incident/affect.ts';
-import type { Affected, Incident } from '../../domain/incident/incident.ts';
+import type { Affected, Incident, IncidentUpdate } from '../../domain/incident/incident.ts';
 import { begin, say } from '../../domain/incident/write.ts';
 import type { Service } from '../../domain/service/service.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import type { IncidentBesides } from '../../ports/incident-store.ts';
 import type { ServiceWrite } from '../../ports/service-store.ts';
 import { recordOf } from '../configuration/record.ts';
 import { retryOnConflict } from '../retry.ts';
@@ -30,11 +31,7 @@ export async function createIncident(ctx: WriteContext, input: IncidentInput): P
     const saying = { ...sayingOf(ctx), id: ctx.ids.next(), ...timesFrom(input, now) };
     const { incident, update } = begin({ ...saidIn(input), affected }, saying);
     const changes = affectServices(services, { next: incident }, now);
-    await ctx.store.incidents.create(incident, {
-      update,
-      services: changes,
-      audit: recordOf(ctx, incidentKind, { what: 'create', after: incident }),
-    });
+    await storeBegun(ctx, { incident, update }, { services: changes });
     const ordered = inOrder(incident.affected, services, changes);
     return { incident, services: ordered, seen: ordered };
   });
@@ -67,14 +64,39 @@ export const changeIncident = (
     const changes = affectServices(services, { next: incident, previous: current }, now);
     if (changes.length > mostWritten)
       throw new InvalidInputError('affectedServices', 'too many come and go at once: take some out first');
-    const saved = await ctx.store.incidents.save(incident, current, {
-      update,
-      services: changes,
-      audit: recordOf(ctx, incidentKind, { what: 'update', before: current, after: incident }),
-    });
+    const saved = await storeSaid(ctx, { incident, update }, current, { services: changes });
     const named = inOrder(saved.affected, services, changes);
     const isSeen = ({ teams }: Service) => can(ctx.actor, 'incident:read', { teams });
     return { incident: saved, services: named, seen: named.filter(isSeen) };
+  });
+
+/** What is said of an incident, and the incident after that. */
+export interface Said {
+  readonly incident: Incident;
+  readonly update: IncidentUpdate;
+}
+/** What goes with that in one transaction, besides the audit log. */
+type SaidBesides = Pick<IncidentBesides, 'services' | 'automation'>;
+
+/** Stores an incident that was begun, whoever began it. */
+export const storeBegun = (ctx: WriteContext, { incident, update }: Said, besides: SaidBesides): Promise<Incident> =>
+  ctx.store.incidents.create(incident, {
+    ...besides,
+    update,
+    audit: recordOf(ctx, incidentKind, { what: 'create', after: incident }),
+  });
+
+/** Stores what was said of an incident, whoever said it, over what was read. */
+export const storeSaid = (
+  ctx: WriteContext,
+  { incident, update }: Said,
+  before: Incident,
+  besides: SaidBesides,
+): Promise<Incident> =>
+  ctx.store.incidents.save(incident, before, {
+    ...besides,
+    update,
+    audit: recordOf(ctx, incidentKind, { what: 'update', before, after: incident }),
   });
 
 /** Deletes an incident with its history; its services are released. */
@@ -146,7 +168,13 @@ function timesFrom({ createdAt, updatedAt }: IncidentInput, now: Instant) {
 /** What tells whether an incident and its services are as they were: for `ETag` and `If-Match`. */
 export function etagOf({ incident, services }: Pick<SeenIncident, 'incident' | 'services'>): string {
   const { id, summary, status, message, sendNotification, affected, updatedAt } = incident;
-  const about = services.map((service) => [service.id, service.name, service.status, service.holds]);
+  const about = services.map(({ id: serviceId, name, status: set, holds, alertHolds }) => [
+    serviceId,
+    name,
+    set,
+    holds,
+    alertHolds,
+  ]);
   const content = JSON.stringify([id, summary, status, message, sendNotification, affected, updatedAt, about]);
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
 }

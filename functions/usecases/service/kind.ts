@@ -16,6 +16,8 @@ export const serviceKind: Kind<Service> = {
     status: 'told',
     statusSetAt: 'unsaid',
     holds: 'unsaid',
+    alertHolds: 'unsaid',
+    overruled: 'unsaid',
     changes: 'unsaid',
     olderChangesUntil: 'unsaid',
     firstOverrideFrom: 'unsaid',

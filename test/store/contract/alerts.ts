@@ -141,6 +141,7 @@ export function alertContract(newTable: NewTable): void {
         source: aSource(),
         lock: undefined,
         maintenance: [],
+        isAutomated: false,
       });
       expect(await store.alerts.intake(801, 'any')).toEqual({
         source: undefined,
