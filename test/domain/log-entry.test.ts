@@ -11,6 +11,7 @@ const shown = {
     'AlertCommentAddedBySystem',
   ],
   NOTIFICATIONS: ['Notification', 'ReplyRefused'],
+  INCIDENT_COMMUNICATIONS: ['InComIncidentCreated', 'InComLinked', 'InComIncidentResolved', 'InComServiceTransition'],
   ALERT_UPDATES: [
     'AlertSourceResponse',
     'AlertCreatedByUser',

@@ -60,6 +60,8 @@ describe('what each function may do, and nothing else', () => {
       'core',
       'OnChange',
       [
+        ...reads,
+        ...writes,
         'sqs:SendMessage',
         's3:PutObject',
         's3:ListBucket',

@@ -62,6 +62,18 @@ describe('timeline texts', () => {
       'Eine Antwort per EMAIL von x@example.com wurde abgelehnt: der Absender ist nicht beglaubigt',
     ],
     [
+      'InComServiceTransitionLogEntry',
+      { service: 'Checkout', status: 'PARTIAL_OUTAGE' },
+      'Service Checkout: partial outage',
+      'Service Checkout: Teilausfall',
+    ],
+    [
+      'InComIncidentCreatedLogEntry',
+      { incident: 7, summary: 'Checkout is slow' },
+      'Incident 7 was opened: Checkout is slow',
+      'Die Störung 7 wurde eröffnet: Checkout is slow',
+    ],
+    [
       'AlertSnoozedLogEntry',
       { ended: true },
       'The snooze is over; the alert is pending again',

@@ -64,6 +64,8 @@ export const Alert = z.object({
   teams: z.array(z.number()).optional(),
   /** Services that it is about. */
   services: z.array(z.number()).optional(),
+  /** The incident that somebody has opened because of it. */
+  linkedIncidentId: z.number().optional(),
   /** What it had come to when its automation was last asked for; absent: its source had no rules when it came. */
   automation: AlertStatus.optional(),
   escalation: Escalation,

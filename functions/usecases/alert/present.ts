@@ -5,6 +5,7 @@ import type { Context } from '../../ports/context.ts';
 import { presentLevels } from '../policy/present.ts';
 import { whoIsOnCall } from '../schedule/who-is-on-call.ts';
 import { type PersonOnWire, peopleOf } from '../user/people.ts';
+import { type AlertLinks, linksOf } from './links.ts';
 
 /** Alerts on the wire (wire-api §3.2), with their responders; policies and people are read only when asked for, responders when not `known`. */
 export async function presentAlerts(
@@ -13,18 +14,24 @@ export async function presentAlerts(
   include: ReadonlySet<string> = new Set(),
   known?: ReadonlyMap<number, readonly Responder[]>,
 ): Promise<object[]> {
-  const [responders, planned] = await Promise.all([
+  const [responders, planned, links] = await Promise.all([
     known ?? ctx.store.alerts.respondersOf(alerts.map(({ id }) => id)),
     Promise.all(alerts.map((alert) => plannedFor(ctx, alert, include))),
+    linksOf(ctx, alerts),
   ]);
   return alerts.map((alert, index) => ({
-    ...present(ctx, alert, responders.get(alert.id) ?? []),
+    ...present(ctx, alert, responders.get(alert.id) ?? [], links(alert)),
     ...planned[index],
     ...(include.has('customDetails') && { customDetails: alert.customDetails ?? {} }),
   }));
 }
 
-function present(ctx: Context<'actor'>, alert: Alert, responders: readonly Responder[]): object {
+function present(
+  ctx: Context<'actor'>,
+  alert: Alert,
+  responders: readonly Responder[],
+  { services, linkedIncidentId }: AlertLinks,
+): object {
   const policy = alert.policy && { id: alert.policy.id, name: alert.policy.name };
   const assigned = assignedTo(alert, responders);
   return {
@@ -48,6 +55,8 @@ function present(ctx: Context<'actor'>, alert: Alert, responders: readonly Respo
     links: alert.links ?? [],
     logs: alert.logs ?? [],
     labels: alert.labels ?? {},
+    services,
+    linkedIncidentId,
     mergeState: 'NONE',
   };
 }

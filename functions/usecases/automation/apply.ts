@@ -10,10 +10,10 @@ import type { Service } from '../../domain/service/service.ts';
 import type { Context } from '../../ports/context.ts';
 import { untold } from '../configuration/record.ts';
 import { mostAffected } from '../incident/inputs.ts';
+import { wordsFrom } from '../incident/words.ts';
 import { type Said, storeBegun, storeSaid } from '../incident/write.ts';
 import { noteOf } from './note.ts';
 import type { Situation } from './run.ts';
-import { wordsFrom } from './words.ts';
 
 type ApplyContext = Context<'store' | 'actor'>;
 type Applying = Extract<Deed, { readonly kind: 'apply' }>;

@@ -22,8 +22,18 @@ const AffectedServices = z
   .min(1, 'must name a service at least')
   .max(mostAffected, `must be at most ${mostAffected}`);
 
-/** What a client may write of a new incident (wire-api §13). */
-export const IncidentInput = z.object({ ...fields, affectedServices: AffectedServices });
+/** A template, or an alert, that an incident comes from; 0 is a filler. */
+const Origin = z.number().int().min(0).nullish();
+
+/** What a client may write of a new incident (wire-api §13). What it leaves out is as a template has it. */
+export const IncidentInput = z.object({
+  ...fields,
+  summary: fields.summary.or(z.literal('')).nullish(),
+  status: IncidentStatus.or(z.literal('')).nullish(),
+  affectedServices: AffectedServices,
+  templateId: Origin,
+  alertId: Origin,
+});
 export type IncidentInput = z.infer<typeof IncidentInput>;
 
 /** Of one that is there: services that are not mentioned stay, and its times are its own. */

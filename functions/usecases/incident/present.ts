@@ -1,5 +1,6 @@
 import type { Service } from '../../domain/service/service.ts';
 import type { Context } from '../../ports/context.ts';
+import { visibleAlerts } from '../alert/read.ts';
 import { ownersPresenter } from '../owners.ts';
 import { isSubscribed } from '../service/subscribers.ts';
 import { peopleOf } from '../user/people.ts';
@@ -11,7 +12,7 @@ export async function presentIncidents(
   found: readonly SeenIncident[],
   include: ReadonlySet<string> = new Set(),
 ): Promise<object[]> {
-  const [owners, histories] = await Promise.all([
+  const [owners, histories, alerts] = await Promise.all([
     include.has('affectedTeams')
       ? ownersPresenter(
           ctx,
@@ -19,6 +20,7 @@ export async function presentIncidents(
         )
       : undefined,
     include.has('history') ? historiesOf(ctx, found) : undefined,
+    include.has('alerts') ? alertsOf(ctx, found) : undefined,
   ]);
   return found.map(({ incident, seen }) => {
     const byId = new Map(seen.map((service) => [service.id, service]));
@@ -38,8 +40,19 @@ export async function presentIncidents(
       ...(include.has('subscribed') && { subscribed: isSubscribed(ctx.actor, incident.subscribers) }),
       ...(owners && { affectedTeams: owners(teamsOf(seen)) }),
       ...(histories && { history: histories.get(incident.id) }),
+      ...(alerts && { alerts: incident.alerts.flatMap((id) => alerts.get(id) ?? []) }),
     };
   });
+}
+
+/** The alerts that incidents come from, those that the reader may see. */
+async function alertsOf(
+  ctx: Context<'store' | 'actor'>,
+  found: readonly SeenIncident[],
+): Promise<ReadonlyMap<number, object>> {
+  const ids = [...new Set(found.flatMap(({ incident }) => incident.alerts))];
+  const alerts = ids.length === 0 ? [] : await visibleAlerts(ctx, await ctx.store.alerts.getMany(ids));
+  return new Map(alerts.map(({ id, summary, status }) => [id, { id, summary, status }]));
 }
 
 const teamsOf = (services: readonly Service[]): number[] => [...new Set(services.flatMap(({ teams }) => teams))];

@@ -14,6 +14,7 @@ import { recordOf } from '../configuration/record.ts';
 import { retryOnConflict } from '../retry.ts';
 import { type IncidentChangeInput, type IncidentInput, mostAffected } from './inputs.ts';
 import { incidentKind } from './kind.ts';
+import { linkAlert, originOf } from './origin.ts';
 import { incidentFor, type SeenIncident } from './view.ts';
 
 type WriteContext = Context<'store' | 'actor'>;
@@ -28,10 +29,13 @@ export async function createIncident(ctx: WriteContext, input: IncidentInput): P
     const now = ctx.clock.now();
     const services = await servicesFrom(ctx, input.affectedServices, []);
     const affected = affectedFrom(input.affectedServices);
+    const { said, origin, alert } = await originOf(ctx, input, services);
     const saying = { ...sayingOf(ctx), id: ctx.ids.next(), ...timesFrom(input, now) };
-    const { incident, update } = begin({ ...saidIn(input), affected }, saying);
+    const begun = begin({ ...said, affected }, saying);
+    const incident = { ...begun.incident, ...origin };
     const changes = affectServices(services, { next: incident }, now);
-    await storeBegun(ctx, { incident, update }, { services: changes });
+    await storeBegun(ctx, { incident, update: begun.update }, { services: changes });
+    if (alert !== undefined) await linkAlert(ctx, alert.id, incident);
     const ordered = inOrder(incident.affected, services, changes);
     return { incident, services: ordered, seen: ordered };
   });

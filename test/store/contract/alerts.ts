@@ -147,6 +147,7 @@ export function alertContract(newTable: NewTable): void {
         source: undefined,
         lock: undefined,
         maintenance: [],
+        isAutomated: false,
       });
     });
   });

@@ -57,6 +57,8 @@ const Alert = z.object({
   links: z.array(z.looseObject({ href: z.string(), text: z.string().optional() })).optional(),
   logs: z.array(z.looseObject({})).optional(),
   labels: z.record(z.string(), z.string()).optional(),
+  services: z.array(Reference),
+  linkedIncidentId: Id.optional(),
   mergeState: z.string(),
   nextEscalationRuleIndex: z.number().optional(),
   escalationRules: z.array(Level).optional(),

@@ -28,6 +28,7 @@ export const Incident = z.object({
   affectedServices: z.array(z.object({ impact: z.string(), service: Reference })),
   subscribed: z.boolean().optional(),
   affectedTeams: Owners.optional(),
+  alerts: z.array(z.object({ id: Id, summary: z.string(), status: z.string() })).optional(),
   history: z
     .array(
       z.object({
