@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { visit } from '../support/visit.ts';
+import { aPerson, aPolicy, tenOClock } from './stage.ts';
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
+});
+beforeEach(async () => {
+  await cloud.faults.clear();
+  await cloud.reset();
+});
+afterAll(() => cloud.stop());
+
+const made = async (path: string, body: object): Promise<{ readonly id: number; readonly integrationKey: string }> => {
+  const answer = await cloud.api('POST', path, body);
+  expect([200, 201], JSON.stringify(answer.body)).toContain(answer.status);
+  return answer.body;
+};
+const read = async (path: string) => (await cloud.api('GET', path)).body;
+
+/** A shop with a public page, and a source whose alerts speak of it. */
+async function aShop(rule: object = {}, service: object = {}) {
+  const ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
+  const policy = await aPolicy(cloud, [[ada]]);
+  const shop = await made('/api/services', { name: 'Shop', ...service });
+  const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: shop.id }] };
+  const { id: pageId } = await made('/api/status-pages', page);
+  await cloud.api('PUT', `/api/status-pages/${pageId}/activate`);
+  const template = await made('/api/incident-templates', {
+    name: 'Slow',
+    summary: '{{serviceName}} is slow',
+    message: 'We look into it.',
+    sendNotification: true,
+  });
+  const named = { name: 'Prometheus', integrationType: 'API', escalationPolicy: { id: policy } };
+  const source = await made('/api/alert-sources', { ...named, services: [{ id: shop.id }] });
+  await made('/api/automation-rules', {
+    alertType: 'CREATED',
+    serviceStatus: 'DEGRADED',
+    service: { id: shop.id },
+    alertSource: { id: source.id },
+    template: { id: template.id },
+    resolveIncident: true,
+    resolveService: true,
+    ...rule,
+  });
+  await cloud.settle();
+  const event = async (eventType: string, alertKey = 'disk') => {
+    const body = { integrationKey: source.integrationKey, eventType, alertKey, summary: 'Disk full on db-1' };
+    expect((await cloud.api('POST', '/api/events', body)).status).toBe(202);
+    await cloud.settle();
+  };
+  return { shop, source, event };
+}
+
+const page = async () => {
+  const { status, body } = await visit(cloud.url, 'acme.pages.localhost', '/status.json');
+  expect(status).toBe(200);
+  const { components, incidents } = JSON.parse(body);
+  return {
+    status: components[0].status,
+    incidents: incidents.map(({ name }: { name: string }) => name),
+    uptime: components[0].uptime,
+  };
+};
+
+describe('an alert of a source with a rule', () => {
+  it('marks the service, opens an incident, shows on the page, and restores all of it when it is resolved', async () => {
+    const { shop, event } = await aShop({ serviceStatus: 'PARTIAL_OUTAGE' });
+    await cloud.advance(3600);
+    await event('ALERT');
+    expect(await page()).toMatchObject({ status: 'partial_outage', incidents: ['Shop is slow'] });
+    expect(await read(`/api/services/${shop.id}`)).toMatchObject({ status: 'PARTIAL_OUTAGE' });
+    const [alert] = await read('/api/alerts');
+    const [incident] = await read('/api/incidents?include=alerts&include=history');
+    expect(alert).toMatchObject({ linkedIncidentId: incident.id, services: [{ id: shop.id, name: 'Shop' }] });
+    expect(incident).toMatchObject({
+      summary: 'Shop is slow',
+      message: 'We look into it.',
+      status: 'INVESTIGATING',
+      affectedServices: [{ impact: 'PARTIAL_OUTAGE', service: { id: shop.id } }],
+      alerts: [{ id: alert.id, status: 'PENDING' }],
+      history: [{ sendNotification: true }],
+    });
+
+    await cloud.advance(1800);
+    await event('RESOLVE');
+    expect(await page()).toMatchObject({ status: 'operational', incidents: [] });
+    expect(await read(`/api/incidents/${incident.id}`)).toMatchObject({
+      status: 'RESOLVED',
+      resolvedOn: expect.anything(),
+    });
+    const { status, uptime } = await read(`/api/services/${shop.id}?include=uptime`);
+    expect(status).toBe('OPERATIONAL');
+    expect(uptime.outages).toMatchObject([{ status: 'PARTIAL_OUTAGE' }]);
+    // Half an hour of an hour and a half, a third of which counts in part.
+    expect(uptime.uptimePercentage.p90).toBeCloseTo(100 * (1 - (0.3 * 1800) / 5400), 1);
+    expect((await page()).uptime).toEqual({
+      p30: uptime.uptimePercentage.p30,
+      p60: uptime.uptimePercentage.p60,
+      p90: uptime.uptimePercentage.p90,
+    });
+    const texts = (await read(`/api/alerts/${alert.id}/log-entries?filter-types=INCIDENT_COMMUNICATIONS`)).map(
+      ({ text }: { text: string }) => text,
+    );
+    expect(texts).toEqual([
+      `Incident ${incident.id} was opened: Shop is slow`,
+      'Service Shop: partial outage',
+      `Incident ${incident.id} was resolved with its last alert: Shop is slow`,
+      'Service Shop: operational',
+    ]);
+  });
+
+  it('wakes people as fast as without: the text is out before anybody speaks of services', async () => {
+    const { event } = await aShop();
+    await event('ALERT');
+    expect((await cloud.outbox()).filter(({ channel }) => channel === 'SMS')).toHaveLength(1);
+  });
+
+  it('joins the incident of a service that has one alone, which is over with the last alert', async () => {
+    const { event } = await aShop({}, { oneOpenIncidentOnly: true });
+    await event('ALERT', 'one');
+    await event('ALERT', 'other');
+    expect(await read('/api/incidents')).toHaveLength(1);
+    await event('RESOLVE', 'one');
+    expect((await page()).status).toBe('degraded_performance');
+    await event('RESOLVE', 'other');
+    expect(await page()).toMatchObject({ status: 'operational', incidents: [] });
+  });
+
+  it('is acted upon by the tick where on-change does not work', async () => {
+    const { event } = await aShop();
+    await cloud.faults.add({
+      function: 'on-change',
+      service: 'dynamodb',
+      action: 'TransactWriteItems',
+      count: 1000,
+      kind: 'error5xx',
+    });
+    await event('ALERT');
+    expect((await page()).status).toBe('operational');
+    await cloud.advance(90);
+    expect(await page()).toMatchObject({ status: 'degraded_performance', incidents: ['Shop is slow'] });
+  });
+});
+
+it('an incident by hand takes its words from a template and is linked to its alert', async () => {
+  const { shop, event } = await aShop({ alertType: 'ACCEPTED' });
+  await event('ALERT');
+  const [alert] = await read('/api/alerts');
+  const [template] = await read('/api/incident-templates');
+  const affectedServices = [{ impact: 'MAJOR_OUTAGE', service: { id: shop.id } }];
+  const body = { templateId: template.id, alertId: alert.id, affectedServices, message: 'Our own words.' };
+  const incident = await made('/api/incidents?include=alerts', body);
+  expect(incident).toMatchObject({
+    summary: 'Shop is slow',
+    message: 'Our own words.',
+    status: 'INVESTIGATING',
+    alerts: [{ id: alert.id }],
+  });
+  expect(await read(`/api/alerts/${alert.id}`)).toMatchObject({ linkedIncidentId: incident.id });
+  for (const [facts, field] of [
+    [{ affectedServices }, 'summary'],
+    [{ ...body, templateId: 999 }, 'templateId'],
+    [{ ...body, alertId: 999 }, 'alertId'],
+  ] as const) {
+    const refused = await cloud.api('POST', '/api/incidents', facts);
+    expect([refused.status, refused.body.details]).toEqual([400, { field }]);
+  }
+});
+
+it('planned work shows on its service for as long as it is on, and restores what was', async () => {
+  const { shop } = await aShop();
+  const now = Date.parse(await cloud.now());
+  const later = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
+  const statusNow = async () => (await read(`/api/services/${shop.id}`)).status;
+  await made('/api/maintenance-windows', {
+    summary: 'New disks',
+    timezone: 'UTC',
+    start: later(30),
+    end: later(60),
+    services: [{ id: shop.id }],
+  });
+  expect(await statusNow()).toBe('OPERATIONAL');
+  await cloud.advance(30 * 60);
+  expect(await statusNow()).toBe('UNDER_MAINTENANCE');
+  await cloud.advance(30 * 60);
+  expect(await statusNow()).toBe('OPERATIONAL');
+});
