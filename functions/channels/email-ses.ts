@@ -36,7 +36,7 @@ export async function composeMail(message: OutgoingMessage, from: string): Promi
     ...headers
   } = message.headers ?? {};
   const composer = new MailComposer({
-    from,
+    from: message.fromName === undefined ? from : { name: message.fromName, address: bareAddress(from) },
     to: message.target,
     subject: message.subject?.replaceAll('=?', '= ?'), // what somebody wrote is no encoded word
     text: message.text,
@@ -52,6 +52,13 @@ export async function composeMail(message: OutgoingMessage, from: string): Promi
   });
   return composer.compile().build();
 }
+
+/** The address alone of `Name <address>`. */
+const bareAddress = (from: string): string =>
+  from
+    .slice(from.lastIndexOf('<') + 1)
+    .replace('>', '')
+    .trim();
 
 const hardErrors: readonly string[] = [
   'MailFromDomainNotVerifiedException',

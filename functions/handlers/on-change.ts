@@ -10,6 +10,7 @@ import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
 import { store } from './world/store.ts';
+import { subscriberWork } from './world/subscriber-work.ts';
 
 const AlertImage = z.object({
   type: z.literal('ALERT'),
@@ -57,13 +58,32 @@ async function automate(asked: readonly Asked[]): Promise<void> {
   await runAutomations(world, asked, { deadline });
 }
 
+/** Items of which one that is due is the business of whoever tells subscribers. */
+const aboutSubscribers: readonly unknown[] = ['TELLING', 'SUBSCRIPTION_REQUEST'];
+
+const isDueNow = ({ dynamodb }: DynamoDBRecord): boolean => {
+  const { type, dueAt } = unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>);
+  return aboutSubscribers.includes(type) && typeof dueAt === 'string' && dueAt <= base.clock.now();
+};
+
+/** Never in the way of what people on call wait for: what this is lost for is found by the tick. */
+async function wakeTellers(records: readonly DynamoDBRecord[]): Promise<void> {
+  if (!records.some(isDueNow)) return;
+  try {
+    await subscriberWork.wake();
+  } catch (error) {
+    base.log.warn('nobody was woken to tell subscribers: the tick does it', { error });
+  }
+}
+
 /**
  * Asks for messages to those who want to hear of a change of an alert. A record that comes again asks again, and the
- * notifications it leads to are the same. After a failure the stream delivers again from there. Then lets alerts do what the rules of
- * their sources say.
+ * notifications it leads to are the same. What is to be told to subscribers is left to others. After a failure the stream delivers
+ * again from there. Then lets alerts do what the rules of their sources say.
  */
 const handle = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const asked: Asked[] = [];
+  const waking = wakeTellers(Records);
   for (const record of Records) {
     try {
       const images = imagesOf(record);
@@ -72,11 +92,11 @@ const handle = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchRe
     } catch (error) {
       base.metrics.count('ChangesNotAnnounced');
       base.log.error('change not announced', { sequenceNumber: record.dynamodb?.SequenceNumber, error });
-      await automate(asked);
+      await Promise.all([automate(asked), waking]);
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
-  await automate(asked);
+  await Promise.all([automate(asked), waking]);
   return { batchItemFailures: [] };
 };
 

@@ -10,6 +10,7 @@ import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
 import { settings } from './world/settings.ts';
 import { store } from './world/store.ts';
+import { subscriberWork } from './world/subscriber-work.ts';
 import { workflow } from './world/workflow.ts';
 
 /** The next tick comes a minute after this one began; work that is left is its business. */
@@ -17,7 +18,16 @@ const workingTime = { seconds: 45 };
 
 const events = sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL'));
 
-const world = { ...base, store, workflow, notifications, events, settings, fetch: publicFetch };
+const world = {
+  ...base,
+  store,
+  workflow,
+  notifications,
+  events,
+  settings,
+  subscriberWork,
+  fetch: publicFetch,
+};
 
 /** Does whatever is due, every minute; the alarm on `TickCompleted` rings when it does not come to its end. */
 const handle = async (): Promise<void> => {

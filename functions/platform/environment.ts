@@ -24,6 +24,8 @@ export interface Environment {
   /** Secrets Manager: the owner's first API key. */
   OWNER_KEY_SECRET_ARN: string;
   OWNER_EMAIL: string;
+  /** The function that tells subscribers. */
+  TELL_FUNCTION: string;
   MAIL_FROM: string;
   /** The domain of signed reply addresses; empty when mail cannot come in. */
   REPLY_DOMAIN: string;

@@ -4,6 +4,7 @@ import { millisecondsOf } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AnswerClaims, Tokens } from '../ports/context.ts';
 import { createSealed } from './sealed.ts';
+import { createSubscriberTokens } from './subscriber-tokens.ts';
 
 /*
  *  | version and action | alert id | user id | expiry (epoch seconds) | MAC            |
@@ -29,6 +30,7 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
 
   return {
     ...createSealed(masterSecret, clock),
+    ...createSubscriberTokens(masterSecret),
 
     sign(claims) {
       const bytes = encode(claims);

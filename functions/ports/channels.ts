@@ -11,6 +11,8 @@ export interface OutgoingMessage {
   readonly subject?: string;
   readonly text: string;
   readonly html?: string;
+  /** E-mail only: who it is from, by name; else the deployment's own. */
+  readonly fromName?: string;
   /** E-mail only: the address replies go to, and the threading headers. */
   readonly replyTo?: string;
   readonly headers?: Readonly<Record<string, string>>;

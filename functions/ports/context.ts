@@ -10,12 +10,13 @@ import type { Ids } from './ids.ts';
 import type { Log, Metrics } from './log.ts';
 import type { OpenId, TieAttempts } from './openid.ts';
 import type { EdgeStore, PageBucket } from './page-publishing.ts';
-import type { EventQueue, NotificationQueue, SignInMails } from './queues.ts';
+import type { EventQueue, NotificationQueue, SignInMails, SubscriberWorkers } from './queues.ts';
 import type { Store } from './store.ts';
+import type { SubscriberSending } from './subscriber-sending.ts';
 import type { Workflow } from './workflow.ts';
 
 /** Signs and checks the links and addresses that act without a session. */
-export interface Tokens extends Sealed {
+export interface Tokens extends Sealed, SubscriberTokens {
   sign(claims: AnswerClaims): string;
   /** Undefined when forged, malformed or expired at `now` (epoch seconds are in the claims). */
   verify(token: string): AnswerClaims | undefined;
@@ -23,6 +24,24 @@ export interface Tokens extends Sealed {
   tokenFor(purpose: LinkPurpose, id: string): string;
   /** The id in a token of this purpose; undefined when forged or malformed. */
   idIn(purpose: LinkPurpose, token: string): string | undefined;
+}
+
+/** What a link in a message to a subscriber is for. */
+export type SubscriberLink = 'CONFIRM' | 'REMOVE' | 'MANAGE';
+
+/** A subscriber of a page, as its links name it. */
+export interface NamedSubscriber {
+  readonly pageId: number;
+  readonly id: number;
+}
+
+/** The links of subscribers: nothing of them is stored, and they are good as long as the subscriber is there. */
+export interface SubscriberTokens {
+  subscriberToken(purpose: SubscriberLink, subscriber: NamedSubscriber): string;
+  /** Undefined when forged, malformed, or for another purpose. */
+  subscriberIn(purpose: SubscriberLink, token: string): NamedSubscriber | undefined;
+  /** What messages to a subscriber's webhook are signed with: `whsec_…`. */
+  webhookSecret(subscriber: NamedSubscriber): string;
 }
 
 /** What is signed: each use has a key of its own, so that no text of one is worth anything for another. */
@@ -69,6 +88,8 @@ export interface World {
   readonly events: EventQueue;
   readonly notifications: NotificationQueue;
   readonly signInMails: SignInMails;
+  readonly subscriberWork: SubscriberWorkers;
+  readonly subscriberSending: SubscriberSending;
   readonly workflow: Workflow;
   readonly blobs: Blobs;
   readonly pageBucket: PageBucket;

@@ -12,6 +12,8 @@ export const dueKinds = [
   'support',
   'notice',
   'incident',
+  'subscribers',
+  'announcement',
   'page',
   'calendar',
 ] as const;
@@ -24,12 +26,14 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   | { readonly kind: 'window'; readonly id: string }
+  /** A request, a subscriber who has not confirmed, or something to tell: whoever takes it finds out. */
+  | { readonly kind: 'subscribers'; readonly work: string }
   /** A monitor, a maintenance window, an incident, an alert source, twice a schedule, and a status page. */
   | { readonly kind: 'heartbeat' | 'maintenance' | 'incident' | TimerKind; readonly id: number }
 );
 
-/** Due work that is an item of its own beside the configuration it belongs to: of a source, of schedules, and of status pages. */
-export type TimerKind = 'support' | 'notice' | 'calendar' | 'page';
+/** Due work that is an item of its own beside the configuration it belongs to: of a source, of schedules, of maintenance windows, and of status pages. */
+export type TimerKind = 'support' | 'notice' | 'calendar' | 'announcement' | 'page';
 
 /** `since` is up to when the work was done; `state` is what it has to remember, as JSON text. */
 export interface Timer {

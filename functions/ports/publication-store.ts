@@ -6,7 +6,7 @@ export interface ShowingPage {
   readonly audienceSpecific: boolean;
 }
 
-/** Where what is said of services is read, and by whom from outside. */
+/** Where what is said of services is read. */
 export interface PublicationStore {
   /** The status pages that show one of the services, each once. */
   pagesOf(serviceIds: readonly number[]): Promise<ShowingPage[]>;
@@ -14,6 +14,4 @@ export interface PublicationStore {
   pagesOfMetrics(metricIds: readonly number[]): Promise<ShowingPage[]>;
   /** The services and metrics that one of the teams owns, as far as it is noted. */
   ownedBy(teamIds: readonly number[]): Promise<{ readonly services: number[]; readonly metrics: number[] }>;
-  /** How many subscribers from outside of these pages are told of one of the services. */
-  publicSubscribers(pageIds: readonly number[], serviceIds: readonly number[]): Promise<number>;
 }

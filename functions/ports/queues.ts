@@ -21,6 +21,12 @@ export interface NotificationQueue {
   announce(messages: readonly UpdateMessage[]): Promise<void>;
 }
 
+/** Whoever tells subscribers, and asks those who want to be some. */
+export interface SubscriberWorkers {
+  /** Lets them look for what is due. What this is lost for is found by the tick. */
+  wake(): Promise<void>;
+}
+
 /** Where signing in asks for mails; whether one is sent is decided by whoever takes the request. */
 export interface SignInMails {
   ask(request: LinkRequest): Promise<void>;

@@ -28,6 +28,7 @@ import type { StatusPageStore } from './status-page-store.ts';
 import type { SubscriberStore } from './subscriber-store.ts';
 import type { SupportHoursStore } from './support-hours-store.ts';
 import type { TeamStore } from './team-store.ts';
+import type { TellingStore } from './telling-store.ts';
 import type { UserStore } from './user-store.ts';
 
 /** All that is stored; each member is one file in `store/`. */
@@ -60,6 +61,7 @@ export interface Store {
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly subscribers: SubscriberStore;
+  readonly tellings: TellingStore;
   readonly pageFiles: PageFileStore;
   readonly heartbeats: HeartbeatStore;
   readonly identityProviders: IdentityProviderStore;

@@ -1,7 +1,7 @@
 import { Instant } from '../domain/time.ts';
 import type { DueReference, DueStore } from '../ports/due-store.ts';
 import { allOf, ifEquals, ifPresent } from './conditions.ts';
-import { duePartition, idAtEnd, keys } from './keys.ts';
+import { duePartition, idAtEnd, keys, workKey, workName } from './keys.ts';
 import { entriesOf } from './pages.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -51,6 +51,8 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
       return { ...due, kind, alertId: idAtEnd(PK), stepId: idAtEnd(SK) };
     case 'notification':
       return { ...due, kind, scope: PK, id: idAtEnd(SK) };
+    case 'subscribers':
+      return { ...due, kind, work: workName({ PK, SK }) };
     case 'window':
       return { ...due, kind, id: PK.slice(keys.window('').PK.length) };
     default:
@@ -68,6 +70,8 @@ function keyOf(reference: DueReference): Key {
       return keys.step(reference.alertId, reference.stepId);
     case 'notification':
       return keys.notification(reference.scope, reference.id);
+    case 'subscribers':
+      return workKey(reference.work);
     case 'window':
       return keys.window(reference.id);
     case 'heartbeat':

@@ -1,5 +1,6 @@
 import { IdCollisionError, VersionConflictError } from '../domain/errors.ts';
 import { Incident, IncidentUpdate, isOpenIncident } from '../domain/incident/incident.ts';
+import { tellingOf } from '../domain/telling/of-incident.ts';
 import type { IncidentBesides, IncidentStore } from '../ports/incident-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
 import { runSteps } from './automation-items.ts';
@@ -16,6 +17,7 @@ import {
 import { allOf, entriesOf, itemsInOrder, pageOf, pageSize } from './pages.ts';
 import { changeService, withRoom } from './service-items.ts';
 import type { Item, Table } from './table.ts';
+import { tellingSteps } from './tellings.ts';
 import { type Step, writeInTurn, writeSteps } from './writes.ts';
 
 const form: Form<Incident> = { type: 'INCIDENT', schema: Incident };
@@ -35,15 +37,20 @@ const itemOf = (incident: Incident): Item =>
 
 /** Incidents with what was said of them. Services that an incident changes are written in its transaction. */
 export function createIncidentStore(table: Table, { auditDays }: AuditTerm): IncidentStore {
-  async function write(incident: Step, { update, services = [], automation, audit }: IncidentBesides): Promise<void> {
-    const told = await Promise.all(
+  async function write(
+    incident: Step,
+    { id, summary }: Incident,
+    { update, services = [], automation, audit }: IncidentBesides,
+  ): Promise<void> {
+    const changed = await Promise.all(
       services.map(async ({ service, previous }) => ({ service: await withRoom(table, service), previous })),
     );
     await writeSteps(table, [
       incident,
-      ...told.map(changeService),
+      ...changed.map(changeService),
       ...(update === undefined ? [] : [stepOf(update)]),
       ...(automation === undefined ? [] : runSteps(automation)),
+      ...tellingSteps(tellingOf({ id, summary }, update)),
       ...auditSteps(audit, auditDays),
     ]);
   }
@@ -79,20 +86,20 @@ export function createIncidentStore(table: Table, { auditDays }: AuditTerm): Inc
 
     async create(incident, besides) {
       const operation = { put: itemOf(incident), condition: ifAbsent };
-      await write({ operation, refused: () => new IdCollisionError(`incident ${incident.id}`) }, besides);
+      await write({ operation, refused: () => new IdCollisionError(`incident ${incident.id}`) }, incident, besides);
       return incident;
     },
 
     async save(incident, previous, besides) {
       const next = { ...incident, version: previous.version + 1 };
       const operation = { put: itemOf(next), condition: ifVersion(previous.version) };
-      await write({ operation, refused: () => new VersionConflictError(`incident ${incident.id}`) }, besides);
+      await write({ operation, refused: () => new VersionConflictError(`incident ${incident.id}`) }, next, besides);
       return next;
     },
 
     async delete(incident, besides) {
       const operation = { delete: keyOf(incident.id), condition: ifVersion(incident.version) };
-      await write({ operation, refused: () => new VersionConflictError(`incident ${incident.id}`) }, besides);
+      await write({ operation, refused: () => new VersionConflictError(`incident ${incident.id}`) }, incident, besides);
       const rest = await allOf(table, { partition: incidentPartition(incident.id) });
       await writeInTurn(
         table,

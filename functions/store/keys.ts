@@ -53,6 +53,7 @@ const timerPlaces: Readonly<Record<TimerKind, string>> = {
   support: 'SOURCE',
   notice: 'SCHEDULE',
   calendar: 'SCHEDULE',
+  announcement: 'MAINTENANCE',
   page: 'PAGE_FILES',
 };
 
@@ -128,6 +129,13 @@ export const keys = {
     PK: statusPagePartition(pageId),
     SK: `${subscriberPrefix}${sortable(id)}`,
   }),
+  subscriptionRequest: (id: string): Key => ({ PK: `SUBSCRIPTION_REQUEST#${id}`, SK: 'REQUEST' }),
+  subscriberTurn: (): Key => ({ PK: 'SUBSCRIBER_TURN', SK: 'TURN' }),
+  telling: (scope: string, id: string): Key => ({ PK: scope, SK: `${tellingPrefix}${id}` }),
+  tellingPart: (scope: string, id: string, part: number): Key => ({
+    PK: scope,
+    SK: `${tellingPartPrefix(id)}${String(part).padStart(6, '0')}`,
+  }),
   blockedTarget: ({ type, target }: Target): Key => ({ PK: `BLOCKED#${digest(`${type} ${target}`)}`, SK: 'BLOCKED' }),
   heartbeat: (monitorId: number): Key => ({ PK: `HEARTBEAT#${monitorId}`, SK: 'BEAT' }),
   timer: (kind: TimerKind, id: number): Key => ({
@@ -175,9 +183,18 @@ export const incidentPartition = (id: number): string => `INCIDENT#${id}`;
 export const olderChangesPrefix = 'CHANGES#';
 export const outageOverridePrefix = 'OVERRIDE#';
 export const incidentUpdatePrefix = 'UPDATE#';
+export const tellingPrefix = 'TELLING#';
+export const tellingPartPrefix = (id: string): string => `TOLD#${id}#`;
 export const subscriberPrefix = 'SUBSCRIBER#';
 export const sessionPrefix = 'SESSION#';
 export const passkeyPrefix = 'PASSKEY#';
+
+/** What names due work about subscribers, whatever it is: its key as one text. */
+export const workName = ({ PK, SK }: Key): string => `${PK} ${SK}`;
+export const workKey = (name: string): Key => ({
+  PK: name.slice(0, name.indexOf(' ')),
+  SK: name.slice(name.indexOf(' ') + 1),
+});
 
 /** The id at the end of a sort key. */
 export const idAtEnd = (sort: string): number => Number(sort.slice(sort.lastIndexOf('#') + 1));

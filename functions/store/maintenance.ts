@@ -1,4 +1,5 @@
 import { MaintenanceWindow, type PlannedTimes } from '../domain/maintenance/maintenance-window.ts';
+import { isAnnounced, tellingOfNew } from '../domain/maintenance/moments.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import { renewalOf } from '../domain/maintenance/renewal.ts';
 import type { MaintenanceStore } from '../ports/maintenance-store.ts';
@@ -6,6 +7,8 @@ import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys } from './keys.ts';
 import type { Item, Table, WriteOperation } from './table.ts';
+import { tellingItem } from './tellings.ts';
+import { armTimer } from './timers.ts';
 
 /** Each window has an attribute of its own in a source's item, so that windows do not wait for each other. */
 const attributePrefix = 'w';
@@ -54,6 +57,16 @@ function timesOf(window: MaintenanceWindow | undefined): PlannedTimes | undefine
   return { id, timezone, start, end, startsAt, endsAt, ...(recurrence !== undefined && { recurrence }) };
 }
 
+/** Subscribers are told of a new window with it, and of what comes when that comes. */
+function announce(next: MaintenanceWindow | undefined, previous: MaintenanceWindow | undefined): WriteOperation[] {
+  if (next === undefined) return [];
+  const told = previous === undefined ? tellingOfNew(next) : undefined;
+  return [
+    ...(told === undefined ? [] : [{ put: tellingItem(told) }]),
+    ...(isAnnounced(next) ? [armTimer('announcement', next.id, next.updatedAt)] : []),
+  ];
+}
+
 const timesIn = (item: Item): readonly PlannedTimes[] =>
   Object.entries(item)
     .filter(([name]) => /^w\d+$/.test(name))
@@ -76,7 +89,11 @@ export function createMaintenanceStore(table: Table, term: AuditTerm): Maintenan
       form: { type: 'MAINTENANCE', schema: MaintenanceWindow },
       uniqueValues: () => [],
       references: () => [],
-      besides: (next, previous) => [...tellSources(next, previous), ...tellServices(next, previous)],
+      besides: (next, previous) => [
+        ...tellSources(next, previous),
+        ...tellServices(next, previous),
+        ...announce(next, previous),
+      ],
       due: ({ upcoming }) => {
         const at = renewalOf(upcoming);
         return at && { kind: 'maintenance', at };

@@ -18,6 +18,7 @@ const itemOf = (subscriber: PageSubscriber): Item =>
     keyOf(subscriber),
     attributesOf(form, subscriber),
     indexKeys.subscriberOfTarget(subscriber, subscriber.pageId),
+    subscriber.dueAt === undefined ? {} : indexKeys.due('subscribers', subscriber.dueAt),
   );
 
 export const subscriberOf = (item: Item): PageSubscriber => entityOf(form, item);

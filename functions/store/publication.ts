@@ -1,5 +1,5 @@
 import type { PublicationStore, ShowingPage } from '../ports/publication-store.ts';
-import { idAtEnd, keys, metricPartition, referrersOfKind, servicePartition, statusPagePartition } from './keys.ts';
+import { idAtEnd, keys, metricPartition, referrersOfKind, servicePartition } from './keys.ts';
 import { allOf, itemsInOrder } from './pages.ts';
 import type { Item, Table } from './table.ts';
 
@@ -37,17 +37,6 @@ export function createPublicationStore(table: Table): PublicationStore {
       };
       const [services, metrics] = await Promise.all([noted('SERVICE'), noted('METRIC')]);
       return { services, metrics };
-    },
-
-    async publicSubscribers(pageIds, serviceIds) {
-      const found = await Promise.all(
-        pageIds.map((id) => allOf(table, { partition: statusPagePartition(id), sort: { beginsWith: 'SUBSCRIBER#' } })),
-      );
-      const isTold = ({ status, services }: Readonly<Record<string, unknown>>) =>
-        status === 'CONFIRMED' &&
-        Array.isArray(services) &&
-        (services.length === 0 || services.some((id) => serviceIds.includes(Number(id))));
-      return found.flat().filter(isTold).length;
     },
   };
 }

@@ -10,3 +10,4 @@ export { createSubscriberStore } from './page-subscribers.ts';
 export { createPublicationStore } from './publication.ts';
 export { createServiceStore } from './services.ts';
 export { createStatusPageStore } from './status-pages.ts';
+export { createTellingStore } from './tellings.ts';

@@ -93,6 +93,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
     subscribers: lazily(async () => (await statusStores()).createSubscriberStore(table, term)),
+    tellings: lazily(async () => (await statusStores()).createTellingStore(table)),
     pageFiles: lazily(async () => (await statusStores()).createPageFileStore(table)),
     heartbeats: createHeartbeatStore(table, cipher, clock, term),
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),

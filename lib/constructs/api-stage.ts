@@ -155,6 +155,8 @@ export const signInRoutes = [
   { method: HttpMethod.GET, path: '/' },
   { method: HttpMethod.ANY, path: '/auth/{proxy+}' },
   { method: HttpMethod.ANY, path: '/api/developers/oauth2/{proxy+}' },
+  { method: HttpMethod.ANY, path: '/subscribe' },
+  { method: HttpMethod.ANY, path: '/subscribe/{proxy+}' },
 ];
 
 /** Everything else. */

@@ -20,6 +20,9 @@ export interface ChangeFeedProps {
   readonly failures: Bucket;
 }
 
+/** What the reader makes something of: alerts, and what subscribers are to be told or asked. */
+const read = ['ALERT', 'TELLING', 'SUBSCRIPTION_REQUEST'];
+
 /** Shows a function every change of an alert, in order. What keeps failing goes to a bucket and holds nothing up. */
 export class ChangeFeed extends Construct {
   constructor(scope: Construct, id: string, { options, tell, table, reader, failures }: ChangeFeedProps) {
@@ -32,7 +35,7 @@ export class ChangeFeed extends Construct {
         retryAttempts: 5,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
-        filters: [FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.isEqual('ALERT') } } } })],
+        filters: [FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: FilterRule.or(...read) } } } })],
         onFailure: {
           bind: () => {
             allowPuts(failures, reader);

@@ -56,6 +56,15 @@ export class Channels extends Construct {
     this.allowPushes(sender);
   }
 
+  /** Lets a function send what subscribers get: all but calls; and ask how many mails there may be. */
+  allowTelling(sender: HouseFunction): void {
+    this.allowTexts(sender);
+    this.allowMails(sender);
+    this.allowPushes(sender);
+    if (this.options.mailFrom !== undefined)
+      sender.allowAnywhere(['ses:GetSendQuota'], 'The quota is the account’s: there is no resource to name.');
+  }
+
   private tellOfTextsAndCalls(receipts: Topic): void {
     const set = new CfnConfigurationSet(this, 'TextsAndCalls', {
       configurationSetName: this.setName,

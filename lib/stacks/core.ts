@@ -138,12 +138,25 @@ export class CoreStack extends Stack {
     allowGets(data.mail, handleReply);
     sendNotification.addEnvironment('CONNECT_FLOW_ID', connectFlowId(this, { options, answers: handleReply }));
 
+    const tellSubscribers = new HouseFunction(this, 'TellSubscribers', {
+      options,
+      name: 'tell-subscribers',
+      description: 'Tells subscribers of status pages what is due, and asks those who want to be some',
+      // Nobody is called who was not asked to answer.
+      environment: { ...this.wiring, ...links, ...channels.environment, VOICE: 'off' },
+      timeout: Duration.seconds(90),
+      memoryMb: 1024,
+      failures: 'What is to be told is in the table, due until it is told; the tick wakes it again each minute.',
+      asyncRetries: 0,
+    });
+    channels.allowTelling(tellSubscribers);
+
     const onChange = new HouseFunction(this, 'OnChange', {
       options,
       name: 'on-change',
       description:
         'Asks for messages to those who want to hear of a change of an alert, and lets it set what services are in',
-      environment: this.wiring,
+      environment: { ...this.wiring, TELL_FUNCTION: tellSubscribers.functionName },
       timeout: Duration.seconds(30),
       failures: 'The change feed retries, then writes what failed to the blob bucket.',
     });
@@ -174,7 +187,11 @@ export class CoreStack extends Stack {
       options,
       name: 'tick',
       description: 'Does whatever is due, every minute: lost escalations and messages first',
-      environment: { ...this.wiring, EVENT_QUEUE_URL: queues.events.queue.queueUrl },
+      environment: {
+        ...this.wiring,
+        EVENT_QUEUE_URL: queues.events.queue.queueUrl,
+        TELL_FUNCTION: tellSubscribers.functionName,
+      },
       timeout: Duration.seconds(55),
       failures: 'The next tick, a minute later, does the same work; tick-silent rings when ticks stop.',
       asyncRetries: 0,
@@ -194,11 +211,13 @@ export class CoreStack extends Stack {
     });
 
     const escalating = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
-    allowTableReads(data.table, ...escalating, afterRestore, renderPage, onChange);
-    allowTableWrites(data.table, ...escalating, afterRestore, renderPage, onChange);
+    const writing = [...escalating, afterRestore, renderPage, onChange, tellSubscribers];
+    allowTableReads(data.table, ...writing);
+    allowTableWrites(data.table, ...writing);
     allowExecutions(this.escalation, ...escalating, afterRestore);
     allowExecutionReads(this.escalation, afterRestore);
-    allowSecret(data.masterSecret, sendNotification, handleReply);
+    allowSecret(data.masterSecret, sendNotification, handleReply, tellSubscribers);
+    for (const waker of [onChange, tick]) waker.allow(['lambda:InvokeFunction'], tellSubscribers.functionArn);
     const notifying = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);
     allowSends([queues.notifications.queue], onChange);

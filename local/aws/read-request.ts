@@ -61,6 +61,8 @@ function restAction(
 const keyValueStore = 'cloudfront-keyvaluestore';
 
 const REST_ACTIONS = [
+  { of: 'webhook', on: 'POST', at: /^\/$/, name: 'Post' },
+  { of: 'lambda', on: 'POST', at: /^\/2015-03-31\/functions\/[^/]+\/invocations$/, name: 'Invoke' },
   { of: 'ses', on: 'POST', at: /^\/v2\/email\/outbound-emails$/, name: 'SendEmail' },
   { of: 'mobiletargeting', on: 'POST', at: /^\/v1\/apps\/[^/]+\/messages$/, name: 'SendMessages' },
   { of: 'mobiletargeting', on: 'POST', at: /^\/v1\/apps$/, name: 'CreateApp' },

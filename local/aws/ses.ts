@@ -13,6 +13,9 @@ const namespace = 'http://ses.amazonaws.com/doc/2010-12-01/';
 /** Every mail from outside is taken as if our rules were the active ones; a deploy asks for that, and nobody else's are. */
 const receiptRuleActions = ['DescribeActiveReceiptRuleSet', 'SetActiveReceiptRuleSet'];
 
+/** Out of the sandbox, with the rate of an account that sends a lot. */
+const quota = { Max24HourSend: '100000', MaxSendRate: '200', SentLast24Hours: '0' };
+
 interface Dependencies {
   readonly deployment: Deployment;
   readonly store: MessageStore;
@@ -89,7 +92,8 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
       const form = readForm(request);
       const prefix = `arn:aws:ses:${deployment.region}:${deployment.accountId}`;
       const action = `ses:${request.action}`;
-      if (receiptRuleActions.includes(request.action)) return [{ action, resource: '*' }];
+      if (receiptRuleActions.includes(request.action) || request.action === 'GetSendQuota')
+        return [{ action, resource: '*' }];
       const from = senderOf(request, form);
       const context = { 'ses:FromAddress': from };
       // As in the sandbox, where the receivers' identities are asked for besides the sender's.
@@ -105,6 +109,7 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
         if (request.action === 'SendRawEmail') return { MessageId: await sendRaw(form) };
         if (request.action === 'SendEmail') return { MessageId: await send(form) };
         if (receiptRuleActions.includes(request.action)) return {};
+        if (request.action === 'GetSendQuota') return quota;
         throw unknownOperation(request);
       }),
     reset: async () => {},

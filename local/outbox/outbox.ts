@@ -15,6 +15,7 @@ import { createReceipts } from './receipts.ts';
 import { createReplies, Reply } from './replies.ts';
 import { createMessageStore, type MessageStore } from './store.ts';
 import { createTopics, type Publication } from './topics.ts';
+import { createWebhookReceiver } from './webhooks.ts';
 
 export interface OutboxOptions {
   readonly deployment: Deployment;
@@ -62,6 +63,7 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
     createPinpoint({ deployment, store }),
     createConnect({ deployment, store, ended }),
     createSecretsManager({ deployment }),
+    createWebhookReceiver({ store }),
   ];
 
   return {

@@ -4,6 +4,7 @@ import type { DynamoDb } from '../aws/dynamodb/types.ts';
 import { createFaults, type Faults } from '../aws/faults.ts';
 import { startFront } from '../aws/front.ts';
 import { createKeyValueStores, type KeyValueStores } from '../aws/key-value-store.ts';
+import { createLambda } from '../aws/lambda.ts';
 import { createRequestLog, type RequestLog } from '../aws/requests.ts';
 import { createRoleCheck } from '../aws/roles.ts';
 import type { AwsService } from '../aws/service.ts';
@@ -25,6 +26,9 @@ import { makeRevocable, type RevocableRoles } from './revocations.ts';
 import { invokeTask } from './state-machine-task.ts';
 import { pagesHost } from './template/identity.ts';
 
+/** Hears which function was invoked as an `Event`, and with what. */
+export type InvokedListener = (functionName: string, event: unknown) => void;
+
 /** The AWS services with the deployment in them, and the functions that call them. */
 export interface Account {
   readonly deployment: Deployment;
@@ -42,6 +46,8 @@ export interface Account {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly metrics: Metrics;
+  /** Names who runs what is invoked as an `Event`. */
+  onInvoked(listener: InvokedListener): void;
   /** Empties every service. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -110,10 +116,15 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
   const outside = await connectOutside({ deployment, sqs, s3, functions, roles, access, activity });
   const outbox = createOutbox({ deployment, dataDir, outside });
   const keyValueStores = createKeyValueStores({ deployment, dataDir });
-  services.push(dynamoDb, sqs, s3, stepFunctions, keyValueStores, ...outbox.services);
+  let invoke: InvokedListener = () => undefined;
+  const lambda = createLambda({ deployment, invoke: (name, event) => invoke(name, event) });
+  services.push(lambda, dynamoDb, sqs, s3, stepFunctions, keyValueStores, ...outbox.services);
 
   return {
     deployment,
+    onInvoked(listener) {
+      invoke = listener;
+    },
     awsUrl: front.url,
     dynamoDb,
     sqs,

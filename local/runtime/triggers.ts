@@ -4,6 +4,7 @@ import type { VirtualClock } from '../clock.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Access } from './access.ts';
+import type { InvokedListener } from './account.ts';
 import type { Activity } from './activity.ts';
 import { type Asynchronous, invokeAsynchronously } from './asynchronous.ts';
 import { type EventBus, startEventBus } from './event-bus.ts';
@@ -33,6 +34,8 @@ export interface TriggersOptions {
   readonly clock: VirtualClock;
   readonly logs: Logs;
   readonly metrics: Metrics;
+  /** Names who runs what is invoked as an `Event`. */
+  readonly onInvoked: (listener: InvokedListener) => void;
 }
 
 /** Starts the event sources and rules of the deployment. */
@@ -62,6 +65,7 @@ export async function startTriggers(options: TriggersOptions): Promise<Triggers>
     logs,
     putAside: (...failure) => void activity.during(putAside(...failure)),
   });
+  options.onInvoked(asynchronous.invoke);
   const bus = startEventBus({
     deployment,
     sqs,

@@ -1,4 +1,7 @@
 import dns from 'node:dns';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** What a worker thread is started with. */
@@ -48,6 +51,7 @@ showVirtualTime(new BigInt64Array(settings.clock));
 sendOutput(process.stdout);
 sendOutput(process.stderr);
 findAccountHosts();
+catchWebhooks(process.env.AWS_ENDPOINT_URL ?? '', process.env.AWS_ACCESS_KEY_ID ?? '');
 
 let loading: Promise<Handler> | undefined;
 
@@ -125,4 +129,23 @@ function findAccountHosts() {
   const own = /^\d{12}\.localhost$/;
   dns.lookup = ((host: string, ...rest: unknown[]) =>
     Reflect.apply(lookup, dns, [host.replace(own, '127.0.0.1'), ...rest])) as typeof dns.lookup;
+}
+
+/**
+ * What functions post to webhooks (it is signed, as Standard Webhooks has it) goes to the local cloud's outbox and nowhere else. The
+ * address was looked at before; where its name leads is not asked.
+ */
+function catchWebhooks(endpoint: string, functionName: string) {
+  const { request } = https;
+  const credential = `AWS4-HMAC-SHA256 Credential=${functionName}/20260101/local/webhook/aws4_request`;
+  const caught = (url: URL, options: RequestOptions, answered: (response: IncomingMessage) => void) => {
+    const headers = options.headers as Readonly<Record<string, string>> | undefined;
+    if (headers?.['webhook-id'] === undefined) return request(url, options, answered);
+    const { method, signal } = options;
+    // The receiver is `local/outbox/webhooks.ts`.
+    const marked = { ...headers, 'x-local-webhook': url.href, authorization: credential };
+    return http.request(endpoint, { method, headers: marked, ...(signal && { signal }) }, answered);
+  };
+  https.request = caught as typeof https.request;
+  syncBuiltinESMExports();
 }

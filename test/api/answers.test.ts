@@ -126,6 +126,13 @@ async function liveThrough(): Promise<void> {
   await did('GET', `${readers}.csv`);
   await did('DELETE', `${readers}/${reader.id}`);
   await did('PUT', `/status-pages/${page}/activate`);
+  const said = { summary: 'Slow', status: 'INVESTIGATING', sendNotification: true };
+  const told = await did('POST', '/incidents', {
+    ...said,
+    affectedServices: [{ impact: 'DEGRADED', service: { id: db } }],
+  });
+  await did('GET', `/incidents/${told.id}/notifications`);
+  await did('DELETE', `/incidents/${told.id}`);
   await did('DELETE', `/status-pages/${page}/private-subscribers/1`);
   await did('DELETE', `/status-pages/${page}/private-subscribers`);
   await did('DELETE', `/status-pages/${page}/groups/${group}`);

@@ -86,6 +86,7 @@ export async function aTick(monitors: number, overdue: number) {
     notifications: { send: refuse, announce: refuse },
     workflow: { start: refuse, stop: refuse },
     fetch: refuse,
+    subscriberWork: { wake: refuse },
   };
   for (const name of Object.keys(counts)) delete counts[name];
   const before = performance.now();

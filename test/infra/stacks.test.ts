@@ -148,7 +148,7 @@ describe('what must survive', () => {
 describe('functions', () => {
   it('all run on the newest Node on arm64, untraced, with a time limit and a log that ends', () => {
     const functions = resources('AWS::Lambda::Function');
-    expect(functions).toHaveLength(14);
+    expect(functions).toHaveLength(15);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -250,10 +250,12 @@ describe('wiring', () => {
     core.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
   });
 
-  it('shows the change feed alerts only, and puts aside what keeps failing', () => {
+  it('shows the change feed alerts and what subscribers are told only, and puts aside what keeps failing', () => {
     core.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FunctionName: { Ref: Match.stringLikeRegexp('^OnChange') },
-      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"type":{"S":["ALERT"]}}}}' }] },
+      FilterCriteria: {
+        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"type":{"S":["ALERT","TELLING","SUBSCRIPTION_REQUEST"]}}}}' }],
+      },
       MaximumRetryAttempts: 5,
       BisectBatchOnFunctionError: true,
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },

@@ -170,6 +170,7 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/incidents/{id}': nobodySeesNothing,
   'PUT /api/incidents/{id}': handlersAct,
   'DELETE /api/incidents/{id}': handlersAct,
+  'GET /api/incidents/{id}/notifications': nobodySeesNothing,
   'GET /api/incidents/{id}/private-subscribers': nobodySeesNothing,
   'POST /api/incidents/{id}/private-subscribers': handlersAct,
 

@@ -10,7 +10,7 @@ import { plainCipher } from './set-up.ts';
 /** What a running function may touch, but for who it acts for. */
 export type SimulatedWorld = Omit<
   World,
-  'actor' | 'signInMails' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
+  'actor' | 'signInMails' | 'subscriberSending' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
 >;
 
 const silent = () => undefined;
@@ -36,6 +36,7 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
       start: (execution) => call('StartExecution', () => cloud.executions.start(execution)),
       stop: (execution) => call('StopExecution', () => cloud.executions.stop(execution)).catch(silent),
     },
+    subscriberWork: { wake: () => call('Invoke', silent) },
     events: {
       send: (messages) =>
         inBatches(messages, (batch) =>

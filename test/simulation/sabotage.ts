@@ -10,7 +10,7 @@ import type { FunctionName } from './plan.ts';
 
 type SimulatedWorld = Omit<
   World,
-  'actor' | 'blobs' | 'signInMails' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
+  'actor' | 'blobs' | 'signInMails' | 'subscriberSending' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
 >;
 
 /** A bug put in on purpose: it changes what a running function sees of the table, or of the ports. */

@@ -115,10 +115,29 @@ export async function aWorld({
   const silent = () => undefined;
   const log = { info: silent, warn: silent, error: silent };
   const settings = { publicUrl: 'https://tocsin.example.com', twoWaySms: true };
-  const ctx = { store, workflow, notifications: queue, events, fetch, settings, clock, ids, log, metrics };
+  const woken = { times: 0 };
+  const subscriberWork = {
+    wake: async () => {
+      woken.times += 1;
+    },
+  };
+  const ctx = {
+    store,
+    workflow,
+    notifications: queue,
+    events,
+    fetch,
+    settings,
+    clock,
+    ids,
+    log,
+    metrics,
+    subscriberWork,
+  };
 
   return {
     ctx,
+    woken,
     store,
     table,
     clock,

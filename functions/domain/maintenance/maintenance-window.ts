@@ -20,7 +20,16 @@ export const MaintenanceWindow = z.object({
   createdBy: z.number().optional(),
   /** The current occurrence and the ones that follow, as far as they are written to the sources; renewed by the tick. */
   upcoming: z.array(z.object({ start: Instant, end: Instant })),
-  notifications: z.object({ atCreation: z.boolean(), atStart: z.boolean(), atEnd: z.boolean() }).optional(),
+  /** When subscribers of its services and of their pages are told of it. */
+  notifications: z
+    .object({
+      atCreation: z.boolean(),
+      at24HoursBefore: z.boolean().optional(),
+      at1HourBefore: z.boolean().optional(),
+      atStart: z.boolean(),
+      atEnd: z.boolean(),
+    })
+    .optional(),
   createdAt: Instant,
   updatedAt: Instant,
 });

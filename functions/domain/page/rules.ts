@@ -150,3 +150,9 @@ export function kindProblems(next: Kind, previous: Kind): readonly Problem[] {
     ...problemIf(next.audienceSpecific !== previous.audienceSpecific, 'audienceSpecific', fixed),
   ];
 }
+
+/** Whether people outside may subscribe to a page. */
+export const takesSubscribers = <P extends Pick<StatusPage, 'visibility' | 'activatedAt' | 'showSubscribeAction'>>(
+  page: P | undefined,
+): page is P =>
+  page !== undefined && page.visibility === 'PUBLIC' && page.activatedAt !== undefined && page.showSubscribeAction;

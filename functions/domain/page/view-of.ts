@@ -264,7 +264,7 @@ const faceOf = (page: StatusPage, url: string, timezone: string): PageFace => ({
   isPublic: page.visibility === 'PUBLIC',
   isHiddenFromSearch: page.hiddenFromSearch,
   // Nobody can subscribe from outside yet, so no page says so, whatever `showSubscribeAction` asks for.
-  hasSubscribe: false,
+  hasSubscribe: page.visibility === 'PUBLIC' && page.showSubscribeAction,
   hasHistory: page.showIncidentHistoryOption,
   ...(page.logoUrl && { logoUrl: page.logoUrl }),
   ...(page.logoRedirectUrl && { logoRedirectUrl: page.logoRedirectUrl }),

@@ -6,7 +6,12 @@ import type { StatusChange } from './timeline.ts';
 import { daysTold } from './uptime.ts';
 
 /** Who is told about something inside: a user, or everybody in a team. */
-export const Subscriber = z.object({ type: z.enum(['USER', 'TEAM']), id: z.number() });
+export const Subscriber = z.object({
+  type: z.enum(['USER', 'TEAM']),
+  id: z.number(),
+  /** A user who wants to hear nothing, though a team of theirs is told. */
+  isOut: z.literal(true).optional(),
+});
 export type Subscriber = z.infer<typeof Subscriber>;
 
 /** What an open incident says of a service. */

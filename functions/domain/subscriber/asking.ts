@@ -41,7 +41,10 @@ export const mayAskAgain = ({ askedAt, createdAt }: PageSubscriber, now: Instant
 export function dueOf(
   subscriber: PageSubscriber,
   now: Instant,
-): { readonly kind: 'nothing' | 'forget' } | { readonly kind: 'remind'; readonly after: PageSubscriber } {
+):
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'remind'; readonly after: PageSubscriber } {
   const { status, createdAt, reminders = 0 } = subscriber;
   if (status !== 'PENDING' || now < nextOf(createdAt, reminders)) return { kind: 'nothing' };
   if (now >= plus(createdAt, forgottenAfter)) return { kind: 'forget' };

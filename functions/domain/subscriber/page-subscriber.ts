@@ -26,6 +26,8 @@ export const PageSubscriber = z.object({
   confirmedAt: Instant.optional(),
   /** When they were last asked to confirm, and how often they were reminded of it. */
   askedAt: Instant.optional(),
+  /** The request because of which they were last asked. */
+  askedFor: z.string().optional(),
   reminders: z.number().optional(),
   /** When they are reminded, or forgotten; only while they are PENDING. */
   dueAt: Instant.optional(),

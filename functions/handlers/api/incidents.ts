@@ -1,6 +1,7 @@
 import { authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import { IncidentStatus } from '../../domain/incident/incident.ts';
+import { incidentScope } from '../../domain/telling/telling.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { IncidentChangeInput, IncidentInput, PublishInfoInput } from '../../usecases/incident/inputs.ts';
 import { listIncidents } from '../../usecases/incident/list.ts';
@@ -16,6 +17,7 @@ import {
 } from '../../usecases/incident/write.ts';
 import { SubscribersInput } from '../../usecases/service/inputs.ts';
 import { presentSubscribers, subscribersFrom } from '../../usecases/service/subscribers.ts';
+import { presentTellings } from '../../usecases/telling/present.ts';
 import { type PageLimits, pageParameters, readEnums, readIds, readIncludes, readInstant, readPage } from './query.ts';
 import { type Call, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 import { readTeamContext } from './team-context.ts';
@@ -36,6 +38,7 @@ export const incidentRoutes: readonly Route[] = [
   route('GET', `${path}/{id}`, 'incident:read', read, include),
   route('PUT', `${path}/{id}`, 'incident:write', change, { input: IncidentChangeInput, ...include }),
   route('DELETE', `${path}/{id}`, 'incident:delete', remove),
+  route('GET', `${path}/{id}/notifications`, 'incident:read', readTellings),
   route('GET', `${path}/{id}/private-subscribers`, 'incident:read', readSubscribers),
   route('POST', `${path}/{id}/private-subscribers`, 'incident:subscribe', subscribe, { input: SubscribersInput }),
 ];
@@ -85,6 +88,12 @@ async function change(call: Call) {
 async function remove(call: Call) {
   await deleteIncident(call.ctx, idIn(call));
   return noContent;
+}
+
+/** Who was told, in numbers: who may see the incident may know. */
+async function readTellings(call: Call) {
+  const { incident } = await incidentFor(call.ctx, idIn(call), 'incident:follow');
+  return ok(await presentTellings(call.ctx, incidentScope(incident.id)));
 }
 
 async function readSubscribers(call: Call) {

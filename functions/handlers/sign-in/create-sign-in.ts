@@ -18,6 +18,7 @@ import { languageOf, refusedPage, wantsPage } from './pages.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import type { SignInContext, SignInRoute } from './route.ts';
 import { sessionRoutes } from './sessions.ts';
+import { subscribeRoutes } from './subscribe.ts';
 
 /** Everything under `/auth`, and what apps ask of people. */
 export const signInRoutes: readonly SignInRoute[] = [
@@ -39,6 +40,7 @@ export const pageHostRoutes: readonly SignInRoute[] = [
   ...linkRoutes,
   ...sessionRoutes.filter(({ path }) => path !== '/auth/sessions/{id}/end'),
   ...pageRoutes,
+  ...subscribeRoutes,
   ...fileRoutes.filter(({ path }) => path === '/auth/style.css'),
 ];
 

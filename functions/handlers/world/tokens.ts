@@ -15,6 +15,16 @@ export async function tokens(): Promise<Tokens> {
     const refuse = (): never => {
       throw new Error('links cannot be signed or checked: the master secret was not read', { cause: error });
     };
-    return { sign: refuse, verify: refuse, tokenFor: refuse, idIn: refuse, seal: refuse, open: refuse };
+    return {
+      sign: refuse,
+      verify: refuse,
+      tokenFor: refuse,
+      idIn: refuse,
+      subscriberToken: refuse,
+      subscriberIn: refuse,
+      webhookSecret: refuse,
+      seal: refuse,
+      open: refuse,
+    };
   }
 }

@@ -24,7 +24,11 @@ h2 { margin: 32px 0 8px; font-size: 18px; }
 p { margin: 0 0 16px; }
 form { margin: 0 0 16px; }
 label { display: block; margin: 0 0 4px; font-weight: 600; }
-input[type='email'], input[type='text'] {
+fieldset { margin: 0 0 16px; padding: 8px 16px; border: 1px solid var(--hair); border-radius: 8px; }
+legend { font-weight: 600; padding: 0 4px; }
+label.check { display: flex; gap: 8px; align-items: center; min-height: 36px; font-weight: 400; }
+label.check input { width: 20px; height: 20px; margin: 0; }
+input[type='email'], input[type='text'], select {
   width: 100%; min-height: 44px; margin: 0 0 16px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 6px;
   background: var(--ground); color: inherit; font: inherit;
 }

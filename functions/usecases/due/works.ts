@@ -10,7 +10,7 @@ import { checkHeartbeats } from '../heartbeat/check.ts';
 import { closeWindow } from '../notification/close-window.ts';
 import { askForPages } from '../page/sweep.ts';
 
-export type DueContext = StepContext & Context<'settings' | 'events' | 'fetch'>;
+export type DueContext = StepContext & Context<'settings' | 'events' | 'fetch' | 'subscriberWork'>;
 
 type ReferenceOf<K extends DueKind> = Extract<DueReference, { readonly kind: K }>;
 
@@ -60,6 +60,18 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
   },
   incident: {
     one: async (ctx, due) => (await import('../incident/remind.ts')).remindOfIncident(ctx, due),
+  },
+  subscribers: {
+    one: (ctx) => ctx.subscriberWork.wake(),
+    // One call for all that is due: whoever is woken looks for it.
+    together: async (ctx) => {
+      await ctx.subscriberWork.wake();
+      return 0;
+    },
+  },
+  announcement: {
+    one: async (ctx, due) => (await import('../maintenance/announce.ts')).announceWindow(ctx, due),
+    isPerpetual: true,
   },
   page: {
     one: (ctx, reference) => askForPages(ctx, [reference]),

@@ -45,6 +45,8 @@ export async function maintenanceFrom(
     ...(notifications && {
       notifications: {
         atCreation: notifications.atCreation ?? false,
+        ...(notifications.at24HoursBefore && { at24HoursBefore: true }),
+        ...(notifications.at1HourBefore && { at1HourBefore: true }),
         atStart: notifications.atStart ?? false,
         atEnd: notifications.atEnd ?? false,
       },

@@ -58,15 +58,3 @@ export async function presentSubscribers(
     return name === undefined ? [] : [{ id, name, type }];
   });
 }
-
-/** The people that some subscribers are: each once, members of teams too, without those who are gone. */
-export async function peopleOf(
-  ctx: Context<'store'>,
-  subscribers: readonly Subscriber[],
-): Promise<ReadonlySet<number>> {
-  const teamIds = [...new Set(subscribers.filter(({ type }) => type === 'TEAM').map(({ id }) => id))];
-  const members = (await ctx.store.teams.getMany(teamIds)).flatMap((team) => team.members.map(({ userId }) => userId));
-  const own = subscribers.filter(({ type }) => type === 'USER').map(({ id }) => id);
-  const users = await ctx.store.users.getMany([...new Set([...own, ...members])]);
-  return new Set(users.filter(({ hidden }) => hidden !== true).map(({ id }) => id));
-}

@@ -18,6 +18,7 @@ export const subscriberKind: AuditKind<PageSubscriber> = {
     status: 'told',
     confirmedAt: 'unsaid',
     askedAt: 'unsaid',
+    askedFor: 'unsaid',
     reminders: 'unsaid',
     dueAt: 'unsaid',
   },

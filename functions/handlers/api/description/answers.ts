@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
-import { Audience, PageGroup, PageSubscriber, StatusPage } from './page-answers.ts';
+import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import {
   AutomationRule,
@@ -224,7 +224,15 @@ const Maintenance = z.object({
   alertSources: z.array(Reference),
   services: z.array(Reference),
   createdBy: Person.optional(),
-  notifications: z.object({ atCreation: z.boolean(), atStart: z.boolean(), atEnd: z.boolean() }).optional(),
+  notifications: z
+    .object({
+      atCreation: z.boolean(),
+      at24HoursBefore: z.boolean().optional(),
+      at1HourBefore: z.boolean().optional(),
+      atStart: z.boolean(),
+      atEnd: z.boolean(),
+    })
+    .optional(),
   ...history,
 });
 
@@ -326,6 +334,7 @@ export const answers = {
   }),
   TakenShift: z.object({ id: Id.optional(), schedule: ScheduleBriefly, user: Person, start: Moment, end: Moment }),
   Team,
+  Telling,
   TeamMember: z.object({ user: Person, role: z.string() }),
   TestMessage: z.object({
     id: Id,

@@ -263,6 +263,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`GET ${incident}`]: one('Reads an incident; the header ETag says which state of it.', 'Incident'),
   [`PUT ${incident}`]: one('Says something else of an incident, if it still is as If-Match says.', 'Incident'),
   [`DELETE ${incident}`]: gone('Deletes an incident with its history; its services are released.'),
+  [`GET ${incident}/notifications`]: list('How many subscribers were told of each update, oldest first.', 'Telling'),
   [`GET ${incident}/private-subscribers`]: list('Who inside follows an incident.', 'Subscriber'),
   [`POST ${incident}/private-subscribers`]: accepted('Adds users and teams who follow it; oneself, too.', 'Subscriber'),
   ...configuration('/api/incident-templates', 'IncidentTemplate', {

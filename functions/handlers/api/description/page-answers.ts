@@ -65,3 +65,14 @@ export const PageSubscriber = z.object({
   createdAt: Moment,
   confirmedAt: Moment.optional(),
 });
+
+export const Telling = z.object({
+  update: z.string(),
+  createdAt: Moment,
+  endedAt: Moment.optional(),
+  status: z.enum(['QUEUED', 'SENDING', 'DONE']),
+  recipients: z.number(),
+  sent: z.number(),
+  failed: z.number(),
+  pending: z.number(),
+});
