@@ -160,6 +160,12 @@ export const Options = z
       .describe(
         'Attempts to sign in that one network (an IPv4 address, a /64 of IPv6) may begin in a quarter of an hour: more for a large office behind one address; 0 switches this limit off, and the five links for one address.',
       ),
+    pageKeys: count
+      .refine((generation) => generation >= 1 && generation <= 999_999, 'is not between 1 and 999999')
+      .default(1)
+      .describe(
+        'Generation of the keys of private status pages: a higher number makes new ones, and those before the last are worth nothing any more (docs/runbook.md).',
+      ),
     auditDays: count
       .refine((days) => days >= 1 && days <= 3660, 'is not between 1 and 3660')
       .default(400)

@@ -106,6 +106,10 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   signInRateLimit: {
     lost: (_before, after) => (after === 0 ? 'nobody who tries addresses or asks for links is slowed down' : undefined),
   },
+  pageKeys: {
+    lost: (before, after) =>
+      Number(after) < Number(before) ? 'keys of private status pages that were given up are good again' : undefined,
+  },
   auditDays: {
     lost: (before, after) =>
       Number(after ?? 400) < Number(before ?? 400) ? 'what changes from now on is forgotten earlier' : undefined,

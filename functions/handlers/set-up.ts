@@ -12,7 +12,10 @@ import { unsealedStore } from './world/unsealed-store.ts';
 /** What the way to the status pages shares with signing in. */
 async function tellTheWay(secret: string): Promise<void> {
   const { cloudFrontEdgeStore } = await import('../platform/edge-store.ts');
-  await cloudFrontEdgeStore(environment('PAGE_HOSTS_ARN')).put('secrets', createPageKeys(secret).entry);
+  await cloudFrontEdgeStore(environment('PAGE_HOSTS_ARN')).put(
+    'secrets',
+    createPageKeys(secret, Number(environment('PAGE_KEYS'))).entry,
+  );
 }
 
 /**

@@ -61,7 +61,7 @@ async function build(): Promise<SignIn> {
   };
   return createSignIn(world, {
     cookies: createCookies(secret, hostAt(settings.publicUrl)),
-    pageKeys: createPageKeys(secret),
+    pageKeys: createPageKeys(secret, Number(environment('PAGE_KEYS'))),
     rateLimit: Number(environment('SIGN_IN_RATE_LIMIT')),
   });
 }

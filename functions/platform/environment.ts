@@ -63,6 +63,8 @@ export interface Environment {
   API_RATE_LIMIT: string;
   /** Beginnings to sign in that one network has in a quarter of an hour; 0: nothing is counted. */
   SIGN_IN_RATE_LIMIT: string;
+  /** Generation of the keys of private status pages. */
+  PAGE_KEYS: string;
 }
 
 /** The value of a variable this function was given. Throws, naming it, when it was not. */

@@ -32,7 +32,7 @@ const isSame = (one: string, other: string): boolean => {
  * Keys derived from the master secret, in generations: whoever has read them where the way keeps them has nothing of the master secret.
  * The generation before is good as long as this one lasts, so that nobody is turned away while it becomes known.
  */
-export function createPageKeys(masterSecret: string, generation = 1): PageKeys {
+export function createPageKeys(masterSecret: string, generation: number): PageKeys {
   const derived = (use: string) => Buffer.from(hkdfSync('sha256', masterSecret, '', use, 32)).toString('base64url');
   const generations = [generation, generation - 1].filter((each) => each > 0);
   const nameOf = (each: number) => `k${each}`;

@@ -87,7 +87,12 @@ export class EdgeStack extends Stack {
       options,
       name: 'sign-in',
       description: 'Lets people in: links by e-mail, passkeys, single sign-on, and their sessions',
-      environment: { ...core.wiring, ...table, SIGN_IN_RATE_LIMIT: String(options.signInRateLimit) },
+      environment: {
+        ...core.wiring,
+        ...table,
+        SIGN_IN_RATE_LIMIT: String(options.signInRateLimit),
+        PAGE_KEYS: String(options.pageKeys),
+      },
       timeout: Duration.seconds(25),
       memoryMb: 1024,
       failures: 'The caller waits for the answer.',
@@ -133,12 +138,12 @@ export class EdgeStack extends Stack {
     const canaryPace = Duration.minutes(options.canaryMinutes);
     runEvery(canaryPace, canary);
 
-    this.setUpAccount(options, data);
+    this.setUpAccount(options, data, signIn);
     new EdgeAlarms(this, 'Alarms', { stage, tell: core.operators.topic, api: data.api, canaryPace });
   }
 
   /** The account's first user with the owner's key, and what the canary needs. */
-  private setUpAccount(options: Options, data: DataStack): void {
+  private setUpAccount(options: Options, data: DataStack, signIn: HouseFunction): void {
     const setUp = new HouseFunction(this, 'SetUp', {
       options,
       name: 'set-up',
@@ -150,6 +155,7 @@ export class EdgeStack extends Stack {
         OWNER_EMAIL: options.ownerEmail,
         TIMEZONE: options.timezone,
         PAGE_HOSTS_ARN: data.pages.hosts.keyValueStoreArn,
+        PAGE_KEYS: String(options.pageKeys),
       },
       timeout: Duration.seconds(60),
       failures: 'Runs in deploys only: CloudFormation waits for its answer and rolls back without it.',
@@ -162,12 +168,14 @@ export class EdgeStack extends Stack {
       ['cloudfront-keyvaluestore:DescribeKeyValueStore', 'cloudfront-keyvaluestore:PutKey'],
       data.pages.hosts.keyValueStoreArn,
     );
-    new CustomResource(this, 'Account', {
+    const account = new CustomResource(this, 'Account', {
       serviceToken: setUp.functionArn,
       serviceTimeout: Duration.minutes(3),
       resourceType: 'Custom::TocsinAccount',
       // A deployment that was set up before there was something more to set up is set up again.
-      properties: { OwnerEmail: options.ownerEmail, Version: 2 },
+      properties: { OwnerEmail: options.ownerEmail, Version: 2, PageKeys: options.pageKeys },
     });
+    // Who lets people in knows new keys before they are used on the way.
+    account.node.addDependency(signIn);
   }
 }

@@ -60,6 +60,8 @@ describe('what a deploy takes away', () => {
     ],
     ['nothing, when a cap is gone', { dailyTextsPerUser: 300 }, { dailyTextsPerUser: 0 }, []],
     ['the limit of signing in', { signInRateLimit: 60 }, { signInRateLimit: 0 }, ['signInRateLimit']],
+    ['what keeps old keys of pages out', { pageKeys: 3 }, { pageKeys: 2 }, ['pageKeys']],
+    ['nothing, when pages get new keys', { pageKeys: 1 }, { pageKeys: 2 }, []],
     ['nothing, when a country is new', { phoneCountries: 'DE' }, { phoneCountries: 'DE,FR' }, []],
     ['nothing, when all are', { phoneCountries: 'DE' }, { phoneCountries: '*' }, []],
     ['nothing, when a limit changes', { eventRateLimit: 1000 }, { eventRateLimit: 10 }, []],

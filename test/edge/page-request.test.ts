@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import { describe, expect, it } from 'vitest';
+import { createPageKeys } from '../../functions/platform/page-keys.ts';
 import { type EdgeRequest, type EdgeResponse, loadEdgeFunction } from '../../local/edge/edge-function.ts';
 
 const source = readFileSync(new URL('../../functions/edge/page-request.js', import.meta.url), 'utf8');
@@ -301,6 +302,63 @@ describe('a private page at the edge', () => {
       'x-local-source-ip': '10.1.2.3',
     };
     expect(await endOf({ host, headers })).toBe(302);
+  });
+});
+
+describe('the keys of the way', () => {
+  const host = 'inside.pages.example.com';
+  const at = new Date(now).toISOString() as Parameters<ReturnType<typeof createPageKeys>['sign']>[1];
+  const keysOf = (generation: number) => createPageKeys('a master secret', generation);
+
+  async function isLetThrough(cookie: string, generation: number, ip = '203.0.113.1'): Promise<boolean> {
+    const known: Record<string, string> = {
+      [`host:${host}`]: JSON.stringify(entries[`host:${host}`]),
+      secrets: keysOf(generation).entry,
+    };
+    const way = loadEdgeFunction(source, {
+      get: async (key) => known[key] ?? Promise.reject(new Error()),
+      now: () => now,
+    });
+    const request = {
+      method: 'GET',
+      uri: '/status.json',
+      querystring: {},
+      headers: valued({ host }),
+      cookies: valued({ '__Host-tocsin-page': cookie }),
+    };
+    const result = await way({ version: '1.0', context: { eventType: 'viewer-request' }, viewer: { ip }, request });
+    return 'uri' in result;
+  }
+
+  it('are good as long as the next generation lasts, there and here', async () => {
+    const cookie = keysOf(2).sign({ pageId: 8, variant: 'all' }, at);
+    for (const [generation, isGood] of [
+      [1, false],
+      [2, true],
+      [3, true],
+      [4, false],
+    ] as const) {
+      expect([generation, await isLetThrough(cookie, generation)]).toEqual([generation, isGood]);
+      expect(keysOf(generation).letsThrough(cookie, { pageId: 8 }, at)).toBe(isGood);
+      expect(keysOf(generation).isOrigin(JSON.parse(keysOf(2).entry).origin)).toBe(isGood);
+    }
+  });
+
+  it('bind what was given to an address to it, there and here', async () => {
+    const pass = { pageId: 8, variant: 'all', address: '203.0.113.1' };
+    const cookie = keysOf(1).sign(pass, at);
+    for (const [ip, isGood] of [
+      ['203.0.113.1', true],
+      ['203.0.113.2', false],
+    ] as const) {
+      expect(await isLetThrough(cookie, 1, ip)).toBe(isGood);
+      expect(keysOf(1).letsThrough(cookie, { pageId: 8, address: ip }, at)).toBe(isGood);
+    }
+    expect(keysOf(1).letsThrough(cookie, { pageId: 9, address: '203.0.113.1' }, at)).toBe(false);
+  });
+
+  it('fit into an entry of the store', () => {
+    expect(Buffer.byteLength(keysOf(999_999).entry)).toBeLessThan(1000);
   });
 });
 

@@ -44,6 +44,7 @@ export const choices: Readonly<Record<string, readonly Options[]>> = {
   eventRateLimit: [{ eventRateLimit: 0 }],
   apiRateLimit: [{ apiRateLimit: 0 }],
   signInRateLimit: [{ signInRateLimit: 600 }],
+  pageKeys: [{ pageKeys: 2 }],
   auditDays: [{ auditDays: 30 }],
   reservedConcurrency: [of('reservedConcurrency')],
   restoredTable: [{ restoredTable: restored }, { restoredTable: restored.replace('restored', 'restored-2') }],

@@ -78,7 +78,7 @@ export async function signInHarness({
     openId: createOpenId({ ask, clock, isLocal: false }),
     openIdTies: createTies('a test secret'),
   };
-  const pageKeys = createPageKeys('a test secret');
+  const pageKeys = createPageKeys('a test secret', 1);
   const signIn = createSignIn(ctx, { cookies, pageKeys, rateLimit: limits ? 60 : 0 });
 
   function browser(userAgent = 'Firefox') {
@@ -162,7 +162,7 @@ export async function signInHarness({
     return received.splice(0);
   }
 
-  return { ...api, ctx, sending, asked, warnings, browser, mails };
+  return { ...api, ctx, sending, asked, warnings, browser, mails, signIn, pageKeys };
 }
 
 export type SignInHarness = Awaited<ReturnType<typeof signInHarness>>;
