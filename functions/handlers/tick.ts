@@ -1,9 +1,12 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { isOwnMachine } from '../domain/session/host.ts';
 import { plus } from '../domain/time.ts';
 import { boundedClient } from '../platform/aws-client.ts';
 import { environment } from '../platform/environment.ts';
-import { publicFetch } from '../platform/public-fetch.ts';
+import { createPublicAsk, publicFetch } from '../platform/public-fetch.ts';
 import { sqsEventQueue } from '../platform/queues.ts';
+import type { Pulling } from '../ports/pull.ts';
+import type { Store } from '../ports/store.ts';
 import { runDueWork } from '../usecases/due/run-due-work.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
@@ -18,6 +21,26 @@ const workingTime = { seconds: 45 };
 
 const events = sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL'));
 
+/** Secrets are opened only where metrics are pulled: waking people does not depend on it. */
+let opened: Promise<Store> | undefined;
+async function openStore(): Promise<Store> {
+  const { unsealedStore } = await import('./world/unsealed-store.ts');
+  opened ??= unsealedStore();
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+}
+
+const pulling: Pulling = {
+  sources: { get: async (id) => (await openStore()).metricSources.get(id) },
+  ask: createPublicAsk({
+    maximumBytes: 1024 * 1024,
+    timeoutMilliseconds: 5_000,
+    withOwnMachine: isOwnMachine(settings.publicUrl),
+  }),
+};
+
 const world = {
   ...base,
   store,
@@ -27,6 +50,7 @@ const world = {
   settings,
   subscriberWork,
   fetch: publicFetch,
+  pulling,
 };
 
 /** Does whatever is due, every minute; the alarm on `TickCompleted` rings when it does not come to its end. */

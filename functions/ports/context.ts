@@ -10,6 +10,7 @@ import type { Ids } from './ids.ts';
 import type { Log, Metrics } from './log.ts';
 import type { OpenId, TieAttempts } from './openid.ts';
 import type { EdgeStore, PageBucket } from './page-publishing.ts';
+import type { Pulling } from './pull.ts';
 import type { EventQueue, NotificationQueue, SignInMails, SubscriberWorkers } from './queues.ts';
 import type { Store } from './store.ts';
 import type { SubscriberSending } from './subscriber-sending.ts';
@@ -102,6 +103,7 @@ export interface World {
   readonly metrics: Metrics;
   /** Reads what stands at an address that somebody typed in. */
   readonly fetch: Fetch;
+  readonly pulling: Pulling;
   /** Speaks with identity providers. */
   readonly openId: OpenId;
   readonly openIdTies: TieAttempts;

@@ -16,6 +16,7 @@ export const dueKinds = [
   'announcement',
   'page',
   'calendar',
+  'pull',
 ] as const;
 
 export type DueKind = (typeof dueKinds)[number];
@@ -28,12 +29,12 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'window'; readonly id: string }
   /** A request, a subscriber who has not confirmed, or something to tell: whoever takes it finds out. */
   | { readonly kind: 'subscribers'; readonly work: string }
-  /** A monitor, a maintenance window, an incident, an alert source, twice a schedule, and a status page. */
+  /** A monitor, a maintenance window, an incident, an alert source, twice a schedule, a status page, and a metrics' data source. */
   | { readonly kind: 'heartbeat' | 'maintenance' | 'incident' | TimerKind; readonly id: number }
 );
 
-/** Due work that is an item of its own beside the configuration it belongs to: of a source, of schedules, of maintenance windows, and of status pages. */
-export type TimerKind = 'support' | 'notice' | 'calendar' | 'announcement' | 'page';
+/** Due work that is an item of its own beside the configuration it belongs to: of a source, of schedules, of maintenance windows, of status pages, and of metrics' data sources. */
+export type TimerKind = 'support' | 'notice' | 'calendar' | 'announcement' | 'page' | 'pull';
 
 /** `since` is up to when the work was done; `state` is what it has to remember, as JSON text. */
 export interface Timer {

@@ -4,7 +4,10 @@ import type { Part, Point } from '../domain/metric/series.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ConfigurationStore } from './configuration-store.ts';
 
-export interface MetricStore extends ConfigurationStore<Metric> {}
+export interface MetricStore extends ConfigurationStore<Metric> {
+  /** Those that are pulled from a data source. */
+  ofSource(sourceId: number): Promise<Metric[]>;
+}
 
 export interface MetricDataSourceStore extends ConfigurationStore<MetricDataSource> {}
 

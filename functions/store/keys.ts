@@ -55,6 +55,7 @@ const timerPlaces: Readonly<Record<TimerKind, string>> = {
   calendar: 'SCHEDULE',
   announcement: 'MAINTENANCE',
   page: 'PAGE_FILES',
+  pull: 'METRIC_SOURCE',
 };
 
 /** The primary key of every item. */
@@ -176,6 +177,7 @@ export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';
 export const servicePartition = (id: number): string => `SERVICE#${id}`;
 export const statusPagePartition = (id: number): string => `STATUS_PAGE#${id}`;
+export const metricSourcePartition = (id: number): string => `METRIC_SOURCE#${id}`;
 export const metricPartition = (id: number): string => `METRIC#${id}`;
 export const pointsPrefix = 'POINTS#';
 export const sumsPrefix = 'SUMS#';

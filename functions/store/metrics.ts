@@ -5,8 +5,11 @@ import type { MetricDataSourceStore, MetricStore } from '../ports/metric-store.t
 import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import type { Form } from './items.ts';
+import { idAtEnd, keys, metricSourcePartition, referrersOfKind } from './keys.ts';
+import { allOf } from './pages.ts';
 import type { Reference } from './references.ts';
 import type { Table } from './table.ts';
+import { armTimer } from './timers.ts';
 
 const owners = (teams: readonly number[]): Reference[] =>
   teams.map((id, index) => ({ kind: 'team', id, field: `teams[${index}].id` }));
@@ -33,10 +36,20 @@ export function createMetricStore(table: Table, cipher: Cipher, term: AuditTerm)
           ? []
           : [{ kind: 'metric-source' as const, id: dataSourceId, field: 'dataSource.id' }]),
       ],
+      besides: (next) =>
+        next?.dataSourceId === undefined ? [] : [armTimer('pull', next.dataSourceId, next.updatedAt)],
     },
     term,
   );
-  return metrics;
+  return {
+    ...metrics,
+    async ofSource(sourceId) {
+      const sort = { beginsWith: referrersOfKind('METRIC') };
+      const notes = await allOf(table, { partition: metricSourcePartition(sourceId), sort });
+      const found = await metrics.getMany(notes.map(({ SK }) => idAtEnd(SK)));
+      return found.filter(({ dataSourceId }) => dataSourceId === sourceId);
+    },
+  };
 }
 
 /** Data sources of metrics, found by id and by name; how they are reached is encrypted. */
@@ -56,6 +69,11 @@ export function createMetricDataSourceStore(table: Table, cipher: Cipher, term: 
       nameOf: ({ name }) => name,
       uniqueValues: () => [],
       references: ({ teams }) => owners(teams),
+      // What was wrong with it may be mended: it is asked at once.
+      besides: (next, previous) => {
+        if (next !== undefined) return previous === undefined ? [] : [armTimer('pull', next.id, next.updatedAt)];
+        return previous === undefined ? [] : [{ delete: keys.timer('pull', previous.id) }];
+      },
     },
     term,
   );

@@ -189,6 +189,7 @@ export class CoreStack extends Stack {
       description: 'Does whatever is due, every minute: lost escalations and messages first',
       environment: {
         ...this.wiring,
+        ...links,
         EVENT_QUEUE_URL: queues.events.queue.queueUrl,
         TELL_FUNCTION: tellSubscribers.functionName,
       },
@@ -216,7 +217,7 @@ export class CoreStack extends Stack {
     allowTableWrites(data.table, ...writing);
     allowExecutions(this.escalation, ...escalating, afterRestore);
     allowExecutionReads(this.escalation, afterRestore);
-    allowSecret(data.masterSecret, sendNotification, handleReply, tellSubscribers);
+    allowSecret(data.masterSecret, sendNotification, handleReply, tellSubscribers, tick);
     for (const waker of [onChange, tick]) waker.allow(['lambda:InvokeFunction'], tellSubscribers.functionArn);
     const notifying = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);

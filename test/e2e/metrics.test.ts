@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { visit } from '../support/visit.ts';
 import { tenOClock } from './stage.ts';
@@ -119,5 +125,124 @@ describe('a metric', () => {
     expect([number.day.value, graph.day.value]).toEqual([null, 2]);
     await cloud.api('PUT', `/api/metrics/${users.id}`, { ...users, aggregationType: 'SUM' });
     expect((await cloud.api('GET', `/api/metrics/${users.id}`)).body.integrationKey).toBe(users.integrationKey);
+  });
+});
+
+describe('a metric that is pulled', () => {
+  it('is asked for each minute, as its data source lets one in, and is on the page', async () => {
+    const heard: (string | undefined)[] = [];
+    let isBroken = false;
+    const prometheus = createServer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+      heard.push(request.headers.authorization);
+      if (isBroken) return response.writeHead(503).end('overloaded');
+      if (pathname !== '/api/v1/query') return response.writeHead(404).end();
+      const value = searchParams.get('query') === 'vector(41) + 1' ? '42' : '0';
+      response.setHeader('content-type', 'application/json');
+      const result = [{ metric: {}, value: [1, value] }];
+      response.end(JSON.stringify({ status: 'success', data: { resultType: 'vector', result } }));
+    });
+    await new Promise<void>((done) => prometheus.listen(0, '127.0.0.1', done));
+    try {
+      const { port } = prometheus.address() as AddressInfo;
+      const metadata = { url: `http://127.0.0.1:${port}`, authType: 'BASIC', basicUser: 'ada', basicPass: 'pass' };
+      const source = await made('/api/metric-data-sources', { name: 'Data', type: 'PROMETHEUS', metadata });
+      const pulled = await made('/api/metrics', {
+        name: 'Answer',
+        aggregationType: 'LAST',
+        displayType: 'SINGLE',
+        dataSource: { id: source.id },
+        metadata: { query: 'vector(41) + 1' },
+      });
+      const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', metrics: [{ id: pulled.id }] };
+      const { id } = await made('/api/status-pages', page);
+      await cloud.api('PUT', `/api/status-pages/${id}/activate`);
+      await cloud.advance(125);
+      expect((await shownMetrics())[0].day.value).toBe(42);
+      expect(new Set(heard)).toEqual(new Set([`Basic ${Buffer.from('ada:pass').toString('base64')}`]));
+      const status = async () => (await cloud.api('GET', `/api/metrics/${pulled.id}`)).body.pullStatus;
+      expect(await status()).toMatchObject({ error: null });
+      isBroken = true;
+      await cloud.advance(65);
+      expect(await status()).toMatchObject({ error: 'the answer was 503' });
+      // What lets one in is in no log.
+      expect((await cloud.logs()).filter(({ line }) => line.includes('pass'))).toEqual([]);
+    } finally {
+      prometheus.close();
+    }
+  });
+
+  it('is never asked for at a private address', async () => {
+    for (const url of ['https://10.1.2.3', 'https://[::1]:9090', 'http://prometheus.example.com']) {
+      const metadata = { url, authType: 'NONE' };
+      const source = await made('/api/metric-data-sources', { name: 'Data', type: 'PROMETHEUS', metadata });
+      const body = { name: 'M', aggregationType: 'AVG', displayType: 'GRAPH', dataSource: { id: source.id } };
+      await made('/api/metrics', { ...body, metadata: { query: 'up' } });
+    }
+    await cloud.advance(65);
+    const { body } = await cloud.api('GET', '/api/metric-data-sources');
+    expect(body.map(({ pullStatus }: { pullStatus: { error: string } }) => pullStatus.error)).toEqual([
+      'the address is not public',
+      'the address is not public',
+      'only https addresses are fetched',
+    ]);
+  });
+});
+
+const prometheusProgram = spawnSync('prometheus', ['--version']).status === 0;
+
+describe.skipIf(!prometheusProgram)('a real Prometheus', () => {
+  it('is read as it answers', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tocsin-prometheus-'));
+    await writeFile(join(folder, 'prometheus.yml'), 'global: {}\n');
+    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const process = spawn('prometheus', [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    ]);
+    try {
+      const url = `http://127.0.0.1:${port}`;
+      await vi.waitFor(async () => expect((await fetch(`${url}/-/ready`)).status).toBe(200), { timeout: 20_000 });
+      const metadata = { url, authType: 'NONE' };
+      const source = await made('/api/metric-data-sources', { name: 'Data', type: 'PROMETHEUS', metadata });
+      const metric = (query: string) => ({
+        name: query,
+        aggregationType: 'AVG',
+        displayType: 'GRAPH',
+        dataSource: { id: source.id },
+        metadata: { query },
+      });
+      const queries = [
+        'vector(42)',
+        '7 * 6',
+        'absent(nothing) * 42',
+        'nothing',
+        'x(',
+        'vector(1) or label_replace(vector(2), "a", "b", "", "")',
+      ];
+      const ids: number[] = [];
+      for (const query of queries) ids.push((await made('/api/metrics', metric(query))).id);
+      const metrics = ids.map((id) => ({ id }));
+      const { id } = await made('/api/status-pages', {
+        name: 'Acme',
+        subdomain: 'acme',
+        visibility: 'PUBLIC',
+        metrics,
+      });
+      await cloud.api('PUT', `/api/status-pages/${id}/activate`);
+      await cloud.advance(125);
+      const values = (await shownMetrics()).map(({ day }: { day: { value: number | null } }) => day.value);
+      expect(values).toEqual([42, 42, 42, null, null, null]);
+      const errors = await Promise.all(
+        ids.map(async (one) => (await cloud.api('GET', `/api/metrics/${one}`)).body.pullStatus.error),
+      );
+      expect(errors.slice(0, 4)).toEqual([null, null, null, null]);
+      expect(errors[4]).toMatch(/parse error/);
+      expect(errors[5]).toMatch(/answers 2 series/);
+    } finally {
+      process.kill();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

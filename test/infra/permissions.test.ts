@@ -90,7 +90,11 @@ describe('what each function may do, and nothing else', () => {
         'dynamodb:ListStreams',
       ],
     ],
-    ['core', 'Tick', [...reads, ...writes, ...executions, 'sqs:SendMessage', 'lambda:InvokeFunction']],
+    [
+      'core',
+      'Tick',
+      [...reads, ...writes, ...executions, 'sqs:SendMessage', 'lambda:InvokeFunction', 'secretsmanager:GetSecretValue'],
+    ],
     [
       'core',
       'TellSubscribers',

@@ -19,9 +19,9 @@ describe('secrets under a KMS key of the customer’s own', () => {
   it('are opened by whoever may read them, and by nobody else', () => {
     for (const id of ['Ingest', 'ApiFunction', 'Canary', 'SetUp'])
       expect([id, decrypt(templates, 'edge', id)]).toEqual([id, expect.arrayContaining([JSON.stringify(secretsKey)])]);
-    for (const id of ['SendNotification', 'HandleReply'])
+    for (const id of ['SendNotification', 'HandleReply', 'Tick'])
       expect([id, decrypt(templates, 'core', id)]).toEqual([id, [JSON.stringify(secretsKey)]]);
-    for (const id of ['ProcessEvent', 'AdvanceEscalation', 'Tick', 'OnChange'])
+    for (const id of ['ProcessEvent', 'AdvanceEscalation', 'OnChange'])
       expect([id, decrypt(templates, 'core', id)]).toEqual([id, undefined]);
   });
 

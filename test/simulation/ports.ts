@@ -74,5 +74,6 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
       seconds: silent,
     },
     fetch: async () => ({ status: 404, body: '' }),
+    pulling: { sources: { get: async () => undefined }, ask: async () => ({ status: 404, body: '' }) },
   };
 }

@@ -10,7 +10,7 @@ import type { People } from './people.ts';
 const overdueSeconds = 95;
 
 /** Work that comes back for as long as what it belongs to exists. */
-const endless = ['maintenance', 'support', 'notice', 'calendar'].map((kind) => `DUE#${kind}`);
+const endless = ['maintenance', 'support', 'notice', 'calendar', 'pull'].map((kind) => `DUE#${kind}`);
 
 /** Whether the item waits for a time that has come, or that will come only once. */
 export const isUnfinished = ({ duePK, dueAt }: Item, now: Instant): boolean =>

@@ -107,6 +107,15 @@ export async function aWorld({
     const body = pages.get(url);
     return body === undefined ? { status: 404, body: '' } : { status: 200, body };
   };
+  /** What data sources of metrics are asked, and what they answer. */
+  const asks: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = [];
+  const pulling = {
+    sources: store.metricSources,
+    ask: async (url: string, { headers }: { readonly headers: Readonly<Record<string, string>> }) => {
+      asks.push({ url, headers });
+      return fetch(url);
+    },
+  };
   const counted: [MetricName, number][] = [];
   const metrics = {
     count: (name: MetricName, value = 1) => void counted.push([name, value]),
@@ -127,6 +136,7 @@ export async function aWorld({
     notifications: queue,
     events,
     fetch,
+    pulling,
     settings,
     clock,
     ids,
@@ -151,6 +161,7 @@ export async function aWorld({
     queued,
     /** What the internet has at an address. */
     pages,
+    asks,
     counted,
     /** The context of a person, acting over the API unless `via` says otherwise. */
     as: (userId: number, via: UserActor['via'] = 'API') => ({

@@ -23,6 +23,8 @@ export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Inst
     for (;;) {
       const now = ctx.clock.now();
       if (now >= deadline) return done;
+      const { takes } = works[kind];
+      if (takes !== undefined && plus(now, takes) > deadline) break;
       const until = works[kind].until?.(now) ?? now;
       const atMost = works[kind].atOnce ?? pageSize;
       const references = await ctx.store.due.list(kind, until, atMost);

@@ -1,6 +1,6 @@
 import { overdueAfter } from '../../domain/escalation/watchdog.ts';
 import { messageOf, type Notification } from '../../domain/notification/notification.ts';
-import { type Instant, minus } from '../../domain/time.ts';
+import { type Duration, type Instant, minus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DueKind, DueReference } from '../../ports/due-store.ts';
 import { expandStep } from '../escalation/expand-step.ts';
@@ -10,7 +10,7 @@ import { checkHeartbeats } from '../heartbeat/check.ts';
 import { closeWindow } from '../notification/close-window.ts';
 import { askForPages } from '../page/sweep.ts';
 
-export type DueContext = StepContext & Context<'settings' | 'events' | 'fetch' | 'subscriberWork'>;
+export type DueContext = StepContext & Context<'settings' | 'events' | 'fetch' | 'subscriberWork' | 'pulling'>;
 
 type ReferenceOf<K extends DueKind> = Extract<DueReference, { readonly kind: K }>;
 
@@ -23,6 +23,8 @@ interface Work<K extends DueKind> {
   readonly atOnce?: number;
   /** It comes back as long as what it belongs to exists, so it is never given up, however often it fails. */
   readonly isPerpetual?: boolean;
+  /** How long a page of it may take: none is begun for which there is no time left. */
+  readonly takes?: Duration;
   /** Up to which time it is due; absent: now. */
   readonly until?: (now: Instant) => Instant;
 }
@@ -81,6 +83,13 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
   },
   calendar: {
     one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due),
+    isPerpetual: true,
+  },
+  pull: {
+    one: async (ctx, due) => (await import('../metric/pull.ts')).pullMetrics(ctx, due),
+    // As many as are asked side by side, so that the slowest of them hold up a tick once and not several times.
+    atOnce: 10,
+    takes: { seconds: 13 },
     isPerpetual: true,
   },
 };

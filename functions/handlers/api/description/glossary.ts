@@ -67,6 +67,7 @@ export const glossary: Readonly<Record<string, string>> = {
   provision: 'Whether people who are not there yet become users when they sign in.',
   'reassign-to':
     'Id of the user who takes the place of the one who is deleted, in every policy, schedule, team and open alert.',
+  pullStatus: 'When the source was asked last, and what was wrong; absent as long as it was not.',
   redirectUrl: 'What is entered at the provider as redirect URI.',
   redirectUris: 'Where codes may be sent: exactly these, https or http on the own machine.',
   regionCode: 'The country of a number that is written without it, such as DE.',

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { Id, Owners, Reference } from './shapes.ts';
+import { Id, Moment, Owners, Reference } from './shapes.ts';
 
 /* What the API answers of metrics. */
+
+const pullStatus = z.object({ pulledAt: Moment, error: z.string().nullable() }).optional();
 
 export const Metric = z.object({
   id: Id,
@@ -18,6 +20,7 @@ export const Metric = z.object({
   integrationKey: z.string().nullable().optional(),
   dataSource: Reference.optional(),
   metadata: z.object({ query: z.string() }).optional(),
+  pullStatus,
   teams: Owners,
 });
 
@@ -38,5 +41,6 @@ export const MetricDataSource = z.object({
     headerKey: text,
     headerValue: text,
   }),
+  pullStatus,
   teams: Owners,
 });
