@@ -482,6 +482,8 @@ describe('a status page', () => {
         ...first,
         ...said,
         themeMode: 'dark',
+        // Without a domain of all pages it is reached at its own.
+        url: 'https://status.acme.org/',
         updatedAt: expect.any(String),
         groups: [{ id: group.id, name: 'Core' }],
       },
