@@ -1,4 +1,5 @@
 import { checkAlerts } from './check-alerts.ts';
+import { checkAutomation } from './check-automation.ts';
 import { checkCallers } from './check-callers.ts';
 import { checkEscalations } from './check-escalations.ts';
 import { checkEvents } from './check-events.ts';
@@ -23,6 +24,7 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkExecutions(run),
         ...checkItems(run),
         ...checkGuards(run),
+        ...checkAutomation(run),
         ...checkCapabilities(run),
       ]
     : [`not at rest at ${run.endedAt}: ${unfinished(run)}`];

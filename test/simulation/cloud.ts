@@ -9,6 +9,7 @@ import type { MetricName } from '../../functions/ports/log.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Table } from '../../functions/store/table.ts';
+import { runAutomations } from '../../functions/usecases/automation/run-many.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
@@ -29,6 +30,12 @@ import type { Received, Written } from './record.ts';
 import { type Sabotage, sabotagedTable, sabotagedWorld } from './sabotage.ts';
 import { Scheduler } from './scheduler.ts';
 import { Tables } from './tables.ts';
+
+/** An alert before a change and after it. */
+interface Changed {
+  readonly before?: Alert;
+  readonly after: Alert;
+}
 
 const silent = () => undefined;
 
@@ -57,7 +64,7 @@ export class Cloud {
   readonly events: FifoQueue<{ readonly message: EventMessage; readonly groupId: string }>;
   readonly notifications: StandardQueue<NotificationMessage | UpdateMessage>;
   readonly inbound: StandardQueue<Inbound>;
-  readonly stream: FifoQueue<{ readonly before: Alert; readonly after: Alert }>;
+  readonly stream: FifoQueue<Changed>;
   readonly writes: Written[] = [];
   readonly received: Received[] = [];
   readonly counts: Partial<Record<MetricName, number>> = {};
@@ -109,7 +116,11 @@ export class Cloud {
       visibilitySeconds: 1,
       batchSize: 1,
       deliver: (batch) =>
-        this.run('on-change', (world) => inOrder(batch, ({ before, after }) => this.#announce(world, before, after))),
+        this.run('on-change', async (world) => {
+          const done = await inOrder(batch, ({ before, after }) => this.#announce(world, before, after));
+          await this.#automate(world, batch.slice(0, done));
+          return done;
+        }),
     });
   }
 
@@ -153,17 +164,29 @@ export class Cloud {
   }
 
   /** As functions/handlers/on-change.ts does with a record of the stream. */
-  async #announce(world: SimulatedWorld, before: Alert, after: Alert): Promise<void> {
+  async #announce(world: SimulatedWorld, before: Alert | undefined, after: Alert): Promise<void> {
+    if (before === undefined) return;
     const announce = announcementOf(before, after);
     if (announce !== undefined)
       await world.notifications.announce([{ v: 1, announce, alertId: after.id, version: after.version }]);
   }
 
+  async #automate(world: SimulatedWorld, changes: readonly Changed[]): Promise<void> {
+    const asked = changes
+      .filter(({ before, after }) => after.automation !== undefined && after.automation !== before?.automation)
+      .map(({ after }) => ({ alertId: after.id, sourceId: after.source.id }));
+    const deadline = plus(world.clock.now(), { seconds: 10 });
+    if (asked.length > 0) await runAutomations(world, asked, { deadline });
+  }
+
   #changed(change: Change): void {
     this.writes.push({ ...change, at: this.scheduler.clock.now() });
     this.onChange(change);
-    if (change.new?.type !== 'ALERT' || change.old === undefined) return;
-    this.stream.send({ before: alertOf(change.old), after: alertOf(change.new) }, change.key.PK);
+    if (change.new?.type !== 'ALERT') return;
+    const after = alertOf(change.new);
+    // What is new tells nobody anything; only automation has to know.
+    if (change.old === undefined && after.automation === undefined) return;
+    this.stream.send({ ...(change.old && { before: alertOf(change.old) }), after }, change.key.PK);
   }
 
   #worldOf(invocation: Invocation): SimulatedWorld {

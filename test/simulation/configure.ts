@@ -6,6 +6,7 @@ import type {
   LayerSketch,
   MaintenanceSketch,
   ScheduleSketch,
+  ServiceSketch,
   ShiftSketch,
   SourceSketch,
   SupportHoursSketch,
@@ -170,3 +171,19 @@ const someHeartbeat = (random: Random, id: number, sourceIds: readonly number[])
   intervalSec: random.pick([30, 60, 300]),
   ...(random.chance(0.9) && { sourceId: random.pick(sourceIds) }),
 });
+
+/** What alerts do to services, in some of the runs; drawn apart, so that the rest of a configuration stays as it is. */
+export const someServices = (random: Random, sources: readonly SourceSketch[]): ServiceSketch[] =>
+  random.chance(0.35)
+    ? several(random, [1, 3], (index) => ({
+        id: 100 + index,
+        oneOpenIncidentOnly: random.chance(0.5),
+        rules: several(random, [1, 2], (rule) => ({
+          id: 200 + index * 10 + rule,
+          sourceId: random.pick(sources).id,
+          alertType: random.chance(0.7) ? 'CREATED' : 'ACCEPTED',
+          serviceStatus: random.pick(['DEGRADED', 'PARTIAL_OUTAGE', 'MAJOR_OUTAGE'] as const),
+          opens: random.chance(0.6),
+        })),
+      }))
+    : [];

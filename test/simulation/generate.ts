@@ -1,4 +1,4 @@
-import { someConfiguration, someSeason } from './configure.ts';
+import { someConfiguration, someSeason, someServices } from './configure.ts';
 import { guardsOf } from './guards.ts';
 import type { AnyOperation, Capability, Setting } from './operations/capability.ts';
 import { several } from './operations/choices.ts';
@@ -13,7 +13,9 @@ export function planOf(seed: number): Plan {
   const season = someSeason(randomOf('season', seed));
   const { startsAt } = season;
   const calmAfter = (random.chance(0.15) ? random.between(60, 120) : random.between(6, 40)) * 60;
-  const configuration = someConfiguration(randomOf('configuration', seed), season);
+  const configured = someConfiguration(randomOf('configuration', seed), season);
+  const services = someServices(randomOf('services', seed), configured.sources);
+  const configuration = { ...configured, ...(services.length > 0 && { services }) };
   const isCalm = random.chance(0.1);
   const setting: Setting = { configuration, ...season, until: calmAfter, isCalm };
   const guards = guardsOf(seed);

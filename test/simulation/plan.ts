@@ -120,6 +120,22 @@ export interface HeartbeatSketch {
   readonly sourceId?: number;
 }
 
+/** A service, with what alerts of sources say of it. */
+export interface ServiceSketch {
+  readonly id: number;
+  readonly oneOpenIncidentOnly: boolean;
+  readonly rules: readonly AutomationSketch[];
+}
+
+export interface AutomationSketch {
+  readonly id: number;
+  readonly sourceId: number;
+  readonly alertType: 'CREATED' | 'ACCEPTED';
+  readonly serviceStatus: 'DEGRADED' | 'PARTIAL_OUTAGE' | 'MAJOR_OUTAGE';
+  /** Whether it opens an incident, too. */
+  readonly opens: boolean;
+}
+
 /** All that stands when the first thing happens. */
 export interface Configuration {
   readonly users: readonly UserSketch[];
@@ -131,6 +147,8 @@ export interface Configuration {
   readonly supportHours: readonly SupportHoursSketch[];
   readonly maintenance: readonly MaintenanceSketch[];
   readonly heartbeats: readonly HeartbeatSketch[];
+  /** Absent in plans of former versions. */
+  readonly services?: readonly ServiceSketch[];
 }
 
 /** One thing that happens, `at` seconds from the start. Alerts are meant by their key: the newest with it. */

@@ -66,6 +66,17 @@ const bugs = {
       query: (query) => table.query(query).catch(() => ({ items: [] })),
     }),
   },
+  /** What automation notes of an alert is written whatever somebody else has noted meanwhile. */
+  'automation-unconditional': {
+    table: (table) => ({ ...table, write: (operations) => table.write(operations.map(withoutConditionOfRun)) }),
+  },
+  /** Nobody takes back what an alert said of a service, once it is resolved. */
+  'automation-not-released': {
+    world: (world) => ({
+      ...world,
+      store: { ...world.store, automationRuns: releasingNothing(world.store.automationRuns) },
+    }),
+  },
   /** A sender does not look at the alert again after its mark. */
   'blind-send': {
     table: (table, name) => (name === 'send-notification' ? rememberingAlerts(table) : table),
@@ -320,3 +331,16 @@ function drawingNotificationIds(world: SimulatedWorld): SimulatedWorld {
     },
   };
 }
+
+const withoutConditionOfRun = (operation: WriteOperation): WriteOperation =>
+  'put' in operation && operation.put.type === 'AUTOMATION_RUN' ? { put: operation.put } : operation;
+
+/** The note that it was taken back is written, and nothing besides. */
+const releasingNothing = (runs: World['store']['automationRuns']): World['store']['automationRuns'] => ({
+  get: runs.get,
+  getMany: runs.getMany,
+  save: (write, besides) => {
+    const isRelease = write.run.applied.some(({ isReleased }) => isReleased);
+    return runs.save(write, isRelease ? { services: [], audit: [] } : besides);
+  },
+});

@@ -6,7 +6,7 @@ import { DayOfWeek, type Schedule } from '../../functions/domain/schedule/schedu
 import { type Instant, plus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import type { Cipher } from '../../functions/ports/cipher.ts';
-import { aPolicy, aSource, aUser } from '../support/factories.ts';
+import { aPolicy, aService, aSource, aUser } from '../support/factories.ts';
 import { aTeam } from '../support/schedules.ts';
 import type { UntoldStore } from '../support/untold.ts';
 import { farNumber } from './guards.ts';
@@ -17,6 +17,7 @@ import type {
   Plan,
   PolicySketch,
   ScheduleSketch,
+  ServiceSketch,
   SourceSketch,
   SupportHoursSketch,
   UserSketch,
@@ -165,6 +166,7 @@ export async function setUp(
   for (const hours of configuration.supportHours) await store.supportHours.create(supportHoursOf(hours, startsAt));
   for (const policy of configuration.policies) await store.policies.create(policyOf(policy));
   for (const source of configuration.sources) await store.sources.create(sourceOf(source, startsAt));
+  await setUpServices(store, configuration.services ?? [], startsAt);
   for (const window of configuration.maintenance) await store.maintenance.create(windowOf(window, startsAt));
   for (const monitor of configuration.heartbeats)
     await store.heartbeats.create({
@@ -174,6 +176,27 @@ export async function setUp(
       integrationKey: monitorKeyOf(monitor),
       teams: [],
     });
+}
+
+export const templateId = 190;
+
+async function setUpServices(store: UntoldStore, services: readonly ServiceSketch[], startsAt: Instant): Promise<void> {
+  if (services.length === 0) return;
+  const dates = dated(startsAt);
+  const words = { name: 'Trouble', summary: '{{serviceName}}: {{alertSummary}}', sendNotification: true, teams: [] };
+  await store.incidentTemplates.create({ ...dates, id: templateId, ...words });
+  for (const { id, oneOpenIncidentOnly, rules } of services) {
+    await store.services.create(aService(id, { ...dates, statusSetAt: startsAt, oneOpenIncidentOnly }));
+    for (const { opens, ...rule } of rules)
+      await store.automationRules.create({
+        ...dates,
+        ...rule,
+        serviceId: id,
+        ...(opens && { templateId }),
+        resolveIncident: true,
+        resolveService: true,
+      });
+  }
 }
 
 /** Secrets as they are: real encryption draws a new number each time, and no run would be like another. */

@@ -21,6 +21,7 @@ interface Bug {
   /** Only in such runs can it do harm. */
   readonly needs?: Operation['kind'];
   readonly needsGuards?: boolean;
+  readonly needsServices?: boolean;
 }
 
 const bugs: readonly Bug[] = [
@@ -104,14 +105,33 @@ const bugs: readonly Bug[] = [
     finding: /was kept back .* and no next way was tried/,
     needsGuards: true,
   },
+  {
+    sabotage: 'automation-unconditional',
+    promise: 'what a rule asks for is done once',
+    finding: /counts \d+ open alerts of|, and it counts|was opened by no alert|times$/,
+    needsServices: true,
+  },
+  {
+    sabotage: 'automation-not-released',
+    promise: 'what a resolved alert said of a service is taken back',
+    finding: /, and it counts/,
+    needsServices: true,
+  },
   { sabotage: 'blind-send', promise: 'nobody is told after the answer', finding: /was marked when the alert was/ },
 ];
 
 /** The first plan in which a bug breaks its promise. */
-async function findPlan({ sabotage, finding, needs, needsGuards = false }: Bug): Promise<Plan | undefined> {
+async function findPlan({
+  sabotage,
+  finding,
+  needs,
+  needsGuards = false,
+  needsServices = false,
+}: Bug): Promise<Plan | undefined> {
   for (let seed = 1; seed <= seedsPerBug; seed++) {
     const plan = planOf(seed);
     if (needsGuards && plan.guards === undefined) continue;
+    if (needsServices && plan.configuration.services === undefined) continue;
     if (needs !== undefined && !plan.operations.some(({ kind }) => kind === needs)) continue;
     if (brokenPromises(await runPlan(plan, sabotage)).some((one) => finding.test(one))) return plan;
   }

@@ -29,6 +29,7 @@ import { reaction } from './reaction.ts';
 import { receipt } from './receipt.ts';
 import { responder } from './responder.ts';
 import { revokedKey } from './revoked-key.ts';
+import { services } from './services.ts';
 import { snooze } from './snooze.ts';
 import { supportHours } from './support-hours.ts';
 import { switchedOff } from './switched-off.ts';
@@ -67,6 +68,7 @@ export const capabilities = [
   switchedOff,
   plannedWork,
   supportHours,
+  services,
   vanish,
   noTicks,
   leap,
