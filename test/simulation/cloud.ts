@@ -6,6 +6,7 @@ import { minus, plus } from '../../functions/domain/time.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Tokens } from '../../functions/ports/context.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
+import type { SubscriberSending } from '../../functions/ports/subscriber-sending.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Table } from '../../functions/store/table.ts';
@@ -15,6 +16,7 @@ import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps
 import { processEvent } from '../../functions/usecases/event/process.ts';
 import { announceChange } from '../../functions/usecases/notification/announce.ts';
 import { sendNotification } from '../../functions/usecases/notification/send.ts';
+import { runSubscriberWork } from '../../functions/usecases/subscriber/run.ts';
 import { countingIds } from '../support/ids.ts';
 import { Executions } from './executions.ts';
 import type { Guards } from './guards.ts';
@@ -131,6 +133,18 @@ export class Cloud {
 
   /** Runs `ingest`, which has a context of its own. */
   ingest = <T>(work: (ctx: IngestContext) => Promise<T>): Promise<Outcome<T>> => this.#ingest.run(work);
+
+  /** Runs the one that tells subscribers, of which there are none: what is said is told to nobody, and over. */
+  tellSubscribers(): void {
+    const nobody: SubscriberSending = {
+      turn: async () => true,
+      post: () => Promise.reject(new Error('there is no webhook')),
+    };
+    void this.run('tell-subscribers', (world) => {
+      const deadline = plus(world.clock.now(), { seconds: 50 });
+      return runSubscriberWork({ ...world, subscriberSending: nobody }, { deadline });
+    });
+  }
 
   /** The table as a running function sees it. */
   tableOf = (invocation: Invocation): Table =>

@@ -19,6 +19,7 @@ const timeouts: Readonly<Record<FunctionName, number>> = {
   api: 29,
   'on-change': 30,
   tick: 60,
+  'tell-subscribers': 60,
 };
 
 export type Service = 'table' | 'queue' | 'workflow' | 'blobs';

@@ -27,7 +27,8 @@ export const functionNames = [
   'on-change',
   'tick',
 ] as const;
-export type FunctionName = (typeof functionNames)[number];
+/** Those whose calls break, and one that has nobody to tell. */
+export type FunctionName = (typeof functionNames)[number] | 'tell-subscribers';
 
 export interface RuleSketch {
   readonly method: 'SMS' | 'VOICE' | 'EMAIL' | 'PUSH';

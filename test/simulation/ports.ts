@@ -36,7 +36,7 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
       start: (execution) => call('StartExecution', () => cloud.executions.start(execution)),
       stop: (execution) => call('StopExecution', () => cloud.executions.stop(execution)).catch(silent),
     },
-    subscriberWork: { wake: () => call('Invoke', silent) },
+    subscriberWork: { wake: () => call('Invoke', () => cloud.tellSubscribers()) },
     events: {
       send: (messages) =>
         inBatches(messages, (batch) =>
