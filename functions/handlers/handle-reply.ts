@@ -29,12 +29,20 @@ async function handleRecord({ body }: SQSRecord): Promise<void> {
       return handleMail({ ...world, tokens: await tokens() }, { inboundId: message.key, raw });
     }
     case 'receipt':
-      for (const address of message.blocked) await blockAddress(world, { address });
+      for (const address of message.blocked) {
+        await blockAddress(world, { address });
+        await forgetSubscriber(address, message.isComplaint === true);
+      }
       if (message.receipt) await handleReceipt(world, message.receipt);
       return;
     case 'other':
       return world.log.info('an inbound message asks for nothing');
   }
+}
+
+async function forgetSubscriber(address: string, isBlocked: boolean): Promise<void> {
+  const { forgetTarget } = await import('../usecases/subscriber/forget.ts');
+  await forgetTarget(world, { type: 'EMAIL', target: address.trim().toLowerCase() }, { isBlocked });
 }
 
 /** Amazon Connect's flow asks with a pressed key and speaks what it is answered. */

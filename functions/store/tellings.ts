@@ -3,7 +3,7 @@ import { SubscriptionRequest } from '../domain/subscriber/request.ts';
 import { Telling, TellingPart } from '../domain/telling/telling.ts';
 import { epochSecondsOf, plus } from '../domain/time.ts';
 import type { SubscriberWork, TellingStore } from '../ports/telling-store.ts';
-import { allOf as allConditions, anyOf, ifAbsent, ifAtMost, ifEquals, ifVersion } from './conditions.ts';
+import { allOf as allConditions, anyOf, ifAbsent, ifAtMost, ifEquals, ifPresent, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { indexKeys, keys, tellingPartPrefix, tellingPrefix, workKey } from './keys.ts';
 import { subscriberOf } from './page-subscribers.ts';
@@ -122,7 +122,8 @@ export function createTellingStore(table: Table): TellingStore {
         },
       ]);
       if (refusals.length === 0) return true;
-      await table.write([{ update: lock, set: { isWaitedFor: true } }]);
+      // Whoever had it may be gone by now: then there is nobody to tell, and the tick comes again.
+      await table.write([{ update: lock, set: { isWaitedFor: true }, condition: ifPresent }]);
       return false;
     },
 

@@ -75,7 +75,12 @@ export interface Outcome {
 export type ProviderMessage =
   | { readonly kind: 'sms'; readonly inboundId: string; readonly from: string; readonly text: string }
   | { readonly kind: 'mail'; readonly bucket: string; readonly key: string }
-  | { readonly kind: 'receipt'; readonly receipt?: Outcome; readonly blocked: readonly string[] }
+  | {
+      readonly kind: 'receipt';
+      readonly receipt?: Outcome;
+      readonly blocked: readonly string[];
+      readonly isComplaint?: true;
+    }
   /** Nothing to do: a step on the way, or something we do not know. */
   | { readonly kind: 'other' };
 
@@ -155,11 +160,10 @@ function readMailEvent({ eventType, mail, bounce, complaint }: z.infer<typeof Ma
     case 'Reject':
     case 'Rendering Failure':
       return { kind: 'receipt', receipt: { ...base, outcome: 'FAILED', reason: eventType }, blocked: [] };
-    case 'Complaint':
-      return {
-        kind: 'receipt',
-        blocked: (complaint?.complainedRecipients ?? []).map(({ emailAddress }) => emailAddress),
-      };
+    case 'Complaint': {
+      const blocked = (complaint?.complainedRecipients ?? []).map(({ emailAddress }) => emailAddress);
+      return { kind: 'receipt', blocked, ...(blocked.length > 0 && { isComplaint: true }) };
+    }
     case 'DeliveryDelay':
     case 'Send':
       return { kind: 'other' };

@@ -1,7 +1,11 @@
-import { InvalidInputError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { SubscribersImport } from '../../usecases/subscriber/inputs.ts';
-import { importSubscribers, listSubscribers, removeSubscriber } from '../../usecases/subscriber/manage.ts';
+import {
+  importSubscribers,
+  inviteSubscribers,
+  listSubscribers,
+  removeSubscriber,
+} from '../../usecases/subscriber/manage.ts';
 import { presentSubscriber, subscribersCsv } from '../../usecases/subscriber/present.ts';
 import { type PageLimits, pageParameters, readFlag, readPage } from './query.ts';
 import { type Call, idIn, noContent, ok, type Route, route } from './route.ts';
@@ -38,11 +42,11 @@ async function remove(call: Call) {
 }
 
 async function bulk(call: Call) {
-  const readInput = () => {
-    const input = parseInput(SubscribersImport, call.body());
-    if (!readFlag(call.query, 'import')) throw new InvalidInputError('import', 'must be true');
-    return input;
-  };
+  const readInput = () => parseInput(SubscribersImport, call.body());
+  if (!readFlag(call.query, 'import')) {
+    await inviteSubscribers(call.ctx, idIn(call), readInput);
+    return { status: 202, body: [] };
+  }
   const imported = await importSubscribers(call.ctx, idIn(call), readInput);
   return { status: 202, body: imported.map(presentSubscriber) };
 }

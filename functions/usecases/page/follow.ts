@@ -43,6 +43,6 @@ async function subscribersAfter(ctx: FollowContext, page: StatusPage, following:
   const { type, id } = following.subscriber;
   const isSelf = ctx.actor.kind === 'user' && type === 'USER' && id === ctx.actor.userId;
   if (!isSelf && !mayNameOthers) throw new ForbiddenError(`${ctx.actor.name} may unsubscribe nobody else`);
-  const left = page.subscribers.filter((one) => one.type !== type || one.id !== id);
-  return subscribersFrom(ctx, left, page.subscribers, { isAdded: false, mayNameOthers });
+  const left = page.subscribers.filter((one) => one.isOut !== true && (one.type !== type || one.id !== id));
+  return subscribersFrom(ctx, left, page.subscribers, { isAdded: false, mayNameOthers, leaving: { type, id } });
 }

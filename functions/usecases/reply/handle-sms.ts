@@ -2,7 +2,7 @@ import type { Alert } from '../../domain/alert/alert.ts';
 import { isOpen } from '../../domain/alert/alert.ts';
 import { readCommand } from '../../domain/reply/command.ts';
 import { decideReply } from '../../domain/reply/decide.ts';
-import { readKeyword } from '../../domain/reply/keyword.ts';
+import { type Keyword, readKeyword } from '../../domain/reply/keyword.ts';
 import { codesInUse, type GivenCode, offeredTo } from '../../domain/reply/short-codes.ts';
 import { hasOptedOut } from '../../domain/user/contact-use.ts';
 import type { Language, User } from '../../domain/user/user.ts';
@@ -31,6 +31,7 @@ export async function handleSms(ctx: ReplyContext, { inboundId, from, text }: In
   if (await isConfirmed(ctx, scope)) return;
   const number = asE164(from);
   const keyword = readKeyword(text);
+  if (keyword && (await isHeeded(ctx, number, keyword)) && (await peopleNaming(ctx, number)).length === 0) return;
   const people = await (keyword ? peopleNaming(ctx, number) : peopleWithNumber(ctx, number));
   const [somebody] = people;
   if (somebody === undefined) return refuse(ctx, { scope, via: 'SMS', from: number, reason: 'UNKNOWN_SENDER' });
@@ -41,6 +42,12 @@ export async function handleSms(ctx: ReplyContext, { inboundId, from, text }: In
   const answer = await answerOf(ctx, { scope, number, text, people, somebody });
   const takesTexts = !people.some(({ phones }) => phones.some((phone) => phone.e164 === number && hasOptedOut(phone)));
   if (answer && takesTexts) await confirm(ctx, { scope, channel: 'SMS', target: number, user: somebody, ...answer });
+}
+
+/** Whether it was a subscriber of status pages who wants no more. */
+async function isHeeded(ctx: ReplyContext, number: string, keyword: Keyword): Promise<boolean> {
+  const { heedKeyword } = await import('../subscriber/forget.ts');
+  return heedKeyword(ctx, number, keyword);
 }
 
 /** Does what the message asks for; what is to be said back, and by whose words. */

@@ -1,5 +1,6 @@
 import type { AuditKind } from '../../domain/audit/kind.ts';
 import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { takesSubscribers } from '../../domain/page/rules.ts';
 import type { StatusPage } from '../../domain/page/status-page.ts';
 import { type PageSubscriber, subscriberId, type Target } from '../../domain/subscriber/page-subscriber.ts';
 import type { Context } from '../../ports/context.ts';
@@ -80,6 +81,19 @@ export async function namedSubscribers(
   const blocked = await ctx.store.subscribers.blocked([...named.values()]);
   const isBlocked = ({ type, target }: Target) => blocked.some((one) => one.type === type && one.target === target);
   return [...named.values()].filter((one) => !isBlocked(one));
+}
+
+/** Asks those who are named whether they want to be told of the page, as if they had asked for it themselves. */
+export async function inviteSubscribers(
+  ctx: ManageContext,
+  pageId: number,
+  read: () => SubscribersImport,
+): Promise<void> {
+  const page = await pageOfSubscribers(ctx, pageId);
+  const named = await namedSubscribers(ctx, page, read());
+  if (!takesSubscribers(page)) throw new InvalidInputError('import', 'must be true: nobody can subscribe to this page');
+  const at = ctx.clock.now();
+  for (const one of named) await ctx.store.tellings.request({ id: ctx.ids.ulid(), pageId, ...one, at });
 }
 
 /**

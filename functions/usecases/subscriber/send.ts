@@ -10,6 +10,7 @@ import { oneLine } from '../../render/plain.ts';
 import type { SubscriberWords } from '../../render/subscriber-texts.ts';
 import { numberProblem } from '../contact/phone-number.ts';
 import type { TellContext } from './context.ts';
+import { forgetTarget } from './forget.ts';
 
 /** What is sent to one target. */
 export interface SubscriberMessage {
@@ -68,6 +69,8 @@ export async function sendMessage(ctx: TellContext, message: SubscriberMessage):
   if (channel === 'WEBHOOK') return post(ctx, message);
   const result = await throughDrivers(ctx, channel, outgoing(ctx, message, channel));
   if (channel === 'SMS' && result.outcome === 'sent') await countText(ctx);
+  if (channel === 'SMS' && result.outcome === 'rejected' && result.optedOut)
+    await forgetTarget(ctx, { type: channel, target }, { isBlocked: true });
   return result;
 }
 

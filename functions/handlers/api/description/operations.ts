@@ -238,7 +238,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`GET ${page}/subscribers.csv`]: { says: 'The same as a table.', status: 200, media: 'text/csv' },
   [`DELETE ${page}/subscribers/{subscriberId}`]: gone('Removes a subscriber; nothing is sent to them any more.'),
   [`POST ${page}/subscribers_bulk`]: accepted(
-    'Takes over subscribers who have confirmed elsewhere (`import=true`); nothing is sent to them now.',
+    'Takes over subscribers who have confirmed elsewhere (`import=true`), and sends them nothing; or asks them to confirm.',
     'PageSubscriber',
   ),
   [`GET ${page}/groups`]: list('Lists the groups of a status page.', 'PageGroup'),
