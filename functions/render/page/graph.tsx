@@ -1,5 +1,7 @@
+import { instantOf } from '../../domain/instants.ts';
 import type { MetricPeriod, MetricView, SeriesView } from '../../domain/page/view.ts';
 import type { Look } from './pieces.tsx';
+import { fullTime } from './times.ts';
 import type { PageWords } from './words.ts';
 
 const width = 600;
@@ -48,7 +50,42 @@ export function pathOf(values: readonly (number | null)[], axis: Axis, interpola
 const hasNext = (values: readonly (number | null)[], index: number, interpolates: boolean): boolean =>
   interpolates ? values.slice(index + 1).some((value) => value !== null) : typeof values[index + 1] === 'number';
 
-function Graph({ metric, period, look: { words } }: { metric: MetricView; period: MetricPeriod; look: Look }) {
+/** So many parts of a graph say what they hold to who points at them. */
+const parts = 24;
+
+/** From when a part of a series is, and between what its values are; of those that have some. */
+export function partsOf({ from, step, values }: SeriesView) {
+  const size = Math.ceil(values.length / parts);
+  return Array.from({ length: Math.ceil(values.length / size) }, (_none, index) => {
+    const found = values.slice(index * size, (index + 1) * size).filter((value) => value !== null);
+    const left = Math.round((index * size * width) / values.length);
+    return {
+      left,
+      wide: Math.round((Math.min((index + 1) * size, values.length) * width) / values.length) - left,
+      from: instantOf(Date.parse(from) + index * size * step * 1000),
+      least: Math.min(...found),
+      most: Math.max(...found),
+    };
+  }).filter(({ least }) => Number.isFinite(least));
+}
+
+function Parts({ series, text, look }: { series: SeriesView; text: (value: number) => string; look: Look }) {
+  return (
+    <>
+      {partsOf(series).map(({ left, wide, from, least, most }) => (
+        <rect x={left} width={wide} height={height}>
+          <title>
+            {fullTime(from, look.timezone, look.words)}:{' '}
+            {least === most ? text(least) : `${text(least)} – ${text(most)}`}
+          </title>
+        </rect>
+      ))}
+    </>
+  );
+}
+
+function Graph({ metric, period, look }: { metric: MetricView; period: MetricPeriod; look: Look }) {
+  const { words } = look;
   const series: SeriesView = metric.series[period];
   const values = series.values.filter((value) => value !== null);
   if (values.length === 0) return <p class="faint">{words.noValues}</p>;
@@ -68,6 +105,7 @@ function Graph({ metric, period, look: { words } }: { metric: MetricView; period
       >
         <line x1="0" y1={height} x2={width} y2={height} />
         <path d={pathOf(series.values, axis, metric.interpolateGaps)} />
+        {metric.showsValues && <Parts series={series} text={text} look={look} />}
       </svg>
       <p class="scale">
         <span>{words.least(least)}</span>

@@ -110,6 +110,7 @@ summary::-webkit-details-marker { display: none; }
 .tabs input:checked + label + figure { display: block; }
 .graph { display: block; width: 100%; height: 96px; overflow: visible; }
 .graph path { fill: none; stroke: var(--act); stroke-width: 2; vector-effect: non-scaling-stroke; stroke-linejoin: round; stroke-linecap: round; }
+.graph rect { fill: transparent; }
 .graph line { stroke: var(--hair); vector-effect: non-scaling-stroke; }
 .pager { display: flex; justify-content: space-between; gap: 16px; margin: 24px 0; }
 .pager a { display: inline-flex; align-items: center; min-height: 44px; }
