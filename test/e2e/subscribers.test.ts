@@ -183,3 +183,47 @@ describe('somebody outside', () => {
     expect((await post('/subscribe/remove/xyz')).status).toBe(404);
   });
 });
+
+describe('a page with many subscribers', () => {
+  it('tells 1,300 within a minute, each once, with few writes', async () => {
+    await aPage();
+    const readers = Array.from({ length: 1300 }, (_, index) => ({ target: `reader${index}@example.com` }));
+    const bulk = `/api/status-pages/${page.id}/subscribers_bulk?import=true`;
+    for (const some of [readers.slice(0, 700), readers.slice(700)])
+      expect((await cloud.api('POST', bulk, some)).status).toBe(202);
+    await cloud.settle();
+    const before = (await cloud.requests()).at(-1)?.seq ?? 0;
+    const { id } = await anIncident(shop.id);
+    await cloud.advance(60);
+    const told = (await cloud.outbox()).filter(({ channel }) => channel === 'EMAIL').map(({ to }) => to);
+    expect(new Set(told).size).toBe(1300);
+    expect(told).toHaveLength(1300);
+    const { body } = await cloud.api('GET', `/api/incidents/${id}/notifications`);
+    expect(body).toMatchObject([{ status: 'DONE', recipients: 1300, sent: 1300, failed: 0, pending: 0 }]);
+    const calls = (await cloud.requests(before)).filter((call) => call.function === 'tell-subscribers');
+    const writes = calls.filter(
+      ({ service, action }) => service === 'dynamodb' && /Put|Update|Transact|Delete/.test(action),
+    );
+    expect(calls.filter(({ action }) => action === 'SendRawEmail')).toHaveLength(1300);
+    expect(writes.length).toBeLessThan(200);
+  }, 120_000);
+
+  it('tells of planned work when it is made, begins and ends', async () => {
+    await aPage();
+    const bulk = `/api/status-pages/${page.id}/subscribers_bulk?import=true`;
+    await cloud.api('POST', bulk, [{ target: 'ada@example.com' }]);
+    const notifications = { atCreation: true, atStart: true, atEnd: true };
+    const times = { start: '2026-11-21T10:05:00Z', end: '2026-11-21T10:10:00Z' };
+    await made('/api/maintenance-windows', {
+      ...times,
+      summary: 'Upgrade',
+      services: [{ id: shop.id }],
+      notifications,
+    });
+    await cloud.settle();
+    await cloud.advance(360);
+    await cloud.advance(360);
+    const subjects = (await messagesTo('ada@example.com')).map(({ subject }) => subject);
+    expect(subjects).toEqual(['planned', 'has started', 'is over'].map((state) => `[Maintenance ${state}] Upgrade`));
+  }, 60_000);
+});
