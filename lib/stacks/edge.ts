@@ -109,7 +109,7 @@ export class EdgeStack extends Stack {
       groups: [
         { target: ingest, routes: eventRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
         { target: ingest, routes: heartbeatRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
-        { target: ingest, routes: seriesRoutes, throttle: { rateLimit: 200, burstLimit: 400 } },
+        { target: ingest, routes: seriesRoutes },
         { target: signIn, routes: signInRoutes, throttle: { rateLimit: 50, burstLimit: 100 } },
         { target: api, routes: otherRoutes },
       ],
