@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +26,16 @@ describe('bundles', () => {
     const bytes = bytesLoadedAtOnce(bundleOf(name).metafile);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThanOrEqual(name === 'ingest' ? 450_000 : 650_000);
+  });
+
+  it.each(names)('%s asks for no file that is not in it', async (name) => {
+    const { directory, metafile } = bundleOf(name);
+    const files = Object.keys(metafile.outputs).filter((file) => file.endsWith('.mjs'));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      const text = await readFile(path.join(directory, path.relative(directory, path.resolve(file))), 'utf8');
+      expect([file, text.match(/\brequire\w*\(["']\.{1,2}\/[^"']+["']\)/g) ?? []]).toEqual([file, []]);
+    }
   });
 
   it('ingest leaves schemas out', () => {

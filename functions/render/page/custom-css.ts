@@ -1,4 +1,7 @@
-import { type CssNode, parse, walk } from 'css-tree';
+import type { CssNode } from 'css-tree';
+// The whole of it reads files of its own beside it, which are not there once it is bundled.
+import parse from 'css-tree/parser';
+import walk from 'css-tree/walker';
 
 /** At-rules that only choose or name what stands in the sheet itself. */
 const allowedAtRules = new Set(['media', 'supports', 'container', 'layer', 'keyframes', 'property', 'starting-style']);

@@ -45,6 +45,11 @@ function Footer({ view: { page }, language, words }: { view: PageView; language:
             {words.otherLanguage}
           </a>
         </nav>
+        {!page.isPublic && (
+          <form method="post" action="/auth/sign-out">
+            <button type="submit">{words.signOut}</button>
+          </form>
+        )}
         <p>{words.madeWith}</p>
       </div>
     </footer>

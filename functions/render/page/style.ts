@@ -118,10 +118,11 @@ footer { margin: 56px 0 0; border-top: 1px solid var(--hair); color: var(--faint
 footer .wrap { padding-top: 24px; padding-bottom: 40px; }
 footer nav { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 12px 0; }
 footer nav a { display: inline-flex; align-items: center; min-height: 32px; }
+footer button { min-height: 32px; padding: 0; border: 0; background: none; color: inherit; font: inherit; text-decoration: underline; text-underline-offset: 2px; cursor: pointer; }
 footer summary { text-decoration: underline; text-underline-offset: 2px; }
 @media (max-width: 420px) { .hero { padding: 16px; } .hero h2 { font-size: 20px; } .list > .item, .event { padding-left: 16px; padding-right: 16px; } .scale { font-size: 12px; } }
 @media print {
-  body { background: none; } .button, .pager, .skip, footer nav { display: none; } .card, .hero { break-inside: avoid; }
+  body { background: none; } .button, .pager, .skip, footer nav, footer form { display: none; } .card, .hero { break-inside: avoid; }
   .bars i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 @media (forced-colors: active) { .bars i { background: CanvasText; } .bars .n { background: GrayText; } .bars .p, .bars .x { background: Highlight; } }

@@ -47,6 +47,7 @@ export interface PageWords {
   readonly feeds: string;
   readonly calendar: string;
   readonly otherLanguage: string;
+  readonly signOut: string;
   readonly madeWith: string;
   readonly notFound: string;
   readonly notFoundText: string;
@@ -122,6 +123,7 @@ const en: PageWords = {
   feeds: 'Feeds',
   calendar: 'Maintenance calendar',
   otherLanguage: 'Deutsch',
+  signOut: 'Sign out',
   madeWith: 'Made with Tocsin',
   notFound: 'There is nothing at this address',
   notFoundText: 'It may have been removed, or the address is mistyped.',
@@ -197,6 +199,7 @@ const de: PageWords = {
   feeds: 'Feeds',
   calendar: 'Wartungskalender',
   otherLanguage: 'English',
+  signOut: 'Abmelden',
   madeWith: 'Mit Tocsin gemacht',
   notFound: 'Unter dieser Adresse ist nichts',
   notFoundText: 'Vielleicht wurde es entfernt, oder die Adresse ist vertippt.',
