@@ -3,7 +3,6 @@ import { sesQuota } from '../channels/mail-quota.ts';
 import { createSendRates } from '../channels/send-rates.ts';
 import { plus } from '../domain/time.ts';
 import type { SubscriberSending } from '../ports/subscriber-sending.ts';
-import { runSubscriberWork } from '../usecases/subscriber/run.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
 import { settings } from './world/settings.ts';
@@ -37,7 +36,10 @@ const subscriberSending: SubscriberSending = {
 const world = { ...base, store, settings, channels: configuredChannels(), subscriberSending };
 
 /** Tells subscribers what is due, and asks those who want to be some. Whoever wakes it says only that there may be something. */
-const handle = async (): Promise<void> =>
-  runSubscriberWork({ ...world, tokens: await tokens() }, { deadline: plus(base.clock.now(), workingTime) });
+const handle = async (): Promise<void> => {
+  // What words and draws messages is loaded beside the table's client and not before it.
+  const { runSubscriberWork } = await import('../usecases/subscriber/run.ts');
+  await runSubscriberWork({ ...world, tokens: await tokens() }, { deadline: plus(base.clock.now(), workingTime) });
+};
 
 export const handler = lambda(handle);

@@ -17,7 +17,7 @@ import {
 import { allOf, entriesOf, itemsInOrder, pageOf, pageSize } from './pages.ts';
 import { changeService, withRoom } from './service-items.ts';
 import type { Item, Table } from './table.ts';
-import { tellingSteps } from './tellings.ts';
+import { tellingSteps } from './telling-items.ts';
 import { type Step, writeInTurn, writeSteps } from './writes.ts';
 
 const form: Form<Incident> = { type: 'INCIDENT', schema: Incident };

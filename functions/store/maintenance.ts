@@ -1,5 +1,5 @@
+import { isAnnounced, tellingOfNew } from '../domain/maintenance/announced.ts';
 import { MaintenanceWindow, type PlannedTimes } from '../domain/maintenance/maintenance-window.ts';
-import { isAnnounced, tellingOfNew } from '../domain/maintenance/moments.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import { renewalOf } from '../domain/maintenance/renewal.ts';
 import type { MaintenanceStore } from '../ports/maintenance-store.ts';
@@ -7,7 +7,7 @@ import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys } from './keys.ts';
 import type { Item, Table, WriteOperation } from './table.ts';
-import { tellingItem } from './tellings.ts';
+import { tellingItem } from './telling-items.ts';
 import { armTimer } from './timers.ts';
 
 /** Each window has an attribute of its own in a source's item, so that windows do not wait for each other. */

@@ -1,6 +1,6 @@
-import { IdCollisionError, VersionConflictError } from '../domain/errors.ts';
+import { VersionConflictError } from '../domain/errors.ts';
 import { SubscriptionRequest } from '../domain/subscriber/request.ts';
-import { Telling, TellingPart } from '../domain/telling/telling.ts';
+import { type Telling, TellingPart } from '../domain/telling/telling.ts';
 import { epochSecondsOf, plus } from '../domain/time.ts';
 import type { SubscriberWork, TellingStore } from '../ports/telling-store.ts';
 import { allOf as allConditions, anyOf, ifAbsent, ifAtMost, ifEquals, ifPresent, ifVersion } from './conditions.ts';
@@ -9,9 +9,9 @@ import { indexKeys, keys, tellingPartPrefix, tellingPrefix, workKey } from './ke
 import { subscriberOf } from './page-subscribers.ts';
 import { allOf } from './pages.ts';
 import type { Item, Table } from './table.ts';
-import { addMissing, type Step, writeSteps } from './writes.ts';
+import { tellingForm, tellingItem } from './telling-items.ts';
+import { addMissing, writeSteps } from './writes.ts';
 
-const form: Form<Telling> = { type: 'TELLING', schema: Telling, asJson: ['told', 'counts'] };
 const partForm: Form<TellingPart> = { type: 'TELLING_PART', schema: TellingPart, asJson: ['recipients'] };
 const requestForm: Form<SubscriptionRequest> = { type: 'SUBSCRIPTION_REQUEST', schema: SubscriptionRequest };
 
@@ -19,26 +19,7 @@ const requestForm: Form<SubscriptionRequest> = { type: 'SUBSCRIPTION_REQUEST', s
 const recipientsKeptFor = { days: 30 };
 const requestKeptFor = { days: 1 };
 
-/** The item of a telling, due while it is not over. */
-export const tellingItem = (telling: Telling): Item =>
-  itemAt(
-    keys.telling(telling.scope, telling.id),
-    attributesOf(form, telling),
-    telling.dueAt === undefined ? {} : indexKeys.due('subscribers', telling.dueAt),
-  );
-
-/** The step that writes what is to be told with what it tells of. */
-export const tellingSteps = (telling: Telling | undefined): Step[] =>
-  telling === undefined
-    ? []
-    : [
-        {
-          operation: { put: tellingItem(telling), condition: ifAbsent },
-          refused: () => new IdCollisionError(`telling ${telling.scope} ${telling.id}`),
-        },
-      ];
-
-const tellingOf = (item: Item): Telling => entityOf(form, item);
+const tellingOf = (item: Item): Telling => entityOf(tellingForm, item);
 
 const lock = keys.subscriberTurn();
 

@@ -1,7 +1,6 @@
 import type { Alert } from '../../domain/alert/alert.ts';
 import { type AutomationRun, linkedIncident } from '../../domain/automation/run.ts';
 import type { Context } from '../../ports/context.ts';
-import { seenIncidents } from '../incident/view.ts';
 import { knownTo, type NamedOnWire } from '../known.ts';
 
 /** What an alert is about and led to, as far as the reader may know of it. */
@@ -51,6 +50,7 @@ const servicesIn = (run: AutomationRun | undefined): number[] =>
 
 async function incidentsSeen(ctx: Context<'store' | 'actor'>, ids: readonly number[]): Promise<ReadonlySet<number>> {
   if (ids.length === 0) return new Set();
+  const { seenIncidents } = await import('../incident/view.ts');
   const incidents = await ctx.store.incidents.getMany([...new Set(ids)]);
   return new Set((await seenIncidents(ctx, incidents)).map(({ incident }) => incident.id));
 }

@@ -1,4 +1,5 @@
-import { momentsBetween, tellingOfMoment } from '../../domain/maintenance/moments.ts';
+import { tellingOfMoment } from '../../domain/maintenance/announced.ts';
+import { momentsBetween } from '../../domain/maintenance/moments.ts';
 import { latest, minus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 
