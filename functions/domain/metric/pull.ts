@@ -19,11 +19,17 @@ const lookBackSeconds = 600;
 
 type Source = Pick<MetricDataSource, 'type' | 'metadata'>;
 
+function withoutLastSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
+}
+
 /** What is asked at a time: an instant query of Prometheus, the last minutes of Datadog. */
 export function questionFor({ type, metadata }: Source, query: string, now: Instant): Question {
   switch (type) {
     case 'PROMETHEUS': {
-      const base = (metadata.url ?? '').replace(/\/{1,2000}$/, '');
+      const base = withoutLastSlashes(metadata.url ?? '');
       return { url: `${base}/api/v1/query?${new URLSearchParams({ query })}`, headers: credentials(metadata) };
     }
     case 'DATADOG': {
