@@ -12,7 +12,10 @@ const hidesNothing = (path: string) => !/\{(id|user|name\+|override)\}/.test(pat
 
 /** What is told of ids and names is what the caller has written. */
 const withoutIds = (text: string): string =>
-  text.replace(/\d+|"(Source|Policy|Schedule|Team|Hours|Monitor|Service|Page|Template|Provider|App|Metric|Data|Nowhere)"/g, '#');
+  text.replace(
+    /\d+|"(Source|Policy|Schedule|Team|Hours|Monitor|Service|Page|Template|Provider|App|Metric|Data|Nowhere)"/g,
+    '#',
+  );
 const worded = (text: string): string =>
   withoutIds(text).replace(
     /\b(Source|Policy|Schedule|Team|Hours|Monitor|Service|Page|Template|Provider|App|Metric|Data|Nowhere)\b(?= was not found)/g,

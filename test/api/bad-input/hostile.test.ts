@@ -11,7 +11,9 @@ const bodyRoutes = routes.filter(
   ({ method, path, isPublic }) =>
     !isPublic &&
     (method === 'POST' || method === 'PUT') &&
-    !/\/(accept|activate|demo-data|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation)$/.test(path) &&
+    !/\/(accept|activate|demo-data|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation)$/.test(
+      path,
+    ) &&
     !path.includes('{event}'),
 );
 const cases = bodyRoutes.map(({ method, path }) => [method, path] as const);
