@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Language } from '../domain/user/user.ts';
-import { darkStyle, light } from './style.ts';
+import { buttonColour, darkStyle, light } from './style.ts';
 
 interface Properties {
   readonly language: Language;
@@ -42,6 +42,24 @@ export function Document({ language, title, width, children }: Properties) {
     </html>
   );
 }
+
+/** The one link of a mail that is to be followed. */
+export const LinkButton = ({ href, label }: { readonly href: string; readonly label: string }) => (
+  <a
+    href={href}
+    style={{
+      display: 'inline-block',
+      padding: '12px 20px',
+      borderRadius: '6px',
+      background: buttonColour.RESOLVE,
+      color: '#ffffff',
+      fontWeight: 'bold',
+      textDecoration: 'none',
+    }}
+  >
+    {label}
+  </a>
+);
 
 /** The document as it is sent. */
 export const renderDocument = (document: Parameters<typeof renderToString>[0]): string =>

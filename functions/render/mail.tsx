@@ -1,6 +1,6 @@
 import type { AlertNews } from '../domain/alert/alert.ts';
 import type { Language } from '../domain/user/user.ts';
-import { Document, renderDocument } from './document.tsx';
+import { Document, LinkButton, renderDocument } from './document.tsx';
 import { exactMoment, type Reader } from './duty-texts.ts';
 import { newsWords } from './news-texts.ts';
 import { changedBy, phrases } from './phrases.ts';
@@ -116,20 +116,7 @@ export function linkMail(subject: string, text: string, href: string, language: 
   const html = (
     <Document language={language} title={title} width={600}>
       <p style={{ margin: '0 0 16px' }}>
-        <a
-          href={href}
-          style={{
-            display: 'inline-block',
-            padding: '12px 20px',
-            borderRadius: '6px',
-            background: buttonColour.RESOLVE,
-            color: '#ffffff',
-            fontWeight: 'bold',
-            textDecoration: 'none',
-          }}
-        >
-          {title}
-        </a>
+        <LinkButton href={href} label={title} />
       </p>
       {words.split('\n').map((line) => (
         <p class="ink" style={{ margin: '0 0 8px', color: light.ink }}>

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/user/user.ts';
-import { Document, renderDocument } from './document.tsx';
-import { buttonColour, light } from './style.ts';
+import { Document, LinkButton, renderDocument } from './document.tsx';
+import { light } from './style.ts';
 
 interface Link {
   readonly label: string;
@@ -69,20 +69,7 @@ export const subscriberMail = ({
       )}
       {button && (
         <p style={{ margin: '16px 0' }}>
-          <a
-            href={button.href}
-            style={{
-              display: 'inline-block',
-              padding: '12px 20px',
-              borderRadius: '6px',
-              background: buttonColour.RESOLVE,
-              color: '#ffffff',
-              fontWeight: 'bold',
-              textDecoration: 'none',
-            }}
-          >
-            {button.label}
-          </a>
+          <LinkButton {...button} />
         </p>
       )}
       {small.map((line) => (
