@@ -1,5 +1,5 @@
 import type { Alert, AlertStatus, EscalationStep, KeyLock, OpenKeyLock, Responder } from '../domain/alert/alert.ts';
-import type { LogEntry, LogFilterType } from '../domain/alert/log-entry.ts';
+import type { LogEntry, LogFilterType, TimelineEntry } from '../domain/alert/log-entry.ts';
 import type { AlertSource } from '../domain/alert-source/alert-source.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import type { EventRecord } from '../domain/event/event.ts';
@@ -98,7 +98,7 @@ export interface AlertStore {
     page: Page,
     filterTypes?: readonly LogFilterType[],
     order?: 'ascending' | 'descending',
-  ): Promise<LogEntry[]>;
+  ): Promise<TimelineEntry[]>;
   responder(alertId: number, userId: number): Promise<Responder | undefined>;
   responders(alertId: number): Promise<Responder[]>;
   /** Those of many alerts; keyed by alert id. */

@@ -1,6 +1,6 @@
-import type { LogEntry, LogEntryType } from '../domain/alert/log-entry.ts';
+import { isKnownLogEntryType, type TimelineEntry } from '../domain/alert/log-entry.ts';
 import type { Language } from '../domain/user/user.ts';
-import { logWords } from './log-words.ts';
+import { logWords, ofNewerVersion } from './log-words.ts';
 import { oneLine } from './plain.ts';
 
 /*
@@ -38,13 +38,14 @@ import { oneLine } from './plain.ts';
  *  InComServiceTransitionLogEntry      service, status
  */
 
-/** The sentence of a timeline entry in the reader's language, made from its vars; never more than one line. */
-export function logText(entry: Pick<LogEntry, 'type' | 'vars'>, language: Language): string {
+/** The sentence of a timeline entry in the reader's language, made from its vars; never more than one line. Of an unknown kind it names the kind. */
+export function logText(entry: Pick<TimelineEntry, 'type' | 'vars'>, language: Language): string {
+  if (!isKnownLogEntryType(entry.type)) return ofNewerVersion[language](oneLine(entry.type, 100));
   const text = (name: string): string => {
     const value = entry.vars[name];
     return value === undefined ? '' : oneLine(String(value), 500);
   };
-  const sentence: (text: Vars) => string = logWords[language][entry.type satisfies LogEntryType];
+  const sentence: (text: Vars) => string = logWords[language][entry.type];
   return sentence(text).replace(/ {2,}/g, ' ').trim();
 }
 

@@ -6,6 +6,12 @@ type Sentence = (text: (name: string) => string) => string;
 /** Who stands in an entry in the place of a person whom its reader may not know. */
 export const somebody: Readonly<Record<Language, string>> = { en: '(private)', de: '(privat)' };
 
+/** An entry of a kind that this version does not know. */
+export const ofNewerVersion: Readonly<Record<Language, (type: string) => string>> = {
+  en: (type) => `A newer version of Tocsin noted this (${type})`,
+  de: (type) => `Eine neuere Version von Tocsin hat dies vermerkt (${type})`,
+};
+
 /** One sentence per type of timeline entry and language. `log-texts.ts` lists the vars. */
 export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, Sentence>>>> = {
   en: {

@@ -1,4 +1,4 @@
-import { LogEntry, logEntryTypes } from '../domain/alert/log-entry.ts';
+import { filterTypesOf, type LogEntry, TimelineEntry } from '../domain/alert/log-entry.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
 import { ifAbsent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
@@ -6,13 +6,13 @@ import { alertPartition, keys, logPrefix } from './keys.ts';
 import { entriesOf, pageOf, pageSize } from './pages.ts';
 import { type Item, maximumOperations, type Table } from './table.ts';
 
-const form: Form<LogEntry> = { type: 'LOG', schema: LogEntry };
+const form: Form<TimelineEntry> = { type: 'LOG', schema: TimelineEntry };
 
 /** The item of a timeline entry; the entry's own type is kept as `entryType`. */
-export const logItem = (entry: LogEntry): Item =>
+export const logItem = (entry: TimelineEntry): Item =>
   itemAt(keys.logEntry(entry.alertId, entry.timestamp, entry.id), attributesOf(form, entry), { entryType: entry.type });
 
-const entryOf = (item: Item): LogEntry => entityOf(form, { ...item, type: item.entryType });
+const entryOf = (item: Item): TimelineEntry => entityOf(form, { ...item, type: item.entryType });
 
 /** The timelines of alerts, in the order of time. */
 export function createAlertLog(table: Table): Pick<AlertStore, 'addLog' | 'log'> {
@@ -55,7 +55,6 @@ async function* onlyOf(
   filterTypes: NonNullable<Parameters<AlertStore['log']>[2]>,
 ): AsyncGenerator<Item> {
   for await (const item of entries) {
-    const kinds = logEntryTypes[item.entryType as LogEntry['type']] ?? [];
-    if (kinds.some((kind) => filterTypes.includes(kind))) yield item;
+    if (filterTypesOf(String(item.entryType)).some((kind) => filterTypes.includes(kind))) yield item;
   }
 }

@@ -84,6 +84,13 @@ describe('timeline texts', () => {
     expect(logText({ type, vars }, 'de')).toBe(de);
   });
 
+  it('name the kind of an entry that this version does not know', () => {
+    const entry = { type: 'AlertMerged\nLogEntry', vars: { user: 'Ada', parts: [1] } };
+    expect(logText(entry, 'en')).toBe('A newer version of Tocsin noted this (AlertMerged LogEntry)');
+    expect(logText(entry, 'de')).toBe('Eine neuere Version von Tocsin hat dies vermerkt (AlertMerged LogEntry)');
+    expect(logText({ type: 'constructor', vars: {} }, 'en')).toContain('constructor');
+  });
+
   it.each(Object.keys(logEntryTypes) as LogEntryType[])(
     '%s reads well without any vars and with hostile ones',
     (type) => {

@@ -95,6 +95,9 @@ async function aWorld(role: Role): Promise<Tenant> {
   await did('POST', `${alertPath}/comments`, { content: 'Looking' }, theirs);
   await did('DELETE', `${alertPath}/responders/${otherId}`);
   await did('POST', `${alertPath}/responders`, { user: person });
+  const [alertId, ofNewerVersion] = [Number(alertPath.split('/').at(-1)), 'AlertMergedLogEntry' as never];
+  const vars = { by: `First${otherId} Last${otherId}`, parts: [{ of: `user${otherId}@example.com` }] } as never;
+  await world.store.alerts.addLog([{ id: 1, alertId, timestamp: world.clock.now(), type: ofNewerVersion, vars }]);
   const open = { summary: 'Open', alertSource: { id: (await did('GET', alertPath)).alertSource.id } };
   await did('POST', '/api/alerts', { ...open, responders: [{ user: person }] });
   const window = { start: '2026-03-09T00:00:00Z', end: '2026-03-16T00:00:00Z', summary: 'Their work' };

@@ -57,3 +57,14 @@ export const LogEntry = z.object({
   vars: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 export type LogEntry = z.infer<typeof LogEntry>;
+
+/** An entry as it is read: a newer version may have written it, of a kind that this one does not know, or with other facts. */
+export const TimelineEntry = LogEntry.extend({ type: z.string(), vars: z.record(z.string(), z.unknown()) });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** Whether this version knows the kind of an entry. */
+export const isKnownLogEntryType = (type: string): type is LogEntryType => Object.hasOwn(logEntryTypes, type);
+
+/** The list filters that an entry belongs to: none where its kind is not known. */
+export const filterTypesOf = (type: string): readonly LogFilterType[] =>
+  isKnownLogEntryType(type) ? logEntryTypes[type] : [];

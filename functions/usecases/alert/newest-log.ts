@@ -1,5 +1,5 @@
 import type { Alert } from '../../domain/alert/alert.ts';
-import type { LogEntry, LogFilterType } from '../../domain/alert/log-entry.ts';
+import type { LogFilterType, TimelineEntry } from '../../domain/alert/log-entry.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Page } from '../../ports/page.ts';
 import { listAlerts } from './list.ts';
@@ -8,7 +8,7 @@ import { listAlerts } from './list.ts';
 const lookedAt = { offset: 0, limit: 50 };
 
 export interface NewEntry {
-  readonly entry: LogEntry;
+  readonly entry: TimelineEntry;
   readonly alert: Alert;
 }
 

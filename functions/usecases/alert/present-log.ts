@@ -1,5 +1,5 @@
 import { mayName } from '../../domain/access/can.ts';
-import { type LogEntry, logEntryTypes } from '../../domain/alert/log-entry.ts';
+import { filterTypesOf, isKnownLogEntryType, type TimelineEntry } from '../../domain/alert/log-entry.ts';
 import { fullName, type Language, type User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { logText } from '../../render/log-texts.ts';
@@ -12,18 +12,22 @@ export interface LogPresentation {
 }
 
 /** Timeline entries on the wire, worded in a language; people whom the reader may not know are somebody. */
-export async function presentLog(ctx: Context<'store' | 'actor'>, entries: readonly LogEntry[], how: LogPresentation) {
+export async function presentLog(
+  ctx: Context<'store' | 'actor'>,
+  entries: readonly TimelineEntry[],
+  how: LogPresentation,
+) {
   const hide = await hiding(ctx, somebody[how.language]);
   return entries.map((entry) => present(hide(entry), how));
 }
 
-const present = (entry: LogEntry, { language, withVars }: LogPresentation) => ({
+const present = (entry: TimelineEntry, { language, withVars }: LogPresentation) => ({
   id: entry.id,
   timestamp: entry.timestamp,
   logEntryType: entry.type,
   text: logText(entry, language),
   alertId: entry.alertId,
-  filterTypes: logEntryTypes[entry.type],
+  filterTypes: filterTypesOf(entry.type),
   ...(withVars && { vars: entry.vars }),
 });
 
@@ -33,7 +37,7 @@ const naming = ['user', 'users', 'assignee', 'responder'];
 const addressing = ['target', 'from'];
 
 /** Entries tell names and not always whose they are: what is the name or an address of an unseen person is hidden. */
-async function hiding(ctx: Context<'store' | 'actor'>, word: string): Promise<(entry: LogEntry) => LogEntry> {
+async function hiding(ctx: Context<'store' | 'actor'>, word: string): Promise<(entry: TimelineEntry) => TimelineEntry> {
   const { actor, store } = ctx;
   const ids = actor.kind === 'user' ? [...(actor.teams?.unseenPeople ?? [])].filter((id) => !mayName(actor, id)) : [];
   if (ids.length === 0) return (entry) => entry;
@@ -42,7 +46,7 @@ async function hiding(ctx: Context<'store' | 'actor'>, word: string): Promise<(e
   const addresses = new Set(users.flatMap(addressesOf));
   const isAbout = (userId: unknown) => typeof userId === 'number' && !mayName(actor, userId);
 
-  function hidden(name: string, value: string, { userId }: LogEntry['vars']): string {
+  function hidden(name: string, value: string, { userId }: TimelineEntry['vars']): string {
     if (naming.includes(name)) {
       if (name === 'user' && isAbout(userId)) return word;
       return value
@@ -55,12 +59,15 @@ async function hiding(ctx: Context<'store' | 'actor'>, word: string): Promise<(e
 
   return (entry) => ({
     ...entry,
-    vars: Object.fromEntries(
-      Object.entries(entry.vars).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? hidden(name, value, entry.vars) : value,
-      ]),
-    ),
+    // Nobody can tell which members of an unknown kind name somebody.
+    vars: !isKnownLogEntryType(entry.type)
+      ? {}
+      : Object.fromEntries(
+          Object.entries(entry.vars).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? hidden(name, value, entry.vars) : value,
+          ]),
+        ),
   });
 }
 

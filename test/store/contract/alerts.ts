@@ -7,6 +7,7 @@ import {
   VersionConflictError,
 } from '../../../functions/domain/errors.ts';
 import { epochSecondsOf, minus, plus } from '../../../functions/domain/time.ts';
+import { logItem } from '../../../functions/store/alert-log.ts';
 import { anAlert, aPolicy, aSource, aUser, tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
 import { aLogEntry, aNotification, anEvent, newStore } from './subject.ts';
@@ -276,6 +277,19 @@ export function alertContract(newTable: NewTable): void {
       await store.alerts.addLog(more);
       const log = await store.alerts.log(700, everything);
       expect(log).toEqual([aLogEntry(), ...more.slice(1)]);
+    });
+
+    it('keeps an entry of a kind and with facts that a newer version has written, and filters leave it out', async () => {
+      const { store, table } = await newStore(newTable);
+      const vars = { source: 'Prometheus', parts: [{ name: 'db-1' }], more: null };
+      const news = { ...aLogEntry({ id: 2 }), type: 'AlertMergedLogEntry', vars };
+      const odd = { ...aLogEntry({ id: 3 }), vars };
+      for (const entry of [news, odd]) await table.write([{ put: { ...logItem(entry), news: 'from the future' } }]);
+      await store.alerts.addLog([aLogEntry()]);
+      expect(await store.alerts.log(700, everything)).toEqual([aLogEntry(), news, odd]);
+      expect(await store.alerts.log(700, everything, undefined, 'descending')).toEqual([odd, news, aLogEntry()]);
+      expect(await store.alerts.log(700, everything, ['ALERT_SOURCE_EVENTS'])).toEqual([aLogEntry(), odd]);
+      expect(await table.get(logItem(news))).toMatchObject({ vars, news: 'from the future' });
     });
 
     it('shows only what belongs to the types asked for', async () => {
