@@ -2,7 +2,7 @@ import type { EventType, NormalisedEvent, Priority } from '../domain/event/event
 import type { EventGroup } from '../domain/event/group.ts';
 import { memberId } from '../domain/event/members.ts';
 import { ignored, type Reading } from './adapter.ts';
-import { at, firstText, isRecord, joined, labelsOf, linksOf, list, paragraphs, record, rest, text } from './reader.ts';
+import { at, firstText, isRecord, joined, labelsOf, linksOf, list, paragraphs, record, text } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
 
 type Members = readonly unknown[];
@@ -75,6 +75,62 @@ const hasGroupLabels = (body: unknown): boolean => entriesOf(at(body, 'groupLabe
 
 /** Members that nothing groups are alerts of their own; a body with more than so many is taken as one. */
 const mostAlone = 100;
+/** Where the source wants an event for each member, those beyond are one together. */
+const mostSplit = 250;
+
+export interface GroupNames {
+  /** What the tool calls its rules. */
+  readonly rule: string;
+  /** An event for each member: its key is its fingerprint, and it recovers for itself. */
+  readonly isSplit?: boolean | undefined;
+}
+
+/** The body as if the member were all of it, without what the group says of all. */
+const alone = (body: Record<string, unknown>, member: unknown, status: string) => ({
+  ...body,
+  groupKey: null,
+  groupLabels: null,
+  commonLabels: null,
+  commonAnnotations: null,
+  truncatedAlerts: 0,
+  status: text(at(member, 'status')) ?? status,
+  alerts: [member],
+});
+
+/** What is left of the group where each member is an event of its own, but for the members. */
+const ownBody = (body: Record<string, unknown>, member: unknown) => ({ ...body, alerts: [member] });
+
+function eventsOfMembers(body: Record<string, unknown>, members: Members, status: string, names: GroupNames) {
+  return members.flatMap((member) => {
+    const part = alone(body, member, status);
+    const isOver = !isFiring({ status: part.status });
+    const firing = isOver ? [] : [member];
+    return {
+      ...eventOf(part, { members: [member], firing, truncated: 0, isOver }, names),
+      customDetails: ownBody(body, member),
+    };
+  });
+}
+
+/** One event for each member. Members that are not shown, or that are too many, are one alert: somebody should look. */
+function readSplit(body: Record<string, unknown>, members: Members, status: string, names: GroupNames): Reading {
+  const shown = [...members.filter(isFiring), ...members.filter((member) => !isFiring(member))].slice(0, mostSplit);
+  const events: NormalisedEvent[] = eventsOfMembers(body, shown, status, names).map((one, index) => ({
+    ...one,
+    alertKey: text(at(shown[index], 'fingerprint')) ?? idOf(shown[index]),
+  }));
+  const hidden = members.length - shown.length + truncatedOf(body);
+  if (hidden > 0 && status !== 'resolved') {
+    events.push({
+      eventType: 'ALERT',
+      summary: `${hidden} more alerts of ${text(at(body, 'groupKey')) ?? 'the group'} came at once and are not shown`,
+      alertKey: text(at(body, 'groupKey')),
+    });
+  }
+  return { events };
+}
+
+const truncatedOf = (body: unknown): number => Math.max(0, Math.trunc(Number(at(body, 'truncatedAlerts')))) || 0;
 
 const isUngrouped = (body: unknown, members: Members): boolean =>
   text(at(body, 'groupKey')) === undefined &&
@@ -89,22 +145,15 @@ const partIsOver = 'all shown members are resolved, but the group has more that 
  * Reads the body that Alertmanager documents as version 4; Grafana sends the same with a title and a message. Texts are
  * made of the firing members, and of the resolved ones only when none is left. Undefined when the body is none.
  */
-export function readAlertGroup(body: unknown, names: { readonly rule: string }): Reading | undefined {
+export function readAlertGroup(body: unknown, names: GroupNames): Reading | undefined {
   const members = list(at(body, 'alerts'));
   const status = firstText(at(body, 'status'), at(members, 0, 'status'))?.toLowerCase();
   if (!isRecord(body) || (status !== 'firing' && status !== 'resolved')) return undefined;
 
-  if (isUngrouped(body, members)) {
-    const alone = { ...body, commonLabels: null, commonAnnotations: null };
-    const parts = members.map((member) => ({
-      ...alone,
-      status: text(at(member, 'status')) ?? status,
-      alerts: [member],
-    }));
-    return { events: parts.flatMap((part) => readAlertGroup(part, names)?.events ?? []) };
-  }
+  if (names.isSplit && members.length > 0) return readSplit(body, members, status, names);
+  if (isUngrouped(body, members)) return { events: eventsOfMembers(body, members, status, names) };
   const firing = members.filter(isFiring);
-  const truncated = Math.max(0, Math.trunc(Number(at(body, 'truncatedAlerts')))) || 0;
+  const truncated = truncatedOf(body);
   const isOver = status === 'resolved';
   if (isOver && truncated > 0) return ignored(partIsOver);
   const one = eventOf(body, { members, firing, truncated, isOver }, names);
@@ -119,7 +168,7 @@ function eventOf(
     truncated,
     isOver,
   }: { readonly members: Members; readonly firing: Members; readonly truncated: number; readonly isOver: boolean },
-  names: { readonly rule: string },
+  names: GroupNames,
 ): NormalisedEvent {
   const eventType: EventType = isOver ? 'RESOLVE' : 'ALERT';
   // A firing group may show none of its firing members, or none at all.
@@ -168,7 +217,6 @@ function eventOf(
       ['Alert manager', at(body, 'externalURL')],
     ),
     images: image === undefined ? undefined : [{ src: image }],
-    customDetails: rest(body, 'groupKey', 'groupLabels', 'title', 'state'),
     ...(!isOver && { group: groupOf(body, members, firing, truncated) }),
   };
 }
@@ -184,3 +232,27 @@ function groupOf(body: unknown, members: Members, firing: Members, truncated: nu
     ...(hasNoKey(body) && { hasNoKey: true }),
   };
 }
+
+/** A group of one firing alert, as Alertmanager sends it. */
+export const alertGroupSample = {
+  version: '4',
+  groupKey: '{}:{alertname="DiskFull"}',
+  truncatedAlerts: 0,
+  status: 'firing',
+  receiver: 'tocsin',
+  groupLabels: { alertname: 'DiskFull' },
+  commonLabels: { alertname: 'DiskFull', instance: 'db-01:9100', severity: 'critical' },
+  commonAnnotations: { summary: 'Disk of db-01 is 95 % full', runbook_url: 'https://runbooks.example.com/disk-full' },
+  externalURL: 'https://alertmanager.example.com',
+  alerts: [
+    {
+      status: 'firing',
+      labels: { alertname: 'DiskFull', instance: 'db-01:9100', severity: 'critical' },
+      annotations: { summary: 'Disk of db-01 is 95 % full', runbook_url: 'https://runbooks.example.com/disk-full' },
+      startsAt: '2026-01-05T10:00:00Z',
+      endsAt: '0001-01-01T00:00:00Z',
+      generatorURL: 'https://prometheus.example.com/graph?g0.expr=disk_used',
+      fingerprint: '5f1c3f0e9f2d4a6b',
+    },
+  ],
+};

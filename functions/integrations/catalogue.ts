@@ -1,32 +1,65 @@
-import type { Integration } from './adapter.ts';
-import { api } from './api.ts';
-import { awsCloudwatch } from './aws-cloudwatch.ts';
-import { awsEventbridge } from './aws-eventbridge.ts';
-import { awsSns } from './aws-sns.ts';
-import { datadog } from './datadog.ts';
-import { grafana } from './grafana.ts';
-import { grafanaLegacy } from './grafana-legacy.ts';
-import { opsgenie } from './opsgenie.ts';
-import { pagerdutyEventsV2 } from './pagerduty-events-v2.ts';
-import { prometheusAlertmanager } from './prometheus-alertmanager.ts';
-import { uptimeKuma } from './uptime-kuma.ts';
-import { zabbix } from './zabbix.ts';
+import type { Integration, IntegrationName, Tool } from './adapter.ts';
+import { tool as api } from './tools/api.ts';
+import { withWholeBody } from './whole-body.ts';
 
-/** Every tool Tocsin understands, in the order shown to people. */
-export const integrations: readonly Integration[] = [
-  api,
-  prometheusAlertmanager,
-  grafana,
-  grafanaLegacy,
-  awsCloudwatch,
-  awsSns,
-  awsEventbridge,
-  datadog,
-  zabbix,
-  uptimeKuma,
-  pagerdutyEventsV2,
-  opsgenie,
+type Line = readonly [slug: string, integrationType: string, name: string, ...aliases: string[]];
+
+/**
+ * Every tool, in the order shown to people: a line here, and the file of its slug in `tools/`. The lower-cased type is an
+ * alias by itself, where it is not a slug, and so is every other spelling (`Uptime_Kuma`).
+ */
+const lines: readonly Line[] = [
+  ['api', 'API', 'API', 'generic-json', 'generic', 'webhook', 'kubernetes', 'kafka', 'mqtt'],
+  [
+    'prometheus-alertmanager',
+    'PROMETHEUS',
+    'Prometheus Alertmanager',
+    ...['alertmanager', 'mimir', 'loki', 'cortex', 'victoriametrics', 'vmalert'],
+  ],
+  ['grafana', 'GRAFANA', 'Grafana', 'grafana-unified', 'grafana-alerting', 'grafana-cloud'],
+  ['grafana-legacy', 'GRAFANA', 'Grafana (legacy alerting)', 'grafana8'],
+  ['aws-cloudwatch', 'CLOUDWATCH', 'Amazon CloudWatch', 'amazon-cloudwatch'],
+  ['aws-sns', 'AMAZONSNS', 'Amazon SNS', 'sns'],
+  ['aws-eventbridge', 'API', 'Amazon EventBridge', 'eventbridge', 'amazon-eventbridge'],
+  ['datadog', 'DATADOG', 'Datadog'],
+  ['zabbix', 'ZABBIX', 'Zabbix'],
+  ['uptime-kuma', 'UPTIMEKUMA', 'Uptime Kuma'],
+  ['pagerduty-events-v2', 'API', 'PagerDuty Events API v2', 'pagerduty', 'pagerduty-events', 'pagerduty-v2'],
+  ['opsgenie', 'OPSGENIE', 'Opsgenie'],
 ];
+
+/** Every tool Tocsin understands, by its names; `loadIntegration` brings the rest. */
+export const integrations: readonly IntegrationName[] = lines.map(([slug, integrationType, name, ...others]) => {
+  const type = integrationType.toLowerCase();
+  const isFirst = lines.find(([, other]) => other === integrationType)?.[0] === slug;
+  const isFree = isFirst && lines.every(([other, , , ...names]) => other !== type && !names.includes(type));
+  return { slug, integrationType, name, aliases: isFree ? [...others, type] : others };
+});
+
+const complete = (named: IntegrationName, tool: Tool): Integration => ({
+  ...named,
+  ...tool,
+  read: withWholeBody(tool.read),
+});
+
+/** Of a hundred tools a function reads one or two, so each file is loaded when somebody asks for it. */
+const load = async (slug: string): Promise<{ readonly tool: Tool }> => import(`./tools/${slug}.ts`);
+
+const loaded = new Map<string, Promise<Integration>>();
+
+/** The tool with its adapter and all that is told of it. */
+export function loadIntegration(named: IntegrationName): Promise<Integration> {
+  if (named.slug === apiIntegration.slug) return Promise.resolve(apiIntegration);
+  const known = loaded.get(named.slug);
+  if (known !== undefined) return known;
+  const loading = load(named.slug).then(({ tool }) => complete(named, tool));
+  loaded.set(named.slug, loading);
+  loading.catch(() => loaded.delete(named.slug));
+  return loading;
+}
+
+/** All of them, for whoever shows or tries each. */
+export const allIntegrations = (): Promise<readonly Integration[]> => Promise.all(integrations.map(loadIntegration));
 
 /** `Uptime_Kuma` and `uptimekuma` are one name. */
 const squashed = (segment: string): string => segment.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -40,14 +73,20 @@ const byPathSegment = new Map(
 const bySquashedSegment = new Map([...byPathSegment].map(([segment, one]) => [squashed(segment), one] as const));
 
 /** The integration of a path segment: slug, alias or type constant, however it is spelled; undefined for unknown ones. */
-export const namedIntegration = (segment: string): Integration | undefined =>
+export const namedIntegration = (segment: string): IntegrationName | undefined =>
   byPathSegment.get(segment.toLowerCase()) ?? bySquashedSegment.get(squashed(segment));
 
+const apiName = namedIntegration('api');
+if (apiName === undefined) throw new Error('the catalogue has no API');
+
+/** Our own event format, which is here at once: it is what most bodies are in, and what reads those that nobody knows. */
+export const apiIntegration: Integration = complete(apiName, api);
+
 /** The integration that a path segment chooses; the API's for unknown ones. */
-export const integrationFor = (segment: string): Integration => namedIntegration(segment) ?? api;
+export const integrationFor = (segment: string): IntegrationName => namedIntegration(segment) ?? apiIntegration;
 
 /** The path segment for a source of this type: the tool's slug, else the type itself, which the API's adapter serves. */
 export const slugOfType = (integrationType: string): string => {
   const segment = integrationType.toLowerCase();
-  return byPathSegment.has(segment) ? integrationFor(segment).slug : segment;
+  return byPathSegment.get(segment)?.slug ?? segment;
 };

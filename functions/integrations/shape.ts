@@ -1,8 +1,7 @@
 import { isAlarm } from './aws/alarm.ts';
 import { isBusEvent } from './aws/bus-event.ts';
 import { topicMessageKind } from './aws/topic-message.ts';
-import { isLegacyAlert } from './grafana-legacy.ts';
-import { isPagerDutyEvent } from './pagerduty-events-v2.ts';
+import { isPagerDutyEvent } from './pagerduty-event.ts';
 import { at, firstText, isRecord, text } from './reader.ts';
 
 const has = (body: unknown, ...names: readonly string[]): boolean =>
@@ -11,6 +10,10 @@ const has = (body: unknown, ...names: readonly string[]): boolean =>
 const isAlertGroup = (body: unknown): boolean =>
   Array.isArray(at(body, 'alerts')) &&
   (has(body, 'groupKey') || has(body, 'groupLabels') || has(body, 'receiver', 'status'));
+
+/** True for the dashboard alerts of Grafana 8 and older. */
+export const isLegacyAlert = (body: unknown): boolean =>
+  text(at(body, 'state')) !== undefined && firstText(at(body, 'ruleId'), at(body, 'ruleName')) !== undefined;
 
 const isOpsgenie = (body: unknown): boolean =>
   text(at(body, 'action')) !== undefined &&

@@ -90,6 +90,7 @@ it('lists the integrations by page', async () => {
     type: 'INBOUND',
     name: expect.any(String),
     integrationPath: '/api/v1/events/api',
+    sample: { eventType: 'ALERT' },
   });
   const page = await api.call('GET', '/api/integrations', { key: null, query: 'start-index=1&max-results=1' });
   expect(page.body).toEqual([all[1]]);

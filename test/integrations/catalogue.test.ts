@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { integrationFor, integrations, slugOfType } from '../../functions/integrations/catalogue.ts';
+import { integrationFor, slugOfType } from '../../functions/integrations/catalogue.ts';
+import { integrations } from './fixtures.ts';
 
 describe('the catalogue', () => {
   it('has every path segment once, in lower case', () => {
@@ -9,11 +12,18 @@ describe('the catalogue', () => {
   });
 
   it('tells of every tool how it is connected and how it resolves', () => {
-    for (const { name, resolves, setup } of integrations) {
+    for (const { name, resolves, setup, source } of integrations) {
       expect(name).toMatch(/\w/);
       expect(resolves).toMatch(/\w/);
       expect(setup).toContain('{url}');
+      for (const address of source) expect(address).toMatch(/^https:\/\/[^\s]+$/);
     }
+  });
+
+  it('has a line for every file of tools/', () => {
+    const files = readdirSync(join(import.meta.dirname, '../../functions/integrations/tools'));
+    const slugs = new Set(integrations.map(({ slug }) => `${slug}.ts`));
+    expect(files.filter((file) => !slugs.has(file))).toEqual([]);
   });
 
   it.each([

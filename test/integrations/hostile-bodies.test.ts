@@ -5,8 +5,7 @@ import { alertKeyOf, NormalisedEvent } from '../../functions/domain/event/event.
 import type { Reading } from '../../functions/integrations/adapter.ts';
 import { parseBody } from '../../functions/integrations/body.ts';
 import { boundedEvent, bounds } from '../../functions/integrations/bounds.ts';
-import { integrations } from '../../functions/integrations/catalogue.ts';
-import { expectedOf, sampledTools, sampleText } from './fixtures.ts';
+import { expectedOf, integrations, sampledTools, sampleText } from './fixtures.ts';
 
 const samples: readonly unknown[] = sampledTools.flatMap((tool) =>
   Object.keys(expectedOf(tool)).map((file) => JSON.parse(sampleText(tool, file))),

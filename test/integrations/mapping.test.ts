@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { NormalisedEvent } from '../../functions/domain/event/event.ts';
 import { parseBody } from '../../functions/integrations/body.ts';
-import { integrationFor } from '../../functions/integrations/catalogue.ts';
-import { sampleText } from './fixtures.ts';
+import { adapterOf, sampleText } from './fixtures.ts';
 
 function readingOf(tool: string, body: unknown) {
-  return integrationFor(tool).read({ headers: {}, query: {}, body });
+  return adapterOf(tool).read({ headers: {}, query: {}, body });
 }
 
 /** The event of a sample, some of its members changed. */
@@ -226,7 +225,7 @@ describe('PagerDuty', () => {
         group: 'prod-datapipe',
         class: 'disk',
       },
-      customDetails: { free: '5%', mount: '/data' },
+      customDetails: { payload: { custom_details: { free: '5%', mount: '/data' } } },
     });
   });
 });

@@ -1,16 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alertKeyOf, NormalisedEvent } from '../../functions/domain/event/event.ts';
 import { parseBody } from '../../functions/integrations/body.ts';
 import { boundedEvent } from '../../functions/integrations/bounds.ts';
-import { integrationFor, integrations } from '../../functions/integrations/catalogue.ts';
-import { expectedOf, sampledTools, sampleText } from './fixtures.ts';
+import { adapterOf, expectedOf, integrations, sampledTools, sampleFiles, sampleText } from './fixtures.ts';
 
-function readSample(tool: string, file: string) {
+function readSample(tool: string, file: string, isSplit = false) {
   const parsed = parseBody(sampleText(tool, file));
   if (!('value' in parsed)) throw new Error(`${tool}/${file} has no body`);
-  return integrationFor(tool).read({ headers: {}, query: {}, body: parsed.value });
+  return adapterOf(tool).read({ headers: {}, query: {}, body: parsed.value, isSplit });
 }
 
 /** Words and numbers that name things, without the punctuation around them. */
@@ -21,8 +18,7 @@ describe.each(sampledTools)('%s', (tool) => {
   const files = Object.keys(expected);
 
   it('expects something of every sample', () => {
-    const samples = readdirSync(join(import.meta.dirname, '../fixtures/payloads', tool));
-    expect(samples.filter((file) => file.endsWith('.json') && file !== 'expected.json').sort()).toEqual(files.sort());
+    expect([...sampleFiles(tool)].sort()).toEqual([...files].sort());
   });
 
   it.each(files)('%s gives the expected event', (file) => {
@@ -42,6 +38,18 @@ describe.each(sampledTools)('%s', (tool) => {
     expect(boundedEvent(event).summary).toBe(event.summary);
   });
 
+  it.each(files.filter((file) => expected[file]?.ifSplit))(
+    '%s gives an event for each member where they are wanted',
+    (file) => {
+      const wanted = expected[file]?.ifSplit ?? [];
+      const { events } = readSample(tool, file, true);
+      expect(events.map(({ eventType, alertKey }) => ({ eventType, alertKey }))).toEqual(
+        wanted.map(({ eventType, alertKey }) => ({ eventType, alertKey })),
+      );
+      for (const one of events) expect(one.summary).toBeTruthy();
+    },
+  );
+
   it('gives equal keys exactly where equal keys are expected', () => {
     const keys = files
       .filter((file) => expected[file]?.alertKey)
@@ -57,9 +65,16 @@ describe.each(sampledTools)('%s', (tool) => {
 });
 
 describe('samples', () => {
-  it('are there for every tool of the catalogue', () => {
-    const named = new Set(sampledTools.map((tool) => integrationFor(tool).slug));
-    expect([...named].sort()).toEqual(integrations.map(({ slug }) => slug).sort());
+  it.each(integrations)('of $slug itself open an alert that says something', ({ sample, read }) => {
+    const { events, isUnknown } = read({
+      headers: {},
+      query: {},
+      body: sample,
+      isLenient: true,
+      requestId: 'request-1',
+    });
+    expect(events).toMatchObject([{ eventType: 'ALERT', summary: expect.stringMatching(/\w/) }]);
+    expect(isUnknown).toBeUndefined();
   });
 
   it('give an alarm the same key through SNS and through EventBridge', () => {

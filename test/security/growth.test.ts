@@ -5,7 +5,7 @@ import { readInboundMail } from '../../functions/domain/reply/inbound-mail.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import { parseBody } from '../../functions/integrations/body.ts';
 import { boundedEvent } from '../../functions/integrations/bounds.ts';
-import { integrations } from '../../functions/integrations/catalogue.ts';
+import { allIntegrations } from '../../functions/integrations/catalogue.ts';
 import { parseJsonBody } from '../../functions/platform/json-body.ts';
 import { manyLines, oneLine } from '../../functions/render/plain.ts';
 import { pageSms } from '../../functions/render/sms.ts';
@@ -68,6 +68,7 @@ describe('grows with its input and not with its square', () => {
   const bytes = 16_000;
 
   it('an event of any tool, as text, as a form, and as every member of an object', async () => {
+    const integrations = await allIntegrations();
     const read = (raw: string) => {
       const parsed = parseBody(raw);
       if (!('value' in parsed)) return;

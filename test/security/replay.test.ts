@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBody } from '../../functions/integrations/body.ts';
-import { integrations } from '../../functions/integrations/catalogue.ts';
+import { allIntegrations } from '../../functions/integrations/catalogue.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
 import { handleKeys } from '../../functions/usecases/reply/handle-keys.ts';
 import { handleSms } from '../../functions/usecases/reply/handle-sms.ts';
@@ -155,7 +155,8 @@ describe('an answer that somebody forged', () => {
   );
 });
 
-it('a form or a body cannot give every object a member', () => {
+it('a form or a body cannot give every object a member', async () => {
+  const integrations = await allIntegrations();
   const bodies = [
     '__proto__=1&__proto__[polluted]=1&constructor[prototype][polluted]=1',
     'payload={"__proto__":{"polluted":1}}',

@@ -1,4 +1,4 @@
-import { integrations } from '../../integrations/catalogue.ts';
+import { integrations, loadIntegration } from '../../integrations/catalogue.ts';
 import { type PageLimits, pageParameters, readPage } from './query.ts';
 import { ok, publicRoute, type Route } from './route.ts';
 
@@ -11,15 +11,20 @@ export const integrationRoutes: readonly Route[] = [
     '/api/integrations',
     async ({ query }) => {
       const { offset, limit } = readPage(query, page);
+      const shown = await Promise.all(integrations.slice(offset, offset + limit).map(loadIntegration));
       return ok(
-        integrations.slice(offset, offset + limit).map(({ slug, name, integrationType, resolves, setup }, index) => ({
+        shown.map(({ slug, name, aliases, integrationType, resolves, setup, source, sample }, index) => ({
           id: offset + index + 1,
           name,
           type: 'INBOUND',
           integrationType,
           integrationPath: `/api/v1/events/${slug}`,
+          aliases,
+          documentationUrl: source[0] ?? null,
           resolves,
           setup,
+          source,
+          sample,
         })),
       );
     },

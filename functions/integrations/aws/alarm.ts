@@ -1,5 +1,5 @@
 import { event, ignored, type Reading } from '../adapter.ts';
-import { at, firstText, isRecord, joined, labelsOf, linksOf, list, paragraphs, rest, text } from '../reader.ts';
+import { at, firstText, isRecord, joined, labelsOf, linksOf, list, paragraphs, text } from '../reader.ts';
 
 /** True for the JSON that a CloudWatch alarm publishes to its topics. */
 export const isAlarm = (body: unknown): boolean =>
@@ -67,6 +67,5 @@ export function readAlarm(body: unknown): Reading {
       account,
     }),
     links: linksOf(['CloudWatch alarm', consoleLink(body)]),
-    customDetails: rest(body, 'AlarmDescription', 'NewStateReason'),
   });
 }

@@ -1,5 +1,5 @@
 import { event, ignored, type Reading } from '../adapter.ts';
-import { at, isRecord, joined, labelsOf, list, paragraphs, rest, text } from '../reader.ts';
+import { at, isRecord, joined, labelsOf, list, paragraphs, text } from '../reader.ts';
 import { stateOf } from '../states.ts';
 import { alarmKey, contributorNamed } from './alarm.ts';
 
@@ -43,7 +43,6 @@ function readAlarmChange(body: unknown): Reading {
     details: paragraphs(description, text(at(body, 'detail', 'state', 'reason'))),
     alertKey: alarmKey(arnOf(body, name), contributor),
     labels: labelsOf(attributes, describe(body)),
-    customDetails: rest(body, 'version'),
   });
 }
 
@@ -79,7 +78,6 @@ export function readBusEvent(body: unknown): Reading {
     details: paragraphs(resource, detailText(at(body, 'detail'))),
     alertKey: resource === undefined ? id : joined('/', source, type, resource),
     labels: describe(body),
-    customDetails: rest(body, 'version'),
   });
 }
 

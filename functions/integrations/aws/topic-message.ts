@@ -51,16 +51,13 @@ function readPlain(body: unknown): NormalisedEvent {
     priority: eventType === 'ALERT' ? member(priorities, attributes.priority) : undefined,
     links: linksOf(...urls.map(([name, href]) => [name, href] as const)),
     labels: labelsOf(rest(attributes, ...known, ...urls.map(([name]) => name))),
-    customDetails: {
-      topicArn: at(body, 'TopicArn'),
-      messageId: at(body, 'MessageId'),
-      ...(isRecord(message) ? { message } : {}),
-    },
+    customDetails: { ...record(body), ...(isRecord(message) && { message }) },
   };
 }
 
 /**
  * Reads an SNS delivery. `readInner` reads what is in the message when it is something we know; attributes win over it.
+ * Of a message that is known the details are its own, and not those of the envelope.
  */
 export function readTopicMessage(body: unknown, readInner: (message: unknown) => Reading | undefined): Reading {
   const kind = topicMessageKind(body);
@@ -68,6 +65,8 @@ export function readTopicMessage(body: unknown, readInner: (message: unknown) =>
   if (kind === 'UnsubscribeConfirmation') return ignored('the SNS subscription was ended');
   const { eventType, alertKey, incidentKey } = attributesOf(body);
   const saysItself = firstText(eventType, alertKey, incidentKey) !== undefined;
-  const inner = saysItself ? undefined : readInner(unpacked(at(body, 'Message')));
-  return inner ?? event(readPlain(body));
+  const message = unpacked(at(body, 'Message'));
+  const inner = saysItself ? undefined : readInner(message);
+  if (inner === undefined) return event(readPlain(body));
+  return { ...inner, events: inner.events.map((one) => ({ ...one, customDetails: { ...record(message) } })) };
 }

@@ -143,6 +143,12 @@ export const AlertSourceInput = z.object({
   severity: Severity.nullish(),
   active: z.boolean().nullish(),
   teams: Teams,
-  metadata: z.looseObject({ requireSignature: z.boolean().nullish(), signingSecret: text(1000).nullish() }).nullish(),
+  metadata: z
+    .looseObject({
+      requireSignature: z.boolean().nullish(),
+      oneEventPerAlert: z.boolean().nullish(),
+      signingSecret: text(1000).nullish(),
+    })
+    .nullish(),
 });
 export type AlertSourceInput = z.infer<typeof AlertSourceInput>;

@@ -16,7 +16,8 @@ function isExpectedTopic(expected: unknown, topic: unknown): boolean {
   return topics.some((one) => text(one) === topic);
 }
 
-const isOn = (value: unknown): boolean => value === true || value === 'true';
+/** True for a switch of `metadata` that is on, as clients write it. */
+export const isOn = (value: unknown): boolean => value === true || value === 'true';
 
 function hasHmac(secret: string, headers: Readonly<Record<string, string | undefined>>, body: string): boolean {
   const expected = createHmac('sha256', secret).update(body).digest();

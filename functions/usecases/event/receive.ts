@@ -1,12 +1,10 @@
 import { DomainError, InvalidInputError } from '../../domain/errors.ts';
 import type { NormalisedEvent } from '../../domain/event/event.ts';
-import type { Integration, NativeRequest, Reading } from '../../integrations/adapter.ts';
-import { api } from '../../integrations/api.ts';
+import type { IntegrationName, NativeRequest, Reading } from '../../integrations/adapter.ts';
 import { type ParsedBody, parseBody, parseQuery } from '../../integrations/body.ts';
 import { boundedEvent } from '../../integrations/bounds.ts';
-import { integrationFor } from '../../integrations/catalogue.ts';
+import { apiIntegration as api, integrationFor } from '../../integrations/catalogue.ts';
 import { withoutCredentials } from '../../integrations/credentials.ts';
-import { pagerdutyEventsV2 } from '../../integrations/pagerduty-events-v2.ts';
 import { type Address, type ReadRequest, readRequest } from '../../integrations/read-request.ts';
 import { at, text } from '../../integrations/reader.ts';
 import { stateOf } from '../../integrations/states.ts';
@@ -18,7 +16,7 @@ import { eventIdBase } from './event-ids.ts';
 import { decodeBody } from './receive-body.ts';
 import type { RateLimit } from './receive-limit.ts';
 import { messagesOf } from './receive-messages.ts';
-import { checkOrigin } from './receive-origin.ts';
+import { checkOrigin, isOn } from './receive-origin.ts';
 import type { VerifyTopicMessage } from './receive-sns.ts';
 
 export interface ReceiveContext extends Omit<Context<'events' | 'blobs'>, 'ids'> {
@@ -69,10 +67,11 @@ export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest
   const isLenient = !isOwnFormat(slug) || isInQuery || request.mayBeEmpty === true || isMended(parsed);
   const body = bodyFor(parsed, isLenient);
   const origin = await checkOrigin({ ...ctx, source, headers, raw, body });
-  const native = { headers, query, body, requestId: request.requestId, isLenient };
+  const isSplit = isOn(source.metadata?.oneEventPerAlert);
+  const native = { headers, query, body, requestId: request.requestId, isLenient, isSplit };
   const { integration, reading } =
     origin.note === undefined
-      ? read(ctx, native, { slug, sourceType: source.integrationType })
+      ? await read(ctx, native, { slug, sourceType: source.integrationType })
       : { integration: integrationFor(slug ?? 'api'), reading: { events: [], note: origin.note } };
 
   const said =
@@ -144,11 +143,11 @@ function bodyFor(parsed: ParsedBody, isLenient: boolean): unknown {
 }
 
 /** An adapter that fails does not lose the event: somebody is told that a message could not be read. */
-function read(ctx: ReceiveContext, request: NativeRequest, address: Address): ReadRequest {
+async function read(ctx: ReceiveContext, request: NativeRequest, address: Address): Promise<ReadRequest> {
   const integration = integrationFor(address.slug ?? api.slug);
   if (request.body === '') return { integration, reading: { events: [], note: 'the body is empty' } };
   try {
-    return readRequest(request, address);
+    return await readRequest(request, address);
   } catch (error) {
     if (error instanceof InvalidInputError) throw error;
     ctx.log.error('an adapter failed', { integration: integration.slug, error });
@@ -158,9 +157,9 @@ function read(ctx: ReceiveContext, request: NativeRequest, address: Address): Re
 }
 
 /** PagerDuty's clients read their answer: the key that later events must name is in it. */
-function receiptOf(events: readonly NormalisedEvent[], { slug }: Integration): Receipt {
+function receiptOf(events: readonly NormalisedEvent[], { slug }: IntegrationName): Receipt {
   const alertKey = events.length === 1 ? events[0]?.alertKey?.trim() : undefined;
   const receipt = alertKey ? { alertKey } : {};
-  if (slug !== pagerdutyEventsV2.slug) return receipt;
+  if (slug !== 'pagerduty-events-v2') return receipt;
   return { status: 'success', message: 'Event processed', ...(alertKey && { dedup_key: alertKey }), ...receipt };
 }

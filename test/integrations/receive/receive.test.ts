@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { InvalidInputError } from '../../../functions/domain/errors.ts';
 import { EventMessage } from '../../../functions/domain/event/event.ts';
-import { integrationFor } from '../../../functions/integrations/catalogue.ts';
+import { integrationFor, loadIntegration } from '../../../functions/integrations/catalogue.ts';
 import { maximumBody } from '../../../functions/usecases/event/receive-body.ts';
 import { aSource, aWorld, keptBody, sourceKey } from './world.ts';
 
@@ -333,7 +333,7 @@ describe("a tool's body", () => {
 describe('what cannot be stored', () => {
   it('does not include a body that breaks its adapter: somebody is told of it', async () => {
     const world = aWorld();
-    const failing = vi.spyOn(integrationFor('grafana'), 'read').mockImplementation(() => {
+    const failing = vi.spyOn(await loadIntegration(integrationFor('grafana')), 'read').mockImplementation(() => {
       throw new TypeError('a defect');
     });
     await world.post({ title: 'CPU high' }, { slug: 'grafana' });

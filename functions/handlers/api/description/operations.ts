@@ -304,6 +304,9 @@ export const operations: Readonly<Record<string, Operation>> = {
     'How often API keys were used: user, scope, day and calls, at most 31 days.',
     'KeyUsage',
   ),
-  'GET /api/integrations': list('The tools that Tocsin understands, with how to set them up.', 'Integration'),
+  'GET /api/integrations': list(
+    'The tools that Tocsin understands: how to set each up, where the form of its messages is published, and a sample body.',
+    'Integration',
+  ),
   'GET /api/numbers': list('Numbers that everybody shares: there are none.', 'Number'),
 };
