@@ -42,13 +42,21 @@ export async function bundleHandlers({ outdir, names, minify = false }: BundleOp
 }
 
 /**
- * Bundles every handler into `<outdir>/<name>/index.mjs` in one go, with chunks that several share: much quicker, for
- * where all functions run on one machine.
+ * Bundles every handler into one file of CommonJS, `<outdir>/<name>/index.cjs`, with what it imports lazily: for threads of
+ * one machine, which can keep what they have compiled of such a file for each other.
  */
 export async function bundleTogether({ outdir }: { readonly outdir: string }): Promise<void> {
   const names = await handlerNames();
   const entryPoints = names.map((name) => ({ in: sourceOf(name), out: `${name}/index` }));
-  await build({ ...common, entryPoints, outdir: path.resolve(outdir) });
+  await build({
+    ...common,
+    entryPoints,
+    outdir: path.resolve(outdir),
+    outExtension: { '.js': '.cjs' },
+    splitting: false,
+    format: 'cjs',
+    banner: {},
+  });
 }
 
 /** Bytes of a bundle's entry and of every chunk it imports statically; what it imports lazily is loaded when needed. */

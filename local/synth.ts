@@ -64,14 +64,14 @@ export function synthesize(): Promise<string> {
 /** Bundles every function and the program of their worker threads. Quick when nothing has changed. */
 export async function buildFunctions(): Promise<BuiltFunctions> {
   const worker = 'local/runtime/worker.ts';
-  const sources = ['functions', 'lib/bundle.ts', worker, 'package-lock.json'];
+  const sources = ['functions', 'lib/bundle.ts', worker, 'local/runtime/load-code.ts', 'package-lock.json'];
   const directory = await cachedFolder('functions', sources, async (outdir) => {
     await bundleTogether({ outdir });
     await buildWorker(outdir);
   });
   return {
     program: path.join(directory, workerFile),
-    fileOf: (name) => path.join(directory, name, 'index.mjs'),
+    fileOf: (name) => path.join(directory, name, 'index.cjs'),
   };
 }
 
@@ -81,6 +81,6 @@ const workerFile = 'worker.mjs';
 export async function buildWorker(outdir: string): Promise<string> {
   const outfile = path.join(outdir, workerFile);
   const entry = fileURLToPath(new URL('./runtime/worker.ts', import.meta.url));
-  await build({ entryPoints: [entry], outfile, format: 'esm', platform: 'node', target: 'node24' });
+  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node24' });
   return outfile;
 }

@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type LoadedCode, loadCode } from './load-code.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerSettings {
@@ -53,30 +54,36 @@ sendOutput(process.stderr);
 findAccountHosts();
 catchWebhooks(process.env.AWS_ENDPOINT_URL ?? '', process.env.AWS_ACCESS_KEY_ID ?? '');
 
-let loading: Promise<Handler> | undefined;
+let loading: Promise<{ readonly handler: Handler; readonly code: LoadedCode }> | undefined;
+let invocations = 0;
+/** After the first, so that the next thread has it soon, and when what functions do often has been done. */
+const keptAfter = [1, 20];
 
 port.on('message', async ({ requestId, event, timeoutMilliseconds }: InvocationMessage) => {
   try {
     loading ??= load();
-    const handler = await loading;
+    const { handler, code } = await loading;
     send({ kind: 'begun', requestId });
     const before = process.threadCpuUsage();
     const answer = await handler(JSON.parse(event), contextOf(requestId, timeoutMilliseconds));
     const payload = JSON.stringify(answer) ?? 'null';
     const { user, system } = process.threadCpuUsage(before);
     send({ kind: 'answer', requestId, payload, processorMilliseconds: (user + system) / 1000 });
+    invocations += 1;
+    if (keptAfter.includes(invocations)) code.keepCompiled();
   } catch (error) {
     send({ kind: 'error', requestId, error: lambdaError(error) });
   }
 });
 
-async function load(): Promise<Handler> {
-  const module = await import(settings.file).catch((error: unknown) => {
+async function load() {
+  const code = await loadCode(settings.file).catch((error: unknown) => {
     throw Object.assign(error instanceof Error ? error : new Error(String(error)), {
       name: 'Runtime.ImportModuleError',
     });
   });
-  if (typeof module.handler === 'function') return module.handler;
+  const { handler } = code.exports;
+  if (typeof handler === 'function') return { handler: handler as Handler, code };
   throw Object.assign(new Error('index.handler is undefined or not exported'), { name: 'Runtime.HandlerNotFound' });
 }
 
