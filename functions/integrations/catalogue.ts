@@ -9,7 +9,7 @@ type Line = readonly [slug: string, integrationType: string, name: string, ...al
  * alias by itself, where it is not a slug, and so is every other spelling (`Uptime_Kuma`).
  */
 const lines: readonly Line[] = [
-  ['api', 'API', 'API', 'generic-json', 'generic', 'webhook', 'kubernetes', 'kafka', 'mqtt'],
+  ['api', 'API', 'API', 'generic-json', 'generic', 'webhook', 'kafka', 'mqtt'],
   [
     'prometheus-alertmanager',
     'PROMETHEUS',
@@ -21,6 +21,11 @@ const lines: readonly Line[] = [
   ['aws-cloudwatch', 'CLOUDWATCH', 'Amazon CloudWatch', 'amazon-cloudwatch'],
   ['aws-sns', 'AMAZONSNS', 'Amazon SNS', 'sns'],
   ['aws-eventbridge', 'API', 'Amazon EventBridge', 'eventbridge', 'amazon-eventbridge'],
+  ['appdynamics', 'APPDYNAMICS', 'AppDynamics'],
+  ['catchpoint', 'CATCHPOINT', 'Catchpoint'],
+  ['consul', 'CONSUL', 'HashiCorp Consul'],
+  ['keep', 'KEEP', 'Keep'],
+  ['kubernetes', 'KUBERNETES', 'Kubernetes'],
   ['datadog', 'DATADOG', 'Datadog'],
   ['zabbix', 'ZABBIX', 'Zabbix'],
   ['uptime-kuma', 'UPTIMEKUMA', 'Uptime Kuma'],

@@ -37,7 +37,7 @@ describe('the catalogue', () => {
     ['amazonsns', 'aws-sns'],
     ['uptimekuma', 'uptime-kuma'],
     ['pagerduty', 'pagerduty-events-v2'],
-    ['kubernetes', 'api'],
+    ['kubernetes', 'kubernetes'],
     ['anything-else', 'api'],
     ['constructor', 'api'],
   ])('serves %s by %s', (segment, slug) => {

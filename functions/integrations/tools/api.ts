@@ -1,9 +1,10 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { NormalisedEvent } from '../../domain/event/event.ts';
-import { event, ignored, type NativeRequest, type Reading, type Tool } from '../adapter.ts';
+import { event, type NativeRequest, type Reading, type Tool } from '../adapter.ts';
 import { readAwsMessage } from '../aws/message.ts';
 import { credentialMembers } from '../credentials.ts';
-import { eventTypeOf, genericEvent, genericMembers } from '../generic-event.ts';
+import { genericEvent, genericMembers } from '../generic-event.ts';
+import { readOwnForm } from '../own-form.ts';
 import { isPagerDutyEvent, readPagerDutyEvent } from '../pagerduty-event.ts';
 import { at, firstText, isRecord, linksOf, rest, text, webAddress } from '../reader.ts';
 import { priorityOfWord } from '../severity-words.ts';
@@ -63,12 +64,7 @@ function readLeniently(body: Record<string, unknown>): Reading {
     return ownForm(genericEvent(body));
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    const answer = eventTypeOf(body.eventType);
-    const reading = readAnyObject(body);
-    const [only] = reading.events;
-    if (answer === undefined || answer === 'ALERT' || only === undefined) return reading;
-    if (only.alertKey === undefined) return ignored(`${answer} without an alertKey`);
-    return event({ ...only, eventType: answer, priority: undefined });
+    return readOwnForm(body) ?? readAnyObject(body);
   }
 }
 

@@ -313,7 +313,7 @@ describe("a tool's body", () => {
   it.each(['no-such-tool', 'API', 'kubernetes'])('sent to %s is read as our own format', async (slug) => {
     const world = aWorld();
     await world.post(alert, { slug });
-    expect(world.sent[0]?.message).toMatchObject({ integration: 'api', event: alert });
+    expect(world.sent[0]?.message).toMatchObject({ integration: integrationFor(slug).slug, event: alert });
   });
 
   it('of PagerDuty is understood without a slug', async () => {
