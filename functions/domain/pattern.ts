@@ -68,8 +68,7 @@ function patternOf(program: RE2JS, looksAhead: boolean): Pattern {
   };
 }
 
-const lookAheadElsewhere =
-  'has a look-around that is not known: of look-aheads only one (?=…) at the end of the pattern is';
+const lookAheadElsewhere = 'has a look-ahead that is not known: only one, (?=…) at the end of the pattern, is';
 
 /** What the library says of what it does not know, in the words of whoever wrote the pattern. */
 function problemOf(said: string): string {
