@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { visit } from '../support/visit.ts';
+import { buildRustClient, canBuildRust, runRustClient } from './rust-client.ts';
 import { aPerson, aPolicy, tenOClock } from './stage.ts';
 
 let cloud: LocalCloud;
@@ -12,6 +13,9 @@ beforeEach(async () => {
   await cloud.reset();
 });
 afterAll(() => cloud.stop());
+/** Begun at once: it is ready when the last test wants it. */
+const rustClient = canBuildRust ? buildRustClient() : undefined;
+rustClient?.catch(() => undefined);
 
 const made = async (path: string, body: object): Promise<{ readonly id: number; readonly integrationKey: string }> => {
   const answer = await cloud.api('POST', path, body);
@@ -188,4 +192,69 @@ it('planned work shows on its service for as long as it is on, and restores what
   expect(await statusNow()).toBe('UNDER_MAINTENANCE');
   await cloud.advance(30 * 60);
   expect(await statusNow()).toBe('OPERATIONAL');
+});
+
+// Needs cargo, and a linker.
+describe.skipIf(!canBuildRust)('the crate ilert of Rust, unchanged', () => {
+  it('writes and reads services and incidents', { timeout: 900_000 }, async ({ skip }) => {
+    const program = await rustClient;
+    if (program === undefined) return skip('its crates cannot be had here');
+    const steps = await runRustClient(program, cloud.url, 'local-admin-key');
+    const [of, statusOf] = [
+      new Map(steps.map((one) => [one.step, one.body])),
+      steps.map((one) => [one.step, one.status]),
+    ];
+    expect(Object.fromEntries(statusOf)).toEqual({
+      'create service': 201,
+      'read service': 200,
+      'list services': 200,
+      'list services with uptime': 200,
+      'create incident': 200,
+      'read incident': 200,
+      'list open incidents': 200,
+      'read affected service': 200,
+      'resolve incident': 200,
+      'change service': 200,
+      'delete incident': 204,
+      'read deleted incident': 404,
+      'delete service': 204,
+      'read deleted service': 404,
+      'delete absent service': 404,
+    });
+    const service = { name: 'Shop / Köln', alias: 'shop', description: 'What customers see', showUptimeHistory: false };
+    expect(of.get('create service')).toMatchObject({
+      ...service,
+      id: expect.any(Number),
+      status: 'OPERATIONAL',
+      teams: [],
+    });
+    expect(of.get('read service')).toMatchObject(of.get('create service'));
+    expect(of.get('list services')).toMatchObject([{ ...service, id: of.get('create service').id }]);
+    expect(of.get('list services with uptime')).toMatchObject([
+      { uptime: { uptimePercentage: { p90: 100, p60: 100, p30: 100 } } },
+    ]);
+    const incident = {
+      summary: 'Slow',
+      status: 'INVESTIGATING',
+      message: '**We look**',
+      sendNotification: false,
+      affectedServices: [
+        { impact: 'PARTIAL_OUTAGE', service: { id: of.get('create service').id, name: 'Shop / Köln' } },
+      ],
+    };
+    expect(of.get('create incident')).toMatchObject({ ...incident, id: expect.any(Number) });
+    expect(of.get('read incident')).toMatchObject(of.get('create incident'));
+    expect(of.get('list open incidents')).toMatchObject([incident]);
+    expect(of.get('read affected service')).toMatchObject({ status: 'PARTIAL_OUTAGE' });
+    expect(of.get('resolve incident')).toMatchObject({
+      status: 'RESOLVED',
+      message: 'Over',
+      resolvedOn: expect.any(String),
+    });
+    expect(of.get('change service')).toMatchObject({ name: 'Shop', status: 'OPERATIONAL', showUptimeHistory: true });
+    expect(of.get('change service')).not.toHaveProperty('alias');
+    expect(of.get('read deleted service')).toMatchObject({ status: 404, message: expect.any(String) });
+    // Nothing is parsed unless the type of the answer is what the crate compares with.
+    expect(steps.filter(({ status, body }) => body === null && status !== 204)).toEqual([]);
+  });
 });
