@@ -2,6 +2,7 @@ import { event, ignored, type Reading } from '../adapter.ts';
 import { at, isRecord, joined, labelsOf, list, paragraphs, text } from '../reader.ts';
 import { stateOf } from '../states.ts';
 import { alarmKey, contributorNamed } from './alarm.ts';
+import { readDevOpsGuru, readGuardDuty, readHealth, readSecurityHub, readTrail } from './findings.ts';
 
 /** True for the envelope of an EventBridge event. */
 export const isBusEvent = (body: unknown): boolean =>
@@ -59,8 +60,20 @@ function readAlarmConfiguration(body: unknown): Reading {
   });
 }
 
+/** Details that say more than a resource and a state. */
+function readKnownDetail(type: string, detail: unknown): Reading | undefined {
+  if (!isRecord(detail)) return undefined;
+  if (type === 'GuardDuty Finding') return readGuardDuty(detail);
+  if (type.startsWith('Security Hub Findings')) return readSecurityHub(detail);
+  if (type.startsWith('AWS Health') && at(detail, 'eventArn') !== undefined) return readHealth(detail);
+  if (type.startsWith('DevOps Guru')) return readDevOpsGuru(detail, type);
+  return type.endsWith('via CloudTrail') ? readTrail(detail) : undefined;
+}
+
 /** Reads an EventBridge event: alarms have a state; everything else is an alert, unless its detail says that it is over. */
 export function readBusEvent(body: unknown): Reading {
+  const known = readKnownDetail(text(at(body, 'detail-type')) ?? '', at(body, 'detail'));
+  if (known !== undefined) return known;
   switch (text(at(body, 'detail-type'))) {
     case 'CloudWatch Alarm State Change':
     case 'CloudWatch Alarm Contributor State Change':

@@ -68,5 +68,8 @@ export function readTopicMessage(body: unknown, readInner: (message: unknown) =>
   const message = unpacked(at(body, 'Message'));
   const inner = saysItself ? undefined : readInner(message);
   if (inner === undefined) return event(readPlain(body));
-  return { ...inner, events: inner.events.map((one) => ({ ...one, customDetails: { ...record(message) } })) };
+  return {
+    ...inner,
+    events: inner.events.map((one) => ({ ...one, customDetails: { ...record(isRecord(message) ? message : body) } })),
+  };
 }
