@@ -30,7 +30,7 @@ function asFarAsRight(candidate: Record<string, unknown>): NormalisedEvent | und
       return genericEvent(kept);
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      const wrong = /^\w+/.exec(error.field)?.[0] ?? '';
+      const wrong = /^\w{1,50}/.exec(error.field)?.[0] ?? '';
       if (!Object.hasOwn(kept, wrong)) return undefined;
       kept = rest(kept, wrong) ?? {};
     }

@@ -22,7 +22,7 @@ export function rankedPriority(value: unknown): Priority | undefined {
   const rank = /^(?:p|prio|priority|sev|severity)?\s{0,3}([0-9])\b/i.exec(name)?.[1];
   if (rank !== undefined) return Number(rank) <= 2 ? 'HIGH' : 'LOW';
   return name
-    .split(/[^A-Za-z]+/, 10)
+    .split(/[^A-Za-z]/, 50)
     .map(ofWord)
     .find((priority) => priority !== undefined);
 }

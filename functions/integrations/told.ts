@@ -27,10 +27,7 @@ const wordsOf = (list: string | undefined): readonly string[] => list?.split(/\s
 
 /** The event type that a tool's word stands for, in any case; undefined for what is no news. Other words are alerts. */
 export function typeOfWord(value: unknown, { resolve, accept, none }: StateWords): EventType | undefined {
-  const word =
-    text(value)
-      ?.toLowerCase()
-      .replace(/[\s-]+/g, '_') ?? '';
+  const word = text(value)?.toLowerCase().replace(/[\s-]/g, '_') ?? '';
   if (wordsOf(resolve).includes(word)) return 'RESOLVE';
   if (wordsOf(accept).includes(word)) return 'ACCEPT';
   return wordsOf(none).includes(word) ? undefined : 'ALERT';

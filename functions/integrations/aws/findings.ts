@@ -1,6 +1,7 @@
 import { ignored, type Reading } from '../adapter.ts';
 import { at, firstText, isRecord, joined, labelsOf, linksOf, list, paragraphs, text } from '../reader.ts';
 import { priorityOfWord } from '../severity-words.ts';
+import { membersOfText } from '../states.ts';
 import { told, typeOfWord } from '../told.ts';
 
 /** A member by either spelling: findings come in lower camel case, and through some tools capitalised. */
@@ -149,12 +150,11 @@ export function readTrail(detail: unknown): Reading | undefined {
 
 /** What a budget tells, in prose: "AWS Budget Notification …", with its figures in lines below. */
 export function readBudgetNotice(message: unknown): Reading | undefined {
-  const said = typeof message === 'string' ? message.slice(0, 20_000) : '';
-  if (!/^\s*AWS Budgets?:? Notification/i.test(said)) return undefined;
-  const line = (name: string): string | undefined =>
-    text(new RegExp(`^\\s{0,5}${name}:[ \\t]{0,5}(\\S.{0,200})$`, 'im').exec(said)?.[1]);
+  const said = typeof message === 'string' ? message.slice(0, 20_000).trim() : '';
+  if (!/^AWS Budgets?:? Notification/i.test(said)) return undefined;
+  const lines = membersOfText(said);
   const account = /\bAWS Account:? (\d{12})\b/.exec(said)?.[1];
-  const name = line('Budget Name');
+  const name = text(lines['Budget Name']);
   return told('AWS Budgets', {
     eventType: 'ALERT',
     summary: `AWS Budgets: ${name ?? 'a budget'} has exceeded your alert threshold`,
@@ -163,9 +163,9 @@ export function readBudgetNotice(message: unknown): Reading | undefined {
     labels: labelsOf({
       account,
       budget: name,
-      type: line('Alert Type'),
-      threshold: line('Alert Threshold'),
-      amount: firstText(line('ACTUAL Amount'), line('FORECASTED Amount')),
+      type: lines['Alert Type'],
+      threshold: lines['Alert Threshold'],
+      amount: firstText(lines['ACTUAL Amount'], lines['FORECASTED Amount']),
     }),
   });
 }

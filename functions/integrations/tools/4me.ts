@@ -33,7 +33,10 @@ function read(sent: unknown): Reading {
 }
 
 const accountLink = (account: string | undefined, kind: string, id: string) =>
-  account !== undefined && /^https:\/\/[\w.-]+$/.test(account) && /^[a-z_]+$/.test(kind) && /^\d+$/.test(id)
+  account !== undefined &&
+  /^https:\/\/[\w.-]{1,200}$/.test(account) &&
+  /^[a-z_]{1,50}$/.test(kind) &&
+  /^\d{1,20}$/.test(id)
     ? [{ href: `${account}/${kind}s/${id}`, text: '4me' }]
     : undefined;
 

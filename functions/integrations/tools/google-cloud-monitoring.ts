@@ -8,7 +8,9 @@ import { unknownBody } from '../unknown-body.ts';
 function read(sent: unknown): Reading {
   const body = pushedMessage(sent);
   const incident = at(body, 'incident');
-  if (!isRecord(incident)) return unknownBody('Google Cloud Monitoring', sent);
+  if (!isRecord(incident) || text(at(incident, 'state')) === undefined) {
+    return unknownBody('Google Cloud Monitoring', sent);
+  }
   const [policy, condition] = [text(at(incident, 'policy_name')), text(at(incident, 'condition_name'))];
   const resource = firstText(at(incident, 'resource_display_name'), at(incident, 'resource_name'));
   return told('Google Cloud Monitoring', {
