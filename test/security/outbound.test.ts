@@ -6,9 +6,11 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createWebhooks } from '../../functions/channels/webhook.ts';
 import { isPublicAddress } from '../../functions/domain/public-address.ts';
-import { createPublicFetch, publicFetch } from '../../functions/platform/public-fetch.ts';
+import { createPublicAsk, createPublicFetch, publicFetch } from '../../functions/platform/public-fetch.ts';
 import { topicFetch } from '../../functions/platform/topic-fetch.ts';
+import { fixedClock } from '../support/clock.ts';
 
 const publicAddress = '93.184.215.14';
 
@@ -319,6 +321,41 @@ describe('what ingest asks of SNS', () => {
     expect((await fetch('https://sns.eu-central-1.amazonaws.com/a.pem')).body).toBe('local');
     await expect(fetch('https://evil.example/a.pem')).rejects.toThrow('not public');
   });
+});
+
+describe('what a webhook of a subscriber is sent', () => {
+  const message = { id: 'm', url: 'https://hooks.example.com/', body: '{}', secret: 'whsec_c2VjcmV0' };
+  const posted = ({ limits }: Awaited<ReturnType<typeof internet>>, url = message.url) =>
+    createWebhooks(createPublicAsk(limits), fixedClock())({ ...message, url });
+
+  it.each([
+    ['from the beginning', [['10.0.0.1']]],
+    ['beside a public one', [[publicAddress, '169.254.169.254']]],
+    ['once it was written down', [[publicAddress], ['127.0.0.1']]],
+  ])('goes nowhere when its name leads to a private address %s', async (_when, leadsTo) => {
+    const net = await internet((_request, response) => response.end('ok'), ...leadsTo);
+    if (leadsTo.length > 1) expect(await posted(net)).toMatchObject({ outcome: 'sent' });
+    const before = net.requests.length;
+    expect(await posted(net)).toMatchObject({ outcome: 'postponed', error: expect.stringContaining('not public') });
+    expect(net.requests).toHaveLength(before);
+  });
+
+  it('goes to the address that was checked, and after no redirect', async () => {
+    const answer: RequestListener = (_request, response) =>
+      response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data/' }).end();
+    const net = await internet(answer, [publicAddress], ['127.0.0.1']);
+    expect(await posted(net)).toEqual({ outcome: 'rejected', error: 'the answer was 307' });
+    expect([net.asked, net.connected, net.requests.length]).toEqual([['hooks.example.com'], [publicAddress], 1]);
+  });
+
+  it.each(['http://hooks.example.com/', 'https://127.0.0.1/', 'https://hooks.example.com:22/'])(
+    'goes nowhere at %s, wherever that comes from',
+    async (url) => {
+      const net = await internet((_request, response) => response.end('ok'), [publicAddress]);
+      expect((await posted(net, url)).outcome).toBe('postponed');
+      expect(net.requests).toEqual([]);
+    },
+  );
 });
 
 describe('the source', () => {

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { StatusPage } from '../../domain/page/status-page.ts';
 import { hostAt } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
@@ -14,7 +15,7 @@ import { oauthRoutes } from './oauth.ts';
 import { oidcRoutes } from './oidc.ts';
 import { onPageHost } from './on-page-host.ts';
 import { pageRoutes } from './page.ts';
-import { languageOf, refusedPage, wantsPage } from './pages.ts';
+import { faceOf, languageOf, refusedPage, wantsPage } from './pages.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import type { SignInContext, SignInRoute } from './route.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -61,21 +62,33 @@ export function createSignIn(ctx: SignInContext, { cookies, pageKeys, rateLimit 
 
   async function answer(sent: HttpRequest): Promise<HttpReply> {
     const { host, page, request } = (await onPageHost(ctx, pageKeys, sent)) ?? { ...own, request: sent };
-    refuseForeign(request, host);
-    const method = request.method === 'HEAD' ? 'GET' : request.method;
-    const { route, params } = (page === undefined ? find : findOnPageHost)(method, request.path);
-    return route.run({ ctx, host, page, cookies, pageKeys, request, rateLimit, params });
+    try {
+      refuseForeign(request, host);
+      const method = request.method === 'HEAD' ? 'GET' : request.method;
+      const { route, params } = (page === undefined ? find : findOnPageHost)(method, request.path);
+      return await route.run({ ctx, host, page, cookies, pageKeys, request, rateLimit, params });
+    } catch (error) {
+      return refusal(error, request, page);
+    }
+  }
+
+  /** For people a page that looks like the others of its host; for programs the error. */
+  async function refusal(error: unknown, request: HttpRequest, page?: StatusPage): Promise<HttpReply> {
+    const refused = errorReply(error, ctx.log, request);
+    if (!wantsPage(request)) return refused;
+    if (page !== undefined && isOfSubscribers(request.path))
+      return (await import('./subscribe-refused.ts')).refusedSubscription(error, refused, request, page);
+    return refusedPage(error, refused, { language: languageOf(request), face: faceOf(page) });
   }
 
   return async (event) => {
     const request = readRequest(event);
-    const reply = await answer(request).catch((error: unknown) => {
-      const refused = errorReply(error, ctx.log, request);
-      return wantsPage(request) ? refusedPage(error, refused, languageOf(request)) : refused;
-    });
+    const reply = await answer(request).catch((error: unknown) => refusal(error, request));
     return writeReply({ ...reply, headers: { ...always, ...reply.headers } });
   };
 }
+
+const isOfSubscribers = (path: string): boolean => path === '/subscribe' || path.startsWith('/subscribe/');
 
 /** Who is signed in is nobody else's business, and no cache's. */
 const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

@@ -4,7 +4,7 @@ import { askedLanguage } from '../../domain/session/language.ts';
 import type { Language } from '../../domain/user/user.ts';
 import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
 import { type Refusal, refusalPage } from '../../render/sign-in/link-pages.tsx';
-import type { SignInFace } from '../../render/sign-in/page.tsx';
+import type { SignInFace, SignInLook } from '../../render/sign-in/page.tsx';
 
 /** Nothing but our own files and the pictures of status pages, nothing that is written into a page, and no frame around it. */
 const policy = [
@@ -45,8 +45,8 @@ export const wantsPage = ({ headers }: Pick<HttpRequest, 'headers'>): boolean =>
   /\btext\/html\b/i.test(headers.accept ?? '');
 
 /** The page for somebody who was refused, with the status of the refusal. */
-export function refusedPage(error: unknown, { status }: Pick<HttpReply, 'status'>, language: Language): HttpReply {
-  return page(refusalPage(refusalOf(error), language), status);
+export function refusedPage(error: unknown, { status }: Pick<HttpReply, 'status'>, look: SignInLook): HttpReply {
+  return page(refusalPage(refusalOf(error), look), status);
 }
 
 const refusalOfCode: Readonly<Record<string, Refusal>> = {

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { StatusPage } from '../../domain/page/status-page.ts';
-import { localeOfLanguage, type PageSubscriber } from '../../domain/subscriber/page-subscriber.ts';
+import { localeOfLanguage, type PageSubscriber, SubscriberType } from '../../domain/subscriber/page-subscriber.ts';
 import type { Language } from '../../domain/user/user.ts';
 import { HttpError, type HttpReply } from '../../platform/http.ts';
 import { parseInput } from '../../platform/parse-input.ts';
@@ -56,8 +56,7 @@ async function choicesOf({ ctx }: SignInCall, page: StatusPage, chosen: readonly
 
 function waysOf({ ctx }: SignInCall) {
   const { configuredChannels } = ctx.settings;
-  const ways = ['EMAIL', 'SMS', 'WEBHOOK'] as const;
-  return ways.filter((way) => way === 'WEBHOOK' || (configuredChannels?.includes(way) ?? true));
+  return SubscriberType.options.filter((way) => way === 'WEBHOOK' || (configuredChannels?.includes(way) ?? true));
 }
 
 const formPage = async (call: SignInCall, page: StatusPage, said: Said, chosen: readonly number[]) =>
@@ -65,7 +64,7 @@ const formPage = async (call: SignInCall, page: StatusPage, said: Said, chosen: 
 
 export async function showForm(call: SignInCall): Promise<HttpReply> {
   const page = openPage(call.page);
-  const said = { target: '', type: 'EMAIL', locale: localeOfLanguage(languageFor(call)) };
+  const said = { target: '', type: 'EMAIL' as const, locale: localeOfLanguage(languageFor(call)) };
   return reply(await formPage(call, page, said, []));
 }
 
@@ -111,7 +110,8 @@ function saidIn(call: SignInCall, { field }: InvalidInputError): Said {
   const form = new URLSearchParams(call.request.body);
   const problem = field === 'type' || field === 'services' ? field : 'target';
   const locale = form.get('locale') === 'de-DE' ? 'de-DE' : 'en-GB';
-  return { target: (form.get('target') ?? '').slice(0, 2000), type: form.get('type') ?? 'EMAIL', locale, problem };
+  const type = SubscriberType.safeParse(form.get('type')).data ?? 'EMAIL';
+  return { target: (form.get('target') ?? '').slice(0, 2000), type, locale, problem };
 }
 
 const chosenIn = ({ request }: SignInCall): number[] =>
@@ -161,17 +161,18 @@ async function choice(
   call: SignInCall,
   page: StatusPage,
   subscriber: PageSubscriber,
-  isSaved: boolean,
+  outcome?: 'SAVED' | 'REFUSED',
 ): Promise<HttpReply> {
   const removal = `/subscribe/remove/${call.ctx.tokens.subscriberToken('REMOVE', subscriber)}`;
   const choices = await choicesOf(call, page, subscriber.services);
-  return reply(managePage(lookFor(call, page, subscriber), { choices, isSaved, remove: removal }));
+  const body = managePage(lookFor(call, page, subscriber), { choices, outcome, remove: removal });
+  return reply(body, outcome === 'REFUSED' ? 400 : 200);
 }
 
 export async function showChoice(call: SignInCall): Promise<HttpReply> {
   const page = pageOfLinks(call);
   const subscriber = await subscriberOfLink(call.ctx, page, 'MANAGE', tokenIn(call));
-  return subscriber === undefined ? reply(overPage(lookFor(call, page)), 410) : choice(call, page, subscriber, false);
+  return subscriber === undefined ? reply(overPage(lookFor(call, page)), 410) : choice(call, page, subscriber);
 }
 
 export async function choose(call: SignInCall): Promise<HttpReply> {
@@ -179,8 +180,14 @@ export async function choose(call: SignInCall): Promise<HttpReply> {
   try {
     const { services } = parseInput(ManageInput, fieldsOf(call));
     const subscriber = await manageSubscriber(call.ctx, page, tokenIn(call), services);
-    return subscriber === undefined ? reply(overPage(lookFor(call, page)), 410) : choice(call, page, subscriber, true);
+    return subscriber === undefined
+      ? reply(overPage(lookFor(call, page)), 410)
+      : choice(call, page, subscriber, 'SAVED');
   } catch (error) {
-    throw named(error);
+    if (!(error instanceof InvalidInputError) || !wantsPage(call.request)) throw named(error);
+    const subscriber = await subscriberOfLink(call.ctx, page, 'MANAGE', tokenIn(call));
+    return subscriber === undefined
+      ? reply(overPage(lookFor(call, page)), 410)
+      : choice(call, page, subscriber, 'REFUSED');
   }
 }

@@ -100,13 +100,14 @@ const refusals: Readonly<Record<Language, Readonly<Record<Refusal, string>>>> = 
 };
 
 /** The page of whoever was not let in, with the way to try again. */
-export function refusalPage(refusal: Refusal, language: Language): string {
+export function refusalPage(refusal: Refusal, { language, face }: SignInLook): string {
   const { title, again } = inLanguage(language, {
     en: { title: 'Not signed in', again: 'Sign in' },
     de: { title: 'Nicht angemeldet', again: 'Anmelden' },
   });
   return signInPage({
     language,
+    face,
     title,
     children: (
       <>

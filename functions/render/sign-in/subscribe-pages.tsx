@@ -1,6 +1,7 @@
-import type { Locale } from '../../domain/subscriber/page-subscriber.ts';
+import type { Locale, SubscriberType } from '../../domain/subscriber/page-subscriber.ts';
 import type { Language } from '../../domain/user/user.ts';
 import { type SignInFace, signInPage } from './page.tsx';
+import { type Problem, type SubscribeRefusal, subscribeWords } from './subscribe-words.ts';
 
 /** Whose subscribers these forms are for. */
 export interface SubscribeLook {
@@ -17,145 +18,54 @@ interface Choice {
 /** What a form said, to be corrected. */
 export interface Said {
   readonly target: string;
-  readonly type: string;
+  readonly type: SubscriberType;
   readonly locale: Locale;
-  readonly problem?: 'target' | 'type' | 'services' | undefined;
+  readonly problem?: Problem | undefined;
 }
-
-interface Words {
-  readonly title: (page: string) => string;
-  readonly intro: string;
-  readonly how: string;
-  readonly ways: Readonly<Record<'EMAIL' | 'SMS' | 'WEBHOOK', string>>;
-  readonly where: string;
-  readonly whereHint: string;
-  readonly what: string;
-  readonly all: string;
-  readonly mails: string;
-  readonly languages: Readonly<Record<Locale, string>>;
-  readonly subscribe: string;
-  readonly problem: Readonly<Record<'target' | 'type' | 'services', string>>;
-  readonly asked: string;
-  readonly askedText: string;
-  readonly confirmTitle: string;
-  readonly confirmText: (page: string) => string;
-  readonly confirmed: string;
-  readonly confirmedText: (page: string) => string;
-  readonly secret: string;
-  readonly manage: string;
-  readonly manageText: string;
-  readonly save: string;
-  readonly saved: string;
-  readonly removeTitle: string;
-  readonly removeText: (page: string) => string;
-  readonly remove: string;
-  readonly removed: string;
-  readonly removedText: string;
-  readonly gone: string;
-  readonly goneText: string;
-  readonly again: string;
-  readonly back: string;
-}
-
-const wordsOf: Readonly<Record<Language, Words>> = {
-  en: {
-    title: (page) => `Subscribe to ${page}`,
-    intro: 'You are told of incidents and maintenance. First we ask whether it was you.',
-    how: 'How',
-    ways: { EMAIL: 'E-mail', SMS: 'Text message', WEBHOOK: 'Webhook' },
-    where: 'Address, number or URL',
-    whereHint: 'ada@example.com, +44 7700 900123, https://example.com/hook',
-    what: 'What',
-    all: 'Nothing chosen means everything, also what comes later.',
-    mails: 'Language',
-    languages: { 'en-GB': 'English', 'de-DE': 'German' },
-    subscribe: 'Subscribe',
-    problem: {
-      target: 'This is no address that can be reached.',
-      type: 'This way is not set up here.',
-      services: 'One of these is not on this page any more.',
-    },
-    asked: 'Look for a message from us',
-    askedText:
-      'If the address can be subscribed, a message with a link is on its way to it. Nothing else is sent until you confirm.',
-    confirmTitle: 'Confirm your subscription',
-    confirmText: (page) => `From now on you would be told what happens on ${page}.`,
-    confirmed: 'You are subscribed',
-    confirmedText: (page) => `You will be told what happens on ${page}.`,
-    secret: 'Messages to your webhook are signed (Standard Webhooks) with',
-    manage: 'What you hear of',
-    manageText: 'Nothing chosen means everything, also what comes later.',
-    save: 'Save',
-    saved: 'Saved.',
-    removeTitle: 'Unsubscribe',
-    removeText: (page) => `You would not be told any more what happens on ${page}.`,
-    remove: 'Unsubscribe',
-    removed: 'You are unsubscribed',
-    removedText: 'Nothing more is sent to you.',
-    gone: 'This subscription is over',
-    goneText: 'It was ended, or never confirmed.',
-    again: 'Subscribe again',
-    back: 'To the status page',
-  },
-  de: {
-    title: (page) => `${page} abonnieren`,
-    intro: 'Sie hören von Störungen und Wartungen. Zuerst fragen wir nach, ob Sie es waren.',
-    how: 'Wie',
-    ways: { EMAIL: 'E-Mail', SMS: 'SMS', WEBHOOK: 'Webhook' },
-    where: 'Adresse, Nummer oder URL',
-    whereHint: 'ada@example.com, +49 1512 3456789, https://example.com/hook',
-    what: 'Wovon',
-    all: 'Nichts ausgewählt heißt alles, auch was später dazukommt.',
-    mails: 'Sprache',
-    languages: { 'en-GB': 'Englisch', 'de-DE': 'Deutsch' },
-    subscribe: 'Abonnieren',
-    problem: {
-      target: 'Das ist keine Adresse, die erreicht werden kann.',
-      type: 'Dieser Weg ist hier nicht eingerichtet.',
-      services: 'Eines davon steht nicht mehr auf dieser Seite.',
-    },
-    asked: 'Achten Sie auf eine Nachricht von uns',
-    askedText:
-      'Kann die Adresse abonniert werden, ist eine Nachricht mit einem Link zu ihr unterwegs. Bis Sie bestätigen, wird nichts anderes geschickt.',
-    confirmTitle: 'Abonnement bestätigen',
-    confirmText: (page) => `Von da an hören Sie, was sich auf ${page} tut.`,
-    confirmed: 'Sie haben abonniert',
-    confirmedText: (page) => `Sie hören, was sich auf ${page} tut.`,
-    secret: 'Nachrichten an Ihren Webhook sind signiert (Standard Webhooks) mit',
-    manage: 'Wovon Sie hören',
-    manageText: 'Nichts ausgewählt heißt alles, auch was später dazukommt.',
-    save: 'Speichern',
-    saved: 'Gespeichert.',
-    removeTitle: 'Abbestellen',
-    removeText: (page) => `Sie hören dann nicht mehr, was sich auf ${page} tut.`,
-    remove: 'Abbestellen',
-    removed: 'Sie haben abbestellt',
-    removedText: 'Sie bekommen nichts mehr.',
-    gone: 'Dieses Abonnement ist beendet',
-    goneText: 'Es wurde beendet oder nie bestätigt.',
-    again: 'Neu abonnieren',
-    back: 'Zur Statusseite',
-  },
-};
 
 const Services = ({ choices, legend, hint }: { choices: readonly Choice[]; legend: string; hint: string }) =>
   choices.length === 0 ? null : (
     <fieldset>
       <legend>{legend}</legend>
+      <p class="faint">{hint}</p>
       {choices.map(({ id, name, isChosen }) => (
         <label class="check">
           <input type="checkbox" name="services" value={String(id)} checked={isChosen} /> <bdi>{name}</bdi>
         </label>
       ))}
-      <p class="faint">{hint}</p>
     </fieldset>
   );
 
-const Back = ({ words }: { words: Words }) => (
+const Back = ({ language }: { language: Language }) => (
   <p>
-    <a href="/">{words.back}</a>
+    <a href="/">{subscribeWords[language].back}</a>
   </p>
 );
+
+const Ways = ({
+  ways,
+  chosen,
+  language,
+}: {
+  ways: readonly SubscriberType[];
+  chosen: SubscriberType;
+  language: Language;
+}) => {
+  const words = subscribeWords[language];
+  return (
+    <fieldset>
+      <legend>{words.how}</legend>
+      {ways.map((way) => (
+        <label class="check">
+          <input type="radio" name="type" value={way} checked={way === chosen} />
+          <span>
+            {words.ways[way]} <span class="faint">{words.examples[way]}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
 
 /** The form by which somebody asks to be told. */
 export function subscribePage(
@@ -165,12 +75,12 @@ export function subscribePage(
     choices,
     said,
   }: {
-    readonly ways: readonly ('EMAIL' | 'SMS' | 'WEBHOOK')[];
+    readonly ways: readonly SubscriberType[];
     readonly choices: readonly Choice[];
     readonly said: Said;
   },
 ): string {
-  const words = wordsOf[language];
+  const words = subscribeWords[language];
   const { problem } = said;
   return signInPage({
     language,
@@ -180,18 +90,12 @@ export function subscribePage(
       <>
         <p>{words.intro}</p>
         <form method="post" action="/subscribe">
-          <label for="type">{words.how}</label>
-          <select id="type" name="type">
-            {ways.map((way) => (
-              <option value={way} selected={way === said.type}>
-                {words.ways[way]}
-              </option>
-            ))}
-          </select>
+          {ways.length === 1 ? (
+            <input type="hidden" name="type" value={ways[0]} />
+          ) : (
+            <Ways ways={ways} chosen={said.type} language={language} />
+          )}
           <label for="target">{words.where}</label>
-          <p id="hint" class="faint">
-            {words.whereHint}
-          </p>
           <input
             id="target"
             name="target"
@@ -200,12 +104,12 @@ export function subscribePage(
             autocomplete="email"
             required
             maxLength={2000}
-            aria-describedby={problem ? 'hint problem' : 'hint'}
+            aria-describedby={problem && 'problem'}
             aria-invalid={problem === 'target' ? 'true' : undefined}
           />
           {problem && (
             <p id="problem" class="bad" role="alert">
-              {words.problem[problem]}
+              {problem === 'target' ? words.targets[said.type] : words.problem[problem]}
             </p>
           )}
           <Services choices={choices} legend={words.what} hint={words.all} />
@@ -219,7 +123,7 @@ export function subscribePage(
           </select>
           <button type="submit">{words.subscribe}</button>
         </form>
-        <Back words={words} />
+        <Back language={language} />
       </>
     ),
   });
@@ -227,7 +131,7 @@ export function subscribePage(
 
 /** The same for everybody who has asked. */
 export function askedPage({ language, face }: SubscribeLook): string {
-  const words = wordsOf[language];
+  const words = subscribeWords[language];
   return signInPage({
     language,
     face,
@@ -235,7 +139,7 @@ export function askedPage({ language, face }: SubscribeLook): string {
     children: (
       <>
         <p>{words.askedText}</p>
-        <Back words={words} />
+        <Back language={language} />
       </>
     ),
   });
@@ -243,7 +147,7 @@ export function askedPage({ language, face }: SubscribeLook): string {
 
 /** What a link asks before it does anything: mail programs look at links. */
 export function questionPage({ language, face }: SubscribeLook, kind: 'CONFIRM' | 'REMOVE'): string {
-  const words = wordsOf[language];
+  const words = subscribeWords[language];
   const isConfirming = kind === 'CONFIRM';
   return signInPage({
     language,
@@ -255,7 +159,7 @@ export function questionPage({ language, face }: SubscribeLook, kind: 'CONFIRM' 
         <form method="post">
           <button type="submit">{isConfirming ? words.confirmTitle : words.remove}</button>
         </form>
-        <Back words={words} />
+        <Back language={language} />
       </>
     ),
   });
@@ -266,7 +170,7 @@ export function confirmedPage(
   { language, face }: SubscribeLook,
   { manage, secret }: { readonly manage: string; readonly secret?: string | undefined },
 ): string {
-  const words = wordsOf[language];
+  const words = subscribeWords[language];
   return signInPage({
     language,
     face,
@@ -282,7 +186,7 @@ export function confirmedPage(
         <p>
           <a href={manage}>{words.manage}</a>
         </p>
-        <Back words={words} />
+        <Back language={language} />
       </>
     ),
   });
@@ -293,26 +197,40 @@ export function managePage(
   { language, face }: SubscribeLook,
   {
     choices,
-    isSaved,
+    outcome,
     remove,
-  }: { readonly choices: readonly Choice[]; readonly isSaved: boolean; readonly remove: string },
+  }: {
+    readonly choices: readonly Choice[];
+    /** Of what was just chosen. */
+    readonly outcome?: 'SAVED' | 'REFUSED' | undefined;
+    readonly remove: string;
+  },
 ): string {
-  const words = wordsOf[language];
+  const words = subscribeWords[language];
   return signInPage({
     language,
     face,
     title: words.manage,
     children: (
       <>
-        {isSaved && <p role="status">{words.saved}</p>}
+        {outcome === 'SAVED' && (
+          <p class="good" role="status">
+            {words.saved}
+          </p>
+        )}
+        {outcome === 'REFUSED' && (
+          <p class="bad" role="alert">
+            {words.problem.services}
+          </p>
+        )}
         <form method="post">
-          <Services choices={choices} legend={words.what} hint={words.manageText} />
+          <Services choices={choices} legend={words.what} hint={words.all} />
           <button type="submit">{words.save}</button>
         </form>
         <p>
           <a href={remove}>{words.remove}</a>
         </p>
-        <Back words={words} />
+        <Back language={language} />
       </>
     ),
   });
@@ -320,18 +238,18 @@ export function managePage(
 
 /** That nobody is told any more; the same whether somebody was. */
 export function removedPage({ language, face }: SubscribeLook): string {
-  const words = wordsOf[language];
+  const words = subscribeWords[language];
   return signInPage({
     language,
     face,
     title: words.removed,
     children: (
       <>
-        <p>{words.removedText}</p>
+        <p>{words.removedText(face.name)}</p>
         <p>
           <a href="/subscribe">{words.again}</a>
         </p>
-        <Back words={words} />
+        <Back language={language} />
       </>
     ),
   });
@@ -339,7 +257,7 @@ export function removedPage({ language, face }: SubscribeLook): string {
 
 /** A link whose subscription is over. */
 export function overPage({ language, face }: SubscribeLook): string {
-  const words = wordsOf[language];
+  const words = subscribeWords[language];
   return signInPage({
     language,
     face,
@@ -350,7 +268,23 @@ export function overPage({ language, face }: SubscribeLook): string {
         <p>
           <a href="/subscribe">{words.again}</a>
         </p>
-        <Back words={words} />
+        <Back language={language} />
+      </>
+    ),
+  });
+}
+
+/** Why nothing came of what somebody asked for, with the way back. */
+export function subscribeRefusedPage({ language, face }: SubscribeLook, refusal: SubscribeRefusal): string {
+  const words = subscribeWords[language];
+  return signInPage({
+    language,
+    face,
+    title: words.refused,
+    children: (
+      <>
+        <p role="alert">{words.refusals[refusal]}</p>
+        <Back language={language} />
       </>
     ),
   });
