@@ -1,7 +1,14 @@
 import { isRecord } from './reader.ts';
 
 /** Members of a body that are the sender's key: they are used to find the source and kept nowhere. */
-export const credentialMembers = ['integrationKey', 'apiKey', 'routing_key', 'service_key'] as const;
+export const credentialMembers = [
+  'integrationKey',
+  'apiKey',
+  'routing_key',
+  'service_key',
+  'shared_secret',
+  'Token',
+] as const;
 
 /** The body as it came, with every credential that it names blanked out. */
 export function withoutCredentials(raw: string, body: unknown): string {

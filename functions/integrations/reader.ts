@@ -31,6 +31,9 @@ export function text(value: unknown): string | undefined {
   return trimmed === '' ? undefined : trimmed;
 }
 
+/** The first line that says something. */
+export const firstLine = (value: unknown): string | undefined => text(text(value)?.split(/[\r\n]/, 1)[0]);
+
 /** The first of the values that has text. */
 export function firstText(...values: readonly unknown[]): string | undefined {
   for (const value of values) {
@@ -44,6 +47,12 @@ export function firstText(...values: readonly unknown[]): string | undefined {
 export function joined(separator: string, ...parts: readonly (string | undefined)[]): string | undefined {
   const present = parts.filter((part) => part !== undefined && part !== '');
   return present.length === 0 ? undefined : present.join(separator);
+}
+
+/** "Host: db-1"; undefined where there is nothing to name. */
+export function named(name: string, value: unknown): string | undefined {
+  const found = text(value);
+  return found === undefined ? undefined : `${name}: ${found}`;
 }
 
 /** Paragraphs of Markdown. */
@@ -62,6 +71,26 @@ export function webAddress(value: unknown): string | undefined {
   if (found === undefined || !/^https?:\/\//i.test(found) || !URL.canParse(found)) return undefined;
   return found;
 }
+
+/** An address of which a tool has left the scheme out (`example.com/tickets/1`), with it. */
+export const withScheme = (value: unknown): string | undefined => {
+  const found = text(value);
+  return found === undefined || /^[a-z]+:/i.test(found) || !/^[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)/.test(found)
+    ? webAddress(found)
+    : webAddress(`https://${found}`);
+};
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'", amp: '&' };
+
+/** HTML that a ticket carries as text that can be read in a message. */
+export const plainText = (value: unknown): string | undefined =>
+  text(
+    text(value)
+      ?.replace(/<(?:br|\/p|\/div|\/li|\/tr)\b[^<>]{0,200}>/gi, '\n')
+      .replace(/<\/?[a-z][^<>]{0,2000}>/gi, '')
+      .replace(/&(lt|gt|quot|nbsp|apos|amp|#39);/g, (_, name: string) => entities[name] ?? "'")
+      .replace(/[^\S\n]{0,100}\n\s{0,100}\n[^\S\n]{0,100}/g, '\n\n'),
+  );
 
 /** The named addresses that are addresses, each once. */
 export function linksOf(...named: readonly (readonly [text: string, href: unknown])[]): Link[] | undefined {
@@ -88,4 +117,15 @@ export function labelsOf(...values: readonly unknown[]): Record<string, string> 
 export function rest(value: unknown, ...known: readonly string[]): Record<string, unknown> | undefined {
   const entries = Object.entries(record(value)).filter(([name]) => !known.includes(name));
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** The value without members of these names, however deep: for what a tool should not have sent. */
+export function withoutMembers(value: unknown, ...names: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutMembers(one, ...names));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) =>
+      names.includes(name) ? [] : [[name, withoutMembers(member, ...names)] as const],
+    ),
+  );
 }

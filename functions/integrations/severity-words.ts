@@ -2,7 +2,7 @@ import type { Priority } from '../domain/event/event.ts';
 import { text } from './reader.ts';
 
 const high = new Set(
-  'critical crit error err high major severe fatal emergency emerg panic disaster page alert sev0 sev1 p0 p1 p2'.split(
+  'critical crit error err high major severe urgent blocker fatal emergency emerg panic disaster page alert sev0 sev1 p0 p1 p2'.split(
     ' ',
   ),
 );

@@ -35,6 +35,18 @@ const shapes: readonly (readonly [slug: string, fits: (body: unknown) => boolean
   ['zabbix', (body) => has(body, 'update_action') || (has(body, 'host_name') && has(body, 'value', 'id'))],
   ['datadog', (body) => has(body, 'alert_transition') || has(body, 'alertTransition')],
   ['opsgenie', isOpsgenie],
+  ['statuspage-io', (body) => has(at(body, 'page'), 'status_indicator') && has(body, 'meta')],
+  ['logicmonitor', (body) => has(body, 'alertstatus', 'internalid')],
+  ['opensearch', (body) => has(body, 'monitor', 'trigger', 'trigger_id')],
+  ['coralogix', (body) => has(body, 'alert_action', 'alert_id', 'name')],
+  ['nagios', (body) => has(body, 'NOTIFICATIONTYPE', 'HOSTNAME')],
+  ['sensu', (body) => has(at(body, 'check'), 'status', 'output') && isRecord(at(body, 'entity'))],
+  ['sentry', (body) => has(body, 'action', 'installation', 'data')],
+  ['pingdom', (body) => has(body, 'check_id', 'current_state')],
+  ['uptimerobot', (body) => has(body, 'monitorID', 'alertType')],
+  ['site24x7', (body) => has(body, 'MONITORNAME', 'STATUS')],
+  ['terraform-cloud', (body) => has(body, 'notification_configuration_id', 'workspace_id')],
+  ['rollbar', (body) => has(body, 'event_name') && isRecord(at(body, 'data', 'item'))],
 ];
 
 /** The slug of the adapter whose tool sends such bodies; undefined for a body that nobody is known for. */

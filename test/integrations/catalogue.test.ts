@@ -28,10 +28,11 @@ describe('the catalogue', () => {
 
   it.each([
     ['prometheus', 'prometheus-alertmanager'],
-    ['mimir', 'prometheus-alertmanager'],
-    ['loki', 'prometheus-alertmanager'],
-    ['cortex', 'prometheus-alertmanager'],
-    ['victoriametrics', 'prometheus-alertmanager'],
+    ['Victoria-Metrics', 'victoriametrics'],
+    ['vmalert', 'victoriametrics'],
+    ['ms-scom', 'microsoft-scom'],
+    ['TwilioErrors', 'twilio'],
+    ['MSSCOM', 'microsoft-scom'],
     ['GRAFANA', 'grafana'],
     ['cloudwatch', 'aws-cloudwatch'],
     ['amazonsns', 'aws-sns'],
@@ -46,7 +47,9 @@ describe('the catalogue', () => {
 
   it.each([
     ['PROMETHEUS', 'prometheus-alertmanager'],
-    ['MIMIR', 'prometheus-alertmanager'],
+    ['MIMIR', 'mimir'],
+    ['TERRAFORMCLOUD', 'terraform-cloud'],
+    ['MEZMO', 'mezmo'],
     ['API', 'api'],
     ['NAGIOS', 'nagios'],
   ])('gives sources of type %s addresses with %s', (type, slug) => {
