@@ -1,7 +1,8 @@
 import type { EventType, Image, Link } from '../domain/event/event.ts';
 import { event, type Reading } from './adapter.ts';
-import { at, firstText, isRecord, labelsOf, linksOf, list, rest, text, webAddress } from './reader.ts';
+import { at, firstText, isRecord, labelsOf, linksOf, list, record, rest, text, webAddress } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
+import { wholeBody } from './whole-body.ts';
 
 const eventTypes: Readonly<Record<string, EventType>> = { trigger: 'ALERT', acknowledge: 'ACCEPT', resolve: 'RESOLVE' };
 
@@ -23,7 +24,7 @@ const imageList = (value: unknown): Image[] =>
 
 /**
  * Reads an event of PagerDuty's Events API v2. The routing key is a credential and goes nowhere. A trigger without a key
- * gets one that is told to its sender.
+ * gets one that is told to its sender. The members of `custom_details` stand among the body's own: people look for them there.
  */
 export function readPagerDutyEvent(body: unknown, requestId?: string): Reading {
   const eventType = eventTypes[text(at(body, 'event_action')) ?? ''] ?? 'ALERT';
@@ -45,6 +46,7 @@ export function readPagerDutyEvent(body: unknown, requestId?: string): Reading {
     alertKey: text(at(body, 'dedup_key')) ?? (eventType === 'ALERT' ? requestId : undefined),
     priority: eventType === 'ALERT' ? priorityOfWord(at(payload, 'severity')) : undefined,
     labels: labelsOf(rest(payload, 'summary', 'timestamp', 'custom_details')),
+    customDetails: { ...record(at(payload, 'custom_details')), ...wholeBody(body) },
     links: links.length === 0 ? undefined : links,
     images: images.length === 0 ? undefined : images,
   });
