@@ -55,6 +55,8 @@ export async function bundleTogether({ outdir }: { readonly outdir: string }): P
     outExtension: { '.js': '.cjs' },
     splitting: false,
     format: 'cjs',
+    // A script that was compiled before cannot import; it requires.
+    supported: { 'dynamic-import': false },
     banner: {},
   });
 }

@@ -25,7 +25,6 @@ export async function loadCode(url: string): Promise<LoadedCode> {
   const script = new vm.Script(wrapped(readFileSync(file, 'latin1')), {
     filename: file,
     ...(cachedData && { cachedData }),
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
