@@ -6,6 +6,7 @@ export const credentialMembers = [
   'apiKey',
   'routing_key',
   'service_key',
+  'sharedSecret',
   'shared_secret',
   'Token',
 ] as const;

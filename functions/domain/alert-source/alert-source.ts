@@ -18,7 +18,7 @@ export const AlertSource = z.object({
   teams: z.array(z.number()),
   /** Every other writable member of the wire form, kept and echoed as sent until its feature is built. */
   extras: z.record(z.string(), z.unknown()),
-  /** `requireSignature` and `signingSecret` among them; see integrations. */
+  /** `requireSignature`, `signingSecret` and `oneEventPerAlert` among them; see integrations. */
   metadata: z.record(z.string(), z.unknown()).optional(),
   createdAt: Instant,
   updatedAt: Instant,

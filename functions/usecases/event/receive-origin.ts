@@ -1,13 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ForbiddenError } from '../../domain/errors.ts';
 import { topicMessageKind } from '../../integrations/aws/topic-message.ts';
 import { at, text } from '../../integrations/reader.ts';
 import type { KeyedSource } from '../../ports/alert-source-store.ts';
 import type { Fetch } from '../../ports/fetch.ts';
+import { knowsSecret } from './receive-signature.ts';
 import { confirmSubscription, isConfirmationAddress, type VerifyTopicMessage } from './receive-sns.ts';
-
-/** Where senders put the HMAC-SHA256 of the body, in hex, bare or after `sha256=`. */
-const signatureHeaders = ['x-tocsin-signature', 'x-hub-signature-256', 'x-grafana-alerting-signature'];
 
 /** `metadata.topicArn` names the topics to listen to (a list, or text with commas); without it any topic will do. */
 function isExpectedTopic(expected: unknown, topic: unknown): boolean {
@@ -18,14 +15,6 @@ function isExpectedTopic(expected: unknown, topic: unknown): boolean {
 
 /** True for a switch of `metadata` that is on, as clients write it. */
 export const isOn = (value: unknown): boolean => value === true || value === 'true';
-
-function hasHmac(secret: string, headers: Readonly<Record<string, string | undefined>>, body: string): boolean {
-  const expected = createHmac('sha256', secret).update(body).digest();
-  return signatureHeaders.some((name) => {
-    const given = Buffer.from(headers[name]?.trim().replace(/^sha256=/, '') ?? '', 'hex');
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  });
-}
 
 export interface OriginCheck {
   readonly source: KeyedSource;
@@ -38,7 +27,7 @@ export interface OriginCheck {
 
 /**
  * Makes sure who sent a request, as far as its source asks for it: `metadata.requireSignature` wants SNS's signature,
- * `metadata.signingSecret` an HMAC. Throws ForbiddenError for a forged one. An SNS subscription is always verified
+ * `metadata.signingSecret` a signature or token made of it. Throws ForbiddenError for a forged one. An SNS subscription is always verified
  * and then confirmed; one that does not verify is refused with a note, and its address is never fetched.
  */
 export async function checkOrigin(check: OriginCheck): Promise<{ readonly note?: string }> {
@@ -56,7 +45,7 @@ export async function checkOrigin(check: OriginCheck): Promise<{ readonly note?:
 
   const secret = typeof signingSecret === 'string' && signingSecret !== '' ? signingSecret : undefined;
   if (!isOn(requireSignature) && secret === undefined) return {};
-  if (secret !== undefined && hasHmac(secret, headers, raw)) return {};
+  if (secret !== undefined && knowsSecret(secret, { headers, raw, body })) return {};
   if (isOn(requireSignature) && kind !== undefined && expected && (await verify(body))) return {};
   throw new ForbiddenError('the signature of the message does not verify');
 }

@@ -9,7 +9,7 @@ import {
   subscription,
   topicArn,
 } from './sns-signer.ts';
-import { aSource, aWorld } from './world.ts';
+import { aSource, aWorld, keptBody } from './world.ts';
 
 const sns = { slug: 'aws-sns' };
 const pages = {
@@ -167,13 +167,27 @@ describe('a source without such a requirement', () => {
 
 describe('a source with a signing secret', () => {
   const alert = JSON.stringify({ eventType: 'ALERT', summary: 'Disk full' });
-  const hmac = (body: string, secret = 's3cret') => createHmac('sha256', secret).update(body).digest('hex');
+  const hmac = (body: string, secret = 's3cret', algorithm = 'sha256', encoding: 'hex' | 'base64' = 'hex') =>
+    createHmac(algorithm, secret).update(body).digest(encoding);
   const source = aSource({ metadata: { signingSecret: 's3cret' } });
 
   it.each([
     ['x-tocsin-signature', hmac(alert)],
     ['x-hub-signature-256', `sha256=${hmac(alert)}`],
     ['x-grafana-alerting-signature', hmac(alert)],
+    ['x-checkly-signature', hmac(alert)],
+    ['sentry-hook-signature', hmac(alert)],
+    ['ohdear-signature', hmac(alert)],
+    ['x-hub-signature', `sha256=${hmac(alert)}`],
+    ['x-hub-signature', `sha1=${hmac(alert, 's3cret', 'sha1')}`],
+    ['x-pagerduty-signature', `v1=${hmac(alert, 'the former one')},v1=${hmac(alert)}`],
+    ['x-tfe-notification-signature', hmac(alert, 's3cret', 'sha512')],
+    ['x-mms-event-signature', hmac(alert, 's3cret', 'sha1', 'base64')],
+    ['x-gitlab-token', 's3cret'],
+    ['cf-webhook-auth', 's3cret'],
+    ['x-honeycomb-webhook-token', 's3cret'],
+    ['honeybadger-token', 's3cret'],
+    ['authorization', 'Bearer s3cret'],
   ])('takes a body signed in %s', async (header, signature) => {
     const world = aWorld({ source });
     await world.post(alert, { headers: { [header]: signature } });
@@ -185,10 +199,26 @@ describe('a source with a signing secret', () => {
     ['an empty signature', { 'x-tocsin-signature': '' }],
     ['a signature of another secret', { 'x-tocsin-signature': hmac(alert, 'guess') }],
     ['a signature of another body', { 'x-tocsin-signature': hmac('{}') }],
+    ['a signature by another method', { 'x-tocsin-signature': hmac(alert, 's3cret', 'sha1') }],
+    ['a signature with more behind it', { 'x-tocsin-signature': `${hmac(alert)}, or not` }],
+    ['another token', { 'x-gitlab-token': 's3cret2' }],
+    ['an empty token', { 'x-gitlab-token': '', authorization: 'Bearer ' }],
+    ['another scheme', { authorization: 'Basic s3cret' }],
     ['half a signature', { 'x-tocsin-signature': hmac(alert).slice(0, 32) }],
   ])('refuses %s', async (_case, headers) => {
     const world = aWorld({ source });
     await expect(world.post(alert, { headers })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(world.sent).toEqual([]);
+  });
+
+  it('takes the shared secret that Meraki writes into the body, and keeps it nowhere', async () => {
+    const world = aWorld({ source: aSource({ metadata: { signingSecret: 'a-long-s3cret' } }) });
+    const body = { sharedSecret: 'a-long-s3cret', alertType: 'APs went down', alertTypeId: 'stopped_reporting' };
+    await world.post(body, { slug: 'cisco-meraki' });
+    expect(JSON.stringify(world.sent)).not.toContain('a-long-s3cret');
+    expect(await keptBody(world, world.sent[0]?.message)).not.toContain('a-long-s3cret');
+    await expect(world.post({ ...body, sharedSecret: 'guess' }, { slug: 'cisco-meraki' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 });
