@@ -22,13 +22,18 @@ export class DomainError extends Error {
   }
 }
 
-/** The input is wrong; `field` is the path of the first wrong member, as the caller wrote it (`levels[0].users`). */
+/**
+ * The input is wrong; `field` is the path of the first wrong member, as the caller wrote it (`levels[0].users`). Of one in a
+ * language `position` is the index of the first character that cannot be read.
+ */
 export class InvalidInputError extends DomainError {
   readonly field: string;
+  readonly position: number | undefined;
 
-  constructor(field: string, message: string, options?: ErrorOptions) {
+  constructor(field: string, message: string, options: ErrorOptions & { readonly position?: number } = {}) {
     super('INVALID', field === '' ? message : `${field}: ${message}`, options);
     this.field = field;
+    this.position = options.position;
   }
 }
 

@@ -9,6 +9,8 @@ export interface Found {
 
 /** A regular expression of a user. It takes time linear in the text, whatever it says. */
 export interface Pattern {
+  /** How many steps it has; reading it takes time in proportion to that. */
+  readonly size: number;
   /** What one look at a text of this length costs, beside that of other patterns; about a thousand characters of a short one are 1. */
   costOf(length: number): number;
   /** Whether it is found anywhere. */
@@ -56,6 +58,7 @@ function patternOf(program: RE2JS, looksAhead: boolean): Pattern {
   const size = program.programSize();
   const most = Math.min(longestInput, Math.floor(mostWork / size));
   return {
+    size,
     costOf: (length) => Math.ceil((Math.min(length, most) * size) / 16_384),
     isIn: (text) => program.test(text.slice(0, most)),
     firstIn(text) {

@@ -109,7 +109,9 @@ function detailsOf(error: DomainError): { readonly details?: object } {
     const { field, places } = error;
     return { details: { ...(field !== '' && { field }), places } };
   }
-  return error instanceof InvalidInputError && error.field !== '' ? { details: { field: error.field } } : {};
+  if (!(error instanceof InvalidInputError) || error.field === '') return {};
+  const { field, position } = error;
+  return { details: { field, ...(position !== undefined && { position }) } };
 }
 
 /** The one place where errors become answers. What nobody foresaw is logged and answered without detail. */

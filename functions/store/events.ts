@@ -1,4 +1,4 @@
-import { EventRecord } from '../domain/event/event.ts';
+import { type EventOutcome, EventRecord } from '../domain/event/event.ts';
 import { earliest, epochSecondsOf, latest, minus, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -6,23 +6,38 @@ import { ifAbsent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
 import { eventsPartition, indexKeys, keys, monthsBack } from './keys.ts';
 import { entriesOf, itemsInOrder, pageOf, pageSize } from './pages.ts';
-import type { Item, Table } from './table.ts';
+import type { Attributes, Item, Table } from './table.ts';
 
 const form: Form<EventRecord> = { type: 'EVENT', schema: EventRecord, asJson: ['event'] };
 const keptFor = { days: 90 };
 const textSearchChunk = 50;
 
+/** What functions of older versions read where they do not know the outcome (ADR 5); `exactOutcome` stands beside it. */
+const olderOutcomes: Partial<Record<EventOutcome, EventOutcome>> = {
+  FILTERED: 'IGNORED',
+  NO_KEY: 'IGNORED',
+  GROUPED: 'APPENDED',
+  DROPPED_BY_FLOW: 'IGNORED',
+  WAITING: 'IGNORED',
+};
+
+const outcomesOf = (exact: EventOutcome): Attributes => {
+  const outcome = olderOutcomes[exact];
+  return outcome === undefined ? {} : { outcome, exactOutcome: exact };
+};
+
 /** The item of an event: kept for 90 days after its receipt. */
 export function eventItem(event: EventRecord): Item {
   return itemAt(
     keys.event(event.id),
-    attributesOf(form, event),
+    { ...attributesOf(form, event), ...outcomesOf(event.outcome) },
     { expiresAt: epochSecondsOf(plus(event.receivedAt, keptFor)) },
     indexKeys.eventOfSource(event.sourceId, event.receivedAt, event.id),
   );
 }
 
-export const eventOf = (item: Item): EventRecord => entityOf(form, item);
+export const eventOf = (item: Item): EventRecord =>
+  entityOf(form, item.exactOutcome === undefined ? item : { ...item, outcome: item.exactOutcome });
 
 /** Events by id and by source. */
 export function createEventStore(table: Table, clock: Clock): EventStore {

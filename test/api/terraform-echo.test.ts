@@ -234,7 +234,7 @@ const everything = (policyId: number) => ({
   setupStatus: 'FINISHED',
   severity: 3,
   summaryTemplate: template('{{ summary }}'),
-  detailsTemplate: { elements: [{ type: 'VAR', val: 'a.b', func: 'replace', args: [{ S: 'x' }, { N: 1 }] }] },
+  detailsTemplate: { elements: [{ type: 'VAR', val: 'a.b', func: 'splitTakeAt', args: [{ S: 'x' }, { N: 1 }] }] },
   routingTemplate: template('{{ team }}'),
   alertKeyTemplate: template('{{ host }}'),
   linkTemplates: [
@@ -268,7 +268,7 @@ const includes = [
   ...['priorityTemplate', 'servicesTemplate', 'eventFilter', 'eventTypeFilterCreate', 'eventTypeFilterAccept'],
   ...['eventTypeFilterResolve'],
 ];
-const includeAll = includes.map((name) => `include=${name}`).join('&');
+const includeAll = [...includes, 'textTemplate'].map((name) => `include=${name}`).join('&');
 
 describe('an alert source', () => {
   it('sent with the least gets only the defaults the provider knows, and a key usable at once', async () => {
@@ -298,12 +298,86 @@ describe('an alert source', () => {
     const policy = await aPolicy();
     const sent = everything(policy.id);
     const { id } = await created('/api/alert-sources', sent, includeAll);
-    const expected = { ...sent, escalationPolicy: { id: policy.id, name: 'Platform' }, status: 'DISABLED' };
+    const expected = {
+      ...sent,
+      detailsTemplate: template('{{ a.b.splitTakeAt("x", 1) }}'),
+      escalationPolicy: { id: policy.id, name: 'Platform' },
+      status: 'DISABLED',
+    };
     expect(await read(`/api/alert-sources/${id}`, includeAll)).toMatchObject(expected);
     expect(await read(`/api/alert-sources/name/${sent.name}`, includeAll)).toMatchObject(expected);
     const put = await api.call('PUT', `/api/alert-sources/${id}`, { body: sent, query: includeAll });
     expect(put.status, put.text).toBe(200);
     expect(put.body).toMatchObject(expected);
+  });
+
+  it('has templates in two forms, whichever they were sent in, and loses none of either', async () => {
+    const policy = await aPolicy();
+    const sent = everything(policy.id);
+    const source = await created('/api/alert-sources', sent);
+    expect(source).toMatchObject({
+      summaryTemplate: { elements: [{ type: 'VAR', val: 'summary' }] },
+      detailsTemplate: sent.detailsTemplate,
+      linkTemplates: [
+        { text: 'Runbook', hrefTemplate: { elements: [{ type: 'TEXT' }, { type: 'VAR', val: 'id' }] } },
+        { linkTextTemplate: { elements: [{ type: 'TEXT', val: 'Graph' }] } },
+      ],
+      priorityTemplate: {
+        valueTemplate: { elements: [{ type: 'VAR', val: 'level' }] },
+        mappings: sent.priorityTemplate.mappings,
+      },
+      servicesTemplate: [{ elements: [{ type: 'VAR', val: 'service' }] }],
+    });
+    expect(source.summaryTemplate).not.toHaveProperty('textTemplate');
+    const put = await api.call('PUT', `/api/alert-sources/${source.id}`, { body: source });
+    expect(put.status, put.text).toBe(200);
+    const { summaryTemplate, linkTemplates } = await read(`/api/alert-sources/${source.id}`, includeAll);
+    expect(summaryTemplate).toEqual(sent.summaryTemplate);
+    expect(linkTemplates).toEqual(sent.linkTemplates);
+  });
+
+  it.each<readonly [string, object, string, number]>([
+    ['summaryTemplate', { summaryTemplate: template('{{ title') }, 'summaryTemplate', 8],
+    ['elements', { detailsTemplate: { elements: [{ type: 'VAR', val: 'a', func: 'shout' }] } }, 'detailsTemplate', 5],
+    ['a key', { alertKeyTemplate: template('{{ a.extractRegex("(") }}') }, 'alertKeyTemplate', 18],
+    [
+      'a link',
+      { linkTemplates: [{ text: 'x', hrefTemplate: template('{{#a}}') }] },
+      'linkTemplates[0].hrefTemplate',
+      6,
+    ],
+    [
+      'the text of a link',
+      { linkTemplates: [{ linkTextTemplate: template('{{ }}'), hrefTemplate: template('x') }] },
+      'linkTemplates[0].linkTextTemplate',
+      3,
+    ],
+    [
+      'a priority',
+      { priorityTemplate: { valueTemplate: template('{{ a b }}'), mappings: [] } },
+      'priorityTemplate.valueTemplate',
+      5,
+    ],
+    [
+      'a severity',
+      { severityTemplate: { valueTemplate: template('{{'), mappings: [] } },
+      'severityTemplate.valueTemplate',
+      2,
+    ],
+    ['a route', { routingTemplate: template('{{/a}}') }, 'routingTemplate', 2],
+    ['a service', { servicesTemplate: [template('x'), template('{{')] }, 'servicesTemplate[1]', 2],
+  ])('refuses a template that cannot be read, with its place: %s', async (_name, wrong, field, position) => {
+    const policy = await aPolicy();
+    const body = { name: 'S', integrationType: 'API', escalationPolicy: { id: policy.id }, ...wrong };
+    const answer = await api.call('POST', '/api/alert-sources', { body });
+    expect(answer.body).toEqual({
+      status: 400,
+      message: expect.stringMatching(new RegExp(`^${field.replace(/[[\].]/g, '\\$&')}: `)),
+      code: 'INVALID',
+      details: { field, position },
+    });
+    expect(answer.status).toBe(400);
+    expect(await read('/api/alert-sources')).toEqual([]);
   });
 
   it('shows templates and filters on a read only when asked for', async () => {

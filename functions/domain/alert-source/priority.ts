@@ -10,8 +10,6 @@ export type PrioritySettings = Pick<AlertSource, 'alertPriorityRule' | 'integrat
 export interface PriorityFacts {
   /** Absent while the source has no support hours: what may be urgent counts as urgent then. */
   readonly inSupportHours?: boolean;
-  /** What the source's priority template gave for this event. */
-  readonly mapped?: Priority;
 }
 
 function byRule(rule: AlertSource['alertPriorityRule'], inSupportHours: boolean | undefined): Priority {
@@ -37,14 +35,14 @@ export const saysHigh = (source: PrioritySettings, { priority }: Pick<Normalised
   priority === 'HIGH' && listens(source);
 
 /**
- * The priority of an alert the source's rule, then its mapping, then the event's own priority, which
- * counts only when the rule is HIGH, the tool carries priorities by itself, or the source has a priority template.
+ * The priority of an alert: the event's own, where the source listens to it, which is what the source's priority template
+ * made of it; else that of the source's rule.
  */
 export function priorityOf(
   source: PrioritySettings,
   event: Pick<NormalisedEvent, 'priority'>,
-  { inSupportHours, mapped }: PriorityFacts = {},
+  { inSupportHours }: PriorityFacts = {},
 ): Priority {
   const own = listens(source) ? event.priority : undefined;
-  return own ?? mapped ?? byRule(source.alertPriorityRule, inSupportHours);
+  return own ?? byRule(source.alertPriorityRule, inSupportHours);
 }

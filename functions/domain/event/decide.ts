@@ -31,7 +31,7 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
   const { event, receivedAt } = message;
   if (event === undefined) return recorded(outcomeOfNothing(message));
   if (source === undefined) return recorded('SOURCE_DELETED');
-  if (!source.active && !mayRecover(event, lock)) return recorded('SOURCE_DISABLED');
+  if (!source.active && !(mayAct(event, source) && lock?.state === 'OPEN')) return recorded('SOURCE_DISABLED');
 
   switch (event.eventType) {
     case 'ALERT':
@@ -50,8 +50,8 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
 }
 
 /** A source that is switched off opens nothing, but what is open can still be answered. */
-const mayRecover = ({ eventType }: NormalisedEvent, lock: KeyLock | undefined): boolean =>
-  (eventType === 'ACCEPT' || eventType === 'RESOLVE') && lock?.state === 'OPEN';
+export const mayAct = ({ eventType }: NormalisedEvent, { active }: { readonly active: boolean }): boolean =>
+  active || eventType === 'ACCEPT' || eventType === 'RESOLVE';
 
 /** Exact in time: what the sources were told in advance is compared with when the event came. */
 const isDuring = (maintenance: readonly Occurrence[], at: Instant): boolean =>

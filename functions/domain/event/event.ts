@@ -63,6 +63,8 @@ export const EventMessage = z.object({
   warnings: z.array(WarningNote).optional(),
   /** The policy that the source named when the event came, so that it is read with the source; the source decides. */
   policyId: z.number().optional(),
+  /** The body is in our own event form, so that its `customDetails` are not all that it says. */
+  isOwnForm: z.boolean().optional(),
 });
 export type EventMessage = z.infer<typeof EventMessage>;
 
@@ -81,6 +83,11 @@ export const EventOutcome = z.enum([
   'IGNORED', // nothing to do by its nature: handshake, test, comment, intermediate state
   'REFUSED', // a signature did not verify
   'UNREADABLE', // kept raw: the adapter could not read it
+  'FILTERED', // the source's filters do not want it
+  'NO_KEY', // the source's key template gives nothing
+  'GROUPED', // told an open alert with another key
+  'DROPPED_BY_FLOW',
+  'WAITING', // an event flow holds it back
 ]);
 export type EventOutcome = z.infer<typeof EventOutcome>;
 
@@ -93,6 +100,7 @@ export const EventRecord = z.object({
   event: NormalisedEvent.optional(),
   note: z.string().optional(),
   raw: RawBody.optional(),
+  isOwnForm: z.boolean().optional(),
   outcome: EventOutcome,
   alertId: z.number().optional(),
   /** The news it brought, when more people are told than the event's transaction holds. */

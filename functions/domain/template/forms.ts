@@ -36,23 +36,28 @@ export function readForms(forms: TemplateForms): ReadForms {
   const text = sourceOf(forms);
   if (text.trim() === '') return { ok: true, template: undefined };
   return reading(text, (tokens) => {
-    if (!forms.textTemplate) checkElements(forms.elements ?? []);
+    if (!isWritten(forms.textTemplate)) checkElements(piecesOf(forms.elements));
     return { ok: true, template: nested(text, tokens) };
   });
 }
 
-/** The text form, whichever was written. */
+/** The text form, whichever was written. What an older version has stored may be anything. */
 export const sourceOf = ({ textTemplate, elements }: TemplateForms): string =>
-  textTemplate || (elements ?? []).map(sourceOfElement).join('');
+  isWritten(textTemplate) ? textTemplate : piecesOf(elements).map(sourceOfElement).join('');
+
+const isWritten = (text: unknown): text is string => typeof text === 'string' && text !== '';
+
+const piecesOf = (elements: TemplateForms['elements']): readonly TemplateElement[] =>
+  Array.isArray(elements) ? elements.filter((one) => typeof one === 'object' && one !== null) : [];
 
 function sourceOfElement({ type, val, func, args }: TemplateElement): string {
-  if (type !== 'VAR') return val ?? '';
-  const call = func ? `.${func}(${(args ?? []).map(sourceOfArgument).join(', ')})` : '';
+  if (type !== 'VAR') return String(val ?? '');
+  const call = func ? `.${func}(${(Array.isArray(args) ? args : []).map(sourceOfArgument).join(', ')})` : '';
   return `{{ ${val ?? ''}${call} }}`;
 }
 
 const sourceOfArgument = ({ S, N }: ElementArgument): string =>
-  S !== undefined && S !== null ? `"${S.replace(/[\\"]/g, '\\$&')}"` : String(N ?? '');
+  S !== undefined && S !== null ? `"${String(S).replace(/[\\"]/g, '\\$&')}"` : String(N ?? '');
 
 /** Text must stay text and a value one value when they are written side by side. Throws Unreadable. */
 function checkElements(elements: readonly TemplateElement[]): void {
@@ -78,8 +83,8 @@ function checkValue(source: string, at: number): void {
 
 /** The elements of a template, as they were written or as its text has them; a text that cannot be read is one. */
 export function elementsOf(forms: TemplateForms): readonly TemplateElement[] {
-  if (!forms.textTemplate) return forms.elements ?? [];
   const text = forms.textTemplate;
+  if (!isWritten(text)) return forms.elements ?? [];
   const read = reading(text, (tokens) => ({ ok: true as const, elements: elementsFrom(text, tokens) }));
   return read.ok ? read.elements : [{ type: 'RAW', val: text }];
 }

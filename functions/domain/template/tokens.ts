@@ -1,3 +1,4 @@
+import { Unreadable } from './place.ts';
 import { readTag, type Tag } from './tag.ts';
 
 /** A piece of a template, and where it stands in its source. */
@@ -6,9 +7,13 @@ export type Token = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'tag'; readonly tag: Tag }
 );
 
+/** All patterns of a template have so many steps together: each is read anew for every event. */
+const mostPatternSteps = 10_000;
+
 /** The pieces of a template from its beginning to its end. Throws Unreadable. */
 export function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];
+  let patternSteps = 0;
   for (let at = 0; at < source.length; ) {
     const next = source.indexOf('{{', at);
     const to = next < 0 ? source.length : next;
@@ -16,6 +21,9 @@ export function tokensOf(source: string): Token[] {
     if (next < 0) break;
     const tag = readTag(source, next);
     tokens.push({ kind: 'tag', from: next, to: tag.end, tag });
+    for (const { pattern } of tag.calls) patternSteps += pattern?.size ?? 0;
+    if (patternSteps > mostPatternSteps)
+      throw new Unreadable(tag.nameAt, 'the patterns up to here are too large together');
     at = tag.end;
   }
   return withoutLinesOfSections(source, tokens);

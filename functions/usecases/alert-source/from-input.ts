@@ -1,5 +1,6 @@
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { supportHoursIdOf } from '../../domain/alert-source/support.ts';
+import { mapTemplates, templateMembers } from '../../domain/alert-source/template-members.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { validateSupportHours } from '../../domain/support-hours/validate.ts';
@@ -7,6 +8,7 @@ import type { Context } from '../../ports/context.ts';
 import { type NamedInInput, newlyNamed } from '../known.ts';
 import { ownersFrom } from '../owners.ts';
 import { refuseProblems } from '../problems.ts';
+import { checkTemplate } from '../template/check.ts';
 import { type AlertSourceInput, keptMembers } from './inputs.ts';
 import { integrationKeyPrefix } from './integration-key.ts';
 
@@ -23,6 +25,7 @@ export async function alertSourceFrom(
   current?: AlertSource,
 ): Promise<AlertSource> {
   checkCombination(input, current);
+  checkTemplates(input);
   const extras = keptFrom(input);
   checkSize({ extras, ...(input.metadata && { metadata: input.metadata }) });
   const now = ctx.clock.now();
@@ -88,6 +91,11 @@ function ownHoursProblems({ supportHours }: AlertSourceInput): readonly Problem[
   return validateSupportHours({ timezone: timezone || 'UTC', supportDays, exceptions: [] }).map(
     ({ field, message }) => ({ field: `supportHours.${field}`, message }),
   );
+}
+
+/** Throws InvalidInputError, with the place, for the first template that cannot be read. */
+function checkTemplates(input: AlertSourceInput): void {
+  for (const member of templateMembers) mapTemplates(member, input[member], checkTemplate);
 }
 
 /** The key as given, as it is, or a new one. Throws InvalidInputError for one that another source has. */

@@ -4,15 +4,8 @@ import { integrationTypes } from '../../domain/alert-source/integration-type.ts'
 import { closest } from '../../domain/closest.ts';
 import { integrations } from '../../integrations/catalogue.ts';
 import { Id, line, Name, Reference, Teams, text } from '../inputs.ts';
+import { TemplateInput as Template } from '../template/inputs.ts';
 
-/** A template: its text, or its parsed elements. What else it says is kept. */
-const Template = z.looseObject({
-  textTemplate: text(16_384).nullish(),
-  elements: z
-    .array(z.looseObject({ type: z.enum(['TEXT', 'VAR', 'RAW']), val: z.string().nullish() }))
-    .max(200)
-    .nullish(),
-});
 const LinkTemplate = z
   .looseObject({ text: text(1000).nullish(), linkTextTemplate: Template.nullish(), hrefTemplate: Template })
   .refine(({ text, linkTextTemplate }) => text || linkTextTemplate, 'needs text or linkTextTemplate');

@@ -1,10 +1,13 @@
 import { can } from '../../domain/access/can.ts';
 import type { AlertSource, AlertSourceStatus } from '../../domain/alert-source/alert-source.ts';
+import { mapTemplates } from '../../domain/alert-source/template-members.ts';
 import { warningText } from '../../domain/alert-source/warnings.ts';
+import type { TemplateForms } from '../../domain/template/forms.ts';
 import { slugOfType } from '../../integrations/catalogue.ts';
 import type { Context } from '../../ports/context.ts';
 import { namesOf } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
+import { presentTemplate } from '../template/present.ts';
 import type { KeptMember } from './inputs.ts';
 
 /** Members that answer a read only when they are asked for; a write answers with all it was sent. */
@@ -33,6 +36,7 @@ export async function presentAlertSources(
   how: { readonly include: ReadonlySet<string>; readonly written: boolean; readonly single: boolean },
 ): Promise<object[]> {
   const { include, written, single } = how;
+  const showTemplate = (forms: TemplateForms) => presentTemplate(forms, include.has('textTemplate'));
   const [policy, statuses, presentOwners, warnings] = await Promise.all([
     namesOf(
       ctx,
@@ -60,7 +64,11 @@ export async function presentAlertSources(
       active: source.active,
       status: statuses[index],
       teams: presentOwners(source.teams),
-      ...Object.fromEntries(Object.entries(source.extras).filter(([member]) => isShown(member))),
+      ...Object.fromEntries(
+        Object.entries(source.extras)
+          .filter(([member]) => isShown(member))
+          .map(([member, value]) => [member, mapTemplates(member, value, showTemplate)]),
+      ),
       metadata: isEditor ? source.metadata : undefined,
       warnings: warnings[index],
       createdAt: source.createdAt,

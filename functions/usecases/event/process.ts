@@ -1,5 +1,7 @@
-import { decideEvent, type EventDecision } from '../../domain/event/decide.ts';
-import { alertKeyOf, type EventMessage, type EventOutcome } from '../../domain/event/event.ts';
+import { hasTemplates } from '../../domain/alert-source/template-members.ts';
+import { decideEvent, type EventDecision, mayAct } from '../../domain/event/decide.ts';
+import { alertKeyOf, type EventMessage, type EventOutcome, type NormalisedEvent } from '../../domain/event/event.ts';
+import type { Staged } from '../../domain/event/stage.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Intake } from '../../ports/alert-store.ts';
 import { answerBySource } from './answer.ts';
@@ -12,20 +14,48 @@ export type ProcessContext = EventContext;
 const nothing: Intake = { source: undefined, lock: undefined, maintenance: [], isAutomated: false, policy: undefined };
 
 /**
- * Does what an accepted event asks for, once per event id (design.md §2, Ingest): creates an alert, tells the open one
- * with the same key, accepts or resolves it; every event is recorded with its outcome.
+ * Does what an accepted event asks for, once per event id (design.md §2, Ingest): the settings of its source make of it
+ * what they say; then it creates an alert, tells the open one with the same key, accepts or resolves it. Every event is
+ * recorded as it came, with its outcome.
  */
-export async function processEvent(ctx: ProcessContext, message: EventMessage): Promise<EventOutcome> {
-  const { event, sourceId, policyId } = message;
+export async function processEvent(ctx: ProcessContext, accepted: EventMessage): Promise<EventOutcome> {
+  const { event, sourceId, policyId } = accepted;
   // Before anything is read: what the event does is done as of this moment, and what is read is at least as new.
   const now = ctx.clock.now();
-  let situation = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event), policyId);
+  const met = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event), policyId);
+  const staged = event === undefined ? undefined : await stagedFor(accepted, event, met.source);
+  const message = staged?.why === undefined ? accepted : { ...accepted, note: noteOf(staged.why) };
+  if (staged?.kind === 'end') return record(ctx, message, staged.outcome);
+
+  let situation = await withLockOf(ctx, sourceId, met, { before: event, after: staged?.event });
   for (;;) {
-    const done = await carryOut(ctx, message, decideEvent(message, situation), { ...situation, now });
+    const decision = decideEvent({ ...message, event: staged?.event }, situation);
+    const done = await carryOut(ctx, message, decision, { ...situation, now });
     if (done.kind === 'done') return done.outcome;
     situation = { ...situation, lock: done.lock };
   }
 }
+
+/** What the source's settings make of the event; those of a source without any, and of what can do nothing, are not loaded. */
+async function stagedFor(accepted: EventMessage, event: NormalisedEvent, source: Intake['source']): Promise<Staged> {
+  if (source === undefined || !mayAct(event, source) || !hasTemplates(source.extras)) return { kind: 'on', event };
+  const { stagedEvent } = await import('./stages.ts');
+  return stagedEvent(source, { ...accepted, event });
+}
+
+/** Reads the lock of the key in effect where it is not the one that the event came with. */
+async function withLockOf(
+  ctx: ProcessContext,
+  sourceId: number,
+  met: Intake,
+  { before, after }: { readonly before: NormalisedEvent | undefined; readonly after: NormalisedEvent | undefined },
+): Promise<Intake> {
+  const key = after && alertKeyOf(after);
+  if (key === (before && alertKeyOf(before))) return met;
+  return { ...met, lock: key === undefined ? undefined : await ctx.store.alerts.keyLock(sourceId, key) };
+}
+
+const noteOf = (why: string): string => why.slice(0, 255).toWellFormed();
 
 async function carryOut(
   ctx: ProcessContext,

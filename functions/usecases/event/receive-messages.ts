@@ -17,6 +17,8 @@ export interface AcceptedRequest {
   readonly note?: string;
   readonly warnings?: readonly KnownWarning[];
   readonly raw: string;
+  /** The one event is in our own form. */
+  readonly isOwnForm?: boolean;
 }
 
 /** The body gzipped: in the message, or in the blob store when it is long. Resolves once it is stored. */
@@ -48,6 +50,7 @@ export async function messagesOf(
       ...(event && { event, policyId: source.policyId }),
       ...(note !== undefined && { note }),
       ...(index === 0 && { raw }),
+      ...(request.isOwnForm && wanted.length === 1 && { isOwnForm: true }),
       ...(index === 0 && warnings.length > 0 && { warnings: [...warnings] }),
     };
     return { message, groupId: groupOf(source, event, eventId) };

@@ -87,6 +87,7 @@ export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest
     note: said.note?.slice(0, 255).toWellFormed(),
     warnings: said.warnings,
     raw: withoutCredentials(raw, body),
+    ...(reading.isOwnForm && { isOwnForm: true }),
   });
   await Promise.all([ctx.events.send(messages), ctx.sources.keepUp(key, source)]);
   ctx.metrics.count('EventsAccepted', messages.length);

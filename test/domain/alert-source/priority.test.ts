@@ -39,8 +39,6 @@ describe('the priority of an alert', () => {
       {},
       'LOW',
     ],
-    ["is the mapping's before the rule's", { alertPriorityRule: 'LOW' }, undefined, { mapped: 'HIGH' }, 'HIGH'],
-    ["is the event's before the mapping's", {}, 'LOW', { mapped: 'HIGH' }, 'LOW'],
     [
       'is HIGH during support hours',
       { alertPriorityRule: 'HIGH_DURING_SUPPORT_HOURS' },

@@ -64,6 +64,7 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
   ['{{#a}}{{#b}}{{/ ', 'a}}{{/b}}', /the section b ends first/],
   ['{{#a}}{{/', 'b}}', /the section a ends first/],
   [`${'{{#a}}'.repeat(50)}{{`, `#a}}${'{{/a}}'.repeat(51)}`, /at most 50 deep/],
+  [`${'{{ a.extractRegex("b{1000}") }}'.repeat(9)}{{ `, 'a.extractRegex("b{1000}") }}', /too large together/],
   ['x'.repeat(longestTemplate), 'x', /longer than 16384/],
 ];
 

@@ -152,7 +152,7 @@ describe('rendering is bounded', () => {
   const loops = `${'{{#l}}'.repeat(depth)}${'{{/l}}'.repeat(depth)}`;
   it.each([
     ['loops in loops', loops, { l: Array(1_000).fill(1) }],
-    ['patterns on long texts', '{{ v.extractRegex("([a-z]{1,900}[0-9])") }}'.repeat(300), { v: letters.repeat(60) }],
+    ['patterns on long texts', '{{ v.extractRegex("([a-z]{1,400}[0-9])") }}'.repeat(9), { v: letters.repeat(60) }],
     [
       'long texts searched',
       '{{ v.extractRegex("(a*)*b") }}{{ v.splitTakeAt("x", 9) }}'.repeat(250),
