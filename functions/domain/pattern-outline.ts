@@ -25,7 +25,7 @@ const tokens: readonly (readonly [Kind, RegExp])[] = [
   ['character', /\\Q.*?(?:\\E|$)/sy],
   ['character', /\\u(?:[0-9A-Fa-f]{4}|\{[0-9A-Fa-f]{1,6}\})/y],
   ['character', /\\(?:[pP]\{\^?\w+\}|x\{[0-9A-Fa-f]+\}|.|$)/sy],
-  ['character', /\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]])*\]?/sy],
+  ['character', /\[\^?\]?(?:\[:\^?\w{1,20}:\]|\[(?!:\^?\w{1,20}:\])|\\.|[^\]\\[])*[\]\\]?/sy],
   ['setting', /\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?\)/y],
   ['open', /\(/y],
   ['close', /\)/y],

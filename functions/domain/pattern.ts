@@ -75,7 +75,8 @@ const lookAheadElsewhere = 'has a look-ahead that is not known: only one, (?=…
 
 /** What the library says of what it does not know, in the words of whoever wrote the pattern. */
 function problemOf(said: string): string {
-  const [, what = said, part = ''] = /^error parsing regexp: (.*?)(?:: `(.*)`)?$/s.exec(said) ?? [];
+  const [what = '', quoted = ''] = said.replace('error parsing regexp: ', '').split(': `', 2);
+  const part = quoted.replace(/`$/, '');
   if (/^\(\?[=!]/.test(part)) return lookAheadElsewhere;
   if (part.startsWith('(?>')) return 'has an atomic group (?>…), which is not known';
   if (/^\\[1-9k]/.test(part)) return `refers back to a group by ${part.slice(0, 2)}, which is not known`;

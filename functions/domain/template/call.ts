@@ -50,7 +50,7 @@ function wholeNumber(place: Place): number {
 /** A backslash stands before a quote or another one that are meant; anywhere else it is itself. */
 function quoted(place: Place): string {
   place.skip('"');
-  const inside = place.take(/(?:\\["\\]|[^"])*/y);
+  const inside = place.take(/(?:\\["\\]|\\(?!["\\])|[^"\\])*/y);
   if (!place.skip('"')) throw place.expected('"');
   return inside.replace(/\\(["\\])/g, '$1');
 }

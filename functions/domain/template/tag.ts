@@ -78,7 +78,7 @@ function furtherCalls(place: Place): Call[] {
 
 /** A member of a name. Blanks and signs stand behind a backslash, which is itself before anything else. */
 function member(place: Place): string {
-  const found = place.take(/(?:\\[\s.[\](){}",\\]|[^\s.[\](){}",])+/y);
+  const found = place.take(/(?:\\[\s.[\](){}",\\]|\\(?![\s.[\](){}",\\])|[^\s.[\](){}",\\])+/y);
   if (found === '') throw place.expected('a name');
   return found.replace(/\\([\s.[\](){}",\\])/g, '$1');
 }
