@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { Options, parseOptions } from './context.ts';
 
-const readme = fileURLToPath(new URL('../README.md', import.meta.url));
+export const readmeFile = fileURLToPath(new URL('../README.md', import.meta.url));
 const section = /(<!-- options:begin[^>]*-->\n)[\s\S]*?(<!-- options:end -->)/;
 
 interface Property {
@@ -23,6 +23,4 @@ export function optionsTable(): string {
 
 /** README's text with the table as it should be. */
 export const readmeWithOptions = (): string =>
-  readFileSync(readme, 'utf8').replace(section, (_all, begin, end) => `${begin}${optionsTable()}\n${end}`);
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(readme, readmeWithOptions());
+  readFileSync(readmeFile, 'utf8').replace(section, (_all, begin, end) => `${begin}${optionsTable()}\n${end}`);

@@ -175,11 +175,14 @@ const unpublished: readonly Line[] = [
 
 const lines: readonly Line[] = [...filed, ...ownForm, ...unpublished];
 
+/** What is a path segment already; the first tool of a type takes the type's name where that is free. */
+const taken = new Set(lines.flatMap(([slug, _type, _name, ...others]) => [slug, ...others]));
+
 /** Every tool Tocsin understands, by its names; `loadIntegration` brings the rest. */
 export const integrations: readonly IntegrationName[] = lines.map(([slug, integrationType, name, ...others]) => {
   const type = integrationType.toLowerCase();
-  const isFirst = lines.find(([, other]) => other === integrationType)?.[0] === slug;
-  const isFree = isFirst && lines.every(([other, , , ...names]) => other !== type && !names.includes(type));
+  const isFree = !taken.has(type);
+  taken.add(type);
   return { slug, integrationType, name, aliases: isFree ? [...others, type] : others };
 });
 

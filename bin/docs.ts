@@ -1,0 +1,38 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { allIntegrations } from '../functions/integrations/catalogue.ts';
+import { pageOf, tableOf } from '../functions/integrations/page.ts';
+import { readmeFile, readmeWithOptions } from '../lib/options-table.ts';
+
+const docs = fileURLToPath(new URL('../docs', import.meta.url));
+const section = /(<!-- tools:begin[^>]*-->\n)[\s\S]*?(<!-- tools:end -->)/;
+
+/** Every file that is made from the code, by its path, as it should be. */
+export async function madeFiles(): Promise<ReadonlyMap<string, string>> {
+  const integrations = await allIntegrations();
+  const overview = path.join(docs, 'integrations.md');
+  return new Map([
+    [readmeFile, readmeWithOptions()],
+    [
+      overview,
+      readFileSync(overview, 'utf8').replace(section, (_all, begin, end) => `${begin}${tableOf(integrations)}\n${end}`),
+    ],
+    ...integrations.map((one) => [path.join(docs, 'integrations', `${one.slug}.md`), pageOf(one)] as const),
+  ]);
+}
+
+/** Pages of tools that there are no more. */
+export function leftOver(made: ReadonlyMap<string, string>): string[] {
+  const folder = path.join(docs, 'integrations');
+  return readdirSync(folder)
+    .map((file) => path.join(folder, file))
+    .filter((file) => !made.has(file));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  mkdirSync(path.join(docs, 'integrations'), { recursive: true });
+  const made = await madeFiles();
+  for (const file of leftOver(made)) rmSync(file);
+  for (const [file, text] of made) writeFileSync(file, text);
+}
