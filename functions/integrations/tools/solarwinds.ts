@@ -42,7 +42,6 @@ function read(body: unknown): Reading {
 export const tool: Tool = {
   resolves: 'ActionType is "resolve", in the reset actions of the alert',
   setup:
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of the tool
     'Alerts → Manage alerts → Trigger actions → Add: Send a GET or POST request, URL {url}, POST, body `{"ActionType":"Create","AlertID":"${N=Alerting;M=AlertObjectID}","NodeName":"${NodeName}","AlertMessage":"${N=Alerting;M=AlertMessage}","AlertDescription":"${N=Alerting;M=AlertDescription}","AlertDetailsUrl":"${N=Alerting;M=AlertDetailsUrl}","AcknowledgeUrl":"${N=Alerting;M=AcknowledgeUrl}","Severity":"${N=Alerting;M=Severity}"}`; the same with `"ActionType":"resolve"` as a reset action.',
   source: [
     'https://github.com/PagerTree/pager_tree-integrations/blob/main/test/models/pager_tree/integrations/solar_winds/v3_test.rb',
