@@ -5,7 +5,7 @@ import { eventTypeOf, genericEvent, genericMembers } from './generic-event.ts';
 import { firstText, isRecord, rest, text } from './reader.ts';
 import { priorityOfWord } from './severity-words.ts';
 import { stateOf } from './states.ts';
-import { titleOf } from './unknown-body.ts';
+import { keyOf, titleOf } from './unknown-body.ts';
 
 /** What a tool calls otherwise than our own event form does: these count before the members of the body. */
 export type OtherWords = Partial<Record<(typeof genericMembers)[number], unknown>>;
@@ -48,7 +48,7 @@ export function readOwnForm(body: unknown, otherWords: OtherWords = {}): Reading
   const eventType = typeOf(body, words);
   if (eventType === undefined) return undefined;
   const said: Record<string, unknown> = { ...body, ...words };
-  const alertKey = firstText(said.alertKey, said.incidentKey);
+  const alertKey = firstText(said.alertKey, said.incidentKey) ?? keyOf(body, true);
   if (eventType !== 'ALERT' && alertKey === undefined) return ignored(`${eventType} without an alertKey`);
   const isAlert = eventType === 'ALERT';
   const one = asFarAsRight({

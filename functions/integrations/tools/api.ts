@@ -4,6 +4,7 @@ import { event, type NativeRequest, type Reading, type Tool } from '../adapter.t
 import { readAwsMessage } from '../aws/message.ts';
 import { credentialMembers } from '../credentials.ts';
 import { genericEvent, genericMembers } from '../generic-event.ts';
+import { membersLine } from '../headline.ts';
 import { readOwnForm } from '../own-form.ts';
 import { isPagerDutyEvent, readPagerDutyEvent } from '../pagerduty-event.ts';
 import { at, firstText, isRecord, linksOf, rest, text, webAddress } from '../reader.ts';
@@ -40,7 +41,7 @@ function readFormattedWebhook(body: unknown): Reading {
 function readAnyObject(body: Record<string, unknown>): Reading {
   return unknown(body, {
     eventType: 'ALERT',
-    summary: titleOf(body) ?? 'Event without a title',
+    summary: titleOf(body) ?? membersLine(body) ?? 'Event without a title',
     details: firstText(body.details, body.description, body.message),
     priority: priorityOfWord(firstText(body.severity, body.priority)),
     links: linksOf(['Link', body.link], ['Link', body.url]),
