@@ -170,9 +170,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       account.faults.clear();
       losses.resumeAll();
       await losses.restoreAllGrants();
-      triggers.asynchronous.reset();
+      const forgetWork = () => {
+        triggers.asynchronous.reset();
+        for (const poller of triggers.pollers) poller.reset();
+      };
+      forgetWork();
       await functions.killAll();
       await account.reset();
+      // What was begun meanwhile fails with the next, and would be tried again in a world that does not know it.
+      forgetWork();
       // What functions remembered about the old account dies with them, also what started meanwhile.
       await functions.killAll();
       alarms.reset();

@@ -33,6 +33,8 @@ export type EdgeFunction = (event: EdgeEvent) => Promise<EdgeRequest | EdgeRespo
 
 /** CloudFront's own limit (quotas for functions). */
 const mostBytes = 10 * 1024;
+/** Milliseconds for reading the file, by the clock on the wall: a busy machine may let a process wait for long. */
+const readsFor = 10_000;
 
 export interface EdgeWorld {
   /** The key value store; rejects for what is not there, as CloudFront does. */
@@ -60,6 +62,6 @@ export function loadEdgeFunction(source: string, world: EdgeWorld): EdgeFunction
     { modules, Buffer, ...(world.now && { Date: { now: world.now } }) },
     { codeGeneration: { strings: false, wasm: false } },
   );
-  const handler: EdgeFunction = vm.runInContext(`'use strict';\n${program}\nhandler`, context, { timeout: 100 });
+  const handler: EdgeFunction = vm.runInContext(`'use strict';\n${program}\nhandler`, context, { timeout: readsFor });
   return async (event) => structuredClone(await handler(structuredClone(event)));
 }

@@ -5,7 +5,7 @@ import type { Logs } from './logs.ts';
 /** Invocations as an `Event`: nobody waits for the answer, failures are tried again and then put aside. */
 export interface Asynchronous {
   invoke(functionName: string, event: unknown): void;
-  /** Forgets what was still to be tried again. */
+  /** Forgets what was still to be tried again, also of what is under way. */
   reset(): void;
 }
 
@@ -23,10 +23,12 @@ const pauses = [60, 120];
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 export function invokeAsynchronously({ deployed, functions, logs, putAside }: AsynchronousOptions): Asynchronous {
   const waiting = new Set<NodeJS.Timeout>();
+  let life = 0;
 
   async function run(target: DeployedFunction, event: unknown, attempt: number): Promise<void> {
+    const born = life;
     const result = await functions.invoke(target.name, event);
-    if (result.ok) return;
+    if (result.ok || born !== life) return;
     const pause = pauses[attempt];
     if (attempt < target.asynchronousRetries && pause !== undefined) {
       const timer = setTimeout(() => {
@@ -47,6 +49,7 @@ export function invokeAsynchronously({ deployed, functions, logs, putAside }: As
       void run(target, event, 0);
     },
     reset() {
+      life += 1;
       for (const timer of waiting) clearTimeout(timer);
       waiting.clear();
     },

@@ -15,6 +15,8 @@ export interface Poller {
   isStopped(): boolean;
   /** Asks whether the function's role allows reading; without it the poller does nothing. */
   askAccess(): Promise<void>;
+  /** What it was given before is nobody's business any more: nothing of it is tried again. */
+  reset(): void;
   close(): void;
 }
 
@@ -107,6 +109,8 @@ export function pollQueue(options: QueuePollerOptions): Poller {
       mayPoll = answers.every((allowed) => allowed);
       look();
     },
+    // The queue itself forgets what was taken from it.
+    reset() {},
     close() {
       stopped = true;
       unsubscribe();

@@ -39,6 +39,9 @@ export function readStream(options: StreamReaderOptions): Poller {
   let reading = false;
   let pausing = false;
   let position = '';
+  /** What is under way when all of it is forgotten belongs to a life before. */
+  let life = 0;
+  let endPause = () => {};
 
   let mayRead = false;
   const hasWork = () => !stopped && !pausing && mayRead && feed.read(table, position, 1).length > 0;
@@ -59,16 +62,19 @@ export function readStream(options: StreamReaderOptions): Poller {
       if (!last) return;
       options.metrics.count(source.functionName, 'IteratorAge', Date.now() - Date.parse(last.at));
       const wanted = records.map((record) => eventOf(record, options)).filter((event) => isWanted(source, event));
-      await deliver(wanted);
+      const born = life;
+      await deliver(wanted, born);
+      if (born !== life) continue;
       position = last.sequenceNumber;
       await activity.during(feed.acknowledge(table, last.sequenceNumber, source.functionName));
     }
   }
 
   /** Hands one batch over, in halves and again where it fails, until every record of it is done or put aside. */
-  async function deliver(events: readonly StreamEvent[], attempt = 0): Promise<void> {
-    if (events.length === 0) return;
+  async function deliver(events: readonly StreamEvent[], born: number, attempt = 0): Promise<void> {
+    if (events.length === 0 || born !== life) return;
     const result = await activity.during(functions.invoke(source.functionName, { Records: events }));
+    if (born !== life) return;
     if (!result.ok) options.metrics.count(source.functionName, 'IteratorAge', ageOf(events));
     const failedFrom = result.ok ? firstFailure(source, result.payload, events) : 0;
     if (failedFrom === undefined) return;
@@ -82,15 +88,21 @@ export function readStream(options: StreamReaderOptions): Poller {
       return putAside(rest, attempt + 1);
     }
     await pause(pauseAfter(attempt));
-    if (!source.bisectOnError || rest.length === 1) return deliver(rest, attempt + 1);
+    if (!source.bisectOnError || rest.length === 1) return deliver(rest, born, attempt + 1);
     const middle = Math.ceil(rest.length / 2);
-    await deliver(rest.slice(0, middle), attempt + 1);
-    await deliver(rest.slice(middle), attempt + 1);
+    await deliver(rest.slice(0, middle), born, attempt + 1);
+    await deliver(rest.slice(middle), born, attempt + 1);
   }
 
   async function pause(seconds: number) {
     pausing = true;
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, seconds * 1000);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
     pausing = false;
   }
 
@@ -141,6 +153,13 @@ export function readStream(options: StreamReaderOptions): Poller {
     async askAccess() {
       const need = { action: 'dynamodb:GetRecords', resource: source.sourceArn };
       mayRead = await access.functionMay(source.functionName, need);
+      look();
+    },
+    reset() {
+      life += 1;
+      position = '';
+      pausing = false;
+      endPause();
       look();
     },
     close() {

@@ -121,4 +121,19 @@ describe('a stream reader', () => {
     expect(batches).toHaveLength(1);
     expect(records).toHaveLength(1);
   });
+
+  it('begins anew when all is forgotten, also while it pauses, and tries nothing of it again', async () => {
+    records = [aChange(1)];
+    await read(() => true);
+    expect(batches).toEqual([['001']]);
+    records = [];
+    reader.reset();
+    records = [aChange(2)];
+    reader.resume();
+    await activity.settled();
+    expect(batches).toEqual([['001'], ['002']]);
+    await timeTravel(clock, activity).advance(600);
+    expect(batches.flat().filter((number) => number === '001')).toHaveLength(1);
+    expect(aside.map(({ document }) => document.DDBStreamBatchInfo)).toMatchObject([{ startSequenceNumber: '002' }]);
+  });
 });
