@@ -41,8 +41,8 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
     const headers: Readonly<Record<string, string>> = { ...mail.headers, 'message-id': ownId };
     const source = mail.from ?? '';
     for (const to of receivers.map(bareAddress)) {
-      const delivered = deliveryToAddress(to) === 'delivered';
-      if (delivered) {
+      const delivery = deliveryToAddress(to);
+      if (delivery !== 'failed') {
         store.add({
           channel: 'EMAIL',
           to,
@@ -58,7 +58,9 @@ export function createSes({ deployment, store, receipts }: Dependencies): AwsSer
           providerId: messageId,
         });
       }
-      await receipts.ofMail({ configurationSet, delivered, messageId, source, to, subject: mail.subject, tags });
+      const receipt = { configurationSet, messageId, source, to, subject: mail.subject, tags };
+      await receipts.ofMail({ ...receipt, outcome: delivery === 'failed' ? 'bounced' : 'delivered' });
+      if (delivery === 'complained') await receipts.ofMail({ ...receipt, outcome: 'complained' });
     }
     return messageId;
   }

@@ -11,8 +11,9 @@ export function deliveryToNumber(number: string): Delivery {
   return number.endsWith('555410') ? 'failed' : 'delivered';
 }
 
-/** Mail to `bounce@…` (also `bounce+anything@…`) bounces. */
-export function deliveryToAddress(address: string): Delivery {
+/** Mail to `bounce@…` (also `bounce+anything@…`) bounces; who reads `complaint@…` says that it is spam. */
+export function deliveryToAddress(address: string): 'failed' | 'complained' | 'delivered' {
+  if (/^complaint(\+.*)?@/i.test(address)) return 'complained';
   return /^bounce(\+.*)?@/i.test(address) ? 'failed' : 'delivered';
 }
 

@@ -18,7 +18,7 @@ export interface PhoneReceipt {
 
 export interface MailReceipt {
   readonly configurationSet: string | undefined;
-  readonly delivered: boolean;
+  readonly outcome: 'delivered' | 'bounced' | 'complained';
   readonly messageId: string;
   readonly source: string;
   readonly to: string;
@@ -108,7 +108,7 @@ function phoneEvent(receipt: PhoneReceipt, now: number) {
 
 /** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
 function mailEvent(receipt: MailReceipt, now: string, accountId: string) {
-  const { delivered, messageId, source, to, subject, configurationSet } = receipt;
+  const { outcome, messageId, source, to, subject, configurationSet } = receipt;
   const tags = Object.entries({ 'ses:configuration-set': configurationSet, ...receipt.tags });
   const mail = {
     timestamp: now,
@@ -120,9 +120,18 @@ function mailEvent(receipt: MailReceipt, now: string, accountId: string) {
     commonHeaders: { from: [source], to: [to], messageId, ...(subject === null ? {} : { subject }) },
     tags: Object.fromEntries(tags.map(([name, value]) => [name, [value]])),
   };
-  if (delivered) {
+  if (outcome === 'delivered') {
     const delivery = { timestamp: now, processingTimeMillis: 500, recipients: [to], smtpResponse: '250 2.0.0 OK' };
     return { eventType: 'Delivery', mail, delivery };
+  }
+  if (outcome === 'complained') {
+    const complaint = {
+      complainedRecipients: [{ emailAddress: to }],
+      timestamp: now,
+      feedbackId: randomUUID(),
+      complaintFeedbackType: 'abuse',
+    };
+    return { eventType: 'Complaint', mail, complaint };
   }
   const recipient = {
     emailAddress: to,

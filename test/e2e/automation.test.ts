@@ -24,14 +24,32 @@ const made = async (path: string, body: object): Promise<{ readonly id: number; 
 };
 const read = async (path: string) => (await cloud.api('GET', path)).body;
 
-/** A shop with a public page, and a source whose alerts speak of it. */
+/** Each of another kind, two of them by the same way. */
+const readers = [
+  { target: 'ada@example.com' },
+  { target: 'grace@example.com', locale: 'de-DE' },
+  { target: '+4915123450077', type: 'SMS' },
+  { target: 'https://hooks.example.com/acme', type: 'WEBHOOK' },
+];
+
+/** What each of them was told since. */
+async function told(since: number): Promise<Record<string, string[]>> {
+  const messages = await cloud.outbox(since);
+  const to = (target: string) =>
+    messages.filter((one) => one.to === target).map(({ subject, text }) => subject ?? text ?? '');
+  return Object.fromEntries(readers.map(({ target }) => [target, to(target)]));
+}
+
+/** A shop with a public page and its subscribers, and a source whose alerts speak of it. */
 async function aShop(rule: object = {}, service: object = {}) {
   const ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
   const policy = await aPolicy(cloud, [[ada]]);
   const shop = await made('/api/services', { name: 'Shop', ...service });
   const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: shop.id }] };
-  const { id: pageId } = await made('/api/status-pages', page);
+  const { id: pageId } = await made('/api/status-pages', { ...page, showSubscribeAction: true });
   await cloud.api('PUT', `/api/status-pages/${pageId}/activate`);
+  const subscribers = `/api/status-pages/${pageId}/subscribers_bulk?import=true`;
+  expect((await cloud.api('POST', subscribers, readers)).status).toBe(202);
   const template = await made('/api/incident-templates', {
     name: 'Slow',
     summary: '{{serviceName}} is slow',
@@ -71,10 +89,14 @@ const page = async () => {
 };
 
 describe('an alert of a source with a rule', () => {
-  it('marks the service, opens an incident, shows on the page, and restores all of it when it is resolved', async () => {
+  it('marks the service, opens an incident, shows on the page, tells each subscriber once, and restores all of it when it is resolved', async () => {
     const { shop, event } = await aShop({ serviceStatus: 'PARTIAL_OUTAGE' });
     await cloud.advance(3600);
+    const before = (await cloud.outbox()).at(-1)?.seq ?? 0;
     await event('ALERT');
+    // Nothing here needed time to pass: it is the same second as the alert.
+    const isSlow = expect.stringContaining('Shop is slow');
+    expect(await told(before)).toEqual(Object.fromEntries(readers.map(({ target }) => [target, [isSlow]])));
     expect(await page()).toMatchObject({ status: 'partial_outage', incidents: ['Shop is slow'] });
     expect(await read(`/api/services/${shop.id}`)).toMatchObject({ status: 'PARTIAL_OUTAGE' });
     const [alert] = await read('/api/alerts');
@@ -90,7 +112,10 @@ describe('an alert of a source with a rule', () => {
     });
 
     await cloud.advance(1800);
+    const between = (await cloud.outbox()).at(-1)?.seq ?? 0;
+    expect(await told(before)).toEqual(Object.fromEntries(readers.map(({ target }) => [target, [isSlow]])));
     await event('RESOLVE');
+    expect(await told(between)).toEqual(Object.fromEntries(readers.map(({ target }) => [target, [isSlow]])));
     expect(await page()).toMatchObject({ status: 'operational', incidents: [] });
     expect(await read(`/api/incidents/${incident.id}`)).toMatchObject({
       status: 'RESOLVED',
@@ -120,7 +145,9 @@ describe('an alert of a source with a rule', () => {
   it('wakes people as fast as without: the text is out before anybody speaks of services', async () => {
     const { event } = await aShop();
     await event('ALERT');
-    expect((await cloud.outbox()).filter(({ channel }) => channel === 'SMS')).toHaveLength(1);
+    const texts = (await cloud.outbox()).filter(({ channel }) => channel === 'SMS');
+    const [first] = texts;
+    expect(texts.filter(({ alertId }) => alertId !== null)).toEqual([first]);
   });
 
   it('joins the incident of a service that has one alone, which is over with the last alert', async () => {

@@ -175,6 +175,37 @@ describe('somebody outside', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ details: { field } });
   });
 
+  it('is told nothing more after a bounce, a complaint or a STOP, and after the last two cannot be subscribed again', async () => {
+    await aPage();
+    const [gone, angry, number] = ['bounce+ada@example.com', 'complaint+grace@example.com', '+4915123450077'];
+    const people = [
+      { target: gone },
+      { target: angry },
+      { target: number, type: 'SMS' },
+      { target: 'ada@example.com' },
+    ];
+    const bulk = `/api/status-pages/${page.id}/subscribers_bulk?import=true`;
+    expect((await cloud.api('POST', bulk, people)).status).toBe(202);
+    await anIncident(shop.id);
+    await cloud.advance(5);
+    const targets = async () => (await listed()).map(({ target }: { target: string }) => target).sort();
+    expect(await targets()).toEqual([number, 'ada@example.com']);
+    const [text] = await messagesTo(number);
+    await cloud.reply(text?.id ?? '', { text: 'Stop' });
+    await cloud.settle();
+    expect(await targets()).toEqual(['ada@example.com']);
+
+    for (const body of [{ target: angry }, { target: number, type: 'SMS' }, { target: gone }])
+      expect((await ask(body)).status).toBe(202);
+    expect((await cloud.api('POST', bulk, people)).body.map(({ target }: { target: string }) => target)).toEqual([
+      gone,
+      'ada@example.com',
+    ]);
+    await cloud.settle();
+    expect(await messagesTo(number)).toHaveLength(1);
+    expect(await messagesTo(angry)).toHaveLength(1);
+  });
+
   it('finds nothing where there is no subscribing', async () => {
     await aPage({ showSubscribeAction: false });
     expect((await see('/')).body).not.toContain('href="/subscribe"');

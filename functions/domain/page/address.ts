@@ -20,3 +20,17 @@ export function pageUrl(
   if (pagesDomain === undefined) return domain ? `${scheme}://${hostOf(domain)}/` : `${publicUrl}/`;
   return `${scheme}://${labelOf(subdomain) ?? subdomain}.${pagesDomain}/`;
 }
+
+/**
+ * The address of a page on the host by which somebody came: its own domain where it is that one, and the address of the page everywhere
+ * else. A host that is not the page's, or not any more, counts for nothing.
+ */
+export function pageUrlAt(
+  places: PagePlaces,
+  page: Pick<StatusPage, 'subdomain' | 'domain'>,
+  host: string | undefined,
+): string {
+  const url = new URL(pageUrl(places, page));
+  if (host !== undefined && page.domain && host === hostOf(page.domain)) url.hostname = host;
+  return url.href;
+}

@@ -26,6 +26,8 @@ export const LinkRequest = z.object({
     askedAt: Instant,
     /** The status page that somebody wants to see; absent: the API and the console. */
     page: z.number().optional(),
+    /** By which host of that page; absent: the one where it lives. */
+    host: z.string().optional(),
     /** What the browser speaks, for whoever has no language of their own here. */
     language: Language.optional(),
   }),

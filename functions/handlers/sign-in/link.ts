@@ -46,7 +46,12 @@ async function askByEmail(call: SignInCall): Promise<HttpReply> {
   }
   if (rateLimit > 0) await countBeginning(ctx, { sourceIp: request.sourceIp, email: input.email, rateLimit });
   const { secret, cookies } = beginHere(call);
-  await askForLink(ctx, input, { browserSecret: secret, page: call.page?.id, language: languageOf(request) });
+  await askForLink(ctx, input, {
+    browserSecret: secret,
+    page: call.page?.id,
+    host: new URL(call.host.origin).hostname,
+    language: languageOf(request),
+  });
   if (isForm(request)) {
     const body = mailSentPage({ language: languageOf(request), face: faceOf(call.page) });
     return { ...document(body, 202), cookies };

@@ -1,4 +1,4 @@
-import { pageUrl } from '../../domain/page/address.ts';
+import { pageUrlAt } from '../../domain/page/address.ts';
 import type { StatusPage } from '../../domain/page/status-page.ts';
 import { hostAt, type SignInHost } from '../../domain/session/host.ts';
 import { HttpError, type HttpRequest } from '../../platform/http.ts';
@@ -9,6 +9,7 @@ import { reachablePage } from '../../usecases/page/guest.ts';
 /** A request that came by the host of a status page. */
 export interface OnPageHost {
   readonly page: StatusPage;
+  /** The page's own domain where that was asked, else where the page lives. */
   readonly host: SignInHost;
   /** As the page's host was asked: from the visitor's own address. */
   readonly request: HttpRequest;
@@ -35,17 +36,9 @@ export async function onPageHost(
     throw new HttpError(403, 'FORBIDDEN', 'this did not come by the host of a status page');
   const page = await reachablePage(ctx, Number(id));
   if (page === undefined) throw new HttpError(404, 'NOT_FOUND', 'there is nothing at this address');
-  const host = hostAt(pageUrl(ctx.settings, page));
   return {
     page,
-    host: { ...host, origins: [...host.origins, ...originsOf(host, name)] },
+    host: hostAt(pageUrlAt(ctx.settings, page, name)),
     request: { ...request, sourceIp: viewer ?? request.sourceIp },
   };
-}
-
-/** A page's own domain is a host of it, too; with the port of the others. */
-function originsOf({ origin }: SignInHost, name: string | undefined): string[] {
-  const url = new URL(origin);
-  if (name === undefined || name === url.hostname) return [];
-  return [`${url.protocol}//${name}${url.port === '' ? '' : `:${url.port}`}`];
 }

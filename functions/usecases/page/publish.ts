@@ -8,7 +8,7 @@ import type { Context } from '../../ports/context.ts';
 import type { Claim, Placed } from '../../ports/page-publishing.ts';
 import { type Variants, variantsOf } from './variants.ts';
 import { factsOfPage } from './view-of-page.ts';
-import { removeVariant, writeVariant } from './write-variant.ts';
+import { removeVariant, retireVariant, writeVariant } from './write-variant.ts';
 
 export type PublishContext = Context<'store' | 'settings' | 'pageBucket' | 'edgeStore'>;
 
@@ -77,6 +77,8 @@ async function publish(ctx: PublishContext, claim: Claim, page: StatusPage): Pro
       hosts: { ...placed.hosts, ...unsure },
     });
   }
+  for (const variant of Object.keys(leaving))
+    if (placed.leaving?.[variant] === undefined) await retireVariant(ctx, page.id, variant);
   await renderVariants(ctx, page, { variants, isLeft: Object.keys(leaving).length > 0 });
   for (const [host, entry] of newHosts) await edgeStore.put(`host:${host}`, entry);
   for (const host of goneHosts) await forgetHost(ctx, page.id, host);

@@ -54,6 +54,16 @@ export async function writeVariant(
   await store.pageFiles.savePublication(page.id, variant, published);
 }
 
+/**
+ * From now on nobody is led to a variant, so that a minute later nobody is on the way to it any more. Who is to see it again before then
+ * waits until it is made again.
+ */
+export async function retireVariant({ store }: WriteContext, pageId: number, variant: string): Promise<void> {
+  const published = await store.pageFiles.publication(pageId, variant);
+  if (published?.toldAt === undefined) return;
+  await store.pageFiles.savePublication(pageId, variant, { files: published.files });
+}
+
 /** Takes a variant away: its files first, so that nothing is left that nobody knows of. */
 export async function removeVariant(
   { store, pageBucket }: WriteContext,

@@ -8,6 +8,8 @@ import { hashOf } from './open-session.ts';
 export interface Asking {
   readonly browserSecret: string;
   readonly page?: number | undefined;
+  /** The name of the host of that page. */
+  readonly host?: string | undefined;
   readonly language: Language;
 }
 
@@ -19,7 +21,7 @@ export interface Asking {
 export async function askForLink(
   ctx: Context<'signInMails'>,
   { email, to }: LinkInput,
-  { browserSecret, page, language }: Asking,
+  { browserSecret, page, host, language }: Asking,
 ): Promise<void> {
   await ctx.signInMails.ask({
     v: 1,
@@ -27,7 +29,7 @@ export async function askForLink(
       attemptId: ctx.ids.ulid(),
       email: email.toLowerCase(),
       browserHash: hashOf(browserSecret),
-      ...(page !== undefined && { page, language }),
+      ...(page !== undefined && { page, language, ...(host !== undefined && { host }) }),
       to: safePath(to),
       askedAt: ctx.clock.now(),
     },

@@ -1,6 +1,6 @@
 import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
 import { messageOf, type Notification } from '../../domain/notification/notification.ts';
-import { pageUrl } from '../../domain/page/address.ts';
+import { pageUrlAt } from '../../domain/page/address.ts';
 import { attemptOf, type LinkRequest } from '../../domain/session/link.ts';
 import type { Language } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
@@ -27,7 +27,7 @@ export async function sendLink(ctx: SendContext, request: LinkRequest): Promise<
   const provider = await providerOfAddress(ctx, user?.email ?? signIn.email, user);
   if (provider === undefined) await ctx.store.signInAttempts.create(attempt);
   const words =
-    provider === undefined ? linkTo(ctx, attempt.id, guest, language) : signInOverText(language, overOf(ctx, provider));
+    provider === undefined ? linkTo(ctx, request, guest, language) : signInOverText(language, overOf(ctx, provider));
   const about = ['SIGN_IN', attempt.id] as const;
   const now = ctx.clock.now();
   const mail =
@@ -41,13 +41,14 @@ export async function sendLink(ctx: SendContext, request: LinkRequest): Promise<
 /** The link itself is made when the mail is: nothing that is stored lets anybody in. */
 function linkTo(
   { settings }: SendContext,
-  id: string,
+  { signIn }: LinkRequest,
   { page }: Expected,
   language: Language,
 ): Pick<Notification, 'subject' | 'text' | 'link'> {
-  const link = { purpose: 'SIGN_IN' as const, id };
+  const link = { purpose: 'SIGN_IN' as const, id: signIn.attemptId };
   if (page === undefined) return { ...signInText(language), link };
-  const origin = pageUrl(settings, page).slice(0, -1);
+  // To the host that knows the browser; whether it is still the page's is looked at now.
+  const origin = pageUrlAt(settings, page, signIn.host).slice(0, -1);
   return { ...pageSignInText(language, page.name), link: { ...link, origin } };
 }
 

@@ -14,6 +14,7 @@ describe('the local phones and mailboxes', () => {
     expect(deliveryToNumber('+4915112555410')).toBe('failed');
     expect(deliveryToNumber('+4915112555408')).toBe('unanswered');
     expect(deliveryToAddress('bounce+ada@example.com')).toBe('failed');
+    expect(deliveryToAddress('complaint@example.com')).toBe('complained');
     expect(deliveryToAddress('ada@example.com')).toBe('delivered');
   });
 });

@@ -148,6 +148,21 @@ describe('an audience-specific page', () => {
     expect(world.variants().size).toBe(3);
   });
 
+  it('leads nobody to what is on its way out: who comes back meanwhile waits until it is made again', async () => {
+    await world.feed();
+    const before = await world.variantOf(22);
+    await world.setTeam(2, []);
+    await world.feed();
+    world.clock.advance({ seconds: 55 });
+    await world.setTeam(2, [22, 25]);
+    expect(await world.variantOf(22)).toBeUndefined();
+    await world.feed();
+    expect(await world.variantOf(22)).toBe(before);
+    world.clock.advance({ seconds: 10 });
+    await publishPage(world.ctx, 50);
+    expect(await world.seenBy(22)).toBe('12 13');
+  });
+
   it('takes everything away with the page', async () => {
     await world.feed();
     const page = await world.store.statusPages.get(50);

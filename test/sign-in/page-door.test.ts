@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { StatusPage } from '../../functions/domain/page/status-page.ts';
+import type { Team } from '../../functions/domain/team/team.ts';
+import { publishPage } from '../../functions/usecases/page/publish.ts';
+import { aService, aStatusPage, tenOClock } from '../support/factories.ts';
+import { type Answered, type Asked, pageSite } from '../support/page-site.ts';
+import { rememberedPublishing } from '../support/published.ts';
+import { signInHarness } from './sign-in-harness.ts';
+
+const below = 'customers.pages.example.com';
+const own = 'status.customers.example';
+
+const aTeam = (id: number, members: readonly number[]): Team => ({
+  id,
+  version: 1,
+  name: `Team ${id}`,
+  visibility: 'PUBLIC',
+  members: members.map((userId) => ({ userId, role: 'RESPONDER' })),
+  createdAt: tenOClock,
+  updatedAt: tenOClock,
+});
+
+/** Page 50 at two hosts shows Vault to team 1, which user 2 is in, and Cellar to team 2. */
+async function aSite() {
+  const published = rememberedPublishing();
+  const world = await signInHarness({ settings: { pagesDomain: 'pages.example.com' } });
+  const { store, clock, ctx } = world;
+  await world.userOf('STAKEHOLDER', 2);
+  await store.teams.create(aTeam(1, [2]));
+  await store.teams.create(aTeam(2, []));
+  await store.services.create(aService(11, { name: 'Vault', teams: [1] }));
+  await store.services.create(aService(12, { name: 'Cellar', teams: [2] }));
+  await store.services.create(aService(13, { name: 'Attic', teams: [] }));
+  const facts = { visibility: 'PRIVATE', audienceSpecific: true, activatedAt: tenOClock, teams: [1, 2] } as const;
+  const page = { ...facts, teams: [1, 2], subdomain: 'customers', domain: own, services: [11, 12, 13] };
+  await store.statusPages.create(aStatusPage(50, page));
+  published.hosts.set('secrets', world.pageKeys.entry);
+  const publish = () => publishPage({ ...ctx, ...published }, 50);
+  await publish();
+  const { visit } = pageSite({ published, signIn: world.signIn, clock });
+
+  /** A browser on one host. */
+  function visitor(host: string) {
+    const jar: Record<string, string> = {};
+    async function send(asked: Omit<Asked, 'host'>): Promise<Answered> {
+      const answer = await visit({ host, ...asked, cookies: jar });
+      for (const cookie of answer.setCookies) {
+        const [pair = '', ...attributes] = cookie.split('; ');
+        const name = pair.slice(0, pair.indexOf('='));
+        if (attributes.includes('Max-Age=0')) delete jar[name];
+        else jar[name] = pair.slice(name.length + 1);
+      }
+      return answer;
+    }
+    const post = (path: string, body: Record<string, string>, origin = `https://${host}`) =>
+      send({
+        path,
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', origin },
+        body: new URLSearchParams(body).toString(),
+      });
+    return {
+      jar,
+      send,
+      post,
+      /** Goes where it is led, twelve times at most. */
+      async walk(path: string): Promise<Answered> {
+        let at = path;
+        for (let hop = 0; hop < 12; hop += 1) {
+          const answer = await send({ path: at });
+          if (answer.headers.location === undefined) return answer;
+          at = answer.headers.location;
+        }
+        return expect.fail(`${path} leads in circles`);
+      },
+      async askForLink(): Promise<string> {
+        expect((await post('/auth/email', { email: 'user2@example.com' })).status).toBe(202);
+        return (await world.mails())[0]?.text.match(/https?:\/\/\S+/)?.[0] ?? expect.fail('no mail was sent');
+      },
+    };
+  }
+  async function signedIn(host = below) {
+    const browser = visitor(host);
+    const link = await browser.askForLink();
+    expect((await browser.post(new URL(link).pathname, {})).status).toBe(303);
+    return browser;
+  }
+  const setTeam = async (id: number, members: readonly number[]) => {
+    const before = (await store.teams.get(id)) as Team;
+    await store.teams.save({ ...aTeam(id, members), version: before.version }, before);
+  };
+  return { ...world, published, publish, visitor, signedIn, setTeam };
+}
+
+let site: Awaited<ReturnType<typeof aSite>>;
+beforeEach(async () => {
+  site = await aSite();
+});
+
+describe('somebody whose view is replaced', () => {
+  it('finds a page at every moment, and the new one within a minute', async () => {
+    const browser = await site.signedIn();
+    expect((await browser.walk('/status.json')).body).toContain('Vault');
+    await site.setTeam(1, []);
+    await site.setTeam(2, [2]);
+    const seen: string[] = [];
+    for (let second = 0; second <= 150; second += 5) {
+      if (second === 5 || second % 30 === 0) await site.publish();
+      const { status, body } = await browser.walk('/status.json');
+      expect([second, status]).toEqual([second, expect.toBeOneOf([200, 202])]);
+      seen.push(status === 202 ? 'wait' : body.includes('Vault') ? 'Vault' : body.includes('Cellar') ? 'Cellar' : '?');
+      site.clock.advance({ seconds: 5 });
+    }
+    expect(new Set(seen)).toEqual(new Set(['Vault', 'Cellar']));
+    expect(seen.slice(11)).not.toContain('Vault');
+  });
+
+  it('waits where the new one is not there yet, and is let in when it is', async () => {
+    const browser = await site.signedIn();
+    await browser.walk('/');
+    await site.setTeam(2, [2]);
+    site.clock.advance({ seconds: 50 });
+    const waiting = await browser.walk('/');
+    expect([waiting.status, waiting.headers.refresh]).toEqual([202, '3; url=/auth/page?to=%2F']);
+    expect(waiting.body).not.toMatch(/Vault|Cellar/);
+    await site.publish();
+    expect((await browser.walk('/')).body).toMatch(/Vault[\s\S]*Cellar/);
+  });
+});
+
+describe('the door of a private page', () => {
+  it('sends a browser on five times in ten seconds, then lets it wait: where the way does not know the page, nobody goes round', async () => {
+    const browser = await site.signedIn();
+    await browser.walk('/');
+    const turns: number[] = [];
+    for (let turn = 0; turn < 8; turn += 1) turns.push((await browser.send({ path: '/auth/page?to=/' })).status);
+    // One turn was counted while the browser was let in.
+    expect(turns).toEqual([303, 303, 303, 303, 202, 303, 303, 303]);
+    site.clock.advance({ seconds: 11 });
+    const later = await browser.send({ path: '/auth/page?to=/' });
+    expect([later.status, later.headers.location]).toEqual([303, '/']);
+  });
+});
+
+describe('a page with a domain of its own', () => {
+  it('lets in on either host, by a link to the one on which somebody asked', async () => {
+    for (const host of [below, own]) {
+      const browser = site.visitor(host);
+      const link = await browser.askForLink();
+      expect(new URL(link).origin).toBe(`https://${host}`);
+      expect((await browser.post(new URL(link).pathname, {})).status).toBe(303);
+      expect((await browser.walk('/status.json')).body).toContain('Vault');
+    }
+  });
+
+  it('takes no host of a page for another: cookies and forms are of one', async () => {
+    const browser = await site.signedIn(own);
+    expect((await browser.post('/auth/sign-out', {}, `https://${below}`)).status).toBe(403);
+    expect((await browser.walk('/status.json')).status).toBe(200);
+  });
+
+  it('sends no link to a domain that was taken from the page meanwhile', async () => {
+    const browser = site.visitor(own);
+    await browser.post('/auth/email', { email: 'user2@example.com' });
+    const page = (await site.store.statusPages.get(50)) as StatusPage;
+    const { domain: _gone, ...without } = page;
+    await site.store.statusPages.save(without, page);
+    const [mail] = await site.mails();
+    expect(mail?.text).toContain(`https://${below}/auth/link/`);
+    expect(mail?.text).not.toContain(own);
+  });
+});
