@@ -67,17 +67,16 @@ const named = words('name displayname friendlyname label hostname url id');
 
 /** `issue_created`, `monitor.down`, `ALERT`: a word for machines, where people look for what has happened. */
 const isToken = (said: string): boolean =>
-  /^[\w:-]+(?:\.[\w:-]+)*$/.test(said) &&
-  (/[._]/.test(said) || said === said.toLowerCase() || said === said.toUpperCase());
+  /^[\w:.-]{1,200}$/.test(said) && (/[._]/.test(said) || said === said.toLowerCase() || said === said.toUpperCase());
 
 /** A placeholder that was not filled in says nothing. */
-const placeholder = /^(?:\$\{?[\w.]+\}?\$?|\{\{?[\w. ]+\}\}?|\*\w+\*|%\w+%?)$/;
+const placeholder = /^(?:\$\{?[\w.]{1,60}\}?\$?|\{\{?[\w. ]{1,60}\}\}?|\*\w{1,60}\*|%\w{1,60}%?)$/;
 
 const said = (value: unknown): string | undefined => {
   if (typeof value !== 'string' || value.length > 20_000) return undefined;
   const plain = value.replace(/^[%#*\s]{1,20}/, '');
   const found = plain.length <= 200 ? text(plain.replace(/\s+/g, ' ')) : firstLine(plain);
-  return found === undefined || !/\p{L}/u.test(found) || /^[[{]\s*["{[\d]/.test(found) || placeholder.test(found)
+  return found === undefined || !/\p{L}/u.test(found) || /^[[{]\s{0,20}["{[\d]/.test(found) || placeholder.test(found)
     ? undefined
     : found;
 };
@@ -122,9 +121,10 @@ function nameOf(parts: readonly Part[]): string | undefined {
   for (const { members } of own) {
     for (const name of names) {
       const found = said(members.get(name));
-      const isName = found !== undefined && found.length <= 120 && !found.includes('://') && !/\/.*\//.test(found);
+      const isName =
+        found !== undefined && found.length <= 120 && !found.includes('://') && found.split('/').length < 3;
       // A key or number is a name where people say it: OPS-12, INC0010042.
-      if (isName && (!/^(?:key|number)$/.test(name) || /^[A-Z]{2,10}-?\d+$/.test(found))) return found;
+      if (isName && (!/^(?:key|number)$/.test(name) || /^[A-Z]{2,10}-?\d{1,12}$/.test(found))) return found;
     }
   }
   return undefined;

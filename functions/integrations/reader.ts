@@ -75,7 +75,7 @@ export function webAddress(value: unknown): string | undefined {
 /** An address of which a tool has left the scheme out (`example.com/tickets/1`), with it. */
 export const withScheme = (value: unknown): string | undefined => {
   const found = text(value);
-  return found === undefined || /^[a-z]+:/i.test(found) || !/^[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)/.test(found)
+  return found === undefined || /^[a-z]{1,20}:/i.test(found) || !/^[\w-]{1,63}\.[\w.-]{1,250}(?:[:/?]|$)/.test(found)
     ? webAddress(found)
     : webAddress(`https://${found}`);
 };

@@ -146,7 +146,10 @@ export function stateOfTitle(title: string | undefined): State | undefined {
   if (onPrefix.test(start)) return 'on';
   if (overPrefix.test(start)) return 'over';
   for (const [, inside = ''] of start.matchAll(bracketed)) {
-    const [word = '', ...others] = inside.toLowerCase().match(/[a-z]+/g) ?? [];
+    const [word = '', ...others] = inside
+      .toLowerCase()
+      .split(/[^a-z]/)
+      .filter((one) => one !== '');
     if (bracketOn.has(word)) return 'on';
     if (bracketOver.has(word) || (others.at(-1) === 'recovered' && word !== 'not')) return 'over';
   }

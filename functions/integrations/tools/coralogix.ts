@@ -10,7 +10,9 @@ const fieldsOf = (body: unknown): Record<string, string> =>
     Object.fromEntries(
       list(at(body, 'fields')).flatMap((field) => {
         const [name, value] = [text(at(field, 'key')), text(at(field, 'value'))];
-        return name === undefined || value === undefined || /^\$[A-Z_]+$/.test(value) ? [] : [[name, value] as const];
+        return name === undefined || value === undefined || /^\$[A-Z_]{1,60}$/.test(value)
+          ? []
+          : [[name, value] as const];
       }),
     ),
   ) ?? {};

@@ -14,7 +14,7 @@ function read(body: unknown): Reading {
   if (!isRecord(body) || device === undefined || alarms.length === 0) return unknownBody('Kentix', body);
   const on = alarms
     // A placeholder that was not filled in is of a sensor that the device does not have.
-    .filter(([, value]) => !well.has((text(value) ?? '').toLowerCase()) && !/^\$.*\$$/.test(text(value) ?? ''))
+    .filter(([, value]) => !well.has((text(value) ?? '').toLowerCase()) && !/^\$.{1,60}\$$/.test(text(value) ?? ''))
     .map(([name]) => name.slice(0, -ending.length));
   const zone = text(at(body, 'alarmzone'));
   const place = joined(', ', text(at(body, 'building')), zone);

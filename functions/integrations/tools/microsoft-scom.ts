@@ -12,7 +12,7 @@ const said = (value: unknown): string | undefined => {
   const found = text(value);
   return found === undefined || /^(?:none|np)$/i.test(found) ? undefined : found;
 };
-const idOf = (value: unknown): string | undefined => text(value)?.replace(/^\{(.*)\}$/, '$1');
+const idOf = (value: unknown): string | undefined => text(value)?.replace(/^\{|\}$/g, '');
 
 /** The states an alert has without further configuration, by name and by number. */
 const eventTypes: Readonly<Record<string, EventType>> = {

@@ -10,7 +10,7 @@ const isNews = (type: string): type is keyof typeof eventTypes => Object.hasOwn(
 /** A macro, as `HOSTNAME`, as Nagios exports it (`NAGIOS_HOSTNAME`), or in lower case; `$X$` was not filled in. */
 const macro = (body: unknown, name: string): string | undefined => {
   const found = firstText(at(body, name), at(body, `NAGIOS_${name}`), at(body, name.toLowerCase()));
-  return found === undefined || /^\$[A-Z_]+\$$/.test(found) ? undefined : found;
+  return found === undefined || /^\$[A-Z_]{1,60}\$$/.test(found) ? undefined : found;
 };
 
 /** A service is no less broken for being called unreachable; UNKNOWN says nothing about how urgent it is. */

@@ -27,7 +27,7 @@ function read(body: unknown): Reading {
     details: joined('\n', wordsOf(type), text(at(monitor, 'url'))),
     alertKey: firstText(
       at(check, 'id'),
-      joined('/', text(at(monitor, 'id')), wordsOf(type).replace(/ (?:failed|recovered|warning).*$/, '')),
+      joined('/', text(at(monitor, 'id')), wordsOf(type).replace(/ (?:failed|recovered|warning).{0,100}$/, '')),
     ),
     labels: labelsOf({ monitor: name, check: firstText(at(check, 'type'), label) }),
     links: linksOf(['Monitored address', at(monitor, 'url')]),

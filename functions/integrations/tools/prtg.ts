@@ -7,7 +7,7 @@ import { unknownBody } from '../unknown-body.ts';
 /** A placeholder that PRTG did not fill in (`%sensorid`) says nothing. */
 const field = (body: unknown, name: string): string | undefined => {
   const found = text(at(body, name));
-  return found === undefined || /^%[a-z]+$/i.test(found) ? undefined : found;
+  return found === undefined || /^%[a-z]{1,40}$/i.test(found) ? undefined : found;
 };
 
 type State = 'ALERT' | 'ACCEPT' | 'RESOLVE' | undefined;

@@ -6,7 +6,7 @@ import { unknownBody } from '../unknown-body.ts';
 /** A variable that was not filled in stays as `*alertDetails*`. */
 const field = (body: unknown, name: string): string | undefined => {
   const found = text(at(body, name));
-  return found === undefined || /^\*\w+\*$/.test(found) ? undefined : found;
+  return found === undefined || /^\*\w{1,60}\*$/.test(found) ? undefined : found;
 };
 
 /** Reads the variables, from a body or from the query: 1 down, 2 up, 3 a certificate that expires. */
