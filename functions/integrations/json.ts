@@ -1,3 +1,5 @@
+import { keptNumber } from '../domain/kept-number.ts';
+
 /** No tool nests deeper; what does is made to exhaust the stack of those who read it. */
 const deepest = 64;
 
@@ -19,16 +21,13 @@ function depthOf(text: string): number {
 }
 
 /**
- * Numbers that are not kept exactly, or not at all by the table, become the text they were written as: two ids that
- * differ beyond 2^53 must not become equal. Broken Unicode is mended. A member called `__proto__` is nobody's data.
+ * Numbers that are not kept exactly, or not at all by the table, become the text they were written as. Broken Unicode is
+ * mended. A member called `__proto__` is nobody's data.
  */
 function storable(name: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (name === '__proto__' || !name.isWellFormed()) return undefined;
   if (typeof value === 'string') return value.toWellFormed();
-  if (typeof value !== 'number') return value;
-  const size = Math.abs(value);
-  const fits = size <= Number.MAX_SAFE_INTEGER && (size === 0 || size > 1e-100);
-  return fits ? value : (context?.source ?? String(value));
+  return typeof value === 'number' ? keptNumber(value, context?.source) : value;
 }
 
 /** `JSON.parse` hands the reviver the source text of each number (ES2025; not in TypeScript's library yet). */

@@ -1,7 +1,10 @@
 import { DomainError, InvalidInputError } from '../domain/errors.ts';
+import { keptNumber } from '../domain/kept-number.ts';
 
 const maxBytes = 900 * 1024;
 const maxDepth = 20;
+/** Bodies of tools are read 64 levels deep; here they stand within something. */
+const maxDataDepth = 70;
 
 /**
  * Reads a JSON body that the store can keep: text of at most 900 KB, at most 20 levels deep, numbers that stay exact
@@ -9,11 +12,33 @@ const maxDepth = 20;
  * the body is empty; throws InvalidInputError naming the member otherwise.
  */
 export function parseJsonBody(text: string): unknown {
+  const body = readBody(text);
+  checkMembers(body, maxDepth, true);
+  return body;
+}
+
+/**
+ * The same for bodies that hold what a tool sent, of which nothing is stored: as deep as those may be, and numbers that
+ * do not stay exact are the texts they were written as.
+ */
+export function parseDataBody(text: string): unknown {
+  const body = readBody(text);
+  checkMembers(body, maxDataDepth, false);
+  const exact = body === undefined ? undefined : parseWithSource(text, keepNumbers);
+  checkMembers(exact, maxDataDepth, false);
+  return exact;
+}
+
+const keepNumbers = (_name: string, value: unknown, context?: { readonly source?: string }): unknown =>
+  typeof value === 'number' ? keptNumber(value, context?.source) : value;
+
+/** `JSON.parse` hands the reviver the source text of each number (ES2025; not in TypeScript's library yet). */
+const parseWithSource = JSON.parse as (text: string, reviver: typeof keepNumbers) => unknown;
+
+function readBody(text: string): unknown {
   if (text.trim() === '') return undefined;
   if (Buffer.byteLength(text) > maxBytes) throw new DomainError('TOO_LARGE', 'the body is larger than 900 KB');
-  const body = parse(text);
-  checkMembers(body);
-  return body;
+  return parse(text);
 }
 
 function parse(text: string): unknown {
@@ -31,14 +56,14 @@ interface Place {
 }
 
 /** Walks without recursion, so that no nesting can exhaust the stack. */
-function checkMembers(body: unknown): void {
+function checkMembers(body: unknown, deepest: number, areNumbersKept: boolean): void {
   const open: Place[] = [{ value: body, path: '', depth: 1 }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const { value, path, depth } = place;
-    if (typeof value === 'number') checkNumber(value, path);
+    if (typeof value === 'number' && areNumbersKept) checkNumber(value, path);
     else if (typeof value === 'string') checkText(value, path);
     else if (typeof value === 'object' && value !== null) {
-      if (depth > maxDepth) throw new InvalidInputError(path.slice(0, 200), `is nested deeper than ${maxDepth} levels`);
+      if (depth > deepest) throw new InvalidInputError(path.slice(0, 200), `is nested deeper than ${deepest} levels`);
       Reflect.deleteProperty(value, '__proto__');
       for (const [key, member] of Object.entries(value)) {
         checkText(key, path);

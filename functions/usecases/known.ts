@@ -78,6 +78,8 @@ export interface NamedInInput {
   readonly kind: ReferredKind;
   readonly id: number;
   readonly field: string;
+  /** Where it stands in a text of a language. */
+  readonly position?: number;
 }
 
 /** What an input names that it did not name before, found by kind and id. */
@@ -114,8 +116,8 @@ export async function newlyNamed(
 const textOf = ({ kind, id }: Pick<NamedInInput, 'kind' | 'id'>): string => `${kind} ${id}`;
 
 /** The refusal of what is not there, or must not be known to be. */
-export const thereIsNo = ({ kind, id, field }: NamedInInput): InvalidInputError =>
-  new InvalidInputError(field, `there is no ${words[kind]} ${id}`);
+export const thereIsNo = ({ kind, id, field, position }: NamedInInput): InvalidInputError =>
+  new InvalidInputError(field, `there is no ${words[kind]} ${id}`, position === undefined ? {} : { position });
 
 /** The one thing that a member of an input names; it has to be there for the actor. */
 export async function theNamed<K extends ReferredKind>(

@@ -16,9 +16,13 @@ export type ParsedCondition =
   | { readonly ok: true; readonly condition: Condition }
   | { readonly ok: false; readonly problem: TextProblem };
 
+/** Each is a question to the table. */
+const mostMemberships = 60;
+
 interface Parsing extends Place {
   depth: number;
   patterns: number;
+  memberships: number;
 }
 
 const blanks = /\s*/y;
@@ -29,7 +33,7 @@ const blanks = /\s*/y;
  */
 export function parseCondition(text: string): ParsedCondition {
   if (text.length > longestCondition) return refused(longestCondition, `has more than ${longestCondition} characters`);
-  const parsing: Parsing = { text, at: 0, depth: 0, patterns: 0 };
+  const parsing: Parsing = { text, at: 0, depth: 0, patterns: 0, memberships: 0 };
   try {
     const condition = readOr(parsing);
     if (parsing.at < text.length) throw leftOver(parsing);
@@ -102,7 +106,12 @@ function comparisonOf(
   sides: Pick<Comparison, 'position' | 'isNegated' | 'left' | 'right'>,
 ): Comparison {
   const { right } = sides;
-  if (operator === 'is_in') return { ...sides, operator, membership: membershipOf(right) };
+  if (operator === 'is_in') {
+    const membership = membershipOf(right);
+    if (++parsing.memberships > mostMemberships)
+      throw new Unreadable(right.position, `has more than ${mostMemberships} comparisons with is_in`);
+    return { ...sides, operator, membership };
+  }
   if (operator !== 'regex') return { ...sides, operator };
   if (right.kind !== 'literal' || typeof right.value === 'object') return { ...sides, operator };
   if (++parsing.patterns > mostPatterns) throw new Unreadable(right.position, `has more than ${mostPatterns} patterns`);

@@ -59,6 +59,10 @@ const errorSchema = {
       type: 'object',
       properties: {
         field: { type: 'string', description: 'The first wrong member.' },
+        position: {
+          type: 'integer',
+          description: 'Of a condition or template: the index of the first character that cannot be read.',
+        },
         places: { type: 'array', description: 'Where somebody is still named.', items: { type: 'object' } },
       },
     },

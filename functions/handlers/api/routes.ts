@@ -19,6 +19,7 @@ const statusRoutes = async () => (await import('./status.ts')).statusRoutes;
 const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/audit-log': async () => (await import('./audit-log.ts')).auditLogRoutes,
   '/api/alert-sources': async () => (await import('./alert-sources.ts')).alertSourceRoutes,
+  '/api/conditions': async () => (await import('./conditions.ts')).conditionRoutes,
   '/api/escalation-policies': async () => (await import('./escalation-policies.ts')).escalationPolicyRoutes,
   '/api/coverage-requests': async () => (await import('./coverage.ts')).coverageRoutes,
   '/api/integrations': async () => (await import('./catalogues.ts')).integrationRoutes,

@@ -162,6 +162,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/levels/, { escalationTimeout: 5, users: [person], schedules: [{ id: ids.schedule }], teams: [{ id: ids.team }] }],
     [/^\/api\/escalation-policies/, policyOf(ids)],
     [/^\/api\/alert-sources/, sourceOf(ids)],
+    [/^\/api\/conditions/, { condition: 'event.a == 1', alertSourceId: ids.source, now: times.start, counters: {} }],
     [/overrides$/, { user: person, ...times }],
     [/^\/api\/schedules/, scheduleOf(ids)],
     [/take$/, { user: person, by: { id: 1 }, from: times.start, until: times.end, dryRun: false }],

@@ -277,6 +277,11 @@ export const answers = {
   EscalationPolicy: Policy,
   EscalationRule: Level,
   Grant,
+  Evaluation: z.object({
+    result: z.boolean(),
+    notes: z.array(z.object({ position: z.number(), message: z.string() })),
+    eventId: z.string().nullable(),
+  }),
   Feed: z.object({ url: z.string() }),
   HeartbeatMonitor: Monitor,
   IdentityProvider,

@@ -38,6 +38,11 @@ export const examples: Readonly<Record<string, object>> = {
     supportDays: { MONDAY: { start: '08:00', end: '18:00' }, FRIDAY: { start: '08:00', end: '16:00' } },
     exceptions: [{ name: 'Christmas', start: '2026-12-25', end: '2026-12-26', supportStatus: 'OUTSIDE' }],
   },
+  'POST /api/conditions/evaluate': {
+    condition: "event.summary not contains 'staging' and trigger_count.10m >= 3",
+    data: { event: { summary: 'Disk full on db-1' } },
+    counters: { 'trigger_count.10m': 3 },
+  },
   'POST /api/alert-sources': { name: 'Prometheus', integrationType: 'PROMETHEUS', escalationPolicy: { id: 301 } },
   'POST /api/heartbeat-monitors': { name: 'Backup', intervalSec: 86_400, alertSource: { id: 401 } },
   'POST /api/maintenance-windows': {

@@ -153,6 +153,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...configuration('/api/alert-sources', 'Source', { kind: 'alert source', several: 'alert sources' }),
   'GET /api/alert-sources/{id}/events': list('What a source sent, newest first, and what became of it.', 'SourceEvent'),
   'GET /api/alert-sources/{id}/events/{event}': one('One event of a source with its whole body.', 'SourceEvent'),
+  'POST /api/conditions/evaluate': one(
+    'Tries a condition on `data`, or on what an alert source sent; changes nothing and counts nothing.',
+    'Evaluation',
+  ),
 
   ...configuration('/api/escalation-policies', 'EscalationPolicy', {
     kind: 'escalation policy',

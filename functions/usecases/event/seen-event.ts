@@ -1,0 +1,88 @@
+import { authorize } from '../../domain/access/authorize.ts';
+import { can } from '../../domain/access/can.ts';
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import type { EventRecord, NormalisedEvent } from '../../domain/event/event.ts';
+import { minus, plus } from '../../domain/time.ts';
+import { parseBody } from '../../integrations/body.ts';
+import { boundedEvent } from '../../integrations/bounds.ts';
+import { integrationFor, loadIntegration, slugOfType } from '../../integrations/catalogue.ts';
+import { readRequest } from '../../integrations/read-request.ts';
+import type { Context } from '../../ports/context.ts';
+import { readRawBody } from '../alert-source/raw-body.ts';
+
+type SeenContext = Context<'store' | 'blobs' | 'actor'>;
+
+/** An event to try a condition or a template on. `event` is absent where the body asks for none. */
+export interface SeenEvent {
+  /** Null for what nobody sent: the sample of the source's tool. */
+  readonly eventId: string | null;
+  readonly event?: NormalisedEvent;
+  /** The body as the tool sent it. */
+  readonly payload: unknown;
+}
+
+/** As long as events are kept, and as many as are looked through for one that was more than a handshake. */
+const keptFor = { days: 90 };
+const latest = { offset: 0, limit: 20 };
+
+/** The source as far as the actor may read it. Throws NotFoundError otherwise. */
+export async function readableSource(ctx: SeenContext, sourceId: number): Promise<AlertSource> {
+  const source = await ctx.store.sources.get(sourceId);
+  const shown = source?.hidden === true ? undefined : source;
+  authorize(ctx.actor, 'source:read', shown, sourceId);
+  return shown;
+}
+
+/**
+ * What a source sent: the event that is named, else the latest it received, else the sample body of its tool. Throws
+ * NotFoundError for a source or an event that is not there, or not of this source.
+ */
+export async function seenEvent(ctx: SeenContext, source: AlertSource, eventId?: string | null): Promise<SeenEvent> {
+  if (typeof eventId === 'string') {
+    const named = await ctx.store.events.get(eventId);
+    if (named?.sourceId !== source.id) throw new NotFoundError('event', eventId);
+    return seen(ctx, named);
+  }
+  const now = ctx.clock.now();
+  const span = { from: minus(now, keptFor), until: plus(now, { seconds: 1 }) };
+  const received = (await ctx.store.events.ofSource(source.id, span, latest)).find(({ event }) => event !== undefined);
+  return received === undefined ? sampleOf(source) : seen(ctx, received);
+}
+
+/** The event of this id, of whichever source the actor may read. Throws NotFoundError. */
+export async function anyEvent(ctx: SeenContext, eventId: string): Promise<SeenEvent> {
+  const event = await ctx.store.events.get(eventId);
+  const source = event && (await ctx.store.sources.get(event.sourceId));
+  if (event === undefined || source === undefined || source.hidden || !can(ctx.actor, 'source:read', source))
+    throw new NotFoundError('event', eventId);
+  return seen(ctx, event);
+}
+
+async function seen(ctx: SeenContext, record: EventRecord): Promise<SeenEvent> {
+  const raw = await readRawBody(ctx, record);
+  const parsed = raw === undefined ? undefined : parseBody(raw);
+  const payload = parsed !== undefined && 'value' in parsed ? parsed.value : {};
+  return { eventId: record.id, ...(record.event && { event: record.event }), payload };
+}
+
+async function sampleOf(source: AlertSource): Promise<SeenEvent> {
+  const { sample } = await loadIntegration(integrationFor(slugOfType(source.integrationType)));
+  const event = await eventIn(source, sample);
+  return { eventId: null, ...(event && { event }), payload: sample };
+}
+
+/** The event that a body would be for a source; of several the first; undefined where its adapter refuses or ignores it. */
+export async function eventIn(
+  { integrationType }: Pick<AlertSource, 'integrationType'>,
+  body: unknown,
+): Promise<NormalisedEvent | undefined> {
+  const request = { headers: {}, query: {}, body, requestId: 'preview', isLenient: true };
+  try {
+    const { reading } = await readRequest(request, { sourceType: integrationType });
+    return reading.events[0] && boundedEvent(reading.events[0]);
+  } catch (error) {
+    if (error instanceof InvalidInputError) return undefined;
+    throw error;
+  }
+}
