@@ -73,6 +73,7 @@ async function liveThrough(): Promise<void> {
   await api.store.events.record({ ...event, event: { eventType: 'ALERT', summary: 'x' } } as never);
   await did('GET', `/alert-sources/${source}/events/event-1`);
   await did('POST', '/conditions/evaluate', { condition: 'event.severity > 2', alertSourceId: source });
+  await did('POST', `/alert-sources/${source}/template-preview`, { template: { textTemplate: '{{ summary }}' } });
   const low = await made('/alerts', { summary: 'Disk', alertSource: { id: source }, priority: 'LOW' });
   for (const verb of ['raise', 'escalate']) await did('PUT', `/alerts/${low}/${verb}`);
   await did('PUT', `/alerts/${low}/assign`, undefined, 'user=1');

@@ -135,7 +135,7 @@ describe('the examples', () => {
     for (const [name, example] of Object.entries(examples)) {
       const [method = '', path = ''] = name.split(' ');
       const kind = path.split('/').at(-1) ?? '';
-      const parent = path.startsWith('/api/alerts') ? 'alerts' : 'schedules';
+      const parent = ['alerts', 'alert-sources'].find((one) => path.startsWith(`/api/${one}/`)) ?? 'schedules';
       const filled = path.replace('{user}', String(ids.get('users'))).replace('{id}', String(ids.get(parent)));
       if (kind === 'snooze') await api.call('PUT', filled.replace('snooze', 'accept'));
       const { status, body, text } = await api.call(method, filled, { body: withIds(example) });

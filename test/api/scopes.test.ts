@@ -37,6 +37,7 @@ describe('every route that needs a key', () => {
     }
     const readsByPost = routes.filter((route) => route.method === 'POST' && scopeOf(route).endsWith(':r'));
     expect(readsByPost.map(({ path }) => path).sort()).toEqual([
+      '/api/alert-sources/{id}/template-preview',
       '/api/conditions/evaluate',
       '/api/incidents/publish-info',
       '/api/users/search-email',

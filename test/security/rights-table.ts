@@ -98,6 +98,7 @@ export const rights: Readonly<Record<string, string>> = {
   ...ofKind('/api/alert-sources'),
   'GET /api/alert-sources/name/{name+}': nobodySeesNothing,
   'POST /api/conditions/evaluate': readersOnly,
+  'POST /api/alert-sources/{id}/template-preview': nobodySeesNothing,
   'GET /api/alert-sources/{id}/events': nobodySeesNothing,
   'GET /api/alert-sources/{id}/events/{event}': nobodySeesNothing,
 

@@ -188,6 +188,7 @@ export async function aTenant(role: Role) {
     '/api/alerts/{id}/comments': { content: 'x' },
     '/api/alert-sources': source,
     '/api/conditions/evaluate': { condition: 'event.severity > 2' },
+    '/api/alert-sources/{id}/template-preview': { template: { textTemplate: '{{ summary }}' } },
     '/api/escalation-policies': policy,
     '/api/escalation-policies/{id}/levels/{level}': policy.escalationRules[0] ?? {},
     '/api/schedules': schedule,

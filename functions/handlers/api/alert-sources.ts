@@ -1,12 +1,15 @@
 import { InvalidInputError } from '../../domain/errors.ts';
+import { parseDataBody } from '../../platform/json-body.ts';
+import { parseInput } from '../../platform/parse-input.ts';
 import { alertSourceFrom } from '../../usecases/alert-source/from-input.ts';
 import { AlertSourceInput } from '../../usecases/alert-source/inputs.ts';
 import { sourceKind } from '../../usecases/alert-source/kind.ts';
 import { presentAlertSources } from '../../usecases/alert-source/present.ts';
 import { readEvent, readEvents } from '../../usecases/alert-source/read-events.ts';
+import { TemplatePreviewInput } from '../../usecases/template/inputs.ts';
 import { type PageLimits, pageParameters, readInstant, readPage } from './query.ts';
 import { resource } from './resource.ts';
-import { type Call, idIn, ok, type Route, route } from './route.ts';
+import { type Call, idIn, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/alert-sources';
 
@@ -33,7 +36,15 @@ async function listEvents(call: Call) {
   return ok(await readEvents(ctx, asked, readPage(query, eventPage)));
 }
 
+/** What reads templates is loaded with the first one that is tried. */
+async function preview(call: Call) {
+  const { previewTemplate } = await import('../../usecases/template/preview.ts');
+  const input = parseInput(TemplatePreviewInput, objectBody({ body: () => parseDataBody(call.text) }));
+  return ok(await previewTemplate(call.ctx, idIn(call), input));
+}
+
 export const alertSourceRoutes: readonly Route[] = [
+  route('POST', `${path}/{id}/template-preview`, 'source:read', preview, { input: TemplatePreviewInput }),
   route('GET', `${path}/{id}/events`, 'source:read', listEvents, {
     query: [...pageParameters, 'from', 'until', 'text'],
   }),

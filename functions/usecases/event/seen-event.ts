@@ -4,12 +4,13 @@ import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { EventRecord, NormalisedEvent } from '../../domain/event/event.ts';
 import { minus, plus } from '../../domain/time.ts';
-import { parseBody } from '../../integrations/body.ts';
 import { boundedEvent } from '../../integrations/bounds.ts';
 import { integrationFor, loadIntegration, slugOfType } from '../../integrations/catalogue.ts';
 import { readRequest } from '../../integrations/read-request.ts';
+import { isRecord } from '../../integrations/reader.ts';
 import type { Context } from '../../ports/context.ts';
 import { readRawBody } from '../alert-source/raw-body.ts';
+import { payloadOf } from './payload.ts';
 
 type SeenContext = Context<'store' | 'blobs' | 'actor'>;
 
@@ -18,8 +19,8 @@ export interface SeenEvent {
   /** Null for what nobody sent: the sample of the source's tool. */
   readonly eventId: string | null;
   readonly event?: NormalisedEvent;
-  /** The body as the tool sent it. */
-  readonly payload: unknown;
+  /** The members of the body, as templates see them. */
+  readonly payload: Record<string, unknown>;
 }
 
 /** As long as events are kept, and as many as are looked through for one that was more than a handshake. */
@@ -60,16 +61,16 @@ export async function anyEvent(ctx: SeenContext, eventId: string): Promise<SeenE
 }
 
 async function seen(ctx: SeenContext, record: EventRecord): Promise<SeenEvent> {
-  const raw = await readRawBody(ctx, record);
-  const parsed = raw === undefined ? undefined : parseBody(raw);
-  const payload = parsed !== undefined && 'value' in parsed ? parsed.value : {};
+  const isAllThereIs = record.event === undefined || record.isOwnForm === true;
+  const body = isAllThereIs ? await readRawBody(ctx, record) : undefined;
+  const payload = payloadOf({ ...record, isOwnForm: isAllThereIs }, () => body);
   return { eventId: record.id, ...(record.event && { event: record.event }), payload };
 }
 
 async function sampleOf(source: AlertSource): Promise<SeenEvent> {
   const { sample } = await loadIntegration(integrationFor(slugOfType(source.integrationType)));
   const event = await eventIn(source, sample);
-  return { eventId: null, ...(event && { event }), payload: sample };
+  return { eventId: null, ...(event && { event }), payload: (isRecord(sample) ? sample : event?.customDetails) ?? {} };
 }
 
 /** The event that a body would be for a source; of several the first; undefined where its adapter refuses or ignores it. */

@@ -21,3 +21,11 @@ export const TemplateInput = z.looseObject({
   textTemplate: text(longestTemplate).nullish(),
   elements: z.array(Element).max(mostElements).nullish(),
 });
+
+/** A template to try, and what on: a body as the tool would send it, or what the source sent. */
+export const TemplatePreviewInput = z.object({
+  template: TemplateInput,
+  payload: z.record(z.string(), z.unknown()).nullish(),
+  eventId: z.string().min(1, 'must not be empty').max(200, 'must have at most 200 characters').nullish(),
+});
+export type TemplatePreviewInput = z.infer<typeof TemplatePreviewInput>;

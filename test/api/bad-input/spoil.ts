@@ -161,6 +161,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/users/, { ...user, mutedUntil: '2026-03-04T12:00:00Z' }],
     [/levels/, { escalationTimeout: 5, users: [person], schedules: [{ id: ids.schedule }], teams: [{ id: ids.team }] }],
     [/^\/api\/escalation-policies/, policyOf(ids)],
+    [/template-preview$/, { template: { textTemplate: '{{ a }}' }, payload: { a: 'b' }, eventId: null }],
     [/^\/api\/alert-sources/, sourceOf(ids)],
     [/^\/api\/conditions/, { condition: 'event.a == 1', alertSourceId: ids.source, now: times.start, counters: {} }],
     [/overrides$/, { user: person, ...times }],

@@ -283,6 +283,11 @@ export const answers = {
     eventId: z.string().nullable(),
   }),
   Feed: z.object({ url: z.string() }),
+  TemplatePreview: z.object({
+    text: z.string(),
+    eventId: z.string().nullable(),
+    payload: z.record(z.string(), z.unknown()),
+  }),
   HeartbeatMonitor: Monitor,
   IdentityProvider,
   AutomationRule,

@@ -44,6 +44,10 @@ export const examples: Readonly<Record<string, object>> = {
     counters: { 'trigger_count.10m': 3 },
   },
   'POST /api/alert-sources': { name: 'Prometheus', integrationType: 'PROMETHEUS', escalationPolicy: { id: 301 } },
+  'POST /api/alert-sources/{id}/template-preview': {
+    template: { textTemplate: '{{ title.splitTakeAt(" ", 0) }} on {{ host }}' },
+    payload: { title: 'DiskFull now', host: 'db1' },
+  },
   'POST /api/heartbeat-monitors': { name: 'Backup', intervalSec: 86_400, alertSource: { id: 401 } },
   'POST /api/maintenance-windows': {
     timezone: 'Europe/Berlin',

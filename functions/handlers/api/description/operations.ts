@@ -151,6 +151,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`DELETE ${user}/sessions/{id}`]: gone('Signs a user out on one browser.'),
 
   ...configuration('/api/alert-sources', 'Source', { kind: 'alert source', several: 'alert sources' }),
+  'POST /api/alert-sources/{id}/template-preview': one(
+    'What a template says about a body, the event that is named, the latest that the source received, or its sample.',
+    'TemplatePreview',
+  ),
   'GET /api/alert-sources/{id}/events': list('What a source sent, newest first, and what became of it.', 'SourceEvent'),
   'GET /api/alert-sources/{id}/events/{event}': one('One event of a source with its whole body.', 'SourceEvent'),
   'POST /api/conditions/evaluate': one(
