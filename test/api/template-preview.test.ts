@@ -81,7 +81,7 @@ describe('a template is tried', () => {
   it.each([
     ['our own form', own, 'Disk full|Disk full|shop|db1|db1'],
     ['what the adapter ignores', { eventType: 'RESOLVE', summary: 'no key' }, 'no key||||'],
-    ['no form that it knows', { team: 'shop', host: 'db2', title: 'Broken' }, 'Broken|Broken|shop|db2|db2'],
+    ['no form that it knows', { team: 'shop', colour: 'red', title: 'Broken' }, 'Broken|Broken|shop||'],
   ])('on a body of %s', async (_name, payload, said) => {
     const { id } = await aSource('API');
     const names = ['summary', 'event.summary', 'team', 'customDetails.host', 'event.customDetails.host'];

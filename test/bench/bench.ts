@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule, a large status page,
- * heartbeats in a tick, events a second by the handler alone and by the local cloud, time and cost by memory size.
+ * templates beside handlebars, heartbeats in a tick, events a second by the handler alone and by the local cloud, time and cost by memory size.
  * Ends with status 1 when something is over its budget.
  */
 import { startLocalCloud } from '../support/local-cloud.ts';
@@ -11,9 +11,11 @@ import { benchIngest } from './ingest.ts';
 import { benchMemory } from './memory.ts';
 import { benchPages } from './pages.ts';
 import { benchSchedules } from './schedules.ts';
+import { benchTemplates } from './templates.ts';
 import { benchThroughput } from './throughput.ts';
 
-const over = [...(await benchBundles()), ...(await benchPages()), ...benchSchedules(), ...(await benchHeartbeats())];
+const over = [...(await benchBundles()), ...(await benchPages()), ...benchSchedules(), ...benchTemplates()];
+over.push(...(await benchHeartbeats()));
 const cloud = await startLocalCloud({ clock: 'still' });
 try {
   over.push(...(await benchCalls(cloud)), ...(await benchIngest(cloud)), ...(await benchThroughput(cloud)));
