@@ -4,6 +4,7 @@ import type { AlertStore } from './alert-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { AutomationRuleStore, AutomationRunStore } from './automation-store.ts';
+import type { CounterStore } from './counter-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
 import type { EscalationPolicyStore } from './escalation-policy-store.ts';
@@ -73,6 +74,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly windows: WindowStore;
   readonly dayCounts: DayCountStore;
+  readonly counters: CounterStore;
   readonly due: DueStore;
   readonly audit: AuditStore;
   /** Account facts: when it was created (lists of alerts look no further back), and whose it is. */

@@ -109,6 +109,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     conversations: createConversationStore(table, clock),
     windows: createWindowStore(table, clock),
     dayCounts: createDayCountStore(table, clock),
+    counters: lazily(async () => (await import('./counters.ts')).createCounterStore(table, clock)),
     due: createDueStore(table),
     audit: lazily(async () => (await accountStores()).createAuditStore(table, { clock, auditDays })),
     account,

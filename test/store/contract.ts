@@ -4,6 +4,7 @@ import { alertListContract } from './contract/alert-lists.ts';
 import { alertContract } from './contract/alerts.ts';
 import { auditContract } from './contract/audit-log.ts';
 import { configurationContract } from './contract/configuration.ts';
+import { counterContract } from './contract/counters.ts';
 import { credentialContract } from './contract/credentials.ts';
 import { dayCountContract } from './contract/day-counts.ts';
 import { dueContract } from './contract/due.ts';
@@ -48,6 +49,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     invitationContract(newTable);
     sourceWarningContract(newTable);
     dayCountContract(newTable);
+    counterContract(newTable);
     dueContract(newTable);
     statusPageContract(newTable);
     timesContract(newTable);
