@@ -56,7 +56,7 @@ export function readOwnForm(body: unknown, otherWords: OtherWords = {}): Reading
     eventType,
     alertKey,
     incidentKey: undefined,
-    summary: isAlert ? (text(said.summary) ?? titleOf(rest(said, 'summary')) ?? null) : text(said.summary),
+    summary: isAlert ? (text(said.summary) ?? titleOf(rest(said, 'summary', 'eventType')) ?? null) : text(said.summary),
     details: text(said.details) ?? text(said.message),
     priority: isAlert ? priorityOf(said.priority) : undefined,
     customDetails: isRecord(said.customDetails)

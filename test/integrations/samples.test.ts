@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { alertKeyOf, NormalisedEvent } from '../../functions/domain/event/event.ts';
+import { topicMessageKind } from '../../functions/integrations/aws/topic-message.ts';
 import { parseBody } from '../../functions/integrations/body.ts';
 import { boundedEvent } from '../../functions/integrations/bounds.ts';
+import { credentialMembers } from '../../functions/integrations/credentials.ts';
 import { adapterOf, expectedOf, integrations, sampledTools, sampleFiles, sampleText } from './fixtures.ts';
 
 function readSample(tool: string, file: string, isSplit = false) {
@@ -9,6 +11,11 @@ function readSample(tool: string, file: string, isSplit = false) {
   if (!('value' in parsed)) throw new Error(`${tool}/${file} has no body`);
   return adapterOf(tool).read({ headers: {}, query: {}, body: parsed.value, isSplit });
 }
+
+const credentials: ReadonlySet<string> = new Set(credentialMembers);
+
+/** SNS puts a message into an envelope; of one that is known the details are its own. */
+const isEnvelope = (body: unknown): boolean => topicMessageKind(body) !== undefined;
 
 /** Words and numbers that name things, without the punctuation around them. */
 const namingWords = (summary: string): string[] => summary.match(/[\p{L}\p{N}][\p{L}\p{N}.:/%-]*/gu) ?? [];
@@ -49,6 +56,17 @@ describe.each(sampledTools)('%s', (tool) => {
       for (const one of events) expect(one.summary).toBeTruthy();
     },
   );
+
+  it('keeps the whole body among the details, but for the credential of the sender', () => {
+    for (const file of files) {
+      const parsed = parseBody(sampleText(tool, file));
+      const { events, isOwnForm } = readSample(tool, file);
+      if (!('value' in parsed) || isOwnForm || isEnvelope(parsed.value)) continue;
+      const body = Object.keys(parsed.value as object).filter((name) => !credentials.has(name));
+      for (const { customDetails } of events)
+        expect(Object.keys(customDetails ?? {})).toEqual(expect.arrayContaining(body));
+    }
+  });
 
   it('gives equal keys exactly where equal keys are expected', () => {
     const keys = files

@@ -22,13 +22,19 @@ interface MessageName {
   readonly within: string;
 }
 
+const topicMembers = ['Type', 'TopicArn', 'Subject', 'Message', 'MessageAttributes'];
+const busMembers = ['source', 'detail-type', 'resources', 'detail'];
+
+const saying = (body: unknown, members: readonly string[]): string =>
+  JSON.stringify(members.map((name) => at(body, name) ?? null));
+
 /** The name that the sender gave its message; undefined when it gave none. */
 function nameOf(headers: Headers, body: unknown, raw: string): MessageName | undefined {
   const named = (id: string | undefined, within: string) => (id === undefined ? undefined : { id, within });
-  // These are promised to be unique.
-  if (topicMessageKind(body) !== undefined) return named(text(at(body, 'MessageId')), `sns ${at(body, 'TopicArn')}`);
-  if (isBusEvent(body)) return named(text(at(body, 'id')), `eventbridge ${at(body, 'source')}`);
-  // People fill these, too; what differs is not the same message.
+  // What the envelope adds may differ from delivery to delivery; what the message says may not. People fill ids, too, and
+  // replay messages that they have changed: what says something else is not the same message.
+  if (topicMessageKind(body) !== undefined) return named(text(at(body, 'MessageId')), saying(body, topicMembers));
+  if (isBusEvent(body)) return named(text(at(body, 'id')), saying(body, busMembers));
   const cloudEvent = at(body, 'specversion') === undefined ? undefined : at(body, 'id');
   return named(firstText(cloudEvent, ...idHeaders.map((header) => headers[header])), raw);
 }

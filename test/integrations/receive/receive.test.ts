@@ -423,4 +423,16 @@ describe('a message that its sender sends again', () => {
     );
     expect(new Set([one, other, ...unnamed]).size).toBe(6);
   });
+
+  it('is another event when it says something else under the same name, and the same where only the envelope differs', async () => {
+    const [sns, recovered, bus, closed, redelivered] = await eventIds(
+      [notification],
+      [{ ...notification, Message: '0 payments wait' }],
+      [busEvent],
+      [{ ...busEvent, detail: { statusCode: 'closed' } }],
+      [{ ...notification, Signature: 'of another certificate' }],
+    );
+    expect(new Set([sns, recovered, bus, closed]).size).toBe(4);
+    expect(redelivered).toBe(sns);
+  });
 });
