@@ -8,6 +8,7 @@ const headers = {
   ACCESS: { alg: 'HS256', typ: 'at+jwt' },
   REFRESH: { alg: 'HS256', typ: 'rt+jwt' },
   CONSENT: { alg: 'HS256', typ: 'consent+jwt' },
+  PAGE: { alg: 'HS256', typ: 'page+jwt' },
 } as const satisfies Readonly<Record<SealedUse, object>>;
 
 const maxLength = 8000;
@@ -17,7 +18,7 @@ const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).to
 export function createSealed(masterSecret: string, clock: Clock): Sealed {
   const keyOf = (use: SealedUse) =>
     Buffer.from(hkdfSync('sha256', masterSecret, '', `tocsin ${use.toLowerCase()} tokens v1`, 32));
-  const keys = { ACCESS: keyOf('ACCESS'), REFRESH: keyOf('REFRESH'), CONSENT: keyOf('CONSENT') };
+  const keys = { ACCESS: keyOf('ACCESS'), REFRESH: keyOf('REFRESH'), CONSENT: keyOf('CONSENT'), PAGE: keyOf('PAGE') };
   const macOf = (use: SealedUse, signed: string): string =>
     createHmac('sha256', keys[use]).update(signed).digest('base64url');
 

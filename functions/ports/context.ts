@@ -46,7 +46,7 @@ export interface SubscriberTokens {
 }
 
 /** What is signed: each use has a key of its own, so that no text of one is worth anything for another. */
-export type SealedUse = 'ACCESS' | 'REFRESH' | 'CONSENT';
+export type SealedUse = 'ACCESS' | 'REFRESH' | 'CONSENT' | 'PAGE';
 
 /** Claims that go out signed and come back. */
 export interface Sealed {

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusPage } from '../../functions/domain/page/status-page.ts';
+import type { SignInMethod } from '../../functions/domain/session/session.ts';
 import type { Team } from '../../functions/domain/team/team.ts';
+import type { User } from '../../functions/domain/user/user.ts';
+import { createTokens } from '../../functions/platform/tokens.ts';
 import { publishPage } from '../../functions/usecases/page/publish.ts';
+import { aProvider } from '../store/contract/identity-providers.ts';
 import { aService, aStatusPage, tenOClock } from '../support/factories.ts';
 import { type Answered, type Asked, pageSite } from '../support/page-site.ts';
 import { rememberedPublishing } from '../support/published.ts';
-import { signInHarness } from './sign-in-harness.ts';
+import { publicUrl, signInHarness } from './sign-in-harness.ts';
 
 const below = 'customers.pages.example.com';
 const own = 'status.customers.example';
@@ -168,5 +172,103 @@ describe('a page with a domain of its own', () => {
     const [mail] = await site.mails();
     expect(mail?.text).toContain(`https://${below}/auth/link/`);
     expect(mail?.text).not.toContain(own);
+  });
+});
+
+describe('somebody who signs in by a passkey or over an identity provider', () => {
+  const bound = () =>
+    site.store.identityProviders.create(
+      aProvider({ name: 'Staff', domains: ['example.com'], issuer: 'https://id.example.com' }),
+    );
+
+  /** From the page to the API's host; whoever is signed in there. */
+  async function toMain(host = below) {
+    const browser = site.visitor(host);
+    const { status, headers } = await browser.send({ path: '/auth/main?to=/history' });
+    expect(status).toBe(303);
+    const address = new URL(headers.location ?? '');
+    expect(address.origin).toBe(publicUrl);
+    return { browser, ask: address.searchParams.get('ask') ?? '', path: address.pathname };
+  }
+  const user = async () => (await site.store.users.get(2)) as User;
+  async function atMain(method: SignInMethod = 'OIDC') {
+    const main = site.browser();
+    await main.open({ user: await user() }, method);
+    return main;
+  }
+
+  it.each([below, own])('comes back to %s by a link for this browser, once', async (host) => {
+    await bound();
+    const { browser, ask, path } = await toMain(host);
+    const main = site.browser();
+    const first = await main.get(path, { query: `ask=${ask}` });
+    expect(first.headers.location).toBe(`/auth/login?${new URLSearchParams({ to: `/auth/to-page?ask=${ask}` })}`);
+    await main.open({ user: await user() }, 'OIDC');
+    const asked = await main.get(path, { query: `ask=${ask}` });
+    expect(asked.status).toBe(200);
+    expect(asked.text).toContain('user2@example.com');
+    expect(asked.headers['content-security-policy']).toContain(`form-action 'self' https://${host};`);
+    const { status, headers } = await main.post(path, { form: { ask } });
+    expect(status).toBe(303);
+    const link = new URL(headers.location ?? '');
+    expect(link.origin).toBe(`https://${host}`);
+    expect((await site.visitor(host).post(link.pathname, {})).status).toBe(403);
+    expect((await browser.send({ path: link.pathname })).status).toBe(200);
+    const answer = await browser.post(link.pathname, {});
+    expect([answer.status, answer.headers.location]).toEqual([303, '/history']);
+    expect((await browser.walk('/status.json')).body).toContain('Vault');
+    expect((await browser.post(link.pathname, {})).status).toBe(410);
+    site.clock.advance({ minutes: 20 });
+    expect((await browser.walk('/status.json')).body).toContain('Vault');
+  });
+
+  it('is told so by mail where their address is bound, with the way that leads back', async () => {
+    await bound();
+    const browser = site.visitor(own);
+    await browser.post('/auth/email', { email: 'user2@example.com' });
+    const [mail] = await site.mails();
+    expect(mail?.text).toContain(`https://${own}/auth/main?to=%2F`);
+    expect(mail?.text).not.toContain('/auth/link/');
+  });
+
+  it('finds the other ways on the form of a private page, and on no other', async () => {
+    const browser = site.visitor(below);
+    expect((await browser.send({ path: '/auth/login?to=/history' })).body).toContain('/auth/main?to=%2Fhistory');
+    expect((await site.browser().get('/auth/login')).text).not.toContain('/auth/main');
+  });
+
+  it('is not led anywhere by what nobody asked, or too long ago, or for another page', async () => {
+    const { ask, path } = await toMain();
+    const main = await atMain('PASSKEY');
+    const forged = createTokens('another secret', site.clock).seal('PAGE', { exp: 9_999_999_999 });
+    const other = site.tokens.seal('CONSENT', { exp: 9_999_999_999 });
+    for (const text of ['', 'x', `${ask.slice(0, -1)}x`, forged, other])
+      for (const answer of [
+        await main.get(path, { query: `ask=${text}` }),
+        await main.post(path, { form: { ask: text } }),
+      ])
+        expect([answer.status, answer.headers.location]).toEqual([410, undefined]);
+    site.clock.advance({ minutes: 15 });
+    expect((await main.post(path, { form: { ask } })).status).toBe(410);
+  });
+
+  it('is not let in where the page would not let them in, nor signed in by another site', async () => {
+    const { ask, path } = await toMain();
+    const main = await atMain();
+    const foreign = { origin: `https://${below}`, 'sec-fetch-site': 'cross-site' };
+    expect((await main.post(path, { form: { ask }, headers: foreign })).status).toBe(403);
+    for (const id of [1, 2]) await site.setTeam(id, []);
+    for (const answer of [await main.get(path, { query: `ask=${ask}` }), await main.post(path, { form: { ask } })])
+      expect([answer.status, answer.headers.location]).toEqual([403, undefined]);
+    expect((await site.browser().post(path, { form: { ask } })).status).toBe(401);
+  });
+
+  it('cannot be signed in as somebody else: what another browser began ends in that one alone', async () => {
+    const attacker = await toMain();
+    const victim = await atMain();
+    const { headers } = await victim.post(attacker.path, { form: { ask: attacker.ask } });
+    const onPage = site.visitor(below);
+    expect((await onPage.post(new URL(headers.location ?? '').pathname, {})).status).toBe(403);
+    expect(Object.keys(onPage.jar)).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ import { passkeyRoutes } from './passkeys.ts';
 import type { SignInContext, SignInRoute } from './route.ts';
 import { sessionRoutes } from './sessions.ts';
 import { subscribeRoutes } from './subscribe.ts';
+import { toMainRoutes, toPageRoutes } from './to-page.ts';
 
 /** Everything under `/auth`, and what apps ask of people. */
 export const signInRoutes: readonly SignInRoute[] = [
@@ -32,6 +33,7 @@ export const signInRoutes: readonly SignInRoute[] = [
   ...grantRoutes,
   ...fileRoutes,
   ...oauthRoutes,
+  ...toPageRoutes,
 ];
 
 const find = router(signInRoutes);
@@ -42,6 +44,7 @@ export const pageHostRoutes: readonly SignInRoute[] = [
   ...sessionRoutes.filter(({ path }) => path !== '/auth/sessions/{id}/end'),
   ...pageRoutes,
   ...subscribeRoutes,
+  ...toMainRoutes,
   ...fileRoutes.filter(({ path }) => path === '/auth/style.css'),
 ];
 

@@ -22,11 +22,12 @@ import {
   signedInCookies,
 } from './route.ts';
 
-/** Passkeys and identity providers belong to the API's host. */
+/** Passkeys and identity providers belong to the API's host; a private page sends there. */
 const formOf = async ({ ctx, host, page, request }: SignInCall, to: string | null) => ({
   language: languageOf(request),
   to: safePath(to),
   face: faceOf(page),
+  hasOtherWays: page !== undefined && page.visibility !== 'PUBLIC',
   ...(page === undefined && { passkeyOrigin: host.passkeyOrigin, providers: await activeProviders(ctx) }),
 });
 

@@ -10,6 +10,8 @@ export interface LoginForm extends SignInLook {
   readonly passkeyOrigin?: string;
   /** Identity providers to choose from. */
   readonly providers?: readonly Pick<IdentityProvider, 'id' | 'name' | 'label'>[];
+  /** Whether passkeys and identity providers are at another host, which leads back. */
+  readonly hasOtherWays?: boolean;
   readonly problem?: 'EMAIL' | 'TOO_MANY';
 }
 
@@ -21,6 +23,7 @@ const words = {
     or: 'or',
     over: 'Sign in with',
     passkey: 'Sign in with a passkey',
+    otherWays: 'Sign in with a passkey or your organisation’s account',
     failed: 'That did not work. Try again, or have a link sent to you.',
     problem: {
       EMAIL: 'This is not an e-mail address.',
@@ -34,6 +37,7 @@ const words = {
     or: 'oder',
     over: 'Anmelden mit',
     passkey: 'Mit Passkey anmelden',
+    otherWays: 'Mit Passkey oder dem Konto Ihrer Organisation anmelden',
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal, oder lassen Sie sich einen Link zusenden.',
     problem: {
       EMAIL: 'Das ist keine E-Mail-Adresse.',
@@ -43,8 +47,16 @@ const words = {
 };
 
 /** The form that asks for an address; the passkey's button shows itself where there are passkeys. */
-export function loginPage({ language, face, to, passkeyOrigin, providers = [], problem }: LoginForm): string {
-  const { title, email, send, or, over, passkey, failed, problem: problems } = inLanguage(language, words);
+export function loginPage({
+  language,
+  face,
+  to,
+  passkeyOrigin,
+  providers = [],
+  hasOtherWays = false,
+  problem,
+}: LoginForm): string {
+  const { title, email, send, or, over, passkey, otherWays, failed, problem: problems } = inLanguage(language, words);
   return signInPage({
     language,
     face,
@@ -78,6 +90,14 @@ export function loginPage({ language, face, to, passkeyOrigin, providers = [], p
           </p>
           <button type="submit">{send}</button>
         </form>
+        {hasOtherWays && (
+          <>
+            <p class="or">{or}</p>
+            <a class="button quiet" href={`/auth/main?to=${encodeURIComponent(to)}`}>
+              {otherWays}
+            </a>
+          </>
+        )}
         {passkeyOrigin !== undefined && (
           <div id="passkey" hidden data-origin={passkeyOrigin} data-to={to}>
             <p class="or">{or}</p>

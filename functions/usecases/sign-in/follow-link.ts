@@ -1,6 +1,6 @@
 import { DomainError, ForbiddenError } from '../../domain/errors.ts';
 import type { SignInAttempt } from '../../domain/session/attempt.ts';
-import type { Session } from '../../domain/session/session.ts';
+import { type Session, SignInMethod } from '../../domain/session/session.ts';
 import type { Context } from '../../ports/context.ts';
 import { guestOf } from './guest-of.ts';
 import { type Guest, hashOf, openSession } from './open-session.ts';
@@ -46,15 +46,22 @@ export async function followLink(
   if (browserSecret === undefined || hashOf(browserSecret) !== attempt.browserHash)
     throw new ForbiddenError('this link works only in the browser that asked for it');
   const guest = await stillExpected(ctx, attempt);
-  const { secret } = await openSession(ctx, { guest, method: 'LINK', userAgent, attempt, before, page });
+  const method = methodOf(attempt);
+  const { secret } = await openSession(ctx, { guest, method, userAgent, attempt, before, page });
   return { secret, to: attempt.to };
 }
 
+/** By which way they had signed in on the API's host, where they come from there. */
+const methodOf = ({ details }: SignInAttempt): SignInMethod => SignInMethod.safeParse(details?.method).data ?? 'LINK';
+
 /** Their address may be somebody else's by now, or no longer let anybody in. */
-async function stillExpected(ctx: Context<'store'>, { userId, email = '', page }: SignInAttempt): Promise<Guest> {
+async function stillExpected(ctx: Context<'store'>, attempt: SignInAttempt): Promise<Guest> {
+  const { userId, email = '', page } = attempt;
   const guest = await guestOf(ctx, email, page);
   const isOver =
-    guest === undefined || guest.user?.id !== userId || (await providerOfAddress(ctx, email, guest.user)) !== undefined;
+    guest === undefined ||
+    guest.user?.id !== userId ||
+    (methodOf(attempt) !== 'OIDC' && (await providerOfAddress(ctx, email, guest.user)) !== undefined);
   if (isOver) throw new DomainError('GONE', 'nobody may sign in with this address any more');
   return guest.user === undefined ? { email } : { user: guest.user };
 }

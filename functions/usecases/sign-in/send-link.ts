@@ -27,7 +27,9 @@ export async function sendLink(ctx: SendContext, request: LinkRequest): Promise<
   const provider = await providerOfAddress(ctx, user?.email ?? signIn.email, user);
   if (provider === undefined) await ctx.store.signInAttempts.create(attempt);
   const words =
-    provider === undefined ? linkTo(ctx, request, guest, language) : signInOverText(language, overOf(ctx, provider));
+    provider === undefined
+      ? linkTo(ctx, request, guest, language)
+      : signInOverText(language, overOf(ctx, provider, guest, request));
   const about = ['SIGN_IN', attempt.id] as const;
   const now = ctx.clock.now();
   const mail =
@@ -52,7 +54,16 @@ function linkTo(
   return { ...pageSignInText(language, page.name), link: { ...link, origin } };
 }
 
-const overOf = ({ settings }: Context<'settings'>, { id, name, label }: IdentityProvider) => ({
+/** To a page they come back from there. */
+const overOf = (
+  { settings }: Context<'settings'>,
+  { id, name, label }: IdentityProvider,
+  { page }: Expected,
+  { signIn }: LinkRequest,
+) => ({
   name: label ?? name,
-  address: `${settings.publicUrl}/auth/oidc/${id}/start`,
+  address:
+    page === undefined
+      ? `${settings.publicUrl}/auth/oidc/${id}/start`
+      : `${pageUrlAt(settings, page, signIn.host)}auth/main?to=${encodeURIComponent(signIn.to)}`,
 });
