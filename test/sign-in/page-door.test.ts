@@ -257,6 +257,9 @@ describe('somebody who signs in by a passkey or over an identity provider', () =
     const main = await atMain();
     const foreign = { origin: `https://${below}`, 'sec-fetch-site': 'cross-site' };
     expect((await main.post(path, { form: { ask }, headers: foreign })).status).toBe(403);
+    // A page that is the same for all who see it is for members of its teams.
+    const page = (await site.store.statusPages.get(50)) as StatusPage;
+    await site.store.statusPages.save({ ...page, audienceSpecific: false }, page);
     for (const id of [1, 2]) await site.setTeam(id, []);
     for (const answer of [await main.get(path, { query: `ask=${ask}` }), await main.post(path, { form: { ask } })])
       expect([answer.status, answer.headers.location]).toEqual([403, undefined]);
