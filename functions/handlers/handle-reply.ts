@@ -1,10 +1,14 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { KeyPress, readProviderMessage } from '../domain/reply/provider-messages.ts';
+import { boundedClient } from '../platform/aws-client.ts';
 import { s3Blobs } from '../platform/blobs.ts';
+import { environment } from '../platform/environment.ts';
+import { sqsEventQueue } from '../platform/queues.ts';
 import { blockAddress } from '../usecases/reply/block-address.ts';
 import { handleKeys } from '../usecases/reply/handle-keys.ts';
 import { handleReceipt } from '../usecases/reply/handle-receipt.ts';
-import { handleSms } from '../usecases/reply/handle-sms.ts';
+import { handleSms, type InboundSms } from '../usecases/reply/handle-sms.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
 import { lambda } from './world/lambda.ts';
@@ -14,19 +18,23 @@ import { store } from './world/store.ts';
 import { tokens } from './world/tokens.ts';
 import { workflow } from './world/workflow.ts';
 
+/** What sources get by mail and text goes the way of all events. */
+const events = sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL'));
+const blobs = s3Blobs(environment('BLOB_BUCKET'));
 const world = { ...base, store, notifications, workflow, settings };
 
 async function handleRecord({ body }: SQSRecord): Promise<void> {
   const message = readProviderMessage(body);
   switch (message.kind) {
     case 'sms':
+      if (message.to !== '' && (await receiveSourceText(message))) return;
       return handleSms(world, message);
     case 'mail': {
       const raw = await s3Blobs(message.bucket).get(message.key);
       if (raw === undefined) return world.log.warn('a stored mail is gone', { key: message.key });
       // What reads mail is large, and most answers are none.
-      const { handleMail } = await import('../usecases/reply/handle-mail.ts');
-      return handleMail({ ...world, tokens: await tokens() }, { inboundId: message.key, raw });
+      const { takeMail } = await import('../usecases/reply/take-mail.ts');
+      return takeMail({ ...world, events, blobs, tokens: await tokens() }, { inboundId: message.key, raw });
     }
     case 'receipt':
       for (const address of message.blocked) {
@@ -38,6 +46,11 @@ async function handleRecord({ body }: SQSRecord): Promise<void> {
     case 'other':
       return world.log.info('an inbound message asks for nothing');
   }
+}
+
+async function receiveSourceText(sms: InboundSms & { readonly to: string }): Promise<boolean> {
+  const { receiveText } = await import('../usecases/event/receive-message.ts');
+  return receiveText({ ...world, events, blobs }, sms);
 }
 
 async function forgetSubscriber(address: string, isBlocked: boolean): Promise<void> {

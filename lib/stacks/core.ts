@@ -125,8 +125,14 @@ export class CoreStack extends Stack {
     const handleReply = new HouseFunction(this, 'HandleReply', {
       options,
       name: 'handle-reply',
-      description: 'Reads what people answer by SMS, call and e-mail, and what became of our messages',
-      environment: { ...this.wiring, ...links, MAIL_BUCKET: data.mail.bucketName },
+      description: 'Reads what people answer and tools send by SMS, call and e-mail, and what became of our messages',
+      environment: {
+        ...this.wiring,
+        ...links,
+        MAIL_BUCKET: data.mail.bucketName,
+        EVENT_QUEUE_URL: queues.events.queue.queueUrl,
+        BLOB_BUCKET: data.blobs.bucketName,
+      },
       timeout: Duration.seconds(30),
       failures:
         'The inbound queue redelivers, then keeps what failed; to a caller, the flow itself says that it failed.',
@@ -222,7 +228,8 @@ export class CoreStack extends Stack {
     const notifying = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);
     allowSends([queues.notifications.queue], onChange);
-    allowSends([queues.events.queue], tick);
+    allowSends([queues.events.queue], tick, handleReply);
+    allowPuts(data.blobs, handleReply);
 
     this.exportForGood();
     new CoreAlarms(this, 'Alarms', { stage, tell, escalation: machine });

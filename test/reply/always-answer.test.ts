@@ -4,8 +4,8 @@ import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
 import { readAlert } from '../../functions/usecases/alert/read.ts';
 import { actOnAnswer, showAnswer } from '../../functions/usecases/reply/answer-link.ts';
 import { handleKeys } from '../../functions/usecases/reply/handle-keys.ts';
-import { handleMail } from '../../functions/usecases/reply/handle-mail.ts';
 import { handleSms } from '../../functions/usecases/reply/handle-sms.ts';
+import { takeMail } from '../../functions/usecases/reply/take-mail.ts';
 import { aSendingWorld } from '../channels/sending-world.ts';
 import { aPolicy, aUser } from '../support/factories.ts';
 
@@ -58,7 +58,7 @@ const answers: Readonly<
     accept: ({ ctx, message }) => {
       const head = 'Authentication-Results: amazonses.com; dkim=pass header.i=@example.com;';
       const mail = `${head}\r\nFrom: user1@example.com\r\nTo: ${message.replyTo}\r\nSubject: Re: x\r\n\r\naccept\r\n`;
-      return handleMail(ctx, { inboundId: 'mail-1', raw: Buffer.from(mail) });
+      return takeMail(ctx, { inboundId: 'mail-1', raw: Buffer.from(mail) });
     },
   },
   "a mail's link": {

@@ -3,9 +3,9 @@ import { referenceTo } from '../../functions/domain/notification/reference.ts';
 import { actOnAnswer, showAnswer } from '../../functions/usecases/reply/answer-link.ts';
 import { blockAddress } from '../../functions/usecases/reply/block-address.ts';
 import { handleKeys } from '../../functions/usecases/reply/handle-keys.ts';
-import { handleMail } from '../../functions/usecases/reply/handle-mail.ts';
 import { handleReceipt } from '../../functions/usecases/reply/handle-receipt.ts';
 import { handleSms } from '../../functions/usecases/reply/handle-sms.ts';
+import { takeMail } from '../../functions/usecases/reply/take-mail.ts';
 import { aSendingWorld } from '../channels/sending-world.ts';
 import { aPolicy, aUser } from '../support/factories.ts';
 
@@ -286,8 +286,8 @@ describe('an answer by e-mail', () => {
   it('is taken from the first line, and confirmed in the thread', async () => {
     const world = await reached([{ method: 'EMAIL' }]);
     const raw = mail(world.message.replyTo ?? '', 'Accept\n\n> quoted');
-    await handleMail(world.ctx, { inboundId: 'mail-1', raw });
-    await handleMail(world.ctx, { inboundId: 'mail-1', raw });
+    await takeMail(world.ctx, { inboundId: 'mail-1', raw });
+    await takeMail(world.ctx, { inboundId: 'mail-1', raw });
     await world.advance({ seconds: 5 });
     expect(await world.status()).toBe('ACCEPTED');
     expect(world.received).toHaveLength(1);
@@ -301,7 +301,7 @@ describe('an answer by e-mail', () => {
 
   it('without a command is told what is possible', async () => {
     const world = await reached([{ method: 'EMAIL' }]);
-    await handleMail(world.ctx, { inboundId: 'm', raw: mail(world.message.replyTo ?? '', 'Thanks, looking!') });
+    await takeMail(world.ctx, { inboundId: 'm', raw: mail(world.message.replyTo ?? '', 'Thanks, looking!') });
     await world.advance({ seconds: 5 });
     expect(world.received[0]?.text).toContain('Write accept, resolve or escalate on the first line');
     expect(await world.status()).toBe('PENDING');
@@ -314,7 +314,7 @@ describe('an answer by e-mail', () => {
     ['of a stranger', { from: 'eve@example.com' }],
   ])('%s is refused without a word, and logged', async (_case, facts) => {
     const world = await reached([{ method: 'EMAIL' }]);
-    await handleMail(world.ctx, { inboundId: 'm', raw: mail(world.message.replyTo ?? '', 'accept', facts) });
+    await takeMail(world.ctx, { inboundId: 'm', raw: mail(world.message.replyTo ?? '', 'accept', facts) });
     await world.advance({ seconds: 5 });
     expect(await world.status()).toBe('PENDING');
     expect(world.received).toEqual([]);
@@ -330,7 +330,7 @@ describe('an answer by e-mail', () => {
       address.replace('in.', 'out.'),
     ];
     for (const [index, to] of addresses.entries()) {
-      await handleMail(world.ctx, { inboundId: `m-${index}`, raw: mail(to, 'accept', { from: 'eve@example.com' }) });
+      await takeMail(world.ctx, { inboundId: `m-${index}`, raw: mail(to, 'accept', { from: 'eve@example.com' }) });
     }
     expect(await world.status()).toBe('PENDING');
     expect(world.counted.filter(([name]) => name === 'RepliesRefused')).toHaveLength(3);
@@ -339,7 +339,7 @@ describe('an answer by e-mail', () => {
   it('that comes too late is told so', async () => {
     const world = await reached([{ method: 'EMAIL' }]);
     world.clock.advance({ hours: 25 });
-    await handleMail(world.ctx, { inboundId: 'm', raw: mail(world.message.replyTo ?? '', 'accept') });
+    await takeMail(world.ctx, { inboundId: 'm', raw: mail(world.message.replyTo ?? '', 'accept') });
     await world.advance({ seconds: 5 });
     expect(world.received.map(({ text }) => text)).toContainEqual(expect.stringContaining('this one came later'));
     expect(await world.status()).toBe('PENDING');
@@ -348,7 +348,7 @@ describe('an answer by e-mail', () => {
   it('of a machine is ignored', async () => {
     const world = await reached([{ method: 'EMAIL' }]);
     const raw = mail(world.message.replyTo ?? '', 'accept', { headers: `${trusted}\r\nAuto-Submitted: auto-replied` });
-    await handleMail(world.ctx, { inboundId: 'm', raw });
+    await takeMail(world.ctx, { inboundId: 'm', raw });
     await world.advance({ seconds: 5 });
     expect(await world.status()).toBe('PENDING');
     expect(world.received).toEqual([]);

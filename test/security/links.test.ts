@@ -6,7 +6,7 @@ import { createTokens } from '../../functions/platform/tokens.ts';
 import type { AnswerClaims } from '../../functions/ports/context.ts';
 import { assignAlert } from '../../functions/usecases/alert/assign.ts';
 import { actOnAnswer, showAnswer } from '../../functions/usecases/reply/answer-link.ts';
-import { handleMail } from '../../functions/usecases/reply/handle-mail.ts';
+import { takeMail } from '../../functions/usecases/reply/take-mail.ts';
 import { aSendingWorld, replyDomain } from '../channels/sending-world.ts';
 import { fixedClock } from '../support/clock.ts';
 import { aPolicy, aUser } from '../support/factories.ts';
@@ -169,7 +169,7 @@ describe('an answer link', () => {
     const raw = Buffer.from(
       `Authentication-Results: amazonses.com; dmarc=pass header.from=example.com\r\nFrom: user1@example.com\r\nTo: alert+${local}@${replyDomain}\r\n\r\naccept`,
     );
-    await handleMail(world.ctx, { inboundId: 'm', raw });
+    await takeMail(world.ctx, { inboundId: 'm', raw });
     expect(await world.status()).toBe('PENDING');
   });
 

@@ -1,6 +1,6 @@
-import { handleMail } from '../../functions/usecases/reply/handle-mail.ts';
 import { handleReceipt, type Receipt } from '../../functions/usecases/reply/handle-receipt.ts';
 import { handleSms, type InboundSms } from '../../functions/usecases/reply/handle-sms.ts';
+import { takeMail } from '../../functions/usecases/reply/take-mail.ts';
 import type { SimulatedWorld } from './ports.ts';
 
 /** What comes back from providers: answers and what became of messages. */
@@ -16,7 +16,7 @@ export async function handleInbound(world: SimulatedWorld, message: Inbound): Pr
       return handleSms(world, message);
     case 'mail': {
       const raw = await world.blobs.get(message.key);
-      return raw && handleMail(world, { inboundId: message.key, raw });
+      return raw && takeMail(world, { inboundId: message.key, raw });
     }
     case 'receipt':
       return handleReceipt(world, message.receipt);

@@ -6,6 +6,7 @@ import type { NotificationMessage, UpdateMessage } from '../../functions/domain/
 import type { Team } from '../../functions/domain/team/team.ts';
 import { type Duration, type Instant, minus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
+import type { Blobs } from '../../functions/ports/blobs.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
 import type { EventQueue, NotificationQueue } from '../../functions/ports/queues.ts';
 import type { Workflow } from '../../functions/ports/workflow.ts';
@@ -102,6 +103,8 @@ export async function aWorld({
   const { workflow, calls } = rememberedWorkflow();
   const { queue, sent, announced } = rememberedQueue();
   const { events, queued } = rememberedEvents();
+  const kept = new Map<string, Uint8Array>();
+  const blobs: Blobs = { put: async (key, body) => void kept.set(key, body), get: async (key) => kept.get(key) };
   const pages = new Map<string, string>();
   const fetch = async (url: string) => {
     const body = pages.get(url);
@@ -135,6 +138,7 @@ export async function aWorld({
     workflow,
     notifications: queue,
     events,
+    blobs,
     fetch,
     pulling,
     settings,

@@ -3,6 +3,7 @@ import * as z from 'zod';
 /** https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html */
 const InboundSms = z.object({
   originationNumber: z.string(),
+  destinationNumber: z.string().default(''),
   messageBody: z.string(),
   inboundMessageId: z.string(),
 });
@@ -73,7 +74,14 @@ export interface Outcome {
 
 /** Each kind of message that arrives on the inbound queue. */
 export type ProviderMessage =
-  | { readonly kind: 'sms'; readonly inboundId: string; readonly from: string; readonly text: string }
+  | {
+      readonly kind: 'sms';
+      readonly inboundId: string;
+      readonly from: string;
+      /** The number it came to; empty when it is not said. */
+      readonly to: string;
+      readonly text: string;
+    }
   | { readonly kind: 'mail'; readonly bucket: string; readonly key: string }
   | {
       readonly kind: 'receipt';
@@ -92,8 +100,14 @@ export function readProviderMessage(body: string): ProviderMessage {
 
   const sms = InboundSms.safeParse(message);
   if (sms.success) {
-    const { inboundMessageId, originationNumber, messageBody } = sms.data;
-    return { kind: 'sms', inboundId: inboundMessageId, from: originationNumber, text: messageBody };
+    const { inboundMessageId, originationNumber, destinationNumber, messageBody } = sms.data;
+    return {
+      kind: 'sms',
+      inboundId: inboundMessageId,
+      from: originationNumber,
+      to: destinationNumber,
+      text: messageBody,
+    };
   }
   const stored = StoredMail.safeParse(message);
   if (stored.success) {

@@ -2,6 +2,7 @@ import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { supportHoursIdOf } from '../../domain/alert-source/support.ts';
 import { mapTemplates, templateMembers } from '../../domain/alert-source/template-members.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
+import { problemsOfMailRules } from '../../domain/mail/predicates.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { validateSupportHours } from '../../domain/support-hours/validate.ts';
 import type { Context } from '../../ports/context.ts';
@@ -10,7 +11,7 @@ import { ownersFrom } from '../owners.ts';
 import { refuseProblems } from '../problems.ts';
 import { checkTemplate } from '../template/check.ts';
 import { type AlertSourceInput, keptMembers } from './inputs.ts';
-import { integrationKeyPrefix } from './integration-key.ts';
+import { keyFrom } from './integration-key.ts';
 
 /** One stored item must stay well below 400 KB. */
 const maxKeptBytes = 200_000;
@@ -20,7 +21,7 @@ const maxKeptBytes = 200_000;
  * Throws InvalidInputError naming the first member that does not fit the others or names something unknown.
  */
 export async function alertSourceFrom(
-  ctx: Context<'store' | 'actor'>,
+  ctx: Context<'store' | 'actor' | 'settings'>,
   input: AlertSourceInput,
   current?: AlertSource,
 ): Promise<AlertSource> {
@@ -81,7 +82,7 @@ function checkCombination(input: AlertSourceInput, current: AlertSource | undefi
     throw new InvalidInputError('supportHours', `is required with alertPriorityRule ${rule}`);
   if (input.supportHours && !input.supportHours.id && !input.supportHours.supportDays)
     throw new InvalidInputError('supportHours', 'needs an id, or supportDays');
-  refuseProblems(ownHoursProblems(input));
+  refuseProblems([...ownHoursProblems(input), ...problemsOfMailRules(input)]);
 }
 
 /** Support hours written into the source itself (the legacy form); without a zone they are those of UTC. */
@@ -96,20 +97,6 @@ function ownHoursProblems({ supportHours }: AlertSourceInput): readonly Problem[
 /** Throws InvalidInputError, with the place, for the first template that cannot be read. */
 function checkTemplates(input: AlertSourceInput): void {
   for (const member of templateMembers) mapTemplates(member, input[member], checkTemplate);
-}
-
-/** The key as given, as it is, or a new one. Throws InvalidInputError for one that another source has. */
-async function keyFrom(
-  ctx: Context<'store'>,
-  { integrationKey, integrationType }: AlertSourceInput,
-  current: AlertSource | undefined,
-): Promise<string> {
-  if (!integrationKey) return current?.integrationKey ?? `${integrationKeyPrefix(integrationType)}${ctx.ids.secret()}`;
-  if (integrationKey === current?.integrationKey) return integrationKey;
-  const holder = await ctx.store.sources.byIntegrationKey(integrationKey);
-  if (holder !== undefined && holder.id !== current?.id)
-    throw new InvalidInputError('integrationKey', 'another alert source has this key');
-  return integrationKey;
 }
 
 /** Throws InvalidInputError, naming the biggest member, when all settings together are too big to be kept. */

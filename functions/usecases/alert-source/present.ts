@@ -1,5 +1,6 @@
 import { can } from '../../domain/access/can.ts';
 import type { AlertSource, AlertSourceStatus } from '../../domain/alert-source/alert-source.ts';
+import { isMailType, isTextType } from '../../domain/alert-source/inbound-address.ts';
 import { mapTemplates } from '../../domain/alert-source/template-members.ts';
 import { warningText } from '../../domain/alert-source/warnings.ts';
 import type { TemplateForms } from '../../domain/template/forms.ts';
@@ -9,6 +10,7 @@ import { namesOf } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
 import { presentTemplate } from '../template/present.ts';
 import type { KeptMember } from './inputs.ts';
+import { presentedKey } from './integration-key.ts';
 
 /** Members that answer a read only when they are asked for; a write answers with all it was sent. */
 const optIn: ReadonlySet<string> = new Set<KeptMember>([
@@ -56,7 +58,7 @@ export async function presentAlertSources(
       name: source.name,
       integrationType: source.integrationType,
       escalationPolicy: policy(source.policyId),
-      integrationKey: isEditor ? source.integrationKey : null,
+      integrationKey: isEditor ? presentedKey(source, ctx.settings.replyDomain) : null,
       integrationUrl: isEditor ? integrationUrl(ctx, source) : null,
       alertCreation: source.alertCreation,
       alertPriorityRule: source.alertPriorityRule,
@@ -77,8 +79,14 @@ export async function presentAlertSources(
   });
 }
 
-const integrationUrl = ({ settings }: Context<'settings'>, { integrationType, integrationKey }: AlertSource): string =>
-  `${settings.publicUrl}/api/v1/events/${slugOfType(integrationType)}/${encodeURIComponent(integrationKey)}`;
+/** Where its events go: an address on the web, or of e-mail, or a number. */
+const integrationUrl = ({ settings }: Context<'settings'>, source: AlertSource): string =>
+  isMailType(source.integrationType) || isTextType(source.integrationType)
+    ? presentedKey(source, settings.replyDomain)
+    : eventsUrl(settings.publicUrl, source);
+
+const eventsUrl = (publicUrl: string, { integrationType, integrationKey }: AlertSource): string =>
+  `${publicUrl}/api/v1/events/${slugOfType(integrationType)}/${encodeURIComponent(integrationKey)}`;
 
 /** What its events show to be wrong with how it is set up; undefined when nothing is. */
 async function warningsOf(ctx: Context<'store'>, { id, integrationType }: AlertSource): Promise<object[] | undefined> {

@@ -1,6 +1,6 @@
 import { tokenOfReplyAddress } from '../../domain/reply/address.ts';
 import { readCommand } from '../../domain/reply/command.ts';
-import { type InboundMail, readInboundMail } from '../../domain/reply/inbound-mail.ts';
+import type { InboundMail } from '../../domain/reply/inbound-mail.ts';
 import type { AnswerClaims, Context } from '../../ports/context.ts';
 import { subjectOf } from '../../render/mail.tsx';
 import { expiredReply, mailChoices, outcomeText } from '../../render/reply-texts.ts';
@@ -11,7 +11,7 @@ import { inboundScope } from './inbound-scope.ts';
 import { refuse } from './refuse.ts';
 import { peopleWithAddress } from './sender.ts';
 
-type MailContext = ReplyContext & Context<'tokens' | 'settings'>;
+export type MailContext = ReplyContext & Context<'tokens' | 'settings'>;
 
 /**
  * Answers an alert by a reply to one of its e-mails. It counts only when the reply address is signed, DKIM or DMARC
@@ -20,11 +20,10 @@ type MailContext = ReplyContext & Context<'tokens' | 'settings'>;
  */
 export async function handleMail(
   ctx: MailContext,
-  { inboundId, raw }: { readonly inboundId: string; readonly raw: Uint8Array },
+  { inboundId, mail }: { readonly inboundId: string; readonly mail: InboundMail },
 ): Promise<void> {
   const scope = inboundScope('EMAIL', inboundId);
   if (await isConfirmed(ctx, scope)) return;
-  const mail = await readInboundMail(raw);
   if (mail.automatic) {
     ctx.log.info('an automatic mail was ignored', { inboundId });
     return;

@@ -1,0 +1,30 @@
+import PostalMime, { type Email } from 'postal-mime';
+
+/** What is read of a raw mail. */
+export type ParsedMail = Pick<
+  Email,
+  'headers' | 'from' | 'to' | 'cc' | 'bcc' | 'deliveredTo' | 'subject' | 'messageId' | 'date' | 'text' | 'html'
+>;
+
+const deepest = 20;
+/** Headers beyond this say nothing that matters. */
+const longestHead = 256 * 1024;
+
+/**
+ * Reads a raw mail as SES stored it. Of one whose parts cannot be read the head still tells from whom it is, to whom, and
+ * about what; of one without a head nothing does.
+ */
+export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
+  const read = (bytes: Uint8Array) => PostalMime.parse(bytes, { maxNestingDepth: deepest });
+  return read(raw)
+    .catch(() => read(headOf(raw)))
+    .catch(() => ({ headers: [] }));
+}
+
+/** The head alone, as that of a mail of plain text. */
+function headOf(raw: Uint8Array): Uint8Array {
+  const text = Buffer.from(raw.subarray(0, longestHead)).toString('latin1');
+  const [head = ''] = text.split(/\r?\n\r?\n/, 1);
+  const kept = head.replace(/^content-(?:type|transfer-encoding):.*(?:\r?\n[ \t].*)*\r?\n?/gim, '');
+  return Buffer.from(`${kept.trimEnd()}\r\n\r\n`, 'latin1');
+}
