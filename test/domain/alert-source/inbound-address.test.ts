@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import {
+  mailAddressOf,
+  readMailAddress,
+  readTextNumber,
+} from '../../../functions/domain/alert-source/inbound-address.ts';
+
+describe('the address of an e-mail source', () => {
+  it.each([
+    ['its first part', 'ops', 'ops'],
+    ['all of it', 'ops@in.example.com', 'ops'],
+    ['in any case', ' Ops.Alerts@IN.example.com ', 'ops.alerts'],
+    ['with what mail systems take', 'a_b-c+d.e', 'a_b-c+d.e'],
+  ])('is read from %s', (_what, given, key) => {
+    expect(readMailAddress(given, 'in.example.com')).toEqual({ key });
+  });
+
+  it.each([
+    ['another domain', 'ops@example.com'],
+    ['two domains', 'ops@in.example.com@in.example.com'],
+    ['nothing before the @', '@in.example.com'],
+    ['a letter of no address', 'öps'],
+    ['two points', 'a..b'],
+    ['a point at the end', 'a.'],
+    ['65 characters', 'a'.repeat(65)],
+    ['the address of replies', 'alert+abc'],
+  ])('is not %s', (_what, given) => {
+    expect(readMailAddress(given, 'in.example.com')).toHaveProperty('problem');
+  });
+
+  it('is its first part alone where no domain is set up', () => {
+    expect(readMailAddress('ops', undefined)).toEqual({ key: 'ops' });
+    expect(readMailAddress('ops@in.example.com', undefined)).toHaveProperty('problem');
+    expect(mailAddressOf('ops', undefined)).toBe('ops');
+    expect(mailAddressOf('ops', 'in.example.com')).toBe('ops@in.example.com');
+    expect(mailAddressOf('ops@old.example.com', 'in.example.com')).toBe('ops@old.example.com');
+  });
+});
+
+describe('the number of a source of texts', () => {
+  it.each([
+    ['+49 (151) 123-456.78', '+4915112345678'],
+    ['004915112345678', '+4915112345678'],
+  ])('%s', (given, key) => expect(readTextNumber(given)).toEqual({ key }));
+
+  it.each(['015112345678', 'ops', '+0123456789', '+123', `+${'1'.repeat(16)}`])('is not %s', (given) => {
+    expect(readTextNumber(given)).toHaveProperty('problem');
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { processEvent } from '../../../functions/usecases/event/process.ts';
+import { receiveText } from '../../../functions/usecases/event/receive-message.ts';
+import { takeMail } from '../../../functions/usecases/reply/take-mail.ts';
+import { aSource } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+const tokens = { verify: () => undefined } as never;
+
+async function aMailSource(told: Parameters<typeof aSource>[0] = {}) {
+  const world = await aWorld({ source: aSource({ integrationType: 'EMAIL2', integrationKey: 'ops', ...told }) });
+  const settings = { ...world.ctx.settings, replyDomain: 'in.example.com' };
+  const ctx = { ...world.ctx, settings, tokens };
+  const mail = (head: string, body = 'text', inboundId = 'inbound/1') =>
+    takeMail(ctx, { inboundId, raw: Buffer.from(`${head}\n\n${body}`.replaceAll('\n', '\r\n')) });
+  const carryOut = async () => {
+    for (const { message } of world.queued.splice(0)) await processEvent(ctx, message);
+  };
+  const alerts = async () =>
+    (await world.store.alerts.list({}, { offset: 0, limit: 50 })) as readonly { summary: string; status: string }[];
+  return { ...world, ctx, mail, carryOut, alerts };
+}
+
+const head = (subject: string, more = '') =>
+  `From: Nagios <nagios@mon.example.com>\nTo: Ops@IN.example.com\nSubject: ${subject}${more}`;
+
+describe('a mail to the address of a source', () => {
+  it('is an alert, whoever vouches for its sender', async () => {
+    const { mail, queued, carryOut, alerts } = await aMailSource();
+    await mail(head('db1 is down'), 'load 42');
+    expect(queued).toMatchObject([
+      {
+        message: {
+          integration: 'email',
+          event: { eventType: 'ALERT', summary: 'db1 is down', details: 'load 42' },
+        },
+      },
+    ]);
+    await carryOut();
+    expect(await alerts()).toMatchObject([{ summary: 'db1 is down', status: 'PENDING' }]);
+  });
+
+  it('is the same events when it is delivered again, by SES or by its sender', async () => {
+    const { mail, queued, carryOut, alerts } = await aMailSource();
+    await mail(head('db1 is down', '\nMessage-ID: <1@mon>'));
+    await mail(head('db1 is down', '\nMessage-ID: <1@mon>'), 'text', 'inbound/2');
+    await mail(head('no name of its own'), 'text', 'inbound/3');
+    await mail(head('no name of its own'), 'text', 'inbound/3');
+    const [first, second, third, fourth] = queued.map(({ message }) => message.eventId);
+    expect(second).toBe(first);
+    expect(fourth).toBe(third);
+    expect(third).not.toBe(first);
+    await carryOut();
+    expect(await alerts()).toHaveLength(2);
+  });
+
+  it('is another event when somebody uses the name of an earlier one', async () => {
+    const { mail, queued } = await aMailSource();
+    await mail(head('harmless', '\nMessage-ID: <1@mon>'));
+    await mail(head('db1 is down', '\nMessage-ID: <1@mon>'));
+    expect(new Set(queued.map(({ message }) => message.eventId)).size).toBe(2);
+  });
+
+  it('is recorded and opens nothing when it is an automatic answer', async () => {
+    const { mail, queued, carryOut, alerts, store } = await aMailSource();
+    await mail(head('Out of office', '\nAuto-Submitted: auto-replied'));
+    const [id] = queued.map(({ message }) => message.eventId);
+    await carryOut();
+    expect(await alerts()).toEqual([]);
+    expect(await store.events.get(id ?? '')).toMatchObject({
+      outcome: 'IGNORED',
+      note: 'ignored: it is an automatic answer',
+    });
+  });
+
+  it('asks the rules of a legacy source', async () => {
+    const { mail, carryOut, alerts } = await aMailSource({
+      integrationType: 'EMAIL',
+      alertCreation: 'OPEN_RESOLVE_ON_EXTRACTION',
+      extras: {
+        emailResolveFiltered: true,
+        emailResolvePredicates: [{ field: 'EMAIL_SUBJECT', criteria: 'CONTAINS_STRING', value: 'RECOVERY' }],
+        resolveKeyExtractor: { field: 'EMAIL_SUBJECT', criteria: 'ALL_TEXT_AFTER', value: 'host ' },
+      },
+    });
+    await mail(head('PROBLEM host db1'), 'x', 'inbound/1');
+    await mail(head('PROBLEM host db2'), 'x', 'inbound/2');
+    await carryOut();
+    await mail(head('RECOVERY host db1'), 'x', 'inbound/3');
+    await carryOut();
+    const states = Object.fromEntries((await alerts()).map(({ summary, status }) => [summary, status]));
+    expect(states).toEqual({ 'PROBLEM host db1': 'RESOLVED', 'PROBLEM host db2': 'PENDING' });
+  });
+
+  it.each([
+    ['another domain', 'To: ops@example.com'],
+    ['an address of nobody', 'To: dev@in.example.com'],
+    ['an address without a name', 'To: @in.example.com'],
+  ])('does nothing at %s', async (_where, to) => {
+    const { mail, queued } = await aMailSource();
+    await mail(`From: a@b.example\n${to}\nSubject: x`);
+    expect(queued).toEqual([]);
+  });
+
+  it('does nothing at the key of a source that is no e-mail source', async () => {
+    const { mail, queued } = await aMailSource({ integrationType: 'API' });
+    await mail(head('guessed'));
+    expect(queued).toEqual([]);
+  });
+
+  it('is delivered again when it could not be queued', async () => {
+    const { mail, events, queued } = await aMailSource();
+    events.failing = true;
+    await expect(mail(head('db1 is down'))).rejects.toThrow('SQS');
+    events.failing = false;
+    await mail(head('db1 is down'));
+    expect(queued).toHaveLength(1);
+  });
+});
+
+describe('a text to the number of a source', () => {
+  const sms = { inboundId: 'sms-1', from: '+4915100000001', to: '+4915112345678', text: 'Pump 3 failed\nsince 10:00' };
+
+  it('is an alert with its first line', async () => {
+    const { ctx, queued } = await aWorld({
+      source: aSource({ integrationType: 'SMS', integrationKey: '+4915112345678' }),
+    });
+    expect(await receiveText(ctx, sms)).toBe(true);
+    expect(await receiveText(ctx, sms)).toBe(true);
+    expect(queued.map(({ message }) => message)).toMatchObject([
+      {
+        integration: 'sms',
+        event: {
+          eventType: 'ALERT',
+          summary: 'Pump 3 failed',
+          customDetails: { from: sms.from, to: sms.to, body: sms.text },
+        },
+      },
+      { eventId: queued[0]?.message.eventId },
+    ]);
+  });
+
+  it.each([
+    ['a number of no source', { ...sms, to: '+4915199999999' }],
+    ['no number', { ...sms, to: '' }],
+  ])('is the answer of a person at %s', async (_where, text) => {
+    const { ctx, queued } = await aWorld({
+      source: aSource({ integrationType: 'SMS', integrationKey: '+4915112345678' }),
+    });
+    expect(await receiveText(ctx, text)).toBe(false);
+    expect(queued).toEqual([]);
+  });
+});
