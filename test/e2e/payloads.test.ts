@@ -106,3 +106,45 @@ describe('every tool over HTTP', () => {
     }
   });
 });
+
+describe('what does not come over HTTP', () => {
+  it('is an alert when it is a mail to the address of a source, and is answered to nobody', async () => {
+    const { integrationKey, id } = await aSource(cloud, policyId, {
+      name: 'Mails',
+      integrationType: 'EMAIL2',
+      integrationKey: 'ops',
+    });
+    expect(integrationKey).toBe('ops@reply.tocsin.example');
+    const before = (await cloud.outbox()).length;
+    const mail = {
+      from: 'Nagios <nagios@mon.example>',
+      to: 'Ops@reply.tocsin.example',
+      subject: 'db1 is down',
+      authenticated: false,
+    };
+    await cloud.control('POST', 'inbound/email', { ...mail, html: '<p>load <b>42</b></p>' });
+    await cloud.control('POST', 'inbound/email', {
+      ...mail,
+      subject: 'Absent',
+      headers: { 'Auto-Submitted': 'auto-replied' },
+    });
+    await cloud.settle();
+    expect((await cloud.api('GET', `/api/alerts?sources=${id}`)).body).toMatchObject([
+      { summary: 'db1 is down', status: 'PENDING' },
+    ]);
+    const { body: events } = await cloud.api('GET', `/api/alert-sources/${id}/events`);
+    expect(events.map(({ outcome }: { outcome: string }) => outcome).sort()).toEqual(['CREATED', 'IGNORED']);
+    expect(await cloud.outbox()).toHaveLength(before);
+  });
+
+  it('is an alert when it is a text to the number of a source', async () => {
+    const { id } = await aSource(cloud, policyId, {
+      name: 'Texts',
+      integrationType: 'SMS',
+      integrationKey: '+4915112345678',
+    });
+    await cloud.control('POST', 'inbound/sms', { from: '+4915100000001', to: '+4915112345678', text: 'Pump 3 failed' });
+    await cloud.settle();
+    expect((await cloud.api('GET', `/api/alerts?sources=${id}`)).body).toMatchObject([{ summary: 'Pump 3 failed' }]);
+  });
+});

@@ -59,5 +59,7 @@ const isDuring = (maintenance: readonly Occurrence[], at: Instant): boolean =>
 
 function outcomeOfNothing({ note }: EventMessage): EventOutcome {
   if (note?.startsWith('refused')) return 'REFUSED';
+  if (note?.startsWith('dropped by')) return 'FILTERED';
+  if (note?.startsWith('dropped: no key')) return 'NO_KEY';
   return note?.startsWith('unreadable') ? 'UNREADABLE' : 'IGNORED';
 }

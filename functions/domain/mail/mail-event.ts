@@ -42,7 +42,7 @@ export function mailEvent(source: Pick<AlertSource, 'extras' | 'alertCreation'>,
     isMeant(mail, resolves, rules.resolveFilterOperator ?? 'AND')
   )
     return key === undefined
-      ? { note: 'dropped: it resolves, and no key is found in it' }
+      ? { note: 'dropped: no key to resolve by is found in it' }
       : { event: { ...event, eventType: 'RESOLVE' } };
   if (rules.emailFiltered && !isMeant(mail, rules.emailPredicates ?? [], rules.filterOperator ?? 'AND'))
     return { note: 'dropped by the e-mail filter' };

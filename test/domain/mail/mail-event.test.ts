@@ -149,11 +149,7 @@ describe('the event of a mail', () => {
     ],
     ['resolves first where both hold', 'resolve alarm Service: web', { event: { eventType: 'RESOLVE' } }],
     ['is dropped where neither holds', 'hello Service: web', { note: 'dropped by the e-mail filter' }],
-    [
-      'is dropped when it resolves without a key',
-      'resolve',
-      { note: 'dropped: it resolves, and no key is found in it' },
-    ],
+    ['is dropped when it resolves without a key', 'resolve', { note: 'dropped: no key to resolve by is found in it' }],
     ['is dropped when it opens without a key', 'alarm', { note: 'dropped: no key is found in it' }],
   ])('%s', (_what, said, expected) => {
     expect(mailEvent(legacy, aMail({ subject: said }))).toMatchObject(expected);

@@ -73,6 +73,25 @@ describe('a mail to the address of a source', () => {
     });
   });
 
+  it('is recorded with why it was dropped', async () => {
+    const { mail, queued, carryOut, store } = await aMailSource({
+      extras: {
+        emailFiltered: true,
+        emailPredicates: [{ field: 'EMAIL_SUBJECT', criteria: 'CONTAINS_STRING', value: 'ALARM' }],
+        emailResolveFiltered: true,
+        emailResolvePredicates: [{ field: 'EMAIL_SUBJECT', criteria: 'CONTAINS_STRING', value: 'OK' }],
+      },
+    });
+    await mail(head('hello'));
+    await mail(head('OK'), 'text', 'inbound/2');
+    const ids = queued.map(({ message }) => message.eventId);
+    await carryOut();
+    expect(await Promise.all(ids.map((id) => store.events.get(id)))).toMatchObject([
+      { outcome: 'FILTERED', note: 'dropped by the e-mail filter' },
+      { outcome: 'NO_KEY', note: 'dropped: no key to resolve by is found in it' },
+    ]);
+  });
+
   it('asks the rules of a legacy source', async () => {
     const { mail, carryOut, alerts } = await aMailSource({
       integrationType: 'EMAIL',
