@@ -130,7 +130,11 @@ function readSplit(body: Record<string, unknown>, members: Members, status: stri
   return { events };
 }
 
-const truncatedOf = (body: unknown): number => Math.max(0, Math.trunc(Number(at(body, 'truncatedAlerts')))) || 0;
+/** How many are not shown; a count that no group can have is none. */
+function truncatedOf(body: unknown): number {
+  const count = Math.trunc(Number(text(at(body, 'truncatedAlerts'))));
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
 
 const isUngrouped = (body: unknown, members: Members): boolean =>
   text(at(body, 'groupKey')) === undefined &&
