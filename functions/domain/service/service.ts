@@ -61,6 +61,22 @@ export const Service = z.object({
 });
 export type Service = z.infer<typeof Service>;
 
+/** A service of which nobody has said anything yet: it is operational, and its past is shown. */
+export const newService = (facts: Pick<Service, 'id' | 'name' | 'teams'>, now: Instant): Service => ({
+  version: 0,
+  status: 'OPERATIONAL',
+  statusSetAt: now,
+  holds: [],
+  changes: [],
+  oneOpenIncidentOnly: false,
+  showUptimeHistory: true,
+  dependencies: [],
+  subscribers: [],
+  createdAt: now,
+  updatedAt: now,
+  ...facts,
+});
+
 type Held = Pick<Service, 'status' | 'holds' | 'alertHolds'>;
 
 /** What hand, open incidents and open alerts make of a service. */

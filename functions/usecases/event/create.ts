@@ -1,5 +1,6 @@
 import type { Alert, KeyLock } from '../../domain/alert/alert.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { namesOfServices } from '../../domain/alert-source/services.ts';
 import { IdCollisionError } from '../../domain/errors.ts';
 import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import { commentsOf, receivedFirst, routingTold } from '../../domain/event/entries.ts';
@@ -48,10 +49,11 @@ const maxDraws = 3;
  * the first messages and starts the execution side by side.
  */
 export async function createAlert(ctx: EventContext, opening: Opening): Promise<Creation> {
-  const { message, event, source, isAutomated, now } = opening;
-  const [{ policy, routing }, inSupportHours] = await Promise.all([
+  const { message, source, isAutomated, now } = opening;
+  const [{ policy, routing }, inSupportHours, event] = await Promise.all([
     policyFor(ctx, opening),
     isInSupportHours(ctx, source, message.receivedAt),
+    namingServices(ctx, opening),
   ]);
   // The canary takes the long way, over its execution: nobody waits for it, and that way has to be watched.
   const onCall = source.hidden ? undefined : await readOnCall(ctx, opening, policy);
@@ -83,6 +85,13 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
       if (!(error instanceof IdCollisionError) || draw === maxDraws) throw error;
     }
   }
+}
+
+/** What finds services by their names is loaded with the first event that has some. */
+async function namingServices(ctx: EventContext, { event, source, now }: Opening): Promise<NormalisedEvent> {
+  if (namesOfServices(event).length === 0) return event;
+  const { withNamedServices } = await import('./named-services.ts');
+  return withNamedServices(ctx, source, event, now);
 }
 
 /** Who may be told at once; undefined when that cannot be read, because the alert must not depend on it. */

@@ -1,5 +1,5 @@
 import { ConflictError } from '../../domain/errors.ts';
-import { type Service, statusNow, withStatus } from '../../domain/service/service.ts';
+import { newService, type Service, statusNow, withStatus } from '../../domain/service/service.ts';
 import type { ServiceStatus } from '../../domain/service/status.ts';
 import type { Context } from '../../ports/context.ts';
 import { ownersFrom } from '../owners.ts';
@@ -18,22 +18,7 @@ export async function serviceFrom(
   const { name, alias, description, iconUrl, links } = input;
   const now = ctx.clock.now();
   const labels = input.labels ?? current?.labels;
-  const before: Service = current ?? {
-    id: ctx.ids.next(),
-    version: 0,
-    name,
-    status: 'OPERATIONAL',
-    statusSetAt: now,
-    holds: [],
-    changes: [],
-    oneOpenIncidentOnly: false,
-    showUptimeHistory: true,
-    teams: [],
-    dependencies: [],
-    subscribers: [],
-    createdAt: now,
-    updatedAt: now,
-  };
+  const before = current ?? newService({ id: ctx.ids.next(), name, teams: [] }, now);
   const { alias: _alias, description: _description, iconUrl: _icon, links: _links, labels: _labels, ...kept } = before;
   const described: Service = {
     ...kept,

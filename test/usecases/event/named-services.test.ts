@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { AlertSource } from '../../../functions/domain/alert-source/alert-source.ts';
+import { processEvent } from '../../../functions/usecases/event/process.ts';
+import { anEventMessage, aService, tenOClock } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+/** Services called Shop, whose alias is checkout, and Checkout; and a source with these members. */
+async function aNamedWorld(extras: AlertSource['extras'] = {}) {
+  const world = await aWorld();
+  const { store, ctx } = world;
+  await store.services.create(aService(5, { name: 'Checkout' }));
+  await store.services.create(aService(6, { name: 'Shop', alias: 'checkout' }));
+  const source = await store.sources.get(800);
+  if (source === undefined) throw new Error('no source');
+  await store.sources.save({ ...source, extras: { ...source.extras, ...extras } }, source, []);
+  let events = 0;
+  const alertAbout = async (services: object[], eventId = `event-${++events}`) => {
+    const message = anEventMessage(
+      { summary: 'Slow', alertKey: eventId, services },
+      { eventId, receivedAt: tenOClock },
+    );
+    await processEvent(ctx, message);
+    const alertId = (await store.events.get(eventId))?.alertId ?? 0;
+    return (await store.alerts.get(alertId))?.services ?? [];
+  };
+  const named = async () => (await store.services.list({ offset: 0, limit: 100 })).map(({ name }) => name);
+  return { ...world, alertAbout, named };
+}
+
+describe('an alert is about services that its event names', () => {
+  it.each<[string, object[], number[]]>([
+    ['by alias before name, in any case', [{ alias: 'CheckOut' }], [6]],
+    ['by name', [{ alias: ' shop ' }], [6]],
+    ['by id', [{ id: 5 }], [5]],
+    ['by id whatever they are called', [{ id: 5, alias: 'shop' }], [5]],
+    ['each once', [{ alias: 'shop' }, { alias: 'checkout' }, { alias: 'SHOP' }, { id: 6 }], [6]],
+    ['and not about those that nobody knows', [{ alias: 'Search' }, { alias: 'shop' }], [6]],
+    ['but not by nothing', [{ alias: ' ' }, {}], []],
+  ])('%s', async (_how, services, expected) => {
+    const { alertAbout, named } = await aNamedWorld();
+    expect(await alertAbout(services)).toEqual(expected);
+    expect(await named()).toEqual(['Checkout', 'Shop']);
+  });
+
+  it("which are made where the source wants that, once, of the source's teams, as the audit log says", async () => {
+    const { alertAbout, named, store } = await aNamedWorld({ autoCreateServices: true });
+    const first = await alertAbout([{ alias: 'Search' }, { alias: 'shop' }]);
+    expect(await named()).toHaveLength(3);
+    const id = first.find((one) => one !== 6) ?? 0;
+    const source = await store.sources.get(800);
+    expect(await store.services.get(id)).toMatchObject({ name: 'Search', status: 'OPERATIONAL', teams: source?.teams });
+    const [entry] = await store.audit.list({}, { offset: 0, limit: 1 });
+    expect(entry).toMatchObject({ action: 'service:create', actor: { kind: 'source', id: 800 }, entity: { id } });
+    expect(await Promise.all([alertAbout([{ alias: 'search' }]), alertAbout([{ alias: 'SEARCH' }])])).toEqual([
+      [id],
+      [id],
+    ]);
+    expect(await named()).toHaveLength(3);
+    const together = await Promise.all([1, 2, 3].map(() => alertAbout([{ alias: 'Mail' }])));
+    expect(new Set(together.flat()).size).toBe(1);
+    expect(await named()).toHaveLength(4);
+  });
+
+  it('and is there all the same when they cannot be read', async () => {
+    const { alertAbout, store, ctx } = await aNamedWorld();
+    const services = { ...store.services, list: () => Promise.reject(new Error('the table is throttled')) };
+    await processEvent(
+      { ...ctx, store: { ...store, services } },
+      anEventMessage(
+        { summary: 'Slow', services: [{ alias: 'shop' }, { id: 5 }] },
+        { eventId: 'e', receivedAt: tenOClock },
+      ),
+    );
+    const alert = await store.alerts.get((await store.events.get('e'))?.alertId ?? 0);
+    expect(alert).toMatchObject({ status: 'PENDING', services: [5] });
+    expect(await alertAbout([{ alias: 'shop' }])).toEqual([6]);
+  });
+});
