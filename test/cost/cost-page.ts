@@ -3,6 +3,7 @@ import { billTable } from './bill-table.ts';
 import { floodSection, restSection } from './cost-besides.ts';
 import { doubtsSection, priceSection } from './cost-doubts.ts';
 import { idleSection } from './cost-idle.ts';
+import { pagesSection } from './cost-pages.ts';
 import type { Counted } from './counts.ts';
 import { idleBill, movedToTheUs, usageOfMany } from './month.ts';
 import { region } from './prices.ts';
@@ -29,6 +30,7 @@ export function costPage(counted: Counted): string {
     idleSection(counted),
     alertSection(counted),
     eventSection(counted),
+    pagesSection(counted),
     customerSection(counted),
     floodSection(counted),
     restSection(counted),

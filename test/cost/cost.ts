@@ -1,7 +1,7 @@
 /**
  * `npm run cost`: writes docs/cost.md and the tables of docs/scale.md from the committed counts and the price table, and
  * prints what an idle month costs. `npm run cost -- --count` counts anew first (two minutes, on local clouds of its own),
- * `-- --resources` only what the templates contain (seconds).
+ * `-- --pages` only what status pages do, `-- --resources` only what the templates contain (seconds).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,11 +13,13 @@ import { pages } from './pages.ts';
 import { dollars } from './words.ts';
 
 const flag = { type: 'boolean', default: false } as const;
-const { values } = parseArgs({ options: { count: flag, resources: flag } });
+const { values } = parseArgs({ options: { count: flag, pages: flag, resources: flag } });
 
-if (values.count || values.resources) {
+if (values.count || values.pages || values.resources) {
   const { countResources } = await import('./resources.ts');
-  const paths = values.count ? await (await import('./paths.ts')).countPaths() : readCounted().paths;
+  const counted = values.count ? await (await import('./paths.ts')).countPaths() : readCounted().paths;
+  const ofPages = values.count || values.pages ? await (await import('./page-paths.ts')).countPages() : {};
+  const paths = { ...counted, ...ofPages };
   writeCounted({ ...countResources(), paths });
 }
 

@@ -57,6 +57,7 @@ export function usageOf(counts: Counts, resources: Resources, { slowness = 1 }: 
     'X-Ray': tracesOf(counts, resources, executions),
     'Secrets Manager calls': invocations * assumptions.coldStartShare,
     'CloudWatch Logs, taking in': logBytes(counts) / bytesPerGigabyte,
+    'S3 writes': callsOf(counts, 's3.PutObject'),
     ...messages(counts),
   };
 }

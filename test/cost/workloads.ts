@@ -29,6 +29,9 @@ export const anAlertExhausted: Workload = { 'alert, three levels, nobody answers
 /** A monitor that is pinged every minute. */
 export const aMonitor: Workload = { ping: minutesPerMonth };
 
+/** What the paths of status pages are counted with. */
+export const pageSizes = { services: 20, metrics: 5, subscribers: 100, pointsAtOnce: 10 };
+
 export interface Customer {
   readonly name: string;
   readonly responders: number;
