@@ -22,6 +22,17 @@ function namesWith(environment: Partial<typeof nothing>) {
   return [SMS, VOICE, EMAIL, PUSH, NULL].map((drivers) => drivers.map(({ name }) => name).join(' '));
 }
 
+it('and without calls reads nothing of who calls, so that a function without them need not be given it', () => {
+  for (const name of ['CONNECT_INSTANCE_ID', 'CONNECT_FLOW_ID', 'CONNECT_SOURCE_NUMBER'] as const) {
+    const others = Object.entries(nothing).filter(([other]) => other !== name);
+    for (const [other, value] of others) vi.stubEnv(other, value);
+    vi.stubEnv(name, undefined);
+    expect(configuredChannels().VOICE).toEqual([]);
+    vi.stubEnv('VOICE', 'connect');
+    expect(() => configuredChannels()).toThrow(name);
+  }
+});
+
 it.each([
   ['nothing', {}, ['sms.sns', '', '', '', 'nobody']],
   ['an own number', { SMS_IDENTITY: 'pool' }, ['sms.eum', '', '', '', 'nobody']],

@@ -234,5 +234,7 @@ export function badInputFixture() {
     });
   }
 
-  return { ids, filled, expectRefused, expectSound, refuses, stakeholder };
+  const call: ApiHarness['call'] = (method, path, options) => api.call(method, path, options);
+
+  return { ids, call, filled, expectRefused, expectSound, refuses, stakeholder };
 }

@@ -4,7 +4,7 @@ import { badInputFixture, long } from './fixture.ts';
 
 const routes = await allRoutes();
 
-const { filled, expectRefused, expectSound } = badInputFixture();
+const { call, filled, expectRefused, expectSound } = badInputFixture();
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
 
 const bodyRoutes = routes.filter(
@@ -39,6 +39,19 @@ describe.each(cases)('%s %s refuses', (method, path) => {
   it('a body larger than 900 KB', async () => {
     const answer = await expectRefused(method, filled(path), { body: { name: long(1_000_000) } });
     expect(answer.status).toBe(413);
+  });
+});
+
+describe('POST /api/metrics/{id}/demo-data does not read its body', () => {
+  it.each([
+    ['text that is no JSON', '{"name": '],
+    ['prototype keys', '{"__proto__":{"name":"x"},"constructor":{"name":"y"}}'],
+    ['nesting without end', '['.repeat(100_000)],
+    ['another metric', '{"id":1,"name":"Other","integrationKey":"ilm-other","points":[{"value":1}]}'],
+  ])('%s', async (_what, raw) => {
+    const { name, integrationKey } = (await call('GET', filled('/api/metrics/{id}'))).body;
+    const answer = await call('POST', filled('/api/metrics/{id}/demo-data'), { raw });
+    expect([answer.status, answer.body.name, answer.body.integrationKey]).toEqual([200, name, integrationKey]);
   });
 });
 

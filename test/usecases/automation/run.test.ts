@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeIncident, createIncident, deleteIncident } from '../../../functions/usecases/incident/write.ts';
+import { aCrowd } from '../../support/crowd.ts';
 import { type Automated, aRule, aTemplate, automated } from './automation-world.ts';
 
 const withTemplate = { templateId: 70 };
@@ -20,6 +21,33 @@ describe('an alert of a source without rules', () => {
     await world.store.automationRules.create(aRule(2, { createdAt: world.clock.now() }));
     await world.automate(alert);
     expect([await world.statusOf(5), await world.statusOf(6)]).toEqual(['OPERATIONAL', 'DEGRADED']);
+  });
+});
+
+describe('an alert whose first level is a crowd', () => {
+  const largest = async (people: number, rules: ReturnType<typeof aRule>[]) => {
+    const writes: number[] = [];
+    const world = await automated(rules, {
+      ...aCrowd(people),
+      beforeCall: (call) => void (call.name === 'write' && writes.push(call.operations.length)),
+    });
+    const before = writes.length;
+    const alert = await world.alert('disk');
+    return { ...world, alertId: alert, writes: writes.slice(before) };
+  };
+
+  it('is written with all of it and its run in one transaction, as long as that fits', async () => {
+    let most = 0;
+    for (let people = 38; people <= 48; people += 1) {
+      const { alertId, writes, automate, statusOf, store } = await largest(people, [aRule(1)]);
+      expect(Math.max(...writes)).toBeLessThanOrEqual(100);
+      most = Math.max(most, ...writes);
+      expect((await store.alerts.get(alertId))?.automation).toBe('PENDING');
+      await automate(alertId);
+      expect(await statusOf()).toBe('DEGRADED');
+    }
+    // The largest level that went along came near to what a transaction takes.
+    expect(most).toBeGreaterThan(90);
   });
 });
 

@@ -229,6 +229,8 @@ describe('a page with a thousand audiences', () => {
     expect(new Set(await ask()).size).toBe(count);
     expect(clock.now()).toBe(before.at);
     const first = state.writes - before.writes;
+    const filesOfOne = [...world.objects.keys()].filter((key) => key.startsWith('p/60/')).length / made();
+    expect(first).toBeLessThanOrEqual(count * filesOfOne);
     const settled = state.writes;
     await publishPage(ctx, 60);
     expect(state.writes).toBe(settled);

@@ -60,7 +60,7 @@ async function aPublishedWorld(page: Partial<StatusPage> = activated) {
     }
     return made;
   };
-  return { ...world, ...published, ctx, feed, loseChanges, setStatus, change, tick, minutes };
+  return { ...world, ...published, ctx, changes, feed, loseChanges, setStatus, change, tick, minutes };
 }
 
 const statusIn = (body: string) => JSON.parse(body).components.map(({ status }: { status: string }) => status);
@@ -115,6 +115,54 @@ describe('a page that is activated', () => {
     });
     await feed();
     expect(JSON.parse(hosts.get('host:acme.status.example.com') ?? '')).toEqual({ page: 50, kind: 'PRIVATE' });
+  });
+});
+
+/** As many records as one call of render-page is given, while the next ones gather (lib/constructs/page-feed.ts). */
+const recordsOfCall = 1000;
+
+describe('10,000 changes at once', () => {
+  it('make as many renders as the feed makes calls, each file once in a render, and the last one is shown', async () => {
+    const { ctx, feed, changes, objects, setStatus, state, read } = await aPublishedWorld();
+    await feed();
+    const before = state.writes;
+    const statuses = ['DEGRADED', 'MAJOR_OUTAGE', 'OPERATIONAL'] as const;
+    let renders = 0;
+    let calls = 0;
+    const deliver = async () => {
+      const records = changes.splice(0, recordsOfCall);
+      calls += 1;
+      renders += await publishTouched(
+        ctx,
+        records.flatMap(({ old = {}, new: next = {} }) => [old, next]),
+      );
+    };
+    for (let change = 0; change < 10_000; change += 1) {
+      await setStatus(11 + (change % 2), statuses[change % 3] ?? 'DEGRADED');
+      if (changes.length >= recordsOfCall) await deliver();
+    }
+    while (changes.length > 0) await deliver();
+    expect(renders).toBeLessThanOrEqual(calls);
+    const filesOfRender = [...objects.keys()].filter((key) => key.startsWith(folder)).length;
+    const written = state.writes - before;
+    console.log(`10,000 changes: ${renders} renders, ${written} files of ${filesOfRender} written`);
+    expect(renders).toBeLessThanOrEqual(11);
+    expect(written).toBeLessThanOrEqual(renders * filesOfRender);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['operational', 'degraded_performance']);
+  });
+
+  it('that are delivered to many at once are shown by one of them, who looks once more', async () => {
+    const { ctx, feed, setStatus, state, read } = await aPublishedWorld();
+    await feed();
+    const before = state.writes;
+    await setStatus(11, 'MAJOR_OUTAGE');
+    const get = vi.fn((id: number) => ctx.store.statusPages.get(id));
+    const counting = { ...ctx, store: { ...ctx.store, statusPages: { ...ctx.store.statusPages, get } } };
+    await Promise.all(Array.from({ length: 200 }, () => publishPage(counting, 50)));
+    // It reads the page once for each look.
+    expect(get.mock.calls.length).toBeLessThanOrEqual(9);
+    expect(state.writes - before).toBeLessThanOrEqual(40);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['major_outage', 'operational']);
   });
 });
 
