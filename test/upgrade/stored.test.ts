@@ -22,6 +22,11 @@ type Read = (store: Store, item: Item) => Promise<unknown>;
 
 const page = { offset: 0, limit: 1000 };
 const number = (value: unknown): number => Number(value);
+/** What a metric's points come to an hour after the item begins, or a day's sums two days after. */
+const partsOf = async (store: Store, { PK, SK }: Item, hours: number) => {
+  const at = new Date(Date.parse(SK.split('#')[1] ?? '') + hours * 3_600_000).toISOString();
+  return store.metricPoints.parts(number(PK.split('#')[1]), at as never);
+};
 const ofAlert = (item: Item): number => number(item.PK.split('#')[1]);
 
 /** How an item of each type is read. A type that is missing here is one that nobody can read any more. */
@@ -73,6 +78,32 @@ const readers: Readonly<Record<string, Read>> = {
   },
   IDENTITY_PROVIDER: (store, { id }) => store.identityProviders.get(number(id)),
   DAY_COUNT: (store, { PK }) => store.dayCounts.get(PK.slice('DAY#'.length)),
+  SERVICE: (store, { id }) => store.services.get(number(id)),
+  OUTAGE_OVERRIDE: (store, { serviceId, id }) => store.services.override(number(serviceId), String(id)),
+  SERVICE_MAINTENANCE: async (store, { PK }) => {
+    const serviceId = number(PK.split('#')[1]);
+    return (await store.maintenance.ofServices([serviceId])).get(serviceId);
+  },
+  INCIDENT: (store, { id }) => store.incidents.get(number(id)),
+  INCIDENT_UPDATE: async (store, { PK, id }) =>
+    (await store.incidents.updates(number(PK.split('#')[1]))).find((update) => update.id === id),
+  INCIDENT_TEMPLATE: (store, { id }) => store.incidentTemplates.get(number(id)),
+  METRIC: (store, { id }) => store.metrics.get(number(id)),
+  METRIC_SOURCE: (store, { id }) => store.metricSources.get(number(id)),
+  METRIC_POINTS: async (store, item) => (await partsOf(store, item, 1))[0],
+  METRIC_SUMS: (store, item) => partsOf(store, item, 48),
+  AUTOMATION_RULE: (store, { id }) => store.automationRules.get(number(id)),
+  AUTOMATION_RUN: (store, { alertId }) => store.automationRuns.get(number(alertId)),
+  SOURCE_AUTOMATION: async (store, { PK }) => (await store.automationRules.effectsOf(number(PK.split('#')[1])))[0],
+  STATUS_PAGE: (store, { id }) => store.statusPages.get(number(id)),
+  PUBLISHED: async (store, { PK }) => (await store.pageFiles.placed(number(PK.split('#')[1]))).variants[0],
+  PUBLICATION: (store, { PK, SK }) =>
+    store.pageFiles.publication(number(PK.split('#')[1]), SK.slice('VARIANT#'.length)),
+  PAGE_SUBSCRIBER: (store, { pageId, id }) => store.subscribers.get(number(pageId), number(id)),
+  SUBSCRIPTION_REQUEST: (store, { PK, SK }) => store.tellings.work(`${PK} ${SK}`),
+  TELLING: (store, { scope, id }) => store.tellings.get(String(scope), String(id)),
+  TELLING_PART: async (store, { scope, id, part }) =>
+    (await store.tellings.parts({ scope: String(scope), id: String(id) })).find((one) => one.part === part),
   UNIQUE: (store, { PK, ownerId }) => ownerOf(store, PK.split('#')[1] ?? '', number(ownerId)),
 };
 
@@ -92,10 +123,21 @@ const newSince: Readonly<Record<string, number>> = {
   KEY_USAGE: 3,
   IDENTITY_PROVIDER: 3,
   DAY_COUNT: 3,
+  ...Object.fromEntries(
+    [
+      ...['SERVICE', 'OUTAGE_OVERRIDE', 'SERVICE_MAINTENANCE', 'INCIDENT', 'INCIDENT_UPDATE', 'INCIDENT_TEMPLATE'],
+      ...['METRIC', 'METRIC_SOURCE', 'METRIC_POINTS', 'METRIC_SUMS', 'AUTOMATION_RULE', 'AUTOMATION_RUN'],
+      ...['SOURCE_AUTOMATION', 'STATUS_PAGE', 'PUBLISHED', 'PUBLICATION', 'PAGE_SUBSCRIBER', 'SUBSCRIPTION_REQUEST'],
+      ...['TELLING', 'TELLING_PART', 'SUBSCRIBER_TURN', 'BLOCKED_TARGET'],
+    ].map((type) => [type, 4]),
+  ),
 };
 
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */
-const pointers = ['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'];
+const pointers = [
+  ...['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'],
+  ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET'],
+];
 
 function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
   const owners: Readonly<Record<string, { get(id: number): Promise<unknown> }>> = {
@@ -107,6 +149,8 @@ function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
     HEARTBEAT_NAME: store.heartbeats,
     IDENTITY_DOMAIN: store.identityProviders,
     CLIENT_ID: store.apps,
+    METRIC_KEY: store.metrics,
+    PAGE_LABEL: store.statusPages,
   };
   return owners[kind]?.get(id) ?? Promise.resolve(undefined);
 }

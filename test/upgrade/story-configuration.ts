@@ -15,6 +15,9 @@ export function must({ status, body }: Answer): Answer['body'] {
   return body;
 }
 
+export const minutesFromNow = async (cloud: LocalCloud, minutes: number): Promise<string> =>
+  new Date(Date.parse(await cloud.now()) + minutes * 60_000).toISOString();
+
 /** One of everything that can be configured, and people who are told on every channel. */
 export async function configure(cloud: LocalCloud) {
   const make = async (path: string, body: object, key?: string) => must(await cloud.api('POST', path, body, key));

@@ -1,7 +1,15 @@
 import type { OutboxMessage } from '../../local/outbox/message.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
-import { configure, must, type People } from './story-configuration.ts';
+import { configure, minutesFromNow, must, type People } from './story-configuration.ts';
 import { beginToSignIn, signIn } from './story-sign-in.ts';
+import {
+  beginToTell,
+  resolveUnread,
+  type StatusScene,
+  setUnseenStatus,
+  showStatus,
+  statusAtTheEnd,
+} from './story-status.ts';
 
 /** The alerts of the story, by the state they are in when it stops. */
 export const alertNames = [
@@ -21,6 +29,7 @@ export const alertNames = [
   'to be accepted by an old code',
   'to be accepted by an old mail',
   'accepted, and its group grows',
+  'speaks of a service',
 ] as const;
 export type AlertName = (typeof alertNames)[number];
 
@@ -32,6 +41,8 @@ export interface Scene {
   readonly waiting: string;
   /** The ways to answer that people were sent. */
   readonly answers: { readonly link: string; readonly code: string; readonly mailTo: string; readonly adasKey: string };
+  /** Since there are services. */
+  readonly status?: StatusScene;
 }
 
 /** Whom the local cloud tells of alarms. */
@@ -78,6 +89,8 @@ export async function playStory(cloud: LocalCloud, version: number): Promise<Sce
     return message;
   };
 
+  const status = version >= 4 ? await showStatus(cloud, people, policies.mail) : undefined;
+  if (status) alerts['speaks of a service'] = status.alertId;
   await open('resolved');
   await put('resolved', 'resolve');
   await open('accepted');
@@ -115,12 +128,14 @@ export async function playStory(cloud: LocalCloud, version: number): Promise<Sce
   await stop('notifications');
   await stop('notifications-voice');
   if (version >= 3) await beginToSignIn(cloud, people);
+  if (status) await beginToTell(cloud, status);
   // Within a minute of the last news: it is planned for the minute's end.
   await grow?.('db-1', 'db-2', 'db-3');
   await open('queued', 'everything');
   await put('accepted and not announced yet', 'accept');
   await cloud.settle();
   await stop('table');
+  if (status) await setUnseenStatus(cloud, status);
   await put('accepted and not seen by the change feed', 'accept');
   await stop('inbound');
   const text = await sentFor('answered by a text that waits', 'SMS');
@@ -130,6 +145,7 @@ export async function playStory(cloud: LocalCloud, version: number): Promise<Sce
   must(await cloud.api('POST', '/api/events', event, null));
   const answer = { integrationKey: toResolve, eventType: 'RESOLVE', alertKey: 'resolved by an event that waits' };
   must(await cloud.api('POST', '/api/events', answer, null));
+  if (status) await resolveUnread(cloud, status);
   await cloud.settle();
 
   const mail = await sentFor('to be accepted by an old link', 'EMAIL');
@@ -140,6 +156,7 @@ export async function playStory(cloud: LocalCloud, version: number): Promise<Sce
     people,
     alerts,
     waiting: 'waiting',
+    ...(status && { status }),
     answers: {
       link: new URL(link).pathname,
       code: codeIn(await sentFor('to be accepted by an old code', 'SMS')),
@@ -168,9 +185,6 @@ async function openGroup(cloud: LocalCloud, policyId: number) {
   return tell;
 }
 
-const minutesFromNow = async (cloud: LocalCloud, minutes: number): Promise<string> =>
-  new Date(Date.parse(await cloud.now()) + minutes * 60_000).toISOString();
-
 /** The text that accepts, as the message says. */
 function codeIn({ text }: OutboxMessage): string {
   const [code] = /\bA\d+\b/.exec(text) ?? [];
@@ -182,6 +196,7 @@ function codeIn({ text }: OutboxMessage): string {
 export interface Ending {
   readonly told: readonly string[];
   readonly alerts: Readonly<Record<string, string>>;
+  readonly status?: readonly string[];
 }
 
 /** Alarms ring by what went before, which no deploy takes along. */
@@ -221,5 +236,6 @@ export async function goOn(cloud: LocalCloud, scene: Scene): Promise<Ending> {
         .map(({ id, status }: { id: number; status: string }) => [nameOf(id), status] as const)
         .sort(([a]: readonly [string], [b]: readonly [string]) => (a < b ? -1 : 1)),
     ),
+    ...(scene.status && { status: await statusAtTheEnd(cloud, scene.status) }),
   };
 }
