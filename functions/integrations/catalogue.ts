@@ -80,6 +80,7 @@ const filed: readonly Line[] = [
   ['microsoft-scom', 'MSSCOM', 'Microsoft SCOM', 'ms-scom', 'scom'],
   ['mimir', 'MIMIR', 'Grafana Mimir', 'grafana-mimir'],
   ['mongodb-atlas', 'MONGODBATLAS', 'MongoDB Atlas'],
+  ['monit', 'API', 'Monit'],
   ['nagios', 'NAGIOS', 'Nagios'],
   ['netdata', 'NETDATA', 'Netdata'],
   ['newrelic', 'NEWRELIC', 'New Relic', 'new-relic'],
