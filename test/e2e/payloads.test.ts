@@ -50,9 +50,11 @@ async function postAll(wanted: readonly Sample[]): Promise<void> {
   await cloud.settle();
 }
 
+let policyId: number;
+
 beforeAll(async () => {
   cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
-  const policyId = await aPolicy(cloud, [[await aPerson(cloud, { firstName: 'Ada', rules: [] })]]);
+  policyId = await aPolicy(cloud, [[await aPerson(cloud, { firstName: 'Ada', rules: [] })]]);
   await sideBySide(sampledTools, async (tool) => {
     sources.set(tool, await aSource(cloud, policyId, { name: tool }));
   });
