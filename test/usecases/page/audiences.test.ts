@@ -230,7 +230,8 @@ describe('a page with a thousand audiences', () => {
     expect(clock.now()).toBe(before.at);
     const first = state.writes - before.writes;
     const filesOfOne = [...world.objects.keys()].filter((key) => key.startsWith('p/60/')).length / made();
-    expect(first).toBeLessThanOrEqual(count * filesOfOne);
+    // With the files of each comes what all hosts answer where there is nothing.
+    expect(first).toBeLessThanOrEqual(count * (filesOfOne + 1));
     const settled = state.writes;
     await publishPage(ctx, 60);
     expect(state.writes).toBe(settled);
