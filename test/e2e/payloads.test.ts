@@ -4,6 +4,7 @@ import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { aPerson, aPolicy, aSource, type Source, tenOClock } from './stage.ts';
 
 let cloud: LocalCloud;
+let policyId: number;
 const sources = new Map<string, Source>();
 
 interface Sample extends Expected {
