@@ -51,8 +51,6 @@ async function postAll(wanted: readonly Sample[]): Promise<void> {
   await cloud.settle();
 }
 
-let policyId: number;
-
 beforeAll(async () => {
   cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
   policyId = await aPolicy(cloud, [[await aPerson(cloud, { firstName: 'Ada', rules: [] })]]);

@@ -17,14 +17,14 @@ export type ReadAddress = { readonly key: string } | { readonly problem: string 
  */
 export function readMailAddress(given: string, domain: string | undefined): ReadAddress {
   const [local = '', ...hosts] = given.trim().toLowerCase().split('@');
-  if (hosts.length > 0 && domain === undefined)
-    return { problem: 'is an address, and inbound e-mail is not set up here: give the part before the @' };
-  if (hosts.length > 0 && hosts.join('@') !== domain?.toLowerCase())
+  const host = hosts.join('@');
+  if (hosts.length > 0 && domain !== undefined && host !== domain.toLowerCase())
     return { problem: `must be at ${domain}, or be the part before the @ alone` };
   if (!localPart.test(local))
     return { problem: 'must be an address that mail systems take: letters, digits, . _ - and +' };
   if (local.startsWith('alert+')) return { problem: 'must not begin with alert+, which is for replies' };
-  return { key: local };
+  // Where no domain is set up nothing arrives, and what was written comes back.
+  return { key: domain === undefined && hosts.length > 0 ? `${local}@${host}` : local };
 }
 
 /** The whole address of an e-mail source; its first part alone where no domain is set up. */

@@ -49,7 +49,7 @@ const written = (addresses: readonly Address[] = []): string =>
 /** SES writes above all headers of the sender for whom it took the mail; copies nobody sees are named there alone. */
 function recipientsOf({ headers, to = [], cc = [], bcc = [], deliveredTo }: ParsedMail): string[] {
   const received = headers.find(({ key }) => key === 'received')?.value ?? '';
-  const envelope = /\sfor\s+<?([^\s;<>]{1,320})>?\s*(?:;|$)/i.exec(received.slice(0, 4_000))?.[1];
+  const envelope = /\sfor\s{1,9}<?([^\s;<>]{1,320})>?\s{0,9}(?:;|$)/i.exec(received.slice(0, 4_000))?.[1];
   const delivered = headers.filter(({ key }) => key === 'delivered-to').map(({ value }) => value);
   const named = [...to, ...cc, ...bcc].flatMap((one) => one.group ?? [one]).map(({ address }) => address);
   const all = [envelope, ...named, deliveredTo, ...delivered].map((address) => address?.trim().toLowerCase() ?? '');

@@ -25,6 +25,14 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
 function headOf(raw: Uint8Array): Uint8Array {
   const text = Buffer.from(raw.subarray(0, longestHead)).toString('latin1');
   const [head = ''] = text.split(/\r?\n\r?\n/, 1);
-  const kept = head.replace(/^content-(?:type|transfer-encoding):.*(?:\r?\n[ \t].*)*\r?\n?/gim, '');
-  return Buffer.from(`${kept.trimEnd()}\r\n\r\n`, 'latin1');
+  const lines = head.split(/\r?\n/);
+  const kept = lines.filter((line, at) => !isOfContent(lines, at, line));
+  return Buffer.from(`${kept.join('\r\n').trimEnd()}\r\n\r\n`, 'latin1');
+}
+
+/** Whether a line is, or goes on with, a header that says how the parts are to be read. */
+function isOfContent(lines: readonly string[], at: number, line: string): boolean {
+  let begins = at;
+  while (begins > 0 && at - begins < 100 && /^[ \t]/.test(lines[begins] ?? '')) begins -= 1;
+  return /^content-/i.test(lines[begins] ?? line);
 }

@@ -34,12 +34,10 @@ export async function receiveMail(
   const { replyDomain } = ctx.settings;
   if (replyDomain === undefined) return false;
   const end = `@${replyDomain.toLowerCase()}`;
-  const keys = mail.recipients
-    .filter((address) => address.endsWith(end))
-    .map((address) => address.slice(0, -end.length));
-  const found = await Promise.all(
-    [...new Set(keys)].slice(0, mostSources).map((key) => sourceAt(ctx, key, isMailType)),
-  );
+  const addresses = mail.recipients.filter((address) => address.endsWith(end)).slice(0, mostSources);
+  // Sources that were made before there was a domain have the whole address.
+  const keys = addresses.flatMap((address) => [address.slice(0, -end.length), address]);
+  const found = await Promise.all(keys.map((key) => sourceAt(ctx, key, isMailType)));
   const sources = found.filter((source) => source !== undefined);
   // A mail has a name of its sender, but anybody may send another one by that name.
   const { messageId, subject, body, from } = mail;
