@@ -10,30 +10,38 @@ import type { Item, Table } from './table.ts';
 const form: Form<SourceWarning> = { type: 'SOURCE_WARNING', schema: SourceWarning };
 const keptFor = { days: 14 };
 const quietMilliseconds = 60_000;
+/** Within that time a source may go wrong in so many other ways that are told at once. */
+const mostChanges = 5;
 /** A flood of sources cannot fill the memory. */
 const mostRemembered = 5_000;
 
 /** Warnings about sources, an item per source and kind. How often it writes is decided in this process's memory. */
 export function createSourceWarningStore(table: Table, clock: Clock): SourceWarningStore {
-  const written = new Map<string, { readonly at: number; unwritten: number }>();
+  const written = new Map<string, { readonly at: number; unwritten: number; subject: string; changes: number }>();
 
   const read = (item: Item | undefined): SourceWarning | undefined =>
     item !== undefined && isLive(item, clock.now()) ? entityOf(form, item) : undefined;
 
-  /** How many sightings to write now; 0 while the kind was written within the last minute. */
-  function due(name: string, now: number): number {
+  /** How many sightings to write now; 0 while the kind was written within the last minute and says nothing else. */
+  function due(name: string, subject: string, now: number): number {
     const last = written.get(name);
-    if (last !== undefined && Math.abs(now - last.at) < quietMilliseconds) {
+    const isRecent = last !== undefined && Math.abs(now - last.at) < quietMilliseconds;
+    if (isRecent && (last.subject === subject || last.changes >= mostChanges)) {
       last.unwritten += 1;
       return 0;
     }
     if (written.size >= mostRemembered) written.clear();
-    written.set(name, { at: now, unwritten: 0 });
+    written.set(name, {
+      at: isRecent ? last.at : now,
+      unwritten: 0,
+      subject,
+      changes: isRecent ? last.changes + 1 : 0,
+    });
     return (last?.unwritten ?? 0) + 1;
   }
 
   async function noteOne(sourceId: number, note: KnownWarning, at: Instant): Promise<void> {
-    const times = due(`${sourceId} ${note.kind}`, millisecondsOf(clock.now()));
+    const times = due(`${sourceId} ${note.kind}`, note.subject ?? '', millisecondsOf(clock.now()));
     if (times === 0) return;
     const key = keys.sourceWarning(sourceId, note.kind);
     const warning = seenAgain(read(await table.get(key)), note, at, times);

@@ -22,6 +22,22 @@ describe('what an event shows to be wrong with its source', () => {
     expect(kept).toMatchObject([{ kind: 'UNKNOWN_TOOL', subject: 'grafna', lastSeenAt: tenOClock }]);
   });
 
+  it('is told anew at once when it goes wrong in another way, and bounded in writes', async () => {
+    const { ctx, store, clock } = await aWorld();
+    const seen = async (subject: string) => {
+      await noteWarnings(ctx, { ...anEventMessage(), warnings: [{ kind: 'UNKNOWN_TOOL', subject }] });
+      const [kept] = await store.sourceWarnings.ofSource(800);
+      return [kept?.subject, kept?.count];
+    };
+    expect(await seen('grafna')).toEqual(['grafna', 1]);
+    expect(await seen('grafna')).toEqual(['grafna', 1]);
+    expect(await seen('zabix')).toEqual(['zabix', 3]);
+    for (const at of [1, 2, 3, 4]) await seen(`tool-${at}`);
+    expect(await seen('tool-5')).toEqual(['tool-4', 7]);
+    clock.advance({ seconds: 61 });
+    expect(await seen('tool-6')).toEqual(['tool-6', 9]);
+  });
+
   it('is left to a later version where this one does not know it', async () => {
     expect(await noted([{ kind: 'NEWER' }])).toEqual({ calls: 0, kept: [] });
     const { kept } = await noted([{ kind: 'NEWER' }, { kind: 'EMPTY_GROUP_KEY' }]);
