@@ -50,6 +50,7 @@ export function createAlertSourceStore(table: Table, cipher: Cipher, term: Audit
         ...[supportHoursIdOf(source)]
           .filter((id) => id !== undefined)
           .map((id) => ({ kind: 'support-hours' as const, id, field: 'supportHours.id' })),
+        ...(source.named ?? []),
       ],
       besides: (next, previous) => {
         const source = next ?? previous;

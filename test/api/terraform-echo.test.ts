@@ -252,7 +252,7 @@ const everything = (policyId: number) => ({
   services: [{ id: 12, name: 'Shop' }],
   servicesTemplate: [template('{{ service }}')],
   autoCreateServices: false,
-  eventFilter: 'event.customDetails.env == "prod"',
+  eventFilter: "event.customDetails.env == 'prod'",
   eventTypeFilterCreate: 'event.a == 1',
   eventTypeFilterAccept: 'event.a == 2',
   eventTypeFilterResolve: 'event.a == 3',
@@ -384,7 +384,7 @@ describe('an alert source', () => {
     const policy = await aPolicy();
     const { id } = await created('/api/alert-sources', everything(policy.id));
     const source = await read(`/api/alert-sources/${id}`, 'include=eventFilter&include=whatever');
-    expect(source.eventFilter).toBe('event.customDetails.env == "prod"');
+    expect(source.eventFilter).toBe("event.customDetails.env == 'prod'");
     for (const name of includes.filter((include) => include !== 'eventFilter')) expect(source).not.toHaveProperty(name);
   });
 

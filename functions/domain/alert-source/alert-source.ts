@@ -18,6 +18,10 @@ export const AlertSource = z.object({
   teams: z.array(z.number()),
   /** Every other writable member of the wire form, kept and echoed as sent until its feature is built. */
   extras: z.record(z.string(), z.unknown()),
+  /** What its filters name, and which of them; so that whoever stores it need not read conditions. */
+  named: z
+    .array(z.object({ kind: z.enum(['support-hours', 'schedule']), id: z.number(), field: z.string() }))
+    .optional(),
   /** `requireSignature`, `signingSecret` and `oneEventPerAlert` among them; see integrations. */
   metadata: z.record(z.string(), z.unknown()).optional(),
   createdAt: Instant,

@@ -40,7 +40,7 @@ const mostNotes = 20;
 const stepsPerPatternCost = 2_500;
 const stepsToCompile = 10_000;
 /** A step looks at so many characters. */
-const charactersPerStep = 200;
+const charactersPerStep = 50;
 
 interface Work extends Situation {
   readonly notes: Note[];

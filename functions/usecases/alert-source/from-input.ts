@@ -1,4 +1,5 @@
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { filterMembers, filterText } from '../../domain/alert-source/filters.ts';
 import { supportHoursIdOf } from '../../domain/alert-source/support.ts';
 import { mapTemplates, templateMembers } from '../../domain/alert-source/template-members.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
@@ -6,6 +7,7 @@ import { problemsOfMailRules } from '../../domain/mail/predicates.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { validateSupportHours } from '../../domain/support-hours/validate.ts';
 import type { Context } from '../../ports/context.ts';
+import { conditionIn, namedIn } from '../condition/read.ts';
 import { type NamedInInput, newlyNamed } from '../known.ts';
 import { ownersFrom } from '../owners.ts';
 import { refuseProblems } from '../problems.ts';
@@ -27,11 +29,15 @@ export async function alertSourceFrom(
 ): Promise<AlertSource> {
   checkCombination(input, current);
   checkTemplates(input);
+  const named = namedByFilters(input);
   const extras = keptFrom(input);
   checkSize({ extras, ...(input.metadata && { metadata: input.metadata }) });
   const now = ctx.clock.now();
   const policyId = input.escalationPolicy.id;
-  const [integrationKey] = await Promise.all([keyFrom(ctx, input, current), checkReferences(ctx, input, current)]);
+  const [integrationKey] = await Promise.all([
+    keyFrom(ctx, input, current),
+    checkReferences(ctx, input, named, current),
+  ]);
   return {
     id: current?.id ?? ctx.ids.next(),
     version: current?.version ?? 0,
@@ -45,6 +51,7 @@ export async function alertSourceFrom(
     active: input.active ?? true,
     teams: await ownersFrom(ctx, input.teams, current?.teams),
     extras,
+    ...(named.length > 0 && { named: named.map(({ kind, id, field }) => ({ kind, id, field })) }),
     ...(input.metadata && { metadata: input.metadata }),
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
@@ -54,14 +61,15 @@ export async function alertSourceFrom(
 async function checkReferences(
   ctx: Context<'store' | 'actor'>,
   input: Pick<AlertSourceInput, 'escalationPolicy' | 'supportHours'>,
+  byFilters: readonly NamedInInput[],
   current: AlertSource | undefined,
 ): Promise<void> {
   const named = (id: number, hours: number | null | undefined): NamedInInput[] => [
     { kind: 'policy', id, field: 'escalationPolicy.id' },
     ...(hours ? [{ kind: 'support-hours' as const, id: hours, field: 'supportHours.id' }] : []),
   ];
-  const before = current && named(current.policyId, supportHoursIdOf(current));
-  await newlyNamed(ctx, named(input.escalationPolicy.id, input.supportHours?.id), before);
+  const before = current && [...named(current.policyId, supportHoursIdOf(current)), ...(current.named ?? [])];
+  await newlyNamed(ctx, [...named(input.escalationPolicy.id, input.supportHours?.id), ...byFilters], before);
 }
 
 const priorityRuleOf = (input: AlertSourceInput) => input.alertPriorityRule ?? input.incidentPriorityRule ?? 'HIGH';
@@ -93,6 +101,13 @@ function ownHoursProblems({ supportHours }: AlertSourceInput): readonly Problem[
     ({ field, message }) => ({ field: `supportHours.${field}`, message }),
   );
 }
+
+/** What the filters name. Throws InvalidInputError, with the place, for the first that cannot be read. */
+const namedByFilters = (input: AlertSourceInput) =>
+  filterMembers.flatMap((member) => {
+    const text = filterText(input, member);
+    return text === undefined ? [] : namedIn(member, conditionIn(member, text));
+  });
 
 /** Throws InvalidInputError, with the place, for the first template that cannot be read. */
 function checkTemplates(input: AlertSourceInput): void {

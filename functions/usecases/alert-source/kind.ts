@@ -20,6 +20,7 @@ export const sourceKind: Kind<AlertSource> = {
     active: 'told',
     teams: 'told',
     extras: 'free',
+    named: 'unsaid',
     metadata: 'secret',
     hidden: 'unsaid',
   },

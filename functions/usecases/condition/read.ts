@@ -13,7 +13,10 @@ export function conditionIn(field: string, text: string): Condition {
 }
 
 /** What a condition refers to, as `newlyNamed` checks it. */
-export const namedIn = (field: string, condition: Condition): NamedInInput[] =>
+export const namedIn = (
+  field: string,
+  condition: Condition,
+): (NamedInInput & { readonly kind: 'support-hours' | 'schedule' })[] =>
   referencesOf(condition).map(({ type, id, position }) => ({
     kind: type === 'SUPPORT_HOUR' ? ('support-hours' as const) : ('schedule' as const),
     id,

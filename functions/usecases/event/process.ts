@@ -1,3 +1,5 @@
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { hasFilters } from '../../domain/alert-source/filters.ts';
 import { hasTemplates } from '../../domain/alert-source/template-members.ts';
 import { decideEvent, type EventDecision, mayAct } from '../../domain/event/decide.ts';
 import { alertKeyOf, type EventMessage, type EventOutcome, type NormalisedEvent } from '../../domain/event/event.ts';
@@ -11,6 +13,8 @@ import { commentOnAlert, repeatAlert } from './repeat.ts';
 
 export type ProcessContext = EventContext;
 
+type Filtering = [accepted: EventMessage & { readonly event: NormalisedEvent }, source: AlertSource];
+
 const nothing: Intake = { source: undefined, lock: undefined, maintenance: [], isAutomated: false, policy: undefined };
 
 /**
@@ -23,7 +27,7 @@ export async function processEvent(ctx: ProcessContext, accepted: EventMessage):
   // Before anything is read: what the event does is done as of this moment, and what is read is at least as new.
   const now = ctx.clock.now();
   const met = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event), policyId);
-  const staged = event === undefined ? undefined : await stagedFor(accepted, event, met.source);
+  const staged = event === undefined ? undefined : await stagedFor(ctx, { ...accepted, event }, met.source);
   const message = staged?.why === undefined ? accepted : { ...accepted, note: noteOf(staged.why) };
   if (staged?.kind === 'end') return record(ctx, message, staged.outcome);
 
@@ -37,11 +41,23 @@ export async function processEvent(ctx: ProcessContext, accepted: EventMessage):
 }
 
 /** What the source's settings make of the event; those of a source without any, and of what can do nothing, are not loaded. */
-async function stagedFor(accepted: EventMessage, event: NormalisedEvent, source: Intake['source']): Promise<Staged> {
-  if (source === undefined || !mayAct(event, source) || !hasTemplates(source.extras)) return { kind: 'on', event };
+async function stagedFor(
+  ctx: ProcessContext,
+  accepted: EventMessage & { readonly event: NormalisedEvent },
+  source: Intake['source'],
+): Promise<Staged> {
+  const asItCame: Staged = { kind: 'on', event: accepted.event };
+  if (source === undefined) return asItCame;
+  const passed = hasFilters(source.extras) ? await filteredFor(ctx, accepted, source) : asItCame;
+  if (passed.kind === 'end' || !mayAct(passed.event, source) || !hasTemplates(source.extras)) return passed;
   const { stagedEvent } = await import('./stages.ts');
-  return stagedEvent(source, { ...accepted, event });
+  const staged = stagedEvent(source, { ...accepted, event: passed.event });
+  const why = [passed.why, staged.why].filter((one) => one !== undefined).join('; ');
+  return staged.kind === 'end' || why === '' ? staged : { ...staged, why };
 }
+
+const filteredFor = async (ctx: ProcessContext, ...[accepted, source]: Filtering): Promise<Staged> =>
+  (await import('./filter-event.ts')).filteredEvent(ctx, source, accepted);
 
 /** Reads the lock of the key in effect where it is not the one that the event came with. */
 async function withLockOf(

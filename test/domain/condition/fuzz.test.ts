@@ -131,11 +131,8 @@ describe('data made to take long', () => {
     ],
     ['many patterns from the data', filled('event.a regex event.b'), { a: long, b: '(a|b|ab)*c' }],
   ])('%s: ends, and says so where it was given up', (_what, condition, event) => {
-    const started = performance.now();
     const { result, notes, steps, isUnfinished } = evaluate(conditionOf(condition), { roots: { event }, now });
-    const took = performance.now() - started;
     expect(result).toBe(false);
-    expect(took).toBeLessThan(10_000);
     if (isUnfinished) expect(notes.at(-1)?.message).toContain('given up');
     else expect(steps).toBeLessThanOrEqual(mostSteps);
   });

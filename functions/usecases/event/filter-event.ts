@@ -1,0 +1,63 @@
+import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
+import { type FilterMember, placeOfFilter } from '../../domain/alert-source/filters.ts';
+import { membershipsAsked } from '../../domain/condition/asked.ts';
+import type { Condition } from '../../domain/condition/condition.ts';
+import { type Evaluation, evaluate } from '../../domain/condition/evaluate.ts';
+import type { EventMessage, EventType, NormalisedEvent } from '../../domain/event/event.ts';
+import { eventRoot } from '../../domain/event/event-root.ts';
+import { type Filters, filterStage, filtersOf, typeFilters, typeStage } from '../../domain/event/filter.ts';
+import { goesOn, type Staged } from '../../domain/event/stage.ts';
+import type { Context } from '../../ports/context.ts';
+import { countEvent } from '../condition/count-event.ts';
+import { answerMemberships } from '../condition/memberships.ts';
+
+type Filtered = Pick<EventMessage, 'eventId' | 'receivedAt'> & { readonly event: NormalisedEvent };
+
+/**
+ * The event as the filters of its source let it through, with the type that they give it, or how its way ends. They ask about
+ * the time it came, and count it once however often it is delivered.
+ */
+export async function filteredEvent(
+  ctx: Context<'store'>,
+  source: Pick<AlertSource, 'id' | 'extras'>,
+  filtered: Filtered,
+): Promise<Staged> {
+  const filters = filtersOf(source.extras);
+  const tried = (member: FilterMember, condition: Condition) =>
+    evaluated(ctx, { place: placeOfFilter(source.id, member), condition }, filtered);
+  const { eventFilter } = filters;
+  const passed = eventFilter
+    ? filterStage(filtered.event, await tried('eventFilter', eventFilter))
+    : goesOn(filtered.event);
+  if (passed.kind === 'end' || typeFilters.every(([member]) => filters[member] === undefined)) return passed;
+  const typed = typeStage(passed.event, await decidedType(filters, tried));
+  const whys = [passed.why, typed.why].filter((why) => why !== undefined);
+  return typed.kind === 'end' ? typed : goesOn(typed.event, whys.length > 0 ? whys.join('; ') : undefined);
+}
+
+async function decidedType(
+  filters: Filters,
+  tried: (member: FilterMember, condition: Condition) => Promise<Evaluation>,
+): Promise<EventType | 'UNDECIDED' | undefined> {
+  for (const [member, eventType] of typeFilters) {
+    const condition = filters[member];
+    if (condition === undefined) continue;
+    const { result, isUnfinished } = await tried(member, condition);
+    if (isUnfinished) return 'UNDECIDED';
+    if (result) return eventType;
+  }
+  return undefined;
+}
+
+async function evaluated(
+  ctx: Context<'store'>,
+  { place, condition }: { readonly place: string; readonly condition: Condition },
+  { event, eventId, receivedAt }: Filtered,
+): Promise<Evaluation> {
+  const roots = { event: eventRoot(event) };
+  const counters = await countEvent(ctx, { place, condition, roots, eventId, at: receivedAt });
+  const surroundings = { roots, now: receivedAt, counters };
+  const asked = membershipsAsked(condition, surroundings);
+  const isIn = asked.length === 0 ? undefined : await answerMemberships(ctx, asked);
+  return evaluate(condition, { ...surroundings, ...(isIn && { isIn }) });
+}
