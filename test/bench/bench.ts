@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule, a large status page,
- * templates beside handlebars, heartbeats in a tick, events normalised a second by each adapter, events
+ * templates beside handlebars, conditions beside jsonata, heartbeats in a tick, events normalised a second by each adapter, events
  * a second by the handler alone and by the local cloud, time and cost by memory size.
  * Ends with status 1 when something is over its budget.
  */
@@ -8,6 +8,7 @@ import { startLocalCloud } from '../support/local-cloud.ts';
 import { benchAdapters } from './adapters.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
+import { benchConditions } from './conditions.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchIngest } from './ingest.ts';
 import { benchMemory } from './memory.ts';
@@ -17,7 +18,7 @@ import { benchTemplates } from './templates.ts';
 import { benchThroughput } from './throughput.ts';
 
 const over = [...(await benchBundles()), ...(await benchPages()), ...benchSchedules(), ...benchTemplates()];
-over.push(...(await benchHeartbeats()), ...(await benchAdapters()));
+over.push(...(await benchConditions()), ...(await benchHeartbeats()), ...(await benchAdapters()));
 const cloud = await startLocalCloud({ clock: 'still' });
 try {
   over.push(...(await benchCalls(cloud)), ...(await benchIngest(cloud)), ...(await benchThroughput(cloud)));
