@@ -54,7 +54,17 @@ describe('what each function may do, and nothing else', () => {
     [
       'core',
       'HandleReply',
-      [...reads, ...writes, sealed, ...executions, ...consuming, 'sqs:SendMessage', 's3:GetObject', 's3:ListBucket'],
+      [
+        ...reads,
+        ...writes,
+        sealed,
+        ...executions,
+        ...consuming,
+        'sqs:SendMessage',
+        's3:GetObject',
+        's3:PutObject',
+        's3:ListBucket',
+      ],
     ],
     [
       'core',

@@ -11,7 +11,7 @@ describe('the title of a body that nobody knows', () => {
     ['below', { data: { incident: { subject: 'Disk full' } } }, 'Disk full'],
     ['in a list', { alerts: [{ labels: {} }, { ruleName: 'Disk full' }] }, 'Disk full'],
     ['the highest one', { meta: { title: 'Sent by a hook' }, headline: 'Disk full' }, 'Disk full'],
-    ['the best one of an object', { type: 'alarm', message: 'at 95 %', summary: 'Disk full' }, 'Disk full'],
+    ['the best one of an object', { type: 'alarm', message: 'at 95 %', summary: 'Disk full' }, 'Disk full: at 95 %'],
     ['in a list of bodies', [{ monitor: { displayName: 'Disk' } }], 'Disk'],
   ])('is found %s', (_case, body, title) => {
     expect(titleOf(body)).toBe(title);

@@ -24,7 +24,13 @@ describe('what providers send', () => {
     ['in an envelope', enveloped(sms)],
     ['raw', JSON.stringify(sms)],
   ])('a text message, %s', (_case, body) => {
-    expect(readProviderMessage(body)).toEqual({ kind: 'sms', inboundId: 'in-1', from: '+491510000001', to: sms.destinationNumber, text: 'A7' });
+    expect(readProviderMessage(body)).toEqual({
+      kind: 'sms',
+      inboundId: 'in-1',
+      from: '+491510000001',
+      to: sms.destinationNumber,
+      text: 'A7',
+    });
   });
 
   it('a stored mail', () => {

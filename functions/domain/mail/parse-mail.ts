@@ -4,7 +4,10 @@ import PostalMime, { type Email } from 'postal-mime';
 export type ParsedMail = Pick<
   Email,
   'headers' | 'from' | 'to' | 'cc' | 'bcc' | 'deliveredTo' | 'subject' | 'messageId' | 'date' | 'text' | 'html'
->;
+> & {
+  /** Its parts cannot be read. */
+  readonly isHeadOnly?: boolean;
+};
 
 const deepest = 20;
 /** Headers beyond this say nothing that matters. */
@@ -17,8 +20,8 @@ const longestHead = 256 * 1024;
 export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   const read = (bytes: Uint8Array) => PostalMime.parse(bytes, { maxNestingDepth: deepest });
   return read(raw)
-    .catch(() => read(headOf(raw)))
-    .catch(() => ({ headers: [] }));
+    .catch(async () => ({ ...(await read(headOf(raw))), isHeadOnly: true }))
+    .catch(() => ({ headers: [], isHeadOnly: true }));
 }
 
 /** The head alone, as that of a mail of plain text. */

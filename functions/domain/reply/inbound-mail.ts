@@ -22,7 +22,7 @@ export const readInboundMail = async (raw: Uint8Array): Promise<InboundMail> => 
 
 /** What matters of a mail to whoever answers it. */
 export function inboundMail(mail: ParsedMail): InboundMail {
-  const from = senderOf(mail);
+  const from = mail.isHeadOnly ? undefined : senderOf(mail);
   return {
     from,
     to: recipientsOf(mail),
