@@ -22,18 +22,26 @@ const rendersFor = { seconds: 40 };
 
 /**
  * Makes what visitors find what the page is now: files of each audience, and the hosts that lead to them. One page is published by one
- * alone; who comes meanwhile leaves it to them, and they do it again. A page that is gone or not activated is withdrawn.
+ * alone; who comes meanwhile leaves it to them, and they do it again; should they be dead, a tick finds the page when their time is
+ * over. A page that is gone or not activated is withdrawn.
  */
 export async function publishPage(ctx: PublishContext, pageId: number): Promise<void> {
   const now = ctx.clock.now();
   const claim = await ctx.store.pageFiles.claim(pageId, ctx.ids.ulid(), now, plus(now, claimedFor));
-  if (claim === undefined) return;
+  if (claim === undefined) return lookAfter(ctx, pageId, plus(now, claimedFor));
   try {
     await publishClaimed(ctx, claim);
   } catch (error) {
     await ctx.store.pageFiles.letGo(claim).catch(() => undefined);
     throw error;
   }
+}
+
+/** The page is looked at by then, if not before. Whoever looks at it in between sees to what follows. */
+async function lookAfter({ store }: PublishContext, pageId: number, at: Instant): Promise<void> {
+  const timer = await store.timers.get('page', pageId);
+  if (timer?.dueAt === undefined || timer.dueAt <= at) return;
+  await store.timers.save('page', pageId, { dueAt: at, state: lookStates.waiting }, timer);
 }
 
 async function publishClaimed(ctx: PublishContext, claim: Claim): Promise<void> {

@@ -260,6 +260,18 @@ describe('publishing', () => {
     expect(statusIn(read(`${folder}/status.json`))).toEqual(['degraded_performance', 'operational']);
   });
 
+  it('whose worker died is made by a tick soon after, though the change came again while it was still theirs', async () => {
+    const { feed, store, clock, read, setStatus, minutes } = await aPublishedWorld();
+    await feed();
+    await minutes(1);
+    await store.pageFiles.claim(50, 'dead', clock.now(), plus(clock.now(), { seconds: 90 }));
+    await setStatus(11, 'DEGRADED');
+    await feed();
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['operational', 'operational']);
+    await minutes(3);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['degraded_performance', 'operational']);
+  });
+
   it('is asked for every ten minutes where nothing moves, so that a change that was lost is found, and time shows', async () => {
     const { feed, setStatus, read, loseChanges, minutes } = await aPublishedWorld();
     await feed();
