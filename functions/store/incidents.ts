@@ -108,12 +108,13 @@ export function createIncidentStore(table: Table, { auditDays }: AuditTerm): Inc
     },
 
     async updates(id) {
-      const { items } = await table.query({
+      const query = {
         partition: incidentPartition(id),
         sort: { beginsWith: incidentUpdatePrefix },
         order: 'descending',
         limit: mostUpdates,
-      });
+      } as const;
+      const items = await pageOf(entriesOf(table, query), { offset: 0, limit: mostUpdates });
       return items.map((item) => entityOf(updateForm, item)).reverse();
     },
   };
