@@ -161,7 +161,7 @@ describe('simulated histories', () => {
     const plan = (await findPlan(bug)) as Plan;
     const broken = brokenPromises(await runPlan(plan, bug.sabotage)).map(kindOf);
 
-    const short = await shrink(plan, 200, bug.sabotage);
+    const short = await shrink(plan, 300, bug.sabotage);
     const [once, again] = [await runPlan(short, bug.sabotage), await runPlan(short, bug.sabotage)];
     expect(again.writes).toEqual(once.writes);
     expect(brokenPromises(again)).toEqual(brokenPromises(once));
