@@ -10,8 +10,10 @@ import { isUnfinished } from './watch.ts';
 const indexAttributes = Object.values(indexes).flatMap(({ partition, sort }) => [partition, sort]);
 
 /** The indexes agree with the items, nothing that is over is due, and locks name what is open. */
-export function checkItems({ items, endedAt }: RunRecord): string[] {
-  const due = items.filter((item) => isUnfinished(item, endedAt)).map(({ PK, SK }) => `${PK} ${SK} is due for ever`);
+export function checkItems({ items, endedAt, plan }: RunRecord): string[] {
+  const due = items
+    .filter((item) => isUnfinished(item, endedAt, plan))
+    .map(({ PK, SK }) => `${PK} ${SK} is due for ever`);
   const stray = items
     .filter((item) => !isDeepStrictEqual(indexKeysOf(item), indexKeysOf(asWritten(item))))
     .map(({ PK, SK }) => `${PK} ${SK} is in the wrong place of an index`);

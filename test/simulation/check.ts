@@ -7,8 +7,11 @@ import { checkExecutions } from './check-executions.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkItems } from './check-items.ts';
 import { checkMessages } from './check-messages.ts';
+import { checkMetrics } from './check-metrics.ts';
 import { checkNews } from './check-news.ts';
 import { checkPages } from './check-pages.ts';
+import { checkPagesShown } from './check-pages-shown.ts';
+import { checkSubscribers } from './check-subscribers.ts';
 import type { AnyOperation, Capability } from './operations/capability.ts';
 import { capabilities } from './operations/table.ts';
 import type { RunRecord } from './record.ts';
@@ -25,6 +28,9 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkItems(run),
         ...checkGuards(run),
         ...checkAutomation(run),
+        ...checkPagesShown(run),
+        ...checkSubscribers(run),
+        ...checkMetrics(run),
         ...checkCapabilities(run),
       ]
     : [`not at rest at ${run.endedAt}: ${unfinished(run)}`];
@@ -42,9 +48,9 @@ export function brokenPromises(run: RunRecord): string[] {
 const checkCapabilities = (run: RunRecord): string[] =>
   capabilities.flatMap((capability: Capability<AnyOperation>) => capability.check?.(run) ?? []);
 
-function unfinished({ items, executions, endedAt }: RunRecord): string {
+function unfinished({ items, executions, endedAt, plan }: RunRecord): string {
   const due = items
-    .filter((item) => isUnfinished(item, endedAt))
+    .filter((item) => isUnfinished(item, endedAt, plan))
     .map(({ PK, SK, dueAt }) => `${PK} ${SK} due ${dueAt}`);
   const running = executions.filter(({ status }) => status === 'RUNNING').map(({ name }) => name);
   return [...due, ...running].join(', ');

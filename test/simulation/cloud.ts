@@ -6,7 +6,6 @@ import { minus, plus } from '../../functions/domain/time.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Tokens } from '../../functions/ports/context.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
-import type { SubscriberSending } from '../../functions/ports/subscriber-sending.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Table } from '../../functions/store/table.ts';
@@ -16,9 +15,11 @@ import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps
 import { processEvent } from '../../functions/usecases/event/process.ts';
 import { announceChange } from '../../functions/usecases/notification/announce.ts';
 import { sendNotification } from '../../functions/usecases/notification/send.ts';
+import { publishTouched } from '../../functions/usecases/page/publish-touched.ts';
 import { runSubscriberWork } from '../../functions/usecases/subscriber/run.ts';
 import { countingIds } from '../support/ids.ts';
 import { Executions } from './executions.ts';
+import { pauseOfFeed, shardOf, touchesPages, wakesTellers } from './feeds.ts';
 import type { Guards } from './guards.ts';
 import { handleInbound, type Inbound } from './inbound.ts';
 import { Ingest, type IngestContext } from './ingest.ts';
@@ -31,6 +32,7 @@ import { randomOf } from './random.ts';
 import type { Received, Written } from './record.ts';
 import { type Sabotage, sabotagedTable, sabotagedWorld } from './sabotage.ts';
 import { Scheduler } from './scheduler.ts';
+import { Shown } from './shown.ts';
 import { Tables } from './tables.ts';
 
 /** An alert before a change and after it. */
@@ -38,6 +40,9 @@ interface Changed {
   readonly before?: Alert;
   readonly after: Alert;
 }
+
+/** What the stream brings besides: that subscribers are to be told, or asked, something. */
+type Brought = Changed | 'wake';
 
 const silent = () => undefined;
 
@@ -66,7 +71,12 @@ export class Cloud {
   readonly events: FifoQueue<{ readonly message: EventMessage; readonly groupId: string }>;
   readonly notifications: StandardQueue<NotificationMessage | UpdateMessage>;
   readonly inbound: StandardQueue<Inbound>;
-  readonly stream: FifoQueue<Changed>;
+  readonly stream: FifoQueue<Brought>;
+  /** Those who are to tell subscribers: each is called once, and never again. */
+  readonly wakes: StandardQueue<'wake'>;
+  /** What pages show, as the stream brings it. */
+  readonly feed: FifoQueue<Change>;
+  readonly shown: Shown;
   readonly writes: Written[] = [];
   readonly received: Received[] = [];
   readonly counts: Partial<Record<MetricName, number>> = {};
@@ -79,6 +89,7 @@ export class Cloud {
   onChange: (change: Change) => void = silent;
   readonly #ingest = new Ingest(this);
   readonly #seed: number;
+  readonly #hasPages: boolean;
   readonly #sabotage: Sabotage | undefined;
 
   constructor(plan: Plan, sabotage?: Sabotage) {
@@ -87,6 +98,8 @@ export class Cloud {
     this.guards = plan.guards;
     this.tokens = createTokens('master secret', scheduler.clock);
     this.#seed = plan.seed;
+    this.#hasPages = plan.configuration.pages !== undefined;
+    this.shown = new Shown(scheduler.clock.now);
     this.#sabotage = sabotage;
     this.invocations = new Invocations(scheduler, plan);
     const random = (part: string) => randomOf(part, plan.seed);
@@ -119,9 +132,27 @@ export class Cloud {
       batchSize: 1,
       deliver: (batch) =>
         this.run('on-change', async (world) => {
-          const done = await inOrder(batch, ({ before, after }) => this.#announce(world, before, after));
-          await this.#automate(world, batch.slice(0, done));
+          const waking = batch.includes('wake') && world.subscriberWork.wake().catch(silent);
+          const done = await inOrder(batch, (one) => this.#announce(world, one));
+          await Promise.all([this.#automate(world, batch.slice(0, done)), waking]);
           return done;
+        }),
+    });
+    this.wakes = new StandardQueue(around('wakes'), {
+      visibilitySeconds: 0,
+      attempts: 1,
+      deliver: () => this.#tellSubscribers(),
+    });
+    this.feed = new FifoQueue(around('feed'), {
+      visibilitySeconds: 1,
+      batchSize: 1000,
+      attempts: 20,
+      pauseSeconds: pauseOfFeed,
+      deliver: (batch) =>
+        this.run('render-page', async (world) => {
+          const images = batch.flatMap((change) => [change.old ?? [], change.new ?? []]).flat();
+          await publishTouched(world, images);
+          return batch.length;
         }),
     });
   }
@@ -134,17 +165,10 @@ export class Cloud {
   /** Runs `ingest`, which has a context of its own. */
   ingest = <T>(work: (ctx: IngestContext) => Promise<T>): Promise<Outcome<T>> => this.#ingest.run(work);
 
-  /** Runs the one that tells subscribers, of which there are none: what is said is told to nobody, and over. */
-  tellSubscribers(): void {
-    const nobody: SubscriberSending = {
-      turn: async () => true,
-      post: () => Promise.reject(new Error('there is no webhook')),
-    };
-    void this.run('tell-subscribers', (world) => {
-      const deadline = plus(world.clock.now(), { seconds: 50 });
-      return runSubscriberWork({ ...world, subscriberSending: nobody }, { deadline });
-    });
-  }
+  #tellSubscribers = (): Promise<Outcome<void>> =>
+    this.run('tell-subscribers', (world) =>
+      runSubscriberWork(world, { deadline: plus(world.clock.now(), { seconds: 50 }) }),
+    );
 
   /** The table as a running function sees it. */
   tableOf = (invocation: Invocation): Table =>
@@ -165,12 +189,15 @@ export class Cloud {
   repair(): void {
     this.noTicksUntil = 0;
     this.outages.clear();
+    this.shown.deaf.clear();
   }
 
   isIdle = (): boolean =>
     this.invocations.running === 0 &&
     this.executions.running().length === 0 &&
-    [this.events, this.notifications, this.inbound, this.stream].every(({ waiting }) => waiting === 0);
+    [this.events, this.notifications, this.inbound, this.stream, this.wakes, this.feed].every(
+      ({ waiting }) => waiting === 0,
+    );
 
   async #send(world: SimulatedWorld, message: NotificationMessage | UpdateMessage): Promise<void> {
     if ('announce' in message) return announceChange(world, message);
@@ -178,15 +205,17 @@ export class Cloud {
   }
 
   /** As functions/handlers/on-change.ts does with a record of the stream. */
-  async #announce(world: SimulatedWorld, before: Alert | undefined, after: Alert): Promise<void> {
-    if (before === undefined) return;
+  async #announce(world: SimulatedWorld, brought: Brought): Promise<void> {
+    if (brought === 'wake' || brought.before === undefined) return;
+    const { before, after } = brought;
     const announce = announcementOf(before, after);
     if (announce !== undefined)
       await world.notifications.announce([{ v: 1, announce, alertId: after.id, version: after.version }]);
   }
 
-  async #automate(world: SimulatedWorld, changes: readonly Changed[]): Promise<void> {
+  async #automate(world: SimulatedWorld, changes: readonly Brought[]): Promise<void> {
     const asked = changes
+      .filter((one) => one !== 'wake')
       .filter(({ before, after }) => after.automation !== undefined && after.automation !== before?.automation)
       .map(({ after }) => ({ alertId: after.id, sourceId: after.source.id }));
     const deadline = plus(world.clock.now(), { seconds: 10 });
@@ -196,11 +225,18 @@ export class Cloud {
   #changed(change: Change): void {
     this.writes.push({ ...change, at: this.scheduler.clock.now() });
     this.onChange(change);
+    if (this.#hasPages) this.#feed(change);
     if (change.new?.type !== 'ALERT') return;
     const after = alertOf(change.new);
     // What is new tells nobody anything; only automation has to know.
     if (change.old === undefined && after.automation === undefined) return;
     this.stream.send({ ...(change.old && { before: alertOf(change.old) }), after }, change.key.PK);
+  }
+
+  /** What a run with pages has besides to look at. */
+  #feed(change: Change): void {
+    if (wakesTellers(change, this.scheduler.clock.now())) this.stream.send('wake', change.key.PK);
+    if (touchesPages(change)) this.feed.send(change, shardOf(change));
   }
 
   #worldOf(invocation: Invocation): SimulatedWorld {

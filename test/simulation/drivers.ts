@@ -1,9 +1,13 @@
 import type { Channel } from '../../functions/domain/notification/notification.ts';
 import { readReference } from '../../functions/domain/notification/reference.ts';
-import type { Channels, Driver, SendResult } from '../../functions/ports/channels.ts';
+import type { Channels, Driver, OutgoingMessage, SendResult } from '../../functions/ports/channels.ts';
 import type { Cloud } from './cloud.ts';
 import type { Invocation } from './invocations.ts';
 import type { Received } from './record.ts';
+import { type Told, take } from './shown.ts';
+
+const wordsOf = ({ subject, text, html }: Pick<OutgoingMessage, 'subject' | 'text' | 'html'>): string =>
+  [subject, text, html].join('\n');
 
 /** The providers as one running function sees them: what they take has reached somebody. */
 export function driversOf(cloud: Cloud, invocation: Invocation): Channels {
@@ -15,6 +19,7 @@ export function driversOf(cloud: Cloud, invocation: Invocation): Channels {
         if (outage === 'rejects') return { outcome: 'rejected', error: 'refused' };
         if (outage === 'postpones') return { outcome: 'postponed', error: 'throttled' };
         if (outage === 'breaks') throw new Error('no answer');
+        if (invocation.function === 'tell-subscribers') return told(message, outage);
         const { scope, id } = readReference(message.idempotencyToken) as { scope: string; id: number };
         const providerId = `${name}-${cloud.received.length + 1}`;
         const received: Received = {
@@ -33,6 +38,17 @@ export function driversOf(cloud: Cloud, invocation: Invocation): Channels {
         return { outcome: 'sent', providerId };
       }),
   });
+  /** What subscribers get is no notification of an alert. */
+  function told(
+    { channel, target, idempotencyToken, ...words }: OutgoingMessage,
+    outage: string | undefined,
+  ): SendResult {
+    const isLost = outage === 'loses-answers';
+    const message = { channel: channel as Told['channel'], target, about: idempotencyToken, words: wordsOf(words) };
+    const result = take(cloud, message, () => isLost || invocation.isDisturbed());
+    if (isLost) throw new Error('the answer was lost');
+    return result;
+  }
   return {
     SMS: [driver('sms.eum', 'SMS')],
     VOICE: [driver('voice.connect', 'VOICE'), driver('voice.eum', 'VOICE')],

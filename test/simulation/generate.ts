@@ -5,6 +5,7 @@ import { several } from './operations/choices.ts';
 import { reaction } from './operations/reaction.ts';
 import { capabilities } from './operations/table.ts';
 import { type Fault, functionNames, type Operation, type Plan } from './plan.ts';
+import { faultsOfPublishing, somePublishing } from './publishing.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** The run a seed stands for. */
@@ -15,10 +16,16 @@ export function planOf(seed: number): Plan {
   const calmAfter = (random.chance(0.15) ? random.between(60, 120) : random.between(6, 40)) * 60;
   const configured = someConfiguration(randomOf('configuration', seed), season);
   const services = someServices(randomOf('services', seed), configured.sources);
-  const configuration = { ...configured, ...(services.length > 0 && { services }) };
-  const isCalm = random.chance(0.1);
-  const setting: Setting = { configuration, ...season, until: calmAfter, isCalm };
   const guards = guardsOf(seed);
+  const withServices = { ...configured, ...(services.length > 0 && { services }) };
+  const publishing = somePublishing(randomOf('publishing', seed), withServices, {
+    hasCaps: guards !== undefined,
+    calmAfter,
+  });
+  const configuration = { ...withServices, ...publishing };
+  const isCalm = random.chance(0.1);
+  const hasCaps = guards !== undefined;
+  const setting: Setting = { configuration, ...season, until: calmAfter, isCalm, hasCaps };
   const basics = { seed, startsAt, configuration, calmAfter, ...(guards && { guards }) };
   const operations = capabilities
     .flatMap((capability) => generated(capability, setting, seed))
@@ -27,13 +34,17 @@ export function planOf(seed: number): Plan {
   if (isCalm) return { ...basics, operations, pageSize, faults: [], disorder: 0, slowness: 0, skew: 0 };
 
   const skew = random.pick([0, 0, 20, 300, 1000]);
-  if (randomOf('storm', seed).chance(0.2)) return { ...basics, ...stormOf(seed, setting, operations), pageSize, skew };
+  const besides = configuration.pages === undefined ? [] : faultsOfPublishing(randomOf('publishing', seed, 'faults'));
+  if (randomOf('storm', seed).chance(0.2)) {
+    const storm = stormOf(seed, setting, operations);
+    return { ...basics, ...storm, faults: [...storm.faults, ...besides], pageSize, skew };
+  }
   return {
     ...basics,
     operations,
     pageSize,
     skew,
-    faults: several(random, [0, random.pick([6, 30, 120])], () => someFault(random, 7.5)),
+    faults: [...several(random, [0, random.pick([6, 30, 120])], () => someFault(random, 7.5)), ...besides],
     disorder: random.pick([0, 0.02, 0.1, 0.3]),
     slowness: random.pick([0, 0.05, 0.2, 0.5]),
   };

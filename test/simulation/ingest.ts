@@ -1,9 +1,12 @@
 import { createHeartbeatPings } from '../../functions/store/heartbeat-pings.ts';
 import { createKeyedSources } from '../../functions/store/keyed-sources.ts';
+import { createMetricKeys, createMetricPointStore } from '../../functions/store/metric-points.ts';
 import type { Table } from '../../functions/store/table.ts';
 import type { ReceiveContext } from '../../functions/usecases/event/receive.ts';
 import { rememberSources } from '../../functions/usecases/event/receive-source.ts';
 import type { PingContext } from '../../functions/usecases/heartbeat/ping.ts';
+import type { SeriesContext } from '../../functions/usecases/metric/receive.ts';
+import { rememberMetrics } from '../../functions/usecases/metric/remember.ts';
 import type { Cloud } from './cloud.ts';
 import type { Outcome } from './invocations.ts';
 import { portsOf } from './ports.ts';
@@ -11,12 +14,13 @@ import { plainCipher } from './set-up.ts';
 
 const silent = () => undefined;
 
-export type IngestContext = ReceiveContext & PingContext;
+export type IngestContext = ReceiveContext & PingContext & SeriesContext;
 
 /** What one execution environment of `ingest` keeps in its memory, and the table as its current request sees it. */
 interface Environment {
   table: Table;
   readonly sources: ReceiveContext['sources'];
+  readonly metricKeys: SeriesContext['metricKeys'];
 }
 
 /** The function `ingest`: its environments remember sources between the requests that they serve, one at a time. */
@@ -38,10 +42,13 @@ export class Ingest {
       return work({
         ...portsOf(cloud, invocation, table),
         sources: mine.sources,
+        metricKeys: mine.metricKeys,
+        points: createMetricPointStore(table),
         pings: createHeartbeatPings(table),
         verify: async () => false,
         allows: () => true,
         allowsPing: () => true,
+        allowsSeries: () => true,
       });
     });
     // What died took its memory with it.
@@ -52,14 +59,16 @@ export class Ingest {
 
   #started(table: Table): Environment {
     const keyed = () => createKeyedSources(environment.table, async () => plainCipher);
+    const { clock } = this.#cloud.scheduler;
     const environment: Environment = {
       table,
+      metricKeys: rememberMetrics({ metricOf: (key) => createMetricKeys(environment.table).metricOf(key) }, { clock }),
       sources: rememberSources(
         {
           byIntegrationKey: (key) => keyed().byIntegrationKey(key),
           keepUp: (key, source) => keyed().keepUp(key, source),
         },
-        { clock: this.#cloud.scheduler.clock, log: { info: silent, warn: silent, error: silent } },
+        { clock, log: { info: silent, warn: silent, error: silent } },
       ),
     };
     return environment;

@@ -19,7 +19,8 @@ const timeouts: Readonly<Record<FunctionName, number>> = {
   api: 29,
   'on-change': 30,
   tick: 60,
-  'tell-subscribers': 60,
+  'tell-subscribers': 90,
+  'render-page': 60,
 };
 
 export type Service = 'table' | 'queue' | 'workflow' | 'blobs';
@@ -36,6 +37,8 @@ const services: Readonly<Record<string, Service>> = {
   StopExecution: 'workflow',
   PutObject: 'blobs',
   GetObject: 'blobs',
+  PutPage: 'blobs',
+  DeletePages: 'blobs',
 };
 
 const never = <T>(): Promise<T> => new Promise(() => undefined);

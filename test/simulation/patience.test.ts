@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { watch } from './patience.ts';
 
 let worker: Worker | undefined;
 afterEach(async () => {
+  vi.useRealTimers();
   await worker?.terminate();
 });
 
@@ -33,14 +34,19 @@ describe("the watch over a campaign's threads", { timeout: 60_000 }, () => {
   });
 
   it('leaves one alone that needs long but little of the processor', async () => {
+    vi.useFakeTimers();
     const told: string[] = [];
-    const thread = new Worker('setInterval(() => { for (const end = Date.now() + 20; Date.now() < end;); }, 300)', {
-      eval: true,
-    });
-    worker = thread;
+    let used = 0;
+    const thread = { cpuUsage: async () => ({ user: used * 1000, system: 0 }) };
     const end = watch(thread, { working: 10_000, idle: 3000 }, (why) => told.push(why));
-    await new Promise((resolve) => setTimeout(resolve, 6000));
-    end();
+    // An hour for nine seconds of work, with pauses that are just short enough.
+    for (let turn = 0; turn < 1800; turn++) {
+      used += 5;
+      await vi.advanceTimersByTimeAsync(2000);
+    }
     expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(told[0]).toBe('has done nothing for 3 s');
+    end();
   });
 });

@@ -4,6 +4,7 @@ import type { AlertPreference } from '../../functions/domain/user/user.ts';
 import type { Guards } from './guards.ts';
 import type { OperationOf } from './operations/capability.ts';
 import type { capabilities } from './operations/table.ts';
+import type { Publishing } from './publishing.ts';
 
 /** What breaks: the `call`-th port call, counted over the whole run, of a function. */
 export interface Fault {
@@ -27,8 +28,8 @@ export const functionNames = [
   'on-change',
   'tick',
 ] as const;
-/** Those whose calls break, and one that has nobody to tell. */
-export type FunctionName = (typeof functionNames)[number] | 'tell-subscribers';
+/** Those whose calls break in every run, and two that have something to do only where there are pages. */
+export type FunctionName = (typeof functionNames)[number] | 'tell-subscribers' | 'render-page';
 
 export interface RuleSketch {
   readonly method: 'SMS' | 'VOICE' | 'EMAIL' | 'PUSH';
@@ -138,7 +139,7 @@ export interface AutomationSketch {
 }
 
 /** All that stands when the first thing happens. */
-export interface Configuration {
+export interface Configuration extends Publishing {
   readonly users: readonly UserSketch[];
   readonly policies: readonly PolicySketch[];
   readonly sources: readonly SourceSketch[];

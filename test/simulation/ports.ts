@@ -6,16 +6,17 @@ import { driversOf } from './drivers.ts';
 import { settingsOf } from './guards.ts';
 import type { Invocation } from './invocations.ts';
 import { plainCipher } from './set-up.ts';
+import { shownPorts } from './shown.ts';
 
 /** What a running function may touch, but for who it acts for. */
-export type SimulatedWorld = Omit<
-  World,
-  'actor' | 'signInMails' | 'subscriberSending' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
->;
+export type SimulatedWorld = Omit<World, 'actor' | 'signInMails' | 'openId' | 'openIdTies'>;
 
 const silent = () => undefined;
+/** Pages live below it. */
+export const pagesDomain = 'status.example.com';
 const settings = {
   publicUrl: 'https://tocsin.example.com',
+  pagesDomain,
   replyDomain: 'reply.tocsin.example.com',
   twoWaySms: true,
 };
@@ -30,13 +31,15 @@ async function inBatches<M>(messages: readonly M[], send: (batch: readonly M[]) 
 /** The ports of one running function over what it sees of the table. */
 export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): SimulatedWorld {
   const { call, clock } = invocation;
+  const store = createStore(table, { clock, cipher: plainCipher });
   return {
-    store: createStore(table, { clock, cipher: plainCipher }),
+    store,
+    ...shownPorts(cloud, invocation, store),
     workflow: {
       start: (execution) => call('StartExecution', () => cloud.executions.start(execution)),
       stop: (execution) => call('StopExecution', () => cloud.executions.stop(execution)).catch(silent),
     },
-    subscriberWork: { wake: () => call('Invoke', () => cloud.tellSubscribers()) },
+    subscriberWork: { wake: () => call('Invoke', () => cloud.wakes.send('wake')) },
     events: {
       send: (messages) =>
         inBatches(messages, (batch) =>
@@ -69,11 +72,11 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
     log: { info: silent, warn: silent, error: silent },
     metrics: {
       count: (name, value = 1) => {
-        cloud.counts[name] = (cloud.counts[name] ?? 0) + value;
+        if (name === 'RepeatedSends' && invocation.function === 'tell-subscribers') cloud.shown.repeats += value;
+        else cloud.counts[name] = (cloud.counts[name] ?? 0) + value;
       },
       seconds: silent,
     },
     fetch: async () => ({ status: 404, body: '' }),
-    pulling: { sources: { get: async () => undefined }, ask: async () => ({ status: 404, body: '' }) },
   };
 }

@@ -5,8 +5,8 @@ import type { Scheduler } from './scheduler.ts';
 /** A message that is late is so by up to so much. */
 export const lateSeconds = 30;
 
-/** How often a message is received before it goes to the dead-letter queue, as deployed. */
-const attempts = 5;
+/** How often a message is received before it goes to the dead-letter queue, as deployed, unless said. */
+const usualAttempts = 5;
 
 interface Surroundings {
   readonly scheduler: Scheduler;
@@ -33,6 +33,7 @@ abstract class Queue<M> {
 
 interface StandardOptions<M> {
   readonly visibilitySeconds: number;
+  readonly attempts?: number;
   /** Invokes the function behind the queue. */
   readonly deliver: (message: M) => Promise<Outcome<unknown>>;
 }
@@ -63,7 +64,7 @@ export class StandardQueue<M> extends Queue<M> {
     void this.#options.deliver(message).then(({ ok }) => {
       // A message whose deletion was lost comes again although it was handled.
       const isDone = ok && !this.happens();
-      if (isDone || count === attempts) {
+      if (isDone || count === (this.#options.attempts ?? usualAttempts)) {
         this.waiting -= 1;
         if (!isDone) this.dead.push(message);
       } else scheduler.after(visibleAt - scheduler.now, () => this.#receive(message, count + 1));
@@ -75,6 +76,9 @@ interface FifoOptions<M> {
   readonly visibilitySeconds: number;
   /** How many messages of a group the function gets at once. */
   readonly batchSize: number;
+  readonly attempts?: number;
+  /** How long is waited before a group is received again, where that grows; else what is left of the visibility timeout. */
+  readonly pauseSeconds?: (received: number) => number;
   /** Invokes the function behind the queue; it answers how many of the messages are done, from the first on. */
   readonly deliver: (messages: readonly M[]) => Promise<Outcome<number>>;
 }
@@ -120,13 +124,19 @@ export class FifoQueue<M> extends Queue<M> {
       if (!isComplete) this.#bury(group);
       if (group.length === 0) return;
       if (isComplete) this.#next(group);
-      else scheduler.after(visibleAt - scheduler.now, () => this.#receive(group));
+      else scheduler.after(this.#pause(group, visibleAt), () => this.#receive(group));
     });
+  }
+
+  #pause(group: readonly Queued<M>[], visibleAt: number): number {
+    const { pauseSeconds } = this.#options;
+    if (pauseSeconds === undefined) return visibleAt - this.around.scheduler.now;
+    return pauseSeconds(group[0]?.received ?? 0) * 1000;
   }
 
   /** What was received so often makes way, with what came along behind it: nobody looks whose fault it was. */
   #bury(group: Queued<M>[]): void {
-    const last = group.findIndex(({ received }) => received < attempts);
+    const last = group.findIndex(({ received }) => received < (this.#options.attempts ?? usualAttempts));
     const dead = group.splice(0, last < 0 ? group.length : last);
     this.dead.push(...dead.map(({ message }) => message));
     this.waiting -= dead.length;

@@ -8,6 +8,7 @@ import type { Credential } from './callers.ts';
 import type { Execution } from './executions.ts';
 import type { BrokenCall } from './invocations.ts';
 import type { Plan } from './plan.ts';
+import type { Shown } from './shown.ts';
 
 /** A change of the table, in the order of all changes. */
 export interface Written extends Change {
@@ -72,6 +73,8 @@ export interface RunRecord {
   readonly blobs: ReadonlyMap<string, Uint8Array>;
   readonly executions: readonly Execution[];
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;
+  /** What people outside saw of pages, and were told. */
+  readonly shown: Shown;
   /** What was found wrong while it ran. */
   readonly sightings: readonly string[];
   /** How much happened, all in all. */

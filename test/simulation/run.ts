@@ -25,11 +25,11 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
   await scheduler.runUntil(scheduler.now + 1000);
 
   const people = new People(cloud, plan.operations);
-  const watch = watchOver(cloud, people);
+  const watch = watchOver(cloud, people, plan);
   let isAtRest = false;
   try {
     await trouble(cloud, watch, millisecondsOf(startedAt) + plan.calmAfter * 1000);
-    isAtRest = await comeToRest(cloud, watch);
+    isAtRest = await comeToRest(cloud, watch, leastMinutes(plan));
   } catch (error) {
     if (!(error instanceof RunawayError)) throw error;
     watch.sightings.push(`did not come to rest: ${error.message} by ${scheduler.clock.now()}`);
@@ -51,11 +51,15 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     blobs: cloud.blobs,
     executions: [...cloud.executions.byName.values()],
     counts: cloud.counts,
+    shown: cloud.shown,
     sightings: watch.sightings,
     events: scheduler.events,
     brokenCalls: cloud.invocations.brokenCalls,
   };
 }
+
+/** What was lost of pages is found by the time when they have to be right. */
+const leastMinutes = ({ configuration }: Plan): number => (configuration.pages === undefined ? 3 : recoveryMinutes + 3);
 
 type Watch = ReturnType<typeof watchOver>;
 
@@ -73,13 +77,13 @@ async function trouble(cloud: Cloud, watch: Watch, calmAt: number): Promise<void
 }
 
 /** Waits until nothing goes on any more; false when patience runs out. */
-async function comeToRest({ scheduler, isIdle }: Cloud, watch: Watch): Promise<boolean> {
+async function comeToRest({ scheduler, isIdle }: Cloud, watch: Watch, least: number): Promise<boolean> {
   for (let minute = 1; minute < patienceMinutes; minute++) {
     // Not whole minutes: a tick may be under way at every one of them.
     await scheduler.runUntil(scheduler.now + 61_000);
     watch.lookAtExecutions();
     if (minute >= recoveryMinutes) watch.lookAtDueWork();
-    if (minute >= 3 && isIdle() && !watch.isAnythingDue()) return true;
+    if (minute >= least && isIdle() && !watch.isAnythingDue()) return true;
   }
   return false;
 }

@@ -8,10 +8,7 @@ import type { Item, Table, WriteOperation } from '../../functions/store/table.ts
 import { isKeptBack } from './check-guards.ts';
 import type { FunctionName } from './plan.ts';
 
-type SimulatedWorld = Omit<
-  World,
-  'actor' | 'blobs' | 'signInMails' | 'subscriberSending' | 'openId' | 'openIdTies' | 'pageBucket' | 'edgeStore'
->;
+type SimulatedWorld = Omit<World, 'actor' | 'blobs' | 'signInMails' | 'openId' | 'openIdTies'>;
 
 /** A bug put in on purpose: it changes what a running function sees of the table, or of the ports. */
 interface Bug {
@@ -122,6 +119,41 @@ const bugs = {
     world: (world, name) =>
       name === 'api' ? { ...world, store: { ...world.store, teams: rememberingFor(world, 'teams', 'list') } } : world,
   },
+  /** Whoever comes to a page takes it, also while somebody else makes it: an older one may overwrite a newer one. */
+  'pages-unclaimed': {
+    table: (table, name) => (name === 'render-page' ? withoutClaims(table) : table),
+  },
+  /** What is made for one audience is what is made for another. */
+  'variant-of-others': { world: (world) => ({ ...world, pageBucket: mixingAudiences(world) }) },
+  /** Whoever was in a team when it was first asked after sees what it owns for ever. */
+  'audience-for-ever': {
+    world: (world, name) =>
+      name === 'api'
+        ? { ...world, store: { ...world.store, teams: rememberingFor(world, 'teams', 'getMany') } }
+        : world,
+  },
+  /** Subscribers who may have been told already are told again without a word. */
+  'telling-uncounted': {
+    world: (world, name) =>
+      name === 'tell-subscribers' ? { ...world, metrics: { ...world.metrics, count: () => undefined } } : world,
+  },
+  /** Of those who are to be told one is not written down. */
+  'subscriber-left-out': {
+    world: (world) => {
+      const { tellings } = world.store;
+      const putPart: typeof tellings.putPart = ({ recipients, ...part }) =>
+        tellings.putPart({ ...part, recipients: part.startedAt === undefined ? recipients.slice(1) : recipients });
+      // Of what is loaded with the first question nobody sees what it can do.
+      const changed = new Proxy(tellings, {
+        get: (_store, name) => (name === 'putPart' ? putPart : Reflect.get(tellings, name)),
+      });
+      return { ...world, store: { ...world.store, tellings: changed } };
+    },
+  },
+  /** Sums of a day are believed though a point of that day came later. */
+  'late-points-lost': { table: (table, name) => (name === 'ingest' ? keepingSums(table) : table) },
+  /** A point that is sent again is a point more. */
+  'points-twice': { table: (table, name) => (name === 'ingest' ? addingPoints(table) : table) },
   /** What went out is not counted. */
   uncounted: {
     world: (world) => ({
@@ -334,6 +366,68 @@ function drawingNotificationIds(world: SimulatedWorld): SimulatedWorld {
 
 const withoutConditionOfRun = (operation: WriteOperation): WriteOperation =>
   'put' in operation && operation.put.type === 'AUTOMATION_RUN' ? { put: operation.put } : operation;
+
+/** Nobody sees that a page is taken, and nobody is refused what is theirs alone. */
+const withoutClaims = (table: Table): Table => ({
+  ...table,
+  get: async (key, options) => {
+    const item = await table.get(key, options);
+    if (item === undefined || key.SK !== 'PUBLISHED') return item;
+    const { claimedUntil: _until, ...free } = item;
+    return free as Item;
+  },
+  write: (operations) =>
+    table.write(
+      operations.map((operation) => {
+        if (!('update' in operation) || operation.update.SK !== 'PUBLISHED') return operation;
+        const { condition: _condition, ...rest } = operation;
+        return rest;
+      }),
+    ),
+});
+
+/** The longest that was made of each file of a page, whomever for. */
+const longestInRun = new WeakMap<object, Map<string, string>>();
+
+function mixingAudiences({ ids, pageBucket }: SimulatedWorld): World['pageBucket'] {
+  const longest = longestInRun.get(ids) ?? new Map<string, string>();
+  longestInRun.set(ids, longest);
+  return {
+    ...pageBucket,
+    put: (key, file) => {
+      const path = key.replace(/^(p\/\d+)\/[^/]+/, '$1');
+      const known = longest.get(path) ?? '';
+      const body = file.body.length > known.length ? file.body : known;
+      longest.set(path, body);
+      return pageBucket.put(key, { ...file, body });
+    },
+  };
+}
+
+/** Nobody says that sums are not what they were. */
+const keepingSums = (table: Table): Table => ({
+  ...table,
+  write: async (operations) => {
+    const left = operations.filter((one) => !('update' in one) || one.set?.type !== 'METRIC_SUMS');
+    return left.length === 0 ? [] : table.write(left);
+  },
+});
+
+/** A slot that is taken leaves the next one. */
+const addingPoints = (table: Table): Table => ({
+  ...table,
+  write: async (operations) => {
+    const moved = operations.map(async (operation) => {
+      if (!('update' in operation) || operation.set?.type !== 'METRIC_POINTS') return operation;
+      const there = await table.get(operation.update, { consistent: true });
+      const set = Object.entries(operation.set).map(([name, value]) =>
+        /^p\d/.test(name) && there?.[name] !== undefined ? [`p${Number(name.slice(1)) + 1}`, value] : [name, value],
+      );
+      return { ...operation, set: Object.fromEntries(set) };
+    });
+    return table.write(await Promise.all(moved));
+  },
+});
 
 /** The note that it was taken back is written, and nothing besides. */
 const releasingNothing = (runs: World['store']['automationRuns']): World['store']['automationRuns'] => ({

@@ -22,6 +22,7 @@ import type {
   SupportHoursSketch,
   UserSketch,
 } from './plan.ts';
+import { setUpPublishing } from './publishing.ts';
 
 export const integrationKeyOf = (sourceId: number): string => `key-${sourceId}`;
 
@@ -167,6 +168,7 @@ export async function setUp(
   for (const policy of configuration.policies) await store.policies.create(policyOf(policy));
   for (const source of configuration.sources) await store.sources.create(sourceOf(source, startsAt));
   await setUpServices(store, configuration.services ?? [], startsAt);
+  await setUpPublishing(store, configuration, startsAt);
   for (const window of configuration.maintenance) await store.maintenance.create(windowOf(window, startsAt));
   for (const monitor of configuration.heartbeats)
     await store.heartbeats.create({

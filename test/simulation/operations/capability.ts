@@ -13,6 +13,8 @@ export interface Setting {
   readonly until: number;
   /** Nothing is to go wrong in this run. */
   readonly isCalm: boolean;
+  /** Few texts go out on one day. */
+  readonly hasCaps: boolean;
 }
 
 /** An operation as far as all of them are alike. */

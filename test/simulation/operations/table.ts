@@ -1,4 +1,5 @@
 import { alertGroup } from './alert-group.ts';
+import { announcedWork } from './announced-work.ts';
 import { answer } from './answer.ts';
 import { assign } from './assign.ts';
 import { breakdown } from './breakdown.ts';
@@ -17,24 +18,30 @@ import { endedSession } from './ended-session.ts';
 import { escalate } from './escalate.ts';
 import { event } from './event.ts';
 import { flood } from './flood.ts';
+import { incidents } from './incidents.ts';
 import { leap } from './leap.ts';
 import { mute } from './mute.ts';
 import { noTicks } from './no-ticks.ts';
 import { outage } from './outage.ts';
 import { override } from './override.ts';
+import { pageEdits } from './page-edits.ts';
 import { pings } from './pings.ts';
 import { plannedWork } from './planned-work.ts';
+import { points } from './points.ts';
 import { raise } from './raise.ts';
 import { reaction } from './reaction.ts';
 import { receipt } from './receipt.ts';
 import { responder } from './responder.ts';
 import { revokedKey } from './revoked-key.ts';
 import { services } from './services.ts';
+import { shownService } from './shown-services.ts';
 import { snooze } from './snooze.ts';
+import { subscriptions } from './subscriptions.ts';
 import { supportHours } from './support-hours.ts';
 import { switchedOff } from './switched-off.ts';
 import { throttling } from './throttling.ts';
 import { vanish } from './vanish.ts';
+import { membership, visits } from './visits.ts';
 import { worse } from './worse.ts';
 
 /** All that can happen in a run: what sources, people and admins do, then what goes wrong. */
@@ -69,6 +76,14 @@ export const capabilities = [
   plannedWork,
   supportHours,
   services,
+  incidents,
+  shownService,
+  pageEdits,
+  announcedWork,
+  visits,
+  membership,
+  subscriptions,
+  points,
   vanish,
   noTicks,
   leap,
