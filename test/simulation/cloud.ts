@@ -99,7 +99,7 @@ export class Cloud {
     this.tokens = createTokens('master secret', scheduler.clock);
     this.#seed = plan.seed;
     this.#hasPages = plan.configuration.pages !== undefined;
-    this.shown = new Shown(scheduler.clock.now);
+    this.shown = new Shown(scheduler.clock.now, plan);
     this.#sabotage = sabotage;
     this.invocations = new Invocations(scheduler, plan);
     const random = (part: string) => randomOf(part, plan.seed);

@@ -4,7 +4,9 @@ import type { SendResult } from '../../functions/ports/channels.ts';
 import type { World } from '../../functions/ports/context.ts';
 import type { Cloud } from './cloud.ts';
 import type { Invocation } from './invocations.ts';
+import type { Plan } from './plan.ts';
 import type { SubscriberSketch } from './publishing.ts';
+import { type Random, randomOf } from './random.ts';
 
 /** A file of a page, or what leads to a page, as it was put; taken away where it has no body. */
 export interface Put {
@@ -65,9 +67,14 @@ export class Shown {
   onTold: (told: Told) => void = () => undefined;
   readonly #objects = new Map<string, string>();
   readonly #hosts = new Map<string, string>();
+  /** How likely a file is slow on its way. */
+  readonly slowness: number;
+  readonly random: Random;
   readonly #now: () => Instant;
 
-  constructor(now: () => Instant) {
+  constructor(now: () => Instant, { seed, slowness }: Pick<Plan, 'seed' | 'slowness'>) {
+    this.slowness = slowness;
+    this.random = randomOf('files', seed);
     this.#now = now;
   }
 
@@ -104,7 +111,7 @@ export function shownPorts(cloud: Cloud, { call, isDisturbed }: Invocation, stor
   const { shown } = cloud;
   return {
     pageBucket: {
-      put: (key, { body }) => call('PutPage', () => shown.put(key, body)),
+      put: (key, { body }) => call('PutPage', () => arriving(cloud, () => shown.put(key, body))),
       delete: async (keys) => {
         if (keys.length > 0) await call('DeletePages', () => shown.remove(keys));
       },
@@ -127,6 +134,20 @@ export function shownPorts(cloud: Cloud, { call, isDisturbed }: Invocation, stor
     },
   };
 }
+
+/** Where calls are slow, files take their time on the way; of two that are put at once either may come last. */
+function arriving({ shown, scheduler, invocations }: Cloud, put: () => void): Promise<void> | void {
+  const slowness = invocations.isCalm() ? 0 : shown.slowness;
+  if (!shown.random.chance(slowness)) return put();
+  return new Promise((arrived) => {
+    scheduler.after(shown.random.next() * slowestFile, () => {
+      put();
+      arrived();
+    });
+  });
+}
+
+const slowestFile = 4_000;
 
 /** A subscriber's provider, or their own server, takes a message. */
 export function take(

@@ -13,6 +13,8 @@ const listsOf = [
   (plan: Plan) => list(plan.configuration.overrides, (overrides) => configured(plan, { overrides })),
   (plan: Plan) => list(plan.configuration.maintenance, (maintenance) => configured(plan, { maintenance })),
   (plan: Plan) => list(plan.configuration.heartbeats, (heartbeats) => configured(plan, { heartbeats })),
+  (plan: Plan) => list(plan.configuration.subscribers ?? [], (subscribers) => configured(plan, { subscribers })),
+  (plan: Plan) => list(plan.configuration.pages ?? [], (pages) => configured(plan, { pages })),
 ];
 
 const configured = (plan: Plan, changes: Partial<Plan['configuration']>): Plan => ({

@@ -32,6 +32,7 @@ const bugs: readonly Bug[] = [
     sabotage: 'no-claim-condition',
     promise: 'nothing is escalated after the answer',
     finding: /when it was ACCEPTED|when it was RESOLVED/,
+    seed: 123,
   },
   { sabotage: 'send-before-claim', promise: 'no message without its mark', finding: /was sent without a mark/ },
   {
@@ -39,6 +40,7 @@ const bugs: readonly Bug[] = [
     promise: 'what was planned is void once others have the alert',
     finding: /after the alert was assigned/,
     needs: 'assign',
+    seed: 187,
   },
   { sabotage: 'lost-start', promise: 'no step waits longer than 90 seconds', finding: /is due since/ },
   { sabotage: 'random-notification-ids', promise: 'each page goes out when it is due', finding: /lay until/ },
@@ -77,6 +79,7 @@ const bugs: readonly Bug[] = [
     promise: 'a session that was ended lets nobody in a minute later',
     finding: /by a session that had ended/,
     needs: 'ended-session',
+    seed: 32,
   },
   {
     sabotage: 'person-believed-for-ever',
@@ -89,12 +92,14 @@ const bugs: readonly Bug[] = [
     promise: 'who left a team has nothing of it a minute later',
     finding: /of team \d+, which they were no more/,
     needs: 'ended-session',
+    seed: 17,
   },
   {
     sabotage: 'uncounted',
     promise: 'a daily cap holds',
     finding: /after the \d+ of the day were out/,
     needsGuards: true,
+    seed: 108,
   },
   {
     sabotage: 'kept-back-untold',
@@ -107,12 +112,14 @@ const bugs: readonly Bug[] = [
     promise: 'what is kept back leads to the next way at once',
     finding: /was kept back .* and no next way was tried/,
     needsGuards: true,
+    seed: 38,
   },
   {
     sabotage: 'automation-unconditional',
     promise: 'what a rule asks for is done once',
     finding: /counts \d+ open alerts of|, and it counts|was opened by no alert|times$/,
     needsServices: true,
+    seed: 48,
   },
   {
     sabotage: 'automation-not-released',
@@ -125,44 +132,56 @@ const bugs: readonly Bug[] = [
     promise: 'what a page shows is what stands in the table: an older one never overwrites a newer one',
     finding: /did not say: |\d said: |which nobody sees/,
     needsPages: true,
+    seed: 199,
   },
   {
     sabotage: 'variant-of-others',
     promise: 'what is made for an audience names nothing that is not theirs, at no moment',
     finding: /^[\w./-]+ of page \d+ for .* named (service|metric) \d+/,
     needsPages: true,
+    seed: 14,
   },
   {
     sabotage: 'audience-for-ever',
     promise: 'who left a team reads nothing of it a minute later',
     finding: /on page \d+ at .*, which was not theirs/,
     needsPages: true,
+    seed: 89,
   },
   {
     sabotage: 'subscriber-left-out',
     promise: 'each subscriber is told of each update',
     finding: /was never told of/,
     needsPages: true,
+    seed: 138,
   },
   {
     sabotage: 'telling-uncounted',
     promise: 'who is told twice is counted',
     finding: /subscribers were told again, 0 counted/,
     needsPages: true,
+    seed: 138,
   },
   {
     sabotage: 'points-twice',
     promise: 'a point that is sent again counts once',
     finding: /^metric \d+ at .* is none of/,
     needsPages: true,
+    seed: 104,
   },
   {
     sabotage: 'late-points-lost',
     promise: 'a point of a day that is over counts, too',
     finding: /^metric \d+ at .* is none of/,
     needsPages: true,
+    seed: 104,
   },
-  { sabotage: 'blind-send', promise: 'nobody is told after the answer', finding: /was marked when the alert was/ },
+  {
+    sabotage: 'blind-send',
+    promise: 'nobody is told after the answer',
+    finding: /was marked when the alert was/,
+    seed: 169,
+  },
 ];
 
 /** The first plan in which a bug breaks its promise. */

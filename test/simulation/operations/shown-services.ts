@@ -31,9 +31,9 @@ export const shownService: Capability<ShownServiceOperation> = {
       const someStatus = () => random.pick(['OPERATIONAL', 'DEGRADED', 'MAJOR_OUTAGE']);
       if (random.chance(0.6)) {
         // Sometimes much changes while the pages are made of what was before.
-        const soon = sometimes(random, 0.5, [1, 3], () => ({
+        const soon = sometimes(random, 0.6, [2, 5], () => ({
           ...operation,
-          at: at + random.next() * 3,
+          at: at + random.next() * random.pick([0.3, 1, 4]),
           serviceId: random.pick(shownServices).id,
           status: someStatus(),
         }));

@@ -107,12 +107,14 @@ function perform(people: People, operation: SubscriptionOperation): void {
   }
 }
 
+const troubles = ['deafen', 'deafen', 'deafen'] as const;
+
 export const subscriptions: Capability<SubscriptionOperation> = {
   kind: 'subscription',
   generate: (random, { configuration: { pages = [], subscribers = [] }, until, isCalm, hasCaps }) => {
     const open = pages.filter(({ kind }) => kind === 'PUBLIC');
     if (open.length === 0) return [];
-    return sometimes(random, 0.8, [1, 5], () => {
+    return sometimes(random, 0.8, [1, 6], () => {
       const page = random.pick(open);
       const isNew = random.chance(0.5) || subscribers.length === 0;
       const type = random.pick(typesOfSubscribers(hasCaps));
@@ -121,7 +123,7 @@ export const subscriptions: Capability<SubscriptionOperation> = {
         : random.pick(subscribers);
       const does = isNew
         ? 'ask'
-        : random.pick(['leave', 'choose', 'complain', 'bounce', ...(isCalm ? [] : ['deafen' as const])] as const);
+        : random.pick(['leave', 'choose', 'complain', 'bounce', ...(isCalm ? [] : troubles)] as const);
       return {
         at: random.next() * until,
         kind: 'subscription',
@@ -132,7 +134,7 @@ export const subscriptions: Capability<SubscriptionOperation> = {
         services: page.services.filter(() => random.chance(0.3)),
         ...(random.chance(0.8) && { confirmsAfter: random.pick([2, 20, 120]) }),
         trouble: random.pick(['rejects', 'postpones', 'loses-answers', 'loses-answers']),
-        minutes: random.between(1, 8),
+        minutes: random.between(3, 12),
       };
     });
   },

@@ -68,7 +68,7 @@ export const membership: Capability<MembershipOperation> = {
   kind: 'membership',
   generate: (random, { configuration: { pages = [], audienceTeams = [], users }, until }) => {
     const specific = pages.filter(({ kind }) => kind === 'AUDIENCE');
-    return sometimes(random, audienceTeams.length > 0 ? 0.7 : 0, [1, 3], () => {
+    return sometimes(random, audienceTeams.length > 0 ? 0.8 : 0, [1, 3], () => {
       const at = random.next() * until;
       const members = users.filter(() => random.chance(0.5)).map(({ id }) => id);
       return {
@@ -77,7 +77,7 @@ export const membership: Capability<MembershipOperation> = {
         teamId: random.pick(audienceTeams).id,
         members,
         visits: specific.flatMap(({ id: pageId }) =>
-          several(random, [0, 4], () => ({
+          several(random, [2, 6], () => ({
             at: random.between(-40, 75),
             kind: 'visit' as const,
             userId: random.pick(users).id,
