@@ -132,7 +132,7 @@ const bugs: readonly Bug[] = [
     promise: 'what a page shows is what stands in the table: an older one never overwrites a newer one',
     finding: /did not say: |\d said: |which nobody sees/,
     needsPages: true,
-    seed: 199,
+    seed: 886,
   },
   {
     sabotage: 'variant-of-others',
