@@ -8,7 +8,7 @@ import { sqsEventQueue } from '../platform/queues.ts';
 import { blockAddress } from '../usecases/reply/block-address.ts';
 import { handleKeys } from '../usecases/reply/handle-keys.ts';
 import { handleReceipt } from '../usecases/reply/handle-receipt.ts';
-import { handleSms, type InboundSms } from '../usecases/reply/handle-sms.ts';
+import { takeText } from '../usecases/reply/take-text.ts';
 import { base } from './world/base.ts';
 import { handleGroups } from './world/batch.ts';
 import { lambda } from './world/lambda.ts';
@@ -27,8 +27,7 @@ async function handleRecord({ body }: SQSRecord): Promise<void> {
   const message = readProviderMessage(body);
   switch (message.kind) {
     case 'sms':
-      if (message.to !== '' && (await receiveSourceText(message))) return;
-      return handleSms(world, message);
+      return takeText({ ...world, events, blobs }, message);
     case 'mail': {
       const raw = await s3Blobs(message.bucket).get(message.key);
       if (raw === undefined) return world.log.warn('a stored mail is gone', { key: message.key });
@@ -46,11 +45,6 @@ async function handleRecord({ body }: SQSRecord): Promise<void> {
     case 'other':
       return world.log.info('an inbound message asks for nothing');
   }
-}
-
-async function receiveSourceText(sms: InboundSms & { readonly to: string }): Promise<boolean> {
-  const { receiveText } = await import('../usecases/event/receive-message.ts');
-  return receiveText({ ...world, events, blobs }, sms);
 }
 
 async function forgetSubscriber(address: string, isBlocked: boolean): Promise<void> {

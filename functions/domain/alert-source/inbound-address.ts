@@ -8,6 +8,13 @@ export const isTextType = (integrationType: string): boolean => integrationType 
 
 const localPart = /^[a-z0-9_](?:[a-z0-9_=~'+-]|\.(?=[a-z0-9_=~'+-])){0,63}$/;
 
+/**
+ * Whether a key is an address or a number that many know: whoever knows it may write to it, and do no more. One that was drawn
+ * is as good over HTTP as any other.
+ */
+export const isGuessable = (integrationType: string, key: string): boolean =>
+  (isMailType(integrationType) || isTextType(integrationType)) && !/^il1[a-z]{3}[\w-]{25,250}$/.test(key);
+
 /** The key of an e-mail source, or what is wrong with it. */
 export type ReadAddress = { readonly key: string } | { readonly problem: string };
 

@@ -14,7 +14,7 @@ export interface AlertMail {
   readonly bcc: string;
   readonly messageId: string | undefined;
   readonly date: string | undefined;
-  /** Whoever it came to, in lower case: whom the envelope names, and whom the mail names. */
+  /** Whoever it came to, in lower case and as it is written: whom the envelope names, and whom the mail names. */
   readonly recipients: readonly string[];
   /** Why it is no alert: somebody is absent, or a mail could not be delivered. */
   readonly isNoAlert: 'an automatic answer' | 'a report about a mail' | undefined;
@@ -52,8 +52,8 @@ function recipientsOf({ headers, to = [], cc = [], bcc = [], deliveredTo }: Pars
   const envelope = /\sfor\s{1,9}<?([^\s;<>]{1,320})>?\s{0,9}(?:;|$)/i.exec(received.slice(0, 4_000))?.[1];
   const delivered = headers.filter(({ key }) => key === 'delivered-to').map(({ value }) => value);
   const named = [...to, ...cc, ...bcc].flatMap((one) => one.group ?? [one]).map(({ address }) => address);
-  const all = [envelope, ...named, deliveredTo, ...delivered].map((address) => address?.trim().toLowerCase() ?? '');
-  return [...new Set(all.filter((address) => address !== ''))];
+  const all = [envelope, ...named, deliveredTo, ...delivered].map((address) => address?.trim() ?? '');
+  return [...new Set(all.flatMap((address) => (address === '' ? [] : [address.toLowerCase(), address])))];
 }
 
 /**

@@ -34,11 +34,11 @@ export async function receiveMail(
   const { replyDomain } = ctx.settings;
   if (replyDomain === undefined) return false;
   const end = `@${replyDomain.toLowerCase()}`;
-  const addresses = mail.recipients.filter((address) => address.endsWith(end)).slice(0, mostSources);
-  // Sources that were made before there was a domain have the whole address.
+  const addresses = mail.recipients.filter((address) => address.toLowerCase().endsWith(end)).slice(0, mostSources);
+  // Sources that were made before there was a domain have the whole address, older ones a key of letters of both cases.
   const keys = addresses.flatMap((address) => [address.slice(0, -end.length), address]);
   const found = await Promise.all(keys.map((key) => sourceAt(ctx, key, isMailType)));
-  const sources = found.filter((source) => source !== undefined);
+  const sources = [...new Map(found.flatMap((source) => (source ? [[source.id, source] as const] : []))).values()];
   // A mail has a name of its sender, but anybody may send another one by that name.
   const { messageId, subject, body, from } = mail;
   const id = messageId === undefined ? inboundId : `${messageId}\n${from}\n${subject}\n${body}`;

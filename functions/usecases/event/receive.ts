@@ -1,3 +1,4 @@
+import { isGuessable } from '../../domain/alert-source/inbound-address.ts';
 import { DomainError, InvalidInputError } from '../../domain/errors.ts';
 import type { NormalisedEvent } from '../../domain/event/event.ts';
 import type { IntegrationName, NativeRequest, Reading } from '../../integrations/adapter.ts';
@@ -109,7 +110,8 @@ async function findSource(
 ): Promise<{ readonly key: string; readonly source: KeyedSource }> {
   const key = request.key ?? keyIn(parsed);
   const source = await ctx.sources.byIntegrationKey(key);
-  if (source === undefined) throw new InvalidInputError('integrationKey', 'is not the key of an alert source');
+  if (source === undefined || isGuessable(source.integrationType, key))
+    throw new InvalidInputError('integrationKey', 'is not the key of an alert source');
   return { key, source };
 }
 

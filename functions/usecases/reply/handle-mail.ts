@@ -82,6 +82,12 @@ async function answer(
 /** What a reply address may be made of; those sent before they had a kind of their own say `ANY`. */
 const opensMail: readonly AnswerClaims['action'][] = ['REPLY', 'ANY'];
 
+/** Whether a mail came to an address of ours that stands for an alert and a person. */
+export function isAnswer(ctx: MailContext, mail: InboundMail): boolean {
+  const token = replyToken(ctx, mail);
+  return token !== undefined && ctx.tokens.verify(token) !== undefined;
+}
+
 /** The token of the first recipient that is a reply address of ours. */
 function replyToken({ settings }: MailContext, { to }: InboundMail): string | undefined {
   const { replyDomain } = settings;

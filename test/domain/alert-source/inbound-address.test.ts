@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isGuessable,
   mailAddressOf,
   readMailAddress,
   readTextNumber,
@@ -35,6 +36,17 @@ describe('the address of an e-mail source', () => {
     expect(mailAddressOf('ops', 'in.example.com')).toBe('ops@in.example.com');
     expect(mailAddressOf('ops@old.example.com', 'in.example.com')).toBe('ops@old.example.com');
   });
+});
+
+describe('a key that somebody may guess', () => {
+  const drawn = `il1ema${'x'.repeat(34)}`;
+  it.each([
+    ['the address of an e-mail source', 'EMAIL2', 'ops', true],
+    ['one that looks as if it were drawn', 'EMAIL', 'il1ops', true],
+    ['the number of a source of texts', 'SMS', '+4915112345678', true],
+    ['the drawn address of an e-mail source', 'EMAIL', drawn, false],
+    ['the key of another source, which people choose as they like', 'API', 'ops', false],
+  ])('is %s: %s %s is %s', (_what, type, key, expected) => expect(isGuessable(type, key)).toBe(expected));
 });
 
 describe('the number of a source of texts', () => {

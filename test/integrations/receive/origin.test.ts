@@ -222,3 +222,16 @@ describe('a source with a signing secret', () => {
     });
   });
 });
+
+describe('the address of a source that gets mails or texts', () => {
+  it.each(['EMAIL2', 'EMAIL', 'SMS'])(
+    'of type %s is no key: whoever can guess it resolves nothing over HTTP',
+    async (integrationType) => {
+      const world = aWorld({ source: aSource({ integrationType }) });
+      await expect(world.post({ eventType: 'RESOLVE', alertKey: 'x' })).rejects.toMatchObject({
+        field: 'integrationKey',
+      });
+      expect(world.sent).toEqual([]);
+    },
+  );
+});

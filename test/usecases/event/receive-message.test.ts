@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { replyAddress } from '../../../functions/domain/reply/address.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { receiveText } from '../../../functions/usecases/event/receive-message.ts';
 import { takeMail } from '../../../functions/usecases/reply/take-mail.ts';
+import { takeText } from '../../../functions/usecases/reply/take-text.ts';
 import { aSource } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
-const tokens = { verify: () => undefined } as never;
+/** The token in this address opens something; every other one is made up. */
+const answerAddress = replyAddress('AQID', 'in.example.com');
+const claims = { alertId: 1, userId: 1, action: 'REPLY', expiresAt: 9_999_999_999 };
+const tokens = { verify: (token: string) => (token === 'AQID' ? claims : undefined) } as never;
 
 async function aMailSource(told: Parameters<typeof aSource>[0] = {}) {
   const world = await aWorld({ source: aSource({ integrationType: 'EMAIL2', integrationKey: 'ops', ...told }) });
@@ -59,6 +64,24 @@ describe('a mail to the address of a source', () => {
     await mail(head('harmless', '\nMessage-ID: <1@mon>'));
     await mail(head('db1 is down', '\nMessage-ID: <1@mon>'));
     expect(new Set(queued.map(({ message }) => message.eventId)).size).toBe(2);
+  });
+
+  it('is the answer of a person, and no alert, where the address of an alert is among its receivers', async () => {
+    const { mail, queued } = await aMailSource();
+    await mail(`From: ada@example.com\nTo: ${answerAddress}\nCc: ops@in.example.com\nSubject: Re: db1`, 'accept');
+    expect(queued).toEqual([]);
+  });
+
+  it('is an alert where such an address is made up', async () => {
+    const { mail, queued } = await aMailSource();
+    await mail(`${head('db1 is down')}\nCc: ${replyAddress('BBBB', 'in.example.com')}`);
+    expect(queued).toHaveLength(1);
+  });
+
+  it('finds the key of a source that was made when keys had letters of both cases', async () => {
+    const { mail, queued } = await aMailSource({ integrationKey: 'il1emaAbC-9' });
+    await mail('From: a@b.example\nTo: il1emaAbC-9@in.example.com\nSubject: x');
+    expect(queued).toHaveLength(1);
   });
 
   it('is recorded and opens nothing when it is an automatic answer', async () => {
@@ -137,6 +160,9 @@ describe('a mail to the address of a source', () => {
   });
 });
 
+/** Of user 1. */
+const theirNumber = '+49151000001';
+
 describe('a text to the number of a source', () => {
   const sms = { inboundId: 'sms-1', from: '+4915100000001', to: '+4915112345678', text: 'Pump 3 failed\nsince 10:00' };
 
@@ -158,6 +184,19 @@ describe('a text to the number of a source', () => {
       { eventId: queued[0]?.message.eventId },
     ]);
   });
+
+  it.each(['A7', 'ack', 'stop', 'R'])(
+    'is the answer %s of a person who is told by texts, and no alert',
+    async (text) => {
+      const world = await aWorld({ source: aSource({ integrationType: 'SMS', integrationKey: '+4915112345678' }) });
+      await takeText(world.ctx, { ...sms, from: theirNumber, text });
+      expect(world.queued).toEqual([]);
+      await takeText(world.ctx, { ...sms, from: '+4915199999999', text });
+      expect(world.queued).toHaveLength(1);
+      await takeText(world.ctx, { ...sms, from: theirNumber, text: 'Pump 3 failed' });
+      expect(world.queued).toHaveLength(2);
+    },
+  );
 
   it.each([
     ['a number of no source', { ...sms, to: '+4915199999999' }],
