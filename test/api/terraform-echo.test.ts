@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ApiHarness, apiHarness } from './api-harness.ts';
+import { terraform } from './terraform.ts';
 
 /*
  * The Terraform provider copies what it reads into its state: whatever was sent must come back exactly, and nothing
@@ -11,19 +12,7 @@ beforeEach(async () => {
   api = await apiHarness();
 });
 
-const created = async (path: string, body: unknown, query = '') => {
-  const answer = await api.call('POST', path, { body, query });
-  expect(answer.status, answer.text).toBe(201);
-  expect(answer.headers.location).toBe(`https://tocsin.example.com${path}/${answer.body.id}`);
-  expect(answer.headers['content-type']).toBe('application/json');
-  return answer.body;
-};
-
-const read = async (path: string, query = '') => {
-  const answer = await api.call('GET', path, { query });
-  expect(answer.status, answer.text).toBe(200);
-  return answer.body;
-};
+const { created, read } = terraform(() => api);
 
 const aPerson = (email = 'ada@example.com') =>
   created('/api/users', { email, firstName: 'Ada', lastName: 'Lovelace' }) as Promise<{ id: number }>;

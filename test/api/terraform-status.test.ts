@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ApiHarness, apiHarness } from './api-harness.ts';
+import { terraform } from './terraform.ts';
 
 /*
  * What the Terraform provider does with services, incident templates, status pages, metrics and their data sources: what was sent comes
@@ -11,19 +12,7 @@ beforeEach(async () => {
   api = await apiHarness();
 });
 
-const created = async (path: string, body: unknown, query = '') => {
-  const answer = await api.call('POST', path, { body, query });
-  expect(answer.status, answer.text).toBe(201);
-  expect(answer.headers.location).toBe(`https://tocsin.example.com${path}/${answer.body.id}`);
-  expect(answer.headers['content-type']).toBe('application/json');
-  return answer.body;
-};
-
-const read = async (path: string, query = '') => {
-  const answer = await api.call('GET', path, { query });
-  expect(answer.status, answer.text).toBe(200);
-  return answer.body;
-};
+const { created, read } = terraform(() => api);
 
 const changed = async (path: string, body: unknown, query = '') => {
   const answer = await api.call('PUT', path, { body, query });

@@ -1,4 +1,4 @@
-import { billOf, type Line, listTotal, messagesOf, platformOf, totalAfterFree } from './bill.ts';
+import { billOf, listTotal, messagesOf, platformOf, totalAfterFree } from './bill.ts';
 import { billTable } from './bill-table.ts';
 import { floodSection, restSection } from './cost-besides.ts';
 import { doubtsSection, priceSection } from './cost-doubts.ts';
@@ -8,7 +8,7 @@ import type { Counted } from './counts.ts';
 import { idleBill, movedToTheUs, usageOfMany } from './month.ts';
 import { region } from './prices.ts';
 import { addUsage, usageOfMonth, usageOfResources, type Workload } from './usage.ts';
-import { dollars, quantity, table } from './words.ts';
+import { dollars, largest, quantity, table } from './words.ts';
 import {
   aMonitor,
   anAlertAccepted,
@@ -108,12 +108,6 @@ function eventSection(counted: Counted): string {
     ['1,000 heartbeat monitors, each pinged every minute, a month', aMonitor, thousand],
     ['1 M pages of 10 alerts over the API', { 'list of 10 alerts': 1 }, million],
   ];
-  const largest = (lines: readonly Line[]) =>
-    [...lines]
-      .sort((a, b) => b.list - a.list)
-      .slice(0, 3)
-      .map(({ name, list }) => `${name} ${dollars(list)}`)
-      .join(', ');
   return `## Events, pings, pages
 
 Without free quantities and messages. Each event comes in a request of its own and is processed alone; tools that send many

@@ -1,9 +1,9 @@
 import { assumptions } from './assumptions.ts';
-import { billOf, type Line, listTotal, messagesOf, platformOf } from './bill.ts';
+import { billOf, listTotal, messagesOf, platformOf } from './bill.ts';
 import type { Counted } from './counts.ts';
 import { usageOfMany } from './month.ts';
 import type { Workload } from './usage.ts';
-import { dollars, table } from './words.ts';
+import { dollars, largest, table } from './words.ts';
 import { pageSizes } from './workloads.ts';
 
 const minutesPerMonth = 60 * assumptions.hoursPerMonth;
@@ -32,12 +32,6 @@ export function pagesSection(counted: Counted): string {
     ['1,000 updates of incidents, each on one page', { 'update of an incident on a page': 1 }, 1000],
     ['1,000 people told of an update by e-mail', { 'update told to 100 by e-mail': 1 }, 1000 / pageSizes.subscribers],
   ];
-  const largest = (lines: readonly Line[]) =>
-    [...lines]
-      .sort((a, b) => b.list - a.list)
-      .slice(0, 3)
-      .map(({ name, list }) => `${name} ${dollars(list)}`)
-      .join(', ');
   return `## Status pages
 
 Without free quantities, and without what visitors fetch: CloudFront's first terabyte and ten million requests a month are free. Nothing while there is no page.

@@ -1,3 +1,4 @@
+import type { Line } from './bill.ts';
 /** Dollars with as many digits as matter. */
 export function dollars(amount: number): string {
   if (amount === 0) return '0';
@@ -22,3 +23,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const rule = head.map((name) => (name.startsWith('>') ? '---:' : '---'));
   return [names, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
+
+/** The three largest lines of a bill, with what each costs. */
+export const largest = (lines: readonly Line[]): string =>
+  [...lines]
+    .sort((a, b) => b.list - a.list)
+    .slice(0, 3)
+    .map(({ name, list }) => `${name} ${dollars(list)}`)
+    .join(', ');

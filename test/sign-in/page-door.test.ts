@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusPage } from '../../functions/domain/page/status-page.ts';
 import type { SignInMethod } from '../../functions/domain/session/session.ts';
-import type { Team } from '../../functions/domain/team/team.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import { publishPage } from '../../functions/usecases/page/publish.ts';
@@ -9,20 +8,11 @@ import { aProvider } from '../store/contract/identity-providers.ts';
 import { aService, aStatusPage, tenOClock } from '../support/factories.ts';
 import { type Answered, type Asked, pageSite } from '../support/page-site.ts';
 import { rememberedPublishing } from '../support/published.ts';
+import { aTeam } from '../support/schedules.ts';
 import { publicUrl, signInHarness } from './sign-in-harness.ts';
 
 const below = 'customers.pages.example.com';
 const own = 'status.customers.example';
-
-const aTeam = (id: number, members: readonly number[]): Team => ({
-  id,
-  version: 1,
-  name: `Team ${id}`,
-  visibility: 'PUBLIC',
-  members: members.map((userId) => ({ userId, role: 'RESPONDER' })),
-  createdAt: tenOClock,
-  updatedAt: tenOClock,
-});
 
 /** Page 50 at two hosts shows Vault to team 1, which user 2 is in, and Cellar to team 2. */
 async function aSite() {
@@ -30,8 +20,8 @@ async function aSite() {
   const world = await signInHarness({ settings: { pagesDomain: 'pages.example.com' } });
   const { store, clock, ctx } = world;
   await world.userOf('STAKEHOLDER', 2);
-  await store.teams.create(aTeam(1, [2]));
-  await store.teams.create(aTeam(2, []));
+  await store.teams.create(aTeam([2], { id: 1 }));
+  await store.teams.create(aTeam([], { id: 2 }));
   await store.services.create(aService(11, { name: 'Vault', teams: [1] }));
   await store.services.create(aService(12, { name: 'Cellar', teams: [2] }));
   await store.services.create(aService(13, { name: 'Attic', teams: [] }));

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../functions/domain/access/actor.ts';
 import type { StatusPage } from '../../../functions/domain/page/status-page.ts';
-import type { Team } from '../../../functions/domain/team/team.ts';
 import { minus } from '../../../functions/domain/time.ts';
 import type { Change } from '../../../functions/store/memory/table.ts';
 import { publishPage } from '../../../functions/usecases/page/publish.ts';
@@ -9,6 +8,7 @@ import { publishTouched } from '../../../functions/usecases/page/publish-touched
 import { variantFor } from '../../../functions/usecases/page/viewer.ts';
 import { aService, aStatusPage, aUser, tenOClock } from '../../support/factories.ts';
 import { rememberedPublishing } from '../../support/published.ts';
+import { aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
 
 const customers = {
@@ -20,16 +20,6 @@ const customers = {
   announcementOnPage: true,
 } satisfies Partial<StatusPage>;
 
-const aTeam = (id: number, members: readonly number[]): Team => ({
-  id,
-  version: 1,
-  name: `Team ${id}`,
-  visibility: 'PUBLIC',
-  members: members.map((userId) => ({ userId, role: 'RESPONDER' })),
-  createdAt: tenOClock,
-  updatedAt: tenOClock,
-});
-
 /** Services 11 (of team 1), 12 (of team 2), 13 (of both), 14 (of nobody), and people 21 to 25. */
 async function aWorldOfCustomers() {
   const changes: Change[] = [];
@@ -37,8 +27,8 @@ async function aWorldOfCustomers() {
   const { store } = world;
   const person = (id: number, role: Role = 'STAKEHOLDER') => store.users.create(aUser(id, { role }));
   await Promise.all([person(21), person(22), person(23, 'USER'), person(24, 'ADMIN'), person(25)]);
-  await store.teams.create(aTeam(1, [21, 25]));
-  await store.teams.create(aTeam(2, [22, 25]));
+  await store.teams.create(aTeam([21, 25], { id: 1 }));
+  await store.teams.create(aTeam([22, 25], { id: 2 }));
   for (const [id, teams] of [
     [11, [1]],
     [12, [2]],
@@ -126,7 +116,7 @@ describe('an audience-specific page', () => {
     await world.setTeam(1, [21, 25, 23]);
     await world.setTeam(2, [25]);
     expect(await world.seenBy(23)).toBe('11 13');
-    await world.store.teams.create(aTeam(3, [22]));
+    await world.store.teams.create(aTeam([22], { id: 3 }));
     const service = await world.store.services.get(14);
     if (service === undefined) throw new Error('no service 14');
     await world.store.services.save({ ...service, teams: [3] }, service);
