@@ -80,8 +80,8 @@ async function aSite() {
     return browser;
   }
   const setTeam = async (id: number, members: readonly number[]) => {
-    const before = (await store.teams.get(id)) as Team;
-    await store.teams.save({ ...aTeam(id, members), version: before.version }, before);
+    const before = (await store.teams.get(id)) ?? expect.fail();
+    await store.teams.save({ ...aTeam(members, { id }), version: before.version }, before);
   };
   return { ...world, published, publish, visitor, signedIn, setTeam };
 }

@@ -58,8 +58,8 @@ async function aWorldOfCustomers() {
     return components.map(({ id: service }: { id: string }) => service).join(' ');
   };
   const setTeam = async (id: number, members: readonly number[]) => {
-    const before = (await store.teams.get(id)) as Team;
-    await store.teams.save({ ...aTeam(id, members), version: before.version }, before);
+    const before = (await store.teams.get(id)) ?? expect.fail();
+    await store.teams.save({ ...aTeam(members, { id }), version: before.version }, before);
   };
   const variants = () =>
     new Set([...published.objects.keys()].flatMap((key) => /^p\/50\/([^/]+)\//.exec(key)?.[1] ?? []));
@@ -191,7 +191,7 @@ describe('a page with a thousand audiences', () => {
     ]);
     for (let index = 0; index < count; index += 1) {
       await store.users.create(aUser(3000 + index, { role: 'STAKEHOLDER' }));
-      await store.teams.create(aTeam(5000 + index, [3000 + index]));
+      await store.teams.create(aTeam([3000 + index], { id: 5000 + index }));
     }
     for (const [place, id] of services.entries()) {
       const service = await store.services.get(id);
