@@ -15,6 +15,12 @@ export const state = {
   sourceKey: null,
 };
 
+/** Those of `read` that are not in `known` yet: several readings may be under way at once, each begun where one stood. */
+const newTo = (known, read) => {
+  const last = known.at(-1)?.seq ?? 0;
+  return read.filter(({ seq }) => seq > last);
+};
+
 /** Reads new messages and answers with them; after a reset everything is read again. */
 export async function readMessages() {
   const last = state.messages.at(-1);
@@ -23,7 +29,7 @@ export async function readMessages() {
     state.messages = await control.messages(0);
     return [];
   }
-  const added = last ? read.slice(1) : read;
+  const added = newTo(state.messages, read);
   if (added.length > 0) state.messages = [...state.messages, ...added];
   return added;
 }
@@ -33,8 +39,9 @@ const keptRequests = 2000;
 /** Reads new AWS calls; the latest are kept. */
 export async function readRequests() {
   const read = await control.requests(state.requests.at(-1)?.seq ?? 0);
-  if (read.length > 0) state.requests = [...state.requests, ...read].slice(-keptRequests);
-  return read.length > 0;
+  const added = newTo(state.requests, read);
+  if (added.length > 0) state.requests = [...state.requests, ...added].slice(-keptRequests);
+  return added.length > 0;
 }
 
 /** Reads what time it is, and whether it passes. */
