@@ -1,6 +1,6 @@
 import { AutomationRule } from '../domain/automation/automation-rule.ts';
 import { type Effect, effectOf } from '../domain/automation/effect.ts';
-import { ruleIdOf } from '../domain/automation/rule-id.ts';
+import { wireIdOf } from '../domain/wire-id.ts';
 import type { AutomationRuleStore } from '../ports/automation-store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { effectAttribute, effectsIn, sourceAutomationType } from './automation-items.ts';
@@ -47,7 +47,7 @@ export function createAutomationRuleStore(table: Table, term: AuditTerm): Automa
           : [{ kind: 'incident-template' as const, id: templateId, field: 'template.id' }]),
       ],
       besides: tellSources,
-      carries: ({ id }) => ({ wireId: ruleIdOf(id) }),
+      carries: ({ id }) => ({ wireId: wireIdOf(id) }),
     },
     term,
   );

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { namesSecret } from '../secret-names.ts';
 
 /**
  * What the audit log says of a member: the value (`told`), only that it was set or changed (`secret`), nothing, because
@@ -18,9 +19,6 @@ type AnyTelling = 'told' | 'secret' | 'unsaid' | 'free' | { readonly [name: stri
 
 /** What stands in the place of a secret. */
 export const secretMark = '(secret)';
-
-const secretNames =
-  /secret|passw|passphrase|token|api[-_]?key|access[-_]?key|private[-_]?key|integrationkey|authorization|credential|cookie|signature$/i;
 
 /** Both sides of one change; a side that is absent was not there. */
 interface Sides {
@@ -97,7 +95,7 @@ function shown(telling: AnyTelling, value: unknown): unknown {
 
 /** Who wrote this code named every member; one that a later version has added is not told. */
 function tellingOf(telling: AnyTelling, name: string): AnyTelling {
-  if (telling === 'free') return secretNames.test(name) ? 'secret' : 'free';
+  if (telling === 'free') return namesSecret(name) ? 'secret' : 'free';
   if (typeof telling === 'string') return telling;
   return Object.hasOwn(telling, name) ? (telling[name] ?? 'unsaid') : 'unsaid';
 }

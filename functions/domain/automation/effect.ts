@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ServiceStatus } from '../service/status.ts';
 import { Instant } from '../time.ts';
+import { wireIdOf } from '../wire-id.ts';
 import { type AutomationRule, AutomationTrigger } from './automation-rule.ts';
-import { ruleIdOf } from './rule-id.ts';
 
 /** What is done when an alert comes to something: of a rule, or of whatever else asks for the same. */
 export const Effect = z.object({
@@ -23,7 +23,7 @@ export type Effect = z.infer<typeof Effect>;
 
 /** What a rule asks for. */
 export const effectOf = (rule: AutomationRule): Effect => ({
-  key: ruleIdOf(rule.id),
+  key: wireIdOf(rule.id),
   on: rule.alertType,
   since: rule.createdAt,
   serviceIds: [rule.serviceId],

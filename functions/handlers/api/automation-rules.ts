@@ -1,7 +1,7 @@
 import { authorizeSomewhere } from '../../domain/access/authorize.ts';
 import type { AutomationRule } from '../../domain/automation/automation-rule.ts';
-import { ruleIdOf } from '../../domain/automation/rule-id.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
+import { wireIdOf } from '../../domain/wire-id.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { AutomationRuleInput } from '../../usecases/automation/inputs.ts';
 import {
@@ -41,7 +41,7 @@ async function list({ ctx, query }: Call) {
 async function create(call: Call) {
   authorizeSomewhere(call.ctx.actor, 'automation-rule:write');
   const rule = await createAutomationRule(call.ctx, parseInput(AutomationRuleInput, objectBody(call)));
-  return created(call.ctx, `${path}/${ruleIdOf(rule.id)}`, await shown(call, rule));
+  return created(call.ctx, `${path}/${wireIdOf(rule.id)}`, await shown(call, rule));
 }
 
 async function read(call: Call) {

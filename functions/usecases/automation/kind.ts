@@ -1,12 +1,12 @@
 import { always } from '../../domain/audit/kind.ts';
 import type { AutomationRule } from '../../domain/automation/automation-rule.ts';
-import { ruleIdOf } from '../../domain/automation/rule-id.ts';
+import { wireIdOf } from '../../domain/wire-id.ts';
 import type { Kind } from '../configuration/kind.ts';
 
 /** Automation rules. */
 export const automationRuleKind: Kind<AutomationRule> = {
   kind: 'automation-rule',
-  idOf: ({ id }) => ruleIdOf(id),
+  idOf: ({ id }) => wireIdOf(id),
   nameOf: ({ alertType, serviceStatus }) => `${alertType} → ${serviceStatus ?? 'incident'}`,
   store: (store) => store.automationRules,
   members: {

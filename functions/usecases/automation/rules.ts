@@ -1,8 +1,8 @@
 import { authorize, authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import type { AutomationRule } from '../../domain/automation/automation-rule.ts';
-import { numberOfRule, ruleIdOf } from '../../domain/automation/rule-id.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { numberOfWireId, wireIdOf } from '../../domain/wire-id.ts';
 import type { Context } from '../../ports/context.ts';
 import { writeChanged, writeDeletion, writeNew } from '../configuration/write.ts';
 import { namesOf, newlyNamed } from '../known.ts';
@@ -21,7 +21,7 @@ const mostRules = 50;
  * NotFoundError, ForbiddenError.
  */
 export async function automationRuleFor(ctx: RuleContext, text: string, right: Right): Promise<AutomationRule> {
-  const id = numberOfRule(text);
+  const id = numberOfWireId(text);
   const rule = id === undefined ? undefined : await ctx.store.automationRules.get(id);
   if (rule === undefined) throw new NotFoundError('automation rule', text.slice(0, 60));
   authorize(ctx.actor, right, await ctx.store.services.get(rule.serviceId), text);
@@ -128,7 +128,7 @@ export async function presentAutomationRules(ctx: RuleContext, rules: readonly A
     ),
   ]);
   return rules.map((rule) => ({
-    id: ruleIdOf(rule.id),
+    id: wireIdOf(rule.id),
     alertType: rule.alertType,
     resolveIncident: rule.resolveIncident,
     resolveService: rule.resolveService,

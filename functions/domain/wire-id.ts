@@ -1,4 +1,4 @@
-/* Rules have textual ids on the wire: a ULID that holds the number, so that it sorts as the number does and leads back to it. */
+/* Some things have textual ids on the wire: a ULID that holds the number, so that it sorts as the number does and leads back to it. */
 
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const epoch = BigInt(Date.UTC(2026, 0, 1));
@@ -7,8 +7,8 @@ const ownBits = 12n;
 const restBits = 80n - ownBits;
 const length = 26;
 
-/** The id of a rule on the wire. */
-export function ruleIdOf(id: number): string {
+/** The textual id of a number. */
+export function wireIdOf(id: number): string {
   const number = BigInt(id);
   const milliseconds = (number >> ownBits) + epoch;
   let rest = (milliseconds << 80n) | ((number & 0xfffn) << restBits);
@@ -20,8 +20,8 @@ export function ruleIdOf(id: number): string {
   return text;
 }
 
-/** The number in the id of a rule; undefined when it is none. */
-export function numberOfRule(text: string): number | undefined {
+/** The number in a textual id; undefined when it holds none. */
+export function numberOfWireId(text: string): number | undefined {
   if (text.length !== length) return undefined;
   let value = 0n;
   for (const letter of text.toUpperCase()) {
@@ -31,5 +31,5 @@ export function numberOfRule(text: string): number | undefined {
   }
   const milliseconds = (value >> 80n) - epoch;
   const id = Number((milliseconds << ownBits) | ((value >> restBits) & 0xfffn));
-  return milliseconds >= 0n && Number.isSafeInteger(id) && ruleIdOf(id) === text.toUpperCase() ? id : undefined;
+  return milliseconds >= 0n && Number.isSafeInteger(id) && wireIdOf(id) === text.toUpperCase() ? id : undefined;
 }
