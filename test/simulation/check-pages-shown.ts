@@ -185,7 +185,12 @@ function checkVariants(
     .changes('STATUS_PAGE', 'SERVICE', 'METRIC', 'TEAM', 'USER')
     .some((time) => time > minus(at, leftAtMost));
   if (changed || recent === 0) return wrong;
-  const left = [...variantsAt(files, Number(page.id), at)].filter((variant) => !wanted.has(variant));
+  // Whoever is deleted by force stays named by their teams (docs/api.md), and what those see is made for them, too.
+  const named = past
+    .at('TEAM', at)
+    .flatMap(({ members }) => (members as { userId: number }[]).map(({ userId }) => userId));
+  const allowed = wantedOf(past, page, at, named);
+  const left = [...variantsAt(files, Number(page.id), at)].filter((variant) => !allowed.has(variant));
   return [...wrong, ...left.map((variant) => `page ${page.id} still had ${variant} at ${at}, which nobody sees`)];
 }
 
@@ -205,12 +210,17 @@ function checkHosts(hosts: Files, pageId: number, page: Item | undefined, at: In
 }
 
 /** The variants that somebody is to see, with what each shows. */
-function wantedOf(past: Past, page: Item, at: Instant): ReadonlyMap<string, Seen | undefined> {
+/** What there is to be of a page: for everybody who exists, or for `people`. */
+function wantedOf(
+  past: Past,
+  page: Item,
+  at: Instant,
+  people: readonly number[] = past.at('USER', at).map(({ id }) => Number(id)),
+): ReadonlyMap<string, Seen | undefined> {
   if (page.visibility === 'PUBLIC') return new Map([['public', undefined]]);
   if (page.audienceSpecific !== true) return new Map([['all', undefined]]);
   const placed = past.at('PUBLISHED', at).find(({ PK }) => PK === `PAGE_FILES#${page.id}`)?.placed;
   const salt = placed === undefined ? '' : JSON.parse(String(placed)).salt;
-  const users = past.at('USER', at).map(({ id }) => Number(id));
   const existing = (type: string, ids: unknown) =>
     past
       .at(type, at)
@@ -221,6 +231,6 @@ function wantedOf(past: Past, page: Item, at: Instant): ReadonlyMap<string, Seen
     metrics: new Set(existing('METRIC', page.metrics)),
   };
   const nothing = { services: new Set<number>(), metrics: new Set<number>() };
-  const sets = [everything, nothing, ...users.map((id) => seenBy(past, page, id, at))];
+  const sets = [everything, nothing, ...people.map((id) => seenBy(past, page, id, at))];
   return new Map(sets.map((seen) => [variantName(salt, seen), seen]));
 }
