@@ -59,17 +59,17 @@ async function sendAll(client: SQSClient, queueUrl: string, entries: readonly En
     await Promise.all(batches.splice(0, batchesAtOnce).map((batch) => sendBatch(client, queueUrl, batch)));
 }
 
-/** The FIFO queue of events. An event sent twice within five minutes is delivered once, by its id. */
+/** The FIFO queue of events. An event sent twice within five minutes is delivered once, by its name. */
 export function sqsEventQueue(client: SQSClient, queueUrl: string): EventQueue {
   return {
     send: (messages) =>
       sendInOrder(
         client,
         queueUrl,
-        messages.map(({ message, groupId }) => ({
+        messages.map(({ message, groupId, name = message.eventId }) => ({
           MessageBody: bodyOf(message),
           MessageGroupId: groupId,
-          MessageDeduplicationId: message.eventId,
+          MessageDeduplicationId: name,
         })),
       ),
   };

@@ -7,15 +7,28 @@ export type KeyedSource = Pick<
   'id' | 'version' | 'integrationType' | 'policyId' | 'alertCreation' | 'extras' | 'metadata'
 >;
 
+/** An entry of an event flow (`id` is the integration's): it stands in for a source, and has no settings of its own. */
+export interface KeyedFlow {
+  readonly id: number;
+  readonly flowId: number;
+  readonly integrationType: string;
+  readonly metadata?: undefined;
+}
+
+/** What an integration key leads to. */
+export type Keyed = KeyedSource | KeyedFlow;
+
+export const isFlow = (keyed: Keyed): keyed is KeyedFlow => 'flowId' in keyed;
+
 /** The part of the alert source store that `ingest` reads, without the rest of it. */
 export interface KeyedSources {
-  /** One read: what is needed of the source stands on the key's own item. */
-  byIntegrationKey(key: string): Promise<KeyedSource | undefined>;
+  /** One read: what is needed of the source stands on the key's own item, as does the flow that it leads into. */
+  byIntegrationKey(key: string): Promise<Keyed | undefined>;
   /**
    * Brings what stands on the key's item up to the source, where a version of the code that does not write it there has
-   * changed the source. One read, and a write when there is something to bring up.
+   * changed the source. One read, and a write when there is something to bring up; none for a flow.
    */
-  keepUp(key: string, known: KeyedSource): Promise<void>;
+  keepUp(key: string, known: Keyed): Promise<void>;
 }
 
 export interface AlertSourceStore extends ConfigurationStore<AlertSource> {

@@ -7,6 +7,7 @@ export const dueKinds = [
   'notification',
   'window',
   'heartbeat',
+  'waiting',
   'automation',
   'maintenance',
   'support',
@@ -26,7 +27,8 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'escalation' | 'automation'; readonly alertId: number }
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
-  | { readonly kind: 'window'; readonly id: string }
+  /** A pacing window, or an event that waits in a flow. */
+  | { readonly kind: 'window' | 'waiting'; readonly id: string }
   /** A request, a subscriber who has not confirmed, or something to tell: whoever takes it finds out. */
   | { readonly kind: 'subscribers'; readonly work: string }
   /** A monitor, a maintenance window, an incident, an alert source, twice a schedule, a status page, and a metrics' data source. */

@@ -1,11 +1,20 @@
-import type { EventMessage } from '../domain/event/event.ts';
+import type { QueuedEvent } from '../domain/event/event.ts';
 import type { Channel, NotificationMessage, UpdateMessage } from '../domain/notification/notification.ts';
 import type { LinkRequest } from '../domain/session/link.ts';
 
+export interface QueuedMessage {
+  readonly message: QueuedEvent;
+  readonly groupId: string;
+  readonly name?: string;
+}
+
 /** Durable hand-over. A resolved promise means the message is stored; what could not be stored rejects. */
 export interface EventQueue {
-  /** Puts the messages on the FIFO queue in order, `groupId` keeping the order of one alert. At most 10 a batch; failed entries are retried. */
-  send(messages: readonly { readonly message: EventMessage; readonly groupId: string }[]): Promise<void>;
+  /**
+   * Puts the messages on the FIFO queue in order, `groupId` keeping the order of one alert. At most 10 a batch; failed entries are
+   * retried. What is sent twice within five minutes by one name, its event's id unless it has another, is delivered once.
+   */
+  send(messages: readonly QueuedMessage[]): Promise<void>;
 }
 
 export interface NotificationQueue {

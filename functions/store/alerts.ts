@@ -20,7 +20,7 @@ import {
   ifPresent,
   ifVersion,
 } from './conditions.ts';
-import { eventItem, eventOf } from './events.ts';
+import { eventOf, putEvent } from './events.ts';
 import { isLive } from './items.ts';
 import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefix } from './keys.ts';
 import { maintenanceOf } from './maintenance.ts';
@@ -88,7 +88,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const { event } = change;
       const lockKey = lockKeyOf(alert);
       const operations: WriteOperation[] = [{ put: alertItem(alert), condition: ifAbsent }];
-      if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
+      if (event !== undefined) operations.push(putEvent(event));
       if (lockKey !== undefined) {
         operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime, change.lock));
       }
@@ -115,7 +115,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
         ...asks,
       ];
       const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
-      if (event !== undefined) operations.push({ put: eventItem(event), condition: ifAbsent });
+      if (event !== undefined) operations.push(putEvent(event));
       operations.push(...besides(next, change));
       const removals = (change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(next.id, userId) }));
       const kept = keptAsLong(next);
@@ -137,10 +137,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
     },
 
     async append(event, log, lock) {
-      const required = [
-        { put: eventItem(event), condition: ifAbsent },
-        ...log.map((entry) => ({ put: logItem(entry) })),
-      ];
+      const required = [putEvent(event), ...log.map((entry) => ({ put: logItem(entry) }))];
       const { refusals } = await writeWithOptional(table, required, lock ? learned(lock.alert, lock.memory) : []);
       return refusals.length === 0;
     },

@@ -55,6 +55,8 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
       return { ...due, kind, work: workName({ PK, SK }) };
     case 'window':
       return { ...due, kind, id: PK.slice(keys.window('').PK.length) };
+    case 'waiting':
+      return { ...due, kind, id: PK.slice(keys.event('').PK.length) };
     default:
       return { ...due, kind, id: idAtEnd(PK) };
   }
@@ -74,6 +76,8 @@ function keyOf(reference: DueReference): Key {
       return workKey(reference.work);
     case 'window':
       return keys.window(reference.id);
+    case 'waiting':
+      return keys.event(reference.id);
     case 'heartbeat':
       return keys.heartbeat(reference.id);
     case 'maintenance':

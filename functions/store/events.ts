@@ -1,14 +1,15 @@
-import { type EventOutcome, EventRecord } from '../domain/event/event.ts';
+import { type EventOutcome, EventRecord, noSource } from '../domain/event/event.ts';
 import { earliest, epochSecondsOf, latest, minus, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { EventStore } from '../ports/event-store.ts';
-import { ifAbsent } from './conditions.ts';
+import type { EventFilter, EventStore } from '../ports/event-store.ts';
+import type { Page } from '../ports/page.ts';
+import { anyOf, type Condition, ifAbsent, ifEquals } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
-import { eventsPartition, indexKeys, keys, monthsBack } from './keys.ts';
+import { eventsPartition, flowEventsPartition, indexKeys, keys, monthsBack } from './keys.ts';
 import { entriesOf, itemsInOrder, pageOf, pageSize } from './pages.ts';
-import type { Attributes, Item, Table } from './table.ts';
+import type { Attributes, Item, Key, Query, Table, WriteOperation } from './table.ts';
 
-const form: Form<EventRecord> = { type: 'EVENT', schema: EventRecord, asJson: ['event'] };
+const form: Form<EventRecord> = { type: 'EVENT', schema: EventRecord, asJson: ['event', 'wait'] };
 const keptFor = { days: 90 };
 const textSearchChunk = 50;
 
@@ -26,45 +27,56 @@ const outcomesOf = (exact: EventOutcome): Attributes => {
   return outcome === undefined ? {} : { outcome, exactOutcome: exact };
 };
 
-/** The item of an event: kept for 90 days after its receipt. */
+/** The item of an event: kept for 90 days after its receipt, or after its wait in a flow. While it waits it is due work. */
 export function eventItem(event: EventRecord): Item {
+  const { id, sourceId, receivedAt, flow, wait } = event;
   return itemAt(
-    keys.event(event.id),
+    keys.event(id),
     { ...attributesOf(form, event), ...outcomesOf(event.outcome) },
-    { expiresAt: epochSecondsOf(plus(event.receivedAt, keptFor)) },
-    indexKeys.eventOfSource(event.sourceId, event.receivedAt, event.id),
+    { expiresAt: epochSecondsOf(plus(latest(receivedAt, wait?.until ?? receivedAt), keptFor)) },
+    sourceId === noSource ? {} : indexKeys.eventOfSource(sourceId, receivedAt, id),
+    flow === undefined ? {} : indexKeys.eventOfFlow(flow.id, receivedAt, id),
+    wait === undefined ? {} : { waitsAt: wait.nodeId, ...indexKeys.due('waiting', wait.until) },
   );
 }
+
+/** Nothing became of the event yet, but that a flow may hold it back. */
+const ifUndecided: Condition = anyOf(ifAbsent, ifEquals('exactOutcome', 'WAITING'));
+
+/** Keeps an event with what became of it, once: in the transaction of whatever becomes of it. That ends its wait in a flow. */
+export const putEvent = (event: EventRecord): WriteOperation => ({ put: eventItem(event), condition: ifUndecided });
 
 export const eventOf = (item: Item): EventRecord =>
   entityOf(form, item.exactOutcome === undefined ? item : { ...item, outcome: item.exactOutcome });
 
-/** Events by id and by source. */
+/** Where the events of a month are listed. */
+type EventList = (month: string) => Pick<Query, 'index' | 'partition'>;
+
+/** Events by id, by source and by flow. */
 export function createEventStore(table: Table, clock: Clock): EventStore {
-  async function* entriesOfSource(...[sourceId, { from, until }, page]: Parameters<EventStore['ofSource']>) {
+  async function* entriesOfList(list: EventList, { from, until }: EventFilter, page: Page) {
     const now = clock.now();
     const newest = earliest(until, plus(now, { days: 1 })) ?? until;
     const oldest = latest(from, minus(now, keptFor));
     for (const month of monthsBack(newest, oldest))
       yield* entriesOf(table, {
-        index: 'list',
-        partition: eventsPartition(sourceId, month),
+        ...list(month),
         sort: { between: [oldest, until] },
         order: 'descending',
         limit: pageSize(page),
       });
   }
 
-  const load = async (entries: readonly Item[]): Promise<EventRecord[]> =>
+  const load = async (entries: readonly Key[]): Promise<EventRecord[]> =>
     (await itemsInOrder(table, entries)).filter((item) => isLive(item, clock.now())).map(eventOf);
 
-  async function* eventsWithText(text: string, ...[sourceId, filter, page]: Parameters<EventStore['ofSource']>) {
+  async function* eventsWithText(text: string, list: EventList, filter: EventFilter, page: Page) {
     const has = ({ event }: EventRecord) =>
       JSON.stringify(event ?? '')
         .toLowerCase()
         .includes(text.toLowerCase());
     let chunk: Item[] = [];
-    for await (const entry of entriesOfSource(sourceId, filter, page)) {
+    for await (const entry of entriesOfList(list, filter, page)) {
       chunk.push(entry);
       if (chunk.length < textSearchChunk) continue;
       yield* (await load(chunk)).filter(has);
@@ -73,21 +85,29 @@ export function createEventStore(table: Table, clock: Clock): EventStore {
     yield* (await load(chunk)).filter(has);
   }
 
+  async function eventsOf(list: EventList, filter: EventFilter, page: Page): Promise<EventRecord[]> {
+    if (filter.from >= filter.until) return [];
+    if (filter.text !== undefined) return pageOf(eventsWithText(filter.text, list, filter, page), page);
+    // Without a text the index alone decides, and what lies before the page is not read.
+    return load(await pageOf(entriesOfList(list, filter, page), page));
+  }
+
   return {
     async get(id) {
       const item = await table.get(keys.event(id), { consistent: true });
       return item && isLive(item, clock.now()) ? eventOf(item) : undefined;
     },
 
+    getMany: (ids) => load(ids.map(keys.event)),
+
     async record(event) {
-      return (await table.write([{ put: eventItem(event), condition: ifAbsent }])).length === 0;
+      return (await table.write([putEvent(event)])).length === 0;
     },
 
-    async ofSource(sourceId, filter, page) {
-      if (filter.from >= filter.until) return [];
-      if (filter.text !== undefined) return pageOf(eventsWithText(filter.text, sourceId, filter, page), page);
-      // Without a text the index alone decides, and what lies before the page is not read.
-      return load(await pageOf(entriesOfSource(sourceId, filter, page), page));
-    },
+    ofSource: (sourceId, filter, page) =>
+      eventsOf((month) => ({ index: 'list', partition: eventsPartition(sourceId, month) }), filter, page),
+
+    ofFlow: (flowId, filter, page) =>
+      eventsOf((month) => ({ index: 'related', partition: flowEventsPartition(flowId, month) }), filter, page),
   };
 }

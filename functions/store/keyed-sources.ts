@@ -1,4 +1,4 @@
-import type { KeyedSource, KeyedSources } from '../ports/alert-source-store.ts';
+import { isFlow, type KeyedFlow, type KeyedSource, type KeyedSources } from '../ports/alert-source-store.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import { ifEquals } from './conditions.ts';
 import { keys, secretPlace } from './keys.ts';
@@ -10,6 +10,12 @@ const carried = ['integrationType', 'policyId', 'alertCreation', 'extras', 'meta
 export const attributesOfKey = (source: Attributes): Attributes => ({
   sourceVersion: source.version,
   ...Object.fromEntries(carried.map((name) => [name, source[name]])),
+});
+
+/** What the item of an integration key carries where it leads into an event flow. */
+export const attributesOfFlowKey = ({ flowId, integrationType }: Omit<KeyedFlow, 'id'>): Attributes => ({
+  eventFlowId: flowId,
+  integrationType,
 });
 
 const parsed = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -44,12 +50,16 @@ export function createKeyedSources(table: Pick<Table, 'get' | 'write'>, cipher: 
       const lock = await table.get(keys.unique('INTEGRATION_KEY', key), { consistent: true });
       if (lock === undefined) return undefined;
       const id = Number(lock.ownerId);
+      if (lock.eventFlowId !== undefined)
+        return { id, flowId: Number(lock.eventFlowId), integrationType: String(lock.integrationType) };
       if (lock.sourceVersion !== undefined) return keyedSource(id, lock);
       const source = await sourceItem(id);
       return source && keyedSource(id, { ...attributesOfKey(source), sourceVersion: 0 });
     },
 
-    async keepUp(key, { id, version }) {
+    async keepUp(key, known) {
+      if (isFlow(known)) return;
+      const { id, version } = known;
       const source = await sourceItem(id);
       if (source === undefined || Number(source.version) <= version) return;
       const lockKey = keys.unique('INTEGRATION_KEY', key);

@@ -81,6 +81,8 @@ export const keys = {
   event: (id: string): Key => ({ PK: `EVENT#${id}`, SK: 'EVENT' }),
   counted: (eventId: string, place: string): Key => ({ PK: `EVENT#${eventId}`, SK: `COUNTED#${place}` }),
   counters: (place: string): Key => ({ PK: `COUNTERS#${place}`, SK: 'COUNTERS' }),
+  /** The events of a key that wait in a flow. */
+  held: (flowId: number, key: string): Key => ({ PK: `HELD#${flowId}#${digest(key)}`, SK: 'HELD' }),
   alert: (id: number): Key => ({ PK: `ALERT#${id}`, SK: 'ALERT' }),
   keyLock: (sourceId: number, key: string): Key => ({ PK: `LOCK#${sourceId}#${digest(key)}`, SK: 'LOCK' }),
   responder: (alertId: number, userId: number): Key => ({
@@ -243,6 +245,10 @@ export const indexKeys = {
     listPK: eventsPartition(sourceId, monthOf(receivedAt)),
     listSK: `${receivedAt}#${id}`,
   }),
+  eventOfFlow: (flowId: number, receivedAt: Instant, id: string) => ({
+    relatedPK: flowEventsPartition(flowId, monthOf(receivedAt)),
+    relatedSK: `${receivedAt}#${id}`,
+  }),
   alertOfMonth: (reportTime: Instant, id: number) => ({
     listPK: alertsPartition(monthOf(reportTime), id % alertShards.length),
     listSK: alertOrder(reportTime, id),
@@ -301,6 +307,7 @@ export const usagePartition = (at: Instant): string => `KEY_USAGE#${at.slice(0, 
 export const apiKeysPartition = (userId: number): string => `USER#${userId}#APIKEYS`;
 export const limitedApiKeysPartition = (userId: number): string => `USER#${userId}#LIMITED_APIKEYS`;
 export const eventsPartition = (sourceId: number, month: string): string => `SOURCE#${sourceId}#EVENTS#${month}`;
+export const flowEventsPartition = (flowId: number, month: string): string => `FLOW#${flowId}#EVENTS#${month}`;
 export const alertsPartition = (month: string, shard: number): string => `ALERTS#${month}#${shard}`;
 export const sourceAlertsPartition = (sourceId: number): string => `SOURCE#${sourceId}#ALERTS`;
 export const openPartition = (shard: number): string => `OPEN#${shard}`;

@@ -1,4 +1,4 @@
-import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { QueuedEvent } from '../../functions/domain/event/event.ts';
 import { heartbeatKey, readHeartbeatKey } from '../../functions/domain/heartbeat/ping.ts';
 import { plus } from '../../functions/domain/time.ts';
 import { createCipher } from '../../functions/platform/cipher.ts';
@@ -69,7 +69,7 @@ export async function aTick(monitors: number, overdue: number) {
   clock.set(plus(tenOClock, { minutes: 2 }));
 
   let messages = 0;
-  const send = async (batch: readonly { readonly message: EventMessage }[]) => {
+  const send = async (batch: readonly { readonly message: QueuedEvent }[]) => {
     messages += batch.length;
     counts['message batches'] = (counts['message batches'] ?? 0) + Math.ceil(batch.length / batchSize);
   };

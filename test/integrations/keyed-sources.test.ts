@@ -116,7 +116,7 @@ describe('the slim lookup of ingest', () => {
       const item = (await table.get(place)) ?? expect.fail();
       await table.write([{ put: { ...item, version: 2, policyId: 4 } }]);
       const stale = (await found.byIntegrationKey(key)) ?? expect.fail();
-      expect(stale.policyId).toBe(3);
+      expect(stale).toMatchObject({ policyId: 3 });
       await found.keepUp(key, stale);
       expect(await found.byIntegrationKey(key)).toMatchObject({ version: 2, policyId: 4 });
     });

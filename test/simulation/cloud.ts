@@ -1,11 +1,11 @@
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import { announcementOf } from '../../functions/domain/alert/announcement.ts';
-import type { EventMessage } from '../../functions/domain/event/event.ts';
 import type { NotificationMessage, UpdateMessage } from '../../functions/domain/notification/notification.ts';
 import { minus, plus } from '../../functions/domain/time.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Tokens } from '../../functions/ports/context.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
+import type { QueuedMessage } from '../../functions/ports/queues.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Table } from '../../functions/store/table.ts';
@@ -68,7 +68,7 @@ export class Cloud {
   readonly executions: Executions;
   readonly tables: Tables;
   readonly tokens: Tokens;
-  readonly events: FifoQueue<{ readonly message: EventMessage; readonly groupId: string }>;
+  readonly events: FifoQueue<QueuedMessage>;
   readonly notifications: StandardQueue<NotificationMessage | UpdateMessage>;
   readonly inbound: StandardQueue<Inbound>;
   readonly stream: FifoQueue<Brought>;
@@ -117,7 +117,9 @@ export class Cloud {
       visibilitySeconds: 60,
       batchSize: 10,
       deliver: (batch) =>
-        this.run('process-event', (world) => inOrder(batch, ({ message }) => processEvent(world, message))),
+        this.run('process-event', (world) =>
+          inOrder(batch, async ({ message }) => message.v === 1 && (await processEvent(world, message))),
+        ),
     });
     this.notifications = new StandardQueue(around('notifications'), {
       visibilitySeconds: 180,

@@ -1,4 +1,4 @@
-import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { QueuedEvent } from '../../functions/domain/event/event.ts';
 import type { HttpReply } from '../../functions/platform/http.ts';
 import { callApi } from './admin.ts';
 import type { Cloud } from './cloud.ts';
@@ -21,7 +21,7 @@ interface Call {
 export class People {
   readonly cloud: Cloud;
   /** Events that were answered 202. */
-  readonly accepted: EventMessage[] = [];
+  readonly accepted: QueuedEvent[] = [];
   /** Requests of sources that were answered 4xx. */
   readonly refused: Refused[] = [];
   readonly confirmed: Confirmed[] = [];

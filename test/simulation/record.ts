@@ -1,4 +1,4 @@
-import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { QueuedEvent } from '../../functions/domain/event/event.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { OutgoingMessage } from '../../functions/ports/channels.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
@@ -62,7 +62,7 @@ export interface RunRecord {
   readonly writes: readonly Written[];
   readonly items: readonly Item[];
   readonly received: readonly Received[];
-  readonly accepted: readonly EventMessage[];
+  readonly accepted: readonly QueuedEvent[];
   readonly confirmed: readonly Confirmed[];
   readonly refused: readonly Refused[];
   /** Answers by mail that somebody else wrote in a person's name. */

@@ -1,5 +1,5 @@
 import { DomainError } from '../../functions/domain/errors.ts';
-import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { QueuedEvent } from '../../functions/domain/event/event.ts';
 import { type ReceiveContext, receiveRequest } from '../../functions/usecases/event/receive.ts';
 import type { People } from './people.ts';
 import { integrationKeyOf } from './set-up.ts';
@@ -19,7 +19,7 @@ const tries = 3;
 export function postRequest(people: People, posted: Posted, attempt = 1): void {
   const { cloud } = people;
   const requestId = `request-${people.count('request')}`;
-  const sent: EventMessage[] = [];
+  const sent: QueuedEvent[] = [];
   const request = {
     requestId,
     ...(posted.slug !== undefined && { slug: posted.slug }),
@@ -39,7 +39,7 @@ export function postRequest(people: People, posted: Posted, attempt = 1): void {
 
 const isRefusal = (error: unknown): error is DomainError => error instanceof DomainError && error.code !== 'BUSY';
 
-const noting = (events: ReceiveContext['events'], sent: EventMessage[], copies: number): ReceiveContext['events'] => ({
+const noting = (events: ReceiveContext['events'], sent: QueuedEvent[], copies: number): ReceiveContext['events'] => ({
   send: (messages) => {
     sent.push(...messages.map(({ message }) => message));
     return events.send(messages.flatMap((one) => Array.from({ length: copies }, () => one)));

@@ -1,7 +1,7 @@
 import type { Actor, UserActor } from '../../functions/domain/access/actor.ts';
 import type { AlertSource } from '../../functions/domain/alert-source/alert-source.ts';
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
-import type { EventMessage } from '../../functions/domain/event/event.ts';
+import type { EventMessage, FlowMessage } from '../../functions/domain/event/event.ts';
 import type { NotificationMessage, UpdateMessage } from '../../functions/domain/notification/notification.ts';
 import type { Team } from '../../functions/domain/team/team.ts';
 import { type Duration, type Instant, minus } from '../../functions/domain/time.ts';
@@ -60,17 +60,21 @@ export function rememberedQueue() {
   return { queue, sent, announced };
 }
 
-/** An event queue that only remembers; `failing` makes every send reject. */
+/** An event queue that only remembers, what is for sources apart from what is for flows; `failing` makes every send reject. */
 export function rememberedEvents() {
   const queued: { readonly message: EventMessage; readonly groupId: string }[] = [];
+  const inFlows: { readonly message: FlowMessage; readonly groupId: string; readonly name?: string }[] = [];
   const events: EventQueue & { failing: boolean } = {
     failing: false,
     async send(messages) {
       if (events.failing) throw new Error('SQS does not answer');
-      queued.push(...messages);
+      for (const { message, ...rest } of messages) {
+        if (message.v === 1) queued.push({ message, ...rest });
+        else inFlows.push({ message, ...rest });
+      }
     },
   };
-  return { events, queued };
+  return { events, queued, inFlows };
 }
 
 export interface WorldSketch extends Omit<MemoryStoreOptions, 'clock'> {

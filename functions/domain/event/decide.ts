@@ -1,7 +1,7 @@
 import type { KeyLock, OpenKeyLock } from '../alert/alert.ts';
 import type { Occurrence } from '../maintenance/occurrences.ts';
 import type { Instant } from '../time.ts';
-import type { EventMessage, EventOutcome, NormalisedEvent } from './event.ts';
+import { arrivedAt, type EventMessage, type EventOutcome, type NormalisedEvent } from './event.ts';
 
 /** What an event meets: planned work for its source, and the lock of its key. */
 export interface EventSituation {
@@ -35,8 +35,9 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
 
   switch (event.eventType) {
     case 'ALERT':
-      if (lock?.state === 'OPEN') return { kind: 'repeat', event, lock, isQuiet: isDuring(maintenance, receivedAt) };
-      if (isDuring(maintenance, receivedAt)) return recorded('IN_MAINTENANCE');
+      if (lock?.state === 'OPEN')
+        return { kind: 'repeat', event, lock, isQuiet: isDuring(maintenance, arrivedAt(message)) };
+      if (isDuring(maintenance, arrivedAt(message))) return recorded('IN_MAINTENANCE');
       if (lock !== undefined && receivedAt < lock.resolvedAt) return recorded('STALE');
       return { kind: 'create', event };
     case 'ACCEPT':
@@ -57,7 +58,8 @@ export const mayAct = ({ eventType }: NormalisedEvent, { active }: { readonly ac
 const isDuring = (maintenance: readonly Occurrence[], at: Instant): boolean =>
   maintenance.some(({ start, end }) => start <= at && at < end);
 
-function outcomeOfNothing({ note }: EventMessage): EventOutcome {
+/** What becomes of a body that asks for no event: its note says why. */
+export function outcomeOfNothing({ note }: Pick<EventMessage, 'note'>): EventOutcome {
   if (note?.startsWith('refused')) return 'REFUSED';
   if (note?.startsWith('dropped by')) return 'FILTERED';
   if (note?.startsWith('dropped: no key')) return 'NO_KEY';

@@ -46,6 +46,20 @@ export type NormalisedEvent = z.infer<typeof NormalisedEvent>;
 export const RawBody = z.union([z.object({ gzip: z.string() }), z.object({ blobKey: z.string() })]);
 export type RawBody = z.infer<typeof RawBody>;
 
+/** The flow that an event came by, and the integration whose key it used. */
+export const CameBy = z.object({ id: z.number(), integrationId: z.number() });
+export type CameBy = z.infer<typeof CameBy>;
+
+/** That a flow handed the event to its source, why, and what it decided in place of the source. */
+export const RoutedBy = CameBy.extend({
+  why: z.string(),
+  /** Until when it had to wait. */
+  heldUntil: Instant.optional(),
+  priority: Priority.optional(),
+  policyId: z.number().optional(),
+});
+export type RoutedBy = z.infer<typeof RoutedBy>;
+
 /**
  * One message on the FIFO event queue. `event` is absent when the request asks for nothing (`note` says why: a
  * handshake, a comment, an unreadable body); it is recorded all the same. `raw` travels once per request, with index 0.
@@ -65,8 +79,33 @@ export const EventMessage = z.object({
   policyId: z.number().optional(),
   /** The body is in our own event form, so that its `customDetails` are not all that it says. */
   isOwnForm: z.boolean().optional(),
+  /** Absent where it came by the source's own key. */
+  flow: RoutedBy.optional(),
 });
 export type EventMessage = z.infer<typeof EventMessage>;
+
+/**
+ * When the event came to its source, for what a source decides by the time. What is older than what is told by `receivedAt`: a
+ * flow that held an event back does not make it newer than an answer that came meanwhile.
+ */
+export const arrivedAt = ({ receivedAt, flow }: Pick<EventMessage, 'receivedAt' | 'flow'>): Instant =>
+  flow?.heldUntil ?? receivedAt;
+
+/**
+ * An event that came by the key of a flow, or that has waited in one: which source takes it is not decided yet. Versions
+ * before flows do not know this `v`, and give it back to the queue.
+ */
+export const FlowMessage = EventMessage.omit({ sourceId: true, policyId: true }).extend({
+  v: z.literal(2),
+  flow: CameBy,
+  /** The node at which it has waited; it goes on from there. */
+  from: z.number().optional(),
+});
+export type FlowMessage = z.infer<typeof FlowMessage>;
+
+/** Whatever is on the event queue. */
+export const QueuedEvent = z.discriminatedUnion('v', [EventMessage, FlowMessage]);
+export type QueuedEvent = z.infer<typeof QueuedEvent>;
 
 /** What became of an event. */
 export const EventOutcome = z.enum([
@@ -91,9 +130,24 @@ export const EventOutcome = z.enum([
 ]);
 export type EventOutcome = z.infer<typeof EventOutcome>;
 
+/** Where an event waits in a flow, and all that it needs to go on from there, whatever becomes of the flow. */
+export const EventWait = z.object({
+  nodeId: z.number(),
+  until: Instant,
+  /** The flow as it was when the event came. */
+  flow: z.record(z.string(), z.unknown()),
+  /** What the nodes before have set. */
+  context: z.record(z.string(), z.unknown()),
+});
+export type EventWait = z.infer<typeof EventWait>;
+
+/** In place of a source's id: the event reached none. */
+export const noSource = 0;
+
 /** An event as kept for the event explorer. */
 export const EventRecord = z.object({
   id: z.string(),
+  /** `noSource` while a flow holds it back, and where it ended in the flow. */
   sourceId: z.number(),
   integration: z.string(),
   receivedAt: Instant,
@@ -105,6 +159,10 @@ export const EventRecord = z.object({
   alertId: z.number().optional(),
   /** The news it brought, when more people are told than the event's transaction holds. */
   newsAt: Instant.optional(),
+  /** Absent where it came by its source's own key. */
+  flow: CameBy.optional(),
+  /** As long as it waits. */
+  wait: EventWait.optional(),
 });
 export type EventRecord = z.infer<typeof EventRecord>;
 

@@ -44,6 +44,11 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
     atOnce: 1000,
     isPerpetual: true,
   },
+  waiting: {
+    one: async (ctx, due) => (await import('../event/flow-continue.ts')).continueWaiting(ctx, [due]),
+    together: async (ctx, references) => (await import('../event/flow-continue.ts')).continueTogether(ctx, references),
+    isPerpetual: true,
+  },
   automation: {
     one: async (ctx, due) => (await import('../automation/run.ts')).runAutomation(ctx, due),
     isPerpetual: true,

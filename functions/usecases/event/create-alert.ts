@@ -19,6 +19,8 @@ export function alertFrom(
     readonly source: AlertSource;
     readonly policy: EscalationPolicy | undefined;
     readonly receivedAt: Instant;
+    /** Absent: when it was received. */
+    readonly arrivedAt?: Instant;
     readonly now: Instant;
     /** Whether the source was in its support hours, as far as its rule asks. */
     readonly inSupportHours?: boolean | undefined;
@@ -27,8 +29,9 @@ export function alertFrom(
   },
 ): Alert {
   const { id, source, policy, receivedAt, now, inSupportHours, isAutomated } = facts;
+  const { arrivedAt = receivedAt } = facts;
   const services = servicesOf(source, event);
-  const startAt = latest(now, plus(receivedAt, { minutes: policy?.delayMin ?? 0 }));
+  const startAt = latest(now, plus(arrivedAt, { minutes: policy?.delayMin ?? 0 }));
   const severity = event.severity ?? source.severity;
   const alertKey = event.alertKey?.trim();
   return {

@@ -4,7 +4,13 @@ import { namesOfServices } from '../../domain/alert-source/services.ts';
 import { IdCollisionError } from '../../domain/errors.ts';
 import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import { commentsOf, receivedFirst, routingTold } from '../../domain/event/entries.ts';
-import type { EventMessage, EventOutcome, EventRecord, NormalisedEvent } from '../../domain/event/event.ts';
+import {
+  arrivedAt,
+  type EventMessage,
+  type EventOutcome,
+  type EventRecord,
+  type NormalisedEvent,
+} from '../../domain/event/event.ts';
 import { remembered } from '../../domain/event/group.ts';
 import { alertScope, type Notification } from '../../domain/notification/notification.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
@@ -52,14 +58,22 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
   const { message, source, isAutomated, now } = opening;
   const [{ policy, routing }, inSupportHours, event] = await Promise.all([
     policyFor(ctx, opening),
-    isInSupportHours(ctx, source, message.receivedAt),
+    isInSupportHours(ctx, source, arrivedAt(message)),
     namingServices(ctx, opening),
   ]);
   // The canary takes the long way, over its execution: nobody waits for it, and that way has to be watched.
   const onCall = source.hidden ? undefined : await readOnCall(ctx, opening, policy);
   const told = [receivedFirst(source, message, event), ...routing, ...commentsOf(event)];
   for (let draw = 1; ; draw++) {
-    const facts = { source, policy, inSupportHours, isAutomated, receivedAt: message.receivedAt, now };
+    const facts = {
+      source,
+      policy,
+      inSupportHours,
+      isAutomated,
+      receivedAt: message.receivedAt,
+      arrivedAt: arrivedAt(message),
+      now,
+    };
     const drawn = alertFrom(event, { id: ctx.ids.next(), ...facts });
     const first = onCall && takeFirstStep(drawn, policy, onCall, { now, besides: told.length + 1 });
     const alert = first?.alert ?? drawn;
@@ -73,7 +87,7 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
       switch (result.outcome) {
         case 'created':
           ctx.metrics.count('AlertsCreated');
-          ctx.metrics.seconds('EventToAlert', secondsBetween(message.receivedAt, ctx.clock.now()));
+          ctx.metrics.seconds('EventToAlert', secondsBetween(arrivedAt(message), ctx.clock.now()));
           await Promise.all([handOver(ctx, alert, dueOf(alert, first)), startExecution(ctx, alert)]);
           return { kind: 'done', outcome: 'CREATED' };
         case 'duplicate':

@@ -3,7 +3,7 @@ import { type FilterMember, placeOfFilter } from '../../domain/alert-source/filt
 import { membershipsAsked } from '../../domain/condition/asked.ts';
 import type { Condition } from '../../domain/condition/condition.ts';
 import { type Evaluation, evaluate } from '../../domain/condition/evaluate.ts';
-import type { EventMessage, EventType, NormalisedEvent } from '../../domain/event/event.ts';
+import { arrivedAt, type EventMessage, type EventType, type NormalisedEvent } from '../../domain/event/event.ts';
 import { eventRoot } from '../../domain/event/event-root.ts';
 import { type Filters, filterStage, filtersOf, typeFilters, typeStage } from '../../domain/event/filter.ts';
 import { goesOn, type Staged } from '../../domain/event/stage.ts';
@@ -11,7 +11,7 @@ import type { Context } from '../../ports/context.ts';
 import { countEvent } from '../condition/count-event.ts';
 import { answerMemberships } from '../condition/memberships.ts';
 
-type Filtered = Pick<EventMessage, 'eventId' | 'receivedAt'> & { readonly event: NormalisedEvent };
+type Filtered = Pick<EventMessage, 'eventId' | 'receivedAt' | 'flow'> & { readonly event: NormalisedEvent };
 
 /**
  * The event as the filters of its source let it through, with the type that they give it, or how its way ends. They ask about
@@ -52,11 +52,12 @@ async function decidedType(
 async function evaluated(
   ctx: Context<'store'>,
   { place, condition }: { readonly place: string; readonly condition: Condition },
-  { event, eventId, receivedAt }: Filtered,
+  { event, eventId, ...times }: Filtered,
 ): Promise<Evaluation> {
+  const now = arrivedAt(times);
   const roots = { event: eventRoot(event) };
-  const counters = await countEvent(ctx, { place, condition, roots, eventId, at: receivedAt });
-  const surroundings = { roots, now: receivedAt, counters };
+  const counters = await countEvent(ctx, { place, condition, roots, eventId, at: now });
+  const surroundings = { roots, now, counters };
   const asked = membershipsAsked(condition, surroundings);
   const isIn = asked.length === 0 ? undefined : await answerMemberships(ctx, asked);
   return evaluate(condition, { ...surroundings, ...(isIn && { isIn }) });

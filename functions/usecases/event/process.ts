@@ -3,6 +3,7 @@ import { hasFilters } from '../../domain/alert-source/filters.ts';
 import { hasTemplates } from '../../domain/alert-source/template-members.ts';
 import { decideEvent, type EventDecision, mayAct } from '../../domain/event/decide.ts';
 import { alertKeyOf, type EventMessage, type EventOutcome, type NormalisedEvent } from '../../domain/event/event.ts';
+import { decidedBy, eventAsRouted, noteOfWay, sourceAsRouted } from '../../domain/event/routed.ts';
 import type { Staged } from '../../domain/event/stage.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Intake } from '../../ports/alert-store.ts';
@@ -23,17 +24,21 @@ const nothing: Intake = { source: undefined, lock: undefined, maintenance: [], i
  * recorded as it came, with its outcome.
  */
 export async function processEvent(ctx: ProcessContext, accepted: EventMessage): Promise<EventOutcome> {
-  const { event, sourceId, policyId } = accepted;
+  const { event, sourceId, policyId, flow } = accepted;
   // Before anything is read: what the event does is done as of this moment, and what is read is at least as new.
   const now = ctx.clock.now();
-  const met = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event), policyId);
+  const read = event === undefined ? nothing : await ctx.store.alerts.intake(sourceId, alertKeyOf(event), policyId);
+  const decided = decidedBy(flow, read.policy);
+  const met = { ...read, source: read.source && sourceAsRouted(read.source, decided) };
   const staged = event === undefined ? undefined : await stagedFor(ctx, { ...accepted, event }, met.source);
-  const message = staged?.why === undefined ? accepted : { ...accepted, note: noteOf(staged.why) };
+  const after = staged?.kind === 'on' ? eventAsRouted(staged.event, decided) : undefined;
+  const note = noteOfWay(flow, staged?.why);
+  const message = note === undefined ? accepted : { ...accepted, note };
   if (staged?.kind === 'end') return record(ctx, message, staged.outcome);
 
-  let situation = await withLockOf(ctx, sourceId, met, { before: event, after: staged?.event });
+  let situation = await withLockOf(ctx, sourceId, met, { before: event, after });
   for (;;) {
-    const decision = decideEvent({ ...message, event: staged?.event }, situation);
+    const decision = decideEvent({ ...message, event: after }, situation);
     const done = await carryOut(ctx, message, decision, { ...situation, now });
     if (done.kind === 'done') return done.outcome;
     situation = { ...situation, lock: done.lock };
@@ -70,8 +75,6 @@ async function withLockOf(
   if (key === (before && alertKeyOf(before))) return met;
   return { ...met, lock: key === undefined ? undefined : await ctx.store.alerts.keyLock(sourceId, key) };
 }
-
-const noteOf = (why: string): string => why.slice(0, 255).toWellFormed();
 
 async function carryOut(
   ctx: ProcessContext,

@@ -1,9 +1,9 @@
 import type { KnownWarning } from '../../domain/alert-source/warnings.ts';
-import type { EventMessage, NormalisedEvent, RawBody } from '../../domain/event/event.ts';
+import type { EventMessage, NormalisedEvent, QueuedEvent, RawBody } from '../../domain/event/event.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { KeyedSource } from '../../ports/alert-source-store.ts';
+import { isFlow, type Keyed } from '../../ports/alert-source-store.ts';
 import type { Blobs } from '../../ports/blobs.ts';
-import { groupOf } from './group.ts';
+import { firstGroupOf } from './group.ts';
 import { compress, maximumInline } from './receive-body.ts';
 
 export interface AcceptedRequest {
@@ -11,7 +11,7 @@ export interface AcceptedRequest {
   /** What the ids of the events begin with. */
   readonly eventIdBase: string;
   readonly receivedAt: Instant;
-  readonly source: KeyedSource;
+  readonly source: Keyed;
   readonly integration: string;
   readonly events: readonly NormalisedEvent[];
   readonly note?: string;
@@ -35,24 +35,25 @@ async function keepRaw(blobs: Blobs, { raw, source, receivedAt, requestId }: Acc
 export async function messagesOf(
   blobs: Blobs,
   request: AcceptedRequest,
-): Promise<{ readonly message: EventMessage; readonly groupId: string }[]> {
+): Promise<{ readonly message: QueuedEvent; readonly groupId: string }[]> {
   const { eventIdBase, receivedAt, source, integration, events, note, warnings = [] } = request;
   const raw = await keepRaw(blobs, request);
   const wanted: readonly (NormalisedEvent | undefined)[] = events.length === 0 ? [undefined] : events;
   return wanted.map((event, index) => {
     const eventId = `${eventIdBase}-${index}`;
-    const message: EventMessage = {
-      v: 1,
+    const facts: Omit<EventMessage, 'v' | 'sourceId' | 'flow'> = {
       eventId,
-      sourceId: source.id,
       integration,
       receivedAt,
-      ...(event && { event, policyId: source.policyId }),
+      ...(event && { event }),
       ...(note !== undefined && { note }),
       ...(index === 0 && { raw }),
       ...(request.isOwnForm && wanted.length === 1 && { isOwnForm: true }),
       ...(index === 0 && warnings.length > 0 && { warnings: [...warnings] }),
     };
-    return { message, groupId: groupOf(source, event, eventId) };
+    const message: QueuedEvent = isFlow(source)
+      ? { v: 2, ...facts, flow: { id: source.flowId, integrationId: source.id } }
+      : { v: 1, ...facts, sourceId: source.id, ...(event && { policyId: source.policyId }) };
+    return { message, groupId: firstGroupOf(source, event, eventId) };
   });
 }

@@ -1,7 +1,7 @@
 import { ForbiddenError } from '../../domain/errors.ts';
 import { topicMessageKind } from '../../integrations/aws/topic-message.ts';
 import { at, text } from '../../integrations/reader.ts';
-import type { KeyedSource } from '../../ports/alert-source-store.ts';
+import type { Keyed } from '../../ports/alert-source-store.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import { knowsSecret } from './receive-signature.ts';
 import { confirmSubscription, isConfirmationAddress, type VerifyTopicMessage } from './receive-sns.ts';
@@ -17,7 +17,7 @@ function isExpectedTopic(expected: unknown, topic: unknown): boolean {
 export const isOn = (value: unknown): boolean => value === true || value === 'true';
 
 export interface OriginCheck {
-  readonly source: KeyedSource;
+  readonly source: Keyed;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly raw: string;
   readonly body: unknown;

@@ -1,5 +1,5 @@
 import { millisecondsOf } from '../../domain/instants.ts';
-import type { KeyedSource, KeyedSources } from '../../ports/alert-source-store.ts';
+import type { Keyed, KeyedSources } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
 
 const keptMilliseconds = 60_000;
@@ -7,11 +7,11 @@ const keptMilliseconds = 60_000;
 const mostKept = 5_000;
 
 /**
- * Remembers which source a key belongs to for at most 60 seconds, and looks once in that time whether its item keeps up.
+ * Remembers which source or flow a key belongs to for at most 60 seconds, and looks once in that time whether a source's item keeps up.
  * A key that belongs to none is asked for every time, so that a new source takes events at once.
  */
 export function rememberSources(sources: KeyedSources, { clock, log }: Pick<Context, 'clock' | 'log'>): KeyedSources {
-  const known = new Map<string, { readonly source: KeyedSource; readonly readAt: number; keepsUp: boolean }>();
+  const known = new Map<string, { readonly source: Keyed; readonly readAt: number; keepsUp: boolean }>();
   return {
     async byIntegrationKey(key) {
       const now = millisecondsOf(clock.now());

@@ -10,7 +10,7 @@ import { type Address, type ReadRequest, readRequest } from '../../integrations/
 import { at, text } from '../../integrations/reader.ts';
 import { stateOf } from '../../integrations/states.ts';
 import { titleOf, unknownBody } from '../../integrations/unknown-body.ts';
-import type { KeyedSource, KeyedSources } from '../../ports/alert-source-store.ts';
+import type { Keyed, KeyedSources } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import { eventIdBase } from './event-ids.ts';
@@ -107,7 +107,7 @@ async function findSource(
   ctx: ReceiveContext,
   request: SourceRequest,
   parsed: ParsedBody,
-): Promise<{ readonly key: string; readonly source: KeyedSource }> {
+): Promise<{ readonly key: string; readonly source: Keyed }> {
   const key = request.key ?? keyIn(parsed);
   const source = await ctx.sources.byIntegrationKey(key);
   if (source === undefined || isGuessable(source.integrationType, key))

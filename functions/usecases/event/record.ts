@@ -3,8 +3,14 @@ import type { Context } from '../../ports/context.ts';
 
 /** The event as it is kept, with what became of it. */
 export const recordOf = (message: EventMessage, outcome: EventOutcome, alertId?: number): EventRecord => {
-  const { v: _version, eventId, warnings: _warnings, policyId: _hint, ...facts } = message;
-  return { id: eventId, ...facts, outcome, ...(alertId !== undefined && { alertId }) };
+  const { v: _version, eventId, warnings: _warnings, policyId: _hint, flow, ...facts } = message;
+  return {
+    id: eventId,
+    ...facts,
+    outcome,
+    ...(alertId !== undefined && { alertId }),
+    ...(flow && { flow: { id: flow.id, integrationId: flow.integrationId } }),
+  };
 };
 
 /** Keeps an event that changes nothing else. */

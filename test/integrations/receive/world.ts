@@ -1,8 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { EventMessage } from '../../../functions/domain/event/event.ts';
 import { type Instant, instantOf, millisecondsOf } from '../../../functions/domain/time.ts';
-import type { KeyedSource } from '../../../functions/ports/alert-source-store.ts';
+import type { Keyed, KeyedSource } from '../../../functions/ports/alert-source-store.ts';
 import type { Log, MetricName } from '../../../functions/ports/log.ts';
+import type { QueuedMessage } from '../../../functions/ports/queues.ts';
 import { type ReceiveContext, receiveRequest, type SourceRequest } from '../../../functions/usecases/event/receive.ts';
 import { rateLimit } from '../../../functions/usecases/event/receive-limit.ts';
 import { topicMessageVerifier } from '../../../functions/usecases/event/receive-sns.ts';
@@ -23,13 +24,14 @@ export const aSource = (changes: Partial<KeyedSource> = {}): KeyedSource => ({
 /** Everything `receiveRequest` touches, in memory, and what it did to it. */
 export function aWorld(
   options: {
-    readonly source?: KeyedSource;
+    readonly source?: Keyed;
     readonly eventsPerMinute?: number;
     readonly pages?: Readonly<Record<string, { readonly status: number; readonly body: string }>>;
     readonly queueFails?: boolean;
     readonly keepUpFails?: boolean;
   } = {},
 ) {
+  const queued: QueuedMessage[] = [];
   const sent: { message: EventMessage; groupId: string }[] = [];
   const blobs = new Map<string, Uint8Array>();
   const counts: Partial<Record<MetricName, number>> = {};
@@ -37,7 +39,7 @@ export function aWorld(
   const lookups: string[] = [];
   const keptUp: string[] = [];
   const errors: string[] = [];
-  const sources = new Map([[sourceKey, options.source ?? aSource()]]);
+  const sources = new Map<string, Keyed>([[sourceKey, options.source ?? aSource()]]);
   let now = '2026-11-21T20:30:00.000Z' as Instant;
 
   const clock = { now: () => now };
@@ -60,7 +62,8 @@ export function aWorld(
     events: {
       send: async (messages) => {
         if (options.queueFails) throw new Error('the queue does not answer');
-        sent.push(...messages);
+        queued.push(...messages);
+        for (const { message, groupId } of messages) if (message.v === 1) sent.push({ message, groupId });
       },
     },
     blobs: {
@@ -90,6 +93,8 @@ export function aWorld(
   let requests = 0;
   return {
     ctx,
+    /** All that was queued, and what of it is for a source. */
+    queued,
     sent,
     blobs,
     counts,
