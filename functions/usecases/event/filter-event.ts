@@ -1,15 +1,13 @@
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { type FilterMember, placeOfFilter } from '../../domain/alert-source/filters.ts';
-import { membershipsAsked } from '../../domain/condition/asked.ts';
 import type { Condition } from '../../domain/condition/condition.ts';
-import { type Evaluation, evaluate } from '../../domain/condition/evaluate.ts';
+import type { Evaluation } from '../../domain/condition/evaluate.ts';
 import { arrivedAt, type EventMessage, type EventType, type NormalisedEvent } from '../../domain/event/event.ts';
 import { eventRoot } from '../../domain/event/event-root.ts';
 import { type Filters, filterStage, filtersOf, typeFilters, typeStage } from '../../domain/event/filter.ts';
 import { goesOn, type Staged } from '../../domain/event/stage.ts';
 import type { Context } from '../../ports/context.ts';
-import { countEvent } from '../condition/count-event.ts';
-import { answerMemberships } from '../condition/memberships.ts';
+import { evaluateCounted } from '../condition/evaluate-counted.ts';
 
 type Filtered = Pick<EventMessage, 'eventId' | 'receivedAt' | 'flow'> & { readonly event: NormalisedEvent };
 
@@ -49,16 +47,9 @@ async function decidedType(
   return undefined;
 }
 
-async function evaluated(
+const evaluated = (
   ctx: Context<'store'>,
-  { place, condition }: { readonly place: string; readonly condition: Condition },
+  asked: { readonly place: string; readonly condition: Condition },
   { event, eventId, ...times }: Filtered,
-): Promise<Evaluation> {
-  const now = arrivedAt(times);
-  const roots = { event: eventRoot(event) };
-  const counters = await countEvent(ctx, { place, condition, roots, eventId, at: now });
-  const surroundings = { roots, now, counters };
-  const asked = membershipsAsked(condition, surroundings);
-  const isIn = asked.length === 0 ? undefined : await answerMemberships(ctx, asked);
-  return evaluate(condition, { ...surroundings, ...(isIn && { isIn }) });
-}
+): Promise<Evaluation> =>
+  evaluateCounted(ctx, { ...asked, roots: { event: eventRoot(event) }, eventId, at: arrivedAt(times) });

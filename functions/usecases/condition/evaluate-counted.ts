@@ -1,0 +1,18 @@
+import { membershipsAsked } from '../../domain/condition/asked.ts';
+import { type Evaluation, evaluate } from '../../domain/condition/evaluate.ts';
+import type { Context } from '../../ports/context.ts';
+import { type CountedEvaluation, countEvent } from './count-event.ts';
+import { answerMemberships } from './memberships.ts';
+
+/**
+ * What a condition comes to for an event: its counters count the event once, and hours and schedules are asked about the time
+ * it came.
+ */
+export async function evaluateCounted(ctx: Context<'store'>, evaluation: CountedEvaluation): Promise<Evaluation> {
+  const { condition, roots, at } = evaluation;
+  const counters = await countEvent(ctx, evaluation);
+  const surroundings = { roots, now: at, counters };
+  const asked = membershipsAsked(condition, surroundings);
+  const isIn = asked.length === 0 ? undefined : await answerMemberships(ctx, asked);
+  return evaluate(condition, { ...surroundings, ...(isIn && { isIn }) });
+}
