@@ -75,6 +75,8 @@ function withoutNext(run: RunRecord, kept: readonly KeptBack[]): string[] {
       now: forms.findLast((form) => form.index <= index)?.is,
       later: forms.filter((form) => form.index > index && form.at <= until),
     }));
+    // One that a window has put off meanwhile may be the next way as well.
+    if (states.some(({ later }) => later.some((form) => form.is.broughtForwardBy === is.id))) return [];
     const waiting = states.filter(({ now }) => now?.userId === userId && now?.status === 'QUEUED' && now.at > at);
     if (waiting.length > 0)
       return waiting.some(({ later }) => later.length > 0)

@@ -124,11 +124,10 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
         found.push(`was escalated to level ${moment.level} after level ${standing.position.level}`);
       return { ...standing, ...newRun, due: now, position: { pass: 0, level: moment.level - 1 } };
     }
-    case 'assigned': {
-      const asked = after.escalation.responders;
-      const onlyUserId = asked === undefined ? undefined : (asked[0] ?? nobody);
-      return { ...standing, ...newRun, due: now, onlyUserId, policyId: after.policy?.id };
-    }
+    case 'assigned':
+      return { ...standing, ...newRun, due: now, onlyUserId: onlyOne(after), policyId: after.policy?.id };
+    case 'passed-on':
+      return { ...standing, onlyUserId: onlyOne(after) };
     case 'raised':
       if (standing.status === 'ACCEPTED') return { ...standing, priority: 'HIGH' };
       return { ...standing, ...newRun, due: now, priority: 'HIGH' };
@@ -158,6 +157,10 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
       return claimed(standing, moment, expectation, found);
   }
 }
+
+/** Who is asked alone; undefined where a policy says who is asked. */
+const onlyOne = ({ escalation: { responders } }: Moment['after']): number | undefined =>
+  responders === undefined ? undefined : (responders[0] ?? nobody);
 
 /** What should have been done by now and was not. */
 function overdue(standing: Standing, now: Instant, { isQuiet, skewSeconds }: Expectation): string[] {

@@ -7,7 +7,7 @@ import type { Written } from './record.ts';
 
 /** Something that happened to an alert; `index` is how many changes had been written before, `after` the alert then. */
 export type Moment = { readonly index: number; readonly at: Instant; readonly after: Alert } & (
-  | { readonly kind: 'created' | 'accepted' | 'resolved' | 'assigned' | 'raised' | 'returned' | 'woken' }
+  | { readonly kind: 'created' | 'accepted' | 'resolved' | 'assigned' | 'raised' | 'returned' | 'woken' | 'passed-on' }
   | { readonly kind: 'escalated'; readonly level: number; readonly by: 'API' | 'REPLY' }
   | { readonly kind: 'snoozed'; readonly until: Instant }
   /** A level was given up: all its messages failed, or it could not be started at all. */
@@ -94,8 +94,15 @@ function momentsIn(before: Alert | undefined, after: Alert, together: readonly W
   });
   // Whoever had it in hand has left for good, and nobody is there to be asked.
   if (answers.length === 0 && before.status === 'ACCEPTED' && after.status === 'PENDING') return [{ kind: 'assigned' }];
+  if (answers.length === 0 && isPassedOn(before, after, log)) return [{ kind: 'passed-on' }];
   return answers.length > 0 ? answers : claimIn(before.escalation.nextLevelAt !== undefined, after, log, together);
 }
+
+/** Somebody takes the place of one who leaves for good: they are asked instead from now on, and the run goes on as it is. */
+const isPassedOn = (before: Alert, after: Alert, log: readonly LogEntry[]): boolean =>
+  log.some(({ type }) => type === 'ResponderRemovedLogEntry') &&
+  before.escalation.run === after.escalation.run &&
+  String(before.escalation.responders) !== String(after.escalation.responders);
 
 const givenUp = ['ALL_SENDS_FAILED', 'STEP_FAILED'];
 const passedOver = ['NOBODY_ON_CALL', 'NOBODY_REACHABLE'];

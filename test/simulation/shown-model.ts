@@ -92,6 +92,9 @@ type Affected = readonly { readonly serviceId: number; readonly impact: string }
 export const affectedBy = (incident: Item): number[] =>
   (incident.affected as Affected).map(({ serviceId }) => serviceId);
 
+/** Updates stand in the order of the times that they tell; a writer's clock may be off. */
+const saidAt = ({ createdAt, id }: Item): string => `${createdAt} ${id}`;
+
 function statusOf(service: Item, windows: readonly Item[], at: Instant): string {
   const holds = ((service.holds ?? []) as readonly { impact: string }[]).map(({ impact }) => impact);
   const alerts = ((service.alertHolds ?? []) as readonly { status: string }[]).map(({ status }) => status);
@@ -130,7 +133,7 @@ export function saidOf(past: Past, page: Item, seen: Seen | undefined, at: Insta
   const saidOfIncident = (one: Item): string => {
     const said = updates
       .filter(({ incidentId }) => incidentId === one.id)
-      .sort((a, b) => (String(a.id) < String(b.id) ? 1 : -1));
+      .sort((a, b) => (saidAt(a) < saidAt(b) ? 1 : -1));
     const about = affectedBy(one).filter((id) => services.has(id));
     const words = said.map((update) => `${String(update.status).toLowerCase()} "${update.content}"`);
     return `incident ${one.id} ${String(one.status).toLowerCase()} of ${about}: ${words.join(', ')}`;
