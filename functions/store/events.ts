@@ -1,7 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { type EventOutcome, EventRecord, noSource } from '../domain/event/event.ts';
+import { isFound, isSearch } from '../domain/event/search.ts';
 import { earliest, epochSecondsOf, latest, minus, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { EventFilter, EventStore } from '../ports/event-store.ts';
+import type { EventFilter, EventStore, FoundEvents } from '../ports/event-store.ts';
 import type { Page } from '../ports/page.ts';
 import { anyOf, type Condition, ifAbsent, ifEquals } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
@@ -11,7 +13,11 @@ import type { Attributes, Item, Key, Query, Table, WriteOperation } from './tabl
 
 const form: Form<EventRecord> = { type: 'EVENT', schema: EventRecord, asJson: ['event', 'wait'] };
 const keptFor = { days: 90 };
-const textSearchChunk = 50;
+/** Events that one search looks at: as many as it reads within a few seconds, whatever they hold. */
+const mostSearched = 1000;
+const searchedAtOnce = 50;
+/** No body we accepted unpacks to more than this. */
+const maxOutputLength = 8 * 1024 * 1024;
 
 /** What functions of older versions read where they do not know the outcome (ADR 5); `exactOutcome` stands beside it. */
 const olderOutcomes: Partial<Record<EventOutcome, EventOutcome>> = {
@@ -70,26 +76,27 @@ export function createEventStore(table: Table, clock: Clock): EventStore {
   const load = async (entries: readonly Key[]): Promise<EventRecord[]> =>
     (await itemsInOrder(table, entries)).filter((item) => isLive(item, clock.now())).map(eventOf);
 
-  async function* eventsWithText(text: string, list: EventList, filter: EventFilter, page: Page) {
-    const has = ({ event }: EventRecord) =>
-      JSON.stringify(event ?? '')
-        .toLowerCase()
-        .includes(text.toLowerCase());
-    let chunk: Item[] = [];
-    for await (const entry of entriesOfList(list, filter, page)) {
-      chunk.push(entry);
-      if (chunk.length < textSearchChunk) continue;
-      yield* (await load(chunk)).filter(has);
-      chunk = [];
+  /** Looks at events until the page is full or it has looked at enough. */
+  async function search(list: EventList, filter: EventFilter, { offset, limit }: Page): Promise<FoundEvents> {
+    const found: EventRecord[] = [];
+    let looked = 0;
+    for await (const chunk of chunksOf(entriesOfList(list, filter, { offset: 0, limit: searchedAtOnce }))) {
+      const records = await load(chunk);
+      found.push(...records.filter((record) => isFound(record, filter, () => inlineBody(record))));
+      looked += chunk.length;
+      const oldest = records.at(-1)?.receivedAt;
+      if (found.length >= offset + limit) break;
+      if (looked >= mostSearched && oldest !== undefined)
+        return { events: found.slice(offset), searchedBackTo: plus(oldest, { milliseconds: 1 }) };
     }
-    yield* (await load(chunk)).filter(has);
+    return { events: found.slice(offset, offset + limit) };
   }
 
-  async function eventsOf(list: EventList, filter: EventFilter, page: Page): Promise<EventRecord[]> {
-    if (filter.from >= filter.until) return [];
-    if (filter.text !== undefined) return pageOf(eventsWithText(filter.text, list, filter, page), page);
-    // Without a text the index alone decides, and what lies before the page is not read.
-    return load(await pageOf(entriesOfList(list, filter, page), page));
+  async function eventsOf(list: EventList, filter: EventFilter, page: Page): Promise<FoundEvents> {
+    if (filter.from >= filter.until) return { events: [] };
+    if (isSearch(filter)) return search(list, filter, page);
+    // Without a search the index alone decides, and what lies before the page is not read.
+    return { events: await load(await pageOf(entriesOfList(list, filter, page), page)) };
   }
 
   return {
@@ -110,4 +117,25 @@ export function createEventStore(table: Table, clock: Clock): EventStore {
     ofFlow: (flowId, filter, page) =>
       eventsOf((month) => ({ index: 'related', partition: flowEventsPartition(flowId, month) }), filter, page),
   };
+}
+
+async function* chunksOf(entries: AsyncIterable<Item>): AsyncGenerator<Item[]> {
+  let chunk: Item[] = [];
+  for await (const entry of entries) {
+    chunk.push(entry);
+    if (chunk.length < searchedAtOnce) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** The raw body where it lies with the event; large ones lie elsewhere and are not searched, nor what cannot be unpacked. */
+function inlineBody({ raw }: EventRecord): string | undefined {
+  if (raw === undefined || !('gzip' in raw)) return undefined;
+  try {
+    return gunzipSync(Buffer.from(raw.gzip, 'base64'), { maxOutputLength }).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }

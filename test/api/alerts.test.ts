@@ -303,6 +303,13 @@ describe('the event explorer', () => {
     expect(await found('until=2026-03-02T09:00:30Z')).toEqual(['request-1', 'request-0']);
     expect(await found('text=nothing')).toEqual([]);
     expect(await found('text=disk')).toHaveLength(3);
+    expect(await found('text=disk&outcome=CREATED')).toEqual(['request-0']);
+    expect(await found('alertKey=nobody')).toEqual([]);
+    for (const query of ['outcome=LOST', `text=${'x'.repeat(256)}`, `alertKey=${'x'.repeat(256)}`])
+      expect(await api.call('GET', path, { key, query })).toMatchObject({
+        status: 400,
+        body: { details: { field: query.split('=')[0] } },
+      });
     expect(
       (await api.call('GET', path, { key, query: 'from=2026-04-01T00:00:00Z&until=2026-03-01T00:00:00Z' })).status,
     ).toBe(400);

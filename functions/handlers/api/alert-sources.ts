@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../domain/errors.ts';
+import { EventOutcome } from '../../domain/event/event.ts';
 import { parseDataBody } from '../../platform/json-body.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { alertSourceFrom } from '../../usecases/alert-source/from-input.ts';
@@ -30,10 +31,29 @@ const eventPage: PageLimits = { default: 50, max: 100 };
 
 async function listEvents(call: Call) {
   const { ctx, query } = call;
-  const text = query.get('text') ?? undefined;
-  if (text !== undefined && text.length > 200) throw new InvalidInputError('text', 'must have at most 200 characters');
-  const asked = { sourceId: idIn(call), from: readInstant(query, 'from'), until: readInstant(query, 'until'), text };
-  return ok(await readEvents(ctx, asked, readPage(query, eventPage)));
+  const asked = {
+    sourceId: idIn(call),
+    from: readInstant(query, 'from'),
+    until: readInstant(query, 'until'),
+    text: shortText(query, 'text'),
+    alertKey: shortText(query, 'alertKey'),
+    outcome: readOutcome(query.get('outcome')),
+  };
+  const { events, searchedBackTo } = await readEvents(ctx, asked, readPage(query, eventPage));
+  return { ...ok(events), ...(searchedBackTo && { headers: { 'x-searched-back-to': searchedBackTo } }) };
+}
+
+function shortText(query: URLSearchParams, name: string): string | undefined {
+  const text = query.get(name) ?? undefined;
+  if (text !== undefined && text.length > 255) throw new InvalidInputError(name, 'must have at most 255 characters');
+  return text;
+}
+
+function readOutcome(text: string | null): EventOutcome | undefined {
+  if (text === null) return undefined;
+  const outcome = EventOutcome.safeParse(text);
+  if (!outcome.success) throw new InvalidInputError('outcome', `must be one of ${EventOutcome.options.join(', ')}`);
+  return outcome.data;
 }
 
 /** What reads templates is loaded with the first one that is tried. */
@@ -46,7 +66,7 @@ async function preview(call: Call) {
 export const alertSourceRoutes: readonly Route[] = [
   route('POST', `${path}/{id}/template-preview`, 'source:read', preview, { input: TemplatePreviewInput }),
   route('GET', `${path}/{id}/events`, 'source:read', listEvents, {
-    query: [...pageParameters, 'from', 'until', 'text'],
+    query: [...pageParameters, 'from', 'until', 'text', 'alertKey', 'outcome'],
   }),
   route('GET', `${path}/{id}/events/{event}`, 'source:read', async (call) =>
     ok(await readEvent(call.ctx, idIn(call), (call.params.event ?? '').slice(0, 200))),

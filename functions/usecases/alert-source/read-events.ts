@@ -1,6 +1,7 @@
 import { authorize } from '../../domain/access/authorize.ts';
 import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import type { EventRecord } from '../../domain/event/event.ts';
+import type { EventSearch } from '../../domain/event/search.ts';
 import { type Instant, minus, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Page } from '../../ports/page.ts';
@@ -14,11 +15,16 @@ const usualSpan = { days: 31 };
 /** Bodies of one page take at most so many characters; longer ones are read one by one. */
 const pageBudget = 3_000_000;
 
-export interface EventQuery {
+export interface EventQuery extends EventSearch {
   readonly sourceId: number;
   readonly from?: Instant | undefined;
   readonly until?: Instant | undefined;
-  readonly text?: string | undefined;
+}
+
+/** A page of events on the wire; a search that did not look at all of them says where it stopped. */
+export interface EventsPage {
+  readonly events: readonly object[];
+  readonly searchedBackTo?: Instant | undefined;
 }
 
 async function checkSource(ctx: EventContext, sourceId: number): Promise<void> {
@@ -27,20 +33,22 @@ async function checkSource(ctx: EventContext, sourceId: number): Promise<void> {
 }
 
 /** What a source sent, newest first, each with its body, what became of it and the alert it led to. */
-export async function readEvents(ctx: EventContext, query: EventQuery, page: Page): Promise<object[]> {
-  await checkSource(ctx, query.sourceId);
+export async function readEvents(ctx: EventContext, query: EventQuery, page: Page): Promise<EventsPage> {
+  const { sourceId, text, alertKey, outcome } = query;
+  await checkSource(ctx, sourceId);
   const until = query.until ?? plus(ctx.clock.now(), { seconds: 1 });
   const from = query.from ?? minus(until, usualSpan);
   if (from > until) throw new InvalidInputError('from', 'lies after until');
-  const filter = { from, until, ...(query.text && { text: query.text }) };
-  const events = await ctx.store.events.ofSource(query.sourceId, filter, page);
+  const asked = { from, until, outcome, text: text || undefined, alertKey: alertKey?.trim() || undefined };
+  const { events, searchedBackTo } = await ctx.store.events.ofSource(sourceId, asked, page);
   const bodies = await Promise.all(events.map((event) => readRawBody(ctx, event)));
   let used = 0;
-  return events.map((event, index) => {
+  const shown = events.map((event, index) => {
     const body = bodies[index];
     used += body?.length ?? 0;
     return used <= pageBudget ? present(event, body) : { ...present(event, undefined), isBodyLeftOut: true };
   });
+  return { events: shown, searchedBackTo };
 }
 
 /** One event of a source with its whole body. Throws NotFoundError when the source has none of this id. */

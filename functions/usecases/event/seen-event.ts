@@ -47,7 +47,8 @@ export async function seenEvent(ctx: SeenContext, source: AlertSource, eventId?:
   }
   const now = ctx.clock.now();
   const span = { from: minus(now, keptFor), until: plus(now, { seconds: 1 }) };
-  const received = (await ctx.store.events.ofSource(source.id, span, latest)).find(({ event }) => event !== undefined);
+  const { events } = await ctx.store.events.ofSource(source.id, span, latest);
+  const received = events.find(({ event }) => event !== undefined);
   return received === undefined ? sampleOf(source) : seen(ctx, received);
 }
 

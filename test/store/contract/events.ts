@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { EventSearch } from '../../../functions/domain/event/search.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
@@ -40,13 +42,38 @@ export function eventContract(newTable: NewTable): void {
       const from = minus(tenOClock, { days: 60 });
       const until = plus(tenOClock, { days: 1 });
       const idsOf = async (filter: { text?: string }, offset = 0, limit = 100) =>
-        (await store.events.ofSource(800, { from, until, ...filter }, { offset, limit })).map(({ id }) => id);
+        (await store.events.ofSource(800, { from, until, ...filter }, { offset, limit })).events.map(({ id }) => id);
       expect(await idsOf({})).toEqual(['01E0', '01E1', '01E2', '01E3', '01E4', '01E5', '01E6']);
       expect(await idsOf({}, 2, 2)).toEqual(['01E2', '01E3']);
       expect(await idsOf({ text: 'disk' }, 1, 2)).toEqual(['01E2', '01E4']);
-      const exclusive = await store.events.ofSource(800, { from, until: tenOClock }, { offset: 0, limit: 1 });
+      const { events: exclusive } = await store.events.ofSource(
+        800,
+        { from, until: tenOClock },
+        { offset: 0, limit: 1 },
+      );
       expect(exclusive.map(({ id }) => id)).toEqual(['01E1']);
-      expect(await store.events.ofSource(800, { from: until, until: from }, { offset: 0, limit: 1 })).toEqual([]);
+      expect(await store.events.ofSource(800, { from: until, until: from }, { offset: 0, limit: 1 })).toEqual({
+        events: [],
+      });
+    });
+
+    it('are searched by word, key and outcome, in their bodies too', async () => {
+      const { store } = await newStore(newTable);
+      const gzip = (text: string) => gzipSync(text).toString('base64');
+      const event = { eventType: 'ALERT', alertKey: ' Db-1 ', summary: 'Disk full' } as const;
+      await store.events.record(
+        anEvent({ id: '01A', event, raw: { gzip: gzip('{"host":"db-1","zone":"\u00fcbersee"}') } }),
+      );
+      await store.events.record(anEvent({ id: '01B', outcome: 'FILTERED', note: 'dropped by the event filter' }));
+      await store.events.record(anEvent({ id: '01C', raw: { gzip: 'H4sI' } }));
+      const span = { from: minus(tenOClock, { days: 1 }), until: plus(tenOClock, { days: 1 }) };
+      const idsOf = async (search: EventSearch) =>
+        (await store.events.ofSource(800, { ...span, ...search }, { offset: 0, limit: 9 })).events.map(({ id }) => id);
+      expect(await idsOf({ text: 'ÜBERSEE' })).toEqual(['01A']);
+      expect(await idsOf({ text: 'event filter' })).toEqual(['01B']);
+      expect(await idsOf({ alertKey: 'dB-1' })).toEqual(['01A']);
+      expect(await idsOf({ outcome: 'FILTERED' })).toEqual(['01B']);
+      expect(await idsOf({ alertKey: 'db-1', outcome: 'FILTERED' })).toEqual([]);
     });
 
     it('are forgotten after 90 days', async () => {
@@ -55,7 +82,7 @@ export function eventContract(newTable: NewTable): void {
       clock.advance({ days: 91 });
       expect(await store.events.get('01EVENT')).toBeUndefined();
       const filter = { from: minus(tenOClock, { days: 1 }), until: clock.now() };
-      expect(await store.events.ofSource(800, filter, { offset: 0, limit: 10 })).toEqual([]);
+      expect(await store.events.ofSource(800, filter, { offset: 0, limit: 10 })).toEqual({ events: [] });
     });
   });
 }
