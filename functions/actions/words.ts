@@ -106,5 +106,5 @@ export function described(facts: Pick<ActionFacts, 'alert'>, limit: number): str
 }
 
 /** What is said of a trigger after the first: what has happened, and the comment. */
-export const told = (facts: ActionFacts, limit: number): string =>
+export const told = (facts: Pick<ActionFacts, 'trigger' | 'deed'>, limit: number): string =>
   lines([happened(facts), facts.deed.comment ?? ''].join('\n\n'), limit);
