@@ -165,7 +165,7 @@ export function driver<T extends ConnectorType>(definition: Definition<T>): Acti
     next(facts, answers) {
       const problem = problemOf(type, facts);
       if (problem !== undefined) return refused(problem);
-      const step = stepAfter(definition.steps(facts as FactsOf<T>), answers);
+      const step = stepAfter(() => definition.steps(facts as FactsOf<T>), answers);
       if (step.kind !== 'ask') return worded(step, facts);
       return answers.length < mostRequests ? step : refused('the attempt has no end');
     },
@@ -192,8 +192,9 @@ const firstIssue = (
 };
 
 /** Begins again with each step: what was answered leads to the same place. */
-function stepAfter(steps: Steps, answers: readonly ActionAnswer[]): ActionStep {
+function stepAfter(begin: () => Steps, answers: readonly ActionAnswer[]): ActionStep {
   try {
+    const steps = begin();
     let turn = steps.next();
     for (const answer of answers) {
       if (turn.done) break;

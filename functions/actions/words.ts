@@ -12,12 +12,20 @@ export function cutTo(text: string, limit: number): string {
 
 /** On one line, with what can be read only. */
 export const shortened = (text: string, limit: number): string =>
-  cutTo(text.replace(/\s+/gu, ' ').replace(invisible, '').trim(), limit);
+  cutTo(
+    text
+      .slice(0, limit * 10 + 1_000)
+      .replace(/\s+/gu, ' ')
+      .replace(invisible, '')
+      .trim(),
+    limit,
+  );
 
 /** On several lines, with what can be read only. */
 export const lines = (text: string, limit: number): string =>
   cutTo(
     text
+      .slice(0, limit * 4 + 1_000)
       .replace(/\r\n?/g, '\n')
       .split('\n')
       .map((line) => line.replace(/\t/g, ' ').replace(invisible, '').trimEnd())
@@ -56,11 +64,15 @@ export function happened({ trigger, deed }: Pick<ActionFacts, 'trigger' | 'deed'
     : `${words[trigger]} by ${who}`;
 }
 
+/** What an alert is called, on one line; never nothing. */
+export const titleOf = (alert: ActionFacts['alert'], limit: number): string =>
+  shortened(alert.summary, limit) || `Alert ${alert.id}`;
+
 /** The first line of a message: what has happened to which alert. */
 export const headline = (facts: Pick<ActionFacts, 'trigger' | 'deed' | 'alert'>, limit: number): string =>
   facts.trigger === 'alert-created'
-    ? shortened(facts.alert.summary, limit)
-    : shortened(`${happened(facts)}: ${facts.alert.summary}`, limit);
+    ? titleOf(facts.alert, limit)
+    : shortened(`${happened(facts)}: ${titleOf(facts.alert, limit)}`, limit);
 
 const statuses = { PENDING: 'Pending', ACCEPTED: 'Accepted', RESOLVED: 'Resolved' } as const;
 

@@ -3,7 +3,7 @@ import { driver, end, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { jsonRequest, under } from '../requests.ts';
 import { saysSame, type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
-import { described, happened, shortened } from '../words.ts';
+import { described, happened, shortened, titleOf } from '../words.ts';
 
 /** The system values of Autotask's pick lists that are the same everywhere. */
 const complete = 5;
@@ -49,7 +49,7 @@ function toolOf(facts: FactsOf<'autotask'>): TicketTool {
         ticketType: numberOf(params.ticketType),
         status: numberOf(params.status) ?? usual.status,
         priority: priorities[facts.alert.priority],
-        title: shortened(facts.alert.summary, 255),
+        title: titleOf(facts.alert, 255),
         description: described(facts, 8_000),
         externalID: mark,
       };

@@ -3,7 +3,7 @@ import { driver, end, later, refused } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { bearer, jsonRequest, under } from '../requests.ts';
 import { type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
-import { described, shortened } from '../words.ts';
+import { described, titleOf } from '../words.ts';
 
 const api = 'https://api.github.com';
 
@@ -39,7 +39,7 @@ function toolOf(facts: FactsOf<'github'>): TicketTool {
     },
     *create(mark) {
       const body = {
-        title: shortened(facts.alert.summary, 256),
+        title: titleOf(facts.alert, 256),
         body: `${quiet(described(facts, 50_000))}\n\n${hidden(mark)}`,
         ...(labels && labels.length > 0 && { labels }),
       };

@@ -5,7 +5,7 @@ import type { FactsOf } from '../facts.ts';
 import { basic, jsonRequest, under } from '../requests.ts';
 import { rendered } from '../template.ts';
 import { type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
-import { described, lines, shortened } from '../words.ts';
+import { described, lines, titleOf } from '../words.ts';
 
 /** The property of a comment that says which delivery has made it. */
 const property = 'tocsin.delivery';
@@ -49,7 +49,7 @@ function toolOf(facts: FactsOf<'jira'>): TicketTool {
       created({
         project: projectOf(params.project),
         issuetype: { name: params.issueType || 'Task' },
-        summary: shortened(facts.alert.summary, 255),
+        summary: titleOf(facts.alert, 255),
         description: adf(lines(rendered(params.bodyTemplate, facts) ?? described(facts, 30_000), 30_000)),
         labels: ['tocsin', mark],
       }),

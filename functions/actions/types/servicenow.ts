@@ -4,7 +4,7 @@ import type { FactsOf } from '../facts.ts';
 import { basic, jsonRequest, under } from '../requests.ts';
 import { rendered } from '../template.ts';
 import { type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
-import { described, lines, shortened } from '../words.ts';
+import { described, lines, titleOf } from '../words.ts';
 
 const states = { inProgress: '2', resolved: '6', closed: '7', canceled: '8' } as const;
 const over: readonly unknown[] = [states.resolved, states.closed, states.canceled];
@@ -54,7 +54,7 @@ function toolOf(facts: FactsOf<'servicenow'>): TicketTool {
     },
     *create(mark) {
       const body = filled({
-        short_description: shortened(facts.alert.summary, 160),
+        short_description: titleOf(facts.alert, 160),
         description: lines(rendered(params.bodyTemplate, facts) ?? described(facts, 4_000), 4_000),
         caller_id: params.callerId,
         impact: params.impact || (isHigh ? 2 : 3),

@@ -3,7 +3,7 @@ import { driver, end, type HttpRequest, later, refused, type Steps } from '../dr
 import type { FactsOf } from '../facts.ts';
 import { basic, jsonRequest, under } from '../requests.ts';
 import { saysSame, type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
-import { described, shortened } from '../words.ts';
+import { described, titleOf } from '../words.ts';
 
 /** Memo fields hold simple HTML. */
 const html = (words: string): string =>
@@ -43,7 +43,7 @@ function toolOf(facts: FactsOf<'topdesk'>): TicketTool {
     *create(mark) {
       const body = {
         status: facts.action.params.status || 'firstLine',
-        briefDescription: shortened(facts.alert.summary, 80),
+        briefDescription: titleOf(facts.alert, 80),
         request: html(described(facts, 20_000)),
         externalNumber: mark,
       };

@@ -3,7 +3,7 @@ import { driver, end, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { jsonRequest, under } from '../requests.ts';
 import { saysSame, type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
-import { described, shortened } from '../words.ts';
+import { described, titleOf } from '../words.ts';
 
 function toolOf(facts: FactsOf<'zammad'>): TicketTool {
   const { params } = facts.action;
@@ -39,11 +39,11 @@ function toolOf(facts: FactsOf<'zammad'>): TicketTool {
     },
     *create(mark) {
       const body = {
-        title: shortened(facts.alert.summary, 250),
+        title: titleOf(facts.alert, 250),
         group: text(params.group) ?? 'Users',
         customer_id: yield* customer(),
         note: mark,
-        article: { ...article(`${described(facts, 30_000)}\n\n${mark}`), subject: shortened(facts.alert.summary, 250) },
+        article: { ...article(`${described(facts, 30_000)}\n\n${mark}`), subject: titleOf(facts.alert, 250) },
       };
       const answer = yield* askJson(jsonRequest('POST', at('/tickets'), { headers, body }), facts);
       return ticket(answer) ?? end(later('the answer names no ticket'));

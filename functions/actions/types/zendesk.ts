@@ -3,7 +3,7 @@ import { driver, end, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { basic, jsonRequest, under } from '../requests.ts';
 import { saysSame, type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
-import { described, shortened } from '../words.ts';
+import { described, titleOf } from '../words.ts';
 
 function toolOf(facts: FactsOf<'zendesk'>): TicketTool {
   const { params } = facts.action;
@@ -32,7 +32,7 @@ function toolOf(facts: FactsOf<'zendesk'>): TicketTool {
     },
     *create(mark) {
       const members = {
-        subject: shortened(facts.alert.summary, 150),
+        subject: titleOf(facts.alert, 150),
         comment: { body: described(facts, 30_000) },
         priority: params.priority || (facts.alert.priority === 'HIGH' ? 'high' : 'normal'),
         external_id: mark,

@@ -27,7 +27,7 @@ const wrong = (errors: Record<string, string>, messages: string[] = []) =>
 export function createJira({
   fieldsNotOnScreen = [] as readonly string[],
   isWithoutDone = false,
-  isIndexed = () => true,
+  isIndexed = (): boolean => true,
 } = {}) {
   const issues = new Map<string, Issue>();
   const transitions = [

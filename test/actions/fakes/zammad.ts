@@ -2,7 +2,7 @@ import { type FakeTicket, inside, json, routed, type TicketFake } from './fake.t
 
 /** Zammad's REST API for tickets and their articles. */
 export function createZammad({
-  isIndexed = () => true,
+  isIndexed = (): boolean => true,
 } = {}): TicketFake & { readonly customers: () => readonly unknown[] } {
   const tickets: Record<string, unknown>[] = [];
   const articles: Record<string, unknown>[] = [];
