@@ -120,7 +120,7 @@ export function createBotFramework() {
       },
       'PUT /teams/v3/conversations/:conversation/activities/:activity': ({ named, body }) => {
         const activity = activities.get(named.activity ?? '');
-        if (activity?.thread !== named.conversation)
+        if (activity === undefined || activity.thread !== named.conversation)
           return failed(404, 'ActivityNotFoundInConversation', 'The activity could not be found.');
         const reason = wrong(body);
         if (reason !== undefined) return failed(400, 'BadSyntax', reason);
