@@ -3,9 +3,12 @@ import type { LogEntry, LogFilterType, TimelineEntry } from '../domain/alert/log
 import type { AlertSource } from '../domain/alert-source/alert-source.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import type { EventRecord } from '../domain/event/event.ts';
+import type { AlertMembers } from '../domain/event/grouping/alert-members.ts';
+import type { Heads } from '../domain/event/grouping/heads.ts';
 import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { Instant } from '../domain/time.ts';
+import type { GroupingStore } from './grouping-store.ts';
 import type { Page } from './page.ts';
 
 export interface AlertFilter {
@@ -32,16 +35,42 @@ export interface AlertChange {
   /** The claimed step, put in the due index unless it is expanded already. */
   readonly step?: EscalationStep | undefined;
   /** What the key of the alert is to remember, while it names this alert. */
-  readonly lock?: LockMemory;
+  readonly lock?: LockMemory | undefined;
+  /** What is in the alert from now on. */
+  readonly members?: AlertMembers | undefined;
+  /** The key of an event that is grouped into the alert: its lock has to be free, and names this alert from now on. */
+  readonly joins?: Joins | undefined;
+  /** What another key of the alert is to remember, while it names this alert. */
+  readonly learns?: Learning | undefined;
+  /** Refused with a VersionConflictError unless its own key names the alert, and no other key does. */
+  readonly isAlone?: boolean | undefined;
+  /** Of a new alert: the alert that its key was grouped into, which is over. */
+  readonly replaces?: number | undefined;
+  /** Of a new alert: the list of its source with it, written on the condition that it follows the one that is there. */
+  readonly heads?: Heads | undefined;
+}
+
+/** `replaces`: the alert that the key was grouped into before, which is over. */
+export interface Joins extends Pick<OpenKeyLock, 'group'> {
+  readonly key: string;
+  readonly receivedAt: Instant;
+  readonly replaces?: number | undefined;
+}
+
+/** That a key is over, or, with `reportTime`, that it fires again. */
+export interface Learning extends Pick<Partial<OpenKeyLock>, 'overAt' | 'reportTime' | 'group'> {
+  readonly key: string;
 }
 
 /** What the key of an open alert remembers for its repeats. */
-export type LockMemory = Partial<Pick<OpenKeyLock, 'priority' | 'group'>>;
+export type LockMemory = Partial<Pick<OpenKeyLock, 'priority' | 'group' | 'hasMembers'>>;
 
 export type CreateAlertResult =
   | { readonly outcome: 'created' }
   /** The key has an open alert, or a tombstone younger than `receivedAt` of the event. */
   | { readonly outcome: 'locked'; readonly lock: KeyLock }
+  /** Another alert of the source was opened since the list of those was read. */
+  | { readonly outcome: 'crowded' }
   /** This event was processed before. */
   | { readonly outcome: 'duplicate'; readonly event: EventRecord };
 
@@ -57,7 +86,7 @@ export interface Intake {
   readonly policy?: EscalationPolicy | undefined;
 }
 
-export interface AlertStore {
+export interface AlertStore extends GroupingStore {
   /** Always consistent. */
   get(id: number): Promise<Alert | undefined>;
   getMany(ids: readonly number[]): Promise<Alert[]>;
@@ -75,7 +104,7 @@ export interface AlertStore {
    * Saves `alert` if its stored version is still `alert.version`, and raises the version. When it became RESOLVED the
    * key's lock is replaced by a tombstone, if it names this alert; when an automated one came to something else, its automation is
    * asked for. Returns what was stored. Throws VersionConflictError; AlreadyRecordedError when the
-   * event was recorded before.
+   * event was recorded before, VersionConflictError, too, when the lock of a key that joins is not free.
    */
   save(alert: Alert, change: AlertChange): Promise<Alert>;
   /**

@@ -7,14 +7,16 @@ import { oneLine } from './plain.ts';
  * The vars of each type of entry; those in brackets may be absent. `user` is a name, `via` an actor's way in
  * (SMS, VOICE, EMAIL, PUSH, LINK, API), `level` counts from 1.
  *
- *  AlertReceivedLogEntry               source, [summary], [eventType], [eventId], [newMembers], [names], [ungrouped]
+ *  AlertReceivedLogEntry               source, [summary], [eventType], [eventId], [newMembers], [names], [ungrouped];
+ *                                      grouped: groupedBy, [key], [minutes], [percent], [words]; fires again: again;
+ *                                      of a key that is over: over, firing, members
  *  AlertRoutedSuccessfulLogEntry       key, policy
  *  AlertNotRoutedLogEntry              key
  *  AlertSourceResponseLogEntry         source, response (ACCEPTED, RESOLVED)
  *  AlertCreatedByUserLogEntry          user, via, source, summary
  *  UserResponseLogEntry                user, via, response (ACCEPTED, RESOLVED, ESCALATED), [level]
  *  AlertAssignedByUserLogEntry         user, via, assignee
- *  AlertAssignedBySystemLogEntry       assignee, or reason (NOBODY_TOLD)
+ *  AlertAssignedBySystemLogEntry       assignee, or reason (NOBODY_TOLD, NOBODY_LEFT)
  *  AlertAssignedToPolicyLogEntry       user, via, policy
  *  AlertAssignedToScheduleLogEntry     user, via, schedule, [assignee]
  *  ResponderAddedLogEntry              user, via, responder

@@ -1,5 +1,6 @@
 import type { LogEntryType } from '../domain/alert/log-entry.ts';
 import type { Language } from '../domain/user/user.ts';
+import { groupedBecause, memberAgain, memberOver } from './grouping-words.ts';
 
 type Sentence = (text: (name: string) => string) => string;
 
@@ -16,7 +17,7 @@ export const ofNewerVersion: Readonly<Record<Language, (type: string) => string>
 export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, Sentence>>>> = {
   en: {
     AlertReceivedLogEntry: (t) =>
-      `Alert source ${t('source')} reported: ${t('summary') || 'an event without a summary'}${grew.en(t)}${ungrouped.en(t)}`,
+      `Alert source ${t('source')} reported: ${memberOver.en(t) || `${t('summary') || 'an event without a summary'}${grew.en(t)}${ungrouped.en(t)}${groupedBecause.en(t)}${memberAgain.en(t)}`}`,
     AlertRoutedSuccessfulLogEntry: (t) => `The routing key ${t('key')} chose the escalation policy ${t('policy')}`,
     AlertNotRoutedLogEntry: (t) => `No escalation policy has the routing key ${t('key')}`,
     AlertSourceResponseLogEntry: (t) => `${responded.en(t)} by alert source ${t('source')}`,
@@ -26,7 +27,9 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertAssignedBySystemLogEntry: (t) =>
       t('reason') === 'NOBODY_TOLD'
         ? 'Nobody who has the alert could be told of it; it escalates again'
-        : `Tocsin assigned the alert to ${t('assignee')}`,
+        : t('reason') === 'NOBODY_LEFT'
+          ? 'Nobody was left to be told of it; it escalates again'
+          : `Tocsin assigned the alert to ${t('assignee')}`,
     AlertAssignedToPolicyLogEntry: (t) =>
       `${t('user')} assigned the alert to the escalation policy ${t('policy')}${via.en(t)}`,
     AlertAssignedToScheduleLogEntry: (t) =>
@@ -58,7 +61,7 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
   },
   de: {
     AlertReceivedLogEntry: (t) =>
-      `Die Alarmquelle ${t('source')} meldet: ${t('summary') || 'ein Ereignis ohne Zusammenfassung'}${grew.de(t)}${ungrouped.de(t)}`,
+      `Die Alarmquelle ${t('source')} meldet: ${memberOver.de(t) || `${t('summary') || 'ein Ereignis ohne Zusammenfassung'}${grew.de(t)}${ungrouped.de(t)}${groupedBecause.de(t)}${memberAgain.de(t)}`}`,
     AlertRoutedSuccessfulLogEntry: (t) =>
       `Der Routing-Schlüssel ${t('key')} hat die Eskalationsrichtlinie ${t('policy')} gewählt`,
     AlertNotRoutedLogEntry: (t) => `Keine Eskalationsrichtlinie hat den Routing-Schlüssel ${t('key')}`,
@@ -69,7 +72,9 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertAssignedBySystemLogEntry: (t) =>
       t('reason') === 'NOBODY_TOLD'
         ? 'Niemandem, der den Alarm bearbeitet, war es zu sagen; er wird erneut eskaliert'
-        : `Tocsin hat den Alarm ${t('assignee')} zugewiesen`,
+        : t('reason') === 'NOBODY_LEFT'
+          ? 'Niemand war mehr übrig, dem es zu sagen war; er wird erneut eskaliert'
+          : `Tocsin hat den Alarm ${t('assignee')} zugewiesen`,
     AlertAssignedToPolicyLogEntry: (t) =>
       `${t('user')} hat den Alarm der Eskalationsrichtlinie ${t('policy')} zugewiesen${via.de(t)}`,
     AlertAssignedToScheduleLogEntry: (t) =>

@@ -49,9 +49,18 @@ export const responderItem = (responder: Responder, alert: Pick<Alert, 'reportTi
 
 export const responderOf = (item: Item): Responder => entityOf(responderForm, item);
 
-export const lockAttributes = (lock: KeyLock): Attributes => attributesOf(lockForm, lock);
+/**
+ * What stands on the item of a lock. Functions of older versions (ADR 5) read that of a member as a tombstone of when it
+ * joined: they open an alert of its own, rather than none. `exactState` stands beside it.
+ */
+export function lockAttributes(lock: KeyLock): Attributes {
+  const attributes = attributesOf(lockForm, lock);
+  if (lock.state !== 'MEMBER') return attributes;
+  return { ...attributes, state: 'RESOLVED', resolvedAt: lock.reportTime, exactState: lock.state };
+}
 
-export const lockOf = (item: Item): KeyLock => entityOf(lockForm, item);
+export const lockOf = (item: Item): KeyLock =>
+  entityOf(lockForm, item.exactState === undefined ? item : { ...item, state: item.exactState });
 
 /** The key of the lock that the alert holds or held; undefined for an alert without a key. */
 export function lockKeyOf({ alertKey, source }: Pick<Alert, 'alertKey' | 'source'>): Key | undefined {

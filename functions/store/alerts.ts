@@ -4,24 +4,16 @@ import { AlreadyRecordedError, IdCollisionError, NotFoundError, VersionConflictE
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
 import { alertKeyOf } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
-import type { AlertChange, AlertStore, LockMemory } from '../ports/alert-store.ts';
+import type { AlertChange, AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import { alertItem, alertOf, lockAttributes, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
-import { createAlertLists } from './alert-lists.ts';
+import { alertItem, alertOf, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
 import { createAlertLog, logItem } from './alert-log.ts';
 import { askedFor, hasEffects, runOfNew } from './automation-items.ts';
-import {
-  allOf as allConditions,
-  anyOf,
-  type Condition,
-  ifAbsent,
-  ifAtMost,
-  ifEquals,
-  ifPresent,
-  ifVersion,
-} from './conditions.ts';
+import { ifAbsent, ifPresent, ifVersion } from './conditions.ts';
 import { eventOf, putEvent } from './events.ts';
+import { headsWrite, membersWrite } from './grouping-writes.ts';
 import { isLive } from './items.ts';
+import { joinedLock, learned, takeLock, tombstoneOf } from './key-locks.ts';
 import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefix } from './keys.ts';
 import { maintenanceOf } from './maintenance.ts';
 import { notificationItem } from './notifications.ts';
@@ -31,8 +23,6 @@ import { partsOf, stepItems, stepOf, stepsAmong } from './step-items.ts';
 import { type Item, type Key, maximumOperations, type Table, type WriteOperation } from './table.ts';
 import { addMissing, writeInTurn, writeWithOptional } from './writes.ts';
 
-/** Longer than a message can wait in a dead-letter queue and be sent in again. */
-const tombstoneKeptFor = { days: 30 };
 const hiddenKeptFor = { days: 7 };
 
 export interface AlertStoreNeeds {
@@ -57,11 +47,19 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
     return found.sort((a, b) => (a.addedAt === b.addedAt ? a.userId - b.userId : a.addedAt < b.addedAt ? -1 : 1));
   };
 
+  // Loaded with the first question: most functions, and most events, ask for none of it.
+  const lists = async () =>
+    (await import('./alert-lists.ts')).createAlertLists(table, { clock, accountCreatedAt, getMany });
+  const grouping = async () => (await import('./grouping.ts')).createGroupingStore(table);
+
   return {
     get: getAlert,
     getMany,
-    ...createAlertLists(table, { clock, accountCreatedAt, getMany }),
+    list: async (...asked) => (await lists()).list(...asked),
+    count: async (...asked) => (await lists()).count(...asked),
     ...createAlertLog(table),
+    heads: async (sourceId) => (await grouping()).heads(sourceId),
+    members: async (alertId) => (await grouping()).members(alertId),
 
     async intake(sourceId, key, policyId) {
       const sourceKey = keys.configuration('SOURCE', sourceId);
@@ -89,9 +87,8 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const lockKey = lockKeyOf(alert);
       const operations: WriteOperation[] = [{ put: alertItem(alert), condition: ifAbsent }];
       if (event !== undefined) operations.push(putEvent(event));
-      if (lockKey !== undefined) {
-        operations.push(takeLock(lockKey, alert, event?.receivedAt ?? alert.reportTime, change.lock));
-      }
+      if (lockKey !== undefined) operations.push(takeLock(lockKey, alert, change, clock.now()));
+      if (change.heads !== undefined) operations.push(headsWrite(alert.source.id, change.heads));
       const kept = keptAsLong(alert);
       const required = kept([...operations, ...besides(alert, change), ...runOfNew(alert, clock.now())]);
       const { refusals } = await writeWithOptional(table, required, kept(missingItems(alert, change)));
@@ -104,18 +101,25 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       if (refusedAt(keys.alert(alert.id)) !== undefined) throw new IdCollisionError(`alert ${alert.id}`);
       const storedLock = refusedAt(lockKey);
       if (storedLock !== undefined) return { outcome: 'locked', lock: lockOf(storedLock) };
+      // A source without a list yet: what is refused then is that there is one.
+      const headsAt = change.heads && operations.findIndex((one) => samePlace(one, keys.groupHeads(alert.source.id)));
+      if (refusals.some(({ index }) => index === headsAt)) return { outcome: 'crowded' };
       throw new Error(`alert ${alert.id} was refused for no known reason`);
     },
 
     async save(alert, change) {
       const { event } = change;
       const { alert: next, asks } = askedFor({ ...alert, version: alert.version + 1 }, clock.now());
+      const tombstone = next.status === 'RESOLVED' ? tombstoneOf(next, clock.now(), change) : [];
       const lockChange = [
-        ...(next.status === 'RESOLVED' ? tombstoneOf(next, clock.now()) : learned(next, change.lock)),
+        ...(next.status === 'RESOLVED' && !change.isAlone ? tombstone : learned(next, change)),
         ...asks,
       ];
       const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
       if (event !== undefined) operations.push(putEvent(event));
+      if (change.isAlone) operations.push(...tombstone);
+      if (change.joins !== undefined) operations.push(joinedLock(next, change.joins, clock.now()));
+      if (change.members !== undefined) operations.push(membersWrite(next.id, change.members));
       operations.push(...besides(next, change));
       const removals = (change.removeResponders ?? []).map((userId) => ({ delete: keys.responder(next.id, userId) }));
       const kept = keptAsLong(next);
@@ -132,13 +136,15 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       }
       if (refusal.index === 0 && refusal.old === undefined) throw new NotFoundError('alert', alert.id);
       const isVersion = refusals.some(({ index }) => index === 0);
-      if (event !== undefined && !isVersion) throw new AlreadyRecordedError(event.id);
+      if (event !== undefined && !isVersion && refusals.some(({ index }) => index === 1))
+        throw new AlreadyRecordedError(event.id);
       throw new VersionConflictError(`alert ${alert.id}`);
     },
 
     async append(event, log, lock) {
       const required = [putEvent(event), ...log.map((entry) => ({ put: logItem(entry) }))];
-      const { refusals } = await writeWithOptional(table, required, lock ? learned(lock.alert, lock.memory) : []);
+      const learning = lock ? learned(lock.alert, { lock: lock.memory }) : [];
+      const { refusals } = await writeWithOptional(table, required, learning);
       return refusals.length === 0;
     },
 
@@ -234,33 +240,6 @@ const missingItems = (alert: Alert, { missingResponders = [], notifications = []
     ...missingResponders.map((responder) => responderItem(responder, alert)),
     ...notifications.map(notificationItem),
   ].map((put) => ({ put, condition: ifAbsent }));
-
-/** The lock is free, or a tombstone that is not younger than the event. */
-function takeLock(key: Key, alert: Alert, receivedAt: Instant, memory: LockMemory | undefined): WriteOperation {
-  const { id, reportTime, priority } = alert;
-  const lock = lockAttributes({ state: 'OPEN', alertId: id, reportTime, priority, ...memory });
-  const isOldTombstone = allConditions(ifEquals('state', 'RESOLVED'), ifAtMost('resolvedAt', receivedAt));
-  return { put: { ...lock, ...key }, condition: anyOf(ifAbsent, isOldTombstone) };
-}
-
-/** Adds to what the lock remembers while it names this alert. */
-function learned(alert: Pick<Alert, 'id' | 'alertKey' | 'source'>, memory: LockMemory | undefined): WriteOperation[] {
-  const key = lockKeyOf(alert);
-  if (key === undefined || memory === undefined) return [];
-  const namesThis = allConditions(ifEquals('state', 'OPEN'), ifEquals('alertId', alert.id));
-  return [{ update: key, set: memory, condition: namesThis }];
-}
-
-/** Replaces the lock by a tombstone if it names this alert. */
-function tombstoneOf(alert: Alert, now: Instant): WriteOperation[] {
-  const key = lockKeyOf(alert);
-  if (key === undefined) return [];
-  const resolvedAt = alert.resolvedAt ?? now;
-  const lock = lockAttributes({ state: 'RESOLVED', alertId: alert.id, resolvedAt });
-  const expiresAt = epochSecondsOf(plus(resolvedAt, tombstoneKeptFor));
-  const namesThis: Condition = ifEquals('alertId', alert.id);
-  return [{ put: { ...lock, expiresAt, ...key }, condition: namesThis }];
-}
 
 const samePlace = (operation: WriteOperation | undefined, key: Key): boolean =>
   operation !== undefined && 'put' in operation && operation.put.PK === key.PK && operation.put.SK === key.SK;

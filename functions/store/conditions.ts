@@ -2,6 +2,7 @@
 export type Condition =
   | { readonly is: 'absent' }
   | { readonly is: 'present' }
+  | { readonly is: 'lacking'; readonly attribute: string }
   | { readonly is: 'equal'; readonly attribute: string; readonly value: Scalar }
   | { readonly is: 'atMost'; readonly attribute: string; readonly value: Scalar }
   | { readonly is: 'oneOf'; readonly attribute: string; readonly values: readonly Scalar[] }
@@ -14,6 +15,9 @@ export const ifAbsent: Condition = { is: 'absent' };
 
 /** The item is stored. */
 export const ifPresent: Condition = { is: 'present' };
+
+/** The item does not have this attribute; true, too, when there is no item. */
+export const ifLacking = (attribute: string): Condition => ({ is: 'lacking', attribute });
 
 /** The item's attribute has this value; false when the item or the attribute is absent. */
 export const ifEquals = (attribute: string, value: Scalar): Condition => ({ is: 'equal', attribute, value });
@@ -42,6 +46,8 @@ export function holds(condition: Condition, item: Readonly<Record<string, unknow
       return item === undefined;
     case 'present':
       return item !== undefined;
+    case 'lacking':
+      return item?.[condition.attribute] === undefined;
     case 'equal':
       return item?.[condition.attribute] === condition.value;
     case 'atMost': {

@@ -42,6 +42,8 @@ export function conditionExpression(condition: Condition, placeholders: Placehol
       return `attribute_not_exists(${placeholders.name('PK')})`;
     case 'present':
       return `attribute_exists(${placeholders.name('PK')})`;
+    case 'lacking':
+      return `attribute_not_exists(${placeholders.name(condition.attribute)})`;
     case 'equal':
       return compare(condition.attribute, '=', condition.value);
     case 'atMost':

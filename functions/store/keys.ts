@@ -85,6 +85,8 @@ export const keys = {
   held: (flowId: number, key: string): Key => ({ PK: `HELD#${flowId}#${digest(key)}`, SK: 'HELD' }),
   alert: (id: number): Key => ({ PK: `ALERT#${id}`, SK: 'ALERT' }),
   keyLock: (sourceId: number, key: string): Key => ({ PK: `LOCK#${sourceId}#${digest(key)}`, SK: 'LOCK' }),
+  groupHeads: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'HEADS' }),
+  alertMembers: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'MEMBERS' }),
   responder: (alertId: number, userId: number): Key => ({
     PK: `ALERT#${alertId}`,
     SK: `${responderPrefix}${sortable(userId)}`,

@@ -105,23 +105,33 @@ export const Responder = z.object({
 });
 export type Responder = z.infer<typeof Responder>;
 
+const ofLock = {
+  alertId: z.number(),
+  /** When the key began to fire; of a member, in this alert. */
+  reportTime: Instant,
+  priority: Priority.optional(),
+  group: GroupMemory.optional(),
+  /** The alert has other keys, too, so that it is not over with this one. */
+  hasMembers: z.boolean().optional(),
+  /** The source has said that this key is over, while others of the alert still fire. */
+  overAt: Instant.optional(),
+};
+
 /**
- * The lock of (source, key). OPEN names the open alert; a tombstone says when the last one was resolved, so that a
- * message older than that does not open it again. What repeats are compared with stands here, too, so that one that
- * brings nothing new costs no look at the alert.
+ * The lock of (source, key). OPEN names the open alert that the key has opened; a tombstone says when the last one was
+ * resolved, so that a message older than that does not open it again. MEMBER names an alert of another key that events with
+ * this key were grouped into; whether that is open is asked of the alert (`domain/alert/key-lock.ts`). What repeats are
+ * compared with stands here, too, so that one that brings nothing new costs no look at the alert.
  */
 export const KeyLock = z.union([
-  z.object({
-    state: z.literal('OPEN'),
-    alertId: z.number(),
-    reportTime: Instant,
-    priority: Priority.optional(),
-    group: GroupMemory.optional(),
-  }),
+  z.object({ state: z.literal('OPEN'), ...ofLock }),
+  z.object({ state: z.literal('MEMBER'), ...ofLock }),
   z.object({ state: z.literal('RESOLVED'), alertId: z.number(), resolvedAt: Instant }),
 ]);
 export type KeyLock = z.infer<typeof KeyLock>;
-export type OpenKeyLock = Extract<KeyLock, { state: 'OPEN' }>;
+export type Tombstone = Extract<KeyLock, { state: 'RESOLVED' }>;
+/** A lock whose alert is open: that of the alert's own key, or, as `isMember` says, of another one in it. */
+export type OpenKeyLock = Extract<KeyLock, { state: 'OPEN' }> & { readonly isMember?: boolean };
 
 /** One due notification of a step: which user, on which contact, by which of their rules, when. */
 export const PlannedNotification = z.object({

@@ -81,13 +81,18 @@ export function whomToTell({ priority }: Alert, { responders, usersById }: Invol
   };
 }
 
-/** Nobody who has the alert can be told: it is nobody's, and escalates from the first level. */
-function escalatedAnew(alert: Alert, log: readonly LogDraft[], now: Instant): Renewal {
+/** Nobody who has the alert can be told, or nobody is left to tell: it is nobody's, and escalates from the first level. */
+export function escalatedAnew(
+  alert: Alert,
+  log: readonly LogDraft[],
+  now: Instant,
+  reason: 'NOBODY_TOLD' | 'NOBODY_LEFT' = 'NOBODY_TOLD',
+): Renewal {
   const { responders } = alert.escalation;
   const fixed = alert.policy === undefined && responders !== undefined ? { responders } : {};
   return {
     alert: pending(alert, nextRun(alert.escalation, { level: 0, startAt: now, ...fixed })),
-    log: [...log, { type: 'AlertAssignedBySystemLogEntry', vars: { reason: 'NOBODY_TOLD' } }],
+    log: [...log, { type: 'AlertAssignedBySystemLogEntry', vars: { reason } }],
     ends: 'Escalated',
   };
 }

@@ -1,4 +1,5 @@
-import type { KeyLock, OpenKeyLock } from '../alert/alert.ts';
+import type { OpenKeyLock } from '../alert/alert.ts';
+import type { LockInEffect } from '../alert/key-lock.ts';
 import type { Occurrence } from '../maintenance/occurrences.ts';
 import type { Instant } from '../time.ts';
 import { arrivedAt, type EventMessage, type EventOutcome, type NormalisedEvent } from './event.ts';
@@ -7,7 +8,7 @@ import { arrivedAt, type EventMessage, type EventOutcome, type NormalisedEvent }
 export interface EventSituation {
   /** Undefined when the source is gone. */
   readonly source: { readonly active: boolean } | undefined;
-  readonly lock: KeyLock | undefined;
+  readonly lock: LockInEffect | undefined;
   readonly maintenance: readonly Occurrence[];
 }
 
@@ -19,7 +20,9 @@ export type EventDecision =
   /** `isQuiet`: there is planned work, and what is new waits for its end. */
   | { readonly kind: 'repeat'; readonly event: NormalisedEvent; readonly lock: OpenKeyLock; readonly isQuiet: boolean }
   | { readonly kind: 'comment'; readonly event: NormalisedEvent; readonly lock: OpenKeyLock }
-  | { readonly kind: 'answer'; readonly answer: 'ACCEPT' | 'RESOLVE'; readonly lock: OpenKeyLock };
+  | { readonly kind: 'answer'; readonly answer: 'ACCEPT' | 'RESOLVE'; readonly lock: OpenKeyLock }
+  /** One of several keys of an alert is over; the alert is with the last of them. */
+  | { readonly kind: 'recover'; readonly event: NormalisedEvent; readonly lock: OpenKeyLock };
 
 const recorded = (outcome: EventOutcome): EventDecision => ({ kind: 'record', outcome });
 
@@ -35,19 +38,30 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
 
   switch (event.eventType) {
     case 'ALERT':
-      if (lock?.state === 'OPEN')
-        return { kind: 'repeat', event, lock, isQuiet: isDuring(maintenance, arrivedAt(message)) };
-      if (isDuring(maintenance, arrivedAt(message))) return recorded('IN_MAINTENANCE');
-      if (lock !== undefined && receivedAt < lock.resolvedAt) return recorded('STALE');
-      return { kind: 'create', event };
+      return decideAlert(event, receivedAt, { lock, isPlanned: isDuring(maintenance, arrivedAt(message)) });
     case 'ACCEPT':
     case 'RESOLVE':
-      if (lock?.state !== 'OPEN') return recorded('NO_OPEN_ALERT');
+      if (lock?.state !== 'OPEN' || lock.overAt !== undefined) return recorded('NO_OPEN_ALERT');
       if (receivedAt < lock.reportTime) return recorded('STALE');
+      if (event.eventType === 'RESOLVE' && lock.hasMembers) return { kind: 'recover', event, lock };
       return { kind: 'answer', answer: event.eventType, lock };
     case 'COMMENT':
       return lock?.state === 'OPEN' ? { kind: 'comment', event, lock } : recorded('NO_OPEN_ALERT');
   }
+}
+
+/** A key that is over, with or without its alert, is as one that never was, but for what is older than its end. */
+function decideAlert(
+  event: NormalisedEvent,
+  receivedAt: Instant,
+  { lock, isPlanned }: { readonly lock: LockInEffect | undefined; readonly isPlanned: boolean },
+): EventDecision {
+  const isOpen = lock?.state === 'OPEN';
+  const overAt = isOpen ? lock.overAt : lock?.resolvedAt;
+  if (isOpen && overAt === undefined) return { kind: 'repeat', event, lock, isQuiet: isPlanned };
+  if (isPlanned) return recorded('IN_MAINTENANCE');
+  if (overAt !== undefined && receivedAt < overAt) return recorded('STALE');
+  return isOpen ? { kind: 'repeat', event, lock, isQuiet: false } : { kind: 'create', event };
 }
 
 /** A source that is switched off opens nothing, but what is open can still be answered. */

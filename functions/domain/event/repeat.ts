@@ -14,7 +14,16 @@ export type RepeatDecision =
       readonly news: GroupNews;
       readonly raises: boolean;
       readonly group?: GroupMemory;
+      /** Its key was over, while others of the alert were not. */
+      readonly firesAgain?: boolean;
     };
+
+interface RepeatFacts {
+  readonly saysHigh: boolean;
+  readonly isQuiet: boolean;
+  readonly receivedAt: Instant;
+  readonly now: Instant;
+}
 
 const nothingNew: GroupNews = { members: [], unnamed: 0 };
 
@@ -23,12 +32,9 @@ const nothingNew: GroupNews = { members: [], unnamed: 0 };
  * priority. One that is older than what was heard last changes nothing. The first group of an alert from before groups
  * were remembered is taken as known: nobody is woken by an update of Tocsin.
  */
-export function decideRepeat(
-  event: NormalisedEvent,
-  lock: OpenKeyLock,
-  facts: { readonly saysHigh: boolean; readonly isQuiet: boolean; readonly receivedAt: Instant; readonly now: Instant },
-): RepeatDecision {
+export function decideRepeat(event: NormalisedEvent, lock: OpenKeyLock, facts: RepeatFacts): RepeatDecision {
   const { receivedAt, now } = facts;
+  if (lock.overAt !== undefined) return firesAgain(event, lock, facts);
   if (facts.isQuiet || receivedAt < lock.reportTime) return { kind: 'append' };
   const { group } = event;
   const known = lock.group;
@@ -40,7 +46,22 @@ export function decideRepeat(
   }
   const news = known === undefined ? nothingNew : newsOf(group, known);
   const hasNews = news.members.length > 0 || news.unnamed > 0;
-  const retells = known === undefined || hasNews || isOutdated(event, known, now);
-  if (!retells && !raises) return { kind: 'append' };
-  return { kind: 'change', retells: true, news, raises, group: remembered({ ...event, group }, known, facts) };
+  const isChange = known === undefined || hasNews || (!lock.isMember && isOutdated(event, known, now));
+  if (!isChange && !raises) return { kind: 'append' };
+  return {
+    kind: 'change',
+    retells: !lock.isMember,
+    news,
+    raises,
+    group: remembered({ ...event, group }, known, facts),
+  };
+}
+
+/** A key of several that was over fires again: whoever has the alert knows of it, but not of what is new in its group. */
+function firesAgain(event: NormalisedEvent, lock: OpenKeyLock, facts: RepeatFacts): RepeatDecision {
+  const { group } = event;
+  const raises = facts.saysHigh && lock.priority !== 'HIGH';
+  const news = group === undefined || lock.group === undefined ? nothingNew : newsOf(group, lock.group);
+  const memory = group && { group: remembered({ ...event, group }, lock.group, facts) };
+  return { kind: 'change', retells: false, news, raises, ...memory, firesAgain: true };
 }

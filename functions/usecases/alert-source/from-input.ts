@@ -85,6 +85,8 @@ function checkCombination(input: AlertSourceInput, current: AlertSource | undefi
   const needsWindow = grouping === 'ONE_ALERT_GROUPED_PER_WINDOW' || grouping === 'INTELLIGENT_GROUPING';
   if (needsWindow && !input.alertGroupingWindow)
     throw new InvalidInputError('alertGroupingWindow', `is required with alertCreation ${grouping}`);
+  if (grouping === 'INTELLIGENT_GROUPING' && typeof input.scoreThreshold !== 'number')
+    throw new InvalidInputError('scoreThreshold', `is required with alertCreation ${grouping}`);
   const rule = priorityRuleOf(input);
   if (rule.endsWith('_DURING_SUPPORT_HOURS') && !input.supportHours)
     throw new InvalidInputError('supportHours', `is required with alertPriorityRule ${rule}`);

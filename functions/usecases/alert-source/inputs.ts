@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AlertPriorityRule } from '../../domain/alert-source/alert-source.ts';
 import { integrationTypes } from '../../domain/alert-source/integration-type.ts';
 import { closest } from '../../domain/closest.ts';
+import { groupingWindows } from '../../domain/event/grouping/grouping.ts';
 import { integrations } from '../../integrations/catalogue.ts';
 import { Id, line, Name, Reference, Teams, text } from '../inputs.ts';
 import { TemplateInput as Template } from '../template/inputs.ts';
@@ -31,7 +32,7 @@ const formerGroupings = [
   'ONE_PENDING_INCIDENT_ALLOWED',
   'ONE_OPEN_INCIDENT_ALLOWED',
 ] as const;
-const windows = ['PT2M', 'PT5M', 'PT15M', 'PT30M', 'PT1H', 'PT2H', 'PT4H', 'PT8H', 'PT12H', 'PT24H'] as const;
+const windows = Object.keys(groupingWindows) as (keyof typeof groupingWindows)[];
 const tensOfMinutes = ['PT10M', 'PT20M', 'PT30M', 'PT40M', 'PT50M', 'PT60M', 'PT90M'] as const;
 const autoResolutions = [...tensOfMinutes, 'PT2H', 'PT3H', 'PT4H', 'PT5H', 'PT6H', 'PT12H', 'PT24H'] as const;
 

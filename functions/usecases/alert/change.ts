@@ -8,7 +8,10 @@ import { retryOnConflict } from '../retry.ts';
 import { loadAlert } from './read.ts';
 import { entries } from './timeline.ts';
 
-type Decided = (AlertTransition & Pick<AlertChange, 'notifications' | 'lock' | 'event'>) | undefined;
+/** What grouping beyond the key writes with an alert. */
+type Grouped = 'members' | 'joins' | 'learns' | 'isAlone';
+
+type Decided = (AlertTransition & Pick<AlertChange, 'notifications' | 'lock' | 'event' | Grouped>) | undefined;
 
 export type ChangeContext = Context<'store' | 'workflow' | 'actor'>;
 
@@ -33,11 +36,19 @@ export async function changeAlert(
       ...recorded(transition.event ?? event),
       ...(transition.notifications && { notifications: transition.notifications }),
       ...lockOf(alert, transition),
+      ...groupedIn(transition),
     });
     await followUp(ctx, alert, saved, transition);
     return saved;
   });
 }
+
+const groupedIn = ({ members, joins, learns, isAlone }: NonNullable<Decided>): Pick<AlertChange, Grouped> => ({
+  ...(members && { members }),
+  ...(joins && { joins }),
+  ...(learns && { learns }),
+  ...(isAlone && { isAlone }),
+});
 
 const recorded = (event: EventRecord | undefined): Pick<AlertChange, 'event'> => (event === undefined ? {} : { event });
 

@@ -12,6 +12,7 @@ import {
   type NormalisedEvent,
 } from '../../domain/event/event.ts';
 import { remembered } from '../../domain/event/group.ts';
+import type { Heads } from '../../domain/event/grouping/heads.ts';
 import { alertScope, type Notification } from '../../domain/notification/notification.ts';
 import { type Instant, secondsBetween } from '../../domain/time.ts';
 import type { LockMemory } from '../../ports/alert-store.ts';
@@ -40,12 +41,18 @@ export interface Opening {
   readonly isAutomated: boolean;
   /** As of when the alert is made and its people are asked for. */
   readonly now: Instant;
+  /** The alert that the event's key was grouped into before, which is over. */
+  readonly replaces?: number | undefined;
+  /** The open alerts of a source that groups, once the alert is among them. */
+  readonly headsWith?: (alert: Alert) => Heads;
 }
 
 /** `locked`: somebody else opened or resolved an alert with this key meanwhile; decide again with what is there now. */
 export type Creation =
   | { readonly kind: 'done'; readonly outcome: EventOutcome }
-  | { readonly kind: 'locked'; readonly lock: KeyLock | undefined };
+  | { readonly kind: 'locked'; readonly lock: KeyLock | undefined }
+  /** Another alert of a source that groups was opened meanwhile; the event may belong to it. */
+  | { readonly kind: 'crowded' };
 
 /** Draws of an id before giving up: collisions are a few in a billion. */
 const maxDraws = 3;
@@ -55,7 +62,7 @@ const maxDraws = 3;
  * the first messages and starts the execution side by side.
  */
 export async function createAlert(ctx: EventContext, opening: Opening): Promise<Creation> {
-  const { message, source, isAutomated, now } = opening;
+  const { message, source, isAutomated, now, replaces, headsWith } = opening;
   const [{ policy, routing }, inSupportHours, event] = await Promise.all([
     policyFor(ctx, opening),
     isInSupportHours(ctx, source, arrivedAt(message)),
@@ -75,7 +82,7 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
       now,
     };
     const drawn = alertFrom(event, { id: ctx.ids.next(), ...facts });
-    const first = onCall && takeFirstStep(drawn, policy, onCall, { now, besides: told.length + 1 });
+    const first = onCall && takeFirstStep(drawn, policy, onCall, { now, besides: told.length + (headsWith ? 2 : 1) });
     const alert = first?.alert ?? drawn;
     try {
       const result = await ctx.store.alerts.create(alert, {
@@ -83,6 +90,8 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
         log: entries(ctx, alert.id, [...told, ...(first?.log ?? [])]),
         ...(first && { step: first.step, missingResponders: first.responders, notifications: first.notifications }),
         lock: memoryOf(event, message.receivedAt, now),
+        ...(replaces !== undefined && { replaces }),
+        ...(headsWith && { heads: headsWith(alert) }),
       });
       switch (result.outcome) {
         case 'created':
@@ -94,6 +103,8 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
           return { kind: 'done', outcome: await resume(ctx, result.event) };
         case 'locked':
           return { kind: 'locked', lock: result.lock };
+        case 'crowded':
+          return { kind: 'crowded' };
       }
     } catch (error) {
       if (!(error instanceof IdCollisionError) || draw === maxDraws) throw error;

@@ -1,18 +1,23 @@
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { hasFilters } from '../../domain/alert-source/filters.ts';
 import { hasTemplates } from '../../domain/alert-source/template-members.ts';
-import { decideEvent, type EventDecision, mayAct } from '../../domain/event/decide.ts';
+import { decideEvent, type EventDecision, type EventSituation, mayAct } from '../../domain/event/decide.ts';
 import { alertKeyOf, type EventMessage, type EventOutcome, type NormalisedEvent } from '../../domain/event/event.ts';
+import { groupingOf } from '../../domain/event/grouping/grouping.ts';
 import { decidedBy, eventAsRouted, noteOfWay, sourceAsRouted } from '../../domain/event/routed.ts';
 import type { Staged } from '../../domain/event/stage.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Intake } from '../../ports/alert-store.ts';
 import { answerBySource } from './answer.ts';
 import { type Creation, createAlert, type EventContext } from './create.ts';
+import { inEffect } from './lock-in-effect.ts';
 import { record } from './record.ts';
 import { commentOnAlert, repeatAlert } from './repeat.ts';
 
 export type ProcessContext = EventContext;
+
+/** What the event meets, with what its lock means; and as of when all of it is done. */
+type Situation = Omit<Intake, 'lock'> & Pick<EventSituation, 'lock'> & { readonly now: Instant };
 
 type Filtering = [accepted: EventMessage & { readonly event: NormalisedEvent }, source: AlertSource];
 
@@ -36,12 +41,13 @@ export async function processEvent(ctx: ProcessContext, accepted: EventMessage):
   const message = note === undefined ? accepted : { ...accepted, note };
   if (staged?.kind === 'end') return record(ctx, message, staged.outcome);
 
-  let situation = await withLockOf(ctx, sourceId, met, { before: event, after });
+  const lock = await lockOf(ctx, sourceId, met, { before: event, after });
+  let situation: Situation = { ...met, now, lock: await inEffect(ctx, lock) };
   for (;;) {
     const decision = decideEvent({ ...message, event: after }, situation);
-    const done = await carryOut(ctx, message, decision, { ...situation, now });
+    const done = await carryOut(ctx, message, decision, situation);
     if (done.kind === 'done') return done.outcome;
-    situation = { ...situation, lock: done.lock };
+    if (done.kind === 'locked') situation = { ...situation, lock: await inEffect(ctx, done.lock) };
   }
 }
 
@@ -64,38 +70,55 @@ async function stagedFor(
 const filteredFor = async (ctx: ProcessContext, ...[accepted, source]: Filtering): Promise<Staged> =>
   (await import('./filter-event.ts')).filteredEvent(ctx, source, accepted);
 
-/** Reads the lock of the key in effect where it is not the one that the event came with. */
-async function withLockOf(
+/** The lock of the key that counts: read again where it is not the one that the event came with. */
+async function lockOf(
   ctx: ProcessContext,
   sourceId: number,
   met: Intake,
   { before, after }: { readonly before: NormalisedEvent | undefined; readonly after: NormalisedEvent | undefined },
-): Promise<Intake> {
+): Promise<Intake['lock']> {
   const key = after && alertKeyOf(after);
-  if (key === (before && alertKeyOf(before))) return met;
-  return { ...met, lock: key === undefined ? undefined : await ctx.store.alerts.keyLock(sourceId, key) };
+  if (key === (before && alertKeyOf(before))) return met.lock;
+  return key === undefined ? undefined : ctx.store.alerts.keyLock(sourceId, key);
 }
 
 async function carryOut(
   ctx: ProcessContext,
   message: EventMessage,
   decision: EventDecision,
-  { source, isAutomated, policy, now }: Omit<Intake, 'lock' | 'maintenance'> & { readonly now: Instant },
+  situation: Situation,
 ): Promise<Creation> {
+  const { source } = situation;
   if (decision.kind === 'record' || source === undefined) {
     const outcome = decision.kind === 'record' ? decision.outcome : 'SOURCE_DELETED';
     return { kind: 'done', outcome: await record(ctx, message, outcome) };
   }
   switch (decision.kind) {
     case 'create':
-      return createAlert(ctx, { message, event: decision.event, source, isAutomated, policy, now });
+      return createOrGroup(ctx, message, decision.event, { ...situation, source });
     case 'repeat':
       return repeatAlert(ctx, { message, source, ...decision });
+    case 'recover':
+      return (await import('./recover.ts')).recoverMember(ctx, { message, source, ...decision });
     case 'comment':
       return done(await commentOnAlert(ctx, message, decision.event, source, decision.lock.alertId));
     case 'answer':
-      return done(await answerBySource(ctx, message, decision.answer, source, decision.lock.alertId));
+      return answerBySource(ctx, { message, source, ...decision });
   }
+}
+
+/** What groups beyond the key is loaded only for the sources that do. The canary has to come out as an alert of its own. */
+async function createOrGroup(
+  ctx: ProcessContext,
+  message: EventMessage,
+  event: NormalisedEvent,
+  { source, isAutomated, policy, now, lock }: Situation & { readonly source: AlertSource },
+): Promise<Creation> {
+  const replaces = lock?.state === 'RESOLVED' && lock.isMember ? lock.alertId : undefined;
+  const opening = { message, event, source, isAutomated, policy, now, ...(replaces !== undefined && { replaces }) };
+  const grouping = source.hidden ? undefined : groupingOf(source);
+  if (grouping === undefined) return createAlert(ctx, opening);
+  return (await import('./group-event.ts')).groupEvent(ctx, opening, grouping);
 }
 
 const done = (outcome: EventOutcome): Creation => ({ kind: 'done', outcome });

@@ -13,6 +13,14 @@ export const recordOf = (message: EventMessage, outcome: EventOutcome, alertId?:
   };
 };
 
+const longestReason = 255;
+
+/** The message with one more thing to be said about it in the event explorer. */
+export const noteWith = (message: EventMessage, why: string): EventMessage => ({
+  ...message,
+  note: [message.note ?? '', why.slice(0, longestReason).toWellFormed()].filter((one) => one !== '').join('; '),
+});
+
 /** Keeps an event that changes nothing else. */
 export async function record(
   ctx: Context<'store'>,

@@ -1,10 +1,12 @@
 import type { Alert, KeyLock, OpenKeyLock } from '../../domain/alert/alert.ts';
+import { lockInEffect } from '../../domain/alert/key-lock.ts';
 import { renew } from '../../domain/alert/renew.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { saysHigh } from '../../domain/alert-source/priority.ts';
 import { AlreadyRecordedError, NotFoundError } from '../../domain/errors.ts';
 import { commentsOf, received } from '../../domain/event/entries.ts';
 import { alertKeyOf, type EventMessage, type EventOutcome, type NormalisedEvent } from '../../domain/event/event.ts';
+import { firingAgain, firstMembers } from '../../domain/event/grouping/alert-members.ts';
 import { decideRepeat } from '../../domain/event/repeat.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { changeAlert } from '../alert/change.ts';
@@ -53,7 +55,8 @@ async function append(
   alert?: Alert,
 ): Promise<EventOutcome> {
   const log = entries(ctx, lock.alertId, [received(source, message, event), ...commentsOf(event)]);
-  const learned = alert && { alert, memory: { priority: alert.priority } };
+  // That of a member is asked of the alert itself.
+  const learned = alert && !lock.isMember ? { alert, memory: { priority: alert.priority } } : undefined;
   if (await ctx.store.alerts.append(recordOf(message, 'APPENDED', lock.alertId), log, learned)) return 'APPENDED';
   const earlier = await ctx.store.events.get(message.eventId);
   return earlier === undefined ? 'APPENDED' : resume(ctx, earlier);
@@ -71,16 +74,20 @@ async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
   let planned: readonly Notification[] = [];
   const decideChange = async (alert: Alert) => {
     same = undefined;
-    met = await ctx.store.alerts.keyLock(source.id, alertKeyOf(event) ?? '');
-    if (met?.state !== 'OPEN' || met.alertId !== alert.id) return undefined;
-    const decision = decide(ctx, repeat, met);
-    const isRaisedAlready = alert.priority === 'HIGH';
-    if (decision.kind === 'append' || (!decision.retells && isRaisedAlready)) {
+    const key = alertKeyOf(event) ?? '';
+    met = await ctx.store.alerts.keyLock(source.id, key);
+    const lock = met && lockInEffect(met, alert);
+    if (lock?.state !== 'OPEN' || lock.alertId !== alert.id) return undefined;
+    const decision = decide(ctx, repeat, lock);
+    const raises = decision.kind === 'change' && decision.raises && alert.priority !== 'HIGH';
+    if (decision.kind === 'append' || !(raises || decision.group || decision.firesAgain)) {
       same = alert;
       return undefined;
     }
-    const raises = decision.raises && !isRaisedAlready;
-    const by = { actor, event, change: { ...decision, raises }, received: received(source, message, event) };
+    const members = decision.firesAgain ? await membersAgain(ctx, alert, key) : undefined;
+    const draft = received(source, message, event);
+    const told = decision.firesAgain ? { ...draft, vars: { ...draft.vars, again: nameOf(event) } } : draft;
+    const by = { actor, event, change: { ...decision, raises }, received: told };
     const renewal = renew(alert, by, await involvedIn(ctx, alert), ctx.clock.now());
     const { group } = decision;
     planned = renewal.told ? newsNotifications(renewal.alert, renewal.told, ctx.clock.now()) : [];
@@ -91,7 +98,15 @@ async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
       log,
       notifications: planned,
       event: { ...recordOf(message, 'APPENDED', alert.id), ...(!isWhole && { newsAt: renewal.told?.news.at }) },
-      lock: { priority: renewal.alert.priority, ...(group && { group }) },
+      lock: { priority: renewal.alert.priority, ...(group && !lock.isMember && { group }) },
+      ...(members && { members }),
+      ...((members || (lock.isMember && group)) && {
+        learns: {
+          key,
+          ...(lock.isMember && group && { group }),
+          ...(members && { reportTime: message.receivedAt }),
+        },
+      }),
     };
   };
   let told = false;
@@ -107,6 +122,12 @@ async function change(ctx: EventContext, repeat: Repeat): Promise<Creation> {
   if (same !== undefined) return done(await append(ctx, repeat, same));
   return { kind: 'locked', lock: met };
 }
+
+/** What is in the alert once a key of it fires again. */
+const membersAgain = async (ctx: EventContext, alert: Alert, key: string) =>
+  firingAgain((await ctx.store.alerts.members(alert.id)) ?? firstMembers(alert), key);
+
+const nameOf = ({ alertKey = '' }: NormalisedEvent): string => alertKey.trim().slice(0, 100).toWellFormed();
 
 /** Adds the comments of an event to the timeline of the open alert with its key. */
 export async function commentOnAlert(

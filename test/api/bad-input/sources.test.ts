@@ -18,6 +18,18 @@ refuses('POST', () => '/api/alert-sources', [
     () => ({ ...source(), alertCreation: 'INTELLIGENT_GROUPING' }),
     'alertGroupingWindow',
   ],
+  [
+    'a time window without window',
+    () => ({ ...source(), alertCreation: 'ONE_ALERT_GROUPED_PER_WINDOW', scoreThreshold: 0.5 }),
+    'alertGroupingWindow',
+  ],
+  [
+    'a grouping by what is said without a threshold',
+    () => ({ ...source(), alertCreation: 'INTELLIGENT_GROUPING', alertGroupingWindow: 'PT1H' }),
+    'scoreThreshold',
+  ],
+  ['a threshold below 0.1', () => ({ ...source(), scoreThreshold: 0.05 }), 'scoreThreshold'],
+  ['a threshold as text', () => ({ ...source(), scoreThreshold: '0.5' }), 'scoreThreshold'],
   ['an odd window', () => ({ ...source(), alertGroupingWindow: 'PT3M' }), 'alertGroupingWindow'],
   ['a threshold over 1', () => ({ ...source(), scoreThreshold: 1.5 }), 'scoreThreshold'],
   ['an odd auto-resolution', () => ({ ...source(), autoResolutionTimeout: 'PT1H' }), 'autoResolutionTimeout'],

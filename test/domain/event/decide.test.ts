@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyLock } from '../../../functions/domain/alert/alert.ts';
+import type { LockInEffect } from '../../../functions/domain/alert/key-lock.ts';
 import { decideEvent } from '../../../functions/domain/event/decide.ts';
 import type { EventMessage, EventType } from '../../../functions/domain/event/event.ts';
 import { Instant } from '../../../functions/domain/time.ts';
@@ -16,8 +16,8 @@ const messageOf = (eventType: EventType, receivedAt = noon): EventMessage => ({
   event: { eventType, summary: 'Disk full', alertKey: 'disk' },
 });
 
-const open = (reportTime: Instant): KeyLock => ({ state: 'OPEN', alertId: 5, reportTime });
-const resolved = (resolvedAt: Instant): KeyLock => ({ state: 'RESOLVED', alertId: 5, resolvedAt });
+const open = (reportTime: Instant): LockInEffect => ({ state: 'OPEN', alertId: 5, reportTime });
+const resolved = (resolvedAt: Instant): LockInEffect => ({ state: 'RESOLVED', alertId: 5, resolvedAt });
 const active = { source: { active: true }, lock: undefined, maintenance: [] };
 const work = [{ start: noon, end: later }];
 const off = { source: { active: false } };
