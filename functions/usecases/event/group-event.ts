@@ -50,7 +50,11 @@ export async function groupEvent(ctx: EventContext, opening: Opening, grouping: 
     await leaveRoom(ctx, search, list);
     const { over } = search;
     const headsWith = (alert: Alert) =>
-      withHead(list, headOf(alert, grouping, arrivedAt(opening.message)), { grouping, sourceVersion: source.version, over });
+      withHead(list, headOf(alert, grouping, arrivedAt(opening.message)), {
+        grouping,
+        sourceVersion: source.version,
+        over,
+      });
     const created = await createAlert(ctx, { ...opening, headsWith });
     if (created.kind !== 'crowded') return created;
   }

@@ -4,7 +4,13 @@ import { priorityOf } from '../../domain/alert-source/priority.ts';
 import { AlreadyRecordedError, NotFoundError } from '../../domain/errors.ts';
 import type { LogDraft } from '../../domain/escalation/plan-step.ts';
 import { commentsOf, received } from '../../domain/event/entries.ts';
-import { alertKeyOf, arrivedAt, type EventMessage, type EventOutcome, type Priority } from '../../domain/event/event.ts';
+import {
+  alertKeyOf,
+  arrivedAt,
+  type EventMessage,
+  type EventOutcome,
+  type Priority,
+} from '../../domain/event/event.ts';
 import { remembered } from '../../domain/event/group.ts';
 import { firstMembers, joinedBy } from '../../domain/event/grouping/alert-members.ts';
 import type { Grouping } from '../../domain/event/grouping/grouping.ts';
