@@ -119,6 +119,8 @@ interface Definition<T extends ConnectorType> {
 /** An attempt never asks more often than that. */
 export const mostRequests = 8;
 const longestText = 300;
+/** So much of an answer's reason is looked at; more than is shown, so that no half of a secret stands at its end. */
+const longestRead = 5_000;
 
 /** Thrown within steps to end the attempt from any depth. */
 export class Ended extends Error {
@@ -209,6 +211,6 @@ function stepAfter(begin: () => Steps, answers: readonly ActionAnswer[]): Action
 
 /** Texts as they may be shown in a timeline. */
 function worded(reading: ActionReading, facts: ActionFacts): ActionReading {
-  const clean = (text: string) => shortened(withoutSecrets(text, facts), longestText);
+  const clean = (text: string) => shortened(withoutSecrets(text.slice(0, longestRead), facts), longestText);
   return reading.kind === 'done' ? { ...reading, said: clean(reading.said) } : { ...reading, why: clean(reading.why) };
 }

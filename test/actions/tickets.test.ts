@@ -237,6 +237,15 @@ describe('what differs', () => {
     expect(zammad.customers()).toEqual(['guess:ops@example.com', 3]);
   });
 
+  it('waits until Zendesk shows the ticket of an attempt that said something else', async () => {
+    const mismatch = answered(400, {
+      error: 'IdempotentRequestError',
+      description: 'The request parameters do not match',
+    });
+    const { reading } = attempt(await driverOf('zendesk'), factsFor('zendesk'), inTurn(mismatch));
+    expect(reading).toEqual({ kind: 'later', why: 'Zendesk is still at the first attempt' });
+  });
+
   it('says what ServiceNow says', async () => {
     const answer = answered(403, {
       error: { message: 'Operation Failed', detail: 'Error: Data Policy Exception' },

@@ -1,4 +1,4 @@
-import { askWell, jsonOf, reasonOf, record, text } from '../answers.ts';
+import { askWell, jsonIn, reasonOf, text } from '../answers.ts';
 import { done, driver, refused } from '../driver.ts';
 import { jsonRequest } from '../requests.ts';
 import { webhookBody } from '../webhook-body.ts';
@@ -19,9 +19,9 @@ export default driver({
       deliveryId: facts.attemptKey,
     };
     const answer = yield* askWell(jsonRequest('POST', facts.action.params.webhookUrl, { body }), facts);
-    const status = text(record(jsonOf(answer.body)).status);
-    if (status !== undefined && status !== 'success')
-      return refused(`Zapier answered ${status}: ${reasonOf(answer) ?? 'without a reason'}`);
+    const { status } = jsonIn(answer);
+    if (status !== 'success')
+      return refused(`Zapier answered ${text(status) ?? 'nothing known'}: ${reasonOf(answer) ?? 'without a reason'}`);
     return done('the hook was caught');
   },
 });

@@ -1,4 +1,4 @@
-import { askJson, list, record, text } from '../answers.ts';
+import { ask, askJson, jsonIn, list, record, text, troubleOf } from '../answers.ts';
 import { driver, end, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { basic, jsonRequest, under } from '../requests.ts';
@@ -43,7 +43,12 @@ function toolOf(facts: FactsOf<'zendesk'>): TicketTool {
         headers: { ...headers, 'idempotency-key': mark },
         body: { ticket: members },
       });
-      return ticket((yield* askJson(request, facts)).ticket) ?? end(later('the answer names no ticket'));
+      const answer = yield* ask(request);
+      // The alert has changed since the first attempt, whose ticket is there but not yet found.
+      if (answer.status === 400 && /IdempotentRequestError/.test(answer.body))
+        return end(later('Zendesk is still at the first attempt'));
+      if (answer.status < 200 || answer.status >= 300) return end(troubleOf(answer, facts));
+      return ticket(jsonIn(answer).ticket) ?? end(later('the answer names no ticket'));
     },
     *hasComment(one, comment) {
       const query = { sort_order: 'desc' };
@@ -72,7 +77,7 @@ export default driver({
   name: 'Zendesk',
   source: [
     'https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/',
-    'https://developer.zendesk.com/api-reference/introduction/requests/#idempotency',
+    'https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency',
   ],
   does: { first: 'opens a ticket', update: 'writes an internal note', end: 'solves the ticket' },
   steps: (facts) => ticketSteps(facts, toolOf(facts)),
