@@ -1,22 +1,31 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { allDrivers } from '../functions/actions/catalogue.ts';
+import { tableOfActions } from '../functions/actions/page.ts';
 import { allIntegrations } from '../functions/integrations/catalogue.ts';
 import { pageOf, tableOf } from '../functions/integrations/page.ts';
 import { readmeFile, readmeWithOptions } from '../lib/options-table.ts';
 
 const docs = fileURLToPath(new URL('../docs', import.meta.url));
 const section = /(<!-- tools:begin[^>]*-->\n)[\s\S]*?(<!-- tools:end -->)/;
+const actions = path.join(docs, 'actions.md');
+const actionsSection = /(<!-- actions:begin[^>]*-->\n)[\s\S]*?(<!-- actions:end -->)/;
 
 /** Every file that is made from the code, by its path, as it should be. */
 export async function madeFiles(): Promise<ReadonlyMap<string, string>> {
   const integrations = await allIntegrations();
+  const drivers = tableOfActions(await allDrivers());
   const overview = path.join(docs, 'integrations.md');
   return new Map([
     [readmeFile, readmeWithOptions()],
     [
       overview,
       readFileSync(overview, 'utf8').replace(section, (_all, begin, end) => `${begin}${tableOf(integrations)}\n${end}`),
+    ],
+    [
+      actions,
+      readFileSync(actions, 'utf8').replace(actionsSection, (_all, begin, end) => `${begin}${drivers}\n${end}`),
     ],
     ...integrations.map((one) => [path.join(docs, 'integrations', `${one.slug}.md`), pageOf(one)] as const),
   ]);

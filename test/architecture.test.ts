@@ -31,7 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
   ],
   lib: ['functions/platform/environment.ts', 'functions/render/page/policy.ts'],
-  bin: ['lib', 'functions/usecases/restore/report.ts', 'functions/integrations'],
+  bin: ['lib', 'functions/usecases/restore/report.ts', 'functions/integrations', 'functions/actions'],
   local: ['functions/platform/environment.ts', 'lib'],
 };
 

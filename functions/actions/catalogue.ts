@@ -1,4 +1,4 @@
-import type { ConnectorType } from '../domain/alert-action/connector-type.ts';
+import { ConnectorType } from '../domain/alert-action/connector-type.ts';
 import type { ActionDriver } from './driver.ts';
 
 /** Of thirty types a function runs one or two, so each file is loaded when somebody asks for it. */
@@ -15,3 +15,6 @@ export function driverOf(type: ConnectorType): Promise<ActionDriver> {
   loading.catch(() => loaded.delete(type));
   return loading;
 }
+
+/** All of them, for whoever shows or tries each. */
+export const allDrivers = (): Promise<readonly ActionDriver[]> => Promise.all(ConnectorType.options.map(driverOf));

@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule, a large status page,
- * templates beside handlebars, conditions beside jsonata, heartbeats in a tick, events normalised a second by each adapter, events
+ * templates beside handlebars, conditions beside jsonata, heartbeats in a tick, events normalised a second by each adapter, requests of alert actions, events
  * a second by the handler alone and by the local cloud, time and cost by memory size.
  * Ends with status 1 when something is over its budget.
  */
 import { startLocalCloud } from '../support/local-cloud.ts';
+import { benchActions } from './actions.ts';
 import { benchAdapters } from './adapters.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
@@ -18,7 +19,12 @@ import { benchTemplates } from './templates.ts';
 import { benchThroughput } from './throughput.ts';
 
 const over = [...(await benchBundles()), ...(await benchPages()), ...benchSchedules(), ...benchTemplates()];
-over.push(...(await benchConditions()), ...(await benchHeartbeats()), ...(await benchAdapters()));
+over.push(
+  ...(await benchConditions()),
+  ...(await benchHeartbeats()),
+  ...(await benchAdapters()),
+  ...(await benchActions()),
+);
 const cloud = await startLocalCloud({ clock: 'still' });
 try {
   over.push(...(await benchCalls(cloud)), ...(await benchIngest(cloud)), ...(await benchThroughput(cloud)));

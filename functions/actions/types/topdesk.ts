@@ -42,6 +42,8 @@ function toolOf(facts: FactsOf<'topdesk'>): TicketTool {
     },
     *create(mark) {
       const body = {
+        // Somebody has to call: nobody whom TOPdesk knows.
+        caller: { dynamicName: 'Tocsin' },
         status: facts.action.params.status || 'firstLine',
         briefDescription: titleOf(facts.alert, 80),
         request: html(described(facts, 20_000)),

@@ -17,6 +17,8 @@ export function createTopdesk(): TicketFake {
         return found.length === 0 ? empty(204) : json(found.length > 1 ? 206 : 200, found.slice(0, 1));
       },
       [`POST ${root}`]: ({ body }) => {
+        if (body.caller === undefined && body.callerLookup === undefined)
+          return wrong("The field 'caller' is mandatory.");
         if (!['firstLine', 'secondLine', 'partial'].includes(String(body.status)))
           return wrong("The value for the field 'status' is invalid.");
         if (String(body.briefDescription ?? '').length > 80)
