@@ -7,10 +7,13 @@ import type { Store } from '../ports/store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createApiKeyStore } from './api-keys.ts';
 import { ifAbsent } from './conditions.ts';
+import { createConversationStore } from './conversations.ts';
 import { createDayCountStore } from './day-counts.ts';
 import { createDueStore } from './due.ts';
 import { createEventStore } from './events.ts';
+import { createHeartbeatStore } from './heartbeats.ts';
 import { entityOf, type Form } from './items.ts';
+import { createKeyUsageStore } from './key-usage.ts';
 import { keys } from './keys.ts';
 import { lazily } from './lazily.ts';
 import { createMaintenanceStore } from './maintenance.ts';
@@ -20,6 +23,7 @@ import { createScheduleStore } from './schedules.ts';
 import { createSendStore } from './sending.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSignInAttemptStore } from './sign-in-attempts.ts';
+import { createSourceWarningStore } from './source-warnings.ts';
 import { createAlertSourceStore, sourceReader } from './sources.ts';
 import { createSupportHoursStore } from './support-hours.ts';
 import type { Table } from './table.ts';
@@ -46,7 +50,6 @@ export interface StoreOptions {
 
 const statusStores = () => import('./status-stores.ts');
 const accountStores = () => import('./account-stores.ts');
-const sideStores = () => import('./side-stores.ts');
 
 /** All stores over one table. */
 export function createStore(table: Table, { clock, cipher, auditDays = usualAuditDays }: StoreOptions): Store {
@@ -72,8 +75,8 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     sources: createAlertSourceStore(table, cipher, term),
     apps: lazily(async () => (await accountStores()).createAppStore(table, term)),
     grants: lazily(async () => (await accountStores()).createGrantStore(table, clock, term)),
-    keyUsage: lazily(async () => (await sideStores()).createKeyUsageStore(table, clock)),
-    sourceWarnings: lazily(async () => (await sideStores()).createSourceWarningStore(table, clock)),
+    keyUsage: createKeyUsageStore(table, clock),
+    sourceWarnings: createSourceWarningStore(table, clock),
     teams: createTeamStore(table, term),
     schedules: createScheduleStore(table, term),
     coverage: lazily(async () => (await accountStores()).createCoverageStore(table, term)),
@@ -92,7 +95,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     subscribers: lazily(async () => (await statusStores()).createSubscriberStore(table, term)),
     tellings: lazily(async () => (await statusStores()).createTellingStore(table)),
     pageFiles: lazily(async () => (await statusStores()).createPageFileStore(table)),
-    heartbeats: lazily(async () => (await sideStores()).createHeartbeatStore(table, cipher, clock, term)),
+    heartbeats: createHeartbeatStore(table, cipher, clock, term),
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),
     timers: createTimerStore(table),
     events: createEventStore(table, clock),
@@ -103,7 +106,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     }),
     notifications: createNotificationStore(table),
     sending: createSendStore(table, clock),
-    conversations: lazily(async () => (await sideStores()).createConversationStore(table, clock)),
+    conversations: createConversationStore(table, clock),
     windows: createWindowStore(table, clock),
     dayCounts: createDayCountStore(table, clock),
     counters: lazily(async () => (await import('./counters.ts')).createCounterStore(table, clock)),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '../../functions/domain/user/user.ts';
 import { oauthPaths } from '../../functions/handlers/api/description/oauth-paths.ts';
-import { oauthRoutes } from '../../functions/handlers/sign-in/oauth.ts';
+import { oauthRoutes } from '../../functions/handlers/sign-in/oauth-routes.ts';
 import { type Browser, type SignInHarness, signInHarness } from './sign-in-harness.ts';
 
 const base = '/api/developers/oauth2';

@@ -11,7 +11,7 @@ import { fileRoutes } from './files.ts';
 import { grantRoutes } from './grants.ts';
 import { invitationRoutes } from './invitation.ts';
 import { linkRoutes } from './link.ts';
-import { oauthRoutes } from './oauth.ts';
+import { oauthRoutes } from './oauth-routes.ts';
 import { oidcRoutes } from './oidc.ts';
 import { onPageHost } from './on-page-host.ts';
 import { pageRoutes } from './page.ts';

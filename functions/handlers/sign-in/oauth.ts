@@ -10,7 +10,7 @@ import { authenticateClient } from '../../usecases/oauth/client.ts';
 import { exchangeCode, refresh } from '../../usecases/oauth/token.ts';
 import { hashOf } from '../../usecases/sign-in/open-session.ts';
 import { languageOf, pageHeaders } from './pages.ts';
-import { bodyOf, isForm, redirect, route, type SignInCall, type SignInRoute, signedIn } from './route.ts';
+import { bodyOf, isForm, redirect, type SignInCall, type SignInRoute, signedIn } from './route.ts';
 
 const base = '/api/developers/oauth2';
 
@@ -194,15 +194,16 @@ const statusOf: Readonly<Record<OAuthErrorCode, number>> = {
 };
 
 /** A call of an app: what it gets, or why not, in OAuth2's words and in those of the API. */
-const appRoute = (name: string, run: (call: SignInCall, fields: Fields) => Promise<object | undefined>): SignInRoute =>
-  route('POST', `${base}/${name}`, async (call) => {
+const toApp =
+  (run: (call: SignInCall, fields: Fields) => Promise<object | undefined>): SignInRoute['run'] =>
+  async (call) => {
     try {
       const body = await run(call, fieldsOf(call));
       return { status: 200, headers: uncached, body: body ?? {} };
     } catch (error) {
       return errorAnswer(call, error);
     }
-  });
+  };
 
 const uncached = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
@@ -231,11 +232,12 @@ function errorAnswer({ ctx }: SignInCall, error: unknown): HttpReply {
 const asRequestError = ({ message }: DomainError) => new OAuthError('invalid_request', message);
 
 /** How apps get in in somebody's name: the consent of a person, and the tokens for it (OAuth2). */
-export const oauthRoutes: readonly SignInRoute[] = [
-  route('GET', `${base}/authorize`, showConsent),
-  route('POST', `${base}/authorize`, decideConsent),
-  appRoute('token', giveTokens),
-  appRoute('token_info', tellToken),
-  appRoute('introspect', introspect),
-  appRoute('revoke', revoke),
-];
+/** What answers apps, by method and the last part of the path. */
+export const oauthAnswers: Readonly<Record<string, SignInRoute['run']>> = {
+  'GET authorize': showConsent,
+  'POST authorize': decideConsent,
+  'POST token': toApp(giveTokens),
+  'POST token_info': toApp(tellToken),
+  'POST introspect': toApp(introspect),
+  'POST revoke': toApp(revoke),
+};
