@@ -1,20 +1,28 @@
 import type { EventRecord } from '../domain/event/event.ts';
-import type { EventSearch } from '../domain/event/search.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Page } from './page.ts';
 
-/** Received within [from, until), and what else is asked of it. */
-export interface EventFilter extends EventSearch {
+/** Received within [from, until). */
+export interface EventFilter {
   readonly from: Instant;
   readonly until: Instant;
 }
 
-/** A page of events; a search looks at a bounded number of them, and says where it stopped. */
-export interface FoundEvents {
-  readonly events: readonly EventRecord[];
-  /** Set where older events were not looked at any more: those before this time. */
-  readonly searchedBackTo?: Instant;
+/** The event after which a list goes on: the newest first, so it is the oldest that was looked at. */
+export interface EventPosition {
+  readonly receivedAt: Instant;
+  readonly id: string;
 }
+
+/** A part of a list of events. */
+export interface EventPart {
+  readonly events: readonly EventRecord[];
+  /** Absent when there are no more. */
+  readonly next?: EventPosition;
+}
+
+/** Whose events are listed: those of a source, or those that came by a key of a flow, wherever they ended. */
+export type EventsOf = { readonly sourceId: number } | { readonly flowId: number };
 
 export interface EventStore {
   get(id: string): Promise<EventRecord | undefined>;
@@ -22,8 +30,6 @@ export interface EventStore {
   getMany(ids: readonly string[]): Promise<EventRecord[]>;
   /** False when it was there before. */
   record(event: EventRecord): Promise<boolean>;
-  /** Newest first. */
-  ofSource(sourceId: number, filter: EventFilter, page: Page): Promise<FoundEvents>;
-  /** Those that came by a key of the flow, wherever they ended; newest first. */
-  ofFlow(flowId: number, filter: EventFilter, page: Page): Promise<FoundEvents>;
+  /** Newest first; those before the page are passed over unread. */
+  list(of: EventsOf, filter: EventFilter, page: Page, after?: EventPosition): Promise<EventPart>;
 }

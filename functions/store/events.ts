@@ -1,9 +1,7 @@
-import { gunzipSync } from 'node:zlib';
 import { type EventOutcome, EventRecord, noSource } from '../domain/event/event.ts';
-import { isFound, isSearch } from '../domain/event/search.ts';
-import { earliest, epochSecondsOf, latest, minus, plus } from '../domain/time.ts';
+import { earliest, epochSecondsOf, type Instant, latest, minus, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { EventFilter, EventStore, FoundEvents } from '../ports/event-store.ts';
+import type { EventFilter, EventPosition, EventStore, EventsOf } from '../ports/event-store.ts';
 import type { Page } from '../ports/page.ts';
 import { anyOf, type Condition, ifAbsent, ifEquals } from './conditions.ts';
 import { attributesOf, entityOf, type Form, isLive, itemAt } from './items.ts';
@@ -13,11 +11,6 @@ import type { Attributes, Item, Key, Query, Table, WriteOperation } from './tabl
 
 const form: Form<EventRecord> = { type: 'EVENT', schema: EventRecord, asJson: ['event', 'wait'] };
 const keptFor = { days: 90 };
-/** Events that one search looks at: as many as it reads within a few seconds, whatever they hold. */
-const mostSearched = 1000;
-const searchedAtOnce = 50;
-/** No body we accepted unpacks to more than this. */
-const maxOutputLength = 8 * 1024 * 1024;
 
 /** What functions of older versions read where they do not know the outcome (ADR 5); `exactOutcome` stands beside it. */
 const olderOutcomes: Partial<Record<EventOutcome, EventOutcome>> = {
@@ -56,48 +49,42 @@ export const eventOf = (item: Item): EventRecord =>
   entityOf(form, item.exactOutcome === undefined ? item : { ...item, outcome: item.exactOutcome });
 
 /** Where the events of a month are listed. */
-type EventList = (month: string) => Pick<Query, 'index' | 'partition'>;
+const monthOf = (of: EventsOf, month: string): Pick<Query, 'index' | 'partition'> =>
+  'sourceId' in of
+    ? { index: 'list', partition: eventsPartition(of.sourceId, month) }
+    : { index: 'related', partition: flowEventsPartition(of.flowId, month) };
+
+/** The place of an event in its list. */
+const orderOf = ({ receivedAt, id }: EventPosition): string => `${receivedAt}#${id}`;
+
+function positionOf(entry: Item): EventPosition {
+  const order = String(entry.listSK ?? entry.relatedSK);
+  const end = order.indexOf('#');
+  return { receivedAt: order.slice(0, end) as Instant, id: order.slice(end + 1) };
+}
 
 /** Events by id, by source and by flow. */
 export function createEventStore(table: Table, clock: Clock): EventStore {
-  async function* entriesOfList(list: EventList, { from, until }: EventFilter, page: Page) {
+  async function* entriesOfList(of: EventsOf, { from, until }: EventFilter, page: Page, after?: EventPosition) {
     const now = clock.now();
-    const newest = earliest(until, plus(now, { days: 1 })) ?? until;
+    const newest = earliest(until, after?.receivedAt, plus(now, { days: 1 })) ?? until;
     const oldest = latest(from, minus(now, keptFor));
+    const end = after === undefined || orderOf(after) > until ? until : orderOf(after);
+    if (oldest >= end) return;
+    // The event after which the list goes on is found once more.
+    const limit = pageSize({ ...page, limit: page.limit + (end === until ? 0 : 1) });
     for (const month of monthsBack(newest, oldest))
-      yield* entriesOf(table, {
-        ...list(month),
-        sort: { between: [oldest, until] },
+      for await (const entry of entriesOf(table, {
+        ...monthOf(of, month),
+        sort: { between: [oldest, end] },
         order: 'descending',
-        limit: pageSize(page),
-      });
+        limit,
+      }))
+        if (orderOf(positionOf(entry)) !== end) yield entry;
   }
 
   const load = async (entries: readonly Key[]): Promise<EventRecord[]> =>
     (await itemsInOrder(table, entries)).filter((item) => isLive(item, clock.now())).map(eventOf);
-
-  /** Looks at events until the page is full or it has looked at enough. */
-  async function search(list: EventList, filter: EventFilter, { offset, limit }: Page): Promise<FoundEvents> {
-    const found: EventRecord[] = [];
-    let looked = 0;
-    for await (const chunk of chunksOf(entriesOfList(list, filter, { offset: 0, limit: searchedAtOnce }))) {
-      const records = await load(chunk);
-      found.push(...records.filter((record) => isFound(record, filter, () => inlineBody(record))));
-      looked += chunk.length;
-      const oldest = records.at(-1)?.receivedAt;
-      if (found.length >= offset + limit) break;
-      if (looked >= mostSearched && oldest !== undefined)
-        return { events: found.slice(offset), searchedBackTo: plus(oldest, { milliseconds: 1 }) };
-    }
-    return { events: found.slice(offset, offset + limit) };
-  }
-
-  async function eventsOf(list: EventList, filter: EventFilter, page: Page): Promise<FoundEvents> {
-    if (filter.from >= filter.until) return { events: [] };
-    if (isSearch(filter)) return search(list, filter, page);
-    // Without a search the index alone decides, and what lies before the page is not read.
-    return { events: await load(await pageOf(entriesOfList(list, filter, page), page)) };
-  }
 
   return {
     async get(id) {
@@ -111,31 +98,10 @@ export function createEventStore(table: Table, clock: Clock): EventStore {
       return (await table.write([putEvent(event)])).length === 0;
     },
 
-    ofSource: (sourceId, filter, page) =>
-      eventsOf((month) => ({ index: 'list', partition: eventsPartition(sourceId, month) }), filter, page),
-
-    ofFlow: (flowId, filter, page) =>
-      eventsOf((month) => ({ index: 'related', partition: flowEventsPartition(flowId, month) }), filter, page),
+    async list(of, filter, page, after) {
+      const entries = await pageOf(entriesOfList(of, filter, page, after), page);
+      const last = entries.length < page.limit ? undefined : entries.at(-1);
+      return { events: await load(entries), ...(last && { next: positionOf(last) }) };
+    },
   };
-}
-
-async function* chunksOf(entries: AsyncIterable<Item>): AsyncGenerator<Item[]> {
-  let chunk: Item[] = [];
-  for await (const entry of entries) {
-    chunk.push(entry);
-    if (chunk.length < searchedAtOnce) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
-/** The raw body where it lies with the event; large ones lie elsewhere and are not searched, nor what cannot be unpacked. */
-function inlineBody({ raw }: EventRecord): string | undefined {
-  if (raw === undefined || !('gzip' in raw)) return undefined;
-  try {
-    return gunzipSync(Buffer.from(raw.gzip, 'base64'), { maxOutputLength }).toString('utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -303,13 +303,19 @@ describe('the event explorer', () => {
     expect(await found('until=2026-03-02T09:00:30Z')).toEqual(['request-1', 'request-0']);
     expect(await found('text=nothing')).toEqual([]);
     expect(await found('text=disk')).toHaveLength(3);
+    expect(await found('text=xxx')).toEqual(['large-0']);
+    expect(await found('text=A+TEST')).toEqual(['large-0']);
+    expect(await found('outcome=APPENDED&outcome=IGNORED')).toEqual(['large-0', 'request-1']);
     expect(await found('text=disk&outcome=CREATED')).toEqual(['request-0']);
-    expect(await found('alertKey=nobody')).toEqual([]);
-    for (const query of ['outcome=LOST', `text=${'x'.repeat(256)}`, `alertKey=${'x'.repeat(256)}`])
-      expect(await api.call('GET', path, { key, query })).toMatchObject({
-        status: 400,
-        body: { details: { field: query.split('=')[0] } },
-      });
+    for (const name of ['alert-key', 'alertKey']) expect(await found(`outcome=IGNORED&${name}=other`)).toEqual([]);
+    for (const query of ['', 'text=disk&']) {
+      const first = await api.call('GET', path, { key, query: `${query}max-results=2` });
+      const cursor = encodeURIComponent(String(first.headers['next-cursor']));
+      expect(first.body).toHaveLength(2);
+      const second = await api.call('GET', path, { key, query: `${query}cursor=${cursor}` });
+      expect(second.body).toEqual([events[2]]);
+      expect(second.headers['next-cursor']).toBeUndefined();
+    }
     expect(
       (await api.call('GET', path, { key, query: 'from=2026-04-01T00:00:00Z&until=2026-03-01T00:00:00Z' })).status,
     ).toBe(400);

@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { eventsOf } from '../load/stage.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
 import { printTable } from './table.ts';
 
@@ -13,7 +14,7 @@ export async function benchThroughput(cloud: LocalCloud): Promise<string[]> {
     integrationType: 'API',
     escalationPolicy: { id: policies[0].id },
   });
-  const { id, integrationKey } = source.body;
+  const { integrationKey } = source.body;
   const result = await autocannon({
     url: `${cloud.url}/api/events`,
     method: 'POST',
@@ -24,7 +25,7 @@ export async function benchThroughput(cloud: LocalCloud): Promise<string[]> {
   });
   await cloud.settle();
   const accepted = result['2xx'];
-  const kept = await countEvents(cloud, id);
+  const kept = (await eventsOf(cloud, source.body)).length;
   printTable(
     'Events on the local cloud, one key',
     ['accepted/s', 'accepted', 'refused', 'kept', ''],
@@ -39,15 +40,4 @@ export async function benchThroughput(cloud: LocalCloud): Promise<string[]> {
     ],
   );
   return kept >= accepted ? [] : ['throughput'];
-}
-
-async function countEvents(cloud: LocalCloud, sourceId: number): Promise<number> {
-  for (let count = 0; ; ) {
-    const { body } = await cloud.api(
-      'GET',
-      `/api/alert-sources/${sourceId}/events?start-index=${count}&max-results=100`,
-    );
-    count += body.length;
-    if (body.length < 100) return count;
-  }
 }

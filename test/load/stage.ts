@@ -89,13 +89,13 @@ export const eventBody = ({ integrationKey }: Source, alertKey: string, eventTyp
 /** Every event that a source has, by its alert key, with the alert it led to. */
 export async function eventsOf(cloud: LocalCloud, { id }: Source): Promise<readonly StoredEvent[]> {
   const found: StoredEvent[] = [];
-  for (;;) {
-    const { body } = await cloud.api(
-      'GET',
-      `/api/alert-sources/${id}/events?start-index=${found.length}&max-results=100`,
-    );
+  for (let cursor = ''; ; ) {
+    const query = `max-results=100&cursor=${encodeURIComponent(cursor)}`;
+    const { body, headers } = await cloud.api('GET', `/api/alert-sources/${id}/events?${query}`);
     found.push(...body);
-    if (body.length < 100) return found;
+    const next = headers.get('next-cursor');
+    if (next === null) return found;
+    cursor = next;
   }
 }
 

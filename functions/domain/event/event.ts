@@ -157,6 +157,8 @@ export const EventRecord = z.object({
   isOwnForm: z.boolean().optional(),
   outcome: EventOutcome,
   alertId: z.number().optional(),
+  /** As its source's template made it; absent where that is what the event brought. */
+  alertKey: z.string().optional(),
   /** The news it brought, when more people are told than the event's transaction holds. */
   newsAt: Instant.optional(),
   /** Absent where it came by its source's own key. */

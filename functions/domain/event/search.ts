@@ -1,41 +1,47 @@
 import { alertKeyOf } from './alert-key.ts';
 import type { EventOutcome, EventRecord } from './event.ts';
 
-/** What somebody looks for among the events of a source; all of it has to hold. */
+/** What is looked for among events; absent members are open. */
 export interface EventSearch {
-  /** Stands in the body as it came, in what was read of it, or in the reason, in any case of letters. */
+  /** Stands in what was sent, in what was read of it, or in the note that says what became of it; without case. */
   readonly text?: string | undefined;
-  /** The key that the event came with, as keys are compared. */
+  /** The key that the event brought, or the one that its source's template made of it. */
   readonly alertKey?: string | undefined;
-  readonly outcome?: EventOutcome | undefined;
+  readonly outcomes?: readonly EventOutcome[] | undefined;
 }
 
-/** Whether anything but the time is asked. */
-export const isSearch = ({ text, alertKey, outcome }: EventSearch): boolean =>
-  text !== undefined || alertKey !== undefined || outcome !== undefined;
+/** Whether a search lets every event through. */
+export const isOpen = ({ text, alertKey, outcomes }: EventSearch): boolean =>
+  text === undefined && alertKey === undefined && outcomes === undefined;
 
-/** Whether an event is one that somebody looks for. `body` gives its raw body where that is at hand; it is asked for last. */
-export function isFound(record: EventRecord, search: EventSearch, body: () => string | undefined): boolean {
-  if (search.outcome !== undefined && record.outcome !== search.outcome) return false;
-  if (search.alertKey !== undefined && alertKeyOf(record.event ?? {}) !== alertKeyOf(search)) return false;
-  return search.text === undefined || holds(record, search.text, body);
+/** Whether an event is looked for, as far as that can be told without its body: `body` means that the body decides. */
+export function matchOf({ text, alertKey, outcomes }: EventSearch, event: EventRecord): 'yes' | 'no' | 'body' {
+  if (outcomes !== undefined && !outcomes.includes(event.outcome)) return 'no';
+  if (alertKey !== undefined && !keysOf(event).includes(alertKeyOf({ alertKey }))) return 'no';
+  if (text === undefined) return 'yes';
+  const wanted = folded(text);
+  for (const said of [event.note ?? '', event.alertKey ?? '', ...saidIn(event.event)])
+    if (folded(said).includes(wanted)) return 'yes';
+  return 'body';
 }
 
-function holds({ event, note, flow }: EventRecord, text: string, body: () => string | undefined): boolean {
-  const wanted = text.toLowerCase();
-  const isIn = (where: string | undefined): boolean => where?.toLowerCase().includes(wanted) ?? false;
-  return textsIn(event).some(isIn) || isIn(note) || isIn(flow && `${flow.id}`) || isIn(body());
-}
+/** Whether a body says what is looked for. */
+export const isSaidIn = ({ text }: EventSearch, body: string): boolean =>
+  text === undefined || folded(body).includes(folded(text));
 
-/** Every text and number in a value, and the names of its members: as a person reads it, and not as JSON escapes it. */
-function* valuesIn(value: unknown): Generator<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'number' || typeof value === 'boolean') yield String(value);
-  else if (typeof value === 'object' && value !== null)
-    for (const [name, member] of Object.entries(value)) {
-      if (!Array.isArray(value)) yield name;
-      yield* valuesIn(member);
+const keysOf = ({ event, alertKey }: EventRecord): readonly (string | undefined)[] =>
+  [event?.alertKey, alertKey].map((key) => (key === undefined ? '' : alertKeyOf({ alertKey: key })));
+
+const folded = (text: string): string => text.normalize('NFC').toLowerCase();
+
+/** Every name and every value in it, as text. */
+function* saidIn(value: unknown): Generator<string> {
+  if (value === null || value === undefined) return;
+  if (typeof value !== 'object') yield String(value);
+  else if (Array.isArray(value)) for (const one of value) yield* saidIn(one);
+  else
+    for (const [name, one] of Object.entries(value)) {
+      yield name;
+      yield* saidIn(one);
     }
 }
-
-const textsIn = (event: EventRecord['event']): string[] => [...valuesIn(event)];

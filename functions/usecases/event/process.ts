@@ -38,7 +38,7 @@ export async function processEvent(ctx: ProcessContext, accepted: EventMessage):
   const staged = event === undefined ? undefined : await stagedFor(ctx, { ...accepted, event }, met.source);
   const after = staged?.kind === 'on' ? eventAsRouted(staged.event, decided) : undefined;
   const note = noteOfWay(flow, staged?.why);
-  const message = note === undefined ? accepted : { ...accepted, note };
+  const message = { ...accepted, ...(note !== undefined && { note }), ...keyMadeOf(event, after) };
   if (staged?.kind === 'end') return record(ctx, message, staged.outcome);
 
   const lock = await lockOf(ctx, sourceId, met, { before: event, after });
@@ -50,6 +50,10 @@ export async function processEvent(ctx: ProcessContext, accepted: EventMessage):
     if (done.kind === 'locked') situation = { ...situation, lock: await inEffect(ctx, done.lock) };
   }
 }
+
+/** The key in effect, where it is not the one that the event came with. */
+const keyMadeOf = (before: NormalisedEvent | undefined, after: NormalisedEvent | undefined) =>
+  after?.alertKey === undefined || after.alertKey === before?.alertKey ? {} : { alertKey: after.alertKey };
 
 /** What the source's settings make of the event; those of a source without any, and of what can do nothing, are not loaded. */
 async function stagedFor(

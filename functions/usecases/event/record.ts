@@ -1,8 +1,11 @@
 import type { EventMessage, EventOutcome, EventRecord } from '../../domain/event/event.ts';
 import type { Context } from '../../ports/context.ts';
 
+/** An event under way, with the key that its source's template made, where that is another one. */
+export type EventUnderWay = EventMessage & Pick<EventRecord, 'alertKey'>;
+
 /** The event as it is kept, with what became of it. */
-export const recordOf = (message: EventMessage, outcome: EventOutcome, alertId?: number): EventRecord => {
+export const recordOf = (message: EventUnderWay, outcome: EventOutcome, alertId?: number): EventRecord => {
   const { v: _version, eventId, warnings: _warnings, policyId: _hint, flow, ...facts } = message;
   return {
     id: eventId,

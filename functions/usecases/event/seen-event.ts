@@ -9,7 +9,7 @@ import { integrationFor, loadIntegration, slugOfType } from '../../integrations/
 import { readRequest } from '../../integrations/read-request.ts';
 import { isRecord } from '../../integrations/reader.ts';
 import type { Context } from '../../ports/context.ts';
-import { readRawBody } from '../alert-source/raw-body.ts';
+import { bodyReader } from './bodies.ts';
 import { payloadOf } from './payload.ts';
 
 type SeenContext = Context<'store' | 'blobs' | 'actor'>;
@@ -47,7 +47,7 @@ export async function seenEvent(ctx: SeenContext, source: AlertSource, eventId?:
   }
   const now = ctx.clock.now();
   const span = { from: minus(now, keptFor), until: plus(now, { seconds: 1 }) };
-  const { events } = await ctx.store.events.ofSource(source.id, span, latest);
+  const { events } = await ctx.store.events.list({ sourceId: source.id }, span, latest);
   const received = events.find(({ event }) => event !== undefined);
   return received === undefined ? sampleOf(source) : seen(ctx, received);
 }
@@ -63,7 +63,7 @@ export async function anyEvent(ctx: SeenContext, eventId: string): Promise<SeenE
 
 async function seen(ctx: SeenContext, record: EventRecord): Promise<SeenEvent> {
   const isAllThereIs = record.event === undefined || record.isOwnForm === true;
-  const body = isAllThereIs ? await readRawBody(ctx, record) : undefined;
+  const body = isAllThereIs ? await bodyReader(ctx).of(record) : undefined;
   const payload = payloadOf({ ...record, isOwnForm: isAllThereIs }, () => body);
   return { eventId: record.id, ...(record.event && { event: record.event }), payload };
 }

@@ -50,6 +50,22 @@ it.each([
 });
 
 it.each([
+  ['start-index=10001', 'start-index'],
+  [`text=${'x'.repeat(256)}`, 'text'],
+  [`alert-key=${'x'.repeat(256)}`, 'alert-key'],
+  [`alertKey=${'x'.repeat(256)}`, 'alertKey'],
+  ['outcome=LOST', 'outcome'],
+  ['from=yesterday', 'from'],
+  ['cursor=1', 'cursor'],
+  ['cursor=2026-13-01T00:00:00.000Z_a', 'cursor'],
+  [`cursor=2026-01-01T00:00:00.000Z_${'x'.repeat(201)}`, 'cursor'],
+  ['cursor=2026-01-01T00:00:00.000Z_%00', 'cursor'],
+  ['cursor=2026-01-01T00:00:00.000Z_%F0%9F%92%A9', 'cursor'],
+])('GET of a source’s events?%s is refused', async (query, field) => {
+  await expectRefused('GET', `/api/alert-sources/${ids.source}/events`, { query }, field);
+});
+
+it.each([
   ['log-entries', 'lang=fr', 'lang'],
   ['log-entries', 'filter-types=EVERYTHING', 'filter-types'],
 ])('GET of an alert’s %s?%s is refused', async (member, query, field) => {

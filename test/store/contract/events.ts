@@ -1,7 +1,6 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { EventSearch } from '../../../functions/domain/event/search.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
+import type { EventPosition } from '../../../functions/ports/event-store.ts';
 import { tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
 import { anEvent, newStore } from './subject.ts';
@@ -28,52 +27,47 @@ export function eventContract(newTable: NewTable): void {
       expect(await store.events.get('01EVENT')).toEqual(event);
     });
 
-    it('are listed per source newest first, over months, by time and by text', async () => {
+    it('are listed per source newest first, over months, by time, and on from where a list ended', async () => {
       const { store } = await newStore(newTable);
       for (let index = 0; index < 8; index += 1)
-        await store.events.record(
-          anEvent({
-            id: `01E${index}`,
-            receivedAt: minus(tenOClock, { days: index * 10 }),
-            event: { eventType: 'ALERT', summary: index % 2 === 0 ? 'Disk full' : 'CPU hot' },
-          }),
-        );
+        await store.events.record(anEvent({ id: `01E${index}`, receivedAt: minus(tenOClock, { days: index * 10 }) }));
+      await store.events.record(anEvent({ id: '01E2b', receivedAt: minus(tenOClock, { days: 20 }) }));
       await store.events.record(anEvent({ id: '01OTHER', sourceId: 801 }));
-      const from = minus(tenOClock, { days: 60 });
-      const until = plus(tenOClock, { days: 1 });
-      const idsOf = async (filter: { text?: string }, offset = 0, limit = 100) =>
-        (await store.events.ofSource(800, { from, until, ...filter }, { offset, limit })).events.map(({ id }) => id);
-      expect(await idsOf({})).toEqual(['01E0', '01E1', '01E2', '01E3', '01E4', '01E5', '01E6']);
-      expect(await idsOf({}, 2, 2)).toEqual(['01E2', '01E3']);
-      expect(await idsOf({ text: 'disk' }, 1, 2)).toEqual(['01E2', '01E4']);
-      const { events: exclusive } = await store.events.ofSource(
-        800,
-        { from, until: tenOClock },
-        { offset: 0, limit: 1 },
-      );
-      expect(exclusive.map(({ id }) => id)).toEqual(['01E1']);
-      expect(await store.events.ofSource(800, { from: until, until: from }, { offset: 0, limit: 1 })).toEqual({
-        events: [],
+      const span = { from: minus(tenOClock, { days: 60 }), until: plus(tenOClock, { days: 1 }) };
+      const list = async (offset = 0, limit = 100, after?: EventPosition) => {
+        const { events, next } = await store.events.list({ sourceId: 800 }, span, { offset, limit }, after);
+        return { ids: events.map(({ id }) => id), next };
+      };
+      expect(await list()).toEqual({ ids: ['01E0', '01E1', '01E2b', '01E2', '01E3', '01E4', '01E5', '01E6'] });
+      const part = await list(1, 2);
+      expect(part).toEqual({
+        ids: ['01E1', '01E2b'],
+        next: { receivedAt: minus(tenOClock, { days: 20 }), id: '01E2b' },
       });
+      expect((await list(0, 2, part.next)).ids).toEqual(['01E2', '01E3']);
+      expect((await list(1, 2, part.next)).ids).toEqual(['01E3', '01E4']);
+      expect(await list(0, 2, { receivedAt: minus(tenOClock, { days: 60 }), id: '01E6' })).toEqual({ ids: [] });
+      const exclusive = { ...span, until: tenOClock };
+      const later = { receivedAt: plus(tenOClock, { hours: 1 }), id: 'x' };
+      for (const after of [undefined, later])
+        expect(
+          (await store.events.list({ sourceId: 800 }, exclusive, { offset: 0, limit: 1 }, after)).events,
+        ).toMatchObject([{ id: '01E1' }]);
+      const backwards = { from: span.until, until: span.from };
+      expect(await store.events.list({ sourceId: 800 }, backwards, { offset: 0, limit: 1 })).toEqual({ events: [] });
     });
 
-    it('are searched by word, key and outcome, in their bodies too', async () => {
+    it('are listed per flow, wherever they ended', async () => {
       const { store } = await newStore(newTable);
-      const gzip = (text: string) => gzipSync(text).toString('base64');
-      const event = { eventType: 'ALERT', alertKey: ' Db-1 ', summary: 'Disk full' } as const;
-      await store.events.record(
-        anEvent({ id: '01A', event, raw: { gzip: gzip('{"host":"db-1","zone":"\u00fcbersee"}') } }),
-      );
-      await store.events.record(anEvent({ id: '01B', outcome: 'FILTERED', note: 'dropped by the event filter' }));
-      await store.events.record(anEvent({ id: '01C', raw: { gzip: 'H4sI' } }));
+      const flow = { id: 7, integrationId: 8 };
+      await store.events.record(anEvent({ id: '01A', flow }));
+      await store.events.record(anEvent({ id: '01B', flow, sourceId: 0, outcome: 'DROPPED_BY_FLOW' }));
+      await store.events.record(anEvent({ id: '01C', flow: { id: 9, integrationId: 8 } }));
       const span = { from: minus(tenOClock, { days: 1 }), until: plus(tenOClock, { days: 1 }) };
-      const idsOf = async (search: EventSearch) =>
-        (await store.events.ofSource(800, { ...span, ...search }, { offset: 0, limit: 9 })).events.map(({ id }) => id);
-      expect(await idsOf({ text: 'ÜBERSEE' })).toEqual(['01A']);
-      expect(await idsOf({ text: 'event filter' })).toEqual(['01B']);
-      expect(await idsOf({ alertKey: 'dB-1' })).toEqual(['01A']);
-      expect(await idsOf({ outcome: 'FILTERED' })).toEqual(['01B']);
-      expect(await idsOf({ alertKey: 'db-1', outcome: 'FILTERED' })).toEqual([]);
+      const first = await store.events.list({ flowId: 7 }, span, { offset: 0, limit: 1 });
+      expect(first.events).toMatchObject([{ id: '01B', sourceId: 0 }]);
+      const rest = await store.events.list({ flowId: 7 }, span, { offset: 0, limit: 2 }, first.next);
+      expect(rest).toMatchObject({ events: [{ id: '01A', sourceId: 800 }] });
     });
 
     it('are forgotten after 90 days', async () => {
@@ -82,7 +76,7 @@ export function eventContract(newTable: NewTable): void {
       clock.advance({ days: 91 });
       expect(await store.events.get('01EVENT')).toBeUndefined();
       const filter = { from: minus(tenOClock, { days: 1 }), until: clock.now() };
-      expect(await store.events.ofSource(800, filter, { offset: 0, limit: 10 })).toEqual({ events: [] });
+      expect(await store.events.list({ sourceId: 800 }, filter, { offset: 0, limit: 10 })).toEqual({ events: [] });
     });
   });
 }

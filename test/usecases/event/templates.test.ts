@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EventMessage } from '../../../functions/domain/event/event.ts';
+import type { Instant } from '../../../functions/domain/time.ts';
 import { eventItem } from '../../../functions/store/events.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { anEventMessage, aPolicy, aSource } from '../../support/factories.ts';
@@ -25,6 +26,14 @@ describe('a source with a key template', () => {
     expect(await process(world, { alertKey: undefined, customDetails: { host: 'db2' } })).toBe('APPENDED');
     const alerts = await world.store.alerts.list({}, page);
     expect(alerts.map(({ alertKey }) => alertKey)).toEqual(['db2', 'DB1']);
+    const span = { from: '2026-01-01T00:00:00.000Z' as Instant, until: '2027-01-01T00:00:00.000Z' as Instant };
+    const kept = (await world.store.events.list({ sourceId: 800 }, span, page)).events;
+    expect(kept.map(({ event, alertKey }) => `${event?.alertKey} ${alertKey}`).toSorted()).toEqual([
+      'a DB1',
+      'a db2',
+      'b db1',
+      'undefined db2',
+    ]);
   });
 
   it('accepts and resolves by it, and opens anew afterwards', async () => {

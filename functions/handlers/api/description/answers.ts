@@ -126,6 +126,7 @@ const SourceEvent = z.object({
   receivedAt: Moment,
   outcome: z.string(),
   alertId: Id.nullable(),
+  alertKey: z.string().optional(),
   note: z.string().optional(),
   event: z.unknown(),
   body: z.string().nullable(),
