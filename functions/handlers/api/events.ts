@@ -8,7 +8,16 @@ import { pageParameters, readEnums, readInstant, readPage } from './query.ts';
 import { ok } from './route.ts';
 
 /** What lists of events can be asked. */
-export const eventParameters = [...pageParameters, 'cursor', 'from', 'until', 'text', 'alert-key', 'alertKey', 'outcome'];
+export const eventParameters = [
+  ...pageParameters,
+  'cursor',
+  'from',
+  'until',
+  'text',
+  'alert-key',
+  'alertKey',
+  'outcome',
+];
 
 /** What lies further back is passed over at its own cost; the cursor goes there for nothing. */
 const furthest = 10_000;

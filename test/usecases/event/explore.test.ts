@@ -88,7 +88,9 @@ describe('a search among the events of a source', () => {
   });
 
   it('passes over a body that cannot be unpacked', async () => {
-    const explore = await explorer(3, (index) => ({ raw: index === 1 ? { gzip: 'H4sI' } : gzip('{"zone":"übersee"}') }));
+    const explore = await explorer(3, (index) => ({
+      raw: index === 1 ? { gzip: 'H4sI' } : gzip('{"zone":"übersee"}'),
+    }));
     expect(await explore({ text: 'ÜBERSEE' })).toMatchObject({ events: [{ id: 'e00002-0' }, { id: 'e00000-0' }] });
     expect((await explore({})).events[1]).toMatchObject({ id: 'e00001-0', body: null });
   });
