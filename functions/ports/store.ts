@@ -9,6 +9,7 @@ import type { DayCountStore } from './day-count-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
 import type { EscalationPolicyStore } from './escalation-policy-store.ts';
 import type { EventStore } from './event-store.ts';
+import type { FlowEventStore } from './flow-event-store.ts';
 import type { HeartbeatStore } from './heartbeat-store.ts';
 import type { IdentityProviderStore } from './identity-provider-store.ts';
 import type { IncidentStore, IncidentTemplateStore } from './incident-store.ts';
@@ -68,6 +69,7 @@ export interface Store {
   readonly identityProviders: IdentityProviderStore;
   readonly timers: TimerStore;
   readonly events: EventStore;
+  readonly flowEvents: FlowEventStore;
   readonly alerts: AlertStore;
   readonly notifications: NotificationStore;
   readonly sending: SendStore;

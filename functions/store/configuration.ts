@@ -238,6 +238,7 @@ const kindLabels: Record<ConfigurationKind, string> = {
   SCHEDULE: 'schedule',
   SUPPORT_HOURS: 'support hours',
   MAINTENANCE: 'maintenance window',
+  EVENT_FLOW: 'event flow',
   HEARTBEAT: 'heartbeat monitor',
   IDENTITY_PROVIDER: 'identity provider',
   APP: 'app',

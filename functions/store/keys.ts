@@ -31,7 +31,8 @@ export type ConfigurationKind =
   | 'STATUS_PAGE'
   | 'METRIC'
   | 'METRIC_SOURCE'
-  | 'AUTOMATION_RULE';
+  | 'AUTOMATION_RULE'
+  | 'EVENT_FLOW';
 
 /** Values that only one entity may have. */
 export type UniqueKind =

@@ -99,6 +99,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),
     timers: createTimerStore(table),
     events: createEventStore(table, clock),
+    flowEvents: lazily(async () => (await import('./flow-events.ts')).createFlowEventStore(table, clock)),
     alerts: createAlertStore(table, {
       clock,
       accountCreatedAt,

@@ -98,11 +98,13 @@ export class CoreStack extends Stack {
     const processEvent = new HouseFunction(this, 'ProcessEvent', {
       options,
       name: 'process-event',
-      description: 'Turns an event into an alert, or tells the alert it belongs to',
-      environment: this.wiring,
+      description: 'Takes an event through its flow, turns it into an alert, or tells the alert it belongs to',
+      environment: { ...this.wiring, EVENT_QUEUE_URL: queues.events.queue.queueUrl },
       timeout: Duration.seconds(10),
       memoryMb: pagingMemoryMb,
       failures: 'The event queue redelivers, then keeps what failed in its dead-letter queue.',
+      // What a flow has routed comes back to it as an event of its source, once.
+      isItsOwnCaller: true,
       reserved: 20,
     });
     queues.events.feed(processEvent, { batchSize: 10 });
@@ -228,7 +230,7 @@ export class CoreStack extends Stack {
     const notifying = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);
     allowSends([queues.notifications.queue], onChange);
-    allowSends([queues.events.queue], tick, handleReply);
+    allowSends([queues.events.queue], processEvent, tick, handleReply);
     allowPuts(data.blobs, handleReply);
 
     this.exportForGood();

@@ -171,7 +171,7 @@ describe('functions', () => {
       const targets = rightsOf(core, id.replace(/[0-9A-F]{8}$/, '')).get('sqs:SendMessage') ?? [];
       return sources.some((source) => targets.includes(source)) ? [Properties.FunctionName] : [];
     });
-    expect(selfFeeding).toEqual(['tocsin-test-send-notification']);
+    expect(selfFeeding).toEqual(['tocsin-test-process-event', 'tocsin-test-send-notification']);
     const allowed = functions.filter(([, { Properties }]) => Properties.RecursiveLoop === 'Allow');
     expect(allowed.map(([, { Properties }]) => Properties.FunctionName)).toEqual(selfFeeding);
   });

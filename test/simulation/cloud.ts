@@ -12,7 +12,7 @@ import type { Table } from '../../functions/store/table.ts';
 import { runAutomations } from '../../functions/usecases/automation/run-many.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
-import { processEvent } from '../../functions/usecases/event/process.ts';
+import { processQueued } from '../../functions/usecases/event/process-queued.ts';
 import { announceChange } from '../../functions/usecases/notification/announce.ts';
 import { sendNotification } from '../../functions/usecases/notification/send.ts';
 import { publishTouched } from '../../functions/usecases/page/publish-touched.ts';
@@ -117,9 +117,7 @@ export class Cloud {
       visibilitySeconds: 60,
       batchSize: 10,
       deliver: (batch) =>
-        this.run('process-event', (world) =>
-          inOrder(batch, async ({ message }) => message.v === 1 && (await processEvent(world, message))),
-        ),
+        this.run('process-event', (world) => inOrder(batch, ({ message }) => processQueued(world, message))),
     });
     this.notifications = new StandardQueue(around('notifications'), {
       visibilitySeconds: 180,

@@ -9,6 +9,7 @@ import { credentialContract } from './contract/credentials.ts';
 import { dayCountContract } from './contract/day-counts.ts';
 import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
+import { flowEventContract } from './contract/flow-events.ts';
 import { groupingContract } from './contract/grouping.ts';
 import { identityProviderContract } from './contract/identity-providers.ts';
 import { invitationContract } from './contract/invitations.ts';
@@ -42,6 +43,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     alertListContract(newTable, { isSlow });
     groupingContract(newTable);
     eventContract(newTable);
+    flowEventContract(newTable);
     identityProviderContract(newTable);
     serviceContract(newTable);
     metricContract(newTable);

@@ -106,7 +106,7 @@ export async function aWorld({
 
   const { workflow, calls } = rememberedWorkflow();
   const { queue, sent, announced } = rememberedQueue();
-  const { events, queued } = rememberedEvents();
+  const { events, queued, inFlows } = rememberedEvents();
   const kept = new Map<string, Uint8Array>();
   const blobs: Blobs = { put: async (key, body) => void kept.set(key, body), get: async (key) => kept.get(key) };
   const pages = new Map<string, string>();
@@ -165,8 +165,9 @@ export async function aWorld({
     sent,
     announced,
     events,
-    /** What was put on the event queue. */
+    /** What was put on the event queue, for sources and for flows. */
     queued,
+    inFlows,
     /** What the internet has at an address. */
     pages,
     asks,

@@ -98,6 +98,8 @@ export const arrivedAt = ({ receivedAt, flow }: Pick<EventMessage, 'receivedAt' 
 export const FlowMessage = EventMessage.omit({ sourceId: true, policyId: true }).extend({
   v: z.literal(2),
   flow: CameBy,
+  /** That of the flow's integration. */
+  integrationType: z.string(),
   /** The node at which it has waited; it goes on from there. */
   from: z.number().optional(),
 });
@@ -134,10 +136,12 @@ export type EventOutcome = z.infer<typeof EventOutcome>;
 export const EventWait = z.object({
   nodeId: z.number(),
   until: Instant,
-  /** The flow as it was when the event came. */
+  /** What is left of the flow as it was when the event came: its name, and the node with all that lies behind it. */
   flow: z.record(z.string(), z.unknown()),
   /** What the nodes before have set. */
-  context: z.record(z.string(), z.unknown()),
+  context: z.looseObject({ integrationType: z.string() }),
+  /** The way here, in words. */
+  way: z.string(),
 });
 export type EventWait = z.infer<typeof EventWait>;
 

@@ -47,9 +47,19 @@ export async function continueWaiting(ctx: ContinueContext, references: readonly
 
 const orderOf = ({ receivedAt, id }: EventRecord): string => `${receivedAt} ${id}`;
 
-/** What the event says is in its record, where whoever goes on with it finds it. */
-function continuationOf({ id, integration, receivedAt, flow, wait }: EventRecord): QueuedMessage | undefined {
+/** Its body stays in its record, where whoever goes on with it finds it. */
+function continuationOf({ id, integration, receivedAt, event, flow, wait }: EventRecord): QueuedMessage | undefined {
   if (flow === undefined || wait === undefined) return undefined;
-  const message: FlowMessage = { v: 2, eventId: id, integration, receivedAt, flow, from: wait.nodeId };
+  const { integrationType } = wait.context;
+  const message: FlowMessage = {
+    v: 2,
+    eventId: id,
+    integration,
+    receivedAt,
+    ...(event && { event }),
+    flow,
+    integrationType,
+    from: wait.nodeId,
+  };
   return { message, groupId: groupOfFlow(flow.id), name: `${id}:${wait.nodeId}` };
 }

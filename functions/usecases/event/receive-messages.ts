@@ -41,7 +41,7 @@ export async function messagesOf(
   const wanted: readonly (NormalisedEvent | undefined)[] = events.length === 0 ? [undefined] : events;
   return wanted.map((event, index) => {
     const eventId = `${eventIdBase}-${index}`;
-    const facts: Omit<EventMessage, 'v' | 'sourceId' | 'flow'> = {
+    const facts: Omit<EventMessage, 'v' | 'sourceId' | 'policyId' | 'flow'> = {
       eventId,
       integration,
       receivedAt,
@@ -52,7 +52,12 @@ export async function messagesOf(
       ...(index === 0 && warnings.length > 0 && { warnings: [...warnings] }),
     };
     const message: QueuedEvent = isFlow(source)
-      ? { v: 2, ...facts, flow: { id: source.flowId, integrationId: source.id } }
+      ? {
+          v: 2,
+          ...facts,
+          flow: { id: source.flowId, integrationId: source.id },
+          integrationType: source.integrationType,
+        }
       : { v: 1, ...facts, sourceId: source.id, ...(event && { policyId: source.policyId }) };
     return { message, groupId: firstGroupOf(source, event, eventId) };
   });
