@@ -76,11 +76,18 @@ const reasonNames = [
   'error_human',
 ];
 
+/** The title of a page; nothing where it has none. */
+function titleIn(page: string): string {
+  const at = page.search(/<title/i);
+  const from = at < 0 ? -1 : page.indexOf('>', at);
+  return from < 0 ? '' : shortened(page.slice(from + 1).split('<', 1)[0] ?? '', 80);
+}
+
 /** What an answer says in words; undefined when it says nothing that people can read. */
 export function reasonOf(answer: HttpAnswer): string | undefined {
   if (isPage(answer)) {
-    const title = /<title[^>]{0,100}>([^<]{1,200})<\/title>/i.exec(answer.body.slice(0, 20_000))?.[1];
-    return title === undefined ? 'an HTML page' : `an HTML page, “${shortened(title, 80)}”`;
+    const title = titleIn(answer.body.slice(0, 20_000));
+    return title === '' ? 'an HTML page' : `an HTML page, “${title}”`;
   }
   const json = jsonOf(answer.body);
   if (json !== undefined && typeof json !== 'object') return text(json);

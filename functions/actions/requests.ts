@@ -31,10 +31,20 @@ export const bearer = (token: string): string => `Bearer ${token}`;
 /** An address below a tool's own, however many slashes stand between them; its parameters are encoded. */
 export function under(base: string, path: string, query: Readonly<Record<string, string | undefined>> = {}): string {
   const { origin, pathname } = new URL(base);
+  let root = pathname;
+  while (root.endsWith('/')) root = root.slice(0, -1);
   const asked = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
   );
-  return `${origin}${pathname.replace(/\/+$/, '')}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
+  return `${origin}${root}${path}${asked.length === 0 ? '' : `?${asked.join('&')}`}`;
+}
+
+/** A tool's own address, where it was copied with a part of its path that follows: up to the segment of this name. */
+export function upTo(segment: string, address: string): string {
+  const { origin, pathname } = new URL(address);
+  const segments = pathname.split('/');
+  const at = segments.findIndex((one) => one.toLowerCase() === segment.toLowerCase());
+  return `${origin}${(at < 0 ? segments : segments.slice(0, at)).join('/')}`;
 }
 
 /** The address with these parameters beside its own. */

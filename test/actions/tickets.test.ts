@@ -186,6 +186,18 @@ describe('what differs', () => {
     });
   });
 
+  it.each([
+    ['jira', 'a resolution in Jira', () => createJira({ wantsResolution: true })],
+    ['zendesk', 'somebody who has solved it in Zendesk', () => createZendesk({ wantsAssignee: true })],
+  ] as const)('%s: names %s, where that has to be', async (type, _what, create) => {
+    const fake = create();
+    const driver = await driverOf(type);
+    attempt(driver, factsFor(type), overHttp(fake.target));
+    const { reading } = attempt(driver, factsFor(type, { trigger: 'alert-resolved' }), overHttp(fake.target));
+    expect(reading).toMatchObject({ kind: 'done', said: expect.stringMatching(/was closed$/) });
+    expect(fake.tickets()).toMatchObject([{ isClosed: true, comments: ['Resolved'] }]);
+  });
+
   it('says of Jira and Zammad that what is not indexed yet is not found', async () => {
     for (const [type, fake] of [
       ['jira', createJira({ isIndexed: () => false })],
@@ -244,6 +256,16 @@ describe('what differs', () => {
     });
     const { reading } = attempt(await driverOf('zendesk'), factsFor('zendesk'), inTurn(mismatch));
     expect(reading).toEqual({ kind: 'later', why: 'Zendesk is still at the first attempt' });
+  });
+
+  it.each([
+    ['topdesk', 'https://example.topdesk.net/tas/public/login/form?x=1', createTopdesk],
+    ['autotask', 'https://webservices5.autotask.net/atservicesrest/v1.0/', createAutotask],
+    ['jira', 'https://example.atlassian.net///', createJira],
+    ['zendesk', 'https://example.zendesk.com/?x#y', createZendesk],
+  ] as const)('%s takes the address %s', async (type, url, create) => {
+    const facts = factsFor(type, { connector: { ...factsFor(type).connector?.params, url } });
+    expect(attempt(await driverOf(type), facts, overHttp(create().target)).reading).toMatchObject({ kind: 'done' });
   });
 
   it('says what ServiceNow says', async () => {

@@ -1,7 +1,7 @@
 import { askJson, list, record, text } from '../answers.ts';
 import { driver, end, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
-import { jsonRequest, under } from '../requests.ts';
+import { jsonRequest, under, upTo } from '../requests.ts';
 import { saysSame, type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
 import { described, happened, shortened, titleOf } from '../words.ts';
 
@@ -26,7 +26,7 @@ function toolOf(facts: FactsOf<'autotask'>): TicketTool {
     // The code of the integration, where the connector has both.
     ...(connection.apiKey && { apiintegrationcode: connection.apiKey }),
   };
-  const base = connection.url.replace(/\/atservicesrest.*$/i, '');
+  const base = upTo('ATServicesRest', connection.url);
   const at = (path: string) => under(base, `/ATServicesRest/V1.0${path}`);
   const ticket = (id: string): Ticket => ({ reference: id, name: `ticket ${id}` });
 

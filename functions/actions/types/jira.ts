@@ -81,8 +81,16 @@ function toolOf(facts: FactsOf<'jira'>): TicketTool {
         .find(({ to }) => record(record(to).statusCategory).key === 'done');
       const id = text(closing?.id);
       if (id === undefined) return end(refused(`no transition of ${issue.reference} leads to a status that is done`));
-      const body = { transition: { id } };
-      yield* askWell(jsonRequest('POST', issueAt(issue, '/transitions'), { headers, body }), facts);
+      const taken = (fields?: Readonly<Record<string, unknown>>) =>
+        jsonRequest('POST', issueAt(issue, '/transitions'), {
+          headers,
+          body: { transition: { id }, ...(fields && { fields }) },
+        });
+      const answer = yield* ask(taken());
+      const isWithoutResolution =
+        answer.status === 400 && record(record(jsonOf(answer.body)).errors).resolution !== undefined;
+      if (isWithoutResolution) yield* askWell(taken({ resolution: { name: 'Done' } }), facts);
+      else if (answer.status < 200 || answer.status >= 300) end(troubleOf(answer, facts));
     },
   };
 }

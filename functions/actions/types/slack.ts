@@ -18,6 +18,7 @@ const passing = [
   'rate_limited',
   'team_added_to_org',
   'accesslimited',
+  'token_expired',
 ];
 /** What an app must be allowed beside posting so that it can look for its own messages. */
 const cannotLook = ['missing_scope', 'not_in_channel', 'channel_not_found', 'not_allowed_token_type'];

@@ -1,7 +1,7 @@
 import { ask, jsonIn, list, record, text, troubleOf } from '../answers.ts';
 import { driver, end, type HttpRequest, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
-import { basic, jsonRequest, under } from '../requests.ts';
+import { basic, jsonRequest, under, upTo } from '../requests.ts';
 import { saysSame, type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
 import { described, titleOf } from '../words.ts';
 
@@ -14,7 +14,7 @@ function toolOf(facts: FactsOf<'topdesk'>): TicketTool {
   if (connection === undefined) return end(refused('the connector is gone'));
   const headers = { authorization: basic(connection.username, connection.password) };
   // The address may have been copied with its application's path.
-  const base = connection.url.replace(/\/tas(?:\/.*)?$/, '');
+  const base = upTo('tas', connection.url);
   const at = (path = '', query?: Readonly<Record<string, string>>) => under(base, `/tas/api/incidents${path}`, query);
   const incidentAt = ({ reference }: Ticket, path = '') => at(`/id/${encodeURIComponent(reference)}${path}`);
 

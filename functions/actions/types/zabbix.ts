@@ -1,6 +1,6 @@
 import { askJson, record, text } from '../answers.ts';
 import { done, driver, end, later, nothing, refused, type Steps } from '../driver.ts';
-import { bearer, jsonRequest, under } from '../requests.ts';
+import { bearer, jsonRequest, under, upTo } from '../requests.ts';
 import { isEnd, told } from '../words.ts';
 
 /** What `event.acknowledge` does, as bits. */
@@ -33,7 +33,7 @@ export default driver({
     if (action === undefined) return nothing('this is no news for Zabbix');
     if (trigger === 'alert-auto-resolved') return nothing('Zabbix has said itself that it is over');
 
-    const base = connection.url.replace(/\/api_jsonrpc\.php$/, '');
+    const base = upTo('api_jsonrpc.php', connection.url);
     function* acknowledged(bits: number): Steps<Readonly<Record<string, unknown>>> {
       const params = { eventids: [eventid], action: bits, message: told(facts, 2_048) };
       const request = jsonRequest('POST', under(base, '/api_jsonrpc.php'), {

@@ -67,7 +67,14 @@ function toolOf(facts: FactsOf<'zendesk'>): TicketTool {
       return ['solved', 'closed'].includes(text(record(read).status) ?? '');
     },
     *close(one, comment) {
-      yield* change(one, { status: 'solved', ...(comment !== undefined && note(comment)) });
+      const members = { status: 'solved', ...(comment !== undefined && note(comment)) };
+      const answer = yield* ask(jsonRequest('PUT', ticketAt(one), { headers, body: { ticket: members } }));
+      // Solved tickets are somebody's: whose key this is, where nobody has taken it.
+      if (answer.status === 422 && /assignee/i.test(answer.body)) {
+        const url = under(connection.url, '/api/v2/users/me.json');
+        const { user } = yield* askJson(jsonRequest('GET', url, { headers }), facts);
+        yield* change(one, { ...members, assignee_id: record(user).id });
+      } else if (answer.status < 200 || answer.status >= 300) end(troubleOf(answer, facts));
     },
   };
 }

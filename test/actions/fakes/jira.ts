@@ -27,6 +27,7 @@ const wrong = (errors: Record<string, string>, messages: string[] = []) =>
 export function createJira({
   fieldsNotOnScreen = [] as readonly string[],
   isWithoutDone = false,
+  wantsResolution = false,
   isIndexed = (): boolean => true,
 } = {}) {
   const issues = new Map<string, Issue>();
@@ -120,6 +121,8 @@ export function createJira({
           const taken = transitions.find(({ id }) => id === inside(body.transition).id);
           if (taken === undefined)
             return wrong({}, ['It seems that you have tried to perform an illegal workflow operation.']);
+          if (wantsResolution && inside(inside(body.fields).resolution).name !== 'Done')
+            return wrong({ resolution: 'Resolution is required.' });
           issue.status = { name: taken.to.name, category: taken.to.statusCategory.key as 'done' };
           return empty(204);
         }),

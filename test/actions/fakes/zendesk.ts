@@ -1,7 +1,7 @@
 import { basicOf, type FakeTicket, inside, json, routed, type TicketFake } from './fake.ts';
 
 /** Zendesk's Ticketing API: tickets by external id, idempotency keys, closed tickets that take no change. */
-export function createZendesk(): TicketFake {
+export function createZendesk({ wantsAssignee = false } = {}): TicketFake {
   const tickets: Record<string, unknown>[] = [];
   const comments = new Map<unknown, string[]>();
   const byKey = new Map<string, { body: string; answer: ReturnType<typeof json> }>();
@@ -12,6 +12,7 @@ export function createZendesk(): TicketFake {
   const target = routed(
     'example.zendesk.com',
     {
+      'GET /api/v2/users/me.json': () => json(200, { user: { id: 77, email: 'bot@example.com' } }),
       'GET /api/v2/tickets.json': ({ query }) =>
         json(200, { tickets: tickets.filter(({ external_id }) => external_id === query.get('external_id')), count: 1 }),
       'POST /api/v2/tickets.json': ({ body, headers }) => {
@@ -49,6 +50,8 @@ export function createZendesk(): TicketFake {
         if (one.status === 'closed')
           return invalid({ status: [{ description: 'Status: closed prevents ticket update' }] });
         const { comment, ...members } = inside(body.ticket);
+        if (wantsAssignee && members.status === 'solved' && !(members.assignee_id ?? one.assignee_id))
+          return invalid({ base: [{ description: 'Assignee: is required when solving a ticket' }] });
         Object.assign(one, members);
         if (comment !== undefined) comments.get(one.id)?.push(String(inside(comment).body));
         return json(200, { ticket: one, audit: {} });
