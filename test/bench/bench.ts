@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule, a large status page,
- * templates beside handlebars, conditions beside jsonata, heartbeats in a tick, events normalised a second by each adapter, requests of alert actions, events
+ * templates beside handlebars, conditions beside jsonata, events compared with open alerts, heartbeats in a tick, events normalised a second by each adapter, requests of alert actions, events
  * a second by the handler alone and by the local cloud, time and cost by memory size.
  * Ends with status 1 when something is over its budget.
  */
@@ -15,10 +15,17 @@ import { benchIngest } from './ingest.ts';
 import { benchMemory } from './memory.ts';
 import { benchPages } from './pages.ts';
 import { benchSchedules } from './schedules.ts';
+import { benchSimilarity } from './similarity.ts';
 import { benchTemplates } from './templates.ts';
 import { benchThroughput } from './throughput.ts';
 
-const over = [...(await benchBundles()), ...(await benchPages()), ...benchSchedules(), ...benchTemplates()];
+const over = [
+  ...(await benchBundles()),
+  ...(await benchPages()),
+  ...benchSchedules(),
+  ...benchTemplates(),
+  ...benchSimilarity(),
+];
 over.push(
   ...(await benchConditions()),
   ...(await benchHeartbeats()),

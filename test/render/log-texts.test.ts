@@ -12,6 +12,54 @@ describe('timeline texts', () => {
       'Alert source Prometheus reported: Disk full',
       'Die Alarmquelle Prometheus meldet: Disk full',
     ],
+    ...(
+      [
+        [{ groupedBy: 'SUBJECT' }, 'its subject is the same', 'der Betreff derselbe ist'],
+        [{ groupedBy: 'PENDING' }, 'it is pending', 'er noch nicht angenommen ist'],
+        [{ groupedBy: 'OPEN' }, 'it is open', 'er offen ist'],
+        [
+          { groupedBy: 'WINDOW', minutes: 15 },
+          'it began within 15 minutes',
+          'er innerhalb von 15 Minuten begonnen hat',
+        ],
+        [{ groupedBy: 'WINDOW', minutes: 60 }, 'it began within an hour', 'er innerhalb von einer Stunde begonnen hat'],
+        [{ groupedBy: 'WINDOW', minutes: 720 }, 'it began within 12 hours', 'er innerhalb von 12 Stunden begonnen hat'],
+        [
+          { groupedBy: 'SIMILARITY', percent: 87, words: 'disk, full' },
+          'they are 87 % alike: both say disk, full',
+          'sie sich zu 87 % gleichen: beide sagen disk, full',
+        ],
+      ] satisfies [Vars, string, string][]
+    ).map(([vars, en, de]): [LogEntryType, Vars, string, string] => [
+      'AlertReceivedLogEntry',
+      { source: 'Prometheus', summary: 'Disk full', key: 'db-1', ...vars },
+      `Alert source Prometheus reported: Disk full; db-1, grouped into this alert because ${en}`,
+      `Die Alarmquelle Prometheus meldet: Disk full; db-1, in diesen Alarm gruppiert, weil ${de}`,
+    ]),
+    [
+      'AlertReceivedLogEntry',
+      { source: 'Prometheus', summary: 'Disk full', eventType: 'RESOLVE', over: 'db-1', firing: 2, members: 3 },
+      'Alert source Prometheus reported: db-1 is over; 2 of 3 still firing',
+      'Die Alarmquelle Prometheus meldet: db-1 ist vorbei; 2 von 3 noch nicht',
+    ],
+    [
+      'AlertReceivedLogEntry',
+      { source: 'Prometheus', over: 'db-1', firing: 0, members: 3 },
+      'Alert source Prometheus reported: db-1 is over, and none is firing any more; but the alert also has something without a key, of which nobody will say that it is over',
+      'Die Alarmquelle Prometheus meldet: db-1 ist vorbei, und damit alle; aber der Alarm enthält auch etwas ohne Schlüssel, von dem niemand sagen wird, dass es vorbei ist',
+    ],
+    [
+      'AlertReceivedLogEntry',
+      { source: 'Prometheus', summary: 'Disk full', again: 'db-1' },
+      'Alert source Prometheus reported: Disk full; db-1 fires again',
+      'Die Alarmquelle Prometheus meldet: Disk full; db-1 besteht wieder',
+    ],
+    [
+      'AlertAssignedBySystemLogEntry',
+      { reason: 'NOBODY_LEFT' },
+      'Nobody was left to be told of it; it escalates again',
+      'Niemand war mehr übrig, dem es zu sagen war; er wird erneut eskaliert',
+    ],
     [
       'UserResponseLogEntry',
       { response: 'ACCEPTED', user: 'Ada', via: 'SMS', userId: 1 },

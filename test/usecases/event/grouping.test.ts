@@ -123,7 +123,7 @@ describe('what a source groups by', () => {
     expect(await noteOf(world)).toBe(`100 % like alert ${id}, because both say disk, full, db-1, used`);
     expect(await send(world, 'c', { summary: 'Certificate of shop.example.com expires' })).toBe('CREATED');
     expect(await send(world, 'd', { summary: 'Disk full on db-2: 91 % used' })).toBe('GROUPED');
-    expect(await noteOf(world)).toBe(`75 % like alert ${id}, because both say disk, full, used`);
+    expect(await noteOf(world)).toBe(`85 % like alert ${id}, because both say disk, full, used`);
     world.clock.advance({ minutes: 60 });
     expect(await send(world, 'e', { summary: 'Disk full on db-1: 99 % used' })).toBe('CREATED');
   });

@@ -30,7 +30,7 @@ const unsaid = new Set(
     'was were will with within you your der die das den dem ein eine einer ist sind auf bei für hat haben im in mit nicht oder ' +
     'und von vom zu zum zur wurde wird alarm alarms alert alerts critical crit emergency error event events firing fired host ' +
     'incident info is major minor monitor new notification ok open p1 p2 p3 p4 p5 priority problem service severity started ' +
-    'state status trigger triggered warn warning kritisch warnung fehler'
+    'state status trigger triggered warn warning kritisch warnung fehler ms sec second min minute hour day kb mb gb tb percent prozent sekunde minuten stunde tag'
   ).split(' '),
 );
 
@@ -45,18 +45,20 @@ const hexadecimal = /^(?=.*\d)[0-9a-f]{7,}$/;
 /** Letters and digits change places three times and more: an id that a machine drew, such as the end of a pod's name. */
 const isDrawn = (part: string): boolean => (part.match(/\p{L}(?=\p{N})|\p{N}(?=\p{L})/gu)?.length ?? 0) >= 3;
 
-const isId = (part: string): boolean => hexadecimal.test(part) || isDrawn(part) || /^\d{4,}$/.test(part);
+const isId = (part: string): boolean => hexadecimal.test(part) || isDrawn(part) || /\d{5,}|^\d{4}$/.test(part);
 
 /** A word without what differs from time to time; undefined when nothing is left that tells anything. */
 function masked(word: string): string | undefined {
   if (address.test(word)) return word;
   if (number.test(word)) return undefined;
   const parts = word.split(/([._/-])/);
-  const kept = parts.map((part) => (isId(part) ? '#' : part));
+  // Pods end with the hash of their template and five characters more.
+  const isPodsEnd = (index: number) => isId(parts[index - 2] ?? '') && /^[a-z\d]{5}$/.test(parts[index] ?? '');
+  const kept = parts.map((part, index) => (isId(part) || isPodsEnd(index) ? '#' : part));
   const left = kept.filter((part) => !/^[._/#-]?$/.test(part));
   if (left.length === 0 || left.every((part) => number.test(part))) return undefined;
   const text = kept.join('');
-  return text.length < 2 || unsaid.has(text) ? undefined : text;
+  return text.length < 2 || unsaid.has(text) || unsaid.has(singular(text)) ? undefined : text;
 }
 
 /** One form for one thing and several of them. */
@@ -69,8 +71,14 @@ function wordsOf(text: string | undefined, { characters, words }: { characters: 
   return [...new Map(found.map((word) => [singular(word), word])).values()].slice(0, words);
 }
 
-const hashOf = (word: string): string =>
-  createHash('sha256').update(singular(word)).digest('base64url').slice(0, hashLength);
+/** A word with a number in it tells one of several that are alike: it counts half. Its hash ends so. */
+const ofMany = '~';
+const hashOf = (word: string): string => {
+  const hash = createHash('sha256').update(singular(word)).digest('base64url').slice(0, hashLength);
+  return /[\d#]/.test(word) ? `${hash.slice(0, -1)}${ofMany}` : hash;
+};
+const weightOf = (hash: string): number => (hash.endsWith(ofMany) ? 0.5 : 1);
+const weightOfAll = (hashes: readonly string[]): number => hashes.reduce((sum, hash) => sum + weightOf(hash), 0);
 
 /** What an alert is compared by later: a few hundred characters, whatever its texts are. */
 export const signatureOf = ({ summary, details }: Texts): Signature => [
@@ -78,21 +86,30 @@ export const signatureOf = ({ summary, details }: Texts): Signature => [
   wordsOf(details, bounds.details).map(hashOf).join(''),
 ];
 
-/** Twice what both have, of what both have together. */
-function alike(words: readonly string[], hashes: string): Likeness | undefined {
-  const theirs = new Set(hashes.match(/.{4}/g) ?? []);
-  if (words.length === 0 || theirs.size === 0) return undefined;
-  const shared = words.filter((word) => theirs.has(hashOf(word)));
-  return { score: (2 * shared.length) / (words.length + theirs.size), words: shared };
+interface Hashed {
+  readonly word: string;
+  readonly hash: string;
+}
+
+const hashed = (words: readonly string[]): Hashed[] => words.map((word) => ({ word, hash: hashOf(word) }));
+
+/** Twice the weight of what both have, of what both have together. */
+function alike(ours: readonly Hashed[], signature: string): Likeness | undefined {
+  const theirs = new Set(signature.match(/.{4}/g) ?? []);
+  if (ours.length === 0 || theirs.size === 0) return undefined;
+  const shared = ours.filter(({ hash }) => theirs.has(hash));
+  const weight = weightOfAll(ours.map(({ hash }) => hash)) + weightOfAll([...theirs]);
+  return { score: (2 * weightOfAll(shared.map(({ hash }) => hash))) / weight, words: shared.map(({ word }) => word) };
 }
 
 /** The words of an event, to be compared with many. */
 export function likenessTo({ summary, details }: Texts): (signature: Signature) => Likeness {
-  const words = { summary: wordsOf(summary, bounds.summary), details: wordsOf(details, bounds.details) };
+  const ofSummary = hashed(wordsOf(summary, bounds.summary));
+  const ofDetails = hashed(wordsOf(details, bounds.details));
   return ([theirSummary, theirDetails]) => {
-    const bySummary = alike(words.summary, theirSummary);
+    const bySummary = alike(ofSummary, theirSummary);
     if (bySummary === undefined) return { score: 0, words: [] };
-    const byDetails = alike(words.details, theirDetails);
+    const byDetails = alike(ofDetails, theirDetails);
     const score =
       byDetails === undefined
         ? bySummary.score
