@@ -23,7 +23,7 @@ const headings: Readonly<Partial<Record<keyof RestoreReport['alerts'], string>>>
 };
 
 /** The report as an operator reads it. */
-function textOf({ alerts, notifications, windows, heartbeats, ...report }: RestoreReport): string {
+function textOf({ alerts, notifications, windows, heartbeats, autoResolutions, ...report }: RestoreReport): string {
   const lists = Object.entries(headings).flatMap(([name, heading]) => {
     const notes = alerts[name as keyof typeof headings] as readonly AlertNote[];
     if (notes.length === 0) return [];
@@ -38,6 +38,7 @@ function textOf({ alerts, notifications, windows, heartbeats, ...report }: Resto
     `\n${alerts.untouched} open alerts need nothing.`,
     `${notifications.suppressed} overdue notifications and ${windows.dropped} summaries are not sent any more.`,
     `${heartbeats.rearmed} heartbeat monitors count their interval from now.`,
+    `${autoResolutions.rearmed} open alerts count the time after which they resolve themselves from now.`,
   ].join('\n');
 }
 

@@ -29,11 +29,19 @@ const handle = async (event: unknown) => {
   const now = world.clock.now();
   if (input.restoredTo > now) throw new Error('restoredTo lies in the future');
   const report = await afterRestore(world, { ...input, deadline: plus(now, workingTime) });
-  const { alerts, notifications, windows, heartbeats, ...rest } = report;
+  const { alerts, notifications, windows, heartbeats, autoResolutions, ...rest } = report;
   const counts = Object.fromEntries(
     Object.entries(alerts).map(([name, value]) => [name, Array.isArray(value) ? value.length : value]),
   );
-  world.log.info('reconciled after a restore', { ...rest, ...counts, ...notifications, ...windows, ...heartbeats });
+  const { rearmed: autoResolving } = autoResolutions;
+  world.log.info('reconciled after a restore', {
+    ...rest,
+    ...counts,
+    ...notifications,
+    ...windows,
+    ...heartbeats,
+    autoResolving,
+  });
   return report;
 };
 

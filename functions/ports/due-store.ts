@@ -16,6 +16,7 @@ export const dueKinds = [
   'subscribers',
   'announcement',
   'page',
+  'auto-resolution',
   'calendar',
   'pull',
 ] as const;
@@ -24,7 +25,7 @@ export type DueKind = (typeof dueKinds)[number];
 
 /** A reference to due work; `keys` are what the store's `get` of that kind takes. */
 export type DueReference = { readonly dueAt: Instant } & (
-  | { readonly kind: 'escalation' | 'automation'; readonly alertId: number }
+  | { readonly kind: 'escalation' | 'automation' | 'auto-resolution'; readonly alertId: number }
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   /** A pacing window, or an event that waits in a flow. */

@@ -3,6 +3,7 @@ import type { AlertSourceStore } from './alert-source-store.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { AutoResolutionStore } from './auto-resolution-store.ts';
 import type { AutomationRuleStore, AutomationRunStore } from './automation-store.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
@@ -71,6 +72,7 @@ export interface Store {
   readonly events: EventStore;
   readonly flowEvents: FlowEventStore;
   readonly alerts: AlertStore;
+  readonly autoResolutions: AutoResolutionStore;
   readonly notifications: NotificationStore;
   readonly sending: SendStore;
   readonly conversations: ConversationStore;

@@ -13,6 +13,7 @@ import { oneLine } from './plain.ts';
  *  AlertRoutedSuccessfulLogEntry       key, policy
  *  AlertNotRoutedLogEntry              key
  *  AlertSourceResponseLogEntry         source, response (ACCEPTED, RESOLVED)
+ *  AlertAutoResolvedLogEntry           source, timeout (PT90M, PT2H …)
  *  AlertCreatedByUserLogEntry          user, via, source, summary
  *  UserResponseLogEntry                user, via, response (ACCEPTED, RESOLVED, ESCALATED), [level]
  *  AlertAssignedByUserLogEntry         user, via, assignee

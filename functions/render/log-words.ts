@@ -21,6 +21,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertRoutedSuccessfulLogEntry: (t) => `The routing key ${t('key')} chose the escalation policy ${t('policy')}`,
     AlertNotRoutedLogEntry: (t) => `No escalation policy has the routing key ${t('key')}`,
     AlertSourceResponseLogEntry: (t) => `${responded.en(t)} by alert source ${t('source')}`,
+    AlertAutoResolvedLogEntry: (t) =>
+      `Resolved automatically: alert source ${t('source')} lets alerts be open for ${timeout.en(t)}`,
     AlertCreatedByUserLogEntry: (t) => `${t('user')} created the alert${via.en(t)}`,
     UserResponseLogEntry: (t) => `${responded.en(t)} by ${t('user')}${via.en(t)}`,
     AlertAssignedByUserLogEntry: (t) => `${t('user')} assigned the alert to ${t('assignee')}${via.en(t)}`,
@@ -66,6 +68,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
       `Der Routing-Schlüssel ${t('key')} hat die Eskalationsrichtlinie ${t('policy')} gewählt`,
     AlertNotRoutedLogEntry: (t) => `Keine Eskalationsrichtlinie hat den Routing-Schlüssel ${t('key')}`,
     AlertSourceResponseLogEntry: (t) => `${responded.de(t)} von der Alarmquelle ${t('source')}`,
+    AlertAutoResolvedLogEntry: (t) =>
+      `Automatisch gelöst: die Alarmquelle ${t('source')} lässt Alarme ${timeout.de(t)} lang offen`,
     AlertCreatedByUserLogEntry: (t) => `${t('user')} hat den Alarm erstellt${via.de(t)}`,
     UserResponseLogEntry: (t) => `${responded.de(t)} von ${t('user')}${via.de(t)}`,
     AlertAssignedByUserLogEntry: (t) => `${t('user')} hat den Alarm ${t('assignee')} zugewiesen${via.de(t)}`,
@@ -119,6 +123,17 @@ const newMembers = (t: (name: string) => string, more: string): string =>
 const ungrouped: Readonly<Record<Language, Sentence>> = {
   en: (t) => t('ungrouped') && '. Everything this source sends is one group: set group_by there',
   de: (t) => t('ungrouped') && '. Alles, was diese Quelle sendet, ist eine Gruppe: setzen Sie dort group_by',
+};
+
+/** `PT90M` is 90 minutes. */
+const timeout: Readonly<Record<Language, Sentence>> = {
+  en: (t) =>
+    t('timeout').replace(/^PT(\d+)([MH])$/, (_all, amount, unit) => `${amount} ${unit === 'H' ? 'hours' : 'minutes'}`),
+  de: (t) =>
+    t('timeout').replace(
+      /^PT(\d+)([MH])$/,
+      (_all, amount, unit) => `${amount} ${unit === 'H' ? 'Stunden' : 'Minuten'}`,
+    ),
 };
 
 const responded: Readonly<Record<Language, Sentence>> = {

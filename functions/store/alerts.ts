@@ -8,6 +8,7 @@ import type { AlertChange, AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import { alertItem, alertOf, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
 import { createAlertLog, logItem } from './alert-log.ts';
+import { autoResolutionEnded, autoResolutionOfNew } from './auto-resolutions.ts';
 import { askedFor, hasEffects, runOfNew } from './automation-items.ts';
 import { ifAbsent, ifPresent, ifVersion } from './conditions.ts';
 import { eventOf, putEvent } from './events.ts';
@@ -90,7 +91,12 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       if (lockKey !== undefined) operations.push(takeLock(lockKey, alert, change, clock.now()));
       if (change.heads !== undefined) operations.push(headsWrite(alert.source.id, change.heads));
       const kept = keptAsLong(alert);
-      const required = kept([...operations, ...besides(alert, change), ...runOfNew(alert, clock.now())]);
+      const required = kept([
+        ...operations,
+        ...besides(alert, change),
+        ...runOfNew(alert, clock.now()),
+        ...autoResolutionOfNew(alert),
+      ]);
       const { refusals } = await writeWithOptional(table, required, kept(missingItems(alert, change)));
       if (refusals.length === 0) return { outcome: 'created' };
 
@@ -114,6 +120,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const lockChange = [
         ...(next.status === 'RESOLVED' && !change.isAlone ? tombstone : learned(next, change)),
         ...asks,
+        ...autoResolutionEnded(next),
       ];
       const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
       if (event !== undefined) operations.push(putEvent(event));

@@ -46,6 +46,7 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
   switch (kind) {
     case 'escalation':
     case 'automation':
+    case 'auto-resolution':
       return { ...due, kind, alertId: idAtEnd(PK) };
     case 'step':
       return { ...due, kind, alertId: idAtEnd(PK), stepId: idAtEnd(SK) };
@@ -68,6 +69,8 @@ function keyOf(reference: DueReference): Key {
       return keys.alert(reference.alertId);
     case 'automation':
       return keys.automationOfAlert(reference.alertId);
+    case 'auto-resolution':
+      return keys.autoResolution(reference.alertId);
     case 'step':
       return keys.step(reference.alertId, reference.stepId);
     case 'notification':

@@ -120,6 +120,7 @@ export const keys = {
   maintenanceOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'MAINTENANCE' }),
   maintenanceOfService: (serviceId: number): Key => ({ PK: `SERVICE#${serviceId}`, SK: 'MAINTENANCE' }),
   automationOfAlert: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTOMATION' }),
+  autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),
   automationOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'AUTOMATION' }),
   olderChanges: (serviceId: number, until: Instant): Key => ({
     PK: `SERVICE#${serviceId}`,

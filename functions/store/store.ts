@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { createAlertStore } from './alerts.ts';
 import { createApiKeyStore } from './api-keys.ts';
+import { createAutoResolutionStore } from './auto-resolutions.ts';
 import { ifAbsent } from './conditions.ts';
 import { createConversationStore } from './conversations.ts';
 import { createDayCountStore } from './day-counts.ts';
@@ -105,6 +106,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
       accountCreatedAt,
       sourceOf: sourceReader(cipher),
     }),
+    autoResolutions: createAutoResolutionStore(table),
     notifications: createNotificationStore(table),
     sending: createSendStore(table, clock),
     conversations: createConversationStore(table, clock),

@@ -38,6 +38,7 @@ const report = (more: { finished: boolean; dryRun?: boolean; failed?: object[] }
   notifications: { suppressed: 2 },
   windows: { dropped: 0 },
   heartbeats: { rearmed: 1 },
+  autoResolutions: { rearmed: 4 },
 });
 /** An answer as the client gives it: bytes that know how to become text. */
 const payload = (value: object) =>

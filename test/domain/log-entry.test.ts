@@ -14,6 +14,7 @@ const shown = {
   INCIDENT_COMMUNICATIONS: ['InComIncidentCreated', 'InComLinked', 'InComIncidentResolved', 'InComServiceTransition'],
   ALERT_UPDATES: [
     'AlertSourceResponse',
+    'AlertAutoResolved',
     'AlertCreatedByUser',
     'UserResponse',
     'AlertAssignedByUser',

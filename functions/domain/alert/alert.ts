@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Image, Link, LogExcerpt, Priority } from '../event/event.ts';
 import { GroupMemory } from '../event/group.ts';
 import { Instant } from '../time.ts';
+import { AutoResolution } from './auto-resolution.ts';
 
 export const AlertStatus = z.enum(['PENDING', 'ACCEPTED', 'RESOLVED']);
 export type AlertStatus = z.infer<typeof AlertStatus>;
@@ -75,6 +76,10 @@ export const Alert = z.object({
   snoozedUntil: Instant.optional(),
   resolvedAt: Instant.optional(),
   resolvedBy: Person.optional(),
+  /** As its source said when it was made; when it is really due is beside it. */
+  autoResolution: AutoResolution.optional(),
+  /** Nobody has resolved it: its time was over. */
+  isAutoResolved: z.boolean().optional(),
   images: z.array(Image).optional(),
   links: z.array(Link).optional(),
   logs: z.array(LogExcerpt).optional(),

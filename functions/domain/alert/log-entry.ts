@@ -17,6 +17,7 @@ export const logEntryTypes = {
   AlertRoutedSuccessfulLogEntry: ['ALERT_SOURCE_EVENTS'], // a routing key of the event chose the policy
   AlertNotRoutedLogEntry: ['ALERT_SOURCE_EVENTS'], // no policy has a routing key of the event
   AlertSourceResponseLogEntry: ['ALERT_SOURCE_EVENTS', 'ALERT_UPDATES'], // accepted or resolved by its source
+  AlertAutoResolvedLogEntry: ['ALERT_UPDATES'], // its source's time for alerts was over
   AlertCreatedByUserLogEntry: ['ALERT_UPDATES'],
   UserResponseLogEntry: ['ALERT_UPDATES'], // accepted, resolved or escalated by a person, on a channel
   AlertAssignedByUserLogEntry: ['ALERT_UPDATES'],

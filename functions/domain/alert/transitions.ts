@@ -1,4 +1,4 @@
-import type { Actor, UserActor } from '../access/actor.ts';
+import { type Actor, system, type UserActor } from '../access/actor.ts';
 import { ConflictError, InvalidInputError } from '../errors.ts';
 import { nextRun, stopped } from '../escalation/escalation.ts';
 import type { LogDraft } from '../escalation/plan-step.ts';
@@ -6,6 +6,7 @@ import type { EscalationPolicy } from '../escalation-policy/escalation-policy.ts
 import type { Instant } from '../time.ts';
 import { fullName, type User } from '../user/user.ts';
 import type { Alert, Responder } from './alert.ts';
+import type { AutoResolution } from './auto-resolution.ts';
 import { hasUnseenNews } from './news.ts';
 import { ownedBy } from './owners.ts';
 
@@ -119,6 +120,23 @@ export function resolve(alert: Alert, actor: Actor, now: Instant): AlertTransiti
     ],
     ends: 'Resolved',
   };
+}
+
+/** Resolves an open alert whose time is over, by the timeout of its source that counts for it. */
+export function autoResolve(alert: Alert, autoResolution: AutoResolution, now: Instant): AlertTransition | undefined {
+  const resolved = resolve(alert, system, now);
+  return (
+    resolved && {
+      ...resolved,
+      alert: { ...resolved.alert, autoResolution: alert.autoResolution ?? autoResolution, isAutoResolved: true },
+      log: [
+        {
+          type: 'AlertAutoResolvedLogEntry',
+          vars: { source: alert.source.name, timeout: autoResolution.timeout },
+        },
+      ],
+    }
+  );
 }
 
 /**

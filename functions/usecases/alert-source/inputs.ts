@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { autoResolutionTimeouts } from '../../domain/alert/auto-resolution.ts';
 import { AlertPriorityRule } from '../../domain/alert-source/alert-source.ts';
 import { integrationTypes } from '../../domain/alert-source/integration-type.ts';
 import { closest } from '../../domain/closest.ts';
@@ -33,8 +34,6 @@ const formerGroupings = [
   'ONE_OPEN_INCIDENT_ALLOWED',
 ] as const;
 const windows = Object.keys(groupingWindows) as (keyof typeof groupingWindows)[];
-const tensOfMinutes = ['PT10M', 'PT20M', 'PT30M', 'PT40M', 'PT50M', 'PT60M', 'PT90M'] as const;
-const autoResolutions = [...tensOfMinutes, 'PT2H', 'PT3H', 'PT4H', 'PT5H', 'PT6H', 'PT12H', 'PT24H'] as const;
 
 const mailCriteria = ['CONTAINS_ANY_WORDS', 'CONTAINS_NOT_WORDS', 'CONTAINS_STRING', 'CONTAINS_NOT_STRING'] as const;
 const exactCriteria = ['IS_STRING', 'IS_NOT_STRING', 'MATCHES_REGEX', 'MATCHES_NOT_REGEX'] as const;
@@ -53,7 +52,7 @@ const SupportDay = z.looseObject({ start: z.string().max(20), end: z.string().ma
 const kept = {
   alertGroupingWindow: z.enum(windows),
   scoreThreshold: z.number().min(0.1).max(0.995),
-  autoResolutionTimeout: z.enum(autoResolutions),
+  autoResolutionTimeout: z.enum(autoResolutionTimeouts),
   supportHours: z.looseObject({
     id: Id.nullish(),
     timezone: z.string().max(100).nullish(),

@@ -86,6 +86,10 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
     atOnce: 1000,
     isPerpetual: true,
   },
+  'auto-resolution': {
+    one: async (ctx, due) => (await import('../alert/auto-resolve.ts')).autoResolveAlert(ctx, due),
+    isPerpetual: true,
+  },
   calendar: {
     one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due),
     isPerpetual: true,

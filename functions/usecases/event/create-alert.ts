@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/alert/alert.ts';
+import { autoResolutionOf } from '../../domain/alert/auto-resolution.ts';
 import { ownedBy } from '../../domain/alert/owners.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { priorityOf } from '../../domain/alert-source/priority.ts';
@@ -31,6 +32,7 @@ export function alertFrom(
   const { id, source, policy, receivedAt, now, inSupportHours, isAutomated } = facts;
   const { arrivedAt = receivedAt } = facts;
   const services = servicesOf(source, event);
+  const autoResolution = autoResolutionOf(source, now);
   const startAt = latest(now, plus(arrivedAt, { minutes: policy?.delayMin ?? 0 }));
   const severity = event.severity ?? source.severity;
   const alertKey = event.alertKey?.trim();
@@ -48,6 +50,7 @@ export function alertFrom(
     ...(policy && { policy: { id: policy.id, name: policy.name } }),
     ...ownedBy(source.teams, policy?.teams ?? []),
     ...(services.length > 0 && { services }),
+    ...(autoResolution && { autoResolution }),
     ...(isAutomated && !source.hidden && { automation: 'PENDING' as const }),
     escalation: firstEscalation(startAt, receivedAt),
     ...(event.images && { images: event.images }),

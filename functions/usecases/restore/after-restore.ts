@@ -2,7 +2,7 @@ import type { ExecutionId } from '../../domain/restore/execution.ts';
 import { type Instant, minus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Executions } from '../../ports/executions.ts';
-import { dropWindows, rearmHeartbeats, suppressStale } from './quiet-due-work.ts';
+import { dropWindows, rearmAutoResolutions, rearmHeartbeats, suppressStale } from './quiet-due-work.ts';
 import { reconcileAlerts } from './reconcile-alerts.ts';
 import { recreateLost } from './recreate-lost.ts';
 import { emptyNotes, type RestoreReport } from './report.ts';
@@ -34,6 +34,7 @@ export async function afterRestore(ctx: RestoreContext, input: RestoreInput): Pr
   const stale = await suppressStale(ctx, input);
   const dropped = await dropWindows(ctx, input);
   const heartbeats = await rearmHeartbeats(ctx, input);
+  const autoResolutions = await rearmAutoResolutions(ctx, input);
 
   const generationsById = byAlert(await ctx.executions.startedSince(minus(input.restoredTo, margin)));
   const reconciled = await reconcileAlerts(ctx, input, generationsById, notes);
@@ -42,11 +43,12 @@ export async function afterRestore(ctx: RestoreContext, input: RestoreInput): Pr
     restoredTo: input.restoredTo,
     at,
     dryRun: input.dryRun,
-    finished: stale.finished && heartbeats.finished && reconciled && recreated,
+    finished: stale.finished && heartbeats.finished && autoResolutions.finished && reconciled && recreated,
     alerts: notes,
     notifications: { suppressed: stale.suppressed },
     windows: { dropped },
     heartbeats: { rearmed: heartbeats.rearmed },
+    autoResolutions: { rearmed: autoResolutions.rearmed },
   };
 }
 

@@ -1,3 +1,4 @@
+import { autoResolvesAt } from '../../domain/alert/auto-resolution.ts';
 import type { Heartbeat } from '../../domain/heartbeat/heartbeat-monitor.ts';
 import { overdueAt } from '../../domain/heartbeat/ping.ts';
 import { type Instant, minus } from '../../domain/time.ts';
@@ -65,4 +66,26 @@ export async function rearmHeartbeats(
     if (dryRun || (await ctx.store.heartbeats.move(next, beat))) rearmed += 1;
   });
   return { rearmed, finished: begun === forgotten.length };
+}
+
+/**
+ * Lets every alert that was open at the moment restored to count the time after which it resolves itself from now: people are
+ * told of it once more, and need that time. Nothing happens the second time. Returns how many.
+ */
+export async function rearmAutoResolutions(
+  ctx: RestoreContext,
+  { restoredTo, deadline, dryRun }: RestoreInput,
+): Promise<{ readonly rearmed: number; readonly finished: boolean }> {
+  const now = ctx.clock.now();
+  const references = await ctx.store.due.list('auto-resolution', farFuture, all);
+  let rearmed = 0;
+  const begun = await sideBySide(references, { clock: ctx.clock, deadline }, async (reference) => {
+    if (reference.kind !== 'auto-resolution') return;
+    const made = await ctx.store.autoResolutions.get(reference.alertId);
+    if (made === undefined || made.since > restoredTo) return;
+    const anew = { timeout: made.timeout, since: now };
+    if (!dryRun) await ctx.store.autoResolutions.move(reference.alertId, anew, autoResolvesAt(anew));
+    rearmed += 1;
+  });
+  return { rearmed, finished: begun === references.length };
 }

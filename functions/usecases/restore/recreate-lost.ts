@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/alert/alert.ts';
+import { autoResolutionOf } from '../../domain/alert/auto-resolution.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { IdCollisionError } from '../../domain/errors.ts';
 import { firstEscalation } from '../../domain/escalation/escalation.ts';
@@ -86,6 +87,7 @@ function blankAlert(
   },
 ): Alert {
   const { source, policy, ownerId, now } = known;
+  const autoResolution = source && autoResolutionOf(source, now);
   const [reportTime = now] = executions.map(({ startedAt }) => startedAt).sort();
   return {
     id,
@@ -96,6 +98,7 @@ function blankAlert(
     priority: source?.alertPriorityRule === 'LOW' ? 'LOW' : 'HIGH',
     source: source ? { id: source.id, name: source.name, integrationType: source.integrationType } : unknownSource,
     ...(policy && { policy: { id: policy.id, name: policy.name } }),
+    ...(autoResolution && { autoResolution }),
     escalation: firstEscalation(now, minus(now, { seconds: 1 }), ownerId === undefined ? undefined : [ownerId]),
   };
 }

@@ -35,6 +35,8 @@ export interface RestoreReport {
   readonly windows: { readonly dropped: number };
   /** Monitors whose pings were forgotten: their interval counts from now. */
   readonly heartbeats: { readonly rearmed: number };
+  /** Open alerts that resolve themselves a whole timeout from now. */
+  readonly autoResolutions: { readonly rearmed: number };
 }
 
 /** Where the parts of the work write down what they did. */

@@ -32,6 +32,8 @@ refuses('POST', () => '/api/alert-sources', [
   ['a threshold as text', () => ({ ...source(), scoreThreshold: '0.5' }), 'scoreThreshold'],
   ['an odd window', () => ({ ...source(), alertGroupingWindow: 'PT3M' }), 'alertGroupingWindow'],
   ['a threshold over 1', () => ({ ...source(), scoreThreshold: 1.5 }), 'scoreThreshold'],
+  ['an auto-resolution in minutes', () => ({ ...source(), autoResolutionTimeout: 10 }), 'autoResolutionTimeout'],
+  ['an auto-resolution in words', () => ({ ...source(), autoResolutionTimeout: '10 min' }), 'autoResolutionTimeout'],
   ['an odd auto-resolution', () => ({ ...source(), autoResolutionTimeout: 'PT1H' }), 'autoResolutionTimeout'],
   ['an unknown priority rule', () => ({ ...source(), alertPriorityRule: 'MAYBE' }), 'alertPriorityRule'],
   [

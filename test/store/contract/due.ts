@@ -48,6 +48,32 @@ export function dueContract(newTable: NewTable): void {
       expect(await dueOf(store, 'escalation')).toMatchObject([{ dueAt: later }]);
     });
 
+    it('is the time after which an alert resolves itself, besides its escalation, until it is resolved', async () => {
+      const { store, table } = await newStore(newTable);
+      const { sourceId, ...made } = { timeout: 'PT10M', since: tenOClock, sourceId: 800 } as const;
+      const alert = anAlert({ escalation: anEscalation({ nextAt: later }), autoResolution: made });
+      await store.alerts.create(alert, { log: [] });
+      const dueAt = plus(tenOClock, { minutes: 10 });
+      const [reference] = await dueOf(store, 'auto-resolution');
+      expect(reference).toEqual({ kind: 'auto-resolution', alertId: 700, dueAt });
+      expect(await store.autoResolutions.get(700)).toEqual({ ...made, sourceId });
+      if (reference !== undefined) expect(await store.due.lease(reference, muchLater)).toBe(0);
+      await store.autoResolutions.move(700, { timeout: 'PT2H', since: later }, later);
+      expect(await store.autoResolutions.get(700)).toEqual({ timeout: 'PT2H', since: later, sourceId });
+      expect(await dueOf(store, 'auto-resolution')).toMatchObject([{ dueAt: later }]);
+      expect(await dueOf(store, 'escalation')).toHaveLength(1);
+      const accepted = await store.alerts.save({ ...alert, status: 'ACCEPTED' }, { log: [] });
+      expect(await dueOf(store, 'auto-resolution')).toHaveLength(1);
+      await store.alerts.save({ ...accepted, status: 'RESOLVED' }, { log: [] });
+      expect(await dueOf(store, 'auto-resolution')).toEqual([]);
+      expect(await store.autoResolutions.get(700)).toBeUndefined();
+      await store.autoResolutions.move(700, made, later);
+      await store.autoResolutions.delete(700);
+      expect((await table.query({ partition: 'ALERT#700' })).items.map(({ SK }) => SK)).not.toContain(
+        'AUTO_RESOLUTION',
+      );
+    });
+
     it('is no escalation when nothing is left to do', async () => {
       const { store } = await newStore(newTable);
       await store.alerts.create(anAlert({ escalation: { ...anEscalation(), nextAt: undefined } }), { log: [] });

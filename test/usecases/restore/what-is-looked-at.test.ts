@@ -167,3 +167,34 @@ describe('a monitor after a restore', () => {
     expect([count, dueAt]).toEqual([1, overdueAt(before, hour)]);
   });
 });
+
+describe('an alert that resolves itself, after a restore', () => {
+  const minutes = (count: number) => plus(tenOClock, { minutes: count });
+  const open = (since: Instant) =>
+    anAlert({ reportTime: since, escalation: escalating, autoResolution: { timeout: 'PT30M', since } });
+
+  it.each<[string, Instant, boolean, number]>([
+    ['that was open at the moment restored to has its whole time from now', before, false, 150],
+    ['of that very moment has so, too', tenOClock, false, 150],
+    ['that was made since keeps its time', minutes(100), false, 130],
+    ['keeps its time in a dry run', before, true, 25],
+  ])('%s', async (_what, since, dryRun, expected) => {
+    const world = await aRestoredWorld([open(since)]);
+    const report = await world.restore(dryRun);
+    expect(report.autoResolutions.rearmed).toBe(since > tenOClock ? 0 : 1);
+    const [due] = await world.store.due.list('auto-resolution', minutes(1000), 10);
+    expect(due?.dueAt).toBe(minutes(expected));
+    if (!dryRun) expect((await world.restore()).autoResolutions.rearmed).toBe(0);
+  });
+
+  it('is made anew with it where it was lost, of the source as it is', async () => {
+    const lost = anExecution({ alertId: 900, startedAt: minutes(40), sourceId: 801 });
+    const world = await aRestoredWorld([], [lost]);
+    const extras = { autoResolutionTimeout: 'PT10M' };
+    await world.store.sources.create(aSource({ id: 801, integrationKey: 'il1api-other', extras }));
+    await world.restore();
+    expect(await world.store.due.list('auto-resolution', minutes(1000), 10)).toEqual([
+      { kind: 'auto-resolution', alertId: 900, dueAt: minutes(130) },
+    ]);
+  });
+});
