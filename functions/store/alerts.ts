@@ -16,7 +16,7 @@ import { headsWrite, membersWrite } from './grouping-writes.ts';
 import { isLive } from './items.ts';
 import { joinedLock, learned, takeLock, tombstoneOf } from './key-locks.ts';
 import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefix } from './keys.ts';
-import { maintenanceOf } from './maintenance.ts';
+import { maintenanceOf } from './maintenance-items.ts';
 import { notificationItem } from './notifications.ts';
 import { allOf, itemsInOrder } from './pages.ts';
 import { policyOf } from './policies.ts';

@@ -1,11 +1,11 @@
 import { isAnnounced, tellingOfNew } from '../domain/maintenance/announced.ts';
 import { MaintenanceWindow, type PlannedTimes } from '../domain/maintenance/maintenance-window.ts';
-import type { Occurrence } from '../domain/maintenance/occurrences.ts';
 import { renewalOf } from '../domain/maintenance/renewal.ts';
 import type { MaintenanceStore } from '../ports/maintenance-store.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import { idAtEnd, keys } from './keys.ts';
+import { maintenanceOf } from './maintenance-items.ts';
 import type { Item, Table, WriteOperation } from './table.ts';
 import { tellingItem } from './telling-items.ts';
 import { armTimer } from './timers.ts';
@@ -13,12 +13,6 @@ import { armTimer } from './timers.ts';
 /** Each window has an attribute of its own in a source's item, so that windows do not wait for each other. */
 const attributePrefix = 'w';
 const attributeOf = (windowId: number): string => `${attributePrefix}${windowId}`;
-
-/** When there is planned work for a source, read from its item; none when it has no item. */
-export const maintenanceOf = (item: Item | undefined): readonly Occurrence[] =>
-  Object.entries(item ?? {})
-    .filter(([name]) => /^w\d+$/.test(name))
-    .flatMap(([, value]) => JSON.parse(String(value)) as Occurrence[]);
 
 /** What sources are told when a window is written: its times, or that it is gone. */
 function tellSources(next: MaintenanceWindow | undefined, previous: MaintenanceWindow | undefined): WriteOperation[] {

@@ -17,7 +17,6 @@ import { entityOf, type Form } from './items.ts';
 import { createKeyUsageStore } from './key-usage.ts';
 import { keys } from './keys.ts';
 import { lazily } from './lazily.ts';
-import { createMaintenanceStore } from './maintenance.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createPolicyStore } from './policies.ts';
 import { createScheduleStore } from './schedules.ts';
@@ -82,7 +81,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     schedules: createScheduleStore(table, term),
     coverage: lazily(async () => (await accountStores()).createCoverageStore(table, term)),
     supportHours: createSupportHoursStore(table, term),
-    maintenance: createMaintenanceStore(table, term),
+    maintenance: lazily(async () => (await statusStores()).createMaintenanceStore(table, term)),
     services: lazily(async () => (await statusStores()).createServiceStore(table, term)),
     incidents: lazily(async () => (await statusStores()).createIncidentStore(table, term)),
     incidentTemplates: lazily(async () => (await statusStores()).createIncidentTemplateStore(table, term)),
