@@ -123,7 +123,7 @@ export async function aFlowWorld(flow: EventFlow, sketch: WorldSketch = {}) {
     event: (id: string) => world.store.events.get(id),
     inFlow: async (from: Instant = tenOClock) => {
       const span = { from, until: plus(world.clock.now(), { days: 1 }) };
-      return (await world.store.events.ofFlow(flow.id, span, { offset: 0, limit: 50 })).events;
+      return (await world.store.events.list({ flowId: flow.id }, span, { offset: 0, limit: 50 })).events;
     },
   };
 }

@@ -116,13 +116,9 @@ export function flowEventContract(newTable: NewTable): void {
       await store.events.record(anEvent('c', { flow: { id: 99, integrationId: 61 } }));
       const span = { from: tenOClock, until: plus(tenOClock, { hours: 1 }) };
       const page = { offset: 0, limit: 10 };
-      expect((await store.events.ofFlow(60, span, page)).events.map(({ id }) => id)).toEqual(['b', 'a']);
-      expect((await store.events.ofSource(800, span, page)).events.map(({ id }) => id)).toEqual(['b']);
-      expect(await store.events.ofSource(0, span, page)).toEqual({ events: [] });
-      expect((await store.events.ofFlow(60, { ...span, text: 'DB-1' }, page)).events.map(({ id }) => id)).toEqual([
-        'b',
-        'a',
-      ]);
+      expect((await store.events.list({ flowId: 60 }, span, page)).events.map(({ id }) => id)).toEqual(['b', 'a']);
+      expect((await store.events.list({ sourceId: 800 }, span, page)).events.map(({ id }) => id)).toEqual(['b']);
+      expect(await store.events.list({ sourceId: 0 }, span, page)).toEqual({ events: [] });
     });
   });
 }

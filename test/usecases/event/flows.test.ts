@@ -105,7 +105,7 @@ describe('an event that reaches no source', () => {
       { id, outcome: 'DROPPED_BY_FLOW', note: expect.stringMatching(/^by flow Night: /) },
     ]);
     const span = { from: tenOClock, until: plus(tenOClock, { days: 1 }) };
-    expect(await store.events.ofSource(0, span, { offset: 0, limit: 10 })).toEqual({ events: [] });
+    expect(await store.events.list({ sourceId: 0 }, span, { offset: 0, limit: 10 })).toEqual({ events: [] });
   });
 
   it('is recorded when its flow was deleted', async () => {
