@@ -2,9 +2,11 @@ import { billOf, listTotal, messagesOf, platformOf, totalAfterFree } from './bil
 import { billTable } from './bill-table.ts';
 import { floodSection, restSection } from './cost-besides.ts';
 import { doubtsSection, priceSection } from './cost-doubts.ts';
+import { featureSection } from './cost-features.ts';
 import { idleSection } from './cost-idle.ts';
 import { pagesSection } from './cost-pages.ts';
 import type { Counted } from './counts.ts';
+import { readFeatures } from './features.ts';
 import { idleBill, movedToTheUs, usageOfMany } from './month.ts';
 import { region } from './prices.ts';
 import { addUsage, usageOfMonth, usageOfResources, type Workload } from './usage.ts';
@@ -30,6 +32,7 @@ export function costPage(counted: Counted): string {
     idleSection(counted),
     alertSection(counted),
     eventSection(counted),
+    featureSection(readFeatures()),
     pagesSection(counted),
     customerSection(counted),
     floodSection(counted),
@@ -46,8 +49,8 @@ function intro(counted: Counted): string {
   const perAlert = billOf(usageOfMany(counted, anAlertAccepted, thousand));
   return `# What it costs
 
-This page is written by \`npm run cost\` from two files: \`test/cost/counts.json\`, the AWS calls, units, transitions and log
-lines of each path as counted on the local cloud (\`npm run cost -- --count\` counts anew), and \`test/cost/prices.ts\`, AWS's
+This page is written by \`npm run cost\` from \`test/cost/counts.json\` and \`features.json\`, the AWS calls, units, transitions and
+log lines of each path as counted on the local cloud (\`npm run cost -- --count\` counts anew), and \`test/cost/prices.ts\`, AWS's
 list prices in ${region} with their dates. Do not edit it; a test compares. All amounts are US dollars without tax.
 
 ${table(

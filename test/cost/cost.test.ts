@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { billOf, listTotal, totalAfterFree } from './bill.ts';
 import { readCounted } from './counted.ts';
+import { overBudget, plain, readFeatures } from './features.ts';
 import { idleBill } from './month.ts';
 import { filled, pages } from './pages.ts';
 import { priceOf, prices } from './prices.ts';
@@ -55,6 +56,25 @@ describe('the cost model', () => {
       expect(priceOf(name).asOf, name).toMatch(/^20\d\d-\d\d-\d\d$/);
       expect(priceOf(name).usd, name).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('what features of a source add', () => {
+  const features = readFeatures();
+
+  it('keeps to its budgets, as it was counted', () => {
+    expect(overBudget(features)).toEqual([]);
+    expect(features[plain]).toMatchObject({ opens: { reads: 2, writes: 1 }, repeats: { reads: 1, writes: 1 } });
+  });
+
+  it('is said where it does not', () => {
+    const use = { reads: 3, writes: 2, readUnits: 0, writeUnits: 0 };
+    const uses = { opens: use, repeats: { ...use, reads: 1, writes: 1 }, ends: { ...use, reads: 2, writes: 1 } };
+    expect(overBudget({ [plain]: uses, filter: uses, 'filter with a counter': uses })).toEqual([
+      'none, opens: 3 reads, at most 2',
+      'none, opens: 2 writes, at most 1',
+      'filter, opens: 2 writes, at most 1',
+    ]);
   });
 });
 
