@@ -7,9 +7,8 @@ import { TriggerType } from '../../functions/domain/alert-action/alert-action.ts
 import { ConnectorType } from '../../functions/domain/alert-action/connector-type.ts';
 import { factsFor, settings } from './facts.ts';
 import { answered, attempt, inTurn } from './play.ts';
-import { story, targets, turns } from './stories.ts';
+import { acting, story, turns, worldOf } from './stories.ts';
 
-const acting = Object.keys(targets) as ConnectorType[];
 const withoutHttp: readonly ConnectorType[] = ['email', 'aws_event_bridge', 'automation_rule', 'reroute'];
 const overHttp = acting.filter((type) => !withoutHttp.includes(type));
 /** Whose answers say nothing but by their status. */
@@ -96,13 +95,11 @@ describe.each(overHttp)('%s', (type) => {
 it('asks every target as its fixture has it', async () => {
   for (const type of acting) {
     const driver = await driverOf(type);
-    const told = story(driver, (targets[type] as () => ReturnType<typeof inTurn>)()).map(
-      ({ asked, reading }, index) => ({
-        trigger: turns(type)[index]?.trigger,
-        asked: asked.map(readable),
-        reading,
-      }),
-    );
+    const told = story(driver, worldOf(type).target).map(({ asked, reading }, index) => ({
+      trigger: turns(type)[index]?.trigger,
+      asked: asked.map(readable),
+      reading,
+    }));
     for (const { reading } of told) expect(['done', 'nothing']).toContain(reading.kind);
     await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot(
       join(import.meta.dirname, `fixtures/${type}.json`),

@@ -4,6 +4,7 @@ import type { ConnectorType } from '../../functions/domain/alert-action/connecto
 import { anAlert, factsFor, now } from './facts.ts';
 import { createAutotask } from './fakes/autotask.ts';
 import {
+  type ChatFake,
   createDingTalk,
   createDiscord,
   createGoogleChat,
@@ -12,6 +13,7 @@ import {
   createZapier,
   createZoomChat,
 } from './fakes/chats.ts';
+import type { TicketFake } from './fakes/fake.ts';
 import { createGitHub } from './fakes/github.ts';
 import { createJira } from './fakes/jira.ts';
 import { createServiceNow } from './fakes/servicenow.ts';
@@ -22,40 +24,95 @@ import { createReceiver } from './fakes/webhook.ts';
 import { createZabbix } from './fakes/zabbix.ts';
 import { createZammad } from './fakes/zammad.ts';
 import { createZendesk } from './fakes/zendesk.ts';
-import { type Attempt, attempt, overHttp, type Target } from './play.ts';
+import { type Attempt, attempt, type HttpTarget, overHttp, type Target } from './play.ts';
 
-const taken: Target = () => ({ kind: 'taken', id: 'taken-1' });
+/** A target, and what people see there. */
+export interface World {
+  readonly target: Target;
+  seen(): readonly unknown[];
+}
+
+const tickets = (fake: TicketFake): World => ({ target: overHttp(fake.target), seen: fake.tickets });
+const chat = (fake: ChatFake): World => ({ target: overHttp(fake.target), seen: () => fake.said });
+
+/** What is no HTTP: taken each time. */
+function taking(): World {
+  const seen: unknown[] = [];
+  const target: Target = (request) => {
+    seen.push(request);
+    return { kind: 'taken', id: 'taken-1' };
+  };
+  return { target, seen: () => seen };
+}
+
+const slack = (): World => {
+  const fake = createSlack();
+  return { target: overHttp(fake.target), seen: () => fake.posts.map(({ thread, text }) => ({ thread, text })) };
+};
+const cards = (fake: { readonly target: HttpTarget; readonly cards: readonly unknown[] }): World => ({
+  target: overHttp(fake.target),
+  seen: () => fake.cards,
+});
 
 /** A new target of each type that does something. */
-export const targets: Readonly<Partial<Record<ConnectorType, () => Target>>> = {
-  webhook: () => overHttp(createReceiver().target),
-  email: () => taken,
-  slack_webhook: () => overHttp(createSlackWebhook().target),
-  slack: () => overHttp(createSlack().target),
-  microsoft_teams_webhook: () => overHttp(createWorkflow().target),
-  microsoft_teams: () => overHttp(createIncomingWebhook().target),
-  microsoft_teams_bot: () => overHttp(createBotFramework().target),
-  jira: () => overHttp(createJira().target),
-  servicenow: () => overHttp(createServiceNow().target),
-  zendesk: () => overHttp(createZendesk().target),
-  github: () => overHttp(createGitHub().target),
-  topdesk: () => overHttp(createTopdesk().target),
-  zammad: () => overHttp(createZammad().target),
-  autotask: () => overHttp(createAutotask().target),
-  mattermost: () => overHttp(createMattermost().target),
-  discord: () => overHttp(createDiscord().target),
-  telegram: () => overHttp(createTelegram().target),
-  dingtalk: () => overHttp(createDingTalk(now).target),
-  dingtalk_action: () => overHttp(createDingTalk(now).target),
-  zoom_chat: () => overHttp(createZoomChat().target),
-  google_chat_bot: () => overHttp(createGoogleChat().target),
-  google_chat_webhook: () => overHttp(createGoogleChat().target),
-  zapier: () => overHttp(createZapier().target),
-  zabbix: () => overHttp(createZabbix().target),
-  aws_event_bridge: () => taken,
-  automation_rule: () => taken,
-  reroute: () => taken,
+export const worlds: Readonly<Partial<Record<ConnectorType, () => World>>> = {
+  webhook: () => {
+    const fake = createReceiver();
+    return { target: overHttp(fake.target), seen: () => [...fake.taken] };
+  },
+  email: taking,
+  slack_webhook: () => {
+    const fake = createSlackWebhook();
+    return { target: overHttp(fake.target), seen: () => fake.posts };
+  },
+  slack,
+  microsoft_teams_webhook: () => cards(createWorkflow()),
+  microsoft_teams: () => cards(createIncomingWebhook()),
+  microsoft_teams_bot: () => {
+    const fake = createBotFramework();
+    return {
+      target: overHttp(fake.target),
+      seen: () => [...fake.activities.values()].map(({ card, text }) => card ?? text),
+    };
+  },
+  jira: () => tickets(createJira()),
+  servicenow: () => tickets(createServiceNow()),
+  zendesk: () => tickets(createZendesk()),
+  github: () => tickets(createGitHub()),
+  topdesk: () => tickets(createTopdesk()),
+  zammad: () => tickets(createZammad()),
+  autotask: () => tickets(createAutotask()),
+  mattermost: () => chat(createMattermost()),
+  discord: () => chat(createDiscord()),
+  telegram: () => chat(createTelegram()),
+  dingtalk: () => chat(createDingTalk(now)),
+  dingtalk_action: () => chat(createDingTalk(now)),
+  zoom_chat: () => chat(createZoomChat()),
+  google_chat_bot: () => chat(createGoogleChat()),
+  google_chat_webhook: () => chat(createGoogleChat()),
+  zapier: () => chat(createZapier()),
+  zabbix: () => {
+    const fake = createZabbix();
+    const { problem } = fake;
+    return {
+      target: overHttp(fake.target),
+      seen: () => [problem.isAcknowledged, problem.isClosed, ...problem.messages],
+    };
+  },
+  aws_event_bridge: taking,
+  automation_rule: taking,
+  reroute: taking,
 };
+
+/** The types that do something. */
+export const acting = Object.keys(worlds) as ConnectorType[];
+
+/** A new target of this type. */
+export function worldOf(type: ConnectorType): World {
+  const create = worlds[type];
+  if (create === undefined) throw new Error(`${type} does nothing`);
+  return create();
+}
 
 const person = { by: 'Ada Lovelace' };
 const key = (type: ConnectorType) => (type === 'zabbix' ? { alertKey: '9001' } : {});
@@ -83,12 +140,21 @@ export const turns = (type: ConnectorType): readonly Partial<Omit<ActionFacts, '
   },
 ];
 
-/** The attempts of a story, each with the reference that those before it have made. */
+/**
+ * The attempts of a story, each with the reference that those before it have made. One without an end is repeated, as the
+ * delivery does it.
+ */
 export function story(driver: ActionDriver, target: Target): readonly Attempt[] {
   let reference: string | undefined;
-  return turns(driver.type).map((turn) => {
-    const one = attempt(driver, factsFor(driver.type, { ...turn, reference }), target);
-    if (one.reading.kind === 'done') reference = one.reading.reference ?? reference;
-    return one;
+  return turns(driver.type).flatMap((turn) => {
+    const attempts: Attempt[] = [];
+    do {
+      const isRepeat = attempts.length > 0;
+      const facts = factsFor(driver.type, { ...turn, isRepeat, ...(reference !== undefined && { reference }) });
+      attempts.push(attempt(driver, facts, target));
+    } while (attempts.at(-1)?.reading.kind === 'later' && attempts.length < 60);
+    const reading = attempts.at(-1)?.reading;
+    if (reading?.kind === 'done') reference = reading.reference ?? reference;
+    return attempts;
   });
 }

@@ -51,7 +51,7 @@ export const connectorParams = {
   zoom_meeting: nothing,
   google_chat_bot: nothing,
   google_chat_webhook: z.looseObject({ url: optionalWebAddress }),
-  telegram: nothing,
+  telegram: z.looseObject({ apiKey: optional(4096) }),
   dynamic: nothing,
 } as const satisfies Partial<Record<ConnectorType, z.ZodType>>;
 

@@ -40,7 +40,7 @@ function toolOf(facts: FactsOf<'zammad'>): TicketTool {
     *create(mark) {
       const body = {
         title: titleOf(facts.alert, 250),
-        group: text(params.group) ?? 'Users',
+        group: params.group || 'Users',
         customer_id: yield* customer(),
         note: mark,
         article: { ...article(`${described(facts, 30_000)}\n\n${mark}`), subject: titleOf(facts.alert, 250) },
