@@ -33,6 +33,8 @@ export interface KeyedSources {
 
 export interface AlertSourceStore extends ConfigurationStore<AlertSource> {
   byIntegrationKey(key: string): Promise<AlertSource | undefined>;
+  /** What refers to a source and keeps it from being deleted, as people know it: anything but an alert action. */
+  heldBesidesActions(id: number): Promise<string | undefined>;
   /** The policies that sources use; hidden sources do not count. */
   policiesInUse(): Promise<ReadonlySet<number>>;
 }

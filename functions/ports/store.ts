@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { AlertActionStore, ConnectorStore } from './alert-action-store.ts';
 import type { AlertSourceStore } from './alert-source-store.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
@@ -61,6 +62,8 @@ export interface Store {
   readonly metricSources: MetricDataSourceStore;
   readonly automationRules: AutomationRuleStore;
   readonly automationRuns: AutomationRunStore;
+  readonly connectors: ConnectorStore;
+  readonly alertActions: AlertActionStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly subscribers: SubscriberStore;

@@ -66,6 +66,8 @@ export interface Description<T extends Entity> {
 /** Configuration with a way to find an entity by a value that only it has, and to save several at once. */
 export interface ConfigurationItems<T extends Entity> extends ConfigurationStore<T> {
   byUnique(kind: UniqueKind, value: string): Promise<T | undefined>;
+  /** What refers to the entity and keeps it from being deleted, as people know it; those of a kind may not count. */
+  heldBy(id: number, uncounted?: ConfigurationKind): Promise<string | undefined>;
   /** The steps of a save, for a transaction with others. */
   stepsOfSave(entity: T, previous: T): { readonly next: T; readonly steps: Step[] };
 }
@@ -197,6 +199,11 @@ export function createConfigurationItems<T extends Entity>(
       return next;
     },
 
+    async heldBy(id, uncounted) {
+      const referrer = await findReferrer(table, keyOf(id), uncounted);
+      return referrer && nameOfReferrer(referrer);
+    },
+
     stepsOfSave(entity, previous) {
       const { next, own } = saved(entity, previous);
       const { locks, references, dropped } = differences(next, previous);
@@ -210,7 +217,8 @@ export function createConfigurationItems<T extends Entity>(
         if (stored === undefined) throw new NotFoundError(label, entity.id);
         if (stored.version !== entity.version) break;
         const real = evenIfUsed ? undefined : await findReferrer(table, keyOf(entity.id));
-        if (real !== undefined) throw new ConflictError(`${label} ${entity.id} is used by ${nameOfReferrer(real)}`);
+        if (real !== undefined)
+          throw new ConflictError(`${label} ${stored.wireId ?? entity.id} is used by ${nameOfReferrer(real)}`);
         const untouched = allOf(ifVersion(entity.version), ifEquals('writer', String(stored.writer)));
         const { locks, dropped } = differences(undefined, entity);
         const beside = [...auditSteps(audit, auditDays), ...dropped, ...locks].map((step) => step.operation);
@@ -249,6 +257,8 @@ const kindLabels: Record<ConfigurationKind, string> = {
   STATUS_PAGE: 'status page',
   METRIC: 'metric',
   METRIC_SOURCE: 'metric data source',
+  CONNECTOR: 'connector',
+  ALERT_ACTION: 'alert action',
 };
 
 /** As its users know it; some have no name, and some another id on the wire. */

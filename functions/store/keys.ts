@@ -32,7 +32,9 @@ export type ConfigurationKind =
   | 'METRIC'
   | 'METRIC_SOURCE'
   | 'AUTOMATION_RULE'
-  | 'EVENT_FLOW';
+  | 'EVENT_FLOW'
+  | 'CONNECTOR'
+  | 'ALERT_ACTION';
 
 /** Values that only one entity may have. */
 export type UniqueKind =
@@ -62,7 +64,10 @@ const timerPlaces: Readonly<Record<TimerKind, string>> = {
 /** The primary key of every item. */
 export const keys = {
   account: (): Key => ({ PK: 'ACCOUNT', SK: 'ACCOUNT' }),
-  configuration: (kind: ConfigurationKind, id: number): Key => ({ PK: `${kind}#${id}`, SK: kind }),
+  configuration: (kind: ConfigurationKind, id: number): Key => ({
+    PK: configurationPartition(kind, id),
+    SK: kind,
+  }),
   /** That a write of more references than a transaction holds is under way. */
   writing: (entity: Key): Key => ({ PK: entity.PK, SK: 'WRITING' }),
   unique: (kind: UniqueKind, value: string): Key => ({ PK: `UNIQUE#${kind}#${digest(value)}`, SK: 'UNIQUE' }),
@@ -121,6 +126,7 @@ export const keys = {
   maintenanceOfService: (serviceId: number): Key => ({ PK: `SERVICE#${serviceId}`, SK: 'MAINTENANCE' }),
   automationOfAlert: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTOMATION' }),
   autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),
+  actionsOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'ACTIONS' }),
   automationOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'AUTOMATION' }),
   olderChanges: (serviceId: number, until: Instant): Key => ({
     PK: `SERVICE#${serviceId}`,
@@ -174,6 +180,8 @@ export const secretPlace = ({ PK }: Pick<Key, 'PK'>, member: string): string => 
 export const alertPartition = (id: number): string => `ALERT#${id}`;
 export const contactPartition = (kind: 'EMAIL' | 'PHONE', target: string): string =>
   `CONTACT#${kind}#${digest(target)}`;
+/** Where an entity is, with who refers to it. */
+export const configurationPartition = (kind: ConfigurationKind, id: number): string => `${kind}#${id}`;
 export const referrerPrefix = 'REFERRER#';
 export const referrersOfKind = (kind: ConfigurationKind): string => `${referrerPrefix}${kind}#`;
 export const responderPrefix = 'RESPONDER#';

@@ -1,4 +1,5 @@
 import { InvalidInputError, VersionConflictError } from '../domain/errors.ts';
+import { wireIdOf } from '../domain/wire-id.ts';
 import { ifAbsent, ifEquals, ifPresent } from './conditions.ts';
 import { type ConfigurationKind, keys, referrerPrefix } from './keys.ts';
 import { entriesOf } from './pages.ts';
@@ -16,7 +17,8 @@ export type TargetKind =
   | 'service'
   | 'metric'
   | 'metric-source'
-  | 'incident-template';
+  | 'incident-template'
+  | 'connector';
 
 /** One entity's mention of another; `field` is the member that names it, as clients write it. */
 export interface Reference {
@@ -41,6 +43,7 @@ const itemKinds: Record<TargetKind, ConfigurationKind> = {
   metric: 'METRIC',
   'metric-source': 'METRIC_SOURCE',
   'incident-template': 'INCIDENT_TEMPLATE',
+  connector: 'CONNECTOR',
 };
 const labels: Record<TargetKind, string> = {
   user: 'user',
@@ -53,6 +56,7 @@ const labels: Record<TargetKind, string> = {
   metric: 'metric',
   'metric-source': 'metric data source',
   'incident-template': 'incident template',
+  connector: 'connector',
 };
 
 const usualMost = 60;
@@ -70,7 +74,7 @@ export function distinctReferences(references: readonly Reference[], most = usua
 
 /** The reference does not lead anywhere. */
 export const missingTarget = ({ kind, id, field }: Reference): InvalidInputError =>
-  new InvalidInputError(field, `${labels[kind]} ${id} was not found`);
+  new InvalidInputError(field, `${labels[kind]} ${kind === 'connector' ? wireIdOf(id) : id} was not found`);
 
 /**
  * Notes in the target's partition who refers to it, and touches the target, which must be there: its `writer` changes,
@@ -85,10 +89,18 @@ export function referenceSteps(reference: CheckedReference, kind: ConfigurationK
   ];
 }
 
-/** The item of one that refers to the target. Notes of writes that never finished are removed on the way. */
-export async function findReferrer(table: Table, target: Key): Promise<Item | undefined> {
+/**
+ * The item of one that refers to the target, other than those of a kind that does not count. Notes of writes that never
+ * finished are removed on the way.
+ */
+export async function findReferrer(
+  table: Table,
+  target: Key,
+  uncounted?: ConfigurationKind,
+): Promise<Item | undefined> {
   const notes = entriesOf(table, { partition: target.PK, sort: { beginsWith: referrerPrefix } });
   for await (const note of notes) {
+    if (note.kind === uncounted) continue;
     const referrer = await referrerBehind(table, note, target);
     if (referrer !== undefined) return referrer;
   }

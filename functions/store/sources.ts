@@ -29,7 +29,7 @@ export const sourceReader = (cipher: Cipher) => {
 /** Alert sources, found by id, by name and by integration key; the key and what `metadata` holds are encrypted. */
 export function createAlertSourceStore(table: Table, cipher: Cipher, term: AuditTerm): AlertSourceStore {
   const form = formOf(cipher);
-  const { byUnique, ...sources } = createConfigurationItems(
+  const { byUnique, heldBy, ...sources } = createConfigurationItems(
     table,
     {
       kind: 'SOURCE',
@@ -59,7 +59,9 @@ export function createAlertSourceStore(table: Table, cipher: Cipher, term: Audit
         const had = previous !== undefined && raisesAlerts(previous);
         return [
           ...(had ? [{ delete: keys.timer('support', source.id) }] : []),
-          ...(next === undefined ? [{ delete: keys.maintenanceOfSource(source.id) }] : []),
+          ...(next === undefined
+            ? [{ delete: keys.maintenanceOfSource(source.id) }, { delete: keys.actionsOfSource(source.id) }]
+            : []),
         ];
       },
     },
@@ -68,6 +70,7 @@ export function createAlertSourceStore(table: Table, cipher: Cipher, term: Audit
   return {
     ...sources,
     byIntegrationKey: (key) => byUnique('INTEGRATION_KEY', key),
+    heldBesidesActions: (id) => heldBy(id, 'ALERT_ACTION'),
     async policiesInUse() {
       const entries = await allOf(table, { index: 'list', partition: 'SOURCE' });
       return new Set(entries.map(({ policyId }) => Number(policyId)));

@@ -49,6 +49,7 @@ export interface StoreOptions {
 }
 
 const statusStores = () => import('./status-stores.ts');
+const actionStores = () => import('./action-stores.ts');
 const accountStores = () => import('./account-stores.ts');
 
 /** All stores over one table. */
@@ -90,6 +91,8 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     metricSources: lazily(async () => (await statusStores()).createMetricDataSourceStore(table, cipher, term)),
     automationRules: lazily(async () => (await statusStores()).createAutomationRuleStore(table, term)),
     automationRuns: lazily(async () => (await statusStores()).createAutomationRunStore(table, term)),
+    connectors: lazily(async () => (await actionStores()).createConnectorStore(table, cipher, term)),
+    alertActions: lazily(async () => (await actionStores()).createAlertActionStore(table, cipher, term)),
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),
     subscribers: lazily(async () => (await statusStores()).createSubscriberStore(table, term)),

@@ -153,6 +153,26 @@ async function liveThrough(): Promise<void> {
   await did('DELETE', `/metrics/${metric}/data`);
   await did('DELETE', `/metrics/${metric}`);
   await did('DELETE', `/metric-data-sources/${data}`);
+  const named = { name: 'Jira', type: 'github', params: { apiKey: 'k' } };
+  const connector = await made('/connectors', named);
+  await did('GET', '/connectors/name/Jira');
+  await did('PUT', `/connectors/${connector}`, named);
+  const webhook = { connectorType: 'webhook', params: { webhookUrl: 'https://hooks.example.com/a' } };
+  const tell = { name: 'Tell', ...webhook, triggerMode: 'MANUAL', conditions: 'alert.severity > 1' };
+  for (const path of ['/alert-actions', '/v1/connections']) {
+    const action = await made(path, tell);
+    await did('GET', `${path}/name/Tell`, undefined, 'version=2&include=conditions');
+    await did('GET', path, undefined, `source=${source}&connector=${connector}`);
+    for (const method of path === '/alert-actions' ? ['PUT', 'POST'] : []) {
+      await did(method, `${path}/${action}/add-source`, { alertSourceId: source }, 'version=1');
+      const [alert] = await did('GET', '/alerts');
+      await did('GET', `/alerts/${alert.id}/actions`);
+      await did(method, `${path}/${action}/remove-source`, { alertSourceId: source });
+    }
+    await did('PUT', `${path}/${action}`, tell);
+    await did('DELETE', `${path}/${action}`);
+  }
+  await did('DELETE', `/connectors/${connector}`);
   const template = await made('/incident-templates', { name: 'Slow' });
   await did('GET', '/incident-templates/name/Slow');
   await did('DELETE', `/incident-templates/${template}`);

@@ -17,6 +17,19 @@ const tellsNothing = [
 
 /** What the audit log tells of each call that changes configuration, in the order of the day. */
 const tells: Readonly<Record<string, string>> = {
+  'POST /api/alert-actions': 'alert-action:create',
+  'DELETE /api/alert-actions/{id}': 'alert-action:delete',
+  'PUT /api/alert-actions/{id}': 'alert-action:update',
+  'PUT /api/alert-actions/{id}/add-source': 'alert-action:update',
+  'POST /api/alert-actions/{id}/add-source': 'alert-action:update',
+  'PUT /api/alert-actions/{id}/remove-source': 'alert-action:update',
+  'POST /api/alert-actions/{id}/remove-source': 'alert-action:update',
+  'POST /api/connectors': 'connector:create',
+  'DELETE /api/connectors/{id}': 'connector:delete',
+  'PUT /api/connectors/{id}': 'connector:update',
+  'POST /api/v1/connections': 'alert-action:create',
+  'DELETE /api/v1/connections/{id}': 'alert-action:delete',
+  'PUT /api/v1/connections/{id}': 'alert-action:update',
   'POST /api/alert-sources': 'source:create',
   'DELETE /api/alert-sources/{id}': 'source:delete',
   'PUT /api/alert-sources/{id}': 'source:update',

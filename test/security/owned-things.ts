@@ -14,6 +14,7 @@ export const ownedPaths = [
   'status-pages',
   'metrics',
   'metric-data-sources',
+  'alert-actions',
 ];
 
 /** Lets teams own everything that they can own in the tenant. */
@@ -38,8 +39,10 @@ export async function give(
     both: async () => [await teamOf('XP', 'PUBLIC', false), await teamOf('OS', 'PRIVATE', true)],
   };
   const given = await teams[owner]();
-  for (const kind of kinds) {
-    const { path } = world.requestOf('GET', `/api/${kind}/{id}`);
+  // A connection is an alert action, and only as that it has owners.
+  const connection = world.requestOf('GET', '/api/v1/connections/{id}').path.replace('v1/connections', 'alert-actions');
+  const paths = kinds.map((kind) => world.requestOf('GET', `/api/${kind}/{id}`).path);
+  for (const path of kinds.includes('alert-actions') ? [...paths, connection] : paths) {
     const { body } = await world.call('GET', path, { query: 'include=shifts' });
     const { status, text } = await world.call('PUT', path, { body: { ...body, teams: given } });
     if (status !== 200) throw new Error(`PUT ${path} was answered ${status}: ${text}`);

@@ -29,7 +29,7 @@ const hidden = {
 const own = {
   ...{ user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 },
   ...{ service: 0, dependency: 0, override: '', incident: 0, template: 0, page: 0 },
-  ...{ metric: 0, metricSource: 0, rule: '' },
+  ...{ metric: 0, metricSource: 0, rule: '', action: '' },
 };
 const nowhere = 999_999_999;
 
@@ -84,6 +84,13 @@ const rule = (facts: object = {}) => ({
   alertSource: reference(own.source),
   ...facts,
 });
+const action = (facts: object = {}) => ({
+  name: 'A',
+  connectorType: 'webhook',
+  params: { webhookUrl: 'https://hooks.example.com/a' },
+  triggerTypes: ['alert-created'],
+  ...facts,
+});
 let pages = 0;
 /** Each has an address of its own. */
 const page = (facts: object = {}) => {
@@ -125,6 +132,7 @@ beforeAll(async () => {
   own.override = String(await create('/api/service-outages/overrides', outage(own.service)));
   own.incident = await create('/api/incidents', incident(own.service));
   own.page = await create('/api/status-pages', page());
+  own.action = String(await create('/api/alert-actions', action()));
   own.rule = String(await create('/api/automation-rules', rule()));
 });
 
@@ -135,7 +143,7 @@ interface Row {
   readonly body?: (id: number) => object;
   readonly query?: (id: number) => string;
 }
-const at = (path: string, id: () => number) => () => path.replace('{id}', String(id()));
+const at = (path: string, id: () => number | string) => () => path.replace('{id}', String(id()));
 
 const policyRows = {
   'users[0].id': { kind: 'user', rule: (id: number) => level({ users: [reference(id)] }) },
@@ -150,7 +158,7 @@ const rowsOf = (of: (field: string, row: (typeof policyRows)[keyof typeof policy
   Object.fromEntries(Object.entries(policyRows).map(([field, row]) => of(field, row)));
 
 /** The same for creating and changing. */
-function both(path: string, id: () => number, fields: Readonly<Record<string, Row>>): Record<string, Row> {
+function both(path: string, id: () => number | string, fields: Readonly<Record<string, Row>>): Record<string, Row> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([field, row]) => [
       [`POST ${path} ${field}`, row] as const,
@@ -247,6 +255,10 @@ const rows: Readonly<Record<string, Row>> = {
     body: (id) => metric({ dataSource: reference(id), metadata: { query: 'up' } }),
   },
   ...both('/api/metric-data-sources', () => own.metricSource, { 'teams[0].id': teams(dataSource) }),
+  ...both('/api/alert-actions', () => own.action, {
+    'alertSources[0].id': { kind: 'source', body: (id) => action({ alertSources: [reference(id)] }) },
+    'teams[0].id': teams(action),
+  }),
   ...Object.fromEntries(
     ['POST /api/automation-rules', 'PUT /api/automation-rules/{rule}'].flatMap((named): [string, Row][] => {
       const path = named.startsWith('PUT') ? { path: () => `/api/automation-rules/${own.rule}` } : {};
@@ -365,6 +377,41 @@ describe('what somebody may not know of cannot be referred to', () => {
     expect(kept.body.details).toEqual({ field: told });
     expect(kept.body.message).toMatch(new RegExp(`there is no [a-z ]+ ${hidden[kind]}$`));
     expect(contentOf(api) === before).toBe(true);
+  });
+});
+
+describe('what somebody may not know of cannot be named by what an action does', () => {
+  const automation = { alertType: 'CREATED', serviceStatus: 'DEGRADED' };
+  const of = (connectorType: string, params: object) => ({ ...action(), connectorType, params });
+  it.each<[field: string, kind: keyof typeof hidden, body: (id: number) => object]>([
+    ['alertSources[0].id', 'source', (id) => action({ alertSourceIds: [id] })],
+    ['params.escalationPolicyId', 'policy', (id) => of('reroute', { escalationPolicyId: id })],
+    ['params.serviceIds[0]', 'service', (id) => of('automation_rule', { ...automation, serviceIds: [id] })],
+    [
+      'params.templateId',
+      'template',
+      (id) => of('automation_rule', { ...automation, serviceIds: [own.service], templateId: id }),
+    ],
+    ['conditions', 'schedule', (id) => action({ conditions: `now is_in {"id": ${id}, "type": "ON_CALL_SCHEDULE"}` })],
+  ])('%s', async (field, kind, body) => {
+    const answers = [];
+    for (const id of [hidden[kind], nowhere]) {
+      const answer = await api.call('POST', '/api/alert-actions', { key, body: body(id) });
+      answers.push([answer.status, answer.body.details.field, answer.text.replaceAll(String(id), '#')]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toEqual([400, field, expect.stringContaining('there is no')]);
+  });
+
+  it('a source that comes alone', async () => {
+    const path = `/api/alert-actions/${own.action}/add-source`;
+    const answers = [];
+    for (const alertSourceId of [hidden.source, nowhere]) {
+      const answer = await api.call('PUT', path, { key, body: { alertSourceId } });
+      answers.push([answer.status, answer.text.replaceAll(String(alertSourceId), '#')]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe(404);
   });
 });
 

@@ -83,6 +83,17 @@ export async function aTenant(role: Role) {
   const quietId = await create(api, '/api/alert-sources', { ...source, name: 'Quiet' });
   const rule = { serviceStatus: 'DEGRADED', service: { id: serviceId }, alertSource: { id: sourceId } };
   const ruleId = await create(api, '/api/automation-rules', rule);
+  const connector = { name: 'Connector', type: 'github', params: { apiKey: 'k' } };
+  const connectorId = await create(api, '/api/connectors', connector);
+  const webhook = { connectorType: 'webhook', params: { webhookUrl: 'https://hooks.example.com/a' } };
+  const action = { name: 'Action', ...webhook, triggerTypes: ['alert-created'] };
+  const more: number[] = [];
+  for (const name of ['Second', 'Third', 'Fourth', 'Fifth'])
+    more.push(await create(api, '/api/alert-sources', { ...source, name }));
+  const [second, third, ...attached] = more;
+  const actionId = await create(api, '/api/alert-actions', { ...action, alertSourceIds: attached });
+  const connection = { name: 'Connection', ...webhook, triggerTypes: ['incident-created'] };
+  const connectionId = await create(api, '/api/v1/connections', connection);
   const page = { name: 'Page', subdomain: 'page', visibility: 'PUBLIC', services: [{ id: serviceId }] };
   const pageId = await create(api, '/api/status-pages', page);
   const groupId = await create(api, `/api/status-pages/${pageId}/groups`, { name: 'Page' });
@@ -148,6 +159,9 @@ export async function aTenant(role: Role) {
     '/api/status-pages': pageId,
     '/api/metrics': metricId,
     '/api/metric-data-sources': dataSourceId,
+    '/api/connectors': connectorId,
+    '/api/alert-actions': actionId,
+    '/api/v1/connections': connectionId,
     '/api/incidents': incidentId,
     '/api/incident-templates': templateId,
     '/api/identity-providers': providerId,
@@ -175,6 +189,9 @@ export async function aTenant(role: Role) {
     '/api/status-pages': 'Page',
     '/api/metrics': 'Metric',
     '/api/metric-data-sources': 'Data',
+    '/api/connectors': 'Connector',
+    '/api/alert-actions': 'Action',
+    '/api/v1/connections': 'Connection',
     '/api/incident-templates': 'Template',
     '/api/identity-providers': 'Provider',
     '/api/developers/apps': 'App',
@@ -213,6 +230,13 @@ export async function aTenant(role: Role) {
     '/api/status-pages/{id}/groups/{group}': { name: 'Shop' },
     '/api/metrics': metric,
     '/api/metric-data-sources': dataSource,
+    '/api/connectors': connector,
+    '/api/alert-actions': action,
+    '/api/v1/connections': connection,
+    'PUT /api/alert-actions/{id}/add-source': { alertSourceId: second },
+    'POST /api/alert-actions/{id}/add-source': { alertSourceId: third },
+    'PUT /api/alert-actions/{id}/remove-source': { alertSourceId: attached[0] },
+    'POST /api/alert-actions/{id}/remove-source': { alertSourceId: attached[1] },
     '/api/incidents': incident,
     '/api/incidents/publish-info': incident,
     '/api/incidents/{id}/private-subscribers': [{ id: 31, type: 'USER' }],
@@ -266,7 +290,10 @@ export async function aTenant(role: Role) {
       .replace('{event}', 'event-0')
       .replace('{level}', '0')
       .replace('{name+}', names[collection] ?? '');
-    const body = bodies[path] ?? (method === 'PUT' ? bodies[path.replace(/\/\{id\}$/, '')] : undefined);
+    const body =
+      bodies[`${method} ${path}`] ??
+      bodies[path] ??
+      (method === 'PUT' ? bodies[path.replace(/\/\{id\}$/, '')] : undefined);
     return { path: filled, query: queries[`${method} ${path}`] ?? '', ...(body && { body }) };
   }
 

@@ -35,7 +35,7 @@ const telling: Readonly<Record<string, Telling>> = {
   ...Object.fromEntries(
     [
       ...['apps', 'automationRules', 'identityProviders', 'incidentTemplates', 'statusPages'],
-      ...['metrics', 'metricSources', 'heartbeats', 'maintenance'],
+      ...['metrics', 'metricSources', 'heartbeats', 'maintenance', 'alertActions', 'connectors'],
     ].map((name) => [name, ofConfiguration]),
   ),
   services: { ...ofConfiguration, saveOverride: [2], deleteOverride: [2] },

@@ -18,6 +18,8 @@ const kinds = {
   'status-page': 'status page',
   metric: 'metric',
   'metric-source': 'metric data source',
+  connector: 'connector',
+  'alert-action': 'alert action',
   'identity-provider': 'identity provider',
   user: 'user',
   app: 'app',

@@ -65,6 +65,8 @@ const rules = {
   },
   metric: { read: readers, write: editors },
   'metric-source': { read: readers, write: editors },
+  connector: { read: readers, write: administrators },
+  'alert-action': { read: readers, write: editors },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AlertFilter } from '../alert-action/alert-filter.ts';
 import { ServiceStatus } from '../service/status.ts';
 import { Instant } from '../time.ts';
 import { wireIdOf } from '../wire-id.ts';
@@ -18,6 +19,9 @@ export const Effect = z.object({
   sendNotification: z.boolean().optional(),
   resolveIncident: z.boolean(),
   resolveService: z.boolean(),
+  /** For which alerts it is, where not for all of its sources: alert actions say so. */
+  conditions: z.string().optional(),
+  alertFilter: AlertFilter.optional(),
 });
 export type Effect = z.infer<typeof Effect>;
 

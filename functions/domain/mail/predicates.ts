@@ -1,18 +1,11 @@
 import { compilePattern } from '../pattern.ts';
+import { meets, problemOfCriteria, type TextCriteria } from '../text-criteria.ts';
 import type { AlertMail } from './alert-mail.ts';
 
 /** What a legacy e-mail source asks of a mail (wire-api §4): one part of it against one value. */
 export interface MailPredicate {
   readonly field: 'EMAIL_FROM' | 'EMAIL_SUBJECT' | 'EMAIL_BODY';
-  readonly criteria:
-    | 'CONTAINS_ANY_WORDS'
-    | 'CONTAINS_NOT_WORDS'
-    | 'CONTAINS_STRING'
-    | 'CONTAINS_NOT_STRING'
-    | 'IS_STRING'
-    | 'IS_NOT_STRING'
-    | 'MATCHES_REGEX'
-    | 'MATCHES_NOT_REGEX';
+  readonly criteria: TextCriteria;
   readonly value: string;
 }
 
@@ -28,39 +21,13 @@ type MailTexts = Pick<AlertMail, 'subject' | 'body' | 'from'>;
 const fieldOf = (mail: MailTexts, field: MailPredicate['field']): string =>
   ({ EMAIL_FROM: mail.from, EMAIL_SUBJECT: mail.subject, EMAIL_BODY: mail.body })[field];
 
-const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}_-]+/gu) ?? []);
-
-function hasWord(text: string, value: string): boolean {
-  const words = wordsOf(text);
-  return [...wordsOf(value)].some((word) => words.has(word));
-}
-
-const has = (text: string, value: string): boolean => text.toLowerCase().includes(value.toLowerCase());
-const is = (text: string, value: string): boolean => text.trim().toLowerCase() === value.trim().toLowerCase();
-
-function isMatched(text: string, value: string): boolean {
-  const pattern = compilePattern(value);
-  return typeof pattern !== 'string' && pattern.isIn(text);
-}
-
-const tests: Readonly<Record<MailPredicate['criteria'], (text: string, value: string) => boolean>> = {
-  CONTAINS_ANY_WORDS: hasWord,
-  CONTAINS_NOT_WORDS: (text, value) => !hasWord(text, value),
-  CONTAINS_STRING: has,
-  CONTAINS_NOT_STRING: (text, value) => !has(text, value),
-  IS_STRING: is,
-  IS_NOT_STRING: (text, value) => !is(text, value),
-  MATCHES_REGEX: isMatched,
-  MATCHES_NOT_REGEX: (text, value) => !isMatched(text, value),
-};
-
 /** Whether a mail is what the predicates ask for, all of them or, with OR, one; no predicates ask for nothing. Case counts in patterns alone. */
 export function isMeant(
   mail: MailTexts,
   predicates: readonly MailPredicate[],
   operator: 'AND' | 'OR' | undefined,
 ): boolean {
-  const holds = ({ field, criteria, value }: MailPredicate) => tests[criteria](fieldOf(mail, field), value);
+  const holds = ({ field, criteria, value }: MailPredicate) => meets(criteria, fieldOf(mail, field), value);
   if (predicates.length === 0) return true;
   return operator === 'OR' ? predicates.some(holds) : predicates.every(holds);
 }
@@ -88,10 +55,9 @@ export function problemsOfMailRules(rules: {
   readonly emailResolvePredicates?: readonly MailPredicate[] | null | undefined;
   readonly resolveKeyExtractor?: KeyExtractor | null | undefined;
 }): { readonly field: string; readonly message: string }[] {
-  const problemOf = (field: string, { criteria, value }: { readonly criteria: string; readonly value: string }) => {
-    const isPattern = criteria === 'MATCHES_REGEX' || criteria === 'MATCHES_NOT_REGEX';
-    const problem = isPattern ? compilePattern(value) : undefined;
-    return typeof problem === 'string' ? [{ field: `${field}.value`, message: problem }] : [];
+  const problemOf = (field: string, rule: { readonly criteria: string; readonly value: string }) => {
+    const problem = problemOfCriteria(rule);
+    return problem === undefined ? [] : [{ field: `${field}.value`, message: problem }];
   };
   return [
     ...(rules.emailPredicates ?? []).flatMap((one, at) => problemOf(`emailPredicates[${at}]`, one)),

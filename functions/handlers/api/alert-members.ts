@@ -62,8 +62,8 @@ export const alertMemberRoutes: readonly Route[] = [
     { input: CommentInput, query: ['lang'] },
   ),
   route('GET', `${path}/actions`, 'alert:read', async (call) => {
-    await readAlert(call.ctx, idIn(call));
-    return ok([]);
+    const { manualActionsOf, presentActionsOfAlert } = await import('../../usecases/alert-action/of-alert.ts');
+    return ok(presentActionsOfAlert(await manualActionsOf(call.ctx, idIn(call))));
   }),
 ];
 

@@ -1,5 +1,6 @@
 import { parseDataBody } from '../../platform/json-body.ts';
 import { parseInput } from '../../platform/parse-input.ts';
+import { letGoOfSource } from '../../usecases/alert-action/let-go.ts';
 import { alertSourceFrom } from '../../usecases/alert-source/from-input.ts';
 import { AlertSourceInput } from '../../usecases/alert-source/inputs.ts';
 import { sourceKind } from '../../usecases/alert-source/kind.ts';
@@ -22,6 +23,7 @@ const crud = resource({
   byText: async (ctx, text) => (text.length > 255 ? undefined : ctx.store.sources.byIntegrationKey(text)),
   create: alertSourceFrom,
   update: (ctx, current, input) => alertSourceFrom(ctx, input, current),
+  checkDelete: letGoOfSource,
   present: presentAlertSources,
 });
 

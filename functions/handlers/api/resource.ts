@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { authorize, authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { type Action, can, type Protected, seesAll } from '../../domain/access/can.ts';
+import { numberOfWireId, wireIdOf } from '../../domain/wire-id.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import type { Page } from '../../ports/page.ts';
 import { authorized, changeConfigured, type Named, shown } from '../../usecases/configuration/change.ts';
@@ -39,6 +40,8 @@ export interface Resource<E extends Entity & Protected, Input> {
   readonly input: z.ZodType<Input>;
   /** What the query asks to be checked of an input. */
   readonly checkInput?: (input: Input, query: URLSearchParams) => void;
+  /** Whether its ids are texts on the wire. */
+  readonly hasTextualIds?: boolean;
   /** Whether it is also found by its name. */
   readonly isNamed: boolean;
   /** What the text in the path may mean when it is no id. */
@@ -93,13 +96,24 @@ export function resource<E extends Entity & Protected, Input>(description: Resou
 
 /** The entity that the path names, by id or otherwise. */
 function named<E extends Entity & Protected, Input>(
-  { kind, byText }: Resource<E, Input>,
+  { kind, byText, hasTextualIds = false }: Resource<E, Input>,
   call: Pick<Call, 'ctx' | 'params'>,
 ): Named<E> & { readonly find: () => Promise<E | undefined> } {
   const { ctx, params } = call;
   const text = params.id ?? '';
+  if (hasTextualIds) return namedByText(kind, call);
   const isId = /^\d{1,16}$/.test(text) || byText === undefined;
   return { id: text, find: async () => (isId ? kind.store(ctx.store).get(idIn(call)) : byText(ctx, text)) };
+}
+
+/** The entity that a textual id leads to; what is no such id leads nowhere. */
+export function namedByText<E extends Entity>(
+  kind: Kind<E>,
+  { ctx, params }: Pick<Call, 'ctx' | 'params'>,
+): Named<E> & { readonly find: () => Promise<E | undefined> } {
+  const text = params.id ?? '';
+  const id = numberOfWireId(text);
+  return { id: text.slice(0, 60), find: async () => (id === undefined ? undefined : kind.store(ctx.store).get(id)) };
 }
 
 async function presentOne<E extends Entity & Protected, Input>(
@@ -164,7 +178,11 @@ async function create<E extends Entity & Protected, Input>(description: Resource
   const input = inputOf(description, call);
   const entity = await createConfigured(ctx, kind, rights.create, () => description.create(ctx, input));
   await description.afterCreate?.(ctx, entity, call.query);
-  return created(ctx, `${path}/${entity.id}`, await presentOne(description, call, entity, true));
+  return created(
+    ctx,
+    `${path}/${description.hasTextualIds ? wireIdOf(entity.id) : entity.id}`,
+    await presentOne(description, call, entity, true),
+  );
 }
 
 async function update<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {

@@ -13,12 +13,16 @@ const always: readonly Route[] = [
   }),
 ];
 
+const actionRoutes = async () => (await import('./alert-actions.ts')).actionRoutes;
 const statusRoutes = async () => (await import('./status.ts')).statusRoutes;
 
 /** Parts of the API that are loaded with the first call under their path, so that the others start without them. */
 const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/audit-log': async () => (await import('./audit-log.ts')).auditLogRoutes,
   '/api/alert-sources': async () => (await import('./alert-sources.ts')).alertSourceRoutes,
+  '/api/alert-actions': actionRoutes,
+  '/api/connectors': actionRoutes,
+  '/api/v1/connections': actionRoutes,
   '/api/conditions': async () => (await import('./conditions.ts')).conditionRoutes,
   '/api/escalation-policies': async () => (await import('./escalation-policies.ts')).escalationPolicyRoutes,
   '/api/coverage-requests': async () => (await import('./coverage.ts')).coverageRoutes,

@@ -6,10 +6,12 @@ import type { Route } from './route.ts';
 /** Which scope stands for what is below `/api/‹part›`. */
 const names: Readonly<Record<string, ScopeName>> = {
   alerts: 'alert',
+  'alert-actions': 'action',
   'alert-sources': 'source',
   'audit-log': 'account',
   'automation-rules': 'service',
   conditions: 'source',
+  connectors: 'connector',
   'coverage-requests': 'schedule',
   developers: 'account',
   'escalation-policies': 'policy',
@@ -31,6 +33,9 @@ const names: Readonly<Record<string, ScopeName>> = {
   users: 'user',
 };
 
+/** The same below `/api/v1/‹part›`, where things have former names. */
+const formerNames: Readonly<Record<string, ScopeName>> = { connections: 'action' };
+
 /** What is about something else than its path begins with. */
 const exceptions: Readonly<Record<string, ScopeName>> = {
   '/api/users/current': 'profile',
@@ -42,7 +47,8 @@ const questions = /\/(search-email|search-target|publish-info|evaluate|template-
 
 /** What a caller with scopes needs for a route. Throws for one that belongs to nothing: then nobody could call it. */
 export function scopeOf({ method, path }: Pick<Route, 'method' | 'path'>): NeededScope {
-  const name = exceptions[path] ?? names[path.split('/')[2] ?? ''];
+  const [, , part = '', formerPart = ''] = path.split('/');
+  const name = exceptions[path] ?? (part === 'v1' ? formerNames[formerPart] : names[part]);
   if (name === undefined) throw new Error(`${method} ${path} has no scope: name what it is about in scopes.ts`);
   return `${name}:${accessOf(method, path)}`;
 }

@@ -14,7 +14,7 @@ type RuleContext = Context<'store' | 'actor'>;
 type Right = 'automation-rule:read' | 'automation-rule:write';
 
 /** All of them are read whenever an alert of their source comes to something. */
-const mostRules = 50;
+export const mostRules = 50;
 
 /**
  * The rule of this id, if the actor may do this with it: a rule is the business of whoever its service belongs to. Throws

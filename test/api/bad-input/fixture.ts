@@ -20,6 +20,8 @@ export function badInputFixture() {
   let api: ApiHarness;
   let overrideId = '';
   let ruleId = '';
+  let connectorId = '';
+  let actionId = '';
   const ids = {
     user: 0,
     phone: 0,
@@ -131,6 +133,12 @@ export function badInputFixture() {
     ids.metricSource = await create('/api/metric-data-sources', dataSource);
     const rule = { serviceStatus: 'DEGRADED', service: { id: ids.service }, alertSource: { id: ids.source } };
     ruleId = (await api.call('POST', '/api/automation-rules', { body: rule })).body.id;
+    const jira = { url: 'https://acme.atlassian.net', email: 'a@example.com', password: 'p' };
+    const connector = { name: 'Jira', type: 'jira', params: jira };
+    connectorId = (await api.call('POST', '/api/connectors', { body: connector })).body.id;
+    const webhook = { connectorType: 'webhook', params: { webhookUrl: 'https://hooks.example.com/a' } };
+    const action = { name: 'Tell', ...webhook, alertSources: [{ id: ids.source }], triggerTypes: ['alert-created'] };
+    actionId = (await api.call('POST', '/api/alert-actions', { body: action })).body.id;
     const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC', services: [{ id: ids.service }] };
     ids.page = await create('/api/status-pages', page);
     ids.group = await create(`/api/status-pages/${ids.page}/groups`, { name: 'Core' });
@@ -145,7 +153,9 @@ export function badInputFixture() {
 
   /** A path of the table with ids that exist. */
   function filled(path: string): string {
-    const idOf = (): number => {
+    const idOf = (): number | string => {
+      if (/^\/api\/(alert-actions|v1\/connections)/.test(path)) return actionId;
+      if (path.startsWith('/api/connectors')) return connectorId;
       if (path.startsWith('/api/alerts')) return ids.alert;
       if (path.startsWith('/api/alert-sources')) return ids.source;
       if (path.startsWith('/api/escalation-policies')) return ids.policy;
@@ -236,5 +246,7 @@ export function badInputFixture() {
 
   const call: ApiHarness['call'] = (method, path, options) => api.call(method, path, options);
 
-  return { ids, call, filled, expectRefused, expectSound, refuses, stakeholder };
+  const textualIds = () => ({ connector: connectorId, action: actionId });
+
+  return { ids, textualIds, call, filled, expectRefused, expectSound, refuses, stakeholder };
 }

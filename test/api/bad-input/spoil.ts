@@ -163,6 +163,9 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/escalation-policies/, policyOf(ids)],
     [/template-preview$/, { template: { textTemplate: '{{ a }}' }, payload: { a: 'b' }, eventId: null }],
     [/^\/api\/alert-sources/, sourceOf(ids)],
+    [/(add|remove)-source$/, { alertSourceId: ids.source }],
+    [/^\/api\/(alert-actions|v1\/connections)/, actionOf(ids)],
+    [/^\/api\/connectors/, connector],
     [/^\/api\/conditions/, { condition: 'event.a == 1', alertSourceId: ids.source, now: times.start, counters: {} }],
     [/overrides$/, { user: person, ...times }],
     [/^\/api\/schedules/, scheduleOf(ids)],
@@ -236,6 +239,32 @@ const metricOf = (ids: Ids) => ({
   mouseOverDecimal: 2,
   dataSource: null,
   metadata: null,
+  teams: [{ id: ids.team }],
+});
+
+const connector = {
+  name: 'Shop',
+  type: 'jira',
+  params: { url: 'https://shop.atlassian.net', email: 'ada@example.com', password: 'hush', extra: [{ a: null }] },
+};
+const actionOf = (ids: Ids) => ({
+  name: 'Tell the shop',
+  alertSources: [{ id: ids.source }],
+  alertSourceIds: [ids.source],
+  connectorId: '',
+  connectorType: 'webhook',
+  triggerMode: 'AUTOMATIC',
+  triggerTypes: ['alert-created', 'alert-escalation-ended', 'v-alert-not-resolved'],
+  escalationEndedDelaySec: 60,
+  notResolvedDelaySec: 60,
+  delaySec: 60,
+  alertFilter: { operator: 'AND', predicates: [{ field: 'ALERT_SUMMARY', criteria: 'MATCHES_REGEX', value: '^a' }] },
+  conditions: "alert.priority == 'HIGH'",
+  params: {
+    webhookUrl: 'https://hooks.example.com/a',
+    bodyTemplate: '{{ alertSummary }}',
+    headers: [{ key: 'X-Key', value: 'a' }],
+  },
   teams: [{ id: ids.team }],
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
+import { AlertAction, AlertActionTrigger, Connection, Connector } from './action-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
@@ -263,11 +264,14 @@ const Coverage = z.object({
 
 /** Every answer by name: how the description refers to them. */
 export const answers = {
+  AlertAction,
+  AlertActionTrigger,
+  Connection,
+  Connector,
   Alert,
   AlertCount: z.object({ count: z.number() }),
   AlertNotification: Notification,
   AlertResponder: Responder,
-  AlertAction: z.looseObject({}),
   ApiKey,
   App,
   AuditEntry,

@@ -83,6 +83,19 @@ export const examples: Readonly<Record<string, object>> = {
     alertSource: { id: 401 },
     resolveService: true,
   },
+  'POST /api/connectors': {
+    name: 'Jira',
+    type: 'jira',
+    params: { url: 'https://acme.atlassian.net', email: 'ada@example.com', password: 'an-api-token' },
+  },
+  'POST /api/alert-actions': {
+    name: 'Ticket for what wakes somebody',
+    alertSources: [{ id: 401 }],
+    connectorType: 'webhook',
+    triggerTypes: ['alert-created', 'alert-resolved'],
+    conditions: "alert.priority == 'HIGH'",
+    params: { webhookUrl: 'https://tickets.example.com/hooks/tocsin' },
+  },
   'POST /api/incidents': {
     summary: 'Payments fail',
     status: 'INVESTIGATING',

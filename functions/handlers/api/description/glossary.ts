@@ -100,4 +100,18 @@ export const glossary: Readonly<Record<string, string>> = {
   timezone: 'IANA name, such as Europe/Berlin.',
   users: 'By id, in the order of their turns.',
   verified: 'Only verified contacts are used.',
+  alertFilter: 'Deprecated, and read only without conditions: which alerts the action is for.',
+  alertSourceId: 'The source that comes or goes; the others stay.',
+  alertSourceIds: 'Sources by their ids alone; `alertSources` is the same.',
+  conditions: 'A condition about `alert.`; the action is done only for alerts of which it is true.',
+  connectorId: 'The connector that an action works with; empty for types that need none.',
+  connectorType: 'What the action does; fixed once it was created.',
+  delaySec: 'Deprecated: the delay of delayed triggers that say none of their own.',
+  escalationEndedDelaySec: 'Seconds to wait once an escalation has ended: 0, or 30 to 7200.',
+  notResolvedDelaySec: 'Seconds after which an alert that is still open is the trigger: 0, or 60 to 172800.',
+  params:
+    'What depends on the type; see docs/api.md. Secrets are left out for those who may not change it, and stay when a change leaves them out.',
+  triggerMode: 'AUTOMATIC, or MANUAL: by people, from the alert.',
+  triggerTypes: 'What has to become of an alert so that an AUTOMATIC action is done.',
+  version: '1: sources as `alertSourceIds`; 2: as `alertSources`; left out: both.',
 };

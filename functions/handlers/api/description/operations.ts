@@ -104,7 +104,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`GET ${alert}/notifications`]: list('Every message about an alert, oldest first.', 'AlertNotification'),
   [`GET ${alert}/log-entries`]: list("An alert's timeline, oldest first.", 'LogEntry'),
   [`POST ${alert}/comments`]: one('Adds a comment to the timeline.', 'LogEntry', 201),
-  [`GET ${alert}/actions`]: list('Actions of an alert: there are none yet.', 'AlertAction'),
+  [`GET ${alert}/actions`]: list('What people can set in motion for an alert.', 'AlertActionTrigger'),
 
   ...configuration('/api/users', 'User', { kind: 'user', several: 'users', isNamed: false }),
   'GET /api/users/current': one('Reads the caller.', 'User'),
@@ -285,6 +285,25 @@ export const operations: Readonly<Record<string, Operation>> = {
     kind: 'metric data source',
     several: 'metric data sources',
     keepsOwners: false,
+  }),
+  ...configuration('/api/connectors', 'Connector', { kind: 'connector', several: 'connectors' }),
+  ...configuration('/api/alert-actions', 'AlertAction', {
+    kind: 'alert action',
+    several: 'alert actions',
+    keepsOwners: false,
+  }),
+  ...Object.fromEntries(
+    ['PUT', 'POST'].flatMap((method) => [
+      [`${method} /api/alert-actions/{id}/add-source`, one('Lets an action act for one more source.', 'AlertAction')],
+      [
+        `${method} /api/alert-actions/{id}/remove-source`,
+        one('Lets an action act no more for a source.', 'AlertAction'),
+      ],
+    ]),
+  ),
+  ...configuration('/api/v1/connections', 'Connection', {
+    kind: 'connection, as alert actions were called',
+    several: 'alert actions as the connections that they were',
   }),
   'GET /api/automation-rules': list('Lists what alerts do to `service`, without anybody having to.', 'AutomationRule'),
   'POST /api/automation-rules': one(

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { history, Id, Moment, Owners, Reference } from './shapes.ts';
+
+/* What the API answers of what alerts set in motion. */
+
+/** What is in it depends on the type. */
+const params = z.record(z.string(), z.unknown());
+
+export const Connector = z.object({ id: z.string(), type: z.string(), name: z.string(), params, ...history });
+
+const action = {
+  id: z.string(),
+  name: z.string(),
+  connectorId: z.string(),
+  connectorType: z.string(),
+  triggerMode: z.enum(['AUTOMATIC', 'MANUAL']),
+  triggerTypes: z.array(z.string()),
+  params,
+  ...history,
+};
+
+export const AlertAction = z.object({
+  ...action,
+  alertSourceIds: z.array(Id).optional(),
+  alertSources: z.array(Reference).optional(),
+  escalationEndedDelaySec: z.number().optional(),
+  notResolvedDelaySec: z.number().optional(),
+  delaySec: z.number().optional(),
+  alertFilter: z
+    .object({
+      operator: z.enum(['AND', 'OR']),
+      predicates: z.array(z.object({ field: z.string(), criteria: z.string(), value: z.string() })),
+    })
+    .optional(),
+  conditions: z.string().optional(),
+  teams: Owners,
+});
+
+export const Connection = z.object({ ...action, alertSourceIds: z.array(Id) });
+
+const Actor = z.object({ id: Id, firstName: z.string().optional(), lastName: z.string().optional() });
+
+export const AlertActionTrigger = z.object({
+  alertActionId: z.string(),
+  connectorId: z.string(),
+  type: z.string(),
+  name: z.string(),
+  iconUrl: z.string().nullable(),
+  history: z.array(
+    z.object({
+      id: z.string(),
+      alertActionId: z.string(),
+      connectorId: z.string(),
+      alertId: Id,
+      success: z.boolean(),
+      actor: Actor.optional(),
+      at: Moment.optional(),
+    }),
+  ),
+});

@@ -1,0 +1,3 @@
+/** What is loaded with the first question about what alerts set in motion. */
+export { createAlertActionStore } from './alert-actions.ts';
+export { createConnectorStore } from './connectors.ts';
