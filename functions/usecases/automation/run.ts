@@ -5,6 +5,7 @@ import type { Context } from '../../ports/context.ts';
 import { asTocsin } from '../configuration/write.ts';
 import { retryOnConflict } from '../retry.ts';
 import { applyEffect } from './apply.ts';
+import { passEffect } from './pass.ts';
 import { releaseEffect } from './release.ts';
 
 /** An alert with what automation has done for it and what its source's rules ask for. */
@@ -27,6 +28,14 @@ export async function runAutomation(ctx: Context<'store'>, { alertId }: { readon
   }
 }
 
+/** Whether an effect is for the alert; what finds that out is loaded for effects that ask for something. */
+async function isFor(ctx: Context<'store'>, effect: Effect, alert: Alert): Promise<boolean> {
+  const { key: actionId, on: occasion, conditions, alertFilter } = effect;
+  if (conditions === undefined && alertFilter === undefined) return true;
+  const { isMeantFor } = await import('../alert-action/is-meant.ts');
+  return isMeantFor(ctx, { conditions, alertFilter }, { alert, actionId, occasion, at: ctx.clock.now() });
+}
+
 /** Does one thing. Returns whether that was all. */
 async function takeTurn(ctx: Context<'store'>, alertId: number): Promise<boolean> {
   const run = await ctx.store.automationRuns.get(alertId);
@@ -40,7 +49,8 @@ async function takeTurn(ctx: Context<'store'>, alertId: number): Promise<boolean
   const how = asTocsin(ctx);
   switch (deed?.kind) {
     case 'apply':
-      return applyEffect(how, { alert, run, effects }, deed);
+      if (await isFor(ctx, deed.effect, alert)) return applyEffect(how, { alert, run, effects }, deed);
+      return passEffect(how, { alert, run, effects }, deed);
     case 'release':
       return releaseEffect(how, { alert, run, effects }, deed.applied);
     case undefined: {
