@@ -1,17 +1,15 @@
 import { compilePattern } from './pattern.ts';
 
 /** How legacy filters look at a text (wire-api §4). */
-export const textCriteria = [
-  'CONTAINS_ANY_WORDS',
-  'CONTAINS_NOT_WORDS',
-  'CONTAINS_STRING',
-  'CONTAINS_NOT_STRING',
-  'IS_STRING',
-  'IS_NOT_STRING',
-  'MATCHES_REGEX',
-  'MATCHES_NOT_REGEX',
-] as const;
-export type TextCriteria = (typeof textCriteria)[number];
+export type TextCriteria =
+  | 'CONTAINS_ANY_WORDS'
+  | 'CONTAINS_NOT_WORDS'
+  | 'CONTAINS_STRING'
+  | 'CONTAINS_NOT_STRING'
+  | 'IS_STRING'
+  | 'IS_NOT_STRING'
+  | 'MATCHES_REGEX'
+  | 'MATCHES_NOT_REGEX';
 
 const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}_-]+/gu) ?? []);
 

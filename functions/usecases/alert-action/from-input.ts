@@ -1,10 +1,10 @@
 import { can } from '../../domain/access/can.ts';
 import type { AlertAction } from '../../domain/alert-action/alert-action.ts';
-import { filterProblems } from '../../domain/alert-action/alert-filter.ts';
 import { connectorNeed } from '../../domain/alert-action/connector-type.ts';
 import { effectOfAction } from '../../domain/alert-action/effect.ts';
 import { namedByParams } from '../../domain/alert-action/references.ts';
 import { triggerProblems } from '../../domain/alert-action/triggers.ts';
+import { filterProblems } from '../../domain/alert-action/wanted.ts';
 import { ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
 import { numberOfWireId } from '../../domain/wire-id.ts';
 import type { Context } from '../../ports/context.ts';

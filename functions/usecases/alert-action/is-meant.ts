@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/alert/alert.ts';
 import { alertRoot } from '../../domain/alert/alert-root.ts';
 import type { AlertAction } from '../../domain/alert-action/alert-action.ts';
-import { isWanted } from '../../domain/alert-action/alert-filter.ts';
+import { isWanted } from '../../domain/alert-action/wanted.ts';
 import { membershipsAsked } from '../../domain/condition/asked.ts';
 import { evaluate } from '../../domain/condition/evaluate.ts';
 import { parseCondition } from '../../domain/condition/parse.ts';
