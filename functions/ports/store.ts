@@ -10,6 +10,7 @@ import type { CounterStore } from './counter-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
 import type { EscalationPolicyStore } from './escalation-policy-store.ts';
+import type { EventFlowStore, FlowIntegrationStore } from './event-flow-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FlowEventStore } from './flow-event-store.ts';
 import type { HeartbeatStore } from './heartbeat-store.ts';
@@ -49,6 +50,8 @@ export interface Store {
   readonly policies: EscalationPolicyStore;
   readonly sources: AlertSourceStore;
   readonly sourceWarnings: SourceWarningStore;
+  readonly eventFlows: EventFlowStore;
+  readonly flowIntegrations: FlowIntegrationStore;
   readonly teams: TeamStore;
   readonly schedules: ScheduleStore;
   readonly coverage: CoverageStore;

@@ -259,6 +259,7 @@ const kindLabels: Record<ConfigurationKind, string> = {
   METRIC_SOURCE: 'metric data source',
   CONNECTOR: 'connector',
   ALERT_ACTION: 'alert action',
+  FLOW_INTEGRATION: 'event flow integration',
 };
 
 /** As its users know it; some have no name, and some another id on the wire. */

@@ -34,7 +34,8 @@ export type ConfigurationKind =
   | 'AUTOMATION_RULE'
   | 'EVENT_FLOW'
   | 'CONNECTOR'
-  | 'ALERT_ACTION';
+  | 'ALERT_ACTION'
+  | 'FLOW_INTEGRATION';
 
 /** Values that only one entity may have. */
 export type UniqueKind =

@@ -18,7 +18,8 @@ export type TargetKind =
   | 'metric'
   | 'metric-source'
   | 'incident-template'
-  | 'connector';
+  | 'connector'
+  | 'event-flow';
 
 /** One entity's mention of another; `field` is the member that names it, as clients write it. */
 export interface Reference {
@@ -44,6 +45,7 @@ const itemKinds: Record<TargetKind, ConfigurationKind> = {
   'metric-source': 'METRIC_SOURCE',
   'incident-template': 'INCIDENT_TEMPLATE',
   connector: 'CONNECTOR',
+  'event-flow': 'EVENT_FLOW',
 };
 const labels: Record<TargetKind, string> = {
   user: 'user',
@@ -57,6 +59,7 @@ const labels: Record<TargetKind, string> = {
   'metric-source': 'metric data source',
   'incident-template': 'incident template',
   connector: 'connector',
+  'event-flow': 'event flow',
 };
 
 const usualMost = 60;

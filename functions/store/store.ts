@@ -50,6 +50,7 @@ export interface StoreOptions {
 
 const statusStores = () => import('./status-stores.ts');
 const actionStores = () => import('./action-stores.ts');
+const flowStores = () => import('./event-flows.ts');
 const accountStores = () => import('./account-stores.ts');
 
 /** All stores over one table. */
@@ -74,6 +75,8 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     invitations: lazily(async () => (await accountStores()).createInvitationStore(table, term)),
     policies: createPolicyStore(table, term),
     sources: createAlertSourceStore(table, cipher, term),
+    eventFlows: lazily(async () => (await flowStores()).createEventFlowStore(table, term)),
+    flowIntegrations: lazily(async () => (await flowStores()).createFlowIntegrationStore(table, cipher, term)),
     apps: lazily(async () => (await accountStores()).createAppStore(table, term)),
     grants: lazily(async () => (await accountStores()).createGrantStore(table, clock, term)),
     keyUsage: createKeyUsageStore(table, clock),

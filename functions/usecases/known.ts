@@ -3,6 +3,7 @@ import { can, mayName } from '../domain/access/can.ts';
 import type { AlertSource } from '../domain/alert-source/alert-source.ts';
 import { InvalidInputError } from '../domain/errors.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy/escalation-policy.ts';
+import type { EventFlow } from '../domain/event-flow/event-flow.ts';
 import type { IncidentTemplate } from '../domain/incident/incident-template.ts';
 import type { MetricDataSource } from '../domain/metric/data-source.ts';
 import type { Metric } from '../domain/metric/metric.ts';
@@ -25,6 +26,7 @@ interface Referred {
   readonly metric: Metric;
   readonly 'metric-source': MetricDataSource;
   readonly 'incident-template': IncidentTemplate;
+  readonly 'event-flow': EventFlow;
 }
 type ReferredKind = keyof Referred;
 
@@ -41,6 +43,7 @@ const stores = {
   metric: 'metrics',
   'metric-source': 'metricSources',
   'incident-template': 'incidentTemplates',
+  'event-flow': 'eventFlows',
 } as const satisfies Record<ReferredKind, keyof KnownContext['store']>;
 
 const words: Readonly<Record<ReferredKind, string>> = {
@@ -54,6 +57,7 @@ const words: Readonly<Record<ReferredKind, string>> = {
   metric: 'metric',
   'metric-source': 'metric data source',
   'incident-template': 'incident template',
+  'event-flow': 'event flow',
 };
 
 /** Those of the things that are there and that the actor may know of. */

@@ -92,8 +92,15 @@ async function liveThrough(): Promise<void> {
   const span = { from: '2026-03-08T00:00:00Z', until: '2026-03-10T00:00:00Z' };
   await did('POST', '/on-calls/take', { user: { id: 1 }, by: { id: ada }, ...span });
 
-  await made('/support-hours', { name: 'Office', timezone: 'UTC', supportDays: {} });
+  const hours = { name: 'Office', timezone: 'UTC', supportDays: {} };
+  await made('/support-hours', hours);
+  await did('DELETE', `/support-hours/${await made('/support-hours', { ...hours, name: 'Other' })}`);
   await did('GET', '/support-hours/name/Office');
+  const flow = await made('/event-flows', { name: 'Flow', root: { nodeType: 'ROOT' } });
+  await did('GET', '/event-flows/name/Flow');
+  const entry = await made('/event-flow-integrations', { eventFlowId: flow, integrationType: 'API' });
+  await did('DELETE', `/event-flow-integrations/${entry}`);
+  await did('DELETE', `/event-flows/${flow}`);
   const monitor = await made('/heartbeat-monitors', { name: 'Backup', intervalSec: 60 });
   await did('GET', '/heartbeat-monitors/name/Backup');
   await did('PUT', `/heartbeat-monitors/${monitor}`, { name: 'Backups', intervalSec: 60 });

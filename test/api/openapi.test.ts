@@ -18,6 +18,9 @@ interface Operation {
   readonly responses: Record<string, { readonly description: string; readonly content?: Record<string, unknown> }>;
 }
 
+/** What stands in itself. */
+const graphs = ['FlowNode', 'FlowBranch', 'FlowNodeInput', 'FlowBranchInput'];
+
 // biome-ignore lint/suspicious/noExplicitAny: the document is looked at as clients do
 let document: any;
 let described: readonly (readonly [string, Operation])[];
@@ -87,7 +90,7 @@ it('refers only to what it has, and uses all of it', () => {
   const text = JSON.stringify(document);
   const referred = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name));
   expect([...referred].sort()).toEqual(Object.keys(document.components.schemas).sort());
-  expect(Object.keys(document.components.schemas).sort()).toEqual(['Error', ...Object.keys(answers)].sort());
+  expect(Object.keys(document.components.schemas).sort()).toEqual(['Error', ...graphs, ...Object.keys(answers)].sort());
 });
 
 it('explains most members of what it takes and answers', () => {
@@ -116,14 +119,16 @@ describe('the examples', () => {
     const api = await apiHarness();
     const ids = new Map<string, number>();
     const idOf = { 101: 'users', 102: 'phone-numbers', 103: 'emails', 201: 'schedules', 301: 'escalation-policies' };
-    const named = { ...idOf, 401: 'alert-sources', 501: 'services' } as Readonly<Record<number, string>>;
+    const named = { ...idOf, 401: 'alert-sources', 451: 'event-flows', 501: 'services' } as Readonly<
+      Record<number, string>
+    >;
     const withIds = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(withIds);
       if (typeof value !== 'object' || value === null) return value;
       return Object.fromEntries(
         Object.entries(value).map(([member, of]) => [
           member,
-          member === 'id' ? ids.get(named[of as number] ?? '') : withIds(of),
+          ['id', 'alertSourceId', 'eventFlowId'].includes(member) ? ids.get(named[of as number] ?? '') : withIds(of),
         ]),
       );
     };
@@ -135,7 +140,8 @@ describe('the examples', () => {
     for (const [name, example] of Object.entries(examples)) {
       const [method = '', path = ''] = name.split(' ');
       const kind = path.split('/').at(-1) ?? '';
-      const parent = ['alerts', 'alert-sources'].find((one) => path.startsWith(`/api/${one}/`)) ?? 'schedules';
+      const parent =
+        ['alerts', 'alert-sources', 'event-flows'].find((one) => path.startsWith(`/api/${one}/`)) ?? 'schedules';
       const filled = path.replace('{user}', String(ids.get('users'))).replace('{id}', String(ids.get(parent)));
       if (kind === 'snooze') await api.call('PUT', filled.replace('snooze', 'accept'));
       const { status, body, text } = await api.call(method, filled, { body: withIds(example) });

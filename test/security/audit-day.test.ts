@@ -10,7 +10,7 @@ const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} 
 /** What changes something and is no configuration: alerts, and what is only asked, sent or counted. */
 const tellsNothing = [
   /^\w+ \/api\/alerts\b/,
-  /\/(search-(email|target)|publish-info|evaluate|template-preview)$/,
+  /\/(search-(email|target)|publish-info|evaluate|template-preview|dry-run)$/,
   /\/(verify|test)$/,
   /^DELETE \/api\/users\/\{user\}\/sessions$/,
 ];
@@ -106,6 +106,13 @@ const tells: Readonly<Record<string, string>> = {
   'DELETE /api/status-pages/{id}/private-subscribers/{subscriber}': 'status-page:update',
   'POST /api/status-pages/{id}/subscribers_bulk': 'subscriber:import',
   'DELETE /api/status-pages/{id}/subscribers/{subscriberId}': 'subscriber:delete',
+  'POST /api/event-flow-integrations': 'event-flow-integration:create',
+  'DELETE /api/event-flow-integrations/{id}': 'event-flow-integration:delete',
+  'PUT /api/event-flow-integrations/{id}': 'event-flow-integration:update',
+  'POST /api/event-flows': 'event-flow:create',
+  // With the entry that was added before.
+  'DELETE /api/event-flows/{id}': 'event-flow-integration:delete event-flow:delete',
+  'PUT /api/event-flows/{id}': 'event-flow:update',
   'POST /api/support-hours': 'support-hours:create',
   'DELETE /api/support-hours/{id}': 'support-hours:delete',
   'PUT /api/support-hours/{id}': 'support-hours:update',
@@ -219,12 +226,21 @@ async function whole(world: Tenant): Promise<{ readonly id: number; readonly act
 }
 
 /** Where the call goes, and who makes it: some need something of their own to use up. */
-async function prepared(world: Tenant, name: string, path: string, newest: Readonly<Record<string, number>>) {
+async function prepared(
+  world: Tenant,
+  name: string,
+  path: string,
+  newest: Readonly<Record<string, number>>,
+): Promise<{ readonly path: string; readonly key?: string; readonly body?: object }> {
   const [, unused = ''] = /^DELETE (.*\/(?:escalation-policies|emails))\/\{id\}$/.exec(name) ?? [];
   if (unused !== '') return { path: path.replace(/\d+$/, String(newest[unused])) };
   if (name === 'POST /api/users/{id}/owner') {
     const heir = await world.userOf('ADMIN', 41);
     return { path: `/api/users/${heir.user.id}/owner` };
+  }
+  if (name === 'PUT /api/event-flow-integrations/{id}') {
+    const { body } = await world.call('POST', '/api/event-flows', { body: { name: 'B', root: { nodeType: 'ROOT' } } });
+    return { path, body: { eventFlowId: body.id, integrationType: 'API' } };
   }
   const [, verb] = /coverage-requests\/\{id\}\/(decline|cancel)$/.exec(name) ?? [];
   if (verb === undefined) return { path };
@@ -250,12 +266,12 @@ describe('a day in which everything is changed once', () => {
       const sent: object | undefined =
         instead[name]?.(body ?? {}) ??
         (body && route.method === 'PUT' && !Array.isArray(body) ? changed(route.path, { ...body }) : body);
-      const { path, key } = await prepared(world, name, asked.path, newest);
+      const { path, key, body: own } = await prepared(world, name, asked.path, newest);
       const known = new Set((await whole(world)).map(({ id }) => id));
       world.clock.advance({ seconds: 30 });
       const answer = await world.call(route.method, path, {
         query: [query, 'force=true'].filter(Boolean).join('&'),
-        ...(sent && { body: sent }),
+        ...((own ?? sent) && { body: own ?? sent }),
         ...(key && { key }),
       });
       newest[route.path] = answer.body?.id;

@@ -73,6 +73,8 @@ export const rowOf: Readonly<Record<string, keyof typeof table>> = {
   'alert:respond': 'handle',
   'source:read': 'read',
   'source:write': 'write',
+  'event-flow:read': 'read',
+  'event-flow:write': 'write',
   'policy:read': 'read',
   'policy:write': 'write',
   'schedule:read': 'read',

@@ -5,6 +5,7 @@ import type { Tenant } from './rights-world.ts';
 /** The kinds of things that teams own, by the path of one. Incidents are seen by whoever sees a service of theirs. Alerts belong to the teams of their source and policy. */
 export const ownedPaths = [
   'alert-sources',
+  'event-flows',
   'escalation-policies',
   'schedules',
   'support-hours',

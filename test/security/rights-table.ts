@@ -138,6 +138,11 @@ export const rights: Readonly<Record<string, string>> = {
   'POST /api/teams/{id}/members': adminsChange,
   'DELETE /api/teams/{id}/members/{user}': adminsChange,
 
+  ...ofKind('/api/event-flows'),
+  'GET /api/event-flows/name/{name+}': nobodySeesNothing,
+  'POST /api/event-flows/{id}/dry-run': nobodySeesNothing,
+  ...ofKind('/api/event-flow-integrations'),
+
   ...ofKind('/api/support-hours'),
   'GET /api/support-hours/name/{name+}': nobodySeesNothing,
   'POST /api/support-hours/{id}/exceptions/import': editorsChange,

@@ -34,6 +34,10 @@ export async function aTenant(role: Role) {
   const policyId = await create(api, '/api/escalation-policies', policy);
   const source = { name: 'Source', integrationType: 'API', escalationPolicy: { id: policyId } };
   const sourceId = await create(api, '/api/alert-sources', source);
+  const flow = { name: 'Flow', root: { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED' }] } };
+  const flowId = await create(api, '/api/event-flows', flow);
+  const entry = { eventFlowId: flowId, integrationType: 'API' };
+  const entryId = await create(api, '/api/event-flow-integrations', entry);
   const schedule = {
     name: 'Schedule',
     timezone: 'Europe/Berlin',
@@ -149,6 +153,8 @@ export async function aTenant(role: Role) {
   const ids: Readonly<Record<string, number | string>> = {
     '/api/alerts': alertId,
     '/api/alert-sources': sourceId,
+    '/api/event-flows': flowId,
+    '/api/event-flow-integrations': entryId,
     '/api/escalation-policies': policyId,
     '/api/schedules': scheduleId,
     '/api/teams': teamId,
@@ -180,6 +186,7 @@ export async function aTenant(role: Role) {
   };
   const names: Readonly<Record<string, string>> = {
     '/api/alert-sources': 'Source',
+    '/api/event-flows': 'Flow',
     '/api/escalation-policies': 'Policy',
     '/api/schedules': 'Schedule',
     '/api/teams': 'Team',
@@ -206,6 +213,9 @@ export async function aTenant(role: Role) {
     '/api/alert-sources': source,
     '/api/conditions/evaluate': { condition: 'event.severity > 2' },
     '/api/alert-sources/{id}/template-preview': { template: { textTemplate: '{{ summary }}' } },
+    '/api/event-flows': flow,
+    '/api/event-flows/{id}/dry-run': { event: { eventType: 'ALERT', summary: 'Disk full' } },
+    '/api/event-flow-integrations': entry,
     '/api/escalation-policies': policy,
     '/api/escalation-policies/{id}/levels/{level}': policy.escalationRules[0] ?? {},
     '/api/schedules': schedule,

@@ -6,6 +6,7 @@ const kinds = {
   alert: 'alert',
   policy: 'escalation policy',
   source: 'alert source',
+  'event-flow': 'event flow',
   schedule: 'schedule',
   team: 'team',
   'support-hours': 'support hours',

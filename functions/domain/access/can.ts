@@ -37,6 +37,7 @@ const rules = {
   alert: { read: readers, create: handlers, respond: handlers },
   policy: { read: readers, write: editors },
   source: { read: readers, write: editors },
+  'event-flow': { read: readers, write: editors },
   schedule: { read: readers, write: editors, override: handlers, 'override-anyone': editors },
   team: { read: readers, write: administrators, own: administrators, administer: administrators },
   'support-hours': { read: readers, write: editors },

@@ -59,6 +59,16 @@ export const EventFlow = z.object({
   name: z.string(),
   teams: z.array(z.number()),
   root: FlowNode,
+  /** What its nodes name, and which members do; so that whoever stores it need not read conditions. */
+  named: z
+    .array(
+      z.object({
+        kind: z.enum(['source', 'policy', 'support-hours', 'schedule']),
+        id: z.number(),
+        field: z.string(),
+      }),
+    )
+    .optional(),
   createdAt: Instant,
   updatedAt: Instant,
 });

@@ -15,11 +15,13 @@ type Schema = Record<string, unknown>;
  * heartbeats and of apps. Enough to set up a team; generic clients find their way by it.
  */
 export function describeApi(routes: readonly Route[], publicUrl: string): object {
+  const shared = new Map<string, Schema>();
+  const schemaOf = describer(shared);
   const paths: Record<string, Record<string, object>> = { ...ingestPaths, ...oauthPaths };
   for (const route of routes) {
     if (!route.path.startsWith('/api/')) continue;
     const path = route.path.replace(/^\/api(?=\/)/, '').replace('+}', '}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, path) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, path, schemaOf) };
   }
   return {
     openapi: '3.1.0',
@@ -42,7 +44,7 @@ export function describeApi(routes: readonly Route[], publicUrl: string): object
             'An API key of a user, or an access token; what is named beside it is the scope that the call needs.',
         },
       },
-      schemas: { Error: errorSchema, ...answerSchemas() },
+      schemas: { Error: errorSchema, ...answerSchemas(schemaOf), ...Object.fromEntries(shared) },
     },
   };
 }
@@ -106,7 +108,7 @@ const errorAnswer = (status: string) => ({
 });
 
 /** Throws when nobody has written down what a route does: the test of the description finds it. */
-function operationOf(route: Route, path: string): object {
+function operationOf(route: Route, path: string, schemaOf: Describe): object {
   const { method, isPublic, input, query = [] } = route;
   const operation = operations[`${method} ${route.path}`];
   if (operation === undefined) throw new Error(`${method} ${route.path} is not described`);
@@ -147,13 +149,22 @@ function contentOf({ answer, media, alsoMedia }: Operation): object {
   return { content: { ...json(schema), ...(alsoMedia && text(alsoMedia)) } };
 }
 
-const answerSchemas = (): Record<string, Schema> =>
+const answerSchemas = (schemaOf: Describe): Record<string, Schema> =>
   Object.fromEntries((Object.keys(answers) as AnswerName[]).map((name) => [name, explained(schemaOf(answers[name]))]));
 
-function schemaOf(schema: z.ZodType): Schema {
-  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return described;
-}
+type Describe = (schema: z.ZodType) => Schema;
+
+/** Says what a schema is; what stands in itself has a name, and is told once among the components. */
+const describer =
+  (shared: Map<string, Schema>): Describe =>
+  (schema) => {
+    const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+    const { $defs = {}, ...own } = JSON.parse(
+      JSON.stringify(described).replaceAll('"#/$defs/', '"#/components/schemas/'),
+    );
+    for (const [name, named] of Object.entries($defs)) shared.set(name, explained(named));
+    return own;
+  };
 
 /** The same schema, its members with what the glossary says of them. */
 function explained(schema: unknown): Schema {

@@ -15,6 +15,8 @@ const names: Readonly<Record<string, ScopeName>> = {
   'coverage-requests': 'schedule',
   developers: 'account',
   'escalation-policies': 'policy',
+  'event-flow-integrations': 'source',
+  'event-flows': 'source',
   'heartbeat-monitors': 'monitor',
   'incident-templates': 'template',
   incidents: 'incident',
@@ -43,7 +45,7 @@ const exceptions: Readonly<Record<string, ScopeName>> = {
 };
 
 /** These only look for something, though the question stands in a body. */
-const questions = /\/(search-email|search-target|publish-info|evaluate|template-preview)$/;
+const questions = /\/(search-email|search-target|publish-info|evaluate|template-preview|dry-run)$/;
 
 /** What a caller with scopes needs for a route. Throws for one that belongs to nothing: then nobody could call it. */
 export function scopeOf({ method, path }: Pick<Route, 'method' | 'path'>): NeededScope {

@@ -40,6 +40,8 @@ export function badInputFixture() {
     override: 0,
     coverage: 0,
     hours: 0,
+    flow: 0,
+    entry: 0,
     window: 0,
     monitor: 0,
     provider: 0,
@@ -106,6 +108,10 @@ export function badInputFixture() {
     await api.call('POST', `/api/schedules/${ids.schedule}/overrides`, { body: override });
     ids.override = (await api.call('GET', `/api/schedules/${ids.schedule}/overrides`)).body[0].id;
     ids.hours = await create('/api/support-hours', { name: 'Office', timezone: 'Europe/Berlin', supportDays: {} });
+    const routed = { nodeType: 'ROUTE_EVENT', metadata: { alertSourceId: ids.source } };
+    const root = { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED', target: routed }] };
+    ids.flow = await create('/api/event-flows', { name: 'Platform', root });
+    ids.entry = await create('/api/event-flow-integrations', { eventFlowId: ids.flow, integrationType: 'API' });
     const times = { start: '2026-03-02T12:00Z', end: '2026-03-02T13:00Z' };
     const window = await api.call('POST', '/api/maintenance-windows', { body: { ...times, summary: 'Update' } });
     ids.window = window.body.id;
@@ -161,6 +167,8 @@ export function badInputFixture() {
       if (path.startsWith('/api/escalation-policies')) return ids.policy;
       if (path.startsWith('/api/teams')) return ids.team;
       if (path.startsWith('/api/support-hours')) return ids.hours;
+      if (path.startsWith('/api/event-flow-integrations')) return ids.entry;
+      if (path.startsWith('/api/event-flows')) return ids.flow;
       if (path.startsWith('/api/maintenance-windows')) return ids.window;
       if (path.startsWith('/api/heartbeat-monitors')) return ids.monitor;
       if (path.startsWith('/api/identity-providers')) return ids.provider;

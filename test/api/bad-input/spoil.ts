@@ -174,6 +174,9 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/teams/, { name: 'Shop', visibility: 'PUBLIC', members: [{ user: person, role: 'ADMIN' }] }],
     [/import$/, { calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', supportStatus: 'OUTSIDE' }],
     [/^\/api\/support-hours/, hours],
+    [/dry-run$/, { event: { eventType: 'ALERT', summary: 'Disk' }, integrationType: 'GRAFANA', now: before.from }],
+    [/^\/api\/event-flow-integrations/, { eventFlowId: ids.flow, integrationType: 'API' }],
+    [/^\/api\/event-flows/, flowOf(ids)],
     [/^\/api\/maintenance-windows/, { ...times, summary: 'Update', alertSources: [{ id: ids.source }], ...planned }],
     [/private-subscribers$/, [{ id: ids.user, type: 'USER' }]],
     [/dependencies/, { service: { id: ids.service }, type: 'SOFT' }],
@@ -212,6 +215,45 @@ const shown = { priority: 'LOW', links: [{ href: 'https://example.com' }], image
 
 const before = { from: '2026-03-01T08:00:00Z', until: '2026-03-01T09:00:00Z', createdAt: '2026-03-01T08:00:00Z' };
 const affected = (ids: Ids) => ({ affectedServices: [{ impact: 'DEGRADED', service: { id: ids.service } }] });
+
+const branchTo = (target: object, branchType = 'CATCH_ALL') => [{ branchType, target }];
+const transform = (ids: Ids) => ({
+  condition: 'event.severity > 2',
+  rules: [
+    { name: 'Set', target: 'context.event.summary', operator: 'SET', value: 'Disk' },
+    { name: 'Copy', target: 'context.event.details', operator: 'COPY', source: 'context.event.summary' },
+    { name: 'Say', target: 'context.event.alertKey', operator: 'TEMPLATE', value: '{{ event.summary }}' },
+    {
+      name: 'Map',
+      target: 'context.event.priority',
+      operator: 'MAP',
+      source: 'context.event.labels.severity',
+      mapping: { critical: 'HIGH' },
+      default: 'LOW',
+    },
+    { name: 'Merge', target: 'context.event.labels', operator: 'MERGE', properties: { team: String(ids.team) } },
+    { name: 'Add', target: 'context.event.links', operator: 'APPEND_ARRAY', items: [{ href: 'https://example.com' }] },
+  ],
+});
+const flowOf = (ids: Ids) => {
+  const route = {
+    nodeType: 'ROUTE_EVENT',
+    metadata: { alertSourceId: ids.source, overwritePriority: 'LOW', escalationPolicyId: ids.policy },
+    branches: [],
+  };
+  const hours = { nodeType: 'SUPPORT_HOURS', metadata: { supportHoursId: ids.hours }, branches: branchTo(route) };
+  const waits = { waitForDuration: 'PT5M', waitStartSupportHoursId: ids.hours, waitEndSupportHoursId: ids.hours };
+  const wait = { nodeType: 'WAIT', metadata: waits, branches: branchTo(hours) };
+  const changed = { name: 'Mend', nodeType: 'TRANSFORM', metadata: transform(ids), branches: branchTo(wait) };
+  const definitions = [{ branchName: 'db', conditions: "event.labels.team == 'db'" }];
+  const branches = [{ branchType: 'BRANCH', condition: 'db', target: changed }, ...branchTo(route)];
+  const define = { nodeType: 'DEFINE_BRANCHES', metadata: { definitions }, branches };
+  return {
+    name: 'Shop',
+    teams: [{ id: ids.team }],
+    root: { nodeType: 'ROOT', branches: branchTo(define, 'ACCEPTED') },
+  };
+};
 
 const serviceOf = (ids: Ids) => ({
   name: 'Shop',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
 import { AlertAction, AlertActionTrigger, Connection, Connector } from './action-answers.ts';
+import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
@@ -277,6 +278,7 @@ export const answers = {
   AuditEntry,
   CoverageRequest: Coverage,
   Device,
+  DryRun,
   DutyRule: z.object({ ...rule, beforeMin: z.number(), type: z.string() }),
   EmailContact: Email,
   EscalationPolicy: Policy,
@@ -287,6 +289,8 @@ export const answers = {
     notes: z.array(z.object({ position: z.number(), message: z.string() })),
     eventId: z.string().nullable(),
   }),
+  EventFlow,
+  FlowIntegration,
   Feed: z.object({ url: z.string() }),
   TemplatePreview: z.object({
     text: z.string(),

@@ -48,6 +48,36 @@ export const examples: Readonly<Record<string, object>> = {
     template: { textTemplate: '{{ title.splitTakeAt(" ", 0) }} on {{ host }}' },
     payload: { title: 'DiskFull now', host: 'db1' },
   },
+  'POST /api/event-flows': {
+    name: 'By team',
+    root: {
+      nodeType: 'ROOT',
+      branches: [
+        {
+          branchType: 'ACCEPTED',
+          target: {
+            name: 'Which team',
+            nodeType: 'DEFINE_BRANCHES',
+            metadata: {
+              definitions: [{ branchName: 'database', conditions: "context.event.labels.team == 'db'" }],
+            },
+            branches: [
+              {
+                branchType: 'BRANCH',
+                condition: 'database',
+                target: { nodeType: 'ROUTE_EVENT', metadata: { alertSourceId: 401, overwritePriority: 'HIGH' } },
+              },
+              { branchType: 'CATCH_ALL', target: { nodeType: 'ROUTE_EVENT', metadata: { alertSourceId: 401 } } },
+            ],
+          },
+        },
+      ],
+    },
+  },
+  'POST /api/event-flow-integrations': { eventFlowId: 451, integrationType: 'GRAFANA' },
+  'POST /api/event-flows/{id}/dry-run': {
+    event: { eventType: 'ALERT', summary: 'Disk full on db-1', labels: { team: 'db' } },
+  },
   'POST /api/heartbeat-monitors': { name: 'Backup', intervalSec: 86_400, alertSource: { id: 401 } },
   'POST /api/maintenance-windows': {
     timezone: 'Europe/Berlin',

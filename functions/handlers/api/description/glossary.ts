@@ -19,6 +19,7 @@ export const glossary: Readonly<Record<string, string>> = {
   announcement: 'Markdown, on top of the page.',
   audienceSpecific: 'Of a private page: each sees what belongs to their teams.',
   beforeMin: 'Minutes before a shift; 0: when it begins and ends.',
+  branches: 'The ways on from a node: the first that is true is taken, CATCH_ALL where none is.',
   calendarUrl: 'An iCalendar address that the shifts of a STATIC schedule come from.',
   claims: 'Under which names the provider tells email, emailVerified, firstName, lastName, phone, role and team.',
   clientSecret:
@@ -42,6 +43,7 @@ export const glossary: Readonly<Record<string, string>> = {
   frequency: 'How often the levels are gone through, 1 to 9, with `repeating`.',
   hindersDeletion: 'Whether the user can be deleted only with `reassign-to` or `force`; the rest ends with them.',
   include: 'Members that are answered only when asked for; repeatable.',
+  eventFlowId: 'The event flow that what comes in by it goes through.',
   integrationKey:
     'The credential of events: part of `integrationUrl`, or a member of the body. Null for those who may not change it.',
   integrationType: 'The tool; GET /integrations lists those with an adapter.',
@@ -51,6 +53,7 @@ export const glossary: Readonly<Record<string, string>> = {
   key: 'The key itself; told this once.',
   lastUsedAt: 'The day (UTC) on which it was used last.',
   invitation: 'Of somebody who was invited and has not been in yet; PENDING while the link in the mail lets them in.',
+  'event-flow': 'Only the integrations of this event flow.',
   'ignore-overrides': 'true: as if nobody had rewritten anything.',
   ipWhitelist: 'Of a private page: addresses and ranges that are let in without signing in.',
   impact: 'What the service is in while the incident is open, if nothing is worse.',

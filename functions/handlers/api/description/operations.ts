@@ -162,6 +162,18 @@ export const operations: Readonly<Record<string, Operation>> = {
     'Evaluation',
   ),
 
+  ...configuration('/api/event-flows', 'EventFlow', { kind: 'event flow', several: 'event flows' }),
+  'POST /api/event-flows/{id}/dry-run': one(
+    'Tries an event flow on an event, or on the body of a tool, and tells its way; changes nothing and counts nothing.',
+    'DryRun',
+  ),
+  ...configuration('/api/event-flow-integrations', 'FlowIntegration', {
+    kind: 'event flow integration',
+    several: 'event flow integrations',
+    isNamed: false,
+  }),
+  'DELETE /api/event-flows/{id}': gone('Deletes an event flow with its integrations; events that wait in it go on.'),
+
   ...configuration('/api/escalation-policies', 'EscalationPolicy', {
     kind: 'escalation policy',
     several: 'escalation policies',
