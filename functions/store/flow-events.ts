@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { EventFlow } from '../domain/event-flow/event-flow.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dropped, FlowEventStore, Held, HeldKey, Standing } from '../ports/flow-event-store.ts';
 import { type Condition, ifAbsent, ifEquals, ifVersion } from './conditions.ts';
+import { flowOf } from './event-flows.ts';
 import { eventItem, eventOf } from './events.ts';
 import { attributesOf, entityOf, type Form, ifAbsentOrExpired, isLive, itemAt } from './items.ts';
 import { keys } from './keys.ts';
@@ -16,8 +16,6 @@ const HeldItem = z.object({
   answered: z.object({ by: z.string(), eventIds: z.array(z.string()) }).optional(),
 });
 const form: Form<z.infer<typeof HeldItem>> = { type: 'HELD', schema: HeldItem };
-const flowForm: Form<EventFlow> = { type: 'EVENT_FLOW', schema: EventFlow, asJson: ['root'] };
-const flowOf = (item: Item): EventFlow => entityOf(flowForm, item);
 const none: Held = { version: 0, eventIds: [] };
 
 /** After the last wait is over: as long as an event can come back from a dead-letter queue. */

@@ -3,7 +3,6 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { acceptAmongResponders } from '../../usecases/alert/accept.ts';
 import { type AssignAlertInput, assignAlert } from '../../usecases/alert/assign.ts';
-import { createManualAlert } from '../../usecases/alert/create-manual.ts';
 import { escalateAlert } from '../../usecases/alert/escalate.ts';
 import { ManualAlertInput, manualAlertFrom, SnoozeInput } from '../../usecases/alert/inputs.ts';
 import { type AlertQuery, countAlerts, listAlerts } from '../../usecases/alert/list.ts';
@@ -79,6 +78,8 @@ export const alertRoutes: readonly Route[] = [
     'alert:create',
     async (call) => {
       const input = manualAlertFrom(parseInput(ManualAlertInput, objectBody(call)));
+      // Most alerts are made by tools.
+      const { createManualAlert } = await import('../../usecases/alert/create-manual.ts');
       const alert = await createManualAlert(call.ctx, input);
       const [body] = await presentAlerts(call.ctx, [alert], readIncludes(call.query));
       return created(call.ctx, `${path}/${alert.id}`, body);
