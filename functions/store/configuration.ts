@@ -260,7 +260,6 @@ const kindLabels: Record<ConfigurationKind, string> = {
   CONNECTOR: 'connector',
   ALERT_ACTION: 'alert action',
   FLOW_INTEGRATION: 'event flow integration',
-  FLOW_INTEGRATION: 'event flow integration',
 };
 
 /** As its users know it; some have no name, and some another id on the wire. */
