@@ -11,6 +11,7 @@ import { aTeam } from '../support/schedules.ts';
 import type { UntoldStore } from '../support/untold.ts';
 import { farNumber } from './guards.ts';
 import type {
+  GroupingSketch,
   HeartbeatSketch,
   LevelSketch,
   MaintenanceSketch,
@@ -73,6 +74,8 @@ function userOf({ id, rules, muted }: UserSketch, startsAt: Instant): User {
 
 const dated = (startsAt: Instant) => ({ version: 1, createdAt: startsAt, updatedAt: startsAt });
 
+const groupedBy = ({ alertCreation: _mode, ...window }: Partial<GroupingSketch> = {}) => window;
+
 const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
   aSource({
     ...dated(startsAt),
@@ -81,7 +84,9 @@ const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
     name: `Source ${sketch.id}`,
     integrationKey: integrationKeyOf(sketch.id),
     alertPriorityRule: sketch.priority,
+    ...(sketch.grouping && { alertCreation: sketch.grouping.alertCreation }),
     extras: {
+      ...groupedBy(sketch.grouping),
       ...(sketch.supportHoursId !== undefined && { supportHours: { id: sketch.supportHoursId } }),
       ...(sketch.raises && { autoRaiseAlerts: true }),
     },

@@ -20,6 +20,7 @@ import { event } from './event.ts';
 import { flood } from './flood.ts';
 import { incidents } from './incidents.ts';
 import { leap } from './leap.ts';
+import { manyKeys } from './many-keys.ts';
 import { mute } from './mute.ts';
 import { noTicks } from './no-ticks.ts';
 import { outage } from './outage.ts';
@@ -48,6 +49,7 @@ import { worse } from './worse.ts';
 export const capabilities = [
   event,
   alertGroup,
+  manyKeys,
   worse,
   bulk,
   flood,
