@@ -5,8 +5,8 @@ const maxBytes = 900 * 1024;
 const maxDepth = 20;
 /** Bodies of tools are read 64 levels deep; here they stand within something. */
 const maxDataDepth = 70;
-/** Fifty nodes in each other, each with the branch it stands in, and what the last one holds. */
-const maxGraphDepth = 170;
+/** Sixty nodes in each other, each with the branch it stands in, and what the last one holds. */
+const maxGraphDepth = 200;
 
 /**
  * Reads a JSON body that the store can keep: text of at most 900 KB, at most 20 levels deep, numbers that stay exact

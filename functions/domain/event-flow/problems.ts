@@ -24,7 +24,7 @@ export function examineFlow(root: SentNode): FlowFindings {
 function examineNode(found: Findings, node: SentNode, field: string, depth: number): void {
   found.nodes += 1;
   if (depth > flowBounds.depth) {
-    wrong(found, field, `must be at most ${flowBounds.depth} nodes deep`);
+    wrong(found, 'root', `must be at most ${flowBounds.depth} nodes deep`);
     return;
   }
   if (depth > 1 && node.nodeType === 'ROOT') wrong(found, `${field}.nodeType`, 'ROOT is the first node only');
