@@ -33,10 +33,7 @@ async function handleRecord({ body }: SQSRecord): Promise<void> {
       if (raw === undefined) return world.log.warn('a stored mail is gone', { key: message.key });
       // What reads mail is large, and most answers are none.
       const { takeMail } = await import('../usecases/reply/take-mail.ts');
-      return takeMail(
-        { ...world, events, blobs, tokens: await tokens() },
-        { inboundId: message.key, raw, at: message.at },
-      );
+      return takeMail({ ...world, events, blobs, tokens: await tokens() }, { inboundId: message.key, raw });
     }
     case 'receipt':
       for (const address of message.blocked) {

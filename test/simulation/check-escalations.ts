@@ -3,10 +3,14 @@ import { History } from './history.ts';
 import { momentsOf } from './moments.ts';
 import { quietTimes, toleratedSkew } from './quiet.ts';
 import type { RunRecord } from './record.ts';
+import { eventsIn } from './stored.ts';
 
 /** Every alert goes along the levels that the rules ask for: once each, in time, and no other; see `reference.ts`. */
 export function checkEscalations(run: RunRecord): string[] {
-  const { plan, writes, endedAt } = run;
+  const { plan, writes, items, endedAt } = run;
+  const held = new Map(
+    eventsIn(items).map(({ alertId, outcome, flow }) => [outcome === 'CREATED' && alertId, flow?.heldUntil]),
+  );
   const history = new History(writes);
   const chosenLevels = plan.operations.flatMap((operation) =>
     operation.kind === 'escalate' && operation.level !== undefined ? [operation.level] : [],
@@ -27,7 +31,7 @@ export function checkEscalations(run: RunRecord): string[] {
       const ofStep = pages.filter(({ item }) => item.stepId === stepId);
       return [...new Map(ofStep.map(({ key, item }) => [key.SK, String(item.status)])).values()];
     };
-    const found = follow(moments, { ...common, statusesOf }, endedAt);
+    const found = follow(moments, { ...common, statusesOf, heldUntil: held.get(alertId) }, endedAt);
     return found.map((problem) => `alert ${alertId}: ${problem}`);
   });
 }

@@ -2,7 +2,7 @@ import { type Instant, instantOf, millisecondsOf, minus, plus } from '../../func
 import { several, somePolicy, someRules } from './operations/choices.ts';
 import type {
   Configuration,
-  GroupingSketch,
+  FlowSketch,
   HeartbeatSketch,
   LayerSketch,
   MaintenanceSketch,
@@ -173,19 +173,17 @@ const someHeartbeat = (random: Random, id: number, sourceIds: readonly number[])
   ...(random.chance(0.9) && { sourceId: random.pick(sourceIds) }),
 });
 
-const groupings: readonly GroupingSketch[] = [
-  { alertCreation: 'ONE_ALERT_PER_EMAIL_SUBJECT' },
-  { alertCreation: 'ONE_PENDING_ALERT_ALLOWED' },
-  { alertCreation: 'ONE_OPEN_ALERT_ALLOWED' },
-  { alertCreation: 'ONE_ALERT_GROUPED_PER_WINDOW', alertGroupingWindow: 'PT2M' },
-  { alertCreation: 'INTELLIGENT_GROUPING', alertGroupingWindow: 'PT5M', scoreThreshold: 0.7 },
-];
-
-/** Sources that group beyond the key, in some of the runs; drawn apart. */
-export const someGrouping = (random: Random, sources: readonly SourceSketch[]): SourceSketch[] => {
-  if (!random.chance(0.3)) return [...sources];
-  return sources.map((source) => (random.chance(0.7) ? { ...source, grouping: random.pick(groupings) } : source));
-};
+/** Flows that hold events back, in some of the runs; drawn apart, so that the rest of a configuration stays as it is. */
+export const someFlows = (random: Random, sources: readonly SourceSketch[]): FlowSketch[] =>
+  random.chance(0.3)
+    ? several(random, [1, 2], (index) => ({
+        id: 1200 + index,
+        integrationId: 1250 + index,
+        sourceId: random.pick(sources).id,
+        waits: several(random, [1, 2], () => random.pick([5, 30, 60, 90, 200, 300])),
+        passesUrgent: random.chance(0.4),
+      }))
+    : [];
 
 /** What alerts do to services, in some of the runs; drawn apart, so that the rest of a configuration stays as it is. */
 export const someServices = (random: Random, sources: readonly SourceSketch[]): ServiceSketch[] =>

@@ -38,6 +38,8 @@ interface Standing extends Course {
 /** What one alert is held against. */
 export interface Expectation {
   readonly history: History;
+  /** When the alert's event came to its source, where a flow has held it back. */
+  readonly heldUntil?: Instant | undefined;
   readonly isQuiet: IsQuiet;
   /** Levels that somebody may have asked for by number. */
   readonly chosenLevels: readonly number[];
@@ -74,13 +76,13 @@ export function follow(moments: readonly Moment[], expectation: Expectation, end
   return found;
 }
 
-function created({ at, after }: Moment, { history }: Expectation, found: string[]): Standing {
+function created({ at, after }: Moment, { history, heldUntil }: Expectation, found: string[]): Standing {
   const views = history.views(minus(at, longestDecision), at);
   const policyId = after.policy?.id;
   if (views.every((view) => usablePolicy(view, after.source.id) !== policyId))
     found.push(`was made with policy ${policyId}, which its source does not have`);
   const starts = views.map((view) => {
-    const delayed = plus(after.reportTime, { minutes: view.policy(policyId ?? 0)?.delayMin ?? 0 });
+    const delayed = plus(heldUntil ?? after.reportTime, { minutes: view.policy(policyId ?? 0)?.delayMin ?? 0 });
     return { from: latest(delayed, minus(at, longestDecision)), to: latest(delayed, at) };
   });
   const froms = starts.map(({ from }) => from).sort();
@@ -131,9 +133,6 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
     case 'raised':
       if (standing.status === 'ACCEPTED') return { ...standing, priority: 'HIGH' };
       return { ...standing, ...newRun, due: now, priority: 'HIGH' };
-    case 'taken-up':
-      if (standing.status !== 'PENDING') found.push(`was taken up again at ${at}, when it was ${standing.status}`);
-      return { ...standing, ...newRun, due: now };
     case 'returned':
       if (standing.status !== 'ACCEPTED' || standing.priority !== 'HIGH')
         found.push(`was given back at ${at}, when it was ${standing.status} and ${standing.priority}`);

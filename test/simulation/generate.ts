@@ -1,4 +1,4 @@
-import { someConfiguration, someGrouping, someSeason, someServices } from './configure.ts';
+import { someConfiguration, someFlows, someSeason, someServices } from './configure.ts';
 import { guardsOf } from './guards.ts';
 import type { AnyOperation, Capability, Setting } from './operations/capability.ts';
 import { several } from './operations/choices.ts';
@@ -14,8 +14,7 @@ export function planOf(seed: number): Plan {
   const season = someSeason(randomOf('season', seed));
   const { startsAt } = season;
   const calmAfter = (random.chance(0.15) ? random.between(60, 120) : random.between(6, 40)) * 60;
-  const drawn = someConfiguration(randomOf('configuration', seed), season);
-  const configured = { ...drawn, sources: someGrouping(randomOf('grouping', seed), drawn.sources) };
+  const configured = someConfiguration(randomOf('configuration', seed), season);
   const services = someServices(randomOf('services', seed), configured.sources);
   const guards = guardsOf(seed);
   const withServices = { ...configured, ...(services.length > 0 && { services }) };
@@ -23,7 +22,8 @@ export function planOf(seed: number): Plan {
     hasCaps: guards !== undefined,
     calmAfter,
   });
-  const configuration = { ...withServices, ...publishing };
+  const flows = someFlows(randomOf('flows', seed), configured.sources);
+  const configuration = { ...withServices, ...publishing, ...(flows.length > 0 && { flows }) };
   const isCalm = random.chance(0.1);
   const hasCaps = guards !== undefined;
   const setting: Setting = { configuration, ...season, until: calmAfter, isCalm, hasCaps };

@@ -105,14 +105,6 @@ export interface SourceSketch {
   readonly supportHoursId?: number;
   /** Whether alerts that wait with low priority are raised when support hours say so. */
   readonly raises: boolean;
-  /** How its events are grouped beyond the key. */
-  readonly grouping?: GroupingSketch;
-}
-
-export interface GroupingSketch {
-  readonly alertCreation: string;
-  readonly alertGroupingWindow?: 'PT2M' | 'PT5M';
-  readonly scoreThreshold?: number;
 }
 
 /** Planned work: no new alerts from these sources from `start` to `end`. */
@@ -146,6 +138,16 @@ export interface AutomationSketch {
   readonly opens: boolean;
 }
 
+/** An event flow that holds events back before it hands them to a source; what is urgent goes on at once where it says so. */
+export interface FlowSketch {
+  readonly id: number;
+  readonly integrationId: number;
+  readonly sourceId: number;
+  /** One wait after the other. */
+  readonly waits: readonly number[];
+  readonly passesUrgent: boolean;
+}
+
 /** All that stands when the first thing happens. */
 export interface Configuration extends Publishing {
   readonly users: readonly UserSketch[];
@@ -157,6 +159,7 @@ export interface Configuration extends Publishing {
   readonly supportHours: readonly SupportHoursSketch[];
   readonly maintenance: readonly MaintenanceSketch[];
   readonly heartbeats: readonly HeartbeatSketch[];
+  readonly flows?: readonly FlowSketch[];
   /** Absent in plans of former versions. */
   readonly services?: readonly ServiceSketch[];
 }

@@ -26,6 +26,24 @@ const bugs = {
         ? { ...table, write: (operations) => table.write(operations.map(withoutVersionOfAlert)) }
         : table,
   },
+  /** Who answers takes nothing back of what waits in a flow, as if nothing did. */
+  'held-goes-on': {
+    world: (world) => ({
+      ...world,
+      store: { ...world.store, flowEvents: { ...flowEventsOf(world), drop: async () => true } },
+    }),
+  },
+  /** A wait that is over is handed on once; what is lost of that is lost. */
+  'handed-on-once': {
+    table: (table, name) => (name === 'tick' ? forgettingWaits(table) : table),
+  },
+  /** What a flow hands over is recorded without a look at what has become of it meanwhile. */
+  'blind-end-of-wait': {
+    table: (table, name) =>
+      name === 'process-event'
+        ? { ...table, write: (operations) => table.write(operations.map(withoutConditionOfEvent)) }
+        : table,
+  },
   /** The driver is called first, and the mark QUEUED → SENDING is written after it has answered. */
   'send-before-claim': {
     world: (world, name) => (name === 'send-notification' ? sendingBeforeTheMark(world) : world),
@@ -91,20 +109,6 @@ const bugs = {
   },
   /** A repeat that is more severe is taken for one that says the same. */
   'never-raised': { world: (world) => withLocks(world, (lock) => ({ ...lock, priority: 'HIGH' })) },
-  /** Which alerts of a source are open is forgotten. */
-  'heads-forgotten': {
-    world: (world, name) => (name === 'process-event' ? withAlerts(world, forgettingHeads) : world),
-  },
-  /** The source's word that the first key of an alert is over is taken for the end of all its keys. */
-  'first-key-is-all': {
-    world: (world) =>
-      withAlerts(
-        withLocks(world, ({ hasMembers: _several, ...lock }) => lock),
-        ({ save }) => ({ save: (alert, { isAlone: _alone, ...change }) => save(alert, change) }),
-      ),
-  },
-  /** What is grouped into an alert that somebody has is told to nobody. */
-  'grouped-untold': { world: (world) => withAlerts(world, tellingNobodyOfGrouped) },
   /** A source that is switched off is not heard at all, not even when it tells that something is over. */
   'deaf-when-off': {
     world: (world) =>
@@ -257,22 +261,6 @@ const withLocks = (world: SimulatedWorld, change: (lock: OpenKeyLock) => OpenKey
   }));
 };
 
-const forgettingHeads = ({ heads }: Alerts): Partial<Alerts> => ({
-  heads: async (sourceId) => {
-    const known = await heads(sourceId);
-    return known && { ...known, heads: [] };
-  },
-  list: async () => [],
-});
-
-const tellingNobodyOfGrouped = ({ save }: Alerts): Partial<Alerts> => ({
-  save: (alert, change) => {
-    if (change.event?.outcome !== 'GROUPED') return save(alert, change);
-    const { latestNews: _news, ...quiet } = alert;
-    return save(quiet, withoutNews(change));
-  },
-});
-
 const withoutNews = (change: AlertChange): AlertChange => ({
   ...change,
   ...(change.notifications && { notifications: change.notifications.filter(({ news }) => news === undefined) }),
@@ -393,6 +381,33 @@ function drawingNotificationIds(world: SimulatedWorld): SimulatedWorld {
     },
   };
 }
+
+/** The store is loaded with its first question: its methods are not its own. */
+const flowEventsOf = ({ store: { flowEvents } }: SimulatedWorld): World['store']['flowEvents'] => ({
+  intake: (...about) => flowEvents.intake(...about),
+  held: (...about) => flowEvents.held(...about),
+  waiting: (...about) => flowEvents.waiting(...about),
+  settle: (...about) => flowEvents.settle(...about),
+  hold: (...about) => flowEvents.hold(...about),
+  drop: (...about) => flowEvents.drop(...about),
+});
+
+/** Whoever takes an event that waits takes it out of the index. */
+const forgettingWaits = (table: Table): Table => ({
+  ...table,
+  write: (operations) =>
+    table.write(
+      operations.map((operation) => {
+        if (!('update' in operation) || operation.update.SK !== 'EVENT') return operation;
+        return { ...operation, set: {}, remove: ['duePK', 'dueAt'] };
+      }),
+    ),
+});
+
+const withoutConditionOfEvent = (operation: WriteOperation): WriteOperation =>
+  'put' in operation && operation.put.type === 'EVENT' && operation.put.sourceId !== 0
+    ? { put: operation.put }
+    : operation;
 
 const withoutConditionOfRun = (operation: WriteOperation): WriteOperation =>
   'put' in operation && operation.put.type === 'AUTOMATION_RUN' ? { put: operation.put } : operation;

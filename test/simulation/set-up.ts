@@ -7,11 +7,12 @@ import { type Instant, plus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import type { Cipher } from '../../functions/ports/cipher.ts';
 import { aPolicy, aService, aSource, aUser } from '../support/factories.ts';
+import { aFlow, branching, routeTo, waiting } from '../support/flow-nodes.ts';
 import { aTeam } from '../support/schedules.ts';
 import type { UntoldStore } from '../support/untold.ts';
 import { farNumber } from './guards.ts';
 import type {
-  GroupingSketch,
+  FlowSketch,
   HeartbeatSketch,
   LevelSketch,
   MaintenanceSketch,
@@ -74,8 +75,6 @@ function userOf({ id, rules, muted }: UserSketch, startsAt: Instant): User {
 
 const dated = (startsAt: Instant) => ({ version: 1, createdAt: startsAt, updatedAt: startsAt });
 
-const groupedBy = ({ alertCreation: _mode, ...window }: Partial<GroupingSketch> = {}) => window;
-
 const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
   aSource({
     ...dated(startsAt),
@@ -84,9 +83,7 @@ const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
     name: `Source ${sketch.id}`,
     integrationKey: integrationKeyOf(sketch.id),
     alertPriorityRule: sketch.priority,
-    ...(sketch.grouping && { alertCreation: sketch.grouping.alertCreation }),
     extras: {
-      ...groupedBy(sketch.grouping),
       ...(sketch.supportHoursId !== undefined && { supportHours: { id: sketch.supportHoursId } }),
       ...(sketch.raises && { autoRaiseAlerts: true }),
     },
@@ -174,6 +171,7 @@ export async function setUp(
   for (const source of configuration.sources) await store.sources.create(sourceOf(source, startsAt));
   await setUpServices(store, configuration.services ?? [], startsAt);
   await setUpPublishing(store, configuration, startsAt);
+  await setUpFlows(store, configuration.flows ?? [], startsAt);
   for (const window of configuration.maintenance) await store.maintenance.create(windowOf(window, startsAt));
   for (const monitor of configuration.heartbeats)
     await store.heartbeats.create({
@@ -183,6 +181,24 @@ export async function setUp(
       integrationKey: monitorKeyOf(monitor),
       teams: [],
     });
+}
+
+async function setUpFlows(store: UntoldStore, flows: readonly FlowSketch[], startsAt: Instant): Promise<void> {
+  const dates = dated(startsAt);
+  for (const { id, integrationId, sourceId, waits, passesUrgent } of flows) {
+    const route = () => routeTo(sourceId);
+    const held = waits.reduceRight((target, seconds) => waiting({ waitForDuration: `PT${seconds}S` }, target), route());
+    const target = passesUrgent ? branching([["event.priority == 'HIGH'", route()]], held) : held;
+    await store.eventFlows.create(aFlow(target, { ...dates, id, name: `Flow ${id}` }));
+    const integrationKey = integrationKeyOf(integrationId);
+    await store.flowIntegrations.create({
+      ...dates,
+      id: integrationId,
+      eventFlowId: id,
+      integrationType: 'API',
+      integrationKey,
+    });
+  }
 }
 
 export const templateId = 190;

@@ -166,7 +166,7 @@ export const EventRecord = z.object({
   /** The news it brought, when more people are told than the event's transaction holds. */
   newsAt: Instant.optional(),
   /** Absent where it came by its source's own key. */
-  flow: CameBy.optional(),
+  flow: CameBy.extend({ heldUntil: Instant.optional() }).optional(),
   /** As long as it waits. */
   wait: EventWait.optional(),
 });

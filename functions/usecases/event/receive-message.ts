@@ -4,7 +4,6 @@ import type { NormalisedEvent } from '../../domain/event/event.ts';
 import type { AlertMail } from '../../domain/mail/alert-mail.ts';
 import { mailEvent } from '../../domain/mail/mail-event.ts';
 import { firstLineOf } from '../../domain/mail/readable-text.ts';
-import { earliest, type Instant } from '../../domain/time.ts';
 import { boundedEvent } from '../../integrations/bounds.ts';
 import type { KeyedSource } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
@@ -21,7 +20,6 @@ interface SourceMessage {
   readonly said: Readonly<Record<string, string>>;
   readonly event?: NormalisedEvent | undefined;
   readonly note?: string | undefined;
-  readonly at: Instant | undefined;
 }
 
 /**
@@ -31,7 +29,7 @@ interface SourceMessage {
  */
 export async function receiveMail(
   ctx: MessageContext & Context<'settings'>,
-  { inboundId, mail, at }: { readonly inboundId: string; readonly mail: AlertMail; readonly at?: Instant | undefined },
+  { inboundId, mail }: { readonly inboundId: string; readonly mail: AlertMail },
 ): Promise<boolean> {
   const { replyDomain } = ctx.settings;
   if (replyDomain === undefined) return false;
@@ -49,7 +47,7 @@ export async function receiveMail(
       const { event, note } = mailEvent(source, mail);
       const { recipients: _recipients, isNoAlert: _isNoAlert, ...texts } = mail;
       const said = Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text ? [[name, text]] : [])));
-      return queue(ctx, { id, source, integration: 'email', said, event, note, at });
+      return queue(ctx, { id, source, integration: 'email', said, event, note });
     }),
   );
   return sources.length > 0;
@@ -61,13 +59,7 @@ const mostSources = 20;
 /** Takes a text for the source whose number it came to, and answers whether there was one. */
 export async function receiveText(
   ctx: MessageContext,
-  sms: {
-    readonly inboundId: string;
-    readonly from: string;
-    readonly to: string;
-    readonly text: string;
-    readonly at?: Instant | undefined;
-  },
+  sms: { readonly inboundId: string; readonly from: string; readonly to: string; readonly text: string },
 ): Promise<boolean> {
   const source = sms.to === '' ? undefined : await sourceAt(ctx, sms.to, isTextType);
   if (source === undefined) return false;
@@ -78,7 +70,7 @@ export async function receiveText(
     ...(sms.text.trim() !== '' && { details: sms.text }),
     customDetails: said,
   };
-  await queue(ctx, { id: sms.inboundId, source, integration: 'sms', said, event, at: sms.at });
+  await queue(ctx, { id: sms.inboundId, source, integration: 'sms', said, event });
   return true;
 }
 
@@ -93,8 +85,7 @@ async function sourceAt(
 }
 
 async function queue(ctx: MessageContext, message: SourceMessage): Promise<void> {
-  const { id, source, integration, said, event, note, at } = message;
-  const now = ctx.clock.now();
+  const { id, source, integration, said, event, note } = message;
   const digest = createHash('sha256')
     .update(JSON.stringify([source.id, integration, id]))
     .digest('hex');
@@ -102,8 +93,7 @@ async function queue(ctx: MessageContext, message: SourceMessage): Promise<void>
   const messages = await messagesOf(ctx.blobs, {
     requestId,
     eventIdBase: requestId,
-    // The queue on which it came keeps no order: what counts is when it arrived.
-    receivedAt: earliest(at, now) ?? now,
+    receivedAt: ctx.clock.now(),
     source,
     integration,
     events: event === undefined ? [] : [boundedEvent(event)],

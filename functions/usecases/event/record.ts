@@ -12,7 +12,7 @@ export const recordOf = (message: EventUnderWay, outcome: EventOutcome, alertId?
     ...facts,
     outcome,
     ...(alertId !== undefined && { alertId }),
-    ...(flow && { flow: { id: flow.id, integrationId: flow.integrationId } }),
+    ...(flow && { flow: keptOf(flow) }),
   };
 };
 
@@ -22,6 +22,12 @@ const longestReason = 255;
 export const noteWith = (message: EventMessage, why: string): EventMessage => ({
   ...message,
   note: [message.note ?? '', why.slice(0, longestReason).toWellFormed()].filter((one) => one !== '').join('; '),
+});
+
+const keptOf = ({ id, integrationId, heldUntil }: NonNullable<EventMessage['flow']>): EventRecord['flow'] => ({
+  id,
+  integrationId,
+  ...(heldUntil && { heldUntil }),
 });
 
 /** Keeps an event that changes nothing else. */

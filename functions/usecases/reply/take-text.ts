@@ -1,6 +1,5 @@
 import { readCommand } from '../../domain/reply/command.ts';
 import { readKeyword } from '../../domain/reply/keyword.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { MessageContext } from '../event/receive-message.ts';
 import type { ReplyContext } from './context.ts';
 import { handleSms, type InboundSms } from './handle-sms.ts';
@@ -13,7 +12,7 @@ import { asE164, peopleNaming } from './sender.ts';
  */
 export async function takeText(
   ctx: ReplyContext & MessageContext,
-  sms: InboundSms & { readonly to: string; readonly at?: Instant },
+  sms: InboundSms & { readonly to: string },
 ): Promise<void> {
   if (sms.to !== '' && !(await isAnswer(ctx, sms))) {
     const { receiveText } = await import('../event/receive-message.ts');

@@ -51,16 +51,15 @@ function checkPriorities(run: RunRecord): string[] {
   const hours = versionsOf(run, 'SUPPORT_HOURS');
   // A source whose rule is HIGH listens to what its events say.
   const opened = new Map(
-    eventsIn(run.items).flatMap(({ outcome, alertId, event }) =>
-      outcome === 'CREATED' ? [[alertId, event?.priority] as const] : [],
-    ),
+    eventsIn(run.items).flatMap((event) => (event.outcome === 'CREATED' ? [[event.alertId, event] as const] : [])),
   );
-  const saidBy = (alertId: number) => opened.get(alertId);
+  const saidBy = (alertId: number) => opened.get(alertId)?.event?.priority;
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type !== 'ALERT' || old !== undefined) return [];
     const { id, source, reportTime, priority } = alertOf(item);
+    const arrivedAt = opened.get(id)?.flow?.heldUntil ?? reportTime;
     // The sender's clock may be ahead.
-    const sentAt = reportTime < at ? reportTime : at;
+    const sentAt = arrivedAt < at ? arrivedAt : at;
     const possible = sources
       .filter((version) => version.item.id === source.id && wasWithin(version, sentAt, at))
       .flatMap(({ item: { alertPriorityRule, ...rest } }) => {
@@ -68,7 +67,7 @@ function checkPriorities(run: RunRecord): string[] {
         if (isLowInside === undefined) return [(alertPriorityRule === 'HIGH' && saidBy(id)) || alertPriorityRule];
         return hours
           .filter((version) => version.item.id === supportHoursIdOf(rest) && wasWithin(version, sentAt, at))
-          .map((version) => (isInside(hoursOf(version.item), reportTime) === isLowInside ? 'LOW' : 'HIGH'));
+          .map((version) => (isInside(hoursOf(version.item), arrivedAt) === isLowInside ? 'LOW' : 'HIGH'));
       });
     const isFine = possible.includes(priority) || (priority === 'HIGH' && !isQuiet(at));
     return isFine ? [] : [`alert ${id} is ${priority}, and not ${possible.join(' or ')}`];

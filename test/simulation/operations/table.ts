@@ -18,9 +18,9 @@ import { endedSession } from './ended-session.ts';
 import { escalate } from './escalate.ts';
 import { event } from './event.ts';
 import { flood } from './flood.ts';
+import { flowEvent } from './flow-event.ts';
 import { incidents } from './incidents.ts';
 import { leap } from './leap.ts';
-import { manyKeys } from './many-keys.ts';
 import { mute } from './mute.ts';
 import { noTicks } from './no-ticks.ts';
 import { outage } from './outage.ts';
@@ -49,10 +49,10 @@ import { worse } from './worse.ts';
 export const capabilities = [
   event,
   alertGroup,
-  manyKeys,
   worse,
   bulk,
   flood,
+  flowEvent,
   pings,
   answer,
   reaction,

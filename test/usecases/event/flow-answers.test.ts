@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { tenOClock } from '../../support/factories.ts';
-import { aFlow, aFlowMessage, aFlowWorld, branching, routeTo, transforming, waiting } from '../../support/flows.ts';
+import { aFlow, branching, routeTo, transforming, waiting } from '../../support/flow-nodes.ts';
+import { aFlowMessage, aFlowWorld } from '../../support/flows.ts';
 
 const waitThenRoute = () => aFlow(waiting({ waitForDuration: 'PT5M' }, routeTo(800)));
 

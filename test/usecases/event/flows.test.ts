@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { groupOf, groupOfFlow } from '../../../functions/usecases/event/group.ts';
 import { aPolicy, aSource, tenOClock } from '../../support/factories.ts';
-import { aFlow, aFlowMessage, aFlowWorld, branching, routeTo, transforming, waiting } from '../../support/flows.ts';
+import { aFlow, branching, routeTo, transforming, waiting } from '../../support/flow-nodes.ts';
+import { aFlowMessage, aFlowWorld } from '../../support/flows.ts';
 
 const fiveMinutes = { waitForDuration: 'PT5M' };
 
