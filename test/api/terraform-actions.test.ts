@@ -337,6 +337,25 @@ describe('lists of actions', () => {
   });
 });
 
+describe('actions of an alert', () => {
+  it('are those of its source that people set in motion, as far as one may know of them', async () => {
+    const { id: sourceId } = await source('S');
+    const ofSource = { ...webhookAction, alertSourceIds: [sourceId], triggerMode: 'MANUAL' };
+    const { id } = await created('/api/alert-actions', ofSource);
+    await created('/api/alert-actions', { ...ofSource, triggerMode: 'AUTOMATIC' });
+    await created('/api/alert-actions', { ...ofSource, alertSourceIds: [] });
+    const members = [{ user: { id: 1 } }];
+    const team = await created('/api/teams', { name: 'Cell', visibility: 'PRIVATE', members });
+    const kept = await created('/api/alert-actions', { ...ofSource, name: 'Kept', teams: [{ id: team.id }] });
+    const alert = await created('/api/alerts', { summary: 'Disk full', alertSource: { id: sourceId } });
+    const shown = (await read(`/api/alerts/${alert.id}/actions`)) as { readonly alertActionId: string }[];
+    const first = { alertActionId: id, connectorId: '', type: 'webhook', name: 'W', iconUrl: null, history: [] };
+    expect(shown).toEqual([first, { ...first, alertActionId: kept.id, name: 'Kept' }]);
+    const { key } = await api.userOf('RESPONDER', 62);
+    expect((await api.call('GET', `/api/alerts/${alert.id}/actions`, { key })).body).toEqual([first]);
+  });
+});
+
 describe('what an action names', () => {
   it('cannot be deleted before the action', async () => {
     const all = await within();

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Table } from '../../functions/store/table.ts';
+import { alertActionContract } from './contract/alert-actions.ts';
 import { alertListContract } from './contract/alert-lists.ts';
 import { alertContract } from './contract/alerts.ts';
 import { auditContract } from './contract/audit-log.ts';
@@ -41,6 +42,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     scheduleContract(newTable);
     alertContract(newTable);
     alertListContract(newTable, { isSlow });
+    alertActionContract(newTable, { isSlow });
     groupingContract(newTable);
     eventContract(newTable);
     flowEventContract(newTable);

@@ -1,4 +1,5 @@
 import type { Alert, Escalation } from '../../functions/domain/alert/alert.ts';
+import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
 import type { AlertSource } from '../../functions/domain/alert-source/alert-source.ts';
 import { firstEscalation } from '../../functions/domain/escalation/escalation.ts';
 import type { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
@@ -161,6 +162,21 @@ export const aService = (id: number, facts: Partial<Service> = {}): Service => (
 });
 
 /** A public page of nothing that was not activated yet. */
+export const anAction = (facts: Partial<AlertAction> = {}): AlertAction => ({
+  id: 7,
+  version: 0,
+  name: 'Tell the shop',
+  alertSourceIds: [],
+  connectorType: 'webhook',
+  triggerMode: 'AUTOMATIC',
+  triggerTypes: ['alert-created'],
+  params: { webhookUrl: 'https://hooks.example.com/a' },
+  teams: [],
+  createdAt: tenOClock,
+  updatedAt: tenOClock,
+  ...facts,
+});
+
 export const aMetric = (id: number, facts: Partial<Metric> = {}): Metric => ({
   id,
   version: 0,

@@ -92,6 +92,9 @@ const readers: Readonly<Record<string, Read>> = {
   METRIC_SOURCE: (store, { id }) => store.metricSources.get(number(id)),
   METRIC_POINTS: async (store, item) => (await partsOf(store, item, 1))[0],
   METRIC_SUMS: (store, item) => partsOf(store, item, 48),
+  CONNECTOR: (store, { id }) => store.connectors.get(number(id)),
+  ALERT_ACTION: (store, { id }) => store.alertActions.get(number(id)),
+  SOURCE_ACTIONS: async (store, { PK }) => (await store.alertActions.ofSource(number(PK.split('#')[1])))[0],
   AUTOMATION_RULE: (store, { id }) => store.automationRules.get(number(id)),
   AUTOMATION_RUN: (store, { alertId }) => store.automationRuns.get(number(alertId)),
   SOURCE_AUTOMATION: async (store, { PK }) => (await store.automationRules.effectsOf(number(PK.split('#')[1])))[0],
@@ -131,6 +134,7 @@ const newSince: Readonly<Record<string, number>> = {
       ...['TELLING', 'TELLING_PART', 'SUBSCRIBER_TURN', 'BLOCKED_TARGET'],
     ].map((type) => [type, 4]),
   ),
+  ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
 };
 
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */

@@ -1,28 +1,16 @@
 import { expect, it } from 'vitest';
 import type { AlertAction } from '../../../functions/domain/alert-action/alert-action.ts';
-import { tenOClock } from '../../support/factories.ts';
+import { anAction } from '../../support/factories.ts';
 import { automated } from './automation-world.ts';
 
 const params = { alertType: 'CREATED', serviceStatus: 'DEGRADED', serviceIds: [5, 6], resolveIncident: true };
-const anAction = (facts: Partial<AlertAction> = {}): AlertAction => ({
-  id: 1,
-  version: 0,
-  name: 'Say so',
-  alertSourceIds: [800],
-  connectorType: 'automation_rule',
-  triggerMode: 'AUTOMATIC',
-  triggerTypes: ['alert-created'],
-  params,
-  teams: [],
-  createdAt: tenOClock,
-  updatedAt: tenOClock,
-  ...facts,
-});
+const asked = (facts: Partial<AlertAction> = {}): AlertAction =>
+  anAction({ id: 1, alertSourceIds: [800], connectorType: 'automation_rule', params, ...facts });
 
 /** A world in which alerts of source 800 do what an action says. */
 async function acting(facts: Partial<AlertAction> = {}) {
   const world = await automated([]);
-  const action = await world.store.alertActions.create(anAction(facts));
+  const action = await world.store.alertActions.create(asked(facts));
   const statuses = async () => [await world.statusOf(5), await world.statusOf(6)];
   return { ...world, action, statuses };
 }

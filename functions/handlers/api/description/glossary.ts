@@ -113,7 +113,7 @@ export const glossary: Readonly<Record<string, string>> = {
   escalationEndedDelaySec: 'Seconds to wait once an escalation has ended: 0, or 30 to 7200.',
   notResolvedDelaySec: 'Seconds after which an alert that is still open is the trigger: 0, or 60 to 172800.',
   params:
-    'What depends on the type; see docs/api.md. Secrets are left out for those who may not change it, and stay when a change leaves them out.',
+    'What depends on the type; see docs/actions.md. Secrets are left out for those who may not change it, and stay when a change leaves them out.',
   triggerMode: 'AUTOMATIC, or MANUAL: by people, from the alert.',
   triggerTypes: 'What has to become of an alert so that an AUTOMATIC action is done.',
   version: '1: sources as `alertSourceIds`; 2: as `alertSources`; left out: both.',

@@ -1,0 +1,31 @@
+import type { LocalCloud } from '../support/local-cloud.ts';
+import { must } from './story-configuration.ts';
+
+/** A connector, an action by it that people set in motion, and one that says what a service is in; of a source without alerts. */
+export async function setUpActions(cloud: LocalCloud, policyId: number): Promise<void> {
+  const make = async (path: string, body: object) => must(await cloud.api('POST', path, body));
+  const { id: sourceId } = await make('/api/alert-sources', {
+    name: 'Source with actions',
+    integrationType: 'API',
+    escalationPolicy: { id: policyId },
+  });
+  const reached = { url: 'https://acme.atlassian.net', email: 'ada@example.com', password: 'a-token' };
+  const { id: connectorId } = await make('/api/connectors', { name: 'Jira', type: 'jira', params: reached });
+  await make('/api/alert-actions', {
+    name: 'Ticket',
+    connectorType: 'jira',
+    connectorId,
+    alertSources: [{ id: sourceId }],
+    triggerMode: 'MANUAL',
+    conditions: "alert.priority == 'HIGH'",
+    params: { project: 'OPS' },
+  });
+  const { id: serviceId } = await make('/api/services', { name: 'Service of an action' });
+  await make('/api/alert-actions', {
+    name: 'Say so',
+    connectorType: 'automation_rule',
+    alertSources: [{ id: sourceId }],
+    triggerTypes: ['alert-created'],
+    params: { alertType: 'CREATED', serviceStatus: 'DEGRADED', serviceIds: [serviceId] },
+  });
+}
