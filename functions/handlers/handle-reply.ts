@@ -33,7 +33,10 @@ async function handleRecord({ body }: SQSRecord): Promise<void> {
       if (raw === undefined) return world.log.warn('a stored mail is gone', { key: message.key });
       // What reads mail is large, and most answers are none.
       const { takeMail } = await import('../usecases/reply/take-mail.ts');
-      return takeMail({ ...world, events, blobs, tokens: await tokens() }, { inboundId: message.key, raw });
+      return takeMail(
+        { ...world, events, blobs, tokens: await tokens() },
+        { inboundId: message.key, raw, at: message.at },
+      );
     }
     case 'receipt':
       for (const address of message.blocked) {

@@ -117,6 +117,11 @@ export interface AlertStore extends GroupingStore {
     log: readonly LogEntry[],
     lock?: { readonly alert: Pick<Alert, 'id' | 'alertKey' | 'source'>; readonly memory: LockMemory },
   ): Promise<boolean>;
+  /**
+   * Records an event that says that a key is over which nothing is open for: the key remembers when that came, and what is
+   * older opens nothing. Returns the lock instead, and records nothing, where there is one that is younger or open.
+   */
+  recordEnd(event: EventRecord, key: string): Promise<KeyLock | undefined>;
   /** The lock of a key, always consistent. */
   keyLock(sourceId: number, key: string): Promise<KeyLock | undefined>;
   /** Adds entries to the timeline; writing the same id again changes nothing. */

@@ -14,7 +14,7 @@ import { ifAbsent, ifPresent, ifVersion } from './conditions.ts';
 import { eventOf, putEvent } from './events.ts';
 import { headsWrite, membersWrite } from './grouping-writes.ts';
 import { isLive } from './items.ts';
-import { joinedLock, learned, takeLock, tombstoneOf } from './key-locks.ts';
+import { endOfKey, joinedLock, learned, takeLock, tombstoneOf } from './key-locks.ts';
 import { alertPartition, keys, responderPrefix, sourceAlertsPartition, stepPrefix } from './keys.ts';
 import { maintenanceOf } from './maintenance-items.ts';
 import { notificationItem } from './notifications.ts';
@@ -153,6 +153,11 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const learning = lock ? learned(lock.alert, { lock: lock.memory }) : [];
       const { refusals } = await writeWithOptional(table, required, learning);
       return refusals.length === 0;
+    },
+
+    async recordEnd(event, key) {
+      const [refused] = await table.write([endOfKey(event, key, clock.now()), putEvent(event)]);
+      return refused?.index === 0 && refused.old !== undefined ? lockOf(refused.old) : undefined;
     },
 
     async keyLock(sourceId, key) {

@@ -1,5 +1,5 @@
 import type { Alert, KeyLock } from '../domain/alert/alert.ts';
-import { alertKeyOf } from '../domain/event/event.ts';
+import { alertKeyOf, type EventRecord } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { AlertChange, Joins } from '../ports/alert-store.ts';
 import { lockAttributes, lockKeyOf } from './alert-items.ts';
@@ -11,6 +11,9 @@ import type { Key, WriteOperation } from './table.ts';
 const tombstoneKeptFor = { days: 30 };
 /** Nothing ends the lock of a member but this: it means nothing once its alert is resolved. */
 const memberKeptFor = { days: 90 };
+
+/** In place of an alert's id. */
+const noAlert = 0;
 
 type Locked = Pick<Alert, 'id' | 'alertKey' | 'source'>;
 
@@ -74,6 +77,16 @@ function changesOf({ overAt, reportTime, group }: NonNullable<AlertChange['learn
   return {
     set: { ...(overAt && { overAt }), ...(reportTime && { reportTime }), ...(group && { group }) },
     remove: reportTime === undefined ? [] : ['overAt'],
+  };
+}
+
+/** That a key is over, of which no alert was ever heard. */
+export function endOfKey({ sourceId, receivedAt }: EventRecord, alertKey: string, now: Instant): WriteOperation {
+  const lock = lockAttributes({ state: 'RESOLVED', alertId: noAlert, resolvedAt: receivedAt });
+  const expiresAt = epochSecondsOf(plus(receivedAt, tombstoneKeptFor));
+  return {
+    put: { ...lock, expiresAt, ...keyOfLock(sourceId, alertKey) },
+    condition: mayBeTaken(receivedAt, undefined, now),
   };
 }
 

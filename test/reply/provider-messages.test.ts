@@ -43,6 +43,24 @@ describe('what providers send', () => {
   });
 
   it.each([
+    ['2026-11-21T10:00:05Z', '2026-11-21T10:00:05.999Z'],
+    ['2026-11-21T10:00:05.25Z', '2026-11-21T10:00:05.250Z'],
+    ['2026-11-21T11:00:05+01:00', '2026-11-21T10:00:05.999Z'],
+    ['yesterday', undefined],
+  ])('when a mail arrived: %s', (time, at) => {
+    const detail = { bucket: { name: 'mail' }, object: { key: 'inbound/abc' } };
+    const event = { source: 'aws.s3', 'detail-type': 'Object Created', time, detail };
+    const read = readProviderMessage(JSON.stringify(event));
+    expect(read.kind === 'mail' ? read.at : 'no mail').toBe(at);
+  });
+
+  it('when a text arrived', () => {
+    const Timestamp = '2026-11-21T10:00:05.123Z';
+    const envelope = { Type: 'Notification', Message: JSON.stringify(sms), Timestamp };
+    expect(readProviderMessage(JSON.stringify(envelope))).toMatchObject({ kind: 'sms', at: Timestamp });
+  });
+
+  it.each([
     ['TEXT_DELIVERED', 'sms.eum', 'DELIVERED', ''],
     ['TEXT_UNREACHABLE', 'sms.eum', 'FAILED', 'described'],
     ['TEXT_TTL_EXPIRED', 'sms.eum', 'FAILED', 'described'],

@@ -3,9 +3,10 @@ import type { RunRecord } from './record.ts';
 import { alertsIn, eventsIn, timelinesIn } from './stored.ts';
 
 const possibleOutcomes = {
-  ALERT: ['CREATED', 'APPENDED', 'STALE', 'IN_MAINTENANCE', 'SOURCE_DISABLED', 'DROPPED_BY_FLOW'],
+  ALERT: ['CREATED', 'APPENDED', 'GROUPED', 'STALE', 'IN_MAINTENANCE', 'SOURCE_DISABLED', 'DROPPED_BY_FLOW'],
   ACCEPT: ['ACCEPTED', 'NO_OPEN_ALERT', 'STALE', 'SOURCE_DISABLED'],
-  RESOLVE: ['RESOLVED', 'NO_OPEN_ALERT', 'STALE', 'SOURCE_DISABLED'],
+  // A recovery of one key of several is told to the alert.
+  RESOLVE: ['RESOLVED', 'APPENDED', 'NO_OPEN_ALERT', 'STALE', 'SOURCE_DISABLED'],
   COMMENT: ['COMMENTED', 'NO_OPEN_ALERT'],
 } as const;
 
@@ -23,16 +24,31 @@ export function checkEvents({ accepted, items }: RunRecord): string[] {
     if (!(possibleOutcomes[type] as readonly string[]).includes(event.outcome))
       found.push(`${event.id}, ${type}, came out as ${event.outcome}`);
     const times = told.filter(({ vars }) => vars.eventId === event.id).length;
-    const expected = event.outcome === 'CREATED' || event.outcome === 'APPENDED' ? 1 : 0;
+    const expected = toldToAlerts.includes(event.outcome) ? 1 : 0;
     if (times !== expected) found.push(`${event.id}, ${event.outcome}, is told ${times} times`);
-    if (type === 'ALERT' && event.outcome === 'STALE' && !isOutdated(event, alerts))
+    if (type === 'ALERT' && event.outcome === 'STALE' && !isOutdated(event, alerts, events))
       found.push(`${event.id} was put aside as stale, but nothing newer was resolved`);
     return found;
   });
   return [...lost, ...wrong];
 }
 
-const isOutdated = ({ receivedAt, event }: EventRecord, alerts: ReturnType<typeof alertsIn>): boolean =>
-  alerts.some(
-    ({ alertKey, resolvedAt }) => alertKey === event?.alertKey && resolvedAt !== undefined && receivedAt < resolvedAt,
+const toldToAlerts: readonly string[] = ['CREATED', 'APPENDED', 'GROUPED'];
+
+/** An alert with its key, or one that its key was grouped into, was resolved after it came; or the key alone was over. */
+function isOutdated(
+  { receivedAt, event }: EventRecord,
+  alerts: ReturnType<typeof alertsIn>,
+  events: readonly EventRecord[],
+): boolean {
+  const ofKey = events.filter((one) => one.event?.alertKey === event?.alertKey);
+  const grouped = new Set(ofKey.filter(({ outcome }) => outcome === 'GROUPED').map(({ alertId }) => alertId));
+  const isResolved = alerts.some(
+    ({ id, alertKey, resolvedAt }) =>
+      (alertKey === event?.alertKey || grouped.has(id)) && resolvedAt !== undefined && receivedAt < resolvedAt,
   );
+  return (
+    isResolved ||
+    ofKey.some((one) => one.event?.eventType === 'RESOLVE' && one.outcome === 'APPENDED' && receivedAt < one.receivedAt)
+  );
+}

@@ -38,7 +38,7 @@ function asWritten(item: Item): Item {
 
 function checkLocks(items: readonly Item[]): string[] {
   const open = items
-    .filter(({ type, status }) => type === 'ALERT' && status !== 'RESOLVED')
+    .filter(({ type, status, alertKey }) => type === 'ALERT' && status !== 'RESOLVED' && alertKey !== undefined)
     .map(({ id }) => Number(id));
   const locked = items
     .filter(({ type, state }) => type === 'LOCK' && state === 'OPEN')

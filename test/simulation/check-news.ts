@@ -1,6 +1,7 @@
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { EventRecord } from '../../functions/domain/event/event.ts';
 import type { GroupMember } from '../../functions/domain/event/group.ts';
+import { subjectOf } from '../../functions/domain/event/grouping/heads.ts';
 import { type Instant, latest, minus, secondsBetween } from '../../functions/domain/time.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
 import { eventOf } from '../../functions/store/events.ts';
@@ -15,6 +16,8 @@ import { type Page, pagesTo, withoutTwins } from './reference.ts';
 
 /** What the rules make of one alert's group. */
 interface Group {
+  /** When its key began to fire in this alert. */
+  since: Instant | '';
   /** The members that it ever had; absent before the first event that names some. */
   members?: Set<string>;
   /** When the event was received that last changed the alert, and the last one at all. */
@@ -29,6 +32,10 @@ interface Met {
   readonly at: Instant;
   readonly before: Alert;
   readonly after: Alert | undefined;
+  /** Of an event without a key: the alert had none with its subject. */
+  readonly isFirst: boolean;
+  /** Its key was over. */
+  readonly isAgain: boolean;
 }
 
 /** Messages name so many members, and count the others. */
@@ -46,11 +53,20 @@ const longestDecision = { seconds: 60 };
 export function checkNews(run: RunRecord): string[] {
   const found: string[] = [];
   const rules = rulesFor(run);
-  const groups = new Map<number, Group>();
+  const groups = new Map<string, Group>();
+  const piecesOf = new Map<number, PieceOfNews[]>();
+  const subjects = new Set<string>();
   const alerts = new Map<number, Alert>();
-  const groupOf = (alertId: number): Group => {
-    const group = groups.get(alertId) ?? { changedAt: '', heardAt: '', pieces: [] };
-    groups.set(alertId, group);
+  const pieces = (alertId: number): PieceOfNews[] => {
+    const all = piecesOf.get(alertId) ?? [];
+    piecesOf.set(alertId, all);
+    return all;
+  };
+  /** Each key of an alert has a group of its own; what is told of them is told together. */
+  const groupOf = (alertId: number, key: string | undefined): Group => {
+    const name = `${alertId} ${key?.trim().toLowerCase()}`;
+    const group = groups.get(name) ?? { since: '', changedAt: '', heardAt: '', pieces: pieces(alertId) };
+    groups.set(name, group);
     return group;
   };
   for (const { together } of transactionsIn(run.writes)) {
@@ -59,19 +75,25 @@ export function checkNews(run: RunRecord): string[] {
     const made = together.find((one) => one.new?.type === 'EVENT' && one.old === undefined);
     const event = made?.new && eventOf(made.new);
     for (const { alertId, news } of marksIn(together)) {
-      const piece = groupOf(alertId).pieces.find(({ at }) => at === news);
+      const piece = pieces(alertId).find(({ at }) => at === news);
       if (piece) piece.isOut = true;
     }
     if (made && event?.alertId !== undefined && event.event?.eventType === 'ALERT') {
-      const group = groupOf(event.alertId);
+      const group = groupOf(event.alertId, event.event.alertKey);
       const before = alerts.get(event.alertId);
-      if (before !== undefined) found.push(...meet(group, { event, at: made.at, before, after }, rules));
+      const isAgain = together.some((one) => one.new?.type === 'ALERT_MEMBERS');
+      const subject = `${event.alertId} ${event.event.alertKey ?? subjectOf(event.event.summary)}`;
+      const isFirst = event.event.alertKey !== undefined || !subjects.has(subject);
+      if (before !== undefined)
+        found.push(...meet(group, { event, at: made.at, before, after, isFirst, isAgain }, rules));
+      subjects.add(subject);
+      if (event.outcome !== 'APPENDED' || isAgain) group.since = event.receivedAt;
       hear(group, event, after !== undefined);
     }
     if (after) alerts.set(after.id, after);
   }
-  const pieces = [...groups].flatMap(([alertId, group]) => group.pieces.map((piece) => ({ alertId, piece })));
-  return [...found, ...checkNewsSent(run, pieces)];
+  const told = [...piecesOf].flatMap(([alertId, all]) => all.map((piece) => ({ alertId, piece })));
+  return [...found, ...checkNewsSent(run, told)];
 }
 
 const marksIn = (together: readonly Written[]) =>
@@ -94,14 +116,14 @@ type Rules = ReturnType<typeof rulesFor>;
 function meet(group: Group, met: Met, rules: Rules): string[] {
   const { event, at, before, after } = met;
   const { receivedAt } = event;
-  const firing = event.event?.group?.firing ?? [];
-  const fresh = group.members === undefined ? [] : firing.filter(({ id }) => !group.members?.has(id));
+  const isGrouped = event.outcome === 'GROUPED';
+  const fresh = isGrouped ? broughtBy(met) : freshIn(group, event);
   const isRaised = before.priority !== 'HIGH' && after?.priority === 'HIGH';
   const isNews = fresh.length > 0 || isRaised;
   const told = newestOf(after) !== undefined && changed(before, after);
   const words = `${event.id} with ${fresh.length} new members for alert ${before.id} at ${at}`;
 
-  const isOld = receivedAt < before.reportTime || receivedAt < group.changedAt;
+  const isOld = !isGrouped && !met.isAgain && (receivedAt < group.since || receivedAt < group.changedAt);
   if (after === undefined) {
     const mayBePassedOver = isOld || receivedAt < group.heardAt || rules.isQuiet(event, at) !== 'no';
     return fresh.length > 0 && !mayBePassedOver ? [`${words} was passed over`] : [];
@@ -115,6 +137,17 @@ function meet(group: Group, met: Met, rules: Rules): string[] {
   }
   if (told !== isNews) return [`${words} was ${told ? 'told again' : 'not told'}`];
   return told ? add(group.pieces, met, fresh, expected, rules).map((problem) => `${words} ${problem}`) : [];
+}
+
+/** What of the group of a key is new to the alert. */
+const freshIn = ({ members }: Group, { event }: EventRecord): readonly GroupMember[] =>
+  members === undefined ? [] : (event?.group?.firing ?? []).filter(({ id }) => !members.has(id));
+
+/** An event that is grouped into an alert is new to it as a whole, or each member that it tells of. */
+function broughtBy({ event: { event }, isFirst }: Met): readonly GroupMember[] {
+  if (!isFirst) return [];
+  if (event?.group !== undefined && event.group.firing.length > 0) return event.group.firing;
+  return [{ id: event?.alertKey ?? '', text: event?.summary ?? '' }];
 }
 
 const newestOf = (alert: Alert | undefined) => alert?.latestNews?.at(-1);

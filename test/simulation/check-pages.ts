@@ -61,7 +61,15 @@ export function checkPages(run: RunRecord): string[] {
 }
 
 /** What ends a run, or all of them: what was planned before is void. */
-const cuts: readonly Moment['kind'][] = ['accepted', 'resolved', 'escalated', 'assigned', 'returned', 'snoozed'];
+const cuts: readonly Moment['kind'][] = [
+  'accepted',
+  'resolved',
+  'escalated',
+  'assigned',
+  'returned',
+  'taken-up',
+  'snoozed',
+];
 export const isCut = ({ kind, after }: Moment): boolean =>
   cuts.includes(kind) || (kind === 'raised' && after.status === 'PENDING');
 

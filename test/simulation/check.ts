@@ -4,6 +4,7 @@ import { checkCallers } from './check-callers.ts';
 import { checkEscalations } from './check-escalations.ts';
 import { checkEvents } from './check-events.ts';
 import { checkExecutions } from './check-executions.ts';
+import { checkGrouping } from './check-grouping.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkItems } from './check-items.ts';
 import { checkMessages } from './check-messages.ts';
@@ -26,6 +27,7 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkAlerts(run),
         ...checkExecutions(run),
         ...checkItems(run),
+        ...checkGrouping(run),
         ...checkGuards(run),
         ...checkAutomation(run),
         ...checkPagesShown(run),

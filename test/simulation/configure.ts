@@ -3,6 +3,7 @@ import { several, somePolicy, someRules } from './operations/choices.ts';
 import type {
   Configuration,
   FlowSketch,
+  GroupingSketch,
   HeartbeatSketch,
   LayerSketch,
   MaintenanceSketch,
@@ -173,17 +174,35 @@ const someHeartbeat = (random: Random, id: number, sourceIds: readonly number[])
   ...(random.chance(0.9) && { sourceId: random.pick(sourceIds) }),
 });
 
-/** Flows that hold events back, in some of the runs; drawn apart, so that the rest of a configuration stays as it is. */
-export const someFlows = (random: Random, sources: readonly SourceSketch[]): FlowSketch[] =>
-  random.chance(0.3)
-    ? several(random, [1, 2], (index) => ({
-        id: 1200 + index,
-        integrationId: 1250 + index,
-        sourceId: random.pick(sources).id,
-        waits: several(random, [1, 2], () => random.pick([5, 30, 60, 90, 200, 300])),
-        passesUrgent: random.chance(0.4),
-      }))
-    : [];
+/**
+ * Flows that hold events back, in some of the runs; drawn apart, so that the rest of a configuration stays as it is. They lead to
+ * sources that group by the key alone: what an alert of many keys recovers from is another matter.
+ */
+export function someFlows(random: Random, sources: readonly SourceSketch[]): FlowSketch[] {
+  const possible = sources.filter(({ grouping }) => grouping === undefined);
+  if (possible.length === 0 || !random.chance(0.3)) return [];
+  return several(random, [1, 2], (index) => ({
+    id: 1200 + index,
+    integrationId: 1250 + index,
+    sourceId: random.pick(possible).id,
+    waits: several(random, [1, 2], () => random.pick([5, 30, 60, 90, 200, 300])),
+    passesUrgent: random.chance(0.4),
+  }));
+}
+
+const groupings: readonly GroupingSketch[] = [
+  { alertCreation: 'ONE_ALERT_PER_EMAIL_SUBJECT' },
+  { alertCreation: 'ONE_PENDING_ALERT_ALLOWED' },
+  { alertCreation: 'ONE_OPEN_ALERT_ALLOWED' },
+  { alertCreation: 'ONE_ALERT_GROUPED_PER_WINDOW', alertGroupingWindow: 'PT2M' },
+  { alertCreation: 'INTELLIGENT_GROUPING', alertGroupingWindow: 'PT5M', scoreThreshold: 0.7 },
+];
+
+/** Sources that group beyond the key, in some of the runs; drawn apart. */
+export const someGrouping = (random: Random, sources: readonly SourceSketch[]): SourceSketch[] => {
+  if (!random.chance(0.3)) return [...sources];
+  return sources.map((source) => (random.chance(0.7) ? { ...source, grouping: random.pick(groupings) } : source));
+};
 
 /** What alerts do to services, in some of the runs; drawn apart, so that the rest of a configuration stays as it is. */
 export const someServices = (random: Random, sources: readonly SourceSketch[]): ServiceSketch[] =>

@@ -133,6 +133,9 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
     case 'raised':
       if (standing.status === 'ACCEPTED') return { ...standing, priority: 'HIGH' };
       return { ...standing, ...newRun, due: now, priority: 'HIGH' };
+    case 'taken-up':
+      if (standing.status !== 'PENDING') found.push(`was taken up again at ${at}, when it was ${standing.status}`);
+      return { ...standing, ...newRun, due: now };
     case 'returned':
       if (standing.status !== 'ACCEPTED' || standing.priority !== 'HIGH')
         found.push(`was given back at ${at}, when it was ${standing.status} and ${standing.priority}`);

@@ -7,7 +7,18 @@ import type { Written } from './record.ts';
 
 /** Something that happened to an alert; `index` is how many changes had been written before, `after` the alert then. */
 export type Moment = { readonly index: number; readonly at: Instant; readonly after: Alert } & (
-  | { readonly kind: 'created' | 'accepted' | 'resolved' | 'assigned' | 'raised' | 'returned' | 'woken' | 'passed-on' }
+  | {
+      readonly kind:
+        | 'created'
+        | 'accepted'
+        | 'resolved'
+        | 'assigned'
+        | 'raised'
+        | 'returned'
+        | 'taken-up'
+        | 'woken'
+        | 'passed-on';
+    }
   | { readonly kind: 'escalated'; readonly level: number; readonly by: 'API' | 'REPLY' }
   | { readonly kind: 'snoozed'; readonly until: Instant }
   /** A level was given up: all its messages failed, or it could not be started at all. */
@@ -79,6 +90,7 @@ function momentsIn(before: Alert | undefined, after: Alert, together: readonly W
       case 'AlertAssignedToPolicyLogEntry':
         return [{ kind: 'assigned' }];
       case 'AlertAssignedBySystemLogEntry':
+        if (vars.reason === 'NOBODY_LEFT') return [{ kind: 'taken-up' }];
         return vars.reason === 'NOBODY_TOLD' ? [{ kind: 'returned' }] : [];
       case 'AlertRaisedByUserLogEntry':
       case 'AlertRaisedBySystemLogEntry':

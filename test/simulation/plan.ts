@@ -105,6 +105,14 @@ export interface SourceSketch {
   readonly supportHoursId?: number;
   /** Whether alerts that wait with low priority are raised when support hours say so. */
   readonly raises: boolean;
+  /** How its events are grouped beyond the key. */
+  readonly grouping?: GroupingSketch;
+}
+
+export interface GroupingSketch {
+  readonly alertCreation: string;
+  readonly alertGroupingWindow?: 'PT2M' | 'PT5M';
+  readonly scoreThreshold?: number;
 }
 
 /** Planned work: no new alerts from these sources from `start` to `end`. */

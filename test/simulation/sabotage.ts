@@ -109,6 +109,20 @@ const bugs = {
   },
   /** A repeat that is more severe is taken for one that says the same. */
   'never-raised': { world: (world) => withLocks(world, (lock) => ({ ...lock, priority: 'HIGH' })) },
+  /** Which alerts of a source are open is forgotten. */
+  'heads-forgotten': {
+    world: (world, name) => (name === 'process-event' ? withAlerts(world, forgettingHeads) : world),
+  },
+  /** The source's word that the first key of an alert is over is taken for the end of all its keys. */
+  'first-key-is-all': {
+    world: (world) =>
+      withAlerts(
+        withLocks(world, ({ hasMembers: _several, ...lock }) => lock),
+        ({ save }) => ({ save: (alert, { isAlone: _alone, ...change }) => save(alert, change) }),
+      ),
+  },
+  /** What is grouped into an alert that somebody has is told to nobody. */
+  'grouped-untold': { world: (world) => withAlerts(world, tellingNobodyOfGrouped) },
   /** A source that is switched off is not heard at all, not even when it tells that something is over. */
   'deaf-when-off': {
     world: (world) =>
@@ -260,6 +274,22 @@ const withLocks = (world: SimulatedWorld, change: (lock: OpenKeyLock) => OpenKey
     keyLock: async (...asked) => seen(await keyLock(...asked)),
   }));
 };
+
+const forgettingHeads = ({ heads }: Alerts): Partial<Alerts> => ({
+  heads: async (sourceId) => {
+    const known = await heads(sourceId);
+    return known && { ...known, heads: [] };
+  },
+  list: async () => [],
+});
+
+const tellingNobodyOfGrouped = ({ save }: Alerts): Partial<Alerts> => ({
+  save: (alert, change) => {
+    if (change.event?.outcome !== 'GROUPED') return save(alert, change);
+    const { latestNews: _news, ...quiet } = alert;
+    return save(quiet, withoutNews(change));
+  },
+});
 
 const withoutNews = (change: AlertChange): AlertChange => ({
   ...change,

@@ -13,6 +13,7 @@ import type { UntoldStore } from '../support/untold.ts';
 import { farNumber } from './guards.ts';
 import type {
   FlowSketch,
+  GroupingSketch,
   HeartbeatSketch,
   LevelSketch,
   MaintenanceSketch,
@@ -75,6 +76,8 @@ function userOf({ id, rules, muted }: UserSketch, startsAt: Instant): User {
 
 const dated = (startsAt: Instant) => ({ version: 1, createdAt: startsAt, updatedAt: startsAt });
 
+const groupedBy = ({ alertCreation: _mode, ...window }: Partial<GroupingSketch> = {}) => window;
+
 const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
   aSource({
     ...dated(startsAt),
@@ -83,7 +86,9 @@ const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
     name: `Source ${sketch.id}`,
     integrationKey: integrationKeyOf(sketch.id),
     alertPriorityRule: sketch.priority,
+    ...(sketch.grouping && { alertCreation: sketch.grouping.alertCreation }),
     extras: {
+      ...groupedBy(sketch.grouping),
       ...(sketch.supportHoursId !== undefined && { supportHours: { id: sketch.supportHoursId } }),
       ...(sketch.raises && { autoRaiseAlerts: true }),
     },

@@ -188,6 +188,24 @@ const bugs: readonly Bug[] = [
     seed: 104,
   },
   {
+    sabotage: 'heads-forgotten',
+    promise: 'an event opens no alert where one takes it in',
+    finding: /would have taken it in/,
+    needs: 'many-keys',
+  },
+  {
+    sabotage: 'first-key-is-all',
+    promise: 'an alert of several keys is over with the last of them',
+    finding: /^\S+ resolved alert \d+, which still has/,
+    needs: 'many-keys',
+  },
+  {
+    sabotage: 'grouped-untold',
+    promise: 'grouping hides nothing from who has the alert',
+    finding: /with 1 new members .* was not told/,
+    needs: 'many-keys',
+  },
+  {
     sabotage: 'blind-send',
     promise: 'nobody is told after the answer',
     finding: /was marked when the alert was/,

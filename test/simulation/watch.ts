@@ -41,7 +41,9 @@ export function watchOver(cloud: Cloud, people: People, plan: Plan) {
     if (item?.duePK === undefined) due.delete(name);
     else due.set(name, { item, since: dueSince(item, instantOf(cloud.scheduler.now)) });
     if (item?.type !== 'ALERT') return;
-    const alertKey = alertKeyOf({ alertKey: String(item.alertKey) }) ?? '';
+    const alertKey = alertKeyOf({ alertKey: String(item.alertKey ?? '') });
+    // Of those without a key any number may be open.
+    if (alertKey === undefined) return;
     const open = openByKey.get(alertKey);
     if (item.version === 1) people.alertMade(Number(item.id), alertKey);
     if (item.status === 'RESOLVED') {

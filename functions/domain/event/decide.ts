@@ -2,7 +2,7 @@ import type { OpenKeyLock } from '../alert/alert.ts';
 import type { LockInEffect } from '../alert/key-lock.ts';
 import type { Occurrence } from '../maintenance/occurrences.ts';
 import type { Instant } from '../time.ts';
-import { arrivedAt, type EventMessage, type EventOutcome, type NormalisedEvent } from './event.ts';
+import { alertKeyOf, arrivedAt, type EventMessage, type EventOutcome, type NormalisedEvent } from './event.ts';
 
 /** What an event meets: planned work for its source, and the lock of its key. */
 export interface EventSituation {
@@ -19,6 +19,8 @@ export type EventDecision =
   | { readonly kind: 'create'; readonly event: NormalisedEvent }
   /** `isQuiet`: there is planned work, and what is new waits for its end. */
   | { readonly kind: 'repeat'; readonly event: NormalisedEvent; readonly lock: OpenKeyLock; readonly isQuiet: boolean }
+  /** Nothing is open yet that it could end: the ALERT before it may still be under way, and is to open nothing. */
+  | { readonly kind: 'ahead'; readonly event: NormalisedEvent }
   | { readonly kind: 'comment'; readonly event: NormalisedEvent; readonly lock: OpenKeyLock }
   | { readonly kind: 'answer'; readonly answer: 'ACCEPT' | 'RESOLVE'; readonly lock: OpenKeyLock }
   /** One of several keys of an alert is over; the alert is with the last of them. */
@@ -41,7 +43,8 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
       return decideAlert(event, receivedAt, { lock, isPlanned: isDuring(maintenance, arrivedAt(message)) });
     case 'ACCEPT':
     case 'RESOLVE':
-      if (lock?.state !== 'OPEN' || lock.overAt !== undefined) return recorded('NO_OPEN_ALERT');
+      if (lock?.state !== 'OPEN' || lock.overAt !== undefined)
+        return mayBeAhead(message, event, lock) ? { kind: 'ahead', event } : recorded('NO_OPEN_ALERT');
       if (receivedAt < lock.reportTime) return recorded('STALE');
       if (event.eventType === 'RESOLVE' && lock.hasMembers) return { kind: 'recover', event, lock };
       return { kind: 'answer', answer: event.eventType, lock };
@@ -49,6 +52,20 @@ export function decideEvent(message: EventMessage, { source, lock, maintenance }
       return lock?.state === 'OPEN' ? { kind: 'comment', event, lock } : recorded('NO_OPEN_ALERT');
   }
 }
+
+/** Mails and texts come over a queue without order; all else that is about one key keeps its order. */
+const unordered: readonly string[] = ['email', 'sms'];
+
+/** Whether a RESOLVE that finds nothing open may have overtaken its ALERT. */
+const mayBeAhead = (
+  { integration, receivedAt }: EventMessage,
+  event: NormalisedEvent,
+  lock: LockInEffect | undefined,
+): boolean =>
+  unordered.includes(integration) &&
+  event.eventType === 'RESOLVE' &&
+  alertKeyOf(event) !== undefined &&
+  (lock === undefined || (lock.state === 'RESOLVED' && lock.isMember !== true && lock.resolvedAt < receivedAt));
 
 /** A key that is over, with or without its alert, is as one that never was, but for what is older than its end. */
 function decideAlert(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Instant, parseInstant, plus } from '../time.ts';
 
 /** https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html */
 const InboundSms = z.object({
@@ -34,6 +35,7 @@ const MailEvent = z.object({
 const StoredMail = z.object({
   source: z.literal('aws.s3'),
   'detail-type': z.literal('Object Created'),
+  time: z.string().optional(),
   detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 });
 
@@ -81,8 +83,10 @@ export type ProviderMessage =
       /** The number it came to; empty when it is not said. */
       readonly to: string;
       readonly text: string;
+      /** When it arrived, where that is said; the queue keeps no order. */
+      readonly at?: Instant;
     }
-  | { readonly kind: 'mail'; readonly bucket: string; readonly key: string }
+  | { readonly kind: 'mail'; readonly bucket: string; readonly key: string; readonly at?: Instant }
   | {
       readonly kind: 'receipt';
       readonly receipt?: Outcome;
@@ -92,10 +96,23 @@ export type ProviderMessage =
   /** Nothing to do: a step on the way, or something we do not know. */
   | { readonly kind: 'other' };
 
+const Envelope = z.object({
+  Type: z.literal('Notification'),
+  Message: z.string(),
+  Timestamp: z.string().optional(),
+});
+
+/** A time that is told to the second means its end: what came in the same second is not older. */
+function arrival(time: string | undefined): { readonly at?: Instant } {
+  const instant = time === undefined ? undefined : parseInstant(time);
+  if (time === undefined || instant === undefined) return {};
+  return { at: time.includes('.') ? instant : plus(instant, { milliseconds: 999 }) };
+}
+
 /** Reads a message of the inbound queue, in SNS's envelope or without. */
 export function readProviderMessage(body: string): ProviderMessage {
   const outer: unknown = parsed(body);
-  const envelope = z.object({ Type: z.literal('Notification'), Message: z.string() }).safeParse(outer);
+  const envelope = Envelope.safeParse(outer);
   const message = envelope.success ? parsed(envelope.data.Message) : outer;
 
   const sms = InboundSms.safeParse(message);
@@ -107,12 +124,13 @@ export function readProviderMessage(body: string): ProviderMessage {
       from: originationNumber,
       to: destinationNumber,
       text: messageBody,
+      ...arrival(envelope.data?.Timestamp),
     };
   }
   const stored = StoredMail.safeParse(message);
   if (stored.success) {
-    const { bucket, object } = stored.data.detail;
-    return { kind: 'mail', bucket: bucket.name, key: object.key };
+    const { time, detail } = stored.data;
+    return { kind: 'mail', bucket: detail.bucket.name, key: detail.object.key, ...arrival(time) };
   }
   const phone = PhoneEvent.safeParse(message);
   if (phone.success) return readPhoneEvent(phone.data);

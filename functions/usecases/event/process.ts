@@ -104,6 +104,8 @@ async function carryOut(
       return repeatAlert(ctx, { message, source, ...decision });
     case 'recover':
       return (await import('./recover.ts')).recoverMember(ctx, { message, source, ...decision });
+    case 'ahead':
+      return (await import('./ahead.ts')).recordAhead(ctx, message, decision.event);
     case 'comment':
       return done(await commentOnAlert(ctx, message, decision.event, source, decision.lock.alertId));
     case 'answer':

@@ -4,6 +4,7 @@ import type { NormalisedEvent } from '../../domain/event/event.ts';
 import type { AlertMail } from '../../domain/mail/alert-mail.ts';
 import { mailEvent } from '../../domain/mail/mail-event.ts';
 import { firstLineOf } from '../../domain/mail/readable-text.ts';
+import { earliest, type Instant } from '../../domain/time.ts';
 import { boundedEvent } from '../../integrations/bounds.ts';
 import type { KeyedSource } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
@@ -20,6 +21,7 @@ interface SourceMessage {
   readonly said: Readonly<Record<string, string>>;
   readonly event?: NormalisedEvent | undefined;
   readonly note?: string | undefined;
+  readonly at: Instant | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ interface SourceMessage {
  */
 export async function receiveMail(
   ctx: MessageContext & Context<'settings'>,
-  { inboundId, mail }: { readonly inboundId: string; readonly mail: AlertMail },
+  { inboundId, mail, at }: { readonly inboundId: string; readonly mail: AlertMail; readonly at?: Instant | undefined },
 ): Promise<boolean> {
   const { replyDomain } = ctx.settings;
   if (replyDomain === undefined) return false;
@@ -47,7 +49,7 @@ export async function receiveMail(
       const { event, note } = mailEvent(source, mail);
       const { recipients: _recipients, isNoAlert: _isNoAlert, ...texts } = mail;
       const said = Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text ? [[name, text]] : [])));
-      return queue(ctx, { id, source, integration: 'email', said, event, note });
+      return queue(ctx, { id, source, integration: 'email', said, event, note, at });
     }),
   );
   return sources.length > 0;
@@ -59,7 +61,13 @@ const mostSources = 20;
 /** Takes a text for the source whose number it came to, and answers whether there was one. */
 export async function receiveText(
   ctx: MessageContext,
-  sms: { readonly inboundId: string; readonly from: string; readonly to: string; readonly text: string },
+  sms: {
+    readonly inboundId: string;
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+    readonly at?: Instant | undefined;
+  },
 ): Promise<boolean> {
   const source = sms.to === '' ? undefined : await sourceAt(ctx, sms.to, isTextType);
   if (source === undefined) return false;
@@ -70,7 +78,7 @@ export async function receiveText(
     ...(sms.text.trim() !== '' && { details: sms.text }),
     customDetails: said,
   };
-  await queue(ctx, { id: sms.inboundId, source, integration: 'sms', said, event });
+  await queue(ctx, { id: sms.inboundId, source, integration: 'sms', said, event, at: sms.at });
   return true;
 }
 
@@ -85,7 +93,8 @@ async function sourceAt(
 }
 
 async function queue(ctx: MessageContext, message: SourceMessage): Promise<void> {
-  const { id, source, integration, said, event, note } = message;
+  const { id, source, integration, said, event, note, at } = message;
+  const now = ctx.clock.now();
   const digest = createHash('sha256')
     .update(JSON.stringify([source.id, integration, id]))
     .digest('hex');
@@ -93,7 +102,8 @@ async function queue(ctx: MessageContext, message: SourceMessage): Promise<void>
   const messages = await messagesOf(ctx.blobs, {
     requestId,
     eventIdBase: requestId,
-    receivedAt: ctx.clock.now(),
+    // The queue on which it came keeps no order: what counts is when it arrived.
+    receivedAt: earliest(at, now) ?? now,
     source,
     integration,
     events: event === undefined ? [] : [boundedEvent(event)],

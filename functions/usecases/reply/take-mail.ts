@@ -1,6 +1,7 @@
 import { alertMail } from '../../domain/mail/alert-mail.ts';
 import { parseMail } from '../../domain/mail/parse-mail.ts';
 import { inboundMail } from '../../domain/reply/inbound-mail.ts';
+import type { Instant } from '../../domain/time.ts';
 import { type MessageContext, receiveMail } from '../event/receive-message.ts';
 import { handleMail, isAnswer, type MailContext } from './handle-mail.ts';
 
@@ -10,10 +11,10 @@ import { handleMail, isAnswer, type MailContext } from './handle-mail.ts';
  */
 export async function takeMail(
   ctx: MailContext & MessageContext,
-  { inboundId, raw }: { readonly inboundId: string; readonly raw: Uint8Array },
+  { inboundId, raw, at }: { readonly inboundId: string; readonly raw: Uint8Array; readonly at?: Instant | undefined },
 ): Promise<void> {
   const parsed = await parseMail(raw);
   const mail = inboundMail(parsed);
-  if (!isAnswer(ctx, mail) && (await receiveMail(ctx, { inboundId, mail: alertMail(parsed) }))) return;
+  if (!isAnswer(ctx, mail) && (await receiveMail(ctx, { inboundId, mail: alertMail(parsed), at }))) return;
   await handleMail(ctx, { inboundId, mail });
 }

@@ -1,5 +1,6 @@
 import { readCommand } from '../../domain/reply/command.ts';
 import { readKeyword } from '../../domain/reply/keyword.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { MessageContext } from '../event/receive-message.ts';
 import type { ReplyContext } from './context.ts';
 import { handleSms, type InboundSms } from './handle-sms.ts';
@@ -12,7 +13,7 @@ import { asE164, peopleNaming } from './sender.ts';
  */
 export async function takeText(
   ctx: ReplyContext & MessageContext,
-  sms: InboundSms & { readonly to: string },
+  sms: InboundSms & { readonly to: string; readonly at?: Instant },
 ): Promise<void> {
   if (sms.to !== '' && !(await isAnswer(ctx, sms))) {
     const { receiveText } = await import('../event/receive-message.ts');

@@ -28,7 +28,8 @@ function check(run: RunRecord): string[] {
     const isCertainlyOff = off.some(
       ({ item: { id: offId }, from, until }) => offId === sourceId && from <= since && until > at,
     );
-    const opensSomething = outcome === 'CREATED' || outcome === 'APPENDED';
+    const opens = outcome === 'CREATED' || outcome === 'APPENDED' || outcome === 'GROUPED';
+    const opensSomething = opens && event?.eventType === 'ALERT';
     if (opensSomething && isCertainlyOff) return [`${id} came out as ${outcome}, and its source was switched off`];
     const answers = event?.eventType === 'ACCEPT' || event?.eventType === 'RESOLVE';
     const ofKey = alerts.filter((one) => one.sourceId === sourceId && one.key === event?.alertKey);

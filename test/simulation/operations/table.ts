@@ -21,6 +21,7 @@ import { flood } from './flood.ts';
 import { flowEvent } from './flow-event.ts';
 import { incidents } from './incidents.ts';
 import { leap } from './leap.ts';
+import { manyKeys } from './many-keys.ts';
 import { mute } from './mute.ts';
 import { noTicks } from './no-ticks.ts';
 import { outage } from './outage.ts';
@@ -49,6 +50,7 @@ import { worse } from './worse.ts';
 export const capabilities = [
   event,
   alertGroup,
+  manyKeys,
   worse,
   bulk,
   flood,

@@ -6,7 +6,7 @@ import {
   NotFoundError,
   VersionConflictError,
 } from '../../../functions/domain/errors.ts';
-import { epochSecondsOf, minus, plus } from '../../../functions/domain/time.ts';
+import { epochSecondsOf, type Instant, minus, plus } from '../../../functions/domain/time.ts';
 import { logItem } from '../../../functions/store/alert-log.ts';
 import { anAlert, aPolicy, aSource, aUser, tenOClock } from '../../support/factories.ts';
 import type { NewTable } from '../contract.ts';
@@ -233,6 +233,22 @@ export function alertContract(newTable: NewTable): void {
       const again = await store.alerts.save({ ...first, summary: 'Fixed' }, { log: [aLogEntry()] });
       expect(again).toMatchObject({ version: 3, summary: 'Fixed' });
       expect((await store.alerts.intake(800, 'db-1/disk')).lock).toMatchObject({ state: 'OPEN', alertId: 701 });
+    });
+
+    it('remembers of a key that nothing is open for that it is over, once, and not before something younger', async () => {
+      const { store } = await newStore(newTable);
+      const end = (id: string, receivedAt: Instant) =>
+        store.alerts.recordEnd(anEvent({ id, receivedAt, outcome: 'NO_OPEN_ALERT' }), ' DB-1/disk');
+      expect(await end('e1', later)).toBeUndefined();
+      expect(await store.alerts.keyLock(800, 'db-1/disk')).toMatchObject({ state: 'RESOLVED', resolvedAt: later });
+      expect(await end('e1', later)).toBeUndefined();
+      expect(await end('e0', tenOClock)).toMatchObject({ state: 'RESOLVED', resolvedAt: later });
+      expect(await store.events.get('e0')).toBeUndefined();
+      const opened = (receivedAt: Instant) =>
+        store.alerts.create({ ...keyed, reportTime: receivedAt }, { log: [], event: anEvent({ id: 'e2', receivedAt }) });
+      expect(await opened(tenOClock)).toMatchObject({ outcome: 'locked' });
+      expect(await opened(later)).toEqual({ outcome: 'created' });
+      expect(await end('e3', plus(later, { minutes: 1 }))).toMatchObject({ state: 'OPEN' });
     });
 
     it('forgets the tombstone after a month', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { replyAddress } from '../../../functions/domain/reply/address.ts';
+import { plus } from '../../../functions/domain/time.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { receiveText } from '../../../functions/usecases/event/receive-message.ts';
 import { takeMail } from '../../../functions/usecases/reply/take-mail.ts';
 import { takeText } from '../../../functions/usecases/reply/take-text.ts';
-import { aSource } from '../../support/factories.ts';
+import { aSource, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
 /** The token in this address opens something; every other one is made up. */
@@ -207,5 +208,73 @@ describe('a text to the number of a source', () => {
     });
     expect(await receiveText(ctx, text)).toBe(false);
     expect(queued).toEqual([]);
+  });
+});
+
+describe('mails about one key that the queue hands out in another order than they arrived in', () => {
+  const byWord = {
+    alertKeyTemplate: { textTemplate: '{{ subject.splitTakeAt(" ", 1) }}' },
+    eventTypeFilterCreate: "event.customDetails.subject starts_with 'PROBLEM'",
+    eventTypeFilterResolve: "event.customDetails.subject starts_with 'RECOVERY'",
+  };
+  const second = (count: number) => plus(tenOClock, { seconds: count });
+
+  /** Takes mails in this order, each with the second of its arrival, a minute later. */
+  async function taken(...mails: readonly (readonly [subject: string, arrived: number])[]) {
+    const world = await aMailSource({ extras: byWord });
+    world.clock.advance({ minutes: 1 });
+    for (const [index, [subject, arrived]] of mails.entries()) {
+      const raw = Buffer.from(`${head(subject)}\n\n${index}`.replaceAll('\n', '\r\n'));
+      await takeMail(world.ctx, { inboundId: `inbound/${index}`, raw, at: second(arrived) });
+      await world.carryOut();
+    }
+    const outcomes = await Promise.all(
+      (
+        await world.store.events.list(
+          { sourceId: 800 },
+          { from: tenOClock, until: second(120) },
+          { offset: 0, limit: 9 },
+        )
+      ).events.map(({ outcome }) => outcome),
+    );
+    return { ...world, statuses: (await world.alerts()).map(({ status }) => status), outcomes: outcomes.toSorted() };
+  }
+
+  it('leave nothing open where the recovery came first', async () => {
+    const { statuses, outcomes, told } = await taken(['RECOVERY db1', 5], ['PROBLEM db1', 4]);
+    expect(statuses).toEqual([]);
+    expect(outcomes).toEqual(['NO_OPEN_ALERT', 'STALE']);
+    expect(await told()).toEqual([]);
+  });
+
+  it('open what arrived after the recovery, or in the same moment', async () => {
+    for (const arrived of [5, 6]) {
+      const { statuses } = await taken(['RECOVERY db1', 5], ['PROBLEM db1', arrived]);
+      expect(statuses).toEqual(['PENDING']);
+    }
+  });
+
+  it('open what has another key', async () => {
+    const { statuses } = await taken(['RECOVERY db1', 5], ['PROBLEM db2', 4]);
+    expect(statuses).toEqual(['PENDING']);
+  });
+
+  it('resolve what is open, and nothing that is younger', async () => {
+    expect(await taken(['PROBLEM db1', 4], ['RECOVERY db1', 5])).toMatchObject({ statuses: ['RESOLVED'] });
+    expect(await taken(['PROBLEM db1', 6], ['RECOVERY db1', 5])).toMatchObject({
+      statuses: ['PENDING'],
+      outcomes: ['CREATED', 'STALE'],
+    });
+  });
+
+  it('remember the newest recovery, and no older one', async () => {
+    const { statuses } = await taken(['RECOVERY db1', 9], ['RECOVERY db1', 5], ['PROBLEM db1', 7], ['PROBLEM db1', 10]);
+    expect(statuses).toEqual(['PENDING']);
+  });
+
+  it('are never from the future', async () => {
+    const { queued, ctx, clock } = await aMailSource();
+    await takeMail(ctx, { inboundId: 'inbound/1', raw: Buffer.from(`${head('x')}\r\n\r\ny`), at: second(3600) });
+    expect(queued).toMatchObject([{ message: { receivedAt: clock.now() } }]);
   });
 });
