@@ -59,14 +59,14 @@ export function* ticketSteps(facts: AnyFacts, tool: TicketTool): Steps {
 const made = ({ reference, name, url }: Ticket, what: string): ActionReading =>
   done(`${name ?? reference} ${what}`, { reference, ...(url !== undefined && { url }) });
 
-/** Texts as tools give them back: line breaks and blanks may have changed, and HTML around them. */
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', nbsp: ' ' };
+
+/** A text by its letters and digits alone: tools give texts back with other breaks and blanks, and as HTML. */
 const compared = (text: string): string =>
   text
-    .replace(/<[^<>]{0,200}>/g, ' ')
-    .replace(/&(?:nbsp|#160);/g, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/&(lt|gt|amp|quot|nbsp);/g, (_all, name: string) => entities[name] ?? '')
+    .replace(/<\/?(?:br|p|div|span|b|i|em|strong|u|pre|code)\b[^<>]{0,200}>/gi, ' ')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Whether one of the texts says the same. */
 export const saysSame = (texts: readonly unknown[], comment: string): boolean =>

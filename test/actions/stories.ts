@@ -128,7 +128,7 @@ export const turns = (type: ConnectorType): readonly Partial<Omit<ActionFacts, '
   },
   {
     trigger: 'alert-comment-added',
-    deed: { by: 'Grace Hopper', comment: 'It is the log.' },
+    deed: { by: 'Grace Hopper', comment: 'It is <the> log\n& nothing more.' },
     alert: anAlert({ ...key(type), status: 'ACCEPTED', acceptedBy: 'Ada Lovelace' }),
     attemptKey: 'THIRD',
   },
