@@ -35,6 +35,8 @@ const readers: Readonly<Record<string, Read>> = {
   USER: (store, { id }) => store.users.get(number(id)),
   POLICY: (store, { id }) => store.policies.get(number(id)),
   SOURCE: (store, { id }) => store.sources.get(number(id)),
+  EVENT_FLOW: (store, { id }) => store.eventFlows.get(number(id)),
+  FLOW_INTEGRATION: (store, { id }) => store.flowIntegrations.get(number(id)),
   TEAM: (store, { id }) => store.teams.get(number(id)),
   SCHEDULE: async (store, { id }) => {
     const schedule = await store.schedules.get(number(id));
@@ -112,6 +114,8 @@ const readers: Readonly<Record<string, Read>> = {
 
 /** The version that wrote items of a type first, where it was not the first one. */
 const newSince: Readonly<Record<string, number>> = {
+  EVENT_FLOW: 5,
+  FLOW_INTEGRATION: 5,
   AUDIT: 2,
   SESSION: 3,
   SESSION_NOTE: 3,

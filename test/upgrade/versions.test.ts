@@ -68,7 +68,7 @@ const lists = [
 /** There since a version: by their number. */
 const listsSince: Readonly<Record<number, readonly string[]>> = {
   4: ['services', 'incidents', 'incident-templates', 'status-pages', 'metrics', 'metric-data-sources'],
-  5: ['connectors', 'alert-actions'],
+  5: ['connectors', 'alert-actions', 'event-flows', 'event-flow-integrations'],
 };
 const listsOf = (version: number) => [
   ...lists,
