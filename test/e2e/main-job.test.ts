@@ -216,3 +216,81 @@ describe('the people', () => {
     expect(lines(await cloud.outbox())).toContain(administrator);
   });
 });
+
+describe('a source that groups beyond the key', () => {
+  const word = (summary: string) => ({ summary });
+  /** How the source groups; what joins the alert, why, and what opens another one. `wait` lies before the latter. */
+  it.each([
+    [
+      { alertCreation: 'ONE_ALERT_PER_EMAIL_SUBJECT' },
+      { joins: word('disk  FULL on db-1'), why: 'the same subject as', opens: word('Fan loud'), wait: 0 },
+    ],
+    [
+      { alertCreation: 'ONE_OPEN_ALERT_ALLOWED' },
+      { joins: word('Fan loud'), why: 'is open', opens: undefined, wait: 0 },
+    ],
+    [
+      { alertCreation: 'ONE_ALERT_GROUPED_PER_WINDOW', alertGroupingWindow: 'PT2M' },
+      { joins: word('Fan loud'), why: 'within 2 minutes of', opens: word('Fan loud'), wait: 121 },
+    ],
+    [
+      { alertCreation: 'INTELLIGENT_GROUPING', alertGroupingWindow: 'PT1H', scoreThreshold: 0.7 },
+      {
+        joins: word('Disk full on db-2'),
+        why: 'because both say disk, full',
+        opens: word('Fan of web-7 is loud'),
+        wait: 0,
+      },
+    ],
+  ])(
+    '%j tells who has the alert, once, and ends it with its last key',
+    async (grouping, { joins, why, opens, wait }) => {
+      const ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
+      const source = await aSource(cloud, await aPolicy(cloud, [[ada]]), grouping);
+      expect((await cloud.api('GET', `/api/alert-sources/${source.id}`)).body).toMatchObject(grouping);
+      await post(cloud, source);
+      const { id } = await newestAlert(cloud);
+      await cloud.reply((await lastOn(cloud, 'SMS')).id, { text: 'A' });
+      await cloud.advance(60);
+      const told = (await cloud.outbox()).length;
+
+      await post(cloud, source, { ...joins, alertKey: 'another' });
+      await post(cloud, source, { ...joins, alertKey: 'another' });
+      await cloud.advance(5);
+      expect((await cloud.outbox(told)).map(({ text }) => text)).toEqual([
+        expect.stringContaining(`New in this alert: ${joins.summary.replace(/ {2,}/, ' ')}`),
+      ]);
+      const { body: events } = await cloud.api('GET', `/api/alert-sources/${source.id}/events`);
+      const grouped = events.filter(({ outcome }: { outcome: string }) => outcome === 'GROUPED');
+      expect(grouped).toMatchObject([{ alertId: id, note: expect.stringContaining(why) }]);
+      expect((await timeline(cloud, id)).join('\n')).toContain('another, grouped into this alert because');
+
+      await post(cloud, source, { eventType: 'RESOLVE' });
+      expect((await timeline(cloud, id)).at(-1)).toContain('db-1/disk is over; 1 of 2 still firing');
+      expect(await newestAlert(cloud)).toMatchObject({ id, status: 'ACCEPTED' });
+      await cloud.advance(wait);
+      if (opens) await post(cloud, source, { ...opens, alertKey: 'a third' });
+      expect((await newestAlert(cloud)).id === id).toBe(opens === undefined);
+      await post(cloud, source, { eventType: 'RESOLVE', alertKey: 'another' });
+      expect((await cloud.api('GET', `/api/alerts/${id}`)).body).toMatchObject({ status: 'RESOLVED' });
+    },
+  );
+
+  it('until all are accepted takes in what comes before, and opens an alert for what comes after', async () => {
+    const ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
+    const grouping = { alertCreation: 'ONE_PENDING_ALERT_ALLOWED' };
+    const source = await aSource(cloud, await aPolicy(cloud, [[ada]]), grouping);
+    await post(cloud, source);
+    const { id } = await newestAlert(cloud);
+    await post(cloud, source, { alertKey: 'second', summary: 'Fan loud' });
+    await post(cloud, source, { alertKey: undefined, summary: 'Cable cut' });
+    expect((await newestAlert(cloud)).id).toBe(id);
+    expect(await cloud.outbox()).toHaveLength(1);
+    await cloud.reply((await lastOn(cloud, 'SMS')).id, { text: 'A' });
+    await cloud.settle();
+    await post(cloud, source, { alertKey: 'third' });
+    expect((await newestAlert(cloud)).id).not.toBe(id);
+    await post(cloud, source, { alertKey: 'fourth' });
+    expect((await cloud.api('GET', '/api/alerts/count')).body).toEqual({ count: 2 });
+  });
+});
