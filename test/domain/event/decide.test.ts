@@ -16,8 +16,10 @@ const messageOf = (eventType: EventType, receivedAt = noon): EventMessage => ({
   event: { eventType, summary: 'Disk full', alertKey: 'disk' },
 });
 
-const open = (reportTime: Instant): LockInEffect => ({ state: 'OPEN', alertId: 5, reportTime });
+const open = (reportTime: Instant) => ({ state: 'OPEN', alertId: 5, reportTime }) as const;
 const resolved = (resolvedAt: Instant): LockInEffect => ({ state: 'RESOLVED', alertId: 5, resolvedAt });
+/** The key is over, and others of its alert are not. */
+const over = { ...open(noon), hasMembers: true, overAt: noon } as const;
 const active = { source: { active: true }, lock: undefined, maintenance: [] };
 const work = [{ start: noon, end: later }];
 const off = { source: { active: false } };
@@ -45,6 +47,24 @@ describe('an event', () => {
     ['does not answer what is younger', messageOf('RESOLVE'), { lock: open(later) }, 'STALE'],
     ['does not accept what is younger', messageOf('ACCEPT'), { lock: open(later) }, 'STALE'],
     ['answers nothing that is resolved', messageOf('ACCEPT'), { lock: resolved(noon) }, 'NO_OPEN_ALERT'],
+    [
+      'of one key of several is a recovery',
+      messageOf('RESOLVE'),
+      { lock: { ...open(noon), hasMembers: true } },
+      'recover',
+    ],
+    ['accepts all keys of an alert', messageOf('ACCEPT'), { lock: { ...open(noon), hasMembers: true } }, 'answer'],
+    ['of a key that is over ends nothing', messageOf('RESOLVE', later), { lock: over }, 'NO_OPEN_ALERT'],
+    ['of a key that is over accepts nothing', messageOf('ACCEPT', later), { lock: over }, 'NO_OPEN_ALERT'],
+    ['of a key that is over fires again', messageOf('ALERT', later), { lock: over }, 'repeat'],
+    [
+      'of a key that is over fires not during planned work',
+      messageOf('ALERT'),
+      { lock: over, maintenance: work },
+      'IN_MAINTENANCE',
+    ],
+    ['fires not before the end of its key', messageOf('ALERT'), { lock: { ...over, overAt: later } }, 'STALE'],
+    ['comments on an alert whose key is over', messageOf('COMMENT'), { lock: over }, 'comment'],
     ['comments on what is open', messageOf('COMMENT'), { lock: open(noon) }, 'comment'],
     ['comments on nothing else', messageOf('COMMENT'), { lock: resolved(noon) }, 'NO_OPEN_ALERT'],
     ['of a source that is switched off opens nothing', messageOf('ALERT'), off, 'SOURCE_DISABLED'],

@@ -21,7 +21,7 @@ let count = 0;
 /** What the source sends now: of this key, or of none. */
 function sent(world: World, alertKey: string | undefined, event: Partial<Event> = {}): EventMessage {
   count += 1;
-  const facts = { eventId: `event-${count}`, receivedAt: world.clock.now() };
+  const facts = { eventId: `event-${count}`, receivedAt: world.clock.now(), policyId: 900 };
   return anEventMessage({ summary: `Trouble at ${alertKey}`, ...event, alertKey }, facts);
 }
 
@@ -351,6 +351,47 @@ describe('what is new to an alert', () => {
     await send(world, 'db-2');
     expect((await theAlert(world)).escalation).toMatchObject({ run: 2, nextAt: expect.any(String) });
     expect((await world.store.alerts.log(id, all)).at(-1)?.vars).toEqual({ reason: 'NOBODY_LEFT' });
+  });
+});
+
+describe('what an event costs', () => {
+  /** The calls of the table while an event is processed, by their names. */
+  const costOf = async (alertCreation: string, ...events: (readonly [string | undefined, Partial<Event>?])[]) => {
+    const calls: string[] = [];
+    const beforeCall = ({ name }: { readonly name: string }) => void calls.push(name);
+    const world = await aWorld({ source: aSource({ alertCreation }), beforeCall });
+    for (const [key, event] of events) {
+      calls.length = 0;
+      await send(world, key, event);
+    }
+    return calls.join(' ');
+  };
+  const open = 'ONE_OPEN_ALERT_ALLOWED';
+  const off = 'ONE_ALERT_PER_EMAIL';
+  const over = { eventType: 'RESOLVE' } as const;
+
+  it('is what it was for a source that does not group', async () => {
+    expect(await costOf(off, ['a'])).toBe('batchGet batchGet write');
+    expect(await costOf(off, ['a'], ['a'])).toBe('batchGet write');
+    expect(await costOf(off, ['a'], ['a', over])).toBe('batchGet get write');
+  });
+
+  it('is a read of the list more where an alert is opened, and of the index where any alert would do', async () => {
+    expect(await costOf('ONE_ALERT_PER_EMAIL_SUBJECT', ['a'], ['b', { summary: 'other' }])).toBe(
+      'batchGet get batchGet write',
+    );
+    expect(await costOf(open, ['a'])).toBe('batchGet get query query batchGet write');
+  });
+
+  it('is the list, the alert and its members where it joins one', async () => {
+    expect(await costOf(open, ['a'], ['b'])).toBe('batchGet get get get write');
+    expect(await costOf(open, [undefined], [undefined])).toBe('batchGet get get get write');
+  });
+
+  it('is a look at the alert where a key that was grouped repeats itself', async () => {
+    expect(await costOf(open, ['a'], ['b'], ['b'])).toBe('batchGet get write');
+    expect(await costOf(open, ['a'], ['b'], ['a'])).toBe('batchGet write');
+    expect(await costOf(open, ['a'], ['b'], ['b', over])).toBe('batchGet get get get get write');
   });
 });
 
