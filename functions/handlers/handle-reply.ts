@@ -5,6 +5,7 @@ import { boundedClient } from '../platform/aws-client.ts';
 import { s3Blobs } from '../platform/blobs.ts';
 import { environment } from '../platform/environment.ts';
 import { sqsEventQueue } from '../platform/queues.ts';
+import { sharedLimit } from '../usecases/event/shared-limit.ts';
 import { blockAddress } from '../usecases/reply/block-address.ts';
 import { handleKeys } from '../usecases/reply/handle-keys.ts';
 import { handleReceipt } from '../usecases/reply/handle-receipt.ts';
@@ -22,19 +23,20 @@ import { workflow } from './world/workflow.ts';
 const events = sqsEventQueue(new SQSClient(boundedClient), environment('EVENT_QUEUE_URL'));
 const blobs = s3Blobs(environment('BLOB_BUCKET'));
 const world = { ...base, store, notifications, workflow, settings };
+const allows = sharedLimit(Number(environment('EVENT_RATE_LIMIT')), { budgets: store.eventBudgets, log: base.log });
 
 async function handleRecord({ body }: SQSRecord): Promise<void> {
   const message = readProviderMessage(body);
   switch (message.kind) {
     case 'sms':
-      return takeText({ ...world, events, blobs }, message);
+      return takeText({ ...world, events, blobs, allows }, message);
     case 'mail': {
       const raw = await s3Blobs(message.bucket).get(message.key);
       if (raw === undefined) return world.log.warn('a stored mail is gone', { key: message.key });
       // What reads mail is large, and most answers are none.
       const { takeMail } = await import('../usecases/reply/take-mail.ts');
       return takeMail(
-        { ...world, events, blobs, tokens: await tokens() },
+        { ...world, events, blobs, allows, tokens: await tokens() },
         { inboundId: message.key, raw, at: message.at },
       );
     }

@@ -8,6 +8,7 @@ import { errorReply, type HttpReply, writeReply } from '../platform/http.ts';
 import { sqsEventQueue } from '../platform/queues.ts';
 import { topicFetch } from '../platform/topic-fetch.ts';
 import { createDynamoTable } from '../store/dynamo.ts';
+import { createEventBudgets, createRefusalNotes } from '../store/event-budgets.ts';
 import { createHeartbeatPings } from '../store/heartbeat-pings.ts';
 import { createKeyedSources } from '../store/keyed-sources.ts';
 import { createMetricKeys, createMetricPointStore } from '../store/metric-points.ts';
@@ -15,6 +16,7 @@ import { type ReceiveContext, receiveRequest } from '../usecases/event/receive.t
 import { rateLimit } from '../usecases/event/receive-limit.ts';
 import { topicMessageVerifier } from '../usecases/event/receive-sns.ts';
 import { rememberSources } from '../usecases/event/receive-source.ts';
+import { refusalTeller, sharedLimit } from '../usecases/event/shared-limit.ts';
 import { type PingContext, receivePing } from '../usecases/heartbeat/ping.ts';
 import { receiveSeries, type SeriesContext } from '../usecases/metric/receive.ts';
 import { rememberMetrics } from '../usecases/metric/remember.ts';
@@ -39,7 +41,8 @@ const context: ReceiveContext & PingContext & SeriesContext = {
   pings: createHeartbeatPings(table),
   fetch: fetchTopic,
   verify: topicMessageVerifier(fetchTopic, base.clock),
-  allows: rateLimit(eventsPerMinute),
+  allows: sharedLimit(eventsPerMinute, { budgets: createEventBudgets(table), log: base.log }),
+  tellRefusal: refusalTeller(createRefusalNotes(table), base),
   allowsPing: rateLimit(pingsPerMinute),
   metricKeys: rememberMetrics(createMetricKeys(table), base),
   points: createMetricPointStore(table),

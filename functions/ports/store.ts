@@ -10,6 +10,7 @@ import type { CounterStore } from './counter-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
 import type { EscalationPolicyStore } from './escalation-policy-store.ts';
+import type { EventBudgets } from './event-budgets.ts';
 import type { EventFlowStore, FlowIntegrationStore } from './event-flow-store.ts';
 import type { EventStore } from './event-store.ts';
 import type { FlowEventStore } from './flow-event-store.ts';
@@ -85,6 +86,7 @@ export interface Store {
   readonly windows: WindowStore;
   readonly dayCounts: DayCountStore;
   readonly counters: CounterStore;
+  readonly eventBudgets: EventBudgets;
   readonly due: DueStore;
   readonly audit: AuditStore;
   /** Account facts: when it was created (lists of alerts look no further back), and whose it is. */

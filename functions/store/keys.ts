@@ -86,6 +86,7 @@ export const keys = {
   grant: (id: string): Key => ({ PK: `GRANT#${id}`, SK: 'GRANT' }),
   oauthCode: (hash: string): Key => ({ PK: `OAUTH_CODE#${hash}`, SK: 'OAUTH_CODE' }),
   event: (id: string): Key => ({ PK: `EVENT#${id}`, SK: 'EVENT' }),
+  eventBudget: (name: string, minute: Instant): Key => ({ PK: `BUDGET#${name}`, SK: minute.slice(0, 16) }),
   counted: (eventId: string, place: string): Key => ({ PK: `EVENT#${eventId}`, SK: `COUNTED#${place}` }),
   counters: (place: string): Key => ({ PK: `COUNTERS#${place}`, SK: 'COUNTERS' }),
   /** The events of a key that wait in a flow. */

@@ -1,3 +1,4 @@
+import { warningKeptFor } from '../domain/alert-source/warning-terms.ts';
 import { type KnownWarning, SourceWarning, seenAgain, warningKinds } from '../domain/alert-source/warnings.ts';
 import { millisecondsOf } from '../domain/instants.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
@@ -8,7 +9,6 @@ import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 const form: Form<SourceWarning> = { type: 'SOURCE_WARNING', schema: SourceWarning };
-const keptFor = { days: 14 };
 const quietMilliseconds = 60_000;
 /** Within that time a source may go wrong in so many other ways that are told at once. */
 const mostChanges = 5;
@@ -45,7 +45,7 @@ export function createSourceWarningStore(table: Table, clock: Clock): SourceWarn
     if (times === 0) return;
     const key = keys.sourceWarning(sourceId, note.kind);
     const warning = seenAgain(read(await table.get(key)), note, at, times);
-    const expiresAt = epochSecondsOf(plus(warning.lastSeenAt, keptFor));
+    const expiresAt = epochSecondsOf(plus(warning.lastSeenAt, warningKeptFor(note.kind)));
     await table.write([{ put: itemAt(key, attributesOf(form, warning), { expiresAt }) }]);
   }
 

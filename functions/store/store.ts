@@ -11,6 +11,7 @@ import { ifAbsent } from './conditions.ts';
 import { createConversationStore } from './conversations.ts';
 import { createDayCountStore } from './day-counts.ts';
 import { createDueStore } from './due.ts';
+import { createEventBudgets } from './event-budgets.ts';
 import { createEventStore } from './events.ts';
 import { createHeartbeatStore } from './heartbeats.ts';
 import { entityOf, type Form } from './items.ts';
@@ -118,6 +119,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     windows: createWindowStore(table, clock),
     dayCounts: createDayCountStore(table, clock),
     counters: lazily(async () => (await import('./counters.ts')).createCounterStore(table, clock)),
+    eventBudgets: createEventBudgets(table),
     due: createDueStore(table),
     audit: lazily(async () => (await accountStores()).createAuditStore(table, { clock, auditDays })),
     account,

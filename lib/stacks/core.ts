@@ -134,6 +134,7 @@ export class CoreStack extends Stack {
         MAIL_BUCKET: data.mail.bucketName,
         EVENT_QUEUE_URL: queues.events.queue.queueUrl,
         BLOB_BUCKET: data.blobs.bucketName,
+        EVENT_RATE_LIMIT: String(options.eventRateLimit),
       },
       timeout: Duration.seconds(30),
       failures:

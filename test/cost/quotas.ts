@@ -125,7 +125,7 @@ export const quotas: readonly Quota[] = [
     seen: '`events-late`, `api-fails`, *Throttles* of each function',
   },
   {
-    what: 'events of one source, `eventRateLimit`, a minute and environment of `ingest`',
+    what: 'events of one source, `eventRateLimit`, a minute',
     limit: 1000 / 60,
     unit: 'events/s',
     used: ({ events, busiest }) => events * busiest,

@@ -46,7 +46,8 @@ export class Ingest {
         points: createMetricPointStore(table),
         pings: createHeartbeatPings(table),
         verify: async () => false,
-        allows: () => true,
+        allows: async () => true,
+        tellRefusal: async () => undefined,
         allowsPing: () => true,
         allowsSeries: () => true,
       });

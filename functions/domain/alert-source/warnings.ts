@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../time.ts';
 
 /** What can be wrong with how a source is set up although its events are taken. */
-export const warningKinds = ['UNKNOWN_TOOL', 'OTHER_TOOL', 'EMPTY_GROUP_KEY'] as const;
+export const warningKinds = ['UNKNOWN_TOOL', 'OTHER_TOOL', 'EMPTY_GROUP_KEY', 'RATE_LIMITED'] as const;
 export type WarningKind = (typeof warningKinds)[number];
 
 /** One sighting, as it travels with an event; `subject` is what the warning is about, such as a part of the address. */
@@ -43,6 +43,8 @@ export function warningText({ kind, subject = '' }: Pick<SourceWarning, 'kind' |
       return `Events arrive at /api/v1/events/${subject}/…, and there is no tool of that name; they are read as those of a source of type ${type}, or by their shape. Correct the address in the sender.`;
     case 'OTHER_TOOL':
       return `Events arrive at /api/v1/events/${subject}/…, and are not that tool's; they are read as those of a source of type ${type}, or by their shape. Correct the address in the sender.`;
+    case 'RATE_LIMITED':
+      return 'More came in one minute than is taken of one source (the option eventRateLimit). What came beyond that was refused: events with 429, so that their sender repeats them; mails and texts are among the events of the source, and made no alert.';
     case 'EMPTY_GROUP_KEY':
       return 'Notifications of everything arrive as one group, so that a new problem joins an open alert. Set group_by in the sender, at least to the name of the alert.';
   }

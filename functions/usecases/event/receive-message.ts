@@ -9,8 +9,9 @@ import { boundedEvent } from '../../integrations/bounds.ts';
 import type { KeyedSource } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
 import { messagesOf } from './receive-messages.ts';
+import { countedBy, type SharedLimit } from './shared-limit.ts';
 
-export type MessageContext = Context<'store' | 'events' | 'blobs'>;
+export type MessageContext = Context<'store' | 'events' | 'blobs'> & { readonly allows: SharedLimit };
 
 /** A mail or a text to a source, and what it says as the source's conditions and templates see it. */
 interface SourceMessage {
@@ -92,6 +93,8 @@ async function sourceAt(
   return source !== undefined && isOfType(source.integrationType) ? source : undefined;
 }
 
+const tooMuch = 'refused: too many messages in this minute';
+
 async function queue(ctx: MessageContext, message: SourceMessage): Promise<void> {
   const { id, source, integration, said, event, note, at } = message;
   const now = ctx.clock.now();
@@ -99,6 +102,8 @@ async function queue(ctx: MessageContext, message: SourceMessage): Promise<void>
     .update(JSON.stringify([source.id, integration, id]))
     .digest('hex');
   const requestId = `${source.id}-${digest.slice(0, 32)}`;
+  // Nobody can be told to send it again later: what is too much is kept, and wakes nobody.
+  const isTooMuch = !(await ctx.allows(countedBy(source), now));
   const messages = await messagesOf(ctx.blobs, {
     requestId,
     eventIdBase: requestId,
@@ -106,8 +111,8 @@ async function queue(ctx: MessageContext, message: SourceMessage): Promise<void>
     receivedAt: earliest(at, now) ?? now,
     source,
     integration,
-    events: event === undefined ? [] : [boundedEvent(event)],
-    ...(note !== undefined && { note }),
+    events: event === undefined || isTooMuch ? [] : [boundedEvent(event)],
+    ...(isTooMuch ? { note: tooMuch, warnings: [{ kind: 'RATE_LIMITED' as const }] } : note !== undefined && { note }),
     raw: JSON.stringify(said),
   });
   await ctx.events.send(messages);

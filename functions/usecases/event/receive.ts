@@ -15,16 +15,17 @@ import type { Context } from '../../ports/context.ts';
 import type { Fetch } from '../../ports/fetch.ts';
 import { eventIdBase } from './event-ids.ts';
 import { decodeBody } from './receive-body.ts';
-import type { RateLimit } from './receive-limit.ts';
 import { messagesOf } from './receive-messages.ts';
 import { checkOrigin, isOn } from './receive-origin.ts';
 import type { VerifyTopicMessage } from './receive-sns.ts';
+import { countedBy, type SharedLimit, type TellRefusal } from './shared-limit.ts';
 
 export interface ReceiveContext extends Omit<Context<'events' | 'blobs'>, 'ids'> {
   readonly sources: KeyedSources;
   readonly fetch: Fetch;
   readonly verify: VerifyTopicMessage;
-  readonly allows: RateLimit;
+  readonly allows: SharedLimit;
+  readonly tellRefusal: TellRefusal;
 }
 
 /** A request of an alert source. The key is in the path with the tool's slug, or, for our own format, in the body. */
@@ -63,7 +64,10 @@ export async function receiveRequest(ctx: ReceiveContext, request: SourceRequest
   const parsed = isInQuery ? parseQuery(raw) : parseBody(raw);
   const { key, source } = await findSource(ctx, request, parsed);
   const receivedAt = ctx.clock.now();
-  if (!ctx.allows(source.id, receivedAt)) throw new DomainError('RATE_LIMITED', 'too many events in this minute');
+  if (!(await ctx.allows(countedBy(source), receivedAt))) {
+    await ctx.tellRefusal(source, receivedAt);
+    throw new DomainError('RATE_LIMITED', 'too many events in this minute');
+  }
 
   const isLenient = !isOwnFormat(slug) || isInQuery || request.mayBeEmpty === true || isMended(parsed);
   const body = bodyFor(parsed, isLenient);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { decodeBody } from '../../../functions/usecases/event/receive-body.ts';
-import { rateLimit } from '../../../functions/usecases/event/receive-limit.ts';
 import { rememberSources } from '../../../functions/usecases/event/receive-source.ts';
 import { at } from '../../support/factories.ts';
 import { subscription } from './sns-signer.ts';
@@ -130,21 +129,5 @@ describe('keys that were asked for', () => {
     await sources.keepUp('key', source);
     await sources.keepUp('key', source);
     expect(tried).toBe(1);
-  });
-});
-
-describe('the limit of events', () => {
-  it('counts each source for itself, in each minute of the clock, and 0 is none', () => {
-    const [first, last, next] = ['20:30:00.000', '20:30:59.999', '20:31:00.000'].map((time) =>
-      at(`2026-11-21T${time}Z`),
-    );
-    const allows = rateLimit(2);
-    const asked = [first, last, last, next].map((time) => allows(1, time ?? at('')));
-    expect(asked).toEqual([true, true, false, true]);
-    expect(allows(2, next ?? at(''))).toBe(true);
-    const one = rateLimit(1);
-    expect([one(1, at('2026-11-21T20:30Z')), one(1, at('2026-11-21T20:30Z'))]).toEqual([true, false]);
-    const none = rateLimit(0);
-    expect([1, 2, 3].every(() => none(1, at('2026-11-21T20:30Z')))).toBe(true);
   });
 });

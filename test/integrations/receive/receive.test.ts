@@ -240,6 +240,7 @@ describe('the rate limit', () => {
     world.advance(60);
     await world.post(alert);
     expect(world.sent).toHaveLength(4);
+    expect(world.refusals).toEqual([17]);
   });
 });
 

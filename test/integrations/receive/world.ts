@@ -4,10 +4,12 @@ import { type Instant, instantOf, millisecondsOf } from '../../../functions/doma
 import type { Keyed, KeyedSource } from '../../../functions/ports/alert-source-store.ts';
 import type { Log, MetricName } from '../../../functions/ports/log.ts';
 import type { QueuedMessage } from '../../../functions/ports/queues.ts';
+import { createEventBudgets } from '../../../functions/store/event-budgets.ts';
+import { createMemoryTable } from '../../../functions/store/memory/table.ts';
 import { type ReceiveContext, receiveRequest, type SourceRequest } from '../../../functions/usecases/event/receive.ts';
-import { rateLimit } from '../../../functions/usecases/event/receive-limit.ts';
 import { topicMessageVerifier } from '../../../functions/usecases/event/receive-sns.ts';
 import { rememberSources } from '../../../functions/usecases/event/receive-source.ts';
+import { sharedLimit } from '../../../functions/usecases/event/shared-limit.ts';
 
 export const sourceKey = 'il1api-0123456789abcdef';
 
@@ -50,6 +52,8 @@ export function aWorld(
     return page;
   };
   const log: Log = { info: () => {}, warn: () => {}, error: (message) => errors.push(message) };
+  const budgets = createEventBudgets(createMemoryTable());
+  const refusals: number[] = [];
   const ctx: ReceiveContext = {
     clock,
     log,
@@ -87,7 +91,8 @@ export function aWorld(
     ),
     fetch,
     verify: topicMessageVerifier(fetch, clock),
-    allows: rateLimit(options.eventsPerMinute ?? 0),
+    allows: sharedLimit(options.eventsPerMinute ?? 0, { budgets, log }),
+    tellRefusal: async ({ id }) => void refusals.push(id),
   };
 
   let requests = 0;
@@ -101,6 +106,7 @@ export function aWorld(
     fetched,
     lookups,
     errors,
+    refusals,
     keptUp,
     sources,
     advance: (seconds: number) => {
