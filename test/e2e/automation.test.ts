@@ -285,3 +285,38 @@ describe.skipIf(!canBuildRust)('the crate ilert of Rust, unchanged', () => {
     expect(steps.filter(({ status, body }) => body === null && status !== 204)).toEqual([]);
   });
 });
+
+it('an alert action says what services are in, of alerts for which its condition is true; ten sources come to it at once', async () => {
+  const { source, event } = await aShop();
+  const mail = await made('/api/services', { name: 'Mail' });
+  const hours = await made('/api/support-hours', { name: 'Never', timezone: 'UTC', supportDays: {} });
+  const within = `now is_in {"id": ${hours.id}, "type": "SUPPORT_HOUR"}`;
+  const { id } = await made('/api/v1/connections', {
+    name: 'Mail is down',
+    connectorType: 'automation_rule',
+    params: { alertType: 'CREATED', serviceStatus: 'MAJOR_OUTAGE', serviceIds: [mail.id], resolveIncident: true },
+  });
+  const conditions = `trigger_count.10m >= 2 and not (${within}) and alert.summary contains disk`;
+  const current = await read(`/api/alert-actions/${id}`);
+  expect((await cloud.api('PUT', `/api/alert-actions/${id}`, { ...current, conditions })).status).toBe(200);
+  const { escalationPolicy } = await read(`/api/alert-sources/${source.id}`);
+  const others = await Promise.all(
+    Array.from({ length: 9 }, (_none, index) =>
+      made('/api/alert-sources', { name: `S ${index}`, integrationType: 'API', escalationPolicy }),
+    ),
+  );
+  const sourceIds = [source, ...others].map((one) => one.id);
+  const answers = await Promise.all(
+    sourceIds.map((alertSourceId) => cloud.api('PUT', `/api/alert-actions/${id}/add-source`, { alertSourceId })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(sourceIds.map(() => 200));
+  expect((await read(`/api/alert-actions/${id}?version=1`)).alertSourceIds.toSorted()).toEqual(sourceIds.toSorted());
+
+  const statusOfMail = async () => (await read(`/api/services/${mail.id}`)).status;
+  await event('ALERT', 'one');
+  expect(await statusOfMail()).toBe('OPERATIONAL');
+  await event('ALERT', 'other');
+  expect(await statusOfMail()).toBe('MAJOR_OUTAGE');
+  await event('RESOLVE', 'other');
+  expect(await statusOfMail()).toBe('OPERATIONAL');
+});

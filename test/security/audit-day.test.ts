@@ -307,6 +307,18 @@ describe('a day in which everything is changed once', () => {
     await make('/api/schedules', { name: 'Imported', timezone: 'Europe/Berlin', type: 'STATIC', calendarUrl });
     const provider = { issuer: 'https://id.example.com', clientId: 'c', clientSecret: 'planted-client-secret' };
     await make('/api/identity-providers', { name: 'Planted', domains: ['planted.example.org'], ...provider });
+    const reached = { url: 'https://acme.atlassian.net', email: 'ada@example.com', password: 'planted-password' };
+    const connector = { name: 'Planted', type: 'jira', params: { ...reached, more: { token: 'planted-token' } } };
+    const { id: connectorId } = await make('/api/connectors', connector);
+    const again = { ...connector, params: { ...reached, password: 'planted-again' } };
+    await world.call('PUT', `/api/connectors/${connectorId}`, { body: again });
+    const webhookUrl = 'https://ada:planted-basic@hooks.example.com/planted-path';
+    const planted = [{ key: 'X-Key', value: 'planted-header' }];
+    const action = { name: 'Planted', connectorType: 'webhook', triggerTypes: ['alert-created'] };
+    await make('/api/alert-actions', {
+      ...action,
+      params: { webhookUrl, headers: planted, secret: 'planted-signature' },
+    });
     await make('/api/users/30/devices', { platform: 'GCM', token: 'planted-device-token' });
     for (const [name, value] of Object.entries({
       'monitor key': (await make('/api/heartbeat-monitors', { name: 'Planted', intervalSec: 60 })).integrationKey,
