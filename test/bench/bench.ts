@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: AWS calls per path against their budgets, bundle sizes and load times, a year of a schedule, a large status page,
- * templates beside handlebars, conditions beside jsonata, events compared with open alerts, heartbeats in a tick, events normalised a second by each adapter, requests of alert actions, events
+ * templates beside handlebars, conditions beside jsonata, events compared with open alerts, events through flows, heartbeats in a tick, events normalised a second by each adapter, requests of alert actions, events
  * a second by the handler alone and by the local cloud, time and cost by memory size.
  * Ends with status 1 when something is over its budget.
  */
@@ -10,6 +10,7 @@ import { benchAdapters } from './adapters.ts';
 import { benchBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
 import { benchConditions } from './conditions.ts';
+import { benchFlows } from './flows.ts';
 import { benchHeartbeats } from './heartbeats.ts';
 import { benchIngest } from './ingest.ts';
 import { benchMemory } from './memory.ts';
@@ -25,6 +26,7 @@ const over = [
   ...benchSchedules(),
   ...benchTemplates(),
   ...benchSimilarity(),
+  ...benchFlows(),
 ];
 over.push(
   ...(await benchConditions()),

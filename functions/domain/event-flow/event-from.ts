@@ -4,6 +4,9 @@ import { isMembers } from './metadata.ts';
 /** What was made of an event, or which of its members is none that an event may have. */
 export type EventFrom = { readonly event: NormalisedEvent } | { readonly why: string };
 
+/** Which problems a tool told of together is no matter of the flow. */
+const WithoutGroup = NormalisedEvent.omit({ group: true });
+
 const texts = ['summary', 'details', 'alertKey', 'routingKey'] as const;
 
 /** Numbers and booleans as text; everything else as it is. */
@@ -34,7 +37,7 @@ function mended(members: Readonly<Record<string, unknown>>): Record<string, unkn
 /** The event that a flow has made of one. Nulls are absent; what no event may have is told. */
 export function eventFrom(value: unknown, before: NormalisedEvent): EventFrom {
   if (!isMembers(value)) return { why: 'an event is an object' };
-  const parsed = NormalisedEvent.omit({ group: true }).safeParse(mended(value));
+  const parsed = WithoutGroup.safeParse(mended(value));
   if (parsed.success) return { event: { ...parsed.data, ...(before.group !== undefined && { group: before.group }) } };
   const [issue] = parsed.error.issues;
   const [member] = issue?.path ?? [];
