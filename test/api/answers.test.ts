@@ -99,6 +99,16 @@ async function liveThrough(): Promise<void> {
   const flow = await made('/event-flows', { name: 'Flow', root: { nodeType: 'ROOT' } });
   await did('GET', '/event-flows/name/Flow');
   const entry = await made('/event-flow-integrations', { eventFlowId: flow, integrationType: 'API' });
+  const flowEvent = {
+    ...event,
+    id: 'event-2',
+    sourceId: 0,
+    outcome: 'DROPPED_BY_FLOW',
+    flow: { id: flow, integrationId: entry },
+  };
+  await api.store.events.record(flowEvent as never);
+  await did('GET', `/event-flows/${flow}/events`);
+  await did('GET', `/event-flows/${flow}/events/event-2`);
   await did('DELETE', `/event-flow-integrations/${entry}`);
   await did('DELETE', `/event-flows/${flow}`);
   const monitor = await made('/heartbeat-monitors', { name: 'Backup', intervalSec: 60 });

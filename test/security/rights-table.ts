@@ -141,6 +141,8 @@ export const rights: Readonly<Record<string, string>> = {
   ...ofKind('/api/event-flows'),
   'GET /api/event-flows/name/{name+}': nobodySeesNothing,
   'POST /api/event-flows/{id}/dry-run': nobodySeesNothing,
+  'GET /api/event-flows/{id}/events': nobodySeesNothing,
+  'GET /api/event-flows/{id}/events/{event}': nobodySeesNothing,
   ...ofKind('/api/event-flow-integrations'),
 
   ...ofKind('/api/support-hours'),

@@ -118,7 +118,7 @@ export async function aTenant(role: Role) {
   await create(api, `/api/alerts/${alertId}/responders`, { user: { id: otherId } });
   const event = anEventMessage({}, { eventId: 'event-0', sourceId });
   const { v: _version, eventId, ...facts } = event;
-  await api.store.events.record({ id: eventId, ...facts, outcome: 'CREATED' });
+  await api.store.events.record({ id: eventId, ...facts, flow: { id: flowId, integrationId: 1 }, outcome: 'CREATED' });
   const userPath = `/api/users/${otherId}`;
   const apiKeyId = await create(api, `${userPath}/api-keys`, { name: 'Other' });
   const now = api.clock.now();

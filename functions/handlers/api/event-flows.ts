@@ -2,7 +2,9 @@ import { authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { parseDataBody, parseGraphBody } from '../../platform/json-body.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { authorized } from '../../usecases/configuration/change.ts';
+import { exploreEvents } from '../../usecases/event/explore.ts';
 import { dryRun } from '../../usecases/event-flow/dry-run.ts';
+import { readFlowEvent } from '../../usecases/event-flow/events.ts';
 import { eventFlowFrom } from '../../usecases/event-flow/from-input.ts';
 import { DryRunInput, EventFlowInput, FlowIntegrationInput } from '../../usecases/event-flow/inputs.ts';
 import {
@@ -16,6 +18,7 @@ import {
 import { eventFlowKind } from '../../usecases/event-flow/kind.ts';
 import { presentEventFlows, presentFlowIntegration } from '../../usecases/event-flow/present.ts';
 import { removeEventFlow } from '../../usecases/event-flow/remove.ts';
+import { eventList, eventParameters, readEventPage, readExploration } from './events.ts';
 import { type PageLimits, pageParameters, readId, readPage } from './query.ts';
 import { resource } from './resource.ts';
 import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
@@ -48,6 +51,8 @@ export const eventFlowRoutes: readonly Route[] = [
   ...crud.map(deepRoute),
   route('DELETE', `${path}/{id}`, write, remove),
   route('POST', `${path}/{id}/dry-run`, read, tryOut, { input: DryRunInput }),
+  route('GET', `${path}/{id}/events`, read, listEvents, { query: eventParameters }),
+  route('GET', `${path}/{id}/events/{event}`, read, readEvent),
   route('GET', entries, read, listEntries, { query: [...pageParameters, 'event-flow'] }),
   route('POST', entries, write, addEntry, { input: FlowIntegrationInput }),
   route('GET', `${entries}/{id}`, read, readEntry),
@@ -64,6 +69,16 @@ async function tryOut(call: Call) {
   const flow = await authorized(call.ctx, eventFlowKind, read, { id: idIn(call) });
   const input = parseInput(DryRunInput, objectBody({ body: () => parseDataBody(call.text) }));
   return ok(await dryRun(call.ctx, flow, input));
+}
+
+async function listEvents(call: Call) {
+  const { id: flowId } = await authorized(call.ctx, eventFlowKind, read, { id: idIn(call) });
+  return eventList(await exploreEvents(call.ctx, { flowId }, readExploration(call.query), readEventPage(call.query)));
+}
+
+async function readEvent(call: Call) {
+  const flow = await authorized(call.ctx, eventFlowKind, read, { id: idIn(call) });
+  return ok(await readFlowEvent(call.ctx, flow, (call.params.event ?? '').slice(0, 200)));
 }
 
 const shown = ({ ctx }: Call, { integration, flow }: EntryOfFlow) => presentFlowIntegration(ctx, integration, flow);

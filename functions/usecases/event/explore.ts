@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../domain/errors.ts';
-import type { EventRecord } from '../../domain/event/event.ts';
+import { type EventRecord, noSource } from '../../domain/event/event.ts';
 import { type EventSearch, isOpen, isSaidIn, matchOf } from '../../domain/event/search.ts';
 import { type Instant, minus, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
@@ -125,11 +125,13 @@ async function presentEvents(events: readonly EventRecord[], bodies: BodyReader)
 
 /** An event on the wire; the body is null where it is not kept any more. */
 export const presentEvent = (
-  { id, sourceId, integration, receivedAt, event, note, outcome, alertId, alertKey }: EventRecord,
+  { id, sourceId, integration, receivedAt, event, note, outcome, alertId, alertKey, flow, wait }: EventRecord,
   body?: string,
 ) => ({
   id,
-  alertSource: { id: sourceId },
+  alertSource: sourceId === noSource ? null : { id: sourceId },
+  ...(flow && { eventFlow: { id: flow.id } }),
+  ...(wait && { waitUntil: wait.until }),
   integration,
   receivedAt,
   outcome,

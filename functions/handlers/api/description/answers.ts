@@ -123,14 +123,16 @@ const Source = z.looseObject({
 
 const SourceEvent = z.object({
   id: z.string(),
-  alertSource: z.object({ id: Id }),
+  alertSource: z.object({ id: Id }).nullable(),
+  eventFlow: z.object({ id: Id }).optional(),
+  waitUntil: Moment.optional(),
   integration: z.string(),
   receivedAt: Moment,
   outcome: z.string(),
   alertId: Id.nullable(),
   alertKey: z.string().optional(),
   note: z.string().optional(),
-  event: z.unknown(),
+  event: z.unknown().optional(),
   body: z.string().nullable(),
   isBodyLeftOut: z.boolean().optional(),
 });

@@ -167,6 +167,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     'Tries an event flow on an event, or on the body of a tool, and tells its way; changes nothing and counts nothing.',
     'DryRun',
   ),
+  'GET /api/event-flows/{id}/events': list(
+    'What came by an event flow, newest first, and what became of it: at its source, in the flow, or still waiting.',
+    'SourceEvent',
+  ),
+  'GET /api/event-flows/{id}/events/{event}': one('One event of a flow with its whole body.', 'SourceEvent'),
   ...configuration('/api/event-flow-integrations', 'FlowIntegration', {
     kind: 'event flow integration',
     several: 'event flow integrations',
