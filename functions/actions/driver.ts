@@ -119,6 +119,8 @@ interface Definition<T extends ConnectorType> {
 /** An attempt never asks more often than that. */
 export const mostRequests = 8;
 const longestText = 300;
+const longestReference = 500;
+const longestAddress = 2_000;
 /** So much of an answer's reason is looked at; more than is shown, so that no half of a secret stands at its end. */
 const longestRead = 5_000;
 
@@ -209,8 +211,12 @@ function stepAfter(begin: () => Steps, answers: readonly ActionAnswer[]): Action
   }
 }
 
-/** Texts as they may be shown in a timeline. */
+/** Texts as they may be shown in a timeline, and of what was made only what may be kept: targets answer what they like. */
 function worded(reading: ActionReading, facts: ActionFacts): ActionReading {
   const clean = (text: string) => shortened(withoutSecrets(text.slice(0, longestRead), facts), longestText);
-  return reading.kind === 'done' ? { ...reading, said: clean(reading.said) } : { ...reading, why: clean(reading.why) };
+  if (reading.kind !== 'done') return { ...reading, why: clean(reading.why) };
+  const { reference, url } = reading;
+  if (reference !== undefined && reference.length > longestReference) return refused('what the answer names is no id');
+  const isAddress = url !== undefined && url.length <= longestAddress && /^https?:\/\//i.test(url) && URL.canParse(url);
+  return done(clean(reading.said), { ...(reference !== undefined && { reference }), ...(isAddress && { url }) });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adf } from '../../functions/actions/adf.ts';
 import { jsonOf, pauseOf, reasonOf, record, text, troubleOf } from '../../functions/actions/answers.ts';
-import { driver, end, mostRequests, refused } from '../../functions/actions/driver.ts';
+import { done, driver, end, mostRequests, refused } from '../../functions/actions/driver.ts';
 import { under, upTo, withoutUser, withQuery } from '../../functions/actions/requests.ts';
 import { withoutSecrets } from '../../functions/actions/secrets.ts';
 import { rendered, renderedBody } from '../../functions/actions/template.ts';
@@ -418,5 +418,24 @@ describe('an attempt', () => {
       },
     });
     expect(() => broken.next(facts, [])).toThrow('a bug');
+  });
+
+  it('keeps of what a target answers no more than an id, an address and a line without secrets', () => {
+    const ending = (said: string, made: { reference?: string; url?: string }) =>
+      driver({
+        type: 'google_chat_bot',
+        name: '',
+        source: [],
+        does: { first: '', update: '', end: '' },
+        steps: () => end(done(said, made)),
+      }).next(factsFor('google_chat_bot'), []);
+    const made = { reference: 'r'.repeat(500), url: 'https://a.example/1' };
+    expect(ending('made\nwith installed-token-1', made)).toEqual({ kind: 'done', said: 'made with •••', ...made });
+    for (const url of ['javascript:alert(1)', 'https://', `https://a.example/${'x'.repeat(2_000)}`])
+      expect(ending('made', { url })).toEqual({ kind: 'done', said: 'made' });
+    expect(ending('made', { reference: 'r'.repeat(501) })).toEqual({
+      kind: 'refused',
+      why: 'what the answer names is no id',
+    });
   });
 });
