@@ -245,7 +245,10 @@ export function alertContract(newTable: NewTable): void {
       expect(await end('e0', tenOClock)).toMatchObject({ state: 'RESOLVED', resolvedAt: later });
       expect(await store.events.get('e0')).toBeUndefined();
       const opened = (receivedAt: Instant) =>
-        store.alerts.create({ ...keyed, reportTime: receivedAt }, { log: [], event: anEvent({ id: 'e2', receivedAt }) });
+        store.alerts.create(
+          { ...keyed, reportTime: receivedAt },
+          { log: [], event: anEvent({ id: 'e2', receivedAt }) },
+        );
       expect(await opened(tenOClock)).toMatchObject({ outcome: 'locked' });
       expect(await opened(later)).toEqual({ outcome: 'created' });
       expect(await end('e3', plus(later, { minutes: 1 }))).toMatchObject({ state: 'OPEN' });
