@@ -217,6 +217,17 @@ describe('an integration of a flow', () => {
     expect((await api.call('GET', path)).status).toBe(404);
   });
 
+  it('has a key that no alert source can have, too', async () => {
+    const flow = await created('/api/event-flows', { name: 'F', root: rooted(undefined) });
+    const entry = { eventFlowId: flow.id, integrationType: 'API' };
+    const { id, integrationKey } = await created('/api/event-flow-integrations', entry);
+    const source = { name: 'T', integrationType: 'API', escalationPolicy: { id: ids.policy }, integrationKey };
+    const { status, text } = await api.call('POST', '/api/alert-sources', { body: source });
+    expect([status, text.includes(integrationKey)]).toEqual([400, false]);
+    await api.call('DELETE', `/api/event-flow-integrations/${id}`);
+    await created('/api/alert-sources', source);
+  });
+
   it('goes with its flow', async () => {
     const flow = await created('/api/event-flows', { name: 'F', root: rooted(routeTo(ids.source)) });
     const entry = { eventFlowId: flow.id, integrationType: 'API' };
