@@ -8,6 +8,7 @@ import { transactionsIn } from './moments.ts';
 import type { GroupingSketch } from './plan.ts';
 import { clockError } from './quiet.ts';
 import type { RunRecord, Written } from './record.ts';
+import { isDecided } from './stored.ts';
 
 /** What is in an alert, as its events tell. */
 interface Contents {
@@ -52,7 +53,7 @@ export function checkGrouping(run: RunRecord): string[] {
 }
 
 const eventIn = (together: readonly Written[]): EventRecord | undefined => {
-  const made = together.find((one) => one.new?.type === 'EVENT' && one.old === undefined);
+  const made = together.find((one) => isDecided(one.old, one.new));
   return made?.new && eventOf(made.new);
 };
 

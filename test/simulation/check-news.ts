@@ -13,6 +13,7 @@ import { type Version, versionsOf, wasWithin } from './operations/versions.ts';
 import { clockError } from './quiet.ts';
 import type { RunRecord, Written } from './record.ts';
 import { type Page, pagesTo, withoutTwins } from './reference.ts';
+import { isDecided } from './stored.ts';
 
 /** What the rules make of one alert's group. */
 interface Group {
@@ -72,7 +73,7 @@ export function checkNews(run: RunRecord): string[] {
   for (const { together } of transactionsIn(run.writes)) {
     const changed = together.find((one) => one.new?.type === 'ALERT')?.new;
     const after = changed && alertOf(changed);
-    const made = together.find((one) => one.new?.type === 'EVENT' && one.old === undefined);
+    const made = together.find((one) => isDecided(one.old, one.new));
     const event = made?.new && eventOf(made.new);
     for (const { alertId, news } of marksIn(together)) {
       const piece = pieces(alertId).find(({ at }) => at === news);

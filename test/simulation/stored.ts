@@ -20,3 +20,7 @@ export const notificationsIn = (items: readonly Item[]): Notification[] =>
   ofType(items, 'NOTIFICATION').map(notificationOf);
 export const timelinesIn = (items: readonly Item[]): LogEntry[] =>
   ofType(items, 'LOG').map((item) => LogEntry.parse({ ...item, type: item.entryType }));
+
+/** Whether a change of an event is what became of it; one that an event flow held back was there before. */
+export const isDecided = (old: Item | undefined, item: Item | undefined): boolean =>
+  item?.type === 'EVENT' && item.exactOutcome !== 'WAITING' && (old === undefined || old.exactOutcome === 'WAITING');

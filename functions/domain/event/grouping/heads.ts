@@ -34,6 +34,8 @@ export const Heads = z.object({
 export type Heads = z.infer<typeof Heads>;
 
 export const headsKept = 50;
+/** So long after its window an alert stays on the list: events that are delivered again come late. */
+const lateMinutes = 60;
 
 export const noHeads: Omit<Heads, 'sourceVersion'> = { version: 0, heads: [] };
 
@@ -121,7 +123,9 @@ export function withHead(
 ): Heads {
   const isLeft = (one: Head): boolean => {
     if (over.has(one.alertId) || one.alertId === head.alertId) return false;
-    return !('minutes' in grouping) || head.startedAt < plus(one.startedAt, { minutes: grouping.minutes });
+    return (
+      !('minutes' in grouping) || head.startedAt < plus(one.startedAt, { minutes: grouping.minutes + lateMinutes })
+    );
   };
   const left = heads.filter(isLeft);
   const all = [head, ...left].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));

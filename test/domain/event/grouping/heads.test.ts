@@ -113,9 +113,9 @@ describe('the list of a source', () => {
     expect(less.heads.map(({ alertId }) => alertId)).toEqual(expect.arrayContaining([99, 49]));
   });
 
-  it('drops those whose window is over', () => {
-    const old = headOf(alertAt(1, minus(ten, { minutes: 15 })), window);
-    const young = headOf(alertAt(2, minus(ten, { minutes: 14 })), window);
+  it('drops those whose window is over for an hour, because events are delivered again', () => {
+    const old = headOf(alertAt(1, minus(ten, { minutes: 75 })), window);
+    const young = headOf(alertAt(2, minus(ten, { minutes: 74 })), window);
     const list = withHead({ version: 1, heads: [old, young] }, headOf(alertAt(3, ten), window), {
       ...facts,
       grouping: window,
