@@ -87,6 +87,49 @@ describe('after a power cut', { timeout: 300_000 }, () => {
     expect(await told(cast)).toEqual(['EMAIL Ada', 'PUSH Ada', 'SMS Ada', 'VOICE Ada']);
   });
 
+  it('an event that waits in a flow outside support hours goes on at its end, and one that has recovered does not', async () => {
+    const cast = await answeredStory.cast(cloud);
+    const hours = await cloud.api('POST', '/api/support-hours', { name: 'Never', timezone: 'UTC', supportDays: {} });
+    const route = { nodeType: 'ROUTE_EVENT', name: 'To monitoring', metadata: { alertSourceId: cast.source.id } };
+    const wait = {
+      nodeType: 'WAIT',
+      metadata: { waitForDuration: 'PT5M' },
+      branches: [{ branchType: 'CATCH_ALL', target: route }],
+    };
+    const support = {
+      nodeType: 'SUPPORT_HOURS',
+      metadata: { supportHoursId: hours.body.id },
+      branches: [
+        { branchType: 'BRANCH', condition: "context.supportHoursState == 'DURING'", target: route },
+        { branchType: 'CATCH_ALL', target: wait },
+      ],
+    };
+    const root = { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED', target: support }] };
+    const flow = await cloud.api('POST', '/api/event-flows', { name: 'Night', root });
+    const entry = { eventFlowId: flow.body.id, integrationType: 'API' };
+    const { integrationKey } = (await cloud.api('POST', '/api/event-flow-integrations', entry)).body;
+    const send = async (eventType: string, alertKey: string) => {
+      const event = { integrationKey, eventType, summary: `Disk full on ${alertKey}`, alertKey };
+      expect((await cloud.api('POST', '/api/events', event, null)).status).toBe(202);
+      await cloud.settle();
+    };
+    const outcomes = async (): Promise<string[]> => {
+      const { body } = await cloud.api('GET', `/api/event-flows/${flow.body.id}/events`);
+      return body.map(({ outcome }: { outcome: string }) => outcome).sort();
+    };
+
+    for (const key of ['db-1', 'db-2']) await send('ALERT', key);
+    expect(await outcomes()).toEqual(['WAITING', 'WAITING']);
+    await restart();
+    await send('RESOLVE', 'db-2');
+    expect(await outcomes()).toEqual(['DROPPED_BY_FLOW', 'NO_OPEN_ALERT', 'WAITING']);
+    await cloud.advance(240);
+    expect((await outcomeOf(cloud, cast, [])).alerts).toEqual([]);
+    await cloud.advance(60 + promised);
+    expect(await outcomes()).toEqual(['CREATED', 'DROPPED_BY_FLOW', 'NO_OPEN_ALERT']);
+    expect(await told(cast)).toEqual(['EMAIL Ada', 'PUSH Ada', 'SMS Ada', 'VOICE Ada']);
+  });
+
   it('an answered alert stays answered', async () => {
     const cast = await answeredStory.cast(cloud);
     await postAlert(cloud, cast);
