@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { tool as icinga } from '../../functions/integrations/tools/icinga2.ts';
 import { tool as monit } from '../../functions/integrations/tools/monit.ts';
 import { tool as nagios } from '../../functions/integrations/tools/nagios.ts';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
@@ -17,14 +18,15 @@ const isInstalled = (name: string, ...flags: readonly string[]): boolean => {
   }
 };
 const hasNagios = isInstalled('/usr/sbin/nagios4', '--version');
+const hasIcinga = isInstalled('/usr/sbin/icinga2', '--version');
 const hasMonit = isInstalled('monit', '--version');
 
 /** The code blocks of a set-up text, as docs/integrations shows them, with the address of a source. */
 const blocksOf = (setup: string, url: string): readonly string[] =>
   [...setup.matchAll(/```\n([\s\S]*?)```/g)].map(([, block = '']) => block.replaceAll('{url}', url));
 
-// Needs the Debian packages nagios4-core and monit, and curl.
-describe.skipIf(!hasNagios && !hasMonit)('real senders, configured as the documentation says', () => {
+// Needs the Debian packages nagios4-core, monit and icinga2-bin, and curl.
+describe.skipIf(!hasNagios && !hasMonit && !hasIcinga)('real senders, configured as the documentation says', () => {
   let cloud: LocalCloud;
   let folder: string;
   let ada: Person;
@@ -38,13 +40,22 @@ describe.skipIf(!hasNagios && !hasMonit)('real senders, configured as the docume
     folder = await mkdtemp(path.join(tmpdir(), 'tocsin-senders-'));
   });
   afterAll(async () => {
-    for (const one of processes) one.kill();
+    stop('SIGTERM');
     await cloud?.stop();
+    stop('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   });
 
+  /** Each with the processes that it has started. */
+  function stop(signal: 'SIGTERM' | 'SIGKILL') {
+    for (const { pid } of processes)
+      try {
+        if (pid !== undefined) process.kill(-pid, signal);
+      } catch {} // gone already
+  }
+
   const start = (program: string, ...flags: readonly string[]) =>
-    processes.push(spawn(program, flags, { stdio: 'ignore' }));
+    processes.push(spawn(program, flags, { stdio: 'ignore', detached: true }));
 
   /** The tool's address of a source of its own, whatever type the source has. */
   async function addressFor(slug: string, integrationType: string): Promise<string> {
@@ -154,4 +165,66 @@ ${check.replaceAll('/usr/local/bin/tocsin-monit', file('tocsin-monit')).replace(
     await writeFile(file('queue'), '');
     await newestIs({ status: 'RESOLVED', alertKey: expect.stringMatching(/\/queue$/) });
   });
+
+  it.skipIf(!hasIcinga)(
+    'Icinga opens alerts for a host and its service, and resolves them',
+    { timeout: 180_000 },
+    async () => {
+      const url = await addressFor('icinga2', 'ICINGA');
+      const file = (name: string) => path.join(folder, 'icinga', name);
+      await mkdir(file('run'), { recursive: true });
+      const state = (name: string, exit: number, output: string) =>
+        writeFile(file(name), `echo '${output}'\nexit ${exit}\n`);
+      await state('ping', 0, 'PING OK');
+      await state('http', 2, `HTTP CRITICAL: "503 Service Unavailable"`);
+      await writeFile(
+        file('icinga2.conf'),
+        `object Endpoint NodeName {
+}
+object Zone NodeName {
+  endpoints = [ NodeName ]
+}
+object CheckerComponent "checker" {
+}
+object NotificationComponent "notification" {
+}
+object CheckCommand "probe" {
+  command = [ "/bin/sh", "$probe$" ]
+}
+object Host "web-01" {
+  display_name = "Web server 1"
+  address = "192.0.2.7"
+  check_command = "probe"
+  check_interval = 1s
+  max_check_attempts = 1
+  vars.probe = "${file('ping')}"
+}
+object Service "http" {
+  host_name = "web-01"
+  check_command = "probe"
+  check_interval = 1s
+  max_check_attempts = 1
+  vars.probe = "${file('http')}"
+}
+${blocksOf(icinga.setup, url).join('\n')}`,
+      );
+      const own = { RunAsUser: 'root', RunAsGroup: 'root' };
+      const places = { DataDir: 'data', LogDir: 'log', CacheDir: 'cache', SpoolDir: 'spool', InitRunDir: 'run' };
+      const folders = Object.entries(places).map(([name, place]) => [name, file(place)] as const);
+      for (const [, place] of folders) await mkdir(place, { recursive: true });
+      const settings = [...Object.entries(own), ...folders].map(([name, value]) => `-DConfiguration.${name}=${value}`);
+      start('/usr/sbin/icinga2', 'daemon', '-c', file('icinga2.conf'), '-DNodeName=tocsin', ...settings);
+      await newestIs({
+        status: 'PENDING',
+        alertKey: 'web-01/http',
+        summary: 'web-01/http is CRITICAL: HTTP CRITICAL: "503 Service Unavailable"',
+      });
+      await state('http', 0, 'HTTP OK');
+      await newestIs({ status: 'RESOLVED', alertKey: 'web-01/http' });
+      await state('ping', 2, 'PING CRITICAL');
+      await newestIs({ status: 'PENDING', alertKey: 'web-01', summary: 'web-01 is DOWN: PING CRITICAL' });
+      await state('ping', 0, 'PING OK');
+      await newestIs({ status: 'RESOLVED', alertKey: 'web-01' });
+    },
+  );
 });

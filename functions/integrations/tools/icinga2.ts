@@ -37,8 +37,74 @@ function read(body: unknown): Reading {
 
 export const tool: Tool = {
   resolves: 'check_result.state is "OK" (a service) or "UP" (a host); an acknowledged problem accepts',
-  setup:
-    'An EventCommand or NotificationCommand that posts to `{url}`: `{"host":{"name":"$host.name$","display_name":"$host.display_name$","acknowledgement":"$host.acknowledgement$"},"service":{"name":"$service.name$","display_name":"$service.display_name$","acknowledgement":"$service.acknowledgement$"},"check_result":{"state":"$service.state$","state_type":"$service.state_type$","output":"$service.output$"}}`; for hosts with `$host.state$`, `$host.state_type$` and `$host.output$`.',
+  setup: `Add to the configuration, and change \`assign where true\` to the hosts and services to be paged for:
+
+\`\`\`
+object NotificationCommand "tocsin-host" {
+  command = [ "/usr/bin/curl", "-sS", "-m", "20", "--retry", "5", "--retry-all-errors", "{url}" ]
+  arguments = {
+    "--data-binary" = {{
+      var get = macro
+      Json.encode({
+        host = {
+          name = get("$host.name$")
+          display_name = get("$host.display_name$")
+          address = get("$address$")
+          acknowledgement = get("$host.acknowledgement$")
+        }
+        check_result = {
+          state = get("$host.state$")
+          state_type = get("$host.state_type$")
+          output = get("$host.output$")
+        }
+      })
+    }}
+  }
+}
+object NotificationCommand "tocsin-service" {
+  command = [ "/usr/bin/curl", "-sS", "-m", "20", "--retry", "5", "--retry-all-errors", "{url}" ]
+  arguments = {
+    "--data-binary" = {{
+      var get = macro
+      Json.encode({
+        host = {
+          name = get("$host.name$")
+          display_name = get("$host.display_name$")
+          address = get("$address$")
+          acknowledgement = get("$host.acknowledgement$")
+        }
+        service = {
+          name = get("$service.name$")
+          display_name = get("$service.display_name$")
+          check_command = get("$service.check_command$")
+          acknowledgement = get("$service.acknowledgement$")
+        }
+        check_result = {
+          state = get("$service.state$")
+          state_type = get("$service.state_type$")
+          output = get("$service.output$")
+        }
+      })
+    }}
+  }
+}
+object User "tocsin" {
+}
+apply Notification "tocsin-host" to Host {
+  command = "tocsin-host"
+  users = [ "tocsin" ]
+  types = [ Problem, Acknowledgement, Recovery ]
+  interval = 0
+  assign where true
+}
+apply Notification "tocsin-service" to Service {
+  command = "tocsin-service"
+  users = [ "tocsin" ]
+  types = [ Problem, Acknowledgement, Recovery ]
+  interval = 0
+  assign where true
+}
+\`\`\``,
   source: [
     'https://icinga.com/docs/icinga-2/latest/doc/03-monitoring-basics/#runtime-macros',
     'https://github.com/keephq/keep/blob/main/docs/providers/documentation/icinga2-provider.mdx',
