@@ -31,7 +31,8 @@ function checkEnd({ status, escalation, snoozedUntil }: Alert, log: readonly Log
   const found: string[] = [];
   if (escalation.nextAt !== undefined) found.push(`waits for ${escalation.nextAt} for ever`);
   if (snoozedUntil !== undefined) found.push(`sleeps for ever, until ${snoozedUntil}`);
-  const resolutions = responses(log, 'RESOLVED').length;
+  const byItself = log.filter(({ type }) => type === 'AlertAutoResolvedLogEntry').length;
+  const resolutions = responses(log, 'RESOLVED').length + byItself;
   if (resolutions !== (status === 'RESOLVED' ? 1 : 0)) found.push(`${status} with ${resolutions} resolutions told`);
   if (status === 'ACCEPTED' && responses(log, 'ACCEPTED').length === 0) found.push('ACCEPTED, but nobody is told');
   if (status === 'PENDING' && !log.some(({ type }) => type === 'EscalationEndedLogEntry'))

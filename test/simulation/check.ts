@@ -1,4 +1,5 @@
 import { checkAlerts } from './check-alerts.ts';
+import { checkAutoResolution } from './check-auto-resolution.ts';
 import { checkAutomation } from './check-automation.ts';
 import { checkCallers } from './check-callers.ts';
 import { checkEscalations } from './check-escalations.ts';
@@ -30,6 +31,7 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkGrouping(run),
         ...checkGuards(run),
         ...checkAutomation(run),
+        ...checkAutoResolution(run),
         ...checkPagesShown(run),
         ...checkSubscribers(run),
         ...checkMetrics(run),

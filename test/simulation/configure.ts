@@ -219,3 +219,11 @@ export const someServices = (random: Random, sources: readonly SourceSketch[]): 
         })),
       }))
     : [];
+
+/** Some sources have their alerts resolve themselves, in some of the runs; drawn apart, too. */
+export const someTimeouts = (random: Random, sources: readonly SourceSketch[]): SourceSketch[] => {
+  if (!random.chance(0.3)) return [...sources];
+  return sources.map((source) =>
+    random.chance(0.7) ? { ...source, resolvesAfter: random.pick([10, 20] as const) } : source,
+  );
+};

@@ -85,6 +85,8 @@ function momentsIn(before: Alert | undefined, after: Alert, together: readonly W
         if (vars.response === 'ESCALATED')
           return [{ kind: 'escalated', level: Number(vars.level) - 1, by: vars.via === 'API' ? 'API' : 'REPLY' }];
         return [{ kind: responses[vars.response as keyof typeof responses] }];
+      case 'AlertAutoResolvedLogEntry':
+        return [{ kind: 'resolved' }];
       case 'AlertAssignedByUserLogEntry':
       case 'AlertAssignedToScheduleLogEntry':
       case 'AlertAssignedToPolicyLogEntry':

@@ -103,6 +103,8 @@ export interface SourceSketch {
   readonly policyId: number;
   readonly priority: 'HIGH' | 'LOW' | 'HIGH_DURING_SUPPORT_HOURS' | 'LOW_DURING_SUPPORT_HOURS';
   readonly supportHoursId?: number;
+  /** After how many minutes its alerts resolve themselves; absent: never. */
+  readonly resolvesAfter?: 10 | 20;
   /** Whether alerts that wait with low priority are raised when support hours say so. */
   readonly raises: boolean;
   /** How its events are grouped beyond the key. */

@@ -92,6 +92,10 @@ const bugs = {
       store: { ...world.store, automationRuns: releasingNothing(world.store.automationRuns) },
     }),
   },
+  /** It is not written that an alert is to resolve itself. */
+  'never-resolves-itself': {
+    table: (table) => ({ ...table, write: (operations) => table.write(operations.filter(isNoAutoResolution)) }),
+  },
   /** A sender does not look at the alert again after its mark. */
   'blind-send': {
     table: (table, name) => (name === 'send-notification' ? rememberingAlerts(table) : table),
@@ -513,3 +517,6 @@ const releasingNothing = (runs: World['store']['automationRuns']): World['store'
     return runs.save(write, isRelease ? { services: [], audit: [] } : besides);
   },
 });
+
+const isNoAutoResolution = (operation: WriteOperation): boolean =>
+  !('put' in operation) || operation.put.type !== 'AUTO_RESOLUTION';

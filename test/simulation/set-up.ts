@@ -91,6 +91,7 @@ const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
       ...groupedBy(sketch.grouping),
       ...(sketch.supportHoursId !== undefined && { supportHours: { id: sketch.supportHoursId } }),
       ...(sketch.raises && { autoRaiseAlerts: true }),
+      ...(sketch.resolvesAfter && { autoResolutionTimeout: `PT${sketch.resolvesAfter}M` }),
     },
   });
 

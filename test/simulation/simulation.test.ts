@@ -23,6 +23,7 @@ interface Bug {
   readonly needsGuards?: boolean;
   readonly needsServices?: boolean;
   readonly needsPages?: boolean;
+  readonly needsTimeouts?: boolean;
   /** A seed that is known to find it is tried first, so that the others need not be; where it finds it no more, they are. */
   readonly seed?: number;
 }
@@ -206,6 +207,12 @@ const bugs: readonly Bug[] = [
     needs: 'many-keys',
   },
   {
+    sabotage: 'never-resolves-itself',
+    promise: 'an alert whose time is over is resolved',
+    finding: /and was to resolve itself after/,
+    needsTimeouts: true,
+  },
+  {
     sabotage: 'blind-send',
     promise: 'nobody is told after the answer',
     finding: /was marked when the alert was/,
@@ -221,6 +228,7 @@ async function findPlan({
   needsGuards = false,
   needsServices = false,
   needsPages = false,
+  needsTimeouts = false,
   seed: known,
 }: Bug): Promise<Plan | undefined> {
   for (let turn = known === undefined ? 1 : 0; turn <= seedsPerBug; turn++) {
@@ -229,6 +237,7 @@ async function findPlan({
     if (needsGuards && plan.guards === undefined) continue;
     if (needsServices && plan.configuration.services === undefined) continue;
     if (needsPages && plan.configuration.pages === undefined) continue;
+    if (needsTimeouts && plan.configuration.sources.every((one) => one.resolvesAfter === undefined)) continue;
     if (needs !== undefined && !plan.operations.some(({ kind }) => kind === needs)) continue;
     if (brokenPromises(await runPlan(plan, sabotage)).some((one) => finding.test(one))) return plan;
   }
