@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { groupOf, groupOfFlow } from '../../../functions/usecases/event/group.ts';
-import { aPolicy, aSource, tenOClock } from '../../support/factories.ts';
+import { anEventMessage, aPolicy, aSource, tenOClock } from '../../support/factories.ts';
 import { aFlow, branching, routeTo, transforming, waiting } from '../../support/flow-nodes.ts';
 import { aFlowMessage, aFlowWorld } from '../../support/flows.ts';
 
@@ -19,6 +19,32 @@ describe('an event that a flow routes', () => {
       flow: { id: 60, integrationId: 61 },
       note: 'by flow Night: To 800 (goes to alert source 800)',
     });
+  });
+
+  it('costs two reads in its flow, and at its source what any event costs there', async () => {
+    const calls: string[] = [];
+    const world = await aFlowWorld(aFlow(routeTo(800)), { beforeCall: async ({ name }) => void calls.push(name) });
+    calls.splice(0);
+    await world.process(aFlowMessage());
+    expect(calls.splice(0)).toEqual(['batchGet', 'get']);
+    await world.carry();
+    const ofFlow = calls.splice(0);
+    await world.process(anEventMessage({ alertKey: 'other' }, { eventId: 'direct', policyId: 900 }));
+    expect(ofFlow).toEqual(calls);
+  });
+
+  it('costs a transaction when it waits, and its end two reads, besides those of the tick', async () => {
+    const calls: string[] = [];
+    const flow = aFlow(waiting(fiveMinutes, routeTo(800)));
+    const world = await aFlowWorld(flow, { beforeCall: async ({ name }) => void calls.push(name) });
+    calls.splice(0);
+    await world.process(aFlowMessage());
+    expect(calls.splice(0)).toEqual(['batchGet', 'write']);
+    world.clock.advance({ minutes: 5 });
+    await world.due();
+    calls.splice(0);
+    for (const { message } of world.inFlows.splice(0)) await world.process(message);
+    expect(calls).toEqual(['batchGet', 'get']);
   });
 
   it('waits on the queue behind the events that its source gets by its own key', async () => {
