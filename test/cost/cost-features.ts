@@ -19,7 +19,7 @@ export function featureSection(counted: FeatureCounts): string {
 What the table does for one event from its arrival to its outcome: calls (reads + writes) / units (read + write), and what a million of such
 events cost of the table, in dollars. With grouping, the repeat has another key. A source
 without features keeps to two reads and one transaction for a new alert and a read and a write for a repeat; a feature adds a read at
-most, a filter with a counter also a write; routes and services that templates name take two reads, grouping up to four, and mails and texts find their source. \`npm run cost -- --features\` counts anew, and fails beyond that.
+most, a filter with a counter also a write; flows, and routes and services that templates name, take two reads, grouping up to four, and mails and texts find their source. \`npm run cost -- --features\` counts anew, and fails beyond that.
 
 ${table(['Feature', '>opens', '>repeats', '>ends', '>1 M open', '>1 M repeat', '>1 M end'], rows)}`;
 }

@@ -14,6 +14,8 @@ interface Stage {
 interface Feature {
   readonly facts: (stage: Stage) => object;
   readonly send?: (cloud: LocalCloud, state: 'PROBLEM' | 'RECOVERY', key: string) => Promise<unknown>;
+  /** They come by the key of a flow that leads to the source. */
+  readonly isByFlow?: boolean;
   /** Repeats have keys of their own. */
   readonly isGrouping?: boolean;
 }
@@ -75,6 +77,7 @@ const features: Readonly<Record<string, Feature>> = {
   'grouping in a window': grouped('ONE_ALERT_GROUPED_PER_WINDOW', { alertGroupingWindow: 'PT1H' }),
   'grouping by similarity': grouped('INTELLIGENT_GROUPING', { alertGroupingWindow: 'PT1H', scoreThreshold: 0.5 }),
   'auto-resolution': from({ autoResolutionTimeout: 'PT12H' }),
+  'event flow': { ...from({}), isByFlow: true },
   'e-mail': {
     facts: () => ({ integrationType: 'EMAIL2', integrationKey: mailbox.split('@')[0], ...inWords('subject') }),
     send: (cloud, state, key) => {
@@ -130,15 +133,24 @@ async function aStage(cloud: LocalCloud): Promise<Stage> {
   return { cloud, policyId: policy.id, supportHoursId: hours.id, serviceId: service.id };
 }
 
+/** An integration of a flow that does nothing but route. */
+async function aFlowTo(cloud: LocalCloud, alertSourceId: number) {
+  const target = { nodeType: 'ROUTE_EVENT', metadata: { alertSourceId }, branches: [] };
+  const root = { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED', target }] };
+  const flow = await made(cloud, '/api/event-flows', { name: 'To the source', root });
+  return made(cloud, '/api/event-flow-integrations', { eventFlowId: flow.id, integrationType: 'API' });
+}
+
 async function countFeature(stage: Stage, name: string, feature: Feature): Promise<Record<Step, EventUse>> {
   const { cloud, policyId } = stage;
   const facts = { name, integrationType: 'API', escalationPolicy: { id: policyId }, ...feature.facts(stage) };
   const source = await made(cloud, '/api/alert-sources', facts);
+  const { integrationKey } = feature.isByFlow === true ? await aFlowTo(cloud, source.id) : source;
   const send = async (state: 'PROBLEM' | 'RECOVERY', key: string) => {
     if (feature.send !== undefined) await feature.send(cloud, state, key);
     else {
       const eventType = state === 'PROBLEM' ? 'ALERT' : 'RESOLVE';
-      const body = { integrationKey: source.integrationKey, eventType, alertKey: key, ...anEvent };
+      const body = { integrationKey, eventType, alertKey: key, ...anEvent };
       const { status } = await cloud.api('POST', '/api/events', body, null);
       if (status !== 202) throw new Error(`${name}: the event was answered ${status}`);
     }

@@ -47,6 +47,8 @@ export const mayAdd: Readonly<Record<string, Pick<EventUse, 'reads' | 'writes'>>
   'services template': { reads: 2, writes: 0 },
   // The list of what is open, and the alerts on it that may take the event in, until one does.
   ...Object.fromEntries(groupings.map((name) => [name, { reads: 4, writes: 0 }])),
+  // The flow is read, and what waits in it for the key; then the event is one of its source.
+  'event flow': { reads: 2, writes: 0 },
   // Its source is found by the address, in the spellings that there are, or by the number; its key is made by a template.
   'e-mail': { reads: 4, writes: 0 },
   'text message': { reads: 3, writes: 0 },
