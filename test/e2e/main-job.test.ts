@@ -96,6 +96,30 @@ describe('an alert', () => {
     expect(await cloud.outbox()).toHaveLength(3);
   });
 
+  it('that somebody has accepted is resolved when its source says that its time is over, and not before', async () => {
+    const { ada, source } = await threeLevels();
+    const { body: emails } = await cloud.api('GET', `/api/users/${ada.id}/contacts/emails`);
+    const wish = { method: 'EMAIL', contact: { id: emails[0].id }, type: 'ALERT_RESOLVED' };
+    expect(await cloud.api('POST', `/api/users/${ada.id}/notification-preferences/updates`, wish)).toMatchObject({
+      status: 201,
+    });
+    const { body } = await cloud.api('GET', `/api/alert-sources/${source.id}`);
+    const kept = await cloud.api('PUT', `/api/alert-sources/${source.id}`, { ...body, autoResolutionTimeout: 'PT30M' });
+    expect(kept.body).toMatchObject({ autoResolutionTimeout: 'PT30M' });
+    await post(cloud, source);
+    await cloud.reply((await lastOn(cloud, 'SMS')).id, { text: 'A' });
+    await cloud.advance(29 * 60);
+    expect(await newestAlert(cloud)).toMatchObject({ status: 'ACCEPTED' });
+    const told = (await cloud.outbox()).length;
+    await cloud.advance(150);
+    const alert = await newestAlert(cloud);
+    expect(alert).toMatchObject({ status: 'RESOLVED' });
+    expect((await timeline(cloud, alert.id)).join('\n')).toMatch(/Resolved automatically.*30 minutes/);
+    expect(lines(await cloud.outbox(told))).toEqual([`EMAIL ${ada.email}`]);
+    await post(cloud, source);
+    expect((await newestAlert(cloud)).id).not.toBe(alert.id);
+  });
+
   it('takes repeats of its key without waking anybody again', async () => {
     const { source } = await threeLevels();
     for (let repeat = 0; repeat < 5; repeat++) await post(cloud, source, { alertKey: ' DB-1/Disk ' });
