@@ -11,7 +11,7 @@ import {
 } from '../../domain/event/event.ts';
 import { wayOf } from '../../domain/event/flow-way.ts';
 import { FlowNode } from '../../domain/event-flow/event-flow.ts';
-import type { FlowResult } from '../../domain/event-flow/journey.ts';
+import type { FlowEntry, FlowResult } from '../../domain/event-flow/journey.ts';
 import type { Context } from '../../ports/context.ts';
 import type { FlowIntake, Standing } from '../../ports/flow-event-store.ts';
 import { walkedFlow } from '../event-flow/walk.ts';
@@ -23,6 +23,8 @@ export type FlowContext = Context<'store' | 'events'>;
 
 /** What became of an event in its flow: `ROUTED` says that its source has it next. */
 export type FlowOutcome = EventOutcome | 'ROUTED';
+
+type Entry = FlowEntry & { readonly eventId: string };
 
 /** A flow, or what is kept of it for an event that waits. */
 export const NamedFlow = z.object({ id: z.number(), name: z.string(), root: FlowNode });
@@ -51,27 +53,43 @@ async function takeThrough(ctx: FlowContext, message: FlowMessage): Promise<Flow
 
   const { receivedAt, integrationType } = message;
   const { wait } = met.record ?? {};
-  const result = await walkedFlow(ctx, flow, {
+  const entry = {
     eventId,
     event,
     context: wait?.context ?? { integrationType },
     at: wait?.until ?? receivedAt,
     after: wait?.nodeId,
-  });
+  };
+  const { result, walked, heldUntil } = await walkedByNow(ctx, flow, entry, wait?.way);
   const known: Known = { key, held: met.held };
   const answered = await answeredBy(ctx, message, { result, known });
-  const way = [wayOf({ name: flow.name, before: wait?.way }, result), message.note, answered]
-    .filter(Boolean)
-    .join('; ');
+  const way = [walked, message.note, answered].filter(Boolean).join('; ');
   switch (result.kind) {
     case 'routed':
-      await forward(ctx, message, { base, result, way, heldUntil: wait?.until });
+      await forward(ctx, message, { base, result, way, heldUntil });
       return 'ROUTED';
     case 'dropped':
       return settle(ctx, { ...base, note: way.slice(0, 1_000).toWellFormed() }, standing, 'DROPPED_BY_FLOW');
     case 'waiting':
       await holdEvent(ctx, base, { flow, standing, result, way, known });
       return 'WAITING';
+  }
+}
+
+/**
+ * Takes an event as far as it comes by now: a wait that is over when the event comes to it does not hold it, so that several
+ * waits in a row are late together as one is. `walked` says the way, `heldUntil` when the last wait was over.
+ */
+async function walkedByNow(ctx: FlowContext, flow: NamedFlow, begin: Entry, before: string | undefined) {
+  let entry = begin;
+  let walked = before;
+  for (;;) {
+    const result = await walkedFlow(ctx, flow, entry);
+    walked = wayOf({ name: flow.name, before: walked }, result);
+    const heldUntil = entry.after === undefined ? undefined : entry.at;
+    if (result.kind !== 'waiting' || result.until > ctx.clock.now()) return { result, walked, heldUntil };
+    const { event, context, until: at, nodeId: after } = result;
+    entry = { ...entry, event, context, at, after };
   }
 }
 

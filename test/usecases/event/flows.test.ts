@@ -124,6 +124,35 @@ describe('what a flow decides in place of the source', () => {
   });
 });
 
+describe('an event that comes late to a wait', () => {
+  const twice = () => aFlow(waiting(fiveMinutes, waiting({ waitForDuration: 'PT10S' }, routeTo(800))));
+
+  it('goes on at once when its time is over: two waits in a row are late together as one is', async () => {
+    const world = await aFlowWorld(twice());
+    const id = await world.send();
+    await world.pass({ minutes: 5, seconds: 50 });
+    expect(world.outcomes).toEqual(['WAITING', 'ROUTED', 'CREATED']);
+    const note = (await world.event(id))?.note ?? '';
+    expect(note.match(/Wait/g)).toHaveLength(2);
+  });
+
+  it('waits for the rest of its time', async () => {
+    const world = await aFlowWorld(twice());
+    await world.send();
+    await world.pass({ minutes: 5, seconds: 5 });
+    expect(world.outcomes).toEqual(['WAITING', 'WAITING']);
+    await world.pass({ seconds: 5 });
+    expect(world.outcomes.slice(2)).toEqual(['ROUTED', 'CREATED']);
+  });
+
+  it('does not wait at all when the queue was later than its whole wait', async () => {
+    const world = await aFlowWorld(twice());
+    world.clock.advance({ minutes: 6 });
+    await world.send({}, { receivedAt: tenOClock });
+    expect(world.outcomes).toEqual(['ROUTED', 'CREATED']);
+  });
+});
+
 describe('an event that reaches no source', () => {
   it('is recorded with the reason, and shown by the flow', async () => {
     const { send, inFlow, store } = await aFlowWorld(aFlow(branching([["event.summary == 'no'", routeTo(800)]])));
