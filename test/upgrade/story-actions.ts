@@ -1,7 +1,10 @@
 import type { LocalCloud } from '../support/local-cloud.ts';
 import { must } from './story-configuration.ts';
 
-/** A connector, an action by it that people set in motion, and one that says what a service is in; of a source without alerts. */
+/**
+ * A connector, an action by it that people set in motion, and one that says what a service is in; a flow that leads to their source. It has
+ * no alerts.
+ */
 export async function setUpActions(cloud: LocalCloud, policyId: number): Promise<void> {
   const make = async (path: string, body: object) => must(await cloud.api('POST', path, body));
   const { id: sourceId } = await make('/api/alert-sources', {
@@ -28,4 +31,8 @@ export async function setUpActions(cloud: LocalCloud, policyId: number): Promise
     triggerTypes: ['alert-created'],
     params: { alertType: 'CREATED', serviceStatus: 'DEGRADED', serviceIds: [serviceId] },
   });
+  const route = { nodeType: 'ROUTE_EVENT', metadata: { alertSourceId: sourceId } };
+  const root = { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED', target: route }] };
+  const { id: eventFlowId } = await make('/api/event-flows', { name: 'Night', root });
+  await make('/api/event-flow-integrations', { eventFlowId, integrationType: 'API' });
 }

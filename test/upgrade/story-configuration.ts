@@ -103,12 +103,6 @@ export async function configure(cloud: LocalCloud) {
     alertPriorityRule: 'HIGH_DURING_SUPPORT_HOURS',
     supportHours: { id: hours.id },
   });
-  const branch = {
-    branchType: 'ACCEPTED',
-    target: { nodeType: 'ROUTE_EVENT', metadata: { alertSourceId: supported.id } },
-  };
-  const flow = await make('/api/event-flows', { name: 'Night', teams, root: { nodeType: 'ROOT', branches: [branch] } });
-  await make('/api/event-flow-integrations', { eventFlowId: flow.id, integrationType: 'API' });
   const beating = await source('Heartbeats', { integrationType: 'HEARTBEAT2' });
   const monitor = { name: 'Nightly backup', intervalSec: 24 * 3600, alertSource: { id: beating.id } };
   const { integrationKey: pinged } = await make('/api/heartbeat-monitors', monitor);
