@@ -152,7 +152,7 @@ function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
     EMAIL: store.users,
     USER_FEED: store.users,
     ROUTING_KEY: store.policies,
-    INTEGRATION_KEY: store.sources,
+    INTEGRATION_KEY: { get: async (id) => (await store.sources.get(id)) ?? store.flowIntegrations.get(id) },
     SCHEDULE_FEED: store.schedules,
     HEARTBEAT_NAME: store.heartbeats,
     IDENTITY_DOMAIN: store.identityProviders,
