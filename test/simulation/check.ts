@@ -2,6 +2,7 @@ import { checkAlerts } from './check-alerts.ts';
 import { checkAutoResolution } from './check-auto-resolution.ts';
 import { checkAutomation } from './check-automation.ts';
 import { checkCallers } from './check-callers.ts';
+import { checkCounters } from './check-counters.ts';
 import { checkEscalations } from './check-escalations.ts';
 import { checkEvents } from './check-events.ts';
 import { checkExecutions } from './check-executions.ts';
@@ -32,6 +33,7 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkGuards(run),
         ...checkAutomation(run),
         ...checkAutoResolution(run),
+        ...checkCounters(run),
         ...checkPagesShown(run),
         ...checkSubscribers(run),
         ...checkMetrics(run),

@@ -227,3 +227,9 @@ export const someTimeouts = (random: Random, sources: readonly SourceSketch[]): 
     random.chance(0.7) ? { ...source, resolvesAfter: random.pick([10, 20] as const) } : source,
   );
 };
+
+/** Some sources count their events, in a few of the runs; drawn apart, too. */
+export const someCounters = (random: Random, sources: readonly SourceSketch[]): SourceSketch[] =>
+  random.chance(0.15)
+    ? sources.map((source) => (random.chance(0.7) ? { ...source, counts: true } : source))
+    : [...sources];

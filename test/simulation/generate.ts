@@ -1,4 +1,12 @@
-import { someConfiguration, someFlows, someGrouping, someSeason, someServices, someTimeouts } from './configure.ts';
+import {
+  someConfiguration,
+  someCounters,
+  someFlows,
+  someGrouping,
+  someSeason,
+  someServices,
+  someTimeouts,
+} from './configure.ts';
 import { guardsOf } from './guards.ts';
 import type { AnyOperation, Capability, Setting } from './operations/capability.ts';
 import { several } from './operations/choices.ts';
@@ -16,7 +24,8 @@ export function planOf(seed: number): Plan {
   const calmAfter = (random.chance(0.15) ? random.between(60, 120) : random.between(6, 40)) * 60;
   const drawn = someConfiguration(randomOf('configuration', seed), season);
   const grouped = someGrouping(randomOf('grouping', seed), drawn.sources);
-  const configured = { ...drawn, sources: someTimeouts(randomOf('timeouts', seed), grouped) };
+  const timed = someTimeouts(randomOf('timeouts', seed), grouped);
+  const configured = { ...drawn, sources: someCounters(randomOf('counters', seed), timed) };
   const services = someServices(randomOf('services', seed), configured.sources);
   const guards = guardsOf(seed);
   const withServices = { ...configured, ...(services.length > 0 && { services }) };

@@ -105,6 +105,8 @@ export interface SourceSketch {
   readonly supportHoursId?: number;
   /** After how many minutes its alerts resolve themselves; absent: never. */
   readonly resolvesAfter?: 10 | 20;
+  /** Whether its filter counts its events; it lets all of them through. */
+  readonly counts?: true;
   /** Whether alerts that wait with low priority are raised when support hours say so. */
   readonly raises: boolean;
   /** How its events are grouped beyond the key. */

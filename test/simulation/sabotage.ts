@@ -92,6 +92,14 @@ const bugs = {
       store: { ...world.store, automationRuns: releasingNothing(world.store.automationRuns) },
     }),
   },
+  /** That an event was counted is forgotten, so that one that comes again counts again. */
+  'counted-again': {
+    table: (table) => ({
+      ...table,
+      batchGet: async (wanted) => (await table.batchGet(wanted)).filter(({ type }) => type !== 'COUNTED'),
+      write: (operations) => table.write(operations.map(withoutConditionOfCounted)),
+    }),
+  },
   /** It is not written that an alert is to resolve itself. */
   'never-resolves-itself': {
     table: (table) => ({ ...table, write: (operations) => table.write(operations.filter(isNoAutoResolution)) }),
@@ -517,6 +525,9 @@ const releasingNothing = (runs: World['store']['automationRuns']): World['store'
     return runs.save(write, isRelease ? { services: [], audit: [] } : besides);
   },
 });
+
+const withoutConditionOfCounted = (operation: WriteOperation): WriteOperation =>
+  'put' in operation && operation.put.type === 'COUNTED' ? { put: operation.put } : operation;
 
 const isNoAutoResolution = (operation: WriteOperation): boolean =>
   !('put' in operation) || operation.put.type !== 'AUTO_RESOLUTION';

@@ -91,6 +91,8 @@ const sourceOf = (sketch: SourceSketch, startsAt: Instant): AlertSource =>
       ...groupedBy(sketch.grouping),
       ...(sketch.supportHoursId !== undefined && { supportHours: { id: sketch.supportHoursId } }),
       ...(sketch.raises && { autoRaiseAlerts: true }),
+      // Longer than any run: so what it shows is how many there were.
+      ...(sketch.counts && { eventFilter: 'trigger_count.2d > 0' }),
       ...(sketch.resolvesAfter && { autoResolutionTimeout: `PT${sketch.resolvesAfter}M` }),
     },
   });

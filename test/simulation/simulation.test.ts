@@ -24,6 +24,7 @@ interface Bug {
   readonly needsServices?: boolean;
   readonly needsPages?: boolean;
   readonly needsTimeouts?: boolean;
+  readonly needsCounters?: boolean;
   /** A seed that is known to find it is tried first, so that the others need not be; where it finds it no more, they are. */
   readonly seed?: number;
 }
@@ -211,6 +212,12 @@ const bugs: readonly Bug[] = [
     seed: 19,
   },
   {
+    sabotage: 'counted-again',
+    promise: 'a counter counts each event once',
+    finding: /^the counter of source \d+ (has shown|stands at)/,
+    needsCounters: true,
+  },
+  {
     sabotage: 'never-resolves-itself',
     promise: 'an alert whose time is over is resolved',
     finding: /and was to resolve itself after/,
@@ -233,6 +240,7 @@ async function findPlan({
   needsServices = false,
   needsPages = false,
   needsTimeouts = false,
+  needsCounters = false,
   seed: known,
 }: Bug): Promise<Plan | undefined> {
   for (let turn = known === undefined ? 1 : 0; turn <= seedsPerBug; turn++) {
@@ -242,6 +250,7 @@ async function findPlan({
     if (needsServices && plan.configuration.services === undefined) continue;
     if (needsPages && plan.configuration.pages === undefined) continue;
     if (needsTimeouts && plan.configuration.sources.every((one) => one.resolvesAfter === undefined)) continue;
+    if (needsCounters && plan.configuration.sources.every(({ counts }) => counts !== true)) continue;
     if (needs !== undefined && !plan.operations.some(({ kind }) => kind === needs)) continue;
     if (brokenPromises(await runPlan(plan, sabotage)).some((one) => finding.test(one))) return plan;
   }
