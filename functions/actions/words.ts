@@ -1,8 +1,6 @@
 import type { TriggerType } from '../domain/alert-action/alert-action.ts';
+import { readableLine, readableLines } from '../domain/readable.ts';
 import type { ActionFacts } from './facts.ts';
-
-/** Controls, direction marks and zero-width signs: nobody reads them, and some tools take them for more. */
-const invisible = /[\p{Cc}\p{Cs}\p{Co}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** At most so many UTF-16 units, never half a character, marked where it was cut. */
 export function cutTo(text: string, limit: number): string {
@@ -12,28 +10,11 @@ export function cutTo(text: string, limit: number): string {
 
 /** On one line, with what can be read only. */
 export const shortened = (text: string, limit: number): string =>
-  cutTo(
-    text
-      .slice(0, limit * 10 + 1_000)
-      .replace(/\s+/gu, ' ')
-      .replace(invisible, '')
-      .trim(),
-    limit,
-  );
+  cutTo(readableLine(text.slice(0, limit * 10 + 1_000)), limit);
 
 /** On several lines, with what can be read only. */
 export const lines = (text: string, limit: number): string =>
-  cutTo(
-    text
-      .slice(0, limit * 4 + 1_000)
-      .replace(/\r\n?/g, '\n')
-      .split('\n')
-      .map((line) => line.replace(/\t/g, ' ').replace(invisible, '').trimEnd())
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-    limit,
-  );
+  cutTo(readableLines(text.slice(0, limit * 4 + 1_000)), limit);
 
 const words: Readonly<Record<TriggerType, string>> = {
   'alert-created': 'Created',
