@@ -5,6 +5,7 @@ import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { anEventMessage, aPolicy, aSource } from '../../support/factories.ts';
+import { meanwhile } from '../../support/meanwhile.ts';
 import { aWorld, type WorldSketch } from '../../support/world.ts';
 
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -396,19 +397,6 @@ describe('what an event costs', () => {
 });
 
 describe('races and redeliveries', () => {
-  /** The store of a function that reads the alert only after something has happened. */
-  const meanwhile = (world: World, deed: () => Promise<unknown>): Store => {
-    let isDone = false;
-    const get: Store['alerts']['get'] = async (id) => {
-      if (!isDone) {
-        isDone = true;
-        await deed();
-      }
-      return world.store.alerts.get(id);
-    };
-    return { ...world.store, alerts: { ...world.store.alerts, get } };
-  };
-
   /** The same, where it happens between the look at the alert and the write. */
   const beforeSave = (world: World, deed: () => Promise<unknown>): Store => {
     let isDone = false;

@@ -6,6 +6,7 @@ import { raiseAlert } from '../../../functions/usecases/alert/raise.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { anEventMessage, tenOClock } from '../../support/factories.ts';
+import { meanwhile } from '../../support/meanwhile.ts';
 import { aWorld } from '../../support/world.ts';
 
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -21,18 +22,6 @@ async function aLowAlert() {
   world.clock.advance({ minutes: 1 });
   return { ...world, alertId: alert?.id ?? expect.fail('no alert') };
 }
-
-const meanwhile = (world: World, deed: () => Promise<unknown>): Store => {
-  let isDone = false;
-  const get: Store['alerts']['get'] = async (id) => {
-    if (!isDone) {
-      isDone = true;
-      await deed();
-    }
-    return world.store.alerts.get(id);
-  };
-  return { ...world.store, alerts: { ...world.store.alerts, get } };
-};
 
 const worse = (world: World, eventId = 'worse', facts: Partial<EventMessage> = {}, event: Partial<Event> = {}) =>
   anEventMessage({ priority: 'HIGH', ...event }, { eventId, receivedAt: world.clock.now(), ...facts });
