@@ -47,6 +47,12 @@ export function teamsServiceAt(cloud: TeamsCloudName, address: string): string |
   const { protocol, hostname, port, username, password, search, hash, href } = new URL(address);
   const isPlain = port === '' && username === '' && password === '' && search === '' && hash === '';
   return protocol === 'https:' && isPlain && teamsClouds[cloud].hosts.includes(hostname)
-    ? href.replace(/\/+$/, '')
+    ? withoutSlashes(href)
     : undefined;
+}
+
+function withoutSlashes(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end--;
+  return address.slice(0, end);
 }
