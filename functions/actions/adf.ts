@@ -26,6 +26,17 @@ function wordsOf(line: string): readonly AdfNode[] {
   return nodes;
 }
 
+/** The plain text of a document, as deep as documents are. */
+export function textOfAdf(node: unknown, depth = 0): string {
+  if (typeof node !== 'object' || node === null || depth > 20) return '';
+  const { type, text, content } = node as Readonly<Record<string, unknown>>;
+  if (type === 'hardBreak') return '\n';
+  if (typeof text === 'string') return text;
+  return Array.isArray(content)
+    ? content.map((one) => textOfAdf(one, depth + 1)).join(type === 'doc' ? '\n\n' : '')
+    : '';
+}
+
 /** Plain text as a document: paragraphs between empty lines, breaks within them. */
 export function adf(text: string): AdfNode {
   const paragraphs = text.split(/\n{2,}/).map((paragraph): AdfNode => {

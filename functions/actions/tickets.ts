@@ -56,8 +56,14 @@ export function* ticketSteps(facts: AnyFacts, tool: TicketTool): Steps {
   return made(known, 'has a comment more');
 }
 
-const made = ({ reference, name, url }: Ticket, what: string): ActionReading =>
-  done(`${name ?? reference} ${what}`, { reference, ...(url !== undefined && { url }) });
+/** What people call a ticket: its name, or else the last word of its reference. */
+export const nameOf = ({ reference, name }: Ticket): string => name ?? reference.slice(reference.search(/[^ /]*$/));
+
+const made = (ticket: Ticket, what: string): ActionReading =>
+  done(`${nameOf(ticket)} ${what}`, {
+    reference: ticket.reference,
+    ...(ticket.url !== undefined && { url: ticket.url }),
+  });
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', nbsp: ' ' };
 

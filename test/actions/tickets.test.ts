@@ -164,7 +164,7 @@ describe('what differs', () => {
     expect(reading).toEqual({
       kind: 'done',
       said: 'OPS-1 was opened',
-      reference: 'OPS-1',
+      reference: '10001 OPS-1',
       url: 'https://example.atlassian.net/browse/OPS-1',
     });
     expect(asked).toHaveLength(2);
@@ -173,6 +173,63 @@ describe('what differs', () => {
       kind: 'refused',
       why: 'the answer was 400: project: valid project is required',
     });
+  });
+
+  it('knows its comment by its words where Jira does not tell what it bears', async () => {
+    const jira = createJira({ tellsProperties: false });
+    const driver = await driverOf('jira');
+    attempt(driver, factsFor('jira'), overHttp(jira.target));
+    const said = { by: 'Grace Hopper', comment: 'See https://wiki.example.com/disk\n\nand rotate.' };
+    const comment = { trigger: 'alert-comment-added', deed: said, reference: '10001 OPS-1' } as const;
+    attempt(driver, factsFor('jira', comment), losing(overHttp(jira.target), isWrite));
+    attempt(driver, factsFor('jira', { ...comment, isRepeat: true }), overHttp(jira.target));
+    expect(jira.tickets()[0]?.comments).toHaveLength(1);
+    attempt(driver, factsFor('jira', { ...comment, isRepeat: true, deed: { by: 'Ada' } }), overHttp(jira.target));
+    expect(jira.tickets()[0]?.comments).toHaveLength(2);
+  });
+
+  it('finds an issue of Jira that was moved to another project', async () => {
+    const jira = createJira();
+    const driver = await driverOf('jira');
+    attempt(driver, factsFor('jira'), overHttp(jira.target));
+    jira.move('OPS-1', 'INFRA-7');
+    const facts = factsFor('jira', { trigger: 'alert-resolved', reference: '10001 OPS-1' });
+    expect(attempt(driver, facts, overHttp(jira.target)).reading).toMatchObject({ kind: 'done' });
+    expect(jira.tickets()).toMatchObject([{ reference: '10001 INFRA-7', isClosed: true }]);
+  });
+
+  it('leaves issues of GitHub where they were opened, whatever repository the action names by now', async () => {
+    const github = createGitHub();
+    const driver = await driverOf('github');
+    attempt(driver, factsFor('github'), overHttp(github.target));
+    const facts = factsFor('github', {
+      trigger: 'alert-resolved',
+      reference: 'example/shop#1347',
+      params: { owner: 'another', repository: 'warehouse' },
+    });
+    expect(attempt(driver, facts, overHttp(github.target)).reading).toMatchObject({ kind: 'done' });
+    expect(github.tickets()).toMatchObject([{ isClosed: true }]);
+  });
+
+  it('calls from a branch, where TOPdesk wants one of each caller', async () => {
+    const topdesk = createTopdesk({ wantsBranch: true });
+    const { reading, asked } = attempt(await driverOf('topdesk'), factsFor('topdesk'), overHttp(topdesk.target));
+    expect(reading).toMatchObject({ kind: 'done', said: 'I 2611 001 was opened' });
+    expect(asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['names', { callerId: 'Tocsin', assignmentGroup: 'd625dccec0a8016700a222a0f7900d06' }, true],
+    ['ids alone', { callerId: '5137153cc611227c000bbd1bd8cd2005', assignmentGroup: '' }, false],
+    ['nobody', {}, false],
+  ])('says to ServiceNow that it speaks of %s', async (_what, params, isNamed) => {
+    const { asked } = attempt(
+      await driverOf('servicenow'),
+      factsFor('servicenow', { params }),
+      overHttp(createServiceNow().target),
+    );
+    expect(asked[0]).toMatchObject({ method: 'POST' });
+    expect(JSON.stringify(asked[0]).includes('sysparm_input_display_value')).toBe(isNamed);
   });
 
   it('says when no transition of Jira leads to the end', async () => {

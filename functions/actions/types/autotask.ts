@@ -1,3 +1,4 @@
+import { plus } from '../../domain/time.ts';
 import { askJson, list, record, text } from '../answers.ts';
 import { driver, end, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
@@ -50,6 +51,8 @@ function toolOf(facts: FactsOf<'autotask'>): TicketTool {
         status: numberOf(params.status) ?? usual.status,
         priority: priorities[facts.alert.priority],
         title: titleOf(facts.alert, 255),
+        // Each ticket has a time by which it is due.
+        dueDateTime: plus(facts.alert.reportTime, { days: 1 }),
         description: described(facts, 8_000),
         externalID: mark,
       };

@@ -19,16 +19,22 @@ function toolOf(facts: FactsOf<'github'>): TicketTool {
     authorization: bearer(connection.apiKey),
     'x-github-api-version': '2022-11-28',
   };
-  const at = (path = '', query?: Readonly<Record<string, string>>) =>
-    under(api, `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}/issues${path}`, query);
-  const issueAt = ({ reference }: Ticket, path = '', query?: Readonly<Record<string, string>>) =>
-    at(`/${encodeURIComponent(reference)}${path}`, query);
+  const issuesOf = (inOwner: string, inRepository: string, path = '', query?: Readonly<Record<string, string>>) =>
+    under(api, `/repos/${encodeURIComponent(inOwner)}/${encodeURIComponent(inRepository)}/issues${path}`, query);
+  const at = (path?: string, query?: Readonly<Record<string, string>>) => issuesOf(owner, repository, path, query);
+  /** An issue stays where it was opened, whatever repository the action names by now. */
+  const issueAt = ({ reference }: Ticket, path = '', query?: Readonly<Record<string, string>>) => {
+    const [, itsOwner = owner, itsRepository = repository, number = reference] =
+      /^([^/]+)\/([^#]+)#(\d+)$/.exec(reference) ?? [];
+    return issuesOf(itsOwner, itsRepository, `/${encodeURIComponent(number)}${path}`, query);
+  };
   const hidden = (mark: string) => `<!-- ${mark} -->`;
 
   function ticket(value: unknown): Ticket | undefined {
     const { number, html_url } = record(value);
-    const reference = text(number);
-    return reference === undefined ? undefined : { reference, name: `#${reference}`, url: text(html_url) };
+    if (text(number) === undefined) return undefined;
+    const name = `#${text(number)}`;
+    return { reference: `${owner}/${repository}${name}`, name, url: text(html_url) };
   }
 
   return {

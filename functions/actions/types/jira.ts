@@ -1,16 +1,23 @@
-import { adf } from '../adf.ts';
+import { adf, textOfAdf } from '../adf.ts';
 import { ask, askJson, askWell, jsonIn, jsonOf, list, record, text, troubleOf } from '../answers.ts';
 import { driver, end, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { basic, jsonRequest, under } from '../requests.ts';
 import { rendered } from '../template.ts';
-import { type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
+import { nameOf, saysSame, type Ticket, type TicketTool, ticketSteps } from '../tickets.ts';
 import { described, lines, titleOf } from '../words.ts';
 
 /** The property of a comment that says which delivery has made it. */
 const property = 'tocsin.delivery';
 /** Without these an issue is better than no issue: which fields there are is the project's business. */
 const dispensable = ['labels', 'description'];
+
+/** The id, which an issue keeps when it is moved, and the key that people know it by. */
+const referenceOf = (issue: unknown): Ticket | undefined => {
+  const { id, key } = record(issue);
+  const [number, name] = [text(id), text(key)];
+  return number === undefined || name === undefined ? undefined : { reference: `${number} ${name}`, name };
+};
 
 const projectOf = (project: string) => (/^\d+$/.test(project) ? { id: project } : { key: project });
 
@@ -22,8 +29,11 @@ function toolOf(facts: FactsOf<'jira'>): TicketTool {
   const at = (path: string, query?: Readonly<Record<string, string>>) =>
     under(connection.url, `/rest/api/3${path}`, query);
   const issueAt = ({ reference }: Ticket, path = '', query?: Readonly<Record<string, string>>) =>
-    at(`/issue/${encodeURIComponent(reference)}${path}`, query);
-  const ticket = (key: string): Ticket => ({ reference: key, name: key, url: under(connection.url, `/browse/${key}`) });
+    at(`/issue/${encodeURIComponent(reference.split(' ')[0] ?? reference)}${path}`, query);
+  function ticket(issue: unknown): Ticket | undefined {
+    const known = referenceOf(issue);
+    return known && { ...known, url: under(connection?.url ?? '', `/browse/${known.name}`) };
+  }
 
   function* created(fields: Readonly<Record<string, unknown>>): Steps<Ticket> {
     const answer = yield* ask(jsonRequest('POST', at('/issue'), { headers, body: { fields } }));
@@ -34,16 +44,14 @@ function toolOf(facts: FactsOf<'jira'>): TicketTool {
         return yield* created(Object.fromEntries(kept));
     }
     if (answer.status < 200 || answer.status >= 300) return end(troubleOf(answer, facts));
-    const key = text(jsonIn(answer).key);
-    return key === undefined ? end(later('the answer names no issue')) : ticket(key);
+    return ticket(jsonIn(answer)) ?? end(later('the answer names no issue'));
   }
 
   return {
     *find(mark) {
       const query = { jql: `labels = "${mark}" ORDER BY created ASC`, maxResults: '1', fields: 'key' };
       const { issues } = yield* askJson(jsonRequest('GET', at('/search/jql', query), { headers }), facts);
-      const key = text(record(list(issues)[0]).key);
-      return key === undefined ? undefined : ticket(key);
+      return ticket(list(issues)[0]);
     },
     create: (mark) =>
       created({
@@ -53,14 +61,19 @@ function toolOf(facts: FactsOf<'jira'>): TicketTool {
         description: adf(lines(rendered(params.bodyTemplate, facts) ?? described(facts, 30_000), 30_000)),
         labels: ['tocsin', mark],
       }),
-    *hasComment(issue) {
+    *hasComment(issue, words) {
       const query = { orderBy: '-created', maxResults: '50', expand: 'properties' };
       const { comments } = yield* askJson(jsonRequest('GET', issueAt(issue, '/comment', query), { headers }), facts);
-      return list(comments).some((comment) =>
-        list(record(comment).properties).some(
-          (one) => record(one).key === property && record(record(one).value).key === facts.attemptKey,
-        ),
-      );
+      // Jira need not tell the properties: then the words have to say it.
+      return list(comments)
+        .map(record)
+        .some(({ properties, body }) =>
+          properties === undefined
+            ? saysSame([textOfAdf(body)], words)
+            : list(properties).some(
+                (one) => record(one).key === property && record(record(one).value).key === facts.attemptKey,
+              ),
+        );
     },
     *comment(issue, comment) {
       const body = { body: adf(comment), properties: [{ key: property, value: { key: facts.attemptKey } }] };
@@ -80,7 +93,7 @@ function toolOf(facts: FactsOf<'jira'>): TicketTool {
         .map(record)
         .find(({ to }) => record(record(to).statusCategory).key === 'done');
       const id = text(closing?.id);
-      if (id === undefined) return end(refused(`no transition of ${issue.reference} leads to a status that is done`));
+      if (id === undefined) return end(refused(`no transition of ${nameOf(issue)} leads to a status that is done`));
       const taken = (fields?: Readonly<Record<string, unknown>>) =>
         jsonRequest('POST', issueAt(issue, '/transitions'), {
           headers,

@@ -67,8 +67,12 @@ function toolOf(facts: FactsOf<'servicenow'>): TicketTool {
         correlation_id: mark,
         correlation_display,
       });
-      // Groups and services are named as people see them.
-      const url = at('', { sysparm_input_display_value: 'true' });
+      // People, groups and services are named as people see them, or by their ids.
+      const { callerId, assignmentGroup, ownerGroup, service, serviceOffering } = params;
+      const isNamed = [callerId, assignmentGroup, ownerGroup, service, serviceOffering].some(
+        (one) => one && !/^[0-9a-f]{32}$/i.test(one.trim()),
+      );
+      const url = at('', isNamed ? { sysparm_input_display_value: 'true' } : {});
       const { result } = yield* askJson(jsonRequest('POST', url, { headers, body }), facts);
       return ticket(result) ?? end(later('the answer names no incident'));
     },

@@ -9,6 +9,8 @@ import { described, titleOf } from '../words.ts';
 const html = (words: string): string =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br/>');
 
+const caller = { dynamicName: 'Tocsin' };
+
 function toolOf(facts: FactsOf<'topdesk'>): TicketTool {
   const connection = facts.connector?.params;
   if (connection === undefined) return end(refused('the connector is gone'));
@@ -37,20 +39,32 @@ function toolOf(facts: FactsOf<'topdesk'>): TicketTool {
 
   return {
     *find(mark) {
-      const query = { query: `externalNumber=='${mark}'`, page_size: '1' };
+      const query = { query: `externalNumber=='${mark}'`, pageSize: '1' };
       return ticket(list((yield* asked(jsonRequest('GET', at('', query), { headers }))).list)[0]);
     },
     *create(mark) {
       const body = {
         // Somebody has to call: nobody whom TOPdesk knows.
-        caller: { dynamicName: 'Tocsin' },
+        caller,
         status: facts.action.params.status || 'firstLine',
         briefDescription: titleOf(facts.alert, 80),
         request: html(described(facts, 20_000)),
         externalNumber: mark,
       };
+      const answer = yield* ask(jsonRequest('POST', at(), { headers, body }));
+      if (answer.status >= 200 && answer.status < 300)
+        return ticket(jsonIn(answer)) ?? end(later('the answer names no incident'));
+      if (answer.status !== 400 || !/branch/i.test(answer.body)) return end(troubleOf(answer, facts));
+      // Where a caller has to be of a branch: the first that there is.
+      const branches = yield* asked(
+        jsonRequest('GET', under(base, '/tas/api/branches', { pageSize: '1' }), { headers }),
+      );
+      const id = text(record(list(branches.list)[0]).id);
+      if (id === undefined) return end(troubleOf(answer, facts));
+      const inBranch = { ...body, caller: { ...caller, branch: { id } } };
       return (
-        ticket(yield* asked(jsonRequest('POST', at(), { headers, body }))) ?? end(later('the answer names no incident'))
+        ticket(yield* asked(jsonRequest('POST', at(), { headers, body: inBranch }))) ??
+        end(later('the answer names no incident'))
       );
     },
     *hasComment(incident, comment) {

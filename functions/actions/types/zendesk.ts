@@ -33,7 +33,8 @@ function toolOf(facts: FactsOf<'zendesk'>): TicketTool {
     *create(mark) {
       const members = {
         subject: titleOf(facts.alert, 150),
-        comment: { body: described(facts, 30_000) },
+        // By its mark the first comment is known for ours when Zendesk tells of it.
+        comment: { body: `${described(facts, 30_000)}\n\n${mark}` },
         priority: params.priority || (facts.alert.priority === 'HIGH' ? 'high' : 'normal'),
         external_id: mark,
         tags: ['tocsin'],

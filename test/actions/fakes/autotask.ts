@@ -20,6 +20,7 @@ export function createAutotask(): TicketFake {
       [`POST ${root}/Tickets`]: ({ body }) => {
         const wrong = ['companyID', 'priority', 'status'].filter((name) => typeof body[name] !== 'number');
         if (!body.title) wrong.push('title');
+        if (Number.isNaN(Date.parse(String(body.dueDateTime)))) wrong.push('dueDateTime');
         if (wrong.length > 0) return failed(...wrong.map((name) => `Missing required field: ${name}.`));
         if (String(body.externalID ?? '').length > 50) return failed('The externalID exceeds 50 characters.');
         tickets.push({ ...body, id: 7_001 + tickets.length });

@@ -90,7 +90,7 @@ export function createGitHub(): TicketFake & { readonly labels: () => readonly u
     tickets: () =>
       issues.map(
         ({ number, title, body, state, comments }): FakeTicket => ({
-          reference: String(number),
+          reference: `example/shop#${number}`,
           title,
           text: body,
           isClosed: state === 'closed',
@@ -98,7 +98,7 @@ export function createGitHub(): TicketFake & { readonly labels: () => readonly u
         }),
       ),
     closeByHand(reference) {
-      Object.assign(issueOf(reference) ?? {}, { state: 'closed' });
+      Object.assign(issueOf(reference.split('#')[1]) ?? {}, { state: 'closed' });
     },
   };
 }

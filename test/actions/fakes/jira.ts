@@ -1,6 +1,7 @@
 import { basicOf, empty, type FakeTicket, inside, json, routed, type TicketFake } from './fake.ts';
 
 interface Issue {
+  readonly id: string;
   key: string;
   fields: Record<string, unknown>;
   status: { name: string; category: 'new' | 'indeterminate' | 'done' };
@@ -29,6 +30,8 @@ export function createJira({
   isWithoutDone = false,
   wantsResolution = false,
   isIndexed = (): boolean => true,
+  /** Of comments the documentation promises that they are set, not that they are told. */
+  tellsProperties = true,
 } = {}) {
   const issues = new Map<string, Issue>();
   const transitions = [
@@ -38,7 +41,7 @@ export function createJira({
   const missing = () =>
     json(404, { errorMessages: ['Issue does not exist or you do not have permission to see it.'], errors: {} });
   const withIssue = (key: string | undefined, use: (issue: Issue) => ReturnType<typeof json>) => {
-    const issue = issues.get(key ?? '');
+    const issue = issues.get(key ?? '') ?? [...issues.values()].find(({ id }) => id === key);
     return issue === undefined ? missing() : use(issue);
   };
   const target = routed(
@@ -78,9 +81,10 @@ export function createJira({
         )
           return wrong({ labels: 'The label contains spaces which is invalid.' });
         const key = `OPS-${issues.size + 1}`;
-        issues.set(key, { key, fields, status: { name: 'To Do', category: 'new' }, comments: [] });
+        const id = String(10_001 + issues.size);
+        issues.set(key, { id, key, fields, status: { name: 'To Do', category: 'new' }, comments: [] });
         return json(201, {
-          id: String(10_000 + issues.size),
+          id,
           key,
           self: `https://example.atlassian.net/rest/api/3/issue/${key}`,
         });
@@ -91,7 +95,7 @@ export function createJira({
         const found = [...issues.values()].filter(
           ({ fields }) => isIndexed() && Array.isArray(fields.labels) && fields.labels.includes(label),
         );
-        return json(200, { isLast: true, issues: found.map(({ key }) => ({ id: '1', key })) });
+        return json(200, { isLast: true, issues: found.map(({ id, key }) => ({ id, key })) });
       },
       'GET /rest/api/3/issue/:key': ({ named }) =>
         withIssue(named.key, ({ key, status }) =>
@@ -102,7 +106,7 @@ export function createJira({
           json(200, {
             comments: comments
               .toReversed()
-              .map((one) => (query.get('expand') === 'properties' ? one : { body: one.body })),
+              .map((one) => (tellsProperties && query.get('expand') === 'properties' ? one : { body: one.body })),
           }),
         ),
       'POST /rest/api/3/issue/:key/comment': ({ named, body }) =>
@@ -144,8 +148,8 @@ export function createJira({
     target,
     tickets: () =>
       [...issues.values()].map(
-        ({ key, fields, status, comments }): FakeTicket => ({
-          reference: key,
+        ({ id, key, fields, status, comments }): FakeTicket => ({
+          reference: `${id} ${key}`,
           title: String(fields.summary),
           text: fields.description === undefined ? '' : textOfAdf(fields.description),
           isClosed: status.category === 'done',
@@ -153,9 +157,17 @@ export function createJira({
         }),
       ),
     closeByHand(reference) {
-      const issue = issues.get(reference);
+      const issue = [...issues.values()].find(({ id }) => id === reference.split(' ')[0]);
       if (issue) issue.status = { name: 'Done', category: 'done' };
     },
   };
-  return { ...fake, issues };
+  /** The issue gets another key, under which alone it is found; its id stays. */
+  function move(from: string, to: string): void {
+    const issue = issues.get(from);
+    if (issue === undefined) return;
+    issues.delete(from);
+    issue.key = to;
+    issues.set(to, issue);
+  }
+  return { ...fake, issues, move };
 }

@@ -1,15 +1,18 @@
-import { basicOf, empty, type FakeTicket, json, routed, type TicketFake } from './fake.ts';
+import { basicOf, empty, type FakeTicket, inside, json, routed, type TicketFake } from './fake.ts';
 
 /** TOPdesk's incident API: nothing found is 204, a part of a list 206. */
-export function createTopdesk(): TicketFake {
+export function createTopdesk({ wantsBranch = false } = {}): TicketFake {
   const incidents: Record<string, unknown>[] = [];
   const actions = new Map<unknown, string[]>();
   const wrong = (message: string) => json(400, [{ message }]);
   const incidentOf = (id: string | undefined) => incidents.find((one) => one.id === id);
   const root = '/tas/api/incidents';
+  const branch = '1fe19024-d65a-4b7c-9b1c-8a11897401c5';
   const target = routed(
     'example.topdesk.net',
     {
+      'GET /tas/api/branches': ({ query }) =>
+        query.get('pageSize') === '1' ? json(206, [{ id: branch, name: 'Head office' }]) : json(200, []),
       [`GET ${root}`]: ({ query }) => {
         const sought = /^externalNumber=='([^']+)'$/.exec(query.get('query') ?? '')?.[1];
         if (sought === undefined) return wrong('The query could not be parsed.');
@@ -19,6 +22,8 @@ export function createTopdesk(): TicketFake {
       [`POST ${root}`]: ({ body }) => {
         if (body.caller === undefined && body.callerLookup === undefined)
           return wrong("The field 'caller' is mandatory.");
+        if (wantsBranch && inside(inside(body.caller).branch).id !== branch)
+          return wrong("The field 'caller.branch' is mandatory for unregistered callers.");
         if (!['firstLine', 'secondLine', 'partial'].includes(String(body.status)))
           return wrong("The value for the field 'status' is invalid.");
         if (String(body.briefDescription ?? '').length > 80)

@@ -1,7 +1,7 @@
-import { record, text } from '../answers.ts';
-import { ignored, news, occasionOf, said, type TicketReader } from './reader.ts';
-import { isSigned } from './signature.ts';
-import { isWritten, writtenReading } from './written.ts';
+import { record, text } from '../../answers.ts';
+import { ignored, news, occasionOf, said, type TicketReader } from '../reader.ts';
+import { isSigned } from '../signature.ts';
+import { isWritten, writtenReading } from '../written.ts';
 
 type Fields = ReadonlyMap<string, string>;
 

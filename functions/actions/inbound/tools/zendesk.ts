@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { record, text } from '../answers.ts';
-import { type CallbackSecrets, type InboundCall, ignored, news, personIn, said, type TicketReader } from './reader.ts';
-import { bears, isFresh, isSame } from './signature.ts';
-import { isWritten, writtenReading } from './written.ts';
+import { record, text } from '../../answers.ts';
+import { type CallbackSecrets, type InboundCall, ignored, news, personIn, said, type TicketReader } from '../reader.ts';
+import { bears, isFresh, isSame } from '../signature.ts';
+import { isWritten, writtenReading } from '../written.ts';
 
 const over = ['SOLVED', 'CLOSED'];
 

@@ -1,7 +1,7 @@
-import { list, record, text } from '../answers.ts';
-import { ignored, markIn, news, occasionOf, personIn, said, type TicketReader } from './reader.ts';
-import { bears, isSigned } from './signature.ts';
-import { isWritten, writtenReading } from './written.ts';
+import { list, record, text } from '../../answers.ts';
+import { ignored, markIn, news, occasionOf, personIn, said, type TicketReader } from '../reader.ts';
+import { bears, isSigned } from '../signature.ts';
+import { isWritten, writtenReading } from '../written.ts';
 
 /**
  * `jira:issue_updated` tells what has changed, and the issue as it is now: the category of its status says whether it is over.

@@ -1,7 +1,7 @@
-import { record, text } from '../answers.ts';
-import { ignored, markIn, news, occasionOf, personIn, plainOf, said, type TicketReader } from './reader.ts';
-import { bears, isSigned } from './signature.ts';
-import { isWritten, writtenReading } from './written.ts';
+import { record, text } from '../../answers.ts';
+import { ignored, markIn, news, occasionOf, personIn, plainOf, said, type TicketReader } from '../reader.ts';
+import { bears, isSigned } from '../signature.ts';
+import { isWritten, writtenReading } from '../written.ts';
 
 /** A trigger's webhook brings the ticket as it is now, and the article that came with the change, if there was one. */
 const zammad: TicketReader = {

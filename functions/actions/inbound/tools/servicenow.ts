@@ -1,5 +1,5 @@
-import type { TicketReader } from './reader.ts';
-import { writtenReading } from './written.ts';
+import type { TicketReader } from '../reader.ts';
+import { writtenReading } from '../written.ts';
 
 /** A business rule posts the body of docs/actions.md. */
 const servicenow: TicketReader = {

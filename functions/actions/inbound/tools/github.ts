@@ -1,7 +1,7 @@
-import { record, text } from '../answers.ts';
-import { ignored, markIn, news, occasionOf, personIn, said, type TicketReader } from './reader.ts';
-import { isSigned } from './signature.ts';
-import { ticketOf } from './ticket.ts';
+import { record, text } from '../../answers.ts';
+import { ignored, markIn, news, occasionOf, personIn, said, type TicketReader } from '../reader.ts';
+import { isSigned } from '../signature.ts';
+import { ticketOf } from '../ticket.ts';
 
 /** `issues` and `issue_comment`; the header says which, the body what has become of it. */
 const github: TicketReader = {
