@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { TriggerType } from '../alert-action/alert-action.ts';
+import { notificationId } from '../notification/id.ts';
+import { Instant, plus } from '../time.ts';
+import type { DueAction } from './happening.ts';
+
+export const DeliveryStatus = z.enum(['QUEUED', 'SENDING', 'DONE', 'FAILED']);
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
+
+/**
+ * One action done once for one alert because of one happening. QUEUED → SENDING → DONE or FAILED; QUEUED and SENDING are in the due
+ * index. `id` hashes what it is for, so that found twice it is written once.
+ */
+export const ActionDelivery = z.object({
+  alertId: z.number(),
+  id: z.number(),
+  version: z.number(),
+  actionId: z.number(),
+  trigger: TriggerType,
+  occasion: z.string(),
+  by: z.string().optional(),
+  comment: z.string().optional(),
+  /** Who set it in motion by hand. */
+  userId: z.number().optional(),
+  status: DeliveryStatus,
+  /** When it was to be done at first: with a delay later than `createdAt`. */
+  firstAt: Instant,
+  /** When it is to be done next. */
+  at: Instant,
+  createdAt: Instant,
+  /** When the tick takes care of it if nobody has; absent in a final state. */
+  dueAt: Instant.optional(),
+  /** Attempts that were begun. */
+  attempts: z.number(),
+  /** An attempt began of which nobody has noted the end. */
+  sendingSince: Instant.optional(),
+  /** An attempt may have reached the target without anybody knowing. */
+  isUncertain: z.boolean().optional(),
+  endedAt: Instant.optional(),
+  /** What the target said, or why it failed. */
+  said: z.string().optional(),
+});
+export type ActionDelivery = z.infer<typeof ActionDelivery>;
+
+/** How an attempt ended, as far as it decides what comes next. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly said: string }
+  | { readonly kind: 'nothing' | 'refused'; readonly why: string }
+  /** `isUncertain`: the target may have acted. */
+  | { readonly kind: 'later'; readonly why: string; readonly after?: number; readonly isUncertain: boolean };
+
+/** The queue brings it sooner; what it lost is found by the tick after that. */
+const foundAfter = { seconds: 60 };
+/** An attempt is over by then: its function does not live that long. */
+const longestAttempt = { seconds: 120 };
+/** A target that is down is tried again for so long. */
+const patience = { hours: 24 };
+const firstPause = 30;
+const longestPause = 3_600;
+
+/** A delivery that is to be made. */
+export function queued(alertId: number, { actionId, happening, at }: DueAction, now: Instant): ActionDelivery {
+  const { trigger, occasion, by, comment } = happening;
+  return {
+    alertId,
+    id: notificationId(['ACTION', alertId, actionId, trigger, occasion]),
+    version: 0,
+    actionId,
+    trigger,
+    occasion,
+    ...(by !== undefined && { by }),
+    ...(comment !== undefined && { comment }),
+    status: 'QUEUED',
+    firstAt: at,
+    at,
+    createdAt: now,
+    dueAt: at > now ? at : plus(now, foundAfter),
+    attempts: 0,
+  };
+}
+
+const isFinal = ({ status }: Pick<ActionDelivery, 'status'>): boolean => status === 'DONE' || status === 'FAILED';
+
+/** The delivery as an attempt begins; undefined while another one may be under way, before its time, and after its end. */
+export function begun(delivery: ActionDelivery, now: Instant): ActionDelivery | undefined {
+  if (isFinal(delivery) || delivery.at > now) return undefined;
+  const { sendingSince } = delivery;
+  const isLeft = sendingSince !== undefined;
+  if (isLeft && plus(sendingSince, longestAttempt) > now) return undefined;
+  return {
+    ...delivery,
+    status: 'SENDING',
+    attempts: delivery.attempts + 1,
+    sendingSince: now,
+    dueAt: plus(now, longestAttempt),
+    // Whoever began it has died: whether the target was reached, nobody knows.
+    ...((isLeft || delivery.isUncertain) && { isUncertain: true }),
+  };
+}
+
+/** How long is waited after so many attempts: twice as long each time, an hour at most, and as long as the target asks for. */
+const pauseAfter = (attempts: number, wanted = 0): number =>
+  Math.max(wanted, Math.min(longestPause, firstPause * 2 ** Math.min(attempts - 1, 20)));
+
+/** The delivery after an attempt: at its end, or with the time of the next one, which comes within a day or not at all. */
+export function afterAttempt(delivery: ActionDelivery, outcome: Outcome, now: Instant): ActionDelivery {
+  const { dueAt: _due, sendingSince: _since, isUncertain: was, ...rest } = delivery;
+  switch (outcome.kind) {
+    case 'done':
+      return { ...rest, status: 'DONE', endedAt: now, said: outcome.said };
+    case 'nothing':
+      return { ...rest, status: 'DONE', endedAt: now, said: outcome.why };
+    case 'refused':
+      return { ...rest, status: 'FAILED', endedAt: now, said: outcome.why };
+    case 'later': {
+      const next = plus(now, { seconds: pauseAfter(delivery.attempts, outcome.after) });
+      const isUncertain = was || outcome.isUncertain;
+      if (next > plus(delivery.firstAt, patience))
+        return { ...rest, status: 'FAILED', endedAt: now, said: outcome.why };
+      return { ...rest, status: 'QUEUED', at: next, dueAt: next, ...(isUncertain && { isUncertain }), said: outcome.why };
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import type { ActionOfSource, TriggerType } from '../alert-action/alert-action.ts';
+import { delayOf } from '../alert-action/alert-action.ts';
+import type { TimelineEntry } from '../alert/log-entry.ts';
+import { type Instant, plus } from '../time.ts';
+
+/** Something that became of an alert, as its timeline has it. */
+export interface Happening {
+  readonly trigger: TriggerType;
+  /** What tells it from others of the alert: found again, it is the same. */
+  readonly occasion: string;
+  readonly at: Instant;
+  /** Who did it, and what they said. */
+  readonly by?: string;
+  readonly comment?: string;
+}
+
+/** An action that is to be done because of a happening. */
+export interface DueAction {
+  readonly actionId: number;
+  readonly happening: Happening;
+  readonly at: Instant;
+}
+
+/** An alert is created once, whatever its first entry is. */
+const creation = 'created';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** What an entry of the timeline sets in motion: nothing, something, or two things where one time begins with another. */
+export function happeningsOf({ id, type, timestamp, vars }: TimelineEntry): Happening[] {
+  const by = text(vars.user) ?? text(vars.source);
+  const comment = text(vars.comment);
+  const deed = { at: timestamp, ...(by !== undefined && { by }), ...(comment !== undefined && { comment }) };
+  const one = (trigger: TriggerType): Happening[] => [{ trigger, occasion: String(id), ...deed }];
+  switch (type) {
+    case 'AlertReceivedLogEntry':
+    case 'AlertCreatedByUserLogEntry':
+      return [
+        { trigger: 'alert-created', occasion: creation, ...deed },
+        { trigger: 'v-alert-not-resolved', occasion: creation, ...deed },
+      ];
+    case 'AlertAssignedByUserLogEntry':
+    case 'AlertAssignedBySystemLogEntry':
+    case 'AlertAssignedToPolicyLogEntry':
+    case 'AlertAssignedToScheduleLogEntry':
+      return one('alert-assigned');
+    case 'AlertEscalatedToLevelLogEntry':
+      return vars.level === 1 && vars.pass === 1 ? [] : one('alert-auto-escalated');
+    case 'UserResponseLogEntry':
+    case 'AlertSourceResponseLogEntry':
+      return vars.response === 'ACCEPTED'
+        ? one('alert-acknowledged')
+        : vars.response === 'RESOLVED'
+          ? one('alert-resolved')
+          : [];
+    case 'AlertAutoResolvedLogEntry':
+      return one('alert-auto-resolved');
+    case 'AlertRaisedByUserLogEntry':
+    case 'AlertRaisedBySystemLogEntry':
+      return one('alert-raised');
+    case 'AlertCommentAddedLogEntry':
+    case 'AlertCommentAddedBySystemLogEntry':
+      return one('alert-comment-added');
+    case 'EscalationEndedLogEntry':
+      return one('alert-escalation-ended');
+    case 'ResponderAddedLogEntry':
+      return one('alert-responder-added');
+    case 'ResponderRemovedLogEntry':
+      return one('alert-responder-removed');
+    default:
+      return [];
+  }
+}
+
+/** What the actions of an alert's source make of new entries of its timeline. An action does not look back to before it was made. */
+export function dueActionsOf(entries: readonly TimelineEntry[], actions: readonly ActionOfSource[]): DueAction[] {
+  const happenings = entries.flatMap(happeningsOf);
+  return actions.filter(startsByItself).flatMap((action) =>
+    happenings
+      .filter(({ trigger, at }) => action.triggerTypes.includes(trigger) && at >= action.createdAt)
+      .map((happening) => ({
+        actionId: action.id,
+        happening,
+        at: plus(happening.at, { seconds: delayOf(action, happening.trigger) }),
+      })),
+  );
+}
+
+/** Automation rules are done by automation, in the order of what the alert comes to. */
+const startsByItself = ({ triggerMode, connectorType }: ActionOfSource): boolean =>
+  triggerMode === 'AUTOMATIC' && connectorType !== 'automation_rule';
+
+/** Whether a delayed action has nothing to say any more: what it waited for did not stay so. */
+export const isPast = (trigger: TriggerType, status: 'PENDING' | 'ACCEPTED' | 'RESOLVED'): boolean =>
+  trigger === 'v-alert-not-resolved'
+    ? status === 'RESOLVED'
+    : trigger === 'alert-escalation-ended' && status !== 'PENDING';

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { dueActionsOf, happeningsOf, isPast } from '../../../functions/domain/action-delivery/happening.ts';
+import type { ActionOfSource, TriggerType } from '../../../functions/domain/alert-action/alert-action.ts';
+import type { TimelineEntry } from '../../../functions/domain/alert/log-entry.ts';
+import { Instant, plus } from '../../../functions/domain/time.ts';
+
+const now = Instant.parse('2026-11-29T03:00:00.000Z');
+let ids = 0;
+const entry = (type: string, vars: TimelineEntry['vars'] = {}): TimelineEntry => ({
+  id: ++ids,
+  alertId: 1,
+  timestamp: now,
+  type,
+  vars,
+});
+
+const action = (changes: Partial<ActionOfSource> = {}): ActionOfSource => ({
+  id: 5,
+  connectorType: 'webhook',
+  triggerMode: 'AUTOMATIC',
+  triggerTypes: ['alert-created', 'alert-resolved'],
+  createdAt: plus(now, { days: -1 }),
+  isConditional: false,
+  ...changes,
+});
+
+describe('what an entry of the timeline sets in motion', () => {
+  const table: [string, TimelineEntry['vars'], TriggerType[]][] = [
+    ['AlertReceivedLogEntry', { source: 'Prometheus' }, ['alert-created', 'v-alert-not-resolved']],
+    ['AlertCreatedByUserLogEntry', { user: 'Ada' }, ['alert-created', 'v-alert-not-resolved']],
+    ['AlertAssignedByUserLogEntry', {}, ['alert-assigned']],
+    ['AlertAssignedToPolicyLogEntry', {}, ['alert-assigned']],
+    ['AlertAssignedToScheduleLogEntry', {}, ['alert-assigned']],
+    ['AlertEscalatedToLevelLogEntry', { level: 1, pass: 1 }, []],
+    ['AlertEscalatedToLevelLogEntry', { level: 2, pass: 1 }, ['alert-auto-escalated']],
+    ['AlertEscalatedToLevelLogEntry', { level: 1, pass: 2 }, ['alert-auto-escalated']],
+    ['UserResponseLogEntry', { response: 'ACCEPTED' }, ['alert-acknowledged']],
+    ['UserResponseLogEntry', { response: 'RESOLVED' }, ['alert-resolved']],
+    ['UserResponseLogEntry', { response: 'ESCALATED' }, []],
+    ['AlertSourceResponseLogEntry', { response: 'RESOLVED' }, ['alert-resolved']],
+    ['AlertAutoResolvedLogEntry', {}, ['alert-auto-resolved']],
+    ['AlertRaisedByUserLogEntry', {}, ['alert-raised']],
+    ['AlertRaisedBySystemLogEntry', {}, ['alert-raised']],
+    ['AlertCommentAddedLogEntry', { comment: 'x' }, ['alert-comment-added']],
+    ['EscalationEndedLogEntry', {}, ['alert-escalation-ended']],
+    ['ResponderAddedLogEntry', {}, ['alert-responder-added']],
+    ['ResponderRemovedLogEntry', {}, ['alert-responder-removed']],
+    ['NotificationLogEntry', {}, []],
+    ['OfANewerVersionLogEntry', {}, []],
+  ];
+  it.each(table)('%s %o', (type, vars, triggers) => {
+    expect(happeningsOf(entry(type, vars)).map(({ trigger }) => trigger)).toEqual(triggers);
+  });
+
+  it('says who did it, and what they said', () => {
+    expect(happeningsOf(entry('AlertCommentAddedLogEntry', { user: 'Ada', comment: 'It is the log' }))).toMatchObject([
+      { by: 'Ada', comment: 'It is the log', at: now },
+    ]);
+  });
+
+  it('knows a creation again, whatever tells of it', () => {
+    const [first, second] = ['AlertReceivedLogEntry', 'AlertReceivedLogEntry'].map((type) => happeningsOf(entry(type)));
+    expect(first?.[0]?.occasion).toBe(second?.[0]?.occasion);
+    const comments = [1, 2].flatMap(() => happeningsOf(entry('AlertCommentAddedLogEntry')));
+    expect(new Set(comments.map(({ occasion }) => occasion)).size).toBe(2);
+  });
+});
+
+describe('what actions make of it', () => {
+  const entries = [entry('AlertReceivedLogEntry'), entry('UserResponseLogEntry', { response: 'RESOLVED' })];
+  const due = (changes: Partial<ActionOfSource>) =>
+    dueActionsOf(entries, [action(changes)]).map(({ happening, at }) => [happening.trigger, at]);
+
+  it('does an action for each of its triggers', () => {
+    expect(due({})).toEqual([
+      ['alert-created', now],
+      ['alert-resolved', now],
+    ]);
+  });
+
+  it('waits for the delay of a delayed trigger, and for no other', () => {
+    expect(due({ triggerTypes: ['v-alert-not-resolved', 'alert-created'], notResolvedDelaySec: 300 })).toEqual([
+      ['alert-created', now],
+      ['v-alert-not-resolved', plus(now, { minutes: 5 })],
+    ]);
+  });
+
+  it('leaves alone what people start, what automation does, and what is older than the action', () => {
+    expect(due({ triggerMode: 'MANUAL' })).toEqual([]);
+    expect(due({ connectorType: 'automation_rule' })).toEqual([]);
+    expect(due({ createdAt: plus(now, { seconds: 1 }) })).toEqual([]);
+  });
+});
+
+it('has nothing to say of what did not stay so', () => {
+  expect(isPast('v-alert-not-resolved', 'ACCEPTED')).toBe(false);
+  expect(isPast('v-alert-not-resolved', 'RESOLVED')).toBe(true);
+  expect(isPast('alert-escalation-ended', 'PENDING')).toBe(false);
+  expect(isPast('alert-escalation-ended', 'ACCEPTED')).toBe(true);
+  expect(isPast('alert-created', 'RESOLVED')).toBe(false);
+});
