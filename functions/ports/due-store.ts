@@ -17,6 +17,7 @@ export const dueKinds = [
   'announcement',
   'page',
   'auto-resolution',
+  'action',
   'calendar',
   'pull',
 ] as const;
@@ -26,6 +27,7 @@ export type DueKind = (typeof dueKinds)[number];
 /** A reference to due work; `keys` are what the store's `get` of that kind takes. */
 export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'escalation' | 'automation' | 'auto-resolution'; readonly alertId: number }
+  | { readonly kind: 'action'; readonly alertId: number; readonly id: number }
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   /** A pacing window, or an event that waits in a flow. */

@@ -48,6 +48,8 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
     case 'automation':
     case 'auto-resolution':
       return { ...due, kind, alertId: idAtEnd(PK) };
+    case 'action':
+      return { ...due, kind, alertId: idAtEnd(PK), id: idAtEnd(SK) };
     case 'step':
       return { ...due, kind, alertId: idAtEnd(PK), stepId: idAtEnd(SK) };
     case 'notification':
@@ -71,6 +73,8 @@ function keyOf(reference: DueReference): Key {
       return keys.automationOfAlert(reference.alertId);
     case 'auto-resolution':
       return keys.autoResolution(reference.alertId);
+    case 'action':
+      return keys.actionDelivery(reference.alertId, reference.id);
     case 'step':
       return keys.step(reference.alertId, reference.stepId);
     case 'notification':

@@ -127,6 +127,14 @@ export const keys = {
   maintenanceOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'MAINTENANCE' }),
   maintenanceOfService: (serviceId: number): Key => ({ PK: `SERVICE#${serviceId}`, SK: 'MAINTENANCE' }),
   automationOfAlert: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTOMATION' }),
+  actionDelivery: (alertId: number, id: number): Key => ({
+    PK: `ALERT#${alertId}`,
+    SK: `${actionDeliveryPrefix}${sortable(id)}`,
+  }),
+  actionReference: (alertId: number, actionId: number): Key => ({
+    PK: `ALERT#${alertId}`,
+    SK: `ACTION_REFERENCE#${sortable(actionId)}`,
+  }),
   autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),
   actionsOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'ACTIONS' }),
   automationOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'AUTOMATION' }),
@@ -190,6 +198,7 @@ export const responderPrefix = 'RESPONDER#';
 export const stepPrefix = 'STEP#';
 export const logPrefix = 'LOG#';
 export const notificationPrefix = 'NOTIFICATION#';
+export const actionDeliveryPrefix = 'ACTION_DELIVERY#';
 export const schedulePartition = (id: number): string => `SCHEDULE#${id}`;
 export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';

@@ -117,7 +117,14 @@ export function afterAttempt(delivery: ActionDelivery, outcome: Outcome, now: In
       const isUncertain = was || outcome.isUncertain;
       if (next > plus(delivery.firstAt, patience))
         return { ...rest, status: 'FAILED', endedAt: now, said: outcome.why };
-      return { ...rest, status: 'QUEUED', at: next, dueAt: next, ...(isUncertain && { isUncertain }), said: outcome.why };
+      return {
+        ...rest,
+        status: 'QUEUED',
+        at: next,
+        dueAt: next,
+        ...(isUncertain && { isUncertain }),
+        said: outcome.why,
+      };
     }
   }
 }

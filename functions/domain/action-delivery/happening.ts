@@ -1,6 +1,6 @@
+import type { TimelineEntry } from '../alert/log-entry.ts';
 import type { ActionOfSource, TriggerType } from '../alert-action/alert-action.ts';
 import { delayOf } from '../alert-action/alert-action.ts';
-import type { TimelineEntry } from '../alert/log-entry.ts';
 import { type Instant, plus } from '../time.ts';
 
 /** Something that became of an alert, as its timeline has it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dueActionsOf, happeningsOf, isPast } from '../../../functions/domain/action-delivery/happening.ts';
-import type { ActionOfSource, TriggerType } from '../../../functions/domain/alert-action/alert-action.ts';
 import type { TimelineEntry } from '../../../functions/domain/alert/log-entry.ts';
+import type { ActionOfSource, TriggerType } from '../../../functions/domain/alert-action/alert-action.ts';
 import { Instant, plus } from '../../../functions/domain/time.ts';
 
 const now = Instant.parse('2026-11-29T03:00:00.000Z');

@@ -1,0 +1,18 @@
+import type { ActionDelivery } from '../domain/action-delivery/delivery.ts';
+import type { LogEntry } from '../domain/alert/log-entry.ts';
+
+/** What actions do for alerts, in the partitions of the alerts. */
+export interface ActionDeliveryStore {
+  get(alertId: number, id: number): Promise<ActionDelivery | undefined>;
+  /** Those of an alert. */
+  ofAlert(alertId: number): Promise<ActionDelivery[]>;
+  /** Writes those that are not there yet; returns their ids. */
+  add(deliveries: readonly ActionDelivery[]): Promise<ReadonlySet<number>>;
+  /** Over what was read, with what the timeline says of it and what the action has made. Throws VersionConflictError when it changed meanwhile. */
+  save(
+    delivery: ActionDelivery,
+    besides?: { readonly log?: readonly LogEntry[]; readonly reference?: string },
+  ): Promise<ActionDelivery>;
+  /** What an action has made for an alert: the id of a ticket or message. */
+  reference(alertId: number, actionId: number): Promise<string | undefined>;
+}

@@ -1,0 +1,64 @@
+import { ActionDelivery } from '../domain/action-delivery/delivery.ts';
+import { VersionConflictError } from '../domain/errors.ts';
+import type { ActionDeliveryStore } from '../ports/action-delivery-store.ts';
+import { logItem } from './alert-log.ts';
+import { ifVersion } from './conditions.ts';
+import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
+import { actionDeliveryPrefix, alertPartition, indexKeys, keys } from './keys.ts';
+import { entriesOf } from './pages.ts';
+import type { Item, Table } from './table.ts';
+import { addMissing, type Step, writeSteps } from './writes.ts';
+
+const form: Form<ActionDelivery> = { type: 'ACTION_DELIVERY', schema: ActionDelivery };
+
+const itemOf = (delivery: ActionDelivery): Item =>
+  itemAt(
+    keys.actionDelivery(delivery.alertId, delivery.id),
+    attributesOf(form, delivery),
+    delivery.dueAt === undefined ? {} : indexKeys.due('action', delivery.dueAt),
+  );
+
+const never = (): Error => new Error('an unconditional write was refused');
+
+/** What actions do for alerts, beside the alerts. */
+export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
+  return {
+    async get(alertId, id) {
+      const item = await table.get(keys.actionDelivery(alertId, id), { consistent: true });
+      return item && entityOf(form, item);
+    },
+
+    async ofAlert(alertId) {
+      const found: ActionDelivery[] = [];
+      const query = { partition: alertPartition(alertId), sort: { beginsWith: actionDeliveryPrefix }, limit: 100 };
+      for await (const item of entriesOf(table, query)) found.push(entityOf(form, item));
+      return found;
+    },
+
+    async add(deliveries) {
+      const { added } = await addMissing(table, deliveries.map(itemOf));
+      return new Set(added.map((item) => entityOf(form, item).id));
+    },
+
+    async save(delivery, { log = [], reference } = {}) {
+      const { alertId, id, actionId, version } = delivery;
+      const next = { ...delivery, version: version + 1 };
+      const made = { ...keys.actionReference(alertId, actionId), type: 'ACTION_REFERENCE', reference: reference ?? '' };
+      const steps: Step[] = [
+        {
+          operation: { put: itemOf(next), condition: ifVersion(version) },
+          refused: () => new VersionConflictError(`action delivery ${id} of alert ${alertId}`),
+        },
+        ...log.map((entry): Step => ({ operation: { put: logItem(entry) }, refused: never })),
+        ...(reference === undefined ? [] : [{ operation: { put: made }, refused: never }]),
+      ];
+      await writeSteps(table, steps);
+      return next;
+    },
+
+    async reference(alertId, actionId) {
+      const item = await table.get(keys.actionReference(alertId, actionId), { consistent: true });
+      return item === undefined ? undefined : String(item.reference);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionAnswer, ActionRequest } from '../../functions/actions/driver.ts';
+import { queued } from '../../functions/domain/action-delivery/delivery.ts';
+import type { Alert } from '../../functions/domain/alert/alert.ts';
+import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
+import { plus } from '../../functions/domain/time.ts';
+import { createActionDeliveryStore } from '../../functions/store/action-deliveries.ts';
+import { createMemoryTable } from '../../functions/store/memory/table.ts';
+import { performDelivery } from '../../functions/usecases/action-delivery/perform.ts';
+import { anAlert as anAlertSeen } from '../actions/facts.ts';
+import { anAction } from '../support/factories.ts';
+import { automated } from './automation/automation-world.ts';
+
+const ok: ActionAnswer = { kind: 'http', status: 200, headers: {}, body: 'ok' };
+const down: ActionAnswer = { kind: 'http', status: 503, headers: {}, body: 'down' };
+
+async function delivering(facts: Partial<AlertAction> = {}) {
+  const world = await automated([]);
+  const deliveries = createActionDeliveryStore(createMemoryTable());
+  const action = await world.store.alertActions.create(anAction({ id: 1, alertSourceIds: [800], ...facts }));
+  const alertId = await world.alert();
+  const happening = {
+    trigger: action.triggerTypes[0] ?? 'alert-created',
+    occasion: 'created',
+    at: world.clock.now(),
+  } as const;
+  const delivery = queued(alertId, { actionId: 1, happening, at: world.clock.now() }, world.clock.now());
+  await deliveries.add([delivery]);
+  const asked: ActionRequest[] = [];
+  const target = { answer: (): ActionAnswer | Promise<ActionAnswer> => ok };
+  const performing = {
+    deliveries,
+    ask: async (request: ActionRequest) => {
+      asked.push(request);
+      return target.answer();
+    },
+    seenOf: async ({ id, status }: Alert) => anAlertSeen({ id, status }),
+  };
+  return {
+    ...world,
+    deliveries,
+    delivery,
+    asked,
+    target,
+    alertId,
+    perform: () => performDelivery(world.ctx, performing, delivery),
+    stored: () => deliveries.get(alertId, delivery.id),
+  };
+}
+
+describe('a delivery that is due', () => {
+  it('is made once, however often and however many ask for it at once', async () => {
+    const { perform, asked, stored } = await delivering();
+    await Promise.all([perform(), perform(), perform()]);
+    await perform();
+    expect(asked).toHaveLength(1);
+    expect(await stored()).toMatchObject({ status: 'DONE', attempts: 1 });
+    expect(await stored()).not.toHaveProperty('dueAt');
+  });
+
+  it('is not written anew when it is found again', async () => {
+    const { perform, deliveries, delivery, stored } = await delivering();
+    await perform();
+    expect((await deliveries.add([delivery])).size).toBe(0);
+    expect(await stored()).toMatchObject({ status: 'DONE' });
+  });
+
+  it('is tried until the target is back', async () => {
+    const { perform, asked, target, stored, clock } = await delivering();
+    const back = plus(clock.now(), { hours: 1 });
+    target.answer = () => (clock.now() < back ? down : ok);
+    for (let minute = 0; minute < 150; minute += 1) {
+      await perform();
+      clock.advance({ minutes: 1 });
+    }
+    expect(await stored()).toMatchObject({ status: 'DONE' });
+    expect(asked.length).toBeGreaterThan(4);
+    expect(asked.length).toBeLessThan(12);
+  });
+
+  it('is tried once only where the target refuses', async () => {
+    const { perform, asked, target, stored, clock } = await delivering();
+    target.answer = () => ({ ...down, status: 404 });
+    await perform();
+    clock.advance({ hours: 3 });
+    await perform();
+    expect(asked).toHaveLength(1);
+    expect(await stored()).toMatchObject({ status: 'FAILED', said: expect.stringContaining('404') });
+  });
+
+  it('is repeated when whoever made it died before the note', async () => {
+    const { perform, asked, target, stored, clock } = await delivering();
+    target.answer = () => Promise.reject(new Error('the function died'));
+    await expect(perform()).rejects.toThrow('died');
+    target.answer = () => ok;
+    await perform();
+    expect(asked).toHaveLength(1);
+    clock.advance({ minutes: 2 });
+    await perform();
+    expect(asked).toHaveLength(2);
+    const ids = asked.map((request) => (request.kind === 'http' ? request.headers['webhook-id'] : ''));
+    expect(new Set(ids).size).toBe(1);
+    expect(await stored()).toMatchObject({ status: 'DONE', attempts: 2 });
+  });
+
+  it('calls nobody when it is over before its time, or the action is gone', async () => {
+    const late = await delivering({ triggerTypes: ['v-alert-not-resolved'] });
+    await late.resolve(late.alertId);
+    await late.perform();
+    expect(late.asked).toEqual([]);
+    expect(await late.stored()).toMatchObject({ status: 'DONE', said: 'over before its time' });
+    const gone = await delivering();
+    await gone.store.alertActions.delete((await gone.store.alertActions.getMany([1]))[0] as AlertAction);
+    await gone.perform();
+    expect(gone.asked).toEqual([]);
+    expect(await gone.stored()).toMatchObject({ status: 'DONE', said: 'the action is gone' });
+  });
+});
