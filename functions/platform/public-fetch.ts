@@ -18,7 +18,7 @@ export interface PublicFetchLimits {
 
 /** What is asked besides the address; a GET without headers unless said. */
 export interface PublicRequest {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
@@ -32,6 +32,9 @@ export interface PublicAnswer {
 /** Asks a public address under the same rules as `Fetch`. */
 export type PublicAsk = (address: string, request?: PublicRequest) => Promise<PublicAnswer>;
 
+/** An address that is not asked, whoever answers there: trying again changes nothing. */
+export class ForbiddenAddressError extends Error {}
+
 /** Resolves a name once and refuses it when it leads anywhere private; the connection is made to what was checked. */
 const guarded =
   (resolve: typeof lookup): LookupFunction =>
@@ -40,7 +43,7 @@ const guarded =
       const [first] = found ?? [];
       if (error !== null || first === undefined) return callback(error ?? new Error('the name has no address'), '');
       if (!found.every(({ address }) => isPublicAddress(address)))
-        return callback(new Error('the name leads to an address that is not public'), '');
+        return callback(new ForbiddenAddressError('the name leads to an address that is not public'), '');
       if (options.all) return callback(null, found);
       return callback(null, first.address, first.family);
     });
@@ -52,9 +55,11 @@ const firstFreePort = 1024;
 /** Throws, in words that a user may read, for an address that is not fetched whoever answers there. */
 function checkAddress({ protocol, hostname, port, username, password }: URL): void {
   const host = hostname.replace(/^\[|\]$/g, '');
-  if (protocol !== 'https:' || username !== '' || password !== '') throw new Error('only https addresses are fetched');
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new Error('the address is not public');
-  if (port !== '' && Number(port) < firstFreePort) throw new Error(`nothing is fetched from port ${port}`);
+  if (protocol !== 'https:' || username !== '' || password !== '')
+    throw new ForbiddenAddressError('only https addresses are fetched');
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new ForbiddenAddressError('the address is not public');
+  if (port !== '' && Number(port) < firstFreePort)
+    throw new ForbiddenAddressError(`nothing is fetched from port ${port}`);
 }
 
 /** An address of this machine that nobody has to resolve. */

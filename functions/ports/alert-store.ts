@@ -126,6 +126,8 @@ export interface AlertStore extends GroupingStore {
   keyLock(sourceId: number, key: string): Promise<KeyLock | undefined>;
   /** Adds entries to the timeline; writing the same id again changes nothing. */
   addLog(entries: readonly LogEntry[]): Promise<void>;
+  /** Entries of this moment and later, oldest first; always consistent. */
+  logSince(alertId: number, since: Instant): Promise<TimelineEntry[]>;
   /** Oldest first, unless asked for the newest first. */
   log(
     alertId: number,

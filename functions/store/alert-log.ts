@@ -3,7 +3,7 @@ import type { AlertStore } from '../ports/alert-store.ts';
 import { ifAbsent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { alertPartition, keys, logPrefix } from './keys.ts';
-import { entriesOf, pageOf, pageSize } from './pages.ts';
+import { allOf, entriesOf, pageOf, pageSize } from './pages.ts';
 import { type Item, maximumOperations, type Table } from './table.ts';
 
 const form: Form<TimelineEntry> = { type: 'LOG', schema: TimelineEntry };
@@ -15,13 +15,19 @@ export const logItem = (entry: TimelineEntry): Item =>
 const entryOf = (item: Item): TimelineEntry => entityOf(form, { ...item, type: item.entryType });
 
 /** The timelines of alerts, in the order of time. */
-export function createAlertLog(table: Table): Pick<AlertStore, 'addLog' | 'log'> {
+export function createAlertLog(table: Table): Pick<AlertStore, 'addLog' | 'log' | 'logSince'> {
   return {
     async addLog(entries) {
       const distinct = [...new Map(entries.map((entry) => [`${entry.alertId} ${entry.id}`, entry])).values()];
       const half = maximumOperations / 2;
       for (let start = 0; start < distinct.length; start += half)
         await addEntries(table, distinct.slice(start, start + half));
+    },
+
+    async logSince(alertId, since) {
+      const from = `${logPrefix}${since}`;
+      const query = { partition: alertPartition(alertId), sort: { between: [from, `${logPrefix}~`] } } as const;
+      return (await allOf(table, query)).map(entryOf);
     },
 
     async log(alertId, page, filterTypes, order = 'ascending') {
