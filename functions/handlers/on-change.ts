@@ -6,6 +6,7 @@ import { Alert } from '../domain/alert/alert.ts';
 import { announcementOf } from '../domain/alert/announcement.ts';
 import { plus } from '../domain/time.ts';
 import type { Asked } from '../usecases/automation/run-many.ts';
+import { actionWork } from './world/action-work.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
@@ -76,6 +77,27 @@ async function wakeTellers(records: readonly DynamoDBRecord[]): Promise<void> {
   }
 }
 
+const WatchImage = z.object({ type: z.literal('ACTION_WATCH'), alertId: z.number(), dueAt: z.string() });
+
+/** Alerts of which something became that their sources' actions may be about. */
+const watchedIn = (records: readonly DynamoDBRecord[]): number[] => {
+  const images = records.map(({ dynamodb }) =>
+    WatchImage.safeParse(unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>)),
+  );
+  return [...new Set(images.flatMap(({ data }) => data?.alertId ?? []))];
+};
+
+/** Never in the way, either: what this is lost for is found by the tick. */
+async function wakeActions(records: readonly DynamoDBRecord[]): Promise<void> {
+  const alertIds = watchedIn(records);
+  if (alertIds.length === 0) return;
+  try {
+    await actionWork.wake(alertIds);
+  } catch (error) {
+    base.log.warn('nobody was woken to carry out alert actions: the tick does it', { error });
+  }
+}
+
 /**
  * Asks for messages to those who want to hear of a change of an alert. A record that comes again asks again, and the
  * notifications it leads to are the same. What is to be told to subscribers is left to others. After a failure the stream delivers
@@ -83,7 +105,7 @@ async function wakeTellers(records: readonly DynamoDBRecord[]): Promise<void> {
  */
 const handle = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const asked: Asked[] = [];
-  const waking = wakeTellers(Records);
+  const waking = Promise.all([wakeTellers(Records), wakeActions(Records)]);
   for (const record of Records) {
     try {
       const images = imagesOf(record);

@@ -8,6 +8,7 @@ import { sqsEventQueue } from '../platform/queues.ts';
 import type { Pulling } from '../ports/pull.ts';
 import type { Store } from '../ports/store.ts';
 import { runDueWork } from '../usecases/due/run-due-work.ts';
+import { actionWork } from './world/action-work.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
@@ -49,6 +50,7 @@ const world = {
   events,
   settings,
   subscriberWork,
+  actionWork,
   fetch: publicFetch,
   pulling,
 };

@@ -26,6 +26,8 @@ export interface Environment {
   OWNER_EMAIL: string;
   /** The function that tells subscribers. */
   TELL_FUNCTION: string;
+  /** The function that does what alerts set in motion elsewhere. */
+  ACTION_FUNCTION: string;
   MAIL_FROM: string;
   /** The domain of signed reply addresses; empty when mail cannot come in. */
   REPLY_DOMAIN: string;

@@ -1,5 +1,7 @@
 import type { ActionDelivery } from '../domain/action-delivery/delivery.ts';
+import type { ActionWatch } from '../domain/action-delivery/watch.ts';
 import type { LogEntry } from '../domain/alert/log-entry.ts';
+import type { Instant } from '../domain/time.ts';
 
 /** What actions do for alerts, in the partitions of the alerts. */
 export interface ActionDeliveryStore {
@@ -13,6 +15,10 @@ export interface ActionDeliveryStore {
     delivery: ActionDelivery,
     besides?: { readonly log?: readonly LogEntry[]; readonly reference?: string },
   ): Promise<ActionDelivery>;
+  /** How far an alert was looked at; undefined where its source had no actions when it came. */
+  watch(alertId: number): Promise<ActionWatch | undefined>;
+  /** Notes a look up to `until`. False when somebody asked for another one since the watch was read. */
+  looked(watch: ActionWatch, until: Instant): Promise<boolean>;
   /** What an action has made for an alert: the id of a ticket or message. */
   reference(alertId: number, actionId: number): Promise<string | undefined>;
 }

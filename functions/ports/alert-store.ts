@@ -82,6 +82,8 @@ export interface Intake {
   readonly maintenance: readonly Occurrence[];
   /** Whether alerts of the source do something to services. */
   readonly isAutomated: boolean;
+  /** Whether the source has actions that its alerts or people set in motion. */
+  readonly hasActions: boolean;
   /** The policy that was asked for, if there is one that can be read. */
   readonly policy?: EscalationPolicy | undefined;
 }
@@ -110,12 +112,16 @@ export interface AlertStore extends GroupingStore {
   /**
    * Records an event that repeats an open alert: the event (if absent) with its log entries, one call. Returns false
    * when the event was recorded before. The alert itself is not touched, so that a storm of repeats cannot make it hot;
-   * `lock` is what its key has to learn all the same.
+   * `besides.lock` is what its key has to learn all the same.
    */
   append(
     event: EventRecord,
     log: readonly LogEntry[],
-    lock?: { readonly alert: Pick<Alert, 'id' | 'alertKey' | 'source'>; readonly memory: LockMemory },
+    besides?: {
+      readonly lock?: { readonly alert: Pick<Alert, 'id' | 'alertKey' | 'source'>; readonly memory: LockMemory };
+      /** The source has actions that may be about the entries. */
+      readonly hasActions?: boolean;
+    },
   ): Promise<boolean>;
   /**
    * Records an event that says that a key is over which nothing is open for: the key remembers when that came, and what is
@@ -124,8 +130,8 @@ export interface AlertStore extends GroupingStore {
   recordEnd(event: EventRecord, key: string): Promise<KeyLock | undefined>;
   /** The lock of a key, always consistent. */
   keyLock(sourceId: number, key: string): Promise<KeyLock | undefined>;
-  /** Adds entries to the timeline; writing the same id again changes nothing. */
-  addLog(entries: readonly LogEntry[]): Promise<void>;
+  /** Adds entries to the timelines of alerts; writing the same id again changes nothing. With the alert, its actions hear of them. */
+  addLog(entries: readonly LogEntry[], alert?: Pick<Alert, 'id' | 'hasActions'>): Promise<void>;
   /** Entries of this moment and later, oldest first; always consistent. */
   logSince(alertId: number, since: Instant): Promise<TimelineEntry[]>;
   /** Oldest first, unless asked for the newest first. */

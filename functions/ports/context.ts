@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access/actor.ts';
 import type { DailyCaps } from '../domain/notification/daily-caps.ts';
 import type { Channel, LinkPurpose } from '../domain/notification/notification.ts';
 import type { PhoneCountries } from '../domain/user/phone-countries.ts';
+import type { ActionWork } from './action-work.ts';
 import type { Blobs } from './blobs.ts';
 import type { Channels } from './channels.ts';
 import type { Clock } from './clock.ts';
@@ -90,6 +91,7 @@ export interface World {
   readonly notifications: NotificationQueue;
   readonly signInMails: SignInMails;
   readonly subscriberWork: SubscriberWorkers;
+  readonly actionWork: ActionWork;
   readonly subscriberSending: SubscriberSending;
   readonly workflow: Workflow;
   readonly blobs: Blobs;

@@ -27,7 +27,8 @@ export type DueKind = (typeof dueKinds)[number];
 /** A reference to due work; `keys` are what the store's `get` of that kind takes. */
 export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'escalation' | 'automation' | 'auto-resolution'; readonly alertId: number }
-  | { readonly kind: 'action'; readonly alertId: number; readonly id: number }
+  /** What an action does for an alert; without `id` that an alert is to be looked at. */
+  | { readonly kind: 'action'; readonly alertId: number; readonly id?: number }
   | { readonly kind: 'step'; readonly alertId: number; readonly stepId: number }
   | { readonly kind: 'notification'; readonly scope: string; readonly id: number }
   /** A pacing window, or an event that waits in a flow. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { ActionDeliveryStore } from './action-delivery-store.ts';
 import type { AlertActionStore, ConnectorStore } from './alert-action-store.ts';
 import type { AlertSourceStore } from './alert-source-store.ts';
 import type { AlertStore } from './alert-store.ts';
@@ -68,6 +69,7 @@ export interface Store {
   readonly automationRuns: AutomationRunStore;
   readonly connectors: ConnectorStore;
   readonly alertActions: AlertActionStore;
+  readonly actionDeliveries: ActionDeliveryStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly subscribers: SubscriberStore;

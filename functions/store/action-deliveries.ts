@@ -1,8 +1,9 @@
 import { ActionDelivery } from '../domain/action-delivery/delivery.ts';
 import { VersionConflictError } from '../domain/errors.ts';
 import type { ActionDeliveryStore } from '../ports/action-delivery-store.ts';
+import { watchItem, watchOf } from './action-watches.ts';
 import { logItem } from './alert-log.ts';
-import { ifVersion } from './conditions.ts';
+import { ifEquals, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { actionDeliveryPrefix, alertPartition, indexKeys, keys } from './keys.ts';
 import { entriesOf } from './pages.ts';
@@ -54,6 +55,17 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
       ];
       await writeSteps(table, steps);
       return next;
+    },
+
+    async watch(alertId) {
+      const item = await table.get(keys.actionWatch(alertId), { consistent: true });
+      return item && watchOf(item);
+    },
+
+    async looked(watch, until) {
+      const { dueAt: _over, ...rest } = watch;
+      const put = watchItem({ ...rest, since: until });
+      return (await table.write([{ put, condition: ifEquals('asks', watch.asks) }])).length === 0;
     },
 
     async reference(alertId, actionId) {

@@ -1,4 +1,4 @@
-import { ActionOfSource } from '../domain/alert-action/alert-action.ts';
+import { ActionOfSource, isCarriedOut } from '../domain/alert-action/alert-action.ts';
 import type { Item } from './table.ts';
 
 export const sourceActionsType = 'SOURCE_ACTIONS';
@@ -7,6 +7,9 @@ const attribute = /^a\d+$/;
 
 /** Each action has an attribute of its own in a source's item, so that actions do not wait for each other. */
 export const actionAttribute = (id: number): string => `a${id}`;
+
+/** Whether a source has actions that are carried out for its alerts. */
+export const hasActions = (item: Item | undefined): boolean => actionsIn(item).some(isCarriedOut);
 
 /**
  * What a source's actions ask of its alerts, read from its item, oldest action first. One of a newer version that says what

@@ -1,3 +1,4 @@
 /** What is loaded with the first question about what alerts set in motion. */
+export { createActionDeliveryStore } from './action-deliveries.ts';
 export { createAlertActionStore } from './alert-actions.ts';
 export { createConnectorStore } from './connectors.ts';

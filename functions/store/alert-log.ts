@@ -1,10 +1,12 @@
 import { filterTypesOf, type LogEntry, TimelineEntry } from '../domain/alert/log-entry.ts';
 import type { AlertStore } from '../ports/alert-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import { askedToLook } from './action-watches.ts';
 import { ifAbsent } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { alertPartition, keys, logPrefix } from './keys.ts';
 import { allOf, entriesOf, pageOf, pageSize } from './pages.ts';
-import { type Item, maximumOperations, type Table } from './table.ts';
+import { type Item, maximumOperations, type Table, type WriteOperation } from './table.ts';
 
 const form: Form<TimelineEntry> = { type: 'LOG', schema: TimelineEntry };
 
@@ -15,13 +17,14 @@ export const logItem = (entry: TimelineEntry): Item =>
 const entryOf = (item: Item): TimelineEntry => entityOf(form, { ...item, type: item.entryType });
 
 /** The timelines of alerts, in the order of time. */
-export function createAlertLog(table: Table): Pick<AlertStore, 'addLog' | 'log' | 'logSince'> {
+export function createAlertLog(table: Table, clock: Clock): Pick<AlertStore, 'addLog' | 'log' | 'logSince'> {
   return {
-    async addLog(entries) {
+    async addLog(entries, alert) {
       const distinct = [...new Map(entries.map((entry) => [`${entry.alertId} ${entry.id}`, entry])).values()];
-      const half = maximumOperations / 2;
+      const half = maximumOperations / 2 - 1;
+      const asks = alert === undefined ? [] : askedToLook(alert, entries, clock.now());
       for (let start = 0; start < distinct.length; start += half)
-        await addEntries(table, distinct.slice(start, start + half));
+        await addEntries(table, distinct.slice(start, start + half), asks);
     },
 
     async logSince(alertId, since) {
@@ -41,18 +44,25 @@ export function createAlertLog(table: Table): Pick<AlertStore, 'addLog' | 'log' 
 }
 
 /** Each entry goes with a marker of its id, so that writing it again is noticed even when its time differs. */
-async function addEntries(table: Table, entries: readonly LogEntry[]): Promise<void> {
+async function addEntries(
+  table: Table,
+  entries: readonly LogEntry[],
+  besides: readonly WriteOperation[],
+): Promise<void> {
   let missing = entries;
+  let optional = besides;
   while (missing.length > 0) {
-    const refusals = await table.write(
-      missing.flatMap((entry) => [
+    const refusals = await table.write([
+      ...missing.flatMap((entry) => [
         { put: { ...keys.logId(entry.alertId, entry.id), type: 'LOGID' }, condition: ifAbsent },
         { put: logItem(entry) },
       ]),
-    );
+      ...optional,
+    ]);
     if (refusals.length === 0) return;
-    const refused = new Set(refusals.map((refusal) => refusal.index / 2));
-    missing = missing.filter((_entry, index) => !refused.has(index));
+    const refused = new Set(refusals.map((refusal) => refusal.index));
+    optional = optional.filter((_operation, index) => !refused.has(2 * missing.length + index));
+    missing = missing.filter((_entry, index) => !refused.has(2 * index));
   }
 }
 

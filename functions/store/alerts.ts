@@ -6,6 +6,8 @@ import { alertKeyOf } from '../domain/event/event.ts';
 import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
 import type { AlertChange, AlertStore } from '../ports/alert-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import { hasActions } from './action-items.ts';
+import { askedToLook, watchOfNew } from './action-watches.ts';
 import { alertItem, alertOf, lockKeyOf, lockOf, responderItem, responderOf } from './alert-items.ts';
 import { createAlertLog, logItem } from './alert-log.ts';
 import { autoResolutionEnded, autoResolutionOfNew } from './auto-resolutions.ts';
@@ -58,7 +60,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
     getMany,
     list: async (...asked) => (await lists()).list(...asked),
     count: async (...asked) => (await lists()).count(...asked),
-    ...createAlertLog(table),
+    ...createAlertLog(table, clock),
     heads: async (sourceId) => (await grouping()).heads(sourceId),
     members: async (alertId) => (await grouping()).members(alertId),
 
@@ -69,7 +71,8 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const planned = keys.maintenanceOfSource(sourceId);
       const policyKey = policyId === undefined ? undefined : keys.configuration('POLICY', policyId);
       const automation = keys.automationOfSource(sourceId);
-      const wanted = [sourceKey, planned, automation, lockKey, policyKey].filter((one) => one !== undefined);
+      const actions = keys.actionsOfSource(sourceId);
+      const wanted = [sourceKey, planned, automation, actions, lockKey, policyKey].filter((one) => one !== undefined);
       const items = await table.batchGet(wanted);
       const source = items.find(({ SK }) => SK === sourceKey.SK);
       const lock = items.find(({ PK }) => PK === lockKey?.PK);
@@ -79,6 +82,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
         lock: lock && isLive(lock, clock.now()) ? lockOf(lock) : undefined,
         maintenance: maintenanceOf(items.find(({ SK }) => SK === planned.SK)),
         isAutomated: hasEffects(items.find(({ SK }) => SK === automation.SK)),
+        hasActions: hasActions(items.find(({ SK }) => SK === actions.SK)),
         ...(policy && readable(policy)),
       };
     },
@@ -95,6 +99,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
         ...operations,
         ...besides(alert, change),
         ...runOfNew(alert, clock.now()),
+        ...watchOfNew(alert, clock.now()),
         ...autoResolutionOfNew(alert),
       ]);
       const { refusals } = await writeWithOptional(table, required, kept(missingItems(alert, change)));
@@ -120,6 +125,7 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       const lockChange = [
         ...(next.status === 'RESOLVED' && !change.isAlone ? tombstone : learned(next, change)),
         ...asks,
+        ...askedToLook(next, change.log, clock.now()),
         ...autoResolutionEnded(next),
       ];
       const operations: WriteOperation[] = [{ put: alertItem(next), condition: ifVersion(alert.version) }];
@@ -148,9 +154,14 @@ export function createAlertStore(table: Table, { clock, accountCreatedAt, source
       throw new VersionConflictError(`alert ${alert.id}`);
     },
 
-    async append(event, log, lock) {
+    async append(event, log, { lock, hasActions: isWatched = false } = {}) {
       const required = [putEvent(event), ...log.map((entry) => ({ put: logItem(entry) }))];
-      const learning = lock ? learned(lock.alert, { lock: lock.memory }) : [];
+      const learning = [
+        ...(lock ? learned(lock.alert, { lock: lock.memory }) : []),
+        ...(event.alertId === undefined
+          ? []
+          : askedToLook({ id: event.alertId, hasActions: isWatched }, log, clock.now())),
+      ];
       const { refusals } = await writeWithOptional(table, required, learning);
       return refusals.length === 0;
     },

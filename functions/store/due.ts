@@ -1,7 +1,7 @@
 import { Instant } from '../domain/time.ts';
 import type { DueReference, DueStore } from '../ports/due-store.ts';
 import { allOf, ifEquals, ifPresent } from './conditions.ts';
-import { duePartition, idAtEnd, keys, workKey, workName } from './keys.ts';
+import { actionDeliveryPrefix, duePartition, idAtEnd, keys, workKey, workName } from './keys.ts';
 import { entriesOf } from './pages.ts';
 import type { Item, Key, Table } from './table.ts';
 
@@ -49,7 +49,7 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
     case 'auto-resolution':
       return { ...due, kind, alertId: idAtEnd(PK) };
     case 'action':
-      return { ...due, kind, alertId: idAtEnd(PK), id: idAtEnd(SK) };
+      return { ...due, kind, alertId: idAtEnd(PK), ...(SK.startsWith(actionDeliveryPrefix) && { id: idAtEnd(SK) }) };
     case 'step':
       return { ...due, kind, alertId: idAtEnd(PK), stepId: idAtEnd(SK) };
     case 'notification':
@@ -74,7 +74,9 @@ function keyOf(reference: DueReference): Key {
     case 'auto-resolution':
       return keys.autoResolution(reference.alertId);
     case 'action':
-      return keys.actionDelivery(reference.alertId, reference.id);
+      return reference.id === undefined
+        ? keys.actionWatch(reference.alertId)
+        : keys.actionDelivery(reference.alertId, reference.id);
     case 'step':
       return keys.step(reference.alertId, reference.stepId);
     case 'notification':

@@ -135,6 +135,7 @@ export const keys = {
     PK: `ALERT#${alertId}`,
     SK: `ACTION_REFERENCE#${sortable(actionId)}`,
   }),
+  actionWatch: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'ACTION_WATCH' }),
   autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),
   actionsOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'ACTIONS' }),
   automationOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'AUTOMATION' }),

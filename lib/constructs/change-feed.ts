@@ -20,8 +20,8 @@ export interface ChangeFeedProps {
   readonly failures: Bucket;
 }
 
-/** What the reader makes something of: alerts, and what subscribers are to be told or asked. */
-const read = ['ALERT', 'TELLING', 'SUBSCRIPTION_REQUEST'];
+/** What the reader makes something of: alerts, what subscribers are to be told or asked, and that actions may have to be carried out. */
+const read = ['ALERT', 'TELLING', 'SUBSCRIPTION_REQUEST', 'ACTION_WATCH'];
 
 /** Shows a function every change of an alert, in order. What keeps failing goes to a bucket and holds nothing up. */
 export class ChangeFeed extends Construct {

@@ -87,6 +87,7 @@ export async function aTick(monitors: number, overdue: number) {
     workflow: { start: refuse, stop: refuse },
     fetch: refuse,
     subscriberWork: { wake: refuse },
+    actionWork: { wake: refuse, perform: refuse },
     pulling: { sources: { get: refuse }, ask: refuse },
   };
   for (const name of Object.keys(counts)) delete counts[name];

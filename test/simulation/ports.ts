@@ -21,6 +21,11 @@ const settings = {
   twoWaySms: true,
 };
 
+/** Nobody has alert actions here. */
+const refused = async (): Promise<never> => {
+  throw new Error('the simulation has no alert actions');
+};
+
 /** SQS takes so many messages at once; what comes after a batch that broke is not sent. */
 const batchSize = 10;
 
@@ -39,6 +44,7 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
       start: (execution) => call('StartExecution', () => cloud.executions.start(execution)),
       stop: (execution) => call('StopExecution', () => cloud.executions.stop(execution)).catch(silent),
     },
+    actionWork: { wake: refused, perform: refused },
     subscriberWork: { wake: () => call('Invoke', () => cloud.wakes.send('wake')) },
     events: {
       send: (messages) =>

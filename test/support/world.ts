@@ -6,6 +6,7 @@ import type { NotificationMessage, UpdateMessage } from '../../functions/domain/
 import type { Team } from '../../functions/domain/team/team.ts';
 import { type Duration, type Instant, minus } from '../../functions/domain/time.ts';
 import type { User } from '../../functions/domain/user/user.ts';
+import type { ActionWork } from '../../functions/ports/action-work.ts';
 import type { Blobs } from '../../functions/ports/blobs.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
 import type { EventQueue, NotificationQueue } from '../../functions/ports/queues.ts';
@@ -137,6 +138,12 @@ export async function aWorld({
       woken.times += 1;
     },
   };
+  /** Alerts whose actions somebody was asked to look at; an empty list: whatever is due. */
+  const actionsWoken: (readonly number[])[] = [];
+  const actionWork: ActionWork = {
+    wake: async (alertIds = []) => void actionsWoken.push(alertIds),
+    perform: async () => undefined,
+  };
   const ctx = {
     store,
     workflow,
@@ -151,6 +158,7 @@ export async function aWorld({
     log,
     metrics,
     subscriberWork,
+    actionWork,
     /** What comes by mail and text is never too much. */
     allows: async () => true,
   };
@@ -158,6 +166,7 @@ export async function aWorld({
   return {
     ctx,
     woken,
+    actionsWoken,
     store,
     table,
     clock,

@@ -4,8 +4,6 @@ import { queued } from '../../functions/domain/action-delivery/delivery.ts';
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
 import { plus } from '../../functions/domain/time.ts';
-import { createActionDeliveryStore } from '../../functions/store/action-deliveries.ts';
-import { createMemoryTable } from '../../functions/store/memory/table.ts';
 import { performDelivery } from '../../functions/usecases/action-delivery/perform.ts';
 import { anAlert as anAlertSeen } from '../actions/facts.ts';
 import { anAction } from '../support/factories.ts';
@@ -16,7 +14,7 @@ const down: ActionAnswer = { kind: 'http', status: 503, headers: {}, body: 'down
 
 async function delivering(facts: Partial<AlertAction> = {}) {
   const world = await automated([]);
-  const deliveries = createActionDeliveryStore(createMemoryTable());
+  const deliveries = world.store.actionDeliveries;
   const action = await world.store.alertActions.create(anAction({ id: 1, alertSourceIds: [800], ...facts }));
   const alertId = await world.alert();
   const happening = {
@@ -29,7 +27,6 @@ async function delivering(facts: Partial<AlertAction> = {}) {
   const asked: ActionRequest[] = [];
   const target = { answer: (): ActionAnswer | Promise<ActionAnswer> => ok };
   const performing = {
-    deliveries,
     ask: async (request: ActionRequest) => {
       asked.push(request);
       return target.answer();
@@ -43,7 +40,7 @@ async function delivering(facts: Partial<AlertAction> = {}) {
     asked,
     target,
     alertId,
-    perform: () => performDelivery(world.ctx, performing, delivery),
+    perform: (one: Pick<typeof delivery, 'alertId' | 'id'> = delivery) => performDelivery(world.ctx, performing, one),
     stored: () => deliveries.get(alertId, delivery.id),
   };
 }
@@ -115,4 +112,79 @@ describe('a delivery that is due', () => {
     expect(gone.asked).toEqual([]);
     expect(await gone.stored()).toMatchObject({ status: 'DONE', said: 'the action is gone' });
   });
+});
+
+describe('what one action does for one alert', () => {
+  const both = async () => {
+    const world = await delivering({ triggerTypes: ['alert-created', 'alert-resolved'] });
+    const { clock, deliveries, alertId, delivery } = world;
+    clock.advance({ seconds: 10 });
+    const happening = { trigger: 'alert-resolved', occasion: '9', at: clock.now() } as const;
+    const later = queued(alertId, { actionId: 1, happening, at: clock.now() }, clock.now());
+    await deliveries.add([later]);
+    return { ...world, first: delivery, later };
+  };
+
+  it('is done in order: what comes later waits for what is tried again', async () => {
+    const { perform, first, later, target, clock, asked, deliveries, alertId } = await both();
+    target.answer = () => down;
+    await perform(first);
+    await perform(later);
+    expect(asked).toHaveLength(1);
+    expect(await deliveries.get(alertId, later.id)).toMatchObject({ status: 'QUEUED', attempts: 0 });
+    target.answer = () => ok;
+    clock.advance({ minutes: 2 });
+    expect(await perform(first)).toMatchObject({ delivery: { status: 'DONE' }, next: { id: later.id } });
+    await perform(later);
+    expect(asked).toHaveLength(3);
+    expect(await deliveries.get(alertId, later.id)).toMatchObject({ status: 'DONE' });
+  });
+
+  it('goes on when the first is refused for good', async () => {
+    const { perform, first, later, target, deliveries, alertId } = await both();
+    target.answer = () => ({ ...down, status: 404 });
+    expect(await perform(first)).toMatchObject({ delivery: { status: 'FAILED' }, next: { id: later.id } });
+    target.answer = () => ok;
+    await perform(later);
+    expect(await deliveries.get(alertId, later.id)).toMatchObject({ status: 'DONE' });
+  });
+
+  it('does not wait for what is to come much later', async () => {
+    const { perform, first, later, clock, deliveries, alertId } = await both();
+    const delayed = { trigger: 'v-alert-not-resolved', occasion: 'created', at: first.createdAt } as const;
+    await deliveries.add([
+      queued(alertId, { actionId: 1, happening: delayed, at: plus(clock.now(), { hours: 1 }) }, first.createdAt),
+    ]);
+    await perform(first);
+    await perform(later);
+    expect(await deliveries.get(alertId, later.id)).toMatchObject({ status: 'DONE' });
+  });
+});
+
+it('tells the timeline of each attempt', async () => {
+  const { perform, target, clock, store, alertId } = await delivering();
+  target.answer = () => down;
+  await perform();
+  clock.advance({ minutes: 2 });
+  target.answer = () => ok;
+  await perform();
+  const log = await store.alerts.log(alertId, { offset: 0, limit: 100 }, ['CONNECTOR_EVENTS']);
+  expect(log.map(({ type, vars }) => [type, vars.attempt, vars.nextAt !== undefined])).toEqual([
+    ['AlertActionFailLogEntry', 1, true],
+    ['AlertActionSuccessLogEntry', 2, false],
+  ]);
+});
+
+it('asks the conditions of an action once, whatever becomes of the alert later', async () => {
+  const { perform, target, clock, asked, resolve, alertId, stored } = await delivering({
+    conditions: "alert.status == 'PENDING'",
+  });
+  target.answer = () => down;
+  await perform();
+  await resolve(alertId);
+  clock.advance({ minutes: 2 });
+  target.answer = () => ok;
+  await perform();
+  expect(asked).toHaveLength(2);
+  expect(await stored()).toMatchObject({ status: 'DONE', isMeant: true });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TriggerType } from '../alert-action/alert-action.ts';
 import { notificationId } from '../notification/id.ts';
-import { Instant, plus } from '../time.ts';
+import { Instant, latest, plus } from '../time.ts';
 import type { DueAction } from './happening.ts';
 
 export const DeliveryStatus = z.enum(['QUEUED', 'SENDING', 'DONE', 'FAILED']);
@@ -20,6 +20,10 @@ export const ActionDelivery = z.object({
   occasion: z.string(),
   by: z.string().optional(),
   comment: z.string().optional(),
+  /** Only what the action has made before is brought up to date. */
+  isUpdate: z.boolean().optional(),
+  /** Its action's conditions were asked, and want it. */
+  isMeant: z.boolean().optional(),
   /** Who set it in motion by hand. */
   userId: z.number().optional(),
   status: DeliveryStatus,
@@ -59,7 +63,11 @@ const firstPause = 30;
 const longestPause = 3_600;
 
 /** A delivery that is to be made. */
-export function queued(alertId: number, { actionId, happening, at }: DueAction, now: Instant): ActionDelivery {
+export function queued(
+  alertId: number,
+  { actionId, happening, at, isUpdate }: DueAction,
+  now: Instant,
+): ActionDelivery {
   const { trigger, occasion, by, comment } = happening;
   return {
     alertId,
@@ -70,6 +78,7 @@ export function queued(alertId: number, { actionId, happening, at }: DueAction, 
     occasion,
     ...(by !== undefined && { by }),
     ...(comment !== undefined && { comment }),
+    ...(isUpdate && { isUpdate }),
     status: 'QUEUED',
     firstAt: at,
     at,
@@ -79,7 +88,31 @@ export function queued(alertId: number, { actionId, happening, at }: DueAction, 
   };
 }
 
-const isFinal = ({ status }: Pick<ActionDelivery, 'status'>): boolean => status === 'DONE' || status === 'FAILED';
+/** Whether nothing more comes of it. */
+export const isFinal = ({ status }: Pick<ActionDelivery, 'status'>): boolean =>
+  status === 'DONE' || status === 'FAILED';
+
+/** The order in which what one action does for one alert is done. */
+const inOrder = (a: ActionDelivery, b: ActionDelivery): number =>
+  a.firstAt !== b.firstAt
+    ? a.firstAt < b.firstAt
+      ? -1
+      : 1
+    : a.createdAt !== b.createdAt
+      ? a.createdAt < b.createdAt
+        ? -1
+        : 1
+      : a.id - b.id;
+
+/** What the same action has to do for the same alert, in order, as far as its time has come and it is not over. */
+export const unfinished = (all: readonly ActionDelivery[], actionId: number, now: Instant): ActionDelivery[] =>
+  all.filter((one) => one.actionId === actionId && !isFinal(one) && one.firstAt <= now).sort(inOrder);
+
+/** A delivery that waits for an earlier one of its action: whoever ends that brings it; what gets lost is found after that. */
+export const waitingFor = (delivery: ActionDelivery, earlier: ActionDelivery, now: Instant): ActionDelivery => ({
+  ...delivery,
+  dueAt: plus(latest(now, earlier.dueAt ?? now), foundAfter),
+});
 
 /** The delivery as an attempt begins; undefined while another one may be under way, before its time, and after its end. */
 export function begun(delivery: ActionDelivery, now: Instant): ActionDelivery | undefined {

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../alert/log-entry.ts';
 import type { ActionOfSource, TriggerType } from '../alert-action/alert-action.ts';
-import { delayOf } from '../alert-action/alert-action.ts';
+import { delayOf, isCarriedOut } from '../alert-action/alert-action.ts';
+import { keepsUpToDate } from '../alert-action/connector-type.ts';
 import { type Instant, plus } from '../time.ts';
 
 /** Something that became of an alert, as its timeline has it. */
@@ -19,6 +20,8 @@ export interface DueAction {
   readonly actionId: number;
   readonly happening: Happening;
   readonly at: Instant;
+  /** Only what it has made before is brought up to date. */
+  readonly isUpdate?: boolean;
 }
 
 /** An alert is created once, whatever its first entry is. */
@@ -72,23 +75,49 @@ export function happeningsOf({ id, type, timestamp, vars }: TimelineEntry): Happ
   }
 }
 
-/** What the actions of an alert's source make of new entries of its timeline. An action does not look back to before it was made. */
-export function dueActionsOf(entries: readonly TimelineEntry[], actions: readonly ActionOfSource[]): DueAction[] {
+/** Whether an entry is of a kind that actions may be about, once the alert is there. */
+export const setsInMotion = (entry: TimelineEntry): boolean =>
+  happeningsOf(entry).some(({ occasion }) => occasion !== creation);
+
+/** What changes how an alert looks, and so what was made of it and is kept up to date. */
+const changesLooks: readonly TriggerType[] = [
+  'alert-assigned',
+  'alert-auto-escalated',
+  'alert-acknowledged',
+  'alert-raised',
+  'alert-escalation-ended',
+  'alert-resolved',
+  'alert-auto-resolved',
+  'alert-responder-added',
+  'alert-responder-removed',
+];
+
+/**
+ * What the actions of an alert's source make of entries of its timeline. An action does not look back to before it was made. What
+ * is kept up to date, and was done for the alert before (`done`: ids of actions), follows whatever changes how the alert looks.
+ */
+export function dueActionsOf(
+  entries: readonly TimelineEntry[],
+  actions: readonly ActionOfSource[],
+  done: ReadonlySet<number>,
+): DueAction[] {
   const happenings = entries.flatMap(happeningsOf);
-  return actions.filter(startsByItself).flatMap((action) =>
-    happenings
-      .filter(({ trigger, at }) => action.triggerTypes.includes(trigger) && at >= action.createdAt)
+  return actions.filter(isCarriedOut).flatMap((action) => {
+    const isAsked = ({ trigger }: Happening) =>
+      action.triggerMode === 'AUTOMATIC' && action.triggerTypes.includes(trigger);
+    const its = happenings.filter(({ at }) => at >= action.createdAt);
+    const follows = keepsUpToDate(action.connectorType) && (done.has(action.id) || its.some(isAsked));
+    return its
+      .filter((one) => isAsked(one) || (follows && changesLooks.includes(one.trigger)))
       .map((happening) => ({
         actionId: action.id,
         happening,
-        at: plus(happening.at, { seconds: delayOf(action, happening.trigger) }),
-      })),
-  );
+        ...(isAsked(happening)
+          ? { at: plus(happening.at, { seconds: delayOf(action, happening.trigger) }) }
+          : { at: happening.at, isUpdate: true }),
+      }));
+  });
 }
-
-/** Automation rules are done by automation, in the order of what the alert comes to. */
-const startsByItself = ({ triggerMode, connectorType }: ActionOfSource): boolean =>
-  triggerMode === 'AUTOMATIC' && connectorType !== 'automation_rule';
 
 /** Whether a delayed action has nothing to say any more: what it waited for did not stay so. */
 export const isPast = (trigger: TriggerType, status: 'PENDING' | 'ACCEPTED' | 'RESOLVED'): boolean =>

@@ -80,6 +80,10 @@ export const ofSource = (action: AlertAction): ActionOfSource =>
     isConditional: action.conditions !== undefined || (action.alertFilter?.predicates.length ?? 0) > 0,
   });
 
+/** Whether an action is carried out as a delivery; automation rules take effect in the order of what the alert comes to, otherwise. */
+export const isCarriedOut = ({ connectorType }: Pick<AlertAction, 'connectorType'>): boolean =>
+  connectorType !== 'automation_rule';
+
 /** How long after a trigger an action is due; none but the delayed ones wait. */
 export function delayOf(
   action: Pick<AlertAction, 'escalationEndedDelaySec' | 'notResolvedDelaySec' | 'delaySec'>,

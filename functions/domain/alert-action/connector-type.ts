@@ -62,3 +62,8 @@ export function connectorNeed(type: ConnectorType): 'none' | 'optional' | 'requi
   if (withoutConnector.includes(type)) return 'none';
   return withOrWithout.includes(type) ? 'optional' : 'required';
 }
+
+const upToDate: readonly ConnectorType[] = ['slack', 'microsoft_teams_bot'];
+
+/** Whether a message with buttons is made, which has to say and offer what the alert is now. */
+export const keepsUpToDate = (type: ConnectorType): boolean => upToDate.includes(type);

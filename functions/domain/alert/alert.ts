@@ -69,6 +69,8 @@ export const Alert = z.object({
   linkedIncidentId: z.number().optional(),
   /** What it had come to when its automation was last asked for; absent: its source had no rules when it came. */
   automation: AlertStatus.optional(),
+  /** Its source had actions when it came: what becomes of it is looked at. */
+  hasActions: z.boolean().optional(),
   escalation: Escalation,
   acceptedAt: Instant.optional(),
   acceptedBy: Person.optional(),

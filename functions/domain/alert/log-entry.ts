@@ -38,6 +38,8 @@ export const logEntryTypes = {
   AlertCommentAddedBySystemLogEntry: ['ALERT_UPDATES', 'ALERT_SOURCE_EVENTS'],
   NotificationLogEntry: ['NOTIFICATIONS'], // one notification, in whatever state it ended
   ReplyRefusedLogEntry: ['NOTIFICATIONS'],
+  AlertActionSuccessLogEntry: ['CONNECTOR_EVENTS'], // an attempt of an alert action, and what the target said
+  AlertActionFailLogEntry: ['CONNECTOR_EVENTS'], // the same; `nextAt` says when it is tried again, if it is
   InComIncidentCreatedLogEntry: ['INCIDENT_COMMUNICATIONS'], // by automation
   InComLinkedLogEntry: ['INCIDENT_COMMUNICATIONS'], // to an incident that was open
   InComIncidentResolvedLogEntry: ['INCIDENT_COMMUNICATIONS'], // with its last alert

@@ -1,73 +1,143 @@
 import { driverOf } from '../../actions/catalogue.ts';
 import type { ActionAnswer, ActionReading, ActionRequest } from '../../actions/driver.ts';
 import type { ActionAlert, ActionFacts } from '../../actions/facts.ts';
-import { type ActionDelivery, afterAttempt, begun, type Outcome } from '../../domain/action-delivery/delivery.ts';
+import {
+  type ActionDelivery,
+  afterAttempt,
+  begun,
+  isFinal,
+  type Outcome,
+  unfinished,
+  waitingFor,
+} from '../../domain/action-delivery/delivery.ts';
 import { isPast } from '../../domain/action-delivery/happening.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import type { AlertAction } from '../../domain/alert-action/alert-action.ts';
 import { VersionConflictError } from '../../domain/errors.ts';
+import type { LogDraft } from '../../domain/escalation/plan-step.ts';
 import { wireIdOf } from '../../domain/wire-id.ts';
-import type { ActionDeliveryStore } from '../../ports/action-delivery-store.ts';
 import type { Context } from '../../ports/context.ts';
+import { entries } from '../alert/timeline.ts';
 import { isMeantFor } from '../alert-action/is-meant.ts';
 
 /** What asks the outside, in answers and never by throwing. */
-export type AskOutside = (request: ActionRequest) => Promise<ActionAnswer>;
+export type AskOutside = (request: ActionRequest, about: AskedAbout) => Promise<ActionAnswer>;
+
+/** For whom the outside is asked. */
+export interface AskedAbout {
+  readonly alert: Alert;
+  readonly action: AlertAction;
+}
 
 export interface Performing {
-  readonly deliveries: ActionDeliveryStore;
   readonly ask: AskOutside;
   readonly seenOf: (alert: Alert) => Promise<ActionAlert>;
 }
 
+/** What became of a delivery, and what the same action has to do next for the same alert, now that this one is over. */
+export interface Performed {
+  readonly delivery: ActionDelivery;
+  readonly next?: ActionDelivery;
+}
+
+type Named = Pick<ActionDelivery, 'alertId' | 'id'>;
+
+interface Due {
+  readonly delivery: ActionDelivery;
+  readonly alert: Alert | undefined;
+  readonly action: AlertAction | undefined;
+}
+
 /**
- * Makes one attempt of a delivery that is due, marked before and noted after it. Who else has it, or whatever is over, ends it without a
- * call. Returns what is stored afterwards; undefined when nothing was to be done.
+ * Makes one attempt of a delivery that is due, marked before and noted after it. What one action does for one alert is done in order,
+ * so one that comes before it and is not over keeps it waiting. Who else has it, or whatever is over, ends it without a call. Returns
+ * undefined when nothing was to be done.
  */
 export async function performDelivery(
   ctx: Context<'store'>,
-  { deliveries, ask, seenOf }: Performing,
-  { alertId, id }: Pick<ActionDelivery, 'alertId' | 'id'>,
-): Promise<ActionDelivery | undefined> {
-  const found = await deliveries.get(alertId, id);
-  const marked = found && begun(found, ctx.clock.now());
+  performing: Performing,
+  { alertId, id }: Named,
+): Promise<Performed | undefined> {
+  const { actionDeliveries } = ctx.store;
+  const all = await actionDeliveries.ofAlert(alertId);
+  const found = all.find((one) => one.id === id);
+  const now = ctx.clock.now();
+  if (found === undefined || isFinal(found)) return undefined;
+  const queue = unfinished(all, found.actionId, now);
+  const [first] = queue;
+  if (first !== undefined && first.id !== id && queue.includes(found)) {
+    const waiting = await unlessTaken(actionDeliveries.save(waitingFor(found, first, now)));
+    return waiting && { delivery: waiting };
+  }
+  const marked = begun(found, now);
   if (marked === undefined) return undefined;
-  const sending = await unlessTaken(deliveries.save(marked));
-  if (sending === undefined) return undefined;
-  const [alert, [action], reference] = await Promise.all([
+  const [alert, [action]] = await Promise.all([
     ctx.store.alerts.get(alertId),
-    ctx.store.alertActions.getMany([sending.actionId]),
-    deliveries.reference(alertId, sending.actionId),
+    ctx.store.alertActions.getMany([found.actionId]),
   ]);
-  const reading = await read();
+  const delivery = await carryOut(ctx, performing, { delivery: marked, alert, action });
+  const next = queue.find((one) => one.id !== id);
+  return delivery && { delivery, ...(isFinal(delivery) && next && { next }) };
+}
+
+async function carryOut(ctx: Context<'store'>, performing: Performing, due: Due): Promise<ActionDelivery | undefined> {
+  const { actionDeliveries } = ctx.store;
+  const over = await whyOver(ctx, due);
+  const { delivery, alert, action } = due;
+  if (over !== undefined || alert === undefined || action === undefined)
+    return unlessTaken(
+      actionDeliveries.save(afterAttempt(delivery, { kind: 'nothing', why: over ?? 'it is gone' }, ctx.clock.now())),
+    );
+  const reference = await actionDeliveries.reference(alert.id, action.id);
+  if (delivery.isUpdate && reference === undefined) {
+    const nothing = { kind: 'nothing', why: 'nothing was made that could be brought up to date' } as const;
+    return unlessTaken(actionDeliveries.save(afterAttempt(delivery, nothing, ctx.clock.now())));
+  }
+  const sending = await unlessTaken(actionDeliveries.save({ ...delivery, isMeant: true }));
+  if (sending === undefined) return undefined;
+  const seen = await performing.seenOf(alert);
+  const facts = await factsOf(ctx, sending, { action, seen, reference });
+  const read = await attempt(facts, { alert, action }, performing.ask);
+  const after = afterAttempt(sending, read.outcome, ctx.clock.now());
   return unlessTaken(
-    deliveries.save(afterAttempt(sending, reading.outcome, ctx.clock.now()), {
-      ...(reading.reference !== undefined && { reference: reading.reference }),
+    actionDeliveries.save(after, {
+      log: entries(ctx, alert.id, saidOf(after, action, read.outcome)),
+      ...(read.reference !== undefined && { reference: read.reference }),
     }),
   );
+}
 
-  async function read(): Promise<Read> {
-    if (alert === undefined || action === undefined) return ended('the action is gone');
-    if (isPast(sending?.trigger ?? marked?.trigger ?? 'alert-created', alert.status))
-      return ended('over before its time');
-    const asked = {
-      alert,
-      actionId: wireIdOf(action.id),
-      occasion: `${marked?.trigger} ${marked?.occasion}`,
-      at: ctx.clock.now(),
-    };
-    if (!(await isMeantFor(ctx, action, asked))) return ended('not meant for this alert');
-    const facts = await factsOf(ctx, marked as ActionDelivery, { action, seen: await seenOf(alert), reference });
-    return attempt(facts, action, ask);
-  }
+/** Why nothing is asked of the target at all; the conditions of an action are asked once for a delivery. */
+async function whyOver(ctx: Context<'store'>, { delivery, alert, action }: Due): Promise<string | undefined> {
+  if (alert === undefined || action === undefined) return 'the action is gone';
+  const { trigger, occasion, isMeant } = delivery;
+  if (isPast(trigger, alert.status)) return 'over before its time';
+  if (isMeant) return undefined;
+  const asked = { alert, actionId: wireIdOf(action.id), occasion: `${trigger} ${occasion}`, at: ctx.clock.now() };
+  return (await isMeantFor(ctx, action, asked)) ? undefined : 'not meant for this alert';
+}
+
+/** What the alert's timeline says of an attempt; nothing where nothing was to be done. */
+function saidOf(after: ActionDelivery, { name, connectorType }: AlertAction, outcome: Outcome): LogDraft[] {
+  if (outcome.kind === 'nothing') return [];
+  const said = outcome.kind === 'done' ? outcome.said : outcome.why;
+  const { trigger, attempts } = after;
+  const vars = {
+    action: name,
+    actionId: wireIdOf(after.actionId),
+    kind: connectorType,
+    trigger,
+    attempt: attempts,
+    said,
+  };
+  if (outcome.kind === 'done') return [{ type: 'AlertActionSuccessLogEntry', vars }];
+  return [{ type: 'AlertActionFailLogEntry', vars: { ...vars, ...(!isFinal(after) && { nextAt: after.at }) } }];
 }
 
 interface Read {
   readonly outcome: Outcome;
   readonly reference?: string | undefined;
 }
-
-const ended = (why: string): Read => ({ outcome: { kind: 'nothing', why } });
 
 async function unlessTaken<T>(saving: Promise<T>): Promise<T | undefined> {
   try {
@@ -106,13 +176,13 @@ async function factsOf(
 }
 
 /** Asks what the driver wants to know until it has read enough. */
-async function attempt(facts: ActionFacts, { connectorType }: AlertAction, ask: AskOutside): Promise<Read> {
-  const driver = await driverOf(connectorType);
+async function attempt(facts: ActionFacts, about: AskedAbout, ask: AskOutside): Promise<Read> {
+  const driver = await driverOf(about.action.connectorType);
   const answers: ActionAnswer[] = [];
   for (;;) {
     const step = driver.next(facts, answers);
     if (step.kind !== 'ask') return outcomeOf(step, answers);
-    answers.push(await ask(step.request));
+    answers.push(await ask(step.request, about));
   }
 }
 

@@ -9,7 +9,7 @@ export async function commentAlert(
   { alertId, content }: { alertId: number; content: string },
 ): Promise<LogEntry> {
   const { actor } = ctx;
-  await loadAlert(ctx, 'alert:respond', alertId);
+  const alert = await loadAlert(ctx, 'alert:respond', alertId);
   const [entry] = entries(ctx, alertId, [
     {
       type: actor.kind === 'user' ? 'AlertCommentAddedLogEntry' : 'AlertCommentAddedBySystemLogEntry',
@@ -17,6 +17,6 @@ export async function commentAlert(
     },
   ]);
   if (entry === undefined) throw new Error('a draft gives an entry');
-  await ctx.store.alerts.addLog([entry]);
+  await ctx.store.alerts.addLog([entry], alert);
   return entry;
 }

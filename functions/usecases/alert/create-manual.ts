@@ -1,6 +1,7 @@
 import { authorizeAny, authorizeSomewhere } from '../../domain/access/authorize.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import { asResponder } from '../../domain/alert/transitions.ts';
+import { isCarriedOut } from '../../domain/alert-action/alert-action.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { firstEscalation } from '../../domain/escalation/escalation.ts';
 import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
@@ -40,7 +41,12 @@ export async function createManualAlert(ctx: ChangeContext, input: CreateManualA
   const responderIds = input.responderIds?.length ? [...new Set(input.responderIds)] : undefined;
   const people = await peopleOf(ctx, responderIds ?? []);
 
-  const isAutomated = (await ctx.store.automationRules.effectsOf(source.id)).length > 0;
+  const [effects, actions] = await Promise.all([
+    ctx.store.automationRules.effectsOf(source.id),
+    ctx.store.alertActions.ofSource(source.id),
+  ]);
+  const isAutomated = effects.length > 0;
+  const hasActions = actions.some(isCarriedOut);
   const now = ctx.clock.now();
   const { summary, details, images, links, priority } = input;
   const inSupportHours = priority ? undefined : await isInSupportHours(ctx, source, now);
@@ -55,7 +61,7 @@ export async function createManualAlert(ctx: ChangeContext, input: CreateManualA
           ...(images && { images }),
           ...(links && { links }),
         },
-        { id: ctx.ids.next(), source, policy, inSupportHours, isAutomated, receivedAt: now, now },
+        { id: ctx.ids.next(), source, policy, inSupportHours, isAutomated, hasActions, receivedAt: now, now },
       ),
       ...(priority && { priority }),
       escalation: firstEscalation(startAt, now, responderIds),

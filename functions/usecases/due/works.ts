@@ -10,7 +10,8 @@ import { checkHeartbeats } from '../heartbeat/check.ts';
 import { closeWindow } from '../notification/close-window.ts';
 import { askForPages } from '../page/sweep.ts';
 
-export type DueContext = StepContext & Context<'settings' | 'events' | 'fetch' | 'subscriberWork' | 'pulling'>;
+export type DueContext = StepContext &
+  Context<'settings' | 'events' | 'fetch' | 'subscriberWork' | 'actionWork' | 'pulling'>;
 
 type ReferenceOf<K extends DueKind> = Extract<DueReference, { readonly kind: K }>;
 
@@ -73,6 +74,14 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
     // One call for all that is due: whoever is woken looks for it.
     together: async (ctx) => {
       await ctx.subscriberWork.wake();
+      return 0;
+    },
+  },
+  action: {
+    one: (ctx) => ctx.actionWork.wake(),
+    // One call for all that is due: whoever is woken looks for it.
+    together: async (ctx) => {
+      await ctx.actionWork.wake();
       return 0;
     },
   },

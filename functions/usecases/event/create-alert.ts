@@ -27,9 +27,11 @@ export function alertFrom(
     readonly inSupportHours?: boolean | undefined;
     /** Whether alerts of the source do something to services. */
     readonly isAutomated?: boolean;
+    /** Whether alerts of the source set actions in motion. */
+    readonly hasActions?: boolean;
   },
 ): Alert {
-  const { id, source, policy, receivedAt, now, inSupportHours, isAutomated } = facts;
+  const { id, source, policy, receivedAt, now, inSupportHours, isAutomated, hasActions } = facts;
   const { arrivedAt = receivedAt } = facts;
   const services = servicesOf(source, event);
   const autoResolution = autoResolutionOf(source, now);
@@ -52,6 +54,7 @@ export function alertFrom(
     ...(services.length > 0 && { services }),
     ...(autoResolution && { autoResolution }),
     ...(isAutomated && !source.hidden && { automation: 'PENDING' as const }),
+    ...(hasActions && !source.hidden && { hasActions }),
     escalation: firstEscalation(startAt, receivedAt),
     ...(event.images && { images: event.images }),
     ...(event.links && { links: event.links }),

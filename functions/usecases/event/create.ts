@@ -39,6 +39,7 @@ export interface Opening {
   readonly policy?: EscalationPolicy | undefined;
   /** Whether alerts of the source do something to services. */
   readonly isAutomated: boolean;
+  readonly hasActions: boolean;
   /** As of when the alert is made and its people are asked for. */
   readonly now: Instant;
   /** The alert that the event's key was grouped into before, which is over. */
@@ -62,7 +63,7 @@ const maxDraws = 3;
  * the first messages and starts the execution side by side.
  */
 export async function createAlert(ctx: EventContext, opening: Opening): Promise<Creation> {
-  const { message, source, isAutomated, now, replaces, headsWith } = opening;
+  const { message, source, isAutomated, hasActions, now, replaces, headsWith } = opening;
   const [{ policy, routing }, inSupportHours, event] = await Promise.all([
     policyFor(ctx, opening),
     isInSupportHours(ctx, source, arrivedAt(message)),
@@ -77,6 +78,7 @@ export async function createAlert(ctx: EventContext, opening: Opening): Promise<
       policy,
       inSupportHours,
       isAutomated,
+      hasActions,
       receivedAt: message.receivedAt,
       arrivedAt: arrivedAt(message),
       now,

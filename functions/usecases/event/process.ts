@@ -21,7 +21,14 @@ type Situation = Omit<Intake, 'lock'> & Pick<EventSituation, 'lock'> & { readonl
 
 type Filtering = [accepted: EventMessage & { readonly event: NormalisedEvent }, source: AlertSource];
 
-const nothing: Intake = { source: undefined, lock: undefined, maintenance: [], isAutomated: false, policy: undefined };
+const nothing: Intake = {
+  source: undefined,
+  lock: undefined,
+  maintenance: [],
+  isAutomated: false,
+  hasActions: false,
+  policy: undefined,
+};
 
 /**
  * Does what an accepted event asks for, once per event id (design.md §2, Ingest): the settings of its source make of it
@@ -92,7 +99,7 @@ async function carryOut(
   decision: EventDecision,
   situation: Situation,
 ): Promise<Creation> {
-  const { source } = situation;
+  const { source, hasActions } = situation;
   if (decision.kind === 'record' || source === undefined) {
     const outcome = decision.kind === 'record' ? decision.outcome : 'SOURCE_DELETED';
     return { kind: 'done', outcome: await record(ctx, message, outcome) };
@@ -101,13 +108,13 @@ async function carryOut(
     case 'create':
       return createOrGroup(ctx, message, decision.event, { ...situation, source });
     case 'repeat':
-      return repeatAlert(ctx, { message, source, ...decision });
+      return repeatAlert(ctx, { message, source, hasActions, ...decision });
     case 'recover':
       return (await import('./recover.ts')).recoverMember(ctx, { message, source, ...decision });
     case 'ahead':
       return (await import('./ahead.ts')).recordAhead(ctx, message, decision.event);
     case 'comment':
-      return done(await commentOnAlert(ctx, message, decision.event, source, decision.lock.alertId));
+      return done(await commentOnAlert(ctx, { message, source, hasActions, ...decision }));
     case 'answer':
       return answerBySource(ctx, { message, source, ...decision });
   }
@@ -118,10 +125,19 @@ async function createOrGroup(
   ctx: ProcessContext,
   message: EventMessage,
   event: NormalisedEvent,
-  { source, isAutomated, policy, now, lock }: Situation & { readonly source: AlertSource },
+  { source, isAutomated, hasActions, policy, now, lock }: Situation & { readonly source: AlertSource },
 ): Promise<Creation> {
   const replaces = lock?.state === 'RESOLVED' && lock.isMember ? lock.alertId : undefined;
-  const opening = { message, event, source, isAutomated, policy, now, ...(replaces !== undefined && { replaces }) };
+  const opening = {
+    message,
+    event,
+    source,
+    isAutomated,
+    hasActions,
+    policy,
+    now,
+    ...(replaces !== undefined && { replaces }),
+  };
   const grouping = source.hidden ? undefined : groupingOf(source);
   if (grouping === undefined) return createAlert(ctx, opening);
   return (await import('./group-event.ts')).groupEvent(ctx, opening, grouping);

@@ -22,6 +22,8 @@ interface Repeat {
   readonly message: EventMessage;
   readonly event: NormalisedEvent;
   readonly source: AlertSource;
+  /** Whether the source has actions, which comments may be for. */
+  readonly hasActions: boolean;
   readonly lock: OpenKeyLock;
   readonly isQuiet: boolean;
 }
@@ -51,13 +53,14 @@ const decide = (ctx: EventContext, { event, source, isQuiet, message: { received
 
 async function append(
   ctx: EventContext,
-  { message, event, source, lock }: Repeat,
+  { message, event, source, hasActions, lock }: Repeat,
   alert?: Alert,
 ): Promise<EventOutcome> {
   const log = entries(ctx, lock.alertId, [received(source, message, event), ...commentsOf(event)]);
   // That of a member is asked of the alert itself.
-  const learned = alert && !lock.isMember ? { alert, memory: { priority: alert.priority } } : undefined;
-  if (await ctx.store.alerts.append(recordOf(message, 'APPENDED', lock.alertId), log, learned)) return 'APPENDED';
+  const learned = alert && !lock.isMember && { lock: { alert, memory: { priority: alert.priority } } };
+  const besides = { hasActions, ...learned };
+  if (await ctx.store.alerts.append(recordOf(message, 'APPENDED', lock.alertId), log, besides)) return 'APPENDED';
   const earlier = await ctx.store.events.get(message.eventId);
   return earlier === undefined ? 'APPENDED' : resume(ctx, earlier);
 }
@@ -132,13 +135,10 @@ const nameOf = ({ alertKey = '' }: NormalisedEvent): string => alertKey.trim().s
 /** Adds the comments of an event to the timeline of the open alert with its key. */
 export async function commentOnAlert(
   ctx: EventContext,
-  message: EventMessage,
-  event: NormalisedEvent,
-  source: AlertSource,
-  alertId: number,
+  { message, event, source, hasActions, lock: { alertId } }: Omit<Repeat, 'isQuiet'>,
 ): Promise<EventOutcome> {
   const drafts = commentsOf(event);
   const log = drafts.length > 0 ? drafts : [received(source, message, event)];
-  await ctx.store.alerts.append(recordOf(message, 'COMMENTED', alertId), entries(ctx, alertId, log));
+  await ctx.store.alerts.append(recordOf(message, 'COMMENTED', alertId), entries(ctx, alertId, log), { hasActions });
   return 'COMMENTED';
 }

@@ -69,7 +69,7 @@ describe('what an entry of the timeline sets in motion', () => {
 describe('what actions make of it', () => {
   const entries = [entry('AlertReceivedLogEntry'), entry('UserResponseLogEntry', { response: 'RESOLVED' })];
   const due = (changes: Partial<ActionOfSource>) =>
-    dueActionsOf(entries, [action(changes)]).map(({ happening, at }) => [happening.trigger, at]);
+    dueActionsOf(entries, [action(changes)], new Set()).map(({ happening, at }) => [happening.trigger, at]);
 
   it('does an action for each of its triggers', () => {
     expect(due({})).toEqual([

@@ -143,12 +143,14 @@ export function alertContract(newTable: NewTable): void {
         lock: undefined,
         maintenance: [],
         isAutomated: false,
+        hasActions: false,
       });
       expect(await store.alerts.intake(801, 'any')).toEqual({
         source: undefined,
         lock: undefined,
         maintenance: [],
         isAutomated: false,
+        hasActions: false,
       });
     });
   });

@@ -1,0 +1,111 @@
+import type { ActionDelivery } from '../../domain/action-delivery/delivery.ts';
+import type { Alert } from '../../domain/alert/alert.ts';
+import { type Instant, plus } from '../../domain/time.ts';
+import type { Context } from '../../ports/context.ts';
+import type { DueReference } from '../../ports/due-store.ts';
+import { findDeliveries } from './find.ts';
+import { type AskOutside, performDelivery } from './perform.ts';
+import { seenOf } from './seen-of.ts';
+
+export type ActionContext = Context<'store' | 'settings'>;
+
+type Named = Pick<ActionDelivery, 'alertId' | 'id'>;
+
+export interface ActionRun {
+  /** Alerts of which something became; absent: whatever is due. */
+  readonly alertIds?: readonly number[];
+  readonly deadline: Instant;
+}
+
+/** Targets are slow, and asking them costs hardly any computing. */
+const atOnce = 20;
+const pageSize = 100;
+/** A claim of due work lasts this long; then somebody else may try. */
+const leaseFor = { minutes: 3 };
+/** What has failed this often, beside its target, is left alone. */
+const maxFailures = 50;
+
+/**
+ * Carries out what alerts have set in motion: looks at what became of them, and makes each delivery that is due, until a deadline. Each
+ * fails alone; what is left, or fails, is due and found by the tick. Returns how many attempts were made.
+ */
+export async function runActionWork(ctx: ActionContext, ask: AskOutside, run: ActionRun): Promise<number> {
+  const work = createWork(ctx, ask, run.deadline);
+  if (run.alertIds !== undefined) return work.doAll([...new Set(run.alertIds)].map((alertId) => ({ alertId })));
+  let made = 0;
+  for (;;) {
+    const now = ctx.clock.now();
+    if (now >= run.deadline) return made;
+    const due = (await ctx.store.due.list('action', now, pageSize)).filter((one) => one.kind === 'action');
+    const leased = await leasedOf(ctx, due);
+    made += await work.doAll(leased);
+    // A page of which nothing could be leased is stale index data or somebody else's work.
+    if (due.length < pageSize || leased.length === 0) return made;
+  }
+}
+
+/** Makes one attempt of a delivery. Returns it as it is then, undefined when nothing was to be done. */
+export async function performOne(
+  ctx: ActionContext,
+  ask: AskOutside,
+  delivery: Named,
+): Promise<ActionDelivery | undefined> {
+  const performing = { ask, seenOf: (alert: Alert) => seenOf(ctx, alert) };
+  return (await performDelivery(ctx, performing, delivery))?.delivery;
+}
+
+type ActionReference = Extract<DueReference, { readonly kind: 'action' }>;
+/** A delivery, or, without `id`, an alert that is to be looked at. */
+type Piece = Pick<ActionReference, 'alertId' | 'id'>;
+
+function createWork(ctx: ActionContext, ask: AskOutside, deadline: Instant) {
+  const performing = { ask, seenOf: (alert: Alert) => seenOf(ctx, alert) };
+  let made = 0;
+
+  /** What is to be done once this is. */
+  async function doOne({ alertId, id }: Piece): Promise<Piece[]> {
+    if (id === undefined) {
+      const now = ctx.clock.now();
+      return (await findDeliveries(ctx, alertId)).filter(({ at }) => at <= now);
+    }
+    const performed = await performDelivery(ctx, performing, { alertId, id });
+    if (performed !== undefined) made += 1;
+    return performed?.next === undefined ? [] : [performed.next];
+  }
+
+  async function doAll(pieces: readonly Piece[]): Promise<number> {
+    const waiting = [...pieces];
+    const before = made;
+    const worker = async (): Promise<void> => {
+      for (let piece = waiting.shift(); piece !== undefined; piece = waiting.shift()) {
+        if (ctx.clock.now() >= deadline) return;
+        try {
+          waiting.push(...(await doOne(piece)));
+        } catch (error) {
+          ctx.log.error('an alert action could not be carried out; the tick has it done', { ...piece, error });
+          ctx.metrics.count('DueWorkFailed');
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    return made - before;
+  }
+
+  return { doAll };
+}
+
+/** Those that nobody else has; what keeps failing is taken out of the index. */
+async function leasedOf(ctx: ActionContext, due: readonly ActionReference[]): Promise<Piece[]> {
+  const leased = await Promise.all(
+    due.map(async (reference) => {
+      const failures = await ctx.store.due.lease(reference, plus(ctx.clock.now(), leaseFor));
+      if (failures === undefined) return [];
+      if (failures <= maxFailures) return [reference];
+      ctx.log.error('an alert action was given up', { reference, failures });
+      ctx.metrics.count('DueWorkFailed');
+      await ctx.store.due.giveUp(reference);
+      return [];
+    }),
+  );
+  return leased.flat();
+}
