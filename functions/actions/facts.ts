@@ -47,10 +47,14 @@ export interface ActionDeed {
   readonly comment?: string;
 }
 
-/** What a tool that was installed has given: a token to call it with, and where, if that differs from place to place. */
+/**
+ * What a tool that was installed has given: a token to call it with, where, if that differs from place to place, and as
+ * whom, if it speaks as one of its users.
+ */
 export interface Installation {
   readonly token: string;
   readonly url?: string;
+  readonly as?: string;
 }
 
 /** All that a driver knows. The same facts and answers always lead to the same step. */

@@ -136,6 +136,13 @@ describe('what differs', () => {
     expect(google.threads.size).toBe(1);
   });
 
+  it('speaks in Zoom as the user whom the app names', async () => {
+    const installation = { token: 'installed-token-1', as: 'tocsin@example.com' };
+    const facts = factsFor('zoom_chat', { installation });
+    const { asked } = attempt(await driverOf('zoom_chat'), facts, inTurn(answered(201, { id: 'zoom-1' })));
+    expect(asked).toMatchObject([{ url: 'https://api.zoom.us/v2/chat/users/tocsin%40example.com/messages' }]);
+  });
+
   it('follows a group of Telegram that has another id now', async () => {
     const telegram = createTelegram({ movedTo: -1009 });
     const { reading, asked } = attempt(await driverOf('telegram'), factsFor('telegram'), overHttp(telegram.target));

@@ -110,6 +110,28 @@ describe('the bot of Teams', () => {
     expect(cards(fake)).toMatchObject([{ thread: '19:meeting_1@thread.v2' }]);
   });
 
+  it.each([
+    ['is posted', {}],
+    ['is updated', { ...accepted, reference: '19:abc@thread.tacv2;messageid=1|1' }],
+  ])('comes again when a card %s while the conversation is being changed', (_case, changes) => {
+    const answer = answered(412, { error: { code: 'PreconditionFailed', message: 'Precondition failed' } });
+    expect(attempt(bot, factsFor('microsoft_teams_bot', changes as Changes), inTurn(answer)).reading).toEqual({
+      kind: 'later',
+      why: 'the conversation is being changed',
+    });
+  });
+
+  it('opens dialogs for what asks for more', () => {
+    const { fake, run } = open();
+    run();
+    const [posted] = cards(fake);
+    const [{ content }] = posted?.card as [{ content: { actions: { type: string; data?: object }[] } }];
+    expect(content.actions.filter(({ type }) => type === 'Action.Submit').map(({ data }) => data)).toEqual([
+      { msteams: { type: 'task/fetch' }, verb: cardVerbs.addResponder, alertId: expect.stringMatching(/^\d+$/) },
+      { msteams: { type: 'task/fetch' }, verb: cardVerbs.comment, alertId: expect.stringMatching(/^\d+$/) },
+    ]);
+  });
+
   it('posts anew what is gone, and may double what it does not know of', () => {
     const { fake, run } = open();
     const anew = run({ ...accepted, reference: '19:abc@thread.tacv2;messageid=1|1' });

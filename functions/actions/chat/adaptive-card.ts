@@ -25,6 +25,7 @@ const plain = (text: string, more: Node = {}, run: Node = {}): Node => ({
 
 const styles = { PENDING: 'attention', ACCEPTED: 'warning', RESOLVED: 'good' } as const;
 
+/** Done at once. An older client, which knows no Action.Execute, sends the same as a message. */
 const answer = (title: string, verb: string, alertId: number): Node => ({
   type: 'Action.Execute',
   title,
@@ -33,14 +34,21 @@ const answer = (title: string, verb: string, alertId: number): Node => ({
   fallback: { type: 'Action.Submit', title, data: { verb, alertId: String(alertId) } },
 });
 
+/** Asks for more in a dialog, which Teams opens for Action.Submit only. */
+const question = (title: string, verb: string, alertId: number): Node => ({
+  type: 'Action.Submit',
+  title,
+  data: { msteams: { type: 'task/fetch' }, verb, alertId: String(alertId) },
+});
+
 function answers({ alert }: Told): readonly Node[] {
   if (alert.status === 'RESOLVED') return [];
   return [
     ...(alert.status === 'PENDING' ? [answer('Accept', cardVerbs.accept, alert.id)] : []),
     answer('Resolve', cardVerbs.resolve, alert.id),
     answer('Escalate', cardVerbs.escalate, alert.id),
-    answer('Add responder', cardVerbs.addResponder, alert.id),
-    answer('Comment', cardVerbs.comment, alert.id),
+    question('Add responder', cardVerbs.addResponder, alert.id),
+    question('Comment', cardVerbs.comment, alert.id),
   ];
 }
 

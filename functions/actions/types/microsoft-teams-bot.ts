@@ -1,6 +1,6 @@
-import { ask, askJson, text, troubleOf } from '../answers.ts';
+import { ask, type HttpAnswer, jsonIn, text, troubleOf } from '../answers.ts';
 import { adaptiveCard, cardMessage } from '../chat/adaptive-card.ts';
-import { done, driver, end, later, refused, type Steps } from '../driver.ts';
+import { done, driver, end, type HttpRequest, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { bearer, jsonRequest, under } from '../requests.ts';
 import { told } from '../words.ts';
@@ -18,20 +18,27 @@ const partsOf = (reference: string): Posted => {
   return [reference.slice(0, at), reference.slice(at + 1)];
 };
 
-function* begun(facts: FactsOf<'microsoft_teams_bot'>, at: (path: string) => string, activity: object): Steps<Posted> {
+type Facts = FactsOf<'microsoft_teams_bot'>;
+
+/** Asks, and ends the attempt where the answer is no success. 412 is said of a conversation that is being changed. */
+function* askWell(request: HttpRequest, facts: Facts): Steps<HttpAnswer> {
+  const answer = yield* ask(request);
+  if (answer.status === 412) return end(later('the conversation is being changed'));
+  return answer.status >= 200 && answer.status < 300 ? answer : end(troubleOf(answer, facts));
+}
+
+function* begun(facts: Facts, at: (path: string) => string, activity: object): Steps<Posted> {
   const { channelId } = facts.action.params;
   if (!isChannel(channelId)) {
-    const { id } = yield* askJson(
-      jsonRequest('POST', at(`/${encodeURIComponent(channelId)}/activities`), {
-        headers: headersOf(facts),
-        body: activity,
-      }),
-      facts,
-    );
+    const request = jsonRequest('POST', at(`/${encodeURIComponent(channelId)}/activities`), {
+      headers: headersOf(facts),
+      body: activity,
+    });
+    const { id } = jsonIn(yield* askWell(request, facts));
     return [channelId, text(id) ?? end(later('the answer names no message'))];
   }
   const body = { isGroup: true, channelData: { channel: { id: channelId } }, activity };
-  const answer = yield* askJson(jsonRequest('POST', at(''), { headers: headersOf(facts), body }), facts);
+  const answer = jsonIn(yield* askWell(jsonRequest('POST', at(''), { headers: headersOf(facts), body }), facts));
   const conversation = text(answer.id);
   const message = text(answer.activityId);
   return conversation === undefined || message === undefined
@@ -39,7 +46,7 @@ function* begun(facts: FactsOf<'microsoft_teams_bot'>, at: (path: string) => str
     : [conversation, message];
 }
 
-const headersOf = ({ installation }: Pick<FactsOf<'microsoft_teams_bot'>, 'installation'>) => ({
+const headersOf = ({ installation }: Pick<Facts, 'installation'>) => ({
   authorization: bearer(installation?.token ?? end(refused('the Teams app is not installed'))),
 });
 
@@ -49,6 +56,7 @@ export default driver({
   source: [
     'https://learn.microsoft.com/en-us/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference',
     'https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/update-and-delete-bot-messages',
+    'https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/rate-limit',
   ],
   does: {
     first: 'posts a card with buttons',
@@ -73,6 +81,7 @@ export default driver({
       body: { ...activity, id: message },
     });
     const updated = yield* ask(update);
+    if (updated.status === 412) return later('the conversation is being changed');
     if (updated.status === 404) {
       const reference = (yield* begun(facts, at, activity)).join('|');
       return done('the card was gone, and posted anew', { reference });
@@ -81,7 +90,7 @@ export default driver({
     const { reference } = facts;
     if (facts.trigger !== 'alert-comment-added') return done('the card was updated', { reference });
     const body = { type: 'message', textFormat: 'plain', text: told(facts, 3_000) };
-    yield* askJson(jsonRequest('POST', at(activities), { headers, body }), facts);
+    yield* askWell(jsonRequest('POST', at(activities), { headers, body }), facts);
     return done('the comment was posted', { reference });
   },
 });

@@ -22,7 +22,9 @@ export default driver({
       ...(facts.reference !== undefined && { reply_main_message_id: facts.reference }),
     };
     const headers = { authorization: bearer(facts.installation.token) };
-    const answer = yield* askJson(jsonRequest('POST', `${api}/chat/users/me/messages`, { headers, body }), facts);
+    // An app of the whole account speaks as one of its users; one of a user alone as "me".
+    const path = `/chat/users/${encodeURIComponent(facts.installation.as ?? 'me')}/messages`;
+    const answer = yield* askJson(jsonRequest('POST', `${api}${path}`, { headers, body }), facts);
     const id = text(answer.id);
     return id === undefined
       ? later('the answer names no message')
