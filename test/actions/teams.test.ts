@@ -124,11 +124,24 @@ describe('the bot of Teams', () => {
   it('opens dialogs for what asks for more', () => {
     const { fake, run } = open();
     run();
-    const [posted] = cards(fake);
-    const [{ content }] = posted?.card as [{ content: { actions: { type: string; data?: object }[] } }];
-    expect(content.actions.filter(({ type }) => type === 'Action.Submit').map(({ data }) => data)).toEqual([
-      { msteams: { type: 'task/fetch' }, verb: cardVerbs.addResponder, alertId: expect.stringMatching(/^\d+$/) },
-      { msteams: { type: 'task/fetch' }, verb: cardVerbs.comment, alertId: expect.stringMatching(/^\d+$/) },
+    const actions = cards(fake).flatMap(
+      ({ card }) => (card as { content: { actions: object[] } }[])[0]?.content.actions,
+    );
+    expect(
+      actions.filter((action) => action !== undefined && 'data' in action && !('fallback' in action)),
+    ).toMatchObject([
+      {
+        type: 'Action.Submit',
+        data: {
+          msteams: { type: 'task/fetch' },
+          verb: cardVerbs.addResponder,
+          alertId: expect.stringMatching(/^\d+$/),
+        },
+      },
+      {
+        type: 'Action.Submit',
+        data: { msteams: { type: 'task/fetch' }, verb: cardVerbs.comment, alertId: expect.stringMatching(/^\d+$/) },
+      },
     ]);
   });
 
