@@ -28,6 +28,8 @@ export interface Environment {
   TELL_FUNCTION: string;
   /** The function that does what alerts set in motion elsewhere. */
   ACTION_FUNCTION: string;
+  /** The function that does what other tools call for. */
+  CALLBACK_FUNCTION: string;
   MAIL_FROM: string;
   /** The domain of signed reply addresses; empty when mail cannot come in. */
   REPLY_DOMAIN: string;

@@ -7,6 +7,7 @@ import type { ApiKeyStore } from './api-key-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { AutoResolutionStore } from './auto-resolution-store.ts';
 import type { AutomationRuleStore, AutomationRunStore } from './automation-store.ts';
+import type { ChatAppStore } from './chat-store.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
@@ -70,6 +71,7 @@ export interface Store {
   readonly connectors: ConnectorStore;
   readonly alertActions: AlertActionStore;
   readonly actionDeliveries: ActionDeliveryStore;
+  readonly chatApps: ChatAppStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly subscribers: SubscriberStore;

@@ -259,6 +259,7 @@ const kindLabels: Record<ConfigurationKind, string> = {
   METRIC_SOURCE: 'metric data source',
   CONNECTOR: 'connector',
   ALERT_ACTION: 'alert action',
+  CHAT_APP: 'chat app',
   FLOW_INTEGRATION: 'event flow integration',
 };
 

@@ -35,6 +35,7 @@ export type ConfigurationKind =
   | 'EVENT_FLOW'
   | 'CONNECTOR'
   | 'ALERT_ACTION'
+  | 'CHAT_APP'
   | 'FLOW_INTEGRATION';
 
 /** Values that only one entity may have. */

@@ -159,6 +159,9 @@ export const signInRoutes = [
   { method: HttpMethod.ANY, path: '/subscribe/{proxy+}' },
 ];
 
+/** Where chats and ticket tools call. */
+export const callbackRoutes = [{ method: HttpMethod.ANY, path: '/callbacks/{proxy+}' }];
+
 /** Everything else. */
 export const otherRoutes = [
   { method: HttpMethod.ANY, path: '/' },

@@ -2,6 +2,7 @@ import { CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
   ApiStage,
+  callbackRoutes,
   eventRoutes,
   heartbeatRoutes,
   otherRoutes,
@@ -111,6 +112,11 @@ export class EdgeStack extends Stack {
         { target: ingest, routes: heartbeatRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
         { target: ingest, routes: seriesRoutes },
         { target: signIn, routes: signInRoutes, throttle: { rateLimit: 50, burstLimit: 100 } },
+        {
+          target: this.callbacks(options, data, core),
+          routes: callbackRoutes,
+          throttle: { rateLimit: 100, burstLimit: 200 },
+        },
         { target: api, routes: otherRoutes },
       ],
     });
@@ -140,6 +146,41 @@ export class EdgeStack extends Stack {
 
     this.setUpAccount(options, data, signIn);
     new EdgeAlarms(this, 'Alarms', { stage, tell: core.operators.topic, api: data.api, canaryPace });
+  }
+
+  /** Takes what chats and ticket tools call, and the function that does it. */
+  private callbacks(options: Options, data: DataStack, core: CoreStack): HouseFunction {
+    const secret = { MASTER_SECRET_ARN: data.masterSecret.secretArn };
+    const handleCallback = new HouseFunction(this, 'HandleCallback', {
+      options,
+      name: 'handle-callback',
+      description: 'Does what people ask for in chats, and what ticket tools tell',
+      environment: { ...core.wiring, ...secret, EVENT_QUEUE_URL: core.queues.events.queue.queueUrl },
+      timeout: Duration.seconds(30),
+      memoryMb: 1024,
+      failures: 'Lambda repeats it twice; who pressed a button sees that nothing has changed, and presses again.',
+      asyncRetries: 2,
+    });
+    allowTableReads(data.table, handleCallback);
+    allowTableWrites(data.table, handleCallback);
+    allowExecutions(core.escalation, handleCallback);
+    allowSends([core.queues.notifications.queue, core.queues.calls.queue], handleCallback);
+    allowSends([core.queues.events.queue], handleCallback);
+    allowSecret(data.masterSecret, handleCallback);
+
+    const receiveCallback = new HouseFunction(this, 'ReceiveCallback', {
+      options,
+      name: 'receive-callback',
+      description: 'Takes what chats and ticket tools call: verifies it and answers at once',
+      environment: { ...core.wiring, ...secret, CALLBACK_FUNCTION: handleCallback.functionName },
+      timeout: Duration.seconds(15),
+      memoryMb: 1024,
+      failures: 'The caller waits for the answer.',
+    });
+    allowTableReads(data.table, receiveCallback);
+    allowSecret(data.masterSecret, receiveCallback);
+    receiveCallback.allow(['lambda:InvokeFunction'], handleCallback.functionArn);
+    return receiveCallback;
   }
 
   /** The account's first user with the owner's key, and what the canary needs. */

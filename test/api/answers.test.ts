@@ -190,6 +190,12 @@ async function liveThrough(): Promise<void> {
     await did('DELETE', `${path}/${action}`);
   }
   await did('DELETE', `/connectors/${connector}`);
+  const chatApp = { botToken: 'xoxb-1-a', signingSecret: 'a-signing-secret' };
+  await did('PUT', '/chat-apps/slack', chatApp);
+  await did('PUT', '/chat-apps/slack', chatApp);
+  await did('GET', '/chat-apps/slack');
+  await did('GET', '/chat-apps');
+  await did('DELETE', '/chat-apps/slack');
   const template = await made('/incident-templates', { name: 'Slow' });
   await did('GET', '/incident-templates/name/Slow');
   await did('DELETE', `/incident-templates/${template}`);

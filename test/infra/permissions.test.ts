@@ -29,6 +29,8 @@ describe('what each function may do, and nothing else', () => {
       [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage', 's3:GetObject', 's3:ListBucket'],
     ],
     ['edge', 'SignIn', [...reads, ...writes, sealed, 'sqs:SendMessage']],
+    ['edge', 'ReceiveCallback', [...reads, sealed, 'lambda:InvokeFunction']],
+    ['edge', 'HandleCallback', [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage']],
     ['edge', 'Canary', [...reads, sealed]],
     ['edge', 'SetUp', [...reads, ...writes, sealed, ...tellsTheWay]],
     ['edge', 'InboundMailActivateMail', ['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet']],

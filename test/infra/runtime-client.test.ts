@@ -79,6 +79,7 @@ const stories: Readonly<
   'after-restore': { event: { restoredTo: '2026-11-21T10:06:00Z', dryRun: true }, fails: /./ },
   api: { event: request('GET', '/health'), answers: { statusCode: 200 } },
   canary: { event: {}, fails: /the event did not become an alert/ },
+  'handle-callback': { event: { v: 2, part: 'slack', work: {} }, fails: /./ },
   'handle-reply': {
     event: records(mail),
     answers: { batchItemFailures: [{ itemIdentifier: 'm1' }] },
@@ -99,6 +100,7 @@ const stories: Readonly<
     event: records(waiting('events'), '{"v":2}'),
     answers: { batchItemFailures: [{ itemIdentifier: 'm2' }] },
   },
+  'receive-callback': { event: request('POST', '/callbacks/slack/events', {}), answers: { statusCode: 403 } },
   'render-page': { event: { Records: [{ dynamodb: { SequenceNumber: '1', NewImage: {} } }] }, answers: null },
   'send-notification': {
     event: records(waiting('notifications'), '{"v":2}', waiting('notifications', 1)),

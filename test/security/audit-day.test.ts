@@ -24,6 +24,8 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/alert-actions/{id}/add-source': 'alert-action:update',
   'PUT /api/alert-actions/{id}/remove-source': 'alert-action:update',
   'POST /api/alert-actions/{id}/remove-source': 'alert-action:update',
+  'DELETE /api/chat-apps/{id}': 'chat-app:delete',
+  'PUT /api/chat-apps/{id}': 'chat-app:update',
   'POST /api/connectors': 'connector:create',
   'DELETE /api/connectors/{id}': 'connector:delete',
   'PUT /api/connectors/{id}': 'connector:update',
@@ -312,6 +314,8 @@ describe('a day in which everything is changed once', () => {
     const { id: connectorId } = await make('/api/connectors', connector);
     const again = { ...connector, params: { ...reached, password: 'planted-again' } };
     await world.call('PUT', `/api/connectors/${connectorId}`, { body: again });
+    const chatApp = { botToken: 'xoxb-planted-bot', signingSecret: 'planted-chat-signing' };
+    await world.call('PUT', '/api/chat-apps/slack', { body: chatApp });
     const webhookUrl = 'https://ada:planted-basic@hooks.example.com/planted-path';
     const planted = [{ key: 'X-Key', value: 'planted-header' }];
     const action = { name: 'Planted', connectorType: 'webhook', triggerTypes: ['alert-created'] };

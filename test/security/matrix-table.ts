@@ -119,6 +119,8 @@ export const ownedByNoTeam = [
   'user:write',
   'user:administer',
   'user:give-account',
+  'chat-app:read',
+  'chat-app:write',
   'connector:read',
   'connector:write',
   'maintenance:read',

@@ -243,6 +243,12 @@ export const rights: Readonly<Record<string, string>> = {
   'DELETE /api/identity-providers/{id}': sidesAndAdmins,
   'GET /api/identity-providers/name/{name+}': sidesAndAdmins,
 
+  'GET /api/chat-apps': inLists,
+  'GET /api/chat-apps/{id}': sidesAndAdmins,
+  // Whether there is one already is told to nobody else.
+  'PUT /api/chat-apps/{id}': adminsCreate,
+  'DELETE /api/chat-apps/{id}': sidesAndAdmins,
+
   'GET /api/developers/apps': inLists,
   'POST /api/developers/apps': adminsCreate,
   'GET /api/developers/apps/{id}': sidesAndAdmins,

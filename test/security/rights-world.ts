@@ -113,6 +113,8 @@ export async function aTenant(role: Role) {
   const app = { name: 'App', redirectUris: ['https://app.example.com/callback'] };
   const appId = await create(api, '/api/developers/apps', app);
   const providerId = await create(api, '/api/identity-providers', provider);
+  const chatApp = { botToken: 'xoxb-1-a', signingSecret: 'a-signing-secret' };
+  await api.call('PUT', '/api/chat-apps/slack', { body: chatApp });
   const alert = { summary: 'Disk full', alertSource: { id: sourceId } };
   const alertId = await create(api, '/api/alerts', alert);
   await create(api, `/api/alerts/${alertId}/responders`, { user: { id: otherId } });
@@ -171,6 +173,7 @@ export async function aTenant(role: Role) {
     '/api/incidents': incidentId,
     '/api/incident-templates': templateId,
     '/api/identity-providers': providerId,
+    '/api/chat-apps': 'slack',
     '/api/developers/apps': appId,
     '/api/coverage-requests': coverageId,
     '/api/users': otherId,
@@ -241,6 +244,7 @@ export async function aTenant(role: Role) {
     '/api/metrics': metric,
     '/api/metric-data-sources': dataSource,
     '/api/connectors': connector,
+    '/api/chat-apps': { ...chatApp, botToken: 'xoxb-1-b' },
     '/api/alert-actions': action,
     '/api/v1/connections': connection,
     'PUT /api/alert-actions/{id}/add-source': { alertSourceId: second },

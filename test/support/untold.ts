@@ -35,7 +35,7 @@ const telling: Readonly<Record<string, Telling>> = {
   ...Object.fromEntries(
     [
       ...['apps', 'automationRules', 'identityProviders', 'incidentTemplates', 'statusPages'],
-      ...['metrics', 'metricSources', 'heartbeats', 'maintenance', 'alertActions', 'connectors'],
+      ...['metrics', 'metricSources', 'heartbeats', 'maintenance', 'alertActions', 'connectors', 'chatApps'],
       ...['eventFlows', 'flowIntegrations'],
     ].map((name) => [name, ofConfiguration]),
   ),

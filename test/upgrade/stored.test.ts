@@ -96,6 +96,7 @@ const readers: Readonly<Record<string, Read>> = {
   METRIC_SUMS: (store, item) => partsOf(store, item, 48),
   CONNECTOR: (store, { id }) => store.connectors.get(number(id)),
   ALERT_ACTION: (store, { id }) => store.alertActions.get(number(id)),
+  CHAT_APP: (store, { id }) => store.chatApps.get(number(id)),
   SOURCE_ACTIONS: async (store, { PK }) => (await store.alertActions.ofSource(number(PK.split('#')[1])))[0],
   AUTOMATION_RULE: (store, { id }) => store.automationRules.get(number(id)),
   AUTOMATION_RUN: (store, { alertId }) => store.automationRuns.get(number(alertId)),

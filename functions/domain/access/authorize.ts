@@ -21,6 +21,7 @@ const kinds = {
   'metric-source': 'metric data source',
   connector: 'connector',
   'alert-action': 'alert action',
+  'chat-app': 'chat app',
   'identity-provider': 'identity provider',
   user: 'user',
   app: 'app',

@@ -68,6 +68,7 @@ const rules = {
   'metric-source': { read: readers, write: editors },
   connector: { read: readers, write: administrators },
   'alert-action': { read: readers, write: editors },
+  'chat-app': { read: administrators, write: administrators },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },

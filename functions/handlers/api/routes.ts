@@ -23,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/audit-log': async () => (await import('./audit-log.ts')).auditLogRoutes,
   '/api/alert-sources': async () => (await import('./alert-sources.ts')).alertSourceRoutes,
   '/api/alert-actions': actionRoutes,
+  '/api/chat-apps': async () => (await import('./chat-apps.ts')).chatAppRoutes,
   '/api/connectors': actionRoutes,
   '/api/v1/connections': actionRoutes,
   '/api/conditions': async () => (await import('./conditions.ts')).conditionRoutes,

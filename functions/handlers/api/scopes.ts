@@ -10,6 +10,7 @@ const names: Readonly<Record<string, ScopeName>> = {
   'alert-sources': 'source',
   'audit-log': 'account',
   'automation-rules': 'service',
+  'chat-apps': 'account',
   conditions: 'source',
   connectors: 'connector',
   'coverage-requests': 'schedule',

@@ -142,6 +142,8 @@ export function badInputFixture() {
     const jira = { url: 'https://acme.atlassian.net', email: 'a@example.com', password: 'p' };
     const connector = { name: 'Jira', type: 'jira', params: jira };
     connectorId = (await api.call('POST', '/api/connectors', { body: connector })).body.id;
+    const chatApp = { botToken: 'xoxb-1-a', signingSecret: 'a-signing-secret' };
+    await api.call('PUT', '/api/chat-apps/slack', { body: chatApp });
     const webhook = { connectorType: 'webhook', params: { webhookUrl: 'https://hooks.example.com/a' } };
     const action = { name: 'Tell', ...webhook, alertSources: [{ id: ids.source }], triggerTypes: ['alert-created'] };
     actionId = (await api.call('POST', '/api/alert-actions', { body: action })).body.id;
@@ -162,6 +164,7 @@ export function badInputFixture() {
     const idOf = (): number | string => {
       if (/^\/api\/(alert-actions|v1\/connections)/.test(path)) return actionId;
       if (path.startsWith('/api/connectors')) return connectorId;
+      if (path.startsWith('/api/chat-apps')) return 'slack';
       if (path.startsWith('/api/alerts')) return ids.alert;
       if (path.startsWith('/api/alert-sources')) return ids.source;
       if (path.startsWith('/api/escalation-policies')) return ids.policy;

@@ -165,6 +165,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/alert-sources/, sourceOf(ids)],
     [/(add|remove)-source$/, { alertSourceId: ids.source }],
     [/^\/api\/(alert-actions|v1\/connections)/, actionOf(ids)],
+    [/^\/api\/chat-apps/, { botToken: 'xoxb-1-a', signingSecret: 'a-signing-secret' }],
     [/^\/api\/connectors/, connector],
     [/^\/api\/conditions/, { condition: 'event.a == 1', alertSourceId: ids.source, now: times.start, counters: {} }],
     [/overrides$/, { user: person, ...times }],

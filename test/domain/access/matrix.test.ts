@@ -48,6 +48,8 @@ describe('what roles may do', () => {
     ['maintenance:write', editors],
     ['monitor:read', all],
     ['monitor:write', editors],
+    ['chat-app:read', administrators],
+    ['chat-app:write', administrators],
     ['identity-provider:read', administrators],
     ['identity-provider:write', administrators],
     ['user:read', all],

@@ -58,3 +58,11 @@ export const AlertActionTrigger = z.object({
     }),
   ),
 });
+
+/** Which others it has depends on the type. */
+export const ChatApp = z.looseObject({
+  type: z.enum(['slack', 'microsoft_teams', 'zoom', 'google_chat']),
+  botToken: z.string().optional(),
+  signingSecret: z.string().optional(),
+  ...history,
+});

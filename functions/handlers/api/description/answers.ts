@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
-import { AlertAction, AlertActionTrigger, Connection, Connector } from './action-answers.ts';
+import { AlertAction, AlertActionTrigger, ChatApp, Connection, Connector } from './action-answers.ts';
 import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
@@ -270,6 +270,7 @@ export const answers = {
   AlertAction,
   AlertActionTrigger,
   Connection,
+  ChatApp,
   Connector,
   Alert,
   AlertCount: z.object({ count: z.number() }),

@@ -1,0 +1,10 @@
+import type { CallbackPart } from '../../ports/callback-work.ts';
+import type { Receive, Work } from './part.ts';
+
+/** Who takes what is below a path; loaded with its first call. */
+export const receivers: Readonly<Record<string, () => Promise<Receive>>> = {
+  '/callbacks/slack': async () => (await import('./slack.ts')).receiveSlack,
+};
+
+/** Who does the work of a part; loaded with its first. */
+export const workers: Partial<Readonly<Record<CallbackPart, () => Promise<Work>>>> = {};
