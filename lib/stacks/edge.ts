@@ -115,7 +115,7 @@ export class EdgeStack extends Stack {
         {
           target: this.callbacks(options, data, core),
           routes: callbackRoutes,
-          throttle: { rateLimit: 100, burstLimit: 200 },
+          throttle: { rateLimit: 50, burstLimit: 100 },
         },
         { target: api, routes: otherRoutes },
       ],

@@ -1,4 +1,5 @@
 import type { DeployedFunction, Deployment } from '../deployment.ts';
+import type { InvocationResult } from '../runtime/functions.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsRequest, AwsService } from './service.ts';
 
@@ -6,10 +7,14 @@ interface Dependencies {
   readonly deployment: Deployment;
   /** Runs the function without anybody waiting for it. */
   readonly invoke: (functionName: string, event: unknown) => void;
+  /** Runs the function for whoever waits for its answer. */
+  readonly run: (functionName: string, event: unknown) => Promise<InvocationResult>;
 }
 
-/** Lambda: Invoke as an `Event`, which is answered before the function runs. */
-export function createLambda({ deployment, invoke }: Dependencies): AwsService {
+const json = { 'content-type': 'application/json' };
+
+/** Lambda: Invoke as an `Event`, which is answered before the function runs, and as a `RequestResponse`. */
+export function createLambda({ deployment, invoke, run }: Dependencies): AwsService {
   function functionOf({ path }: AwsRequest): DeployedFunction {
     const named = decodeURIComponent(path.split('/')[3] ?? '');
     const found = deployment.functions.find(({ functionName, arn }) => functionName === named || arn === named);
@@ -22,12 +27,25 @@ export function createLambda({ deployment, invoke }: Dependencies): AwsService {
     permissions: (request) => [{ action: 'lambda:InvokeFunction', resource: functionOf(request).arn }],
     async handle(request) {
       const { name } = functionOf(request);
-      if (request.action !== 'Invoke' || request.headers['x-amz-invocation-type'] !== 'Event')
+      const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+      if (request.action !== 'Invoke' || (type !== 'Event' && type !== 'RequestResponse'))
         throw new AwsError('UnknownOperationException', `lambda:${request.action} is not served locally`, 404);
-      invoke(name, request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8')));
-      return { status: 202, headers: { 'content-type': 'application/json' }, body: '' };
+      const event: unknown = request.body.length === 0 ? {} : JSON.parse(request.body.toString('utf8'));
+      if (type === 'RequestResponse') return answered(await run(name, event));
+      invoke(name, event);
+      return { status: 202, headers: json, body: '' };
     },
     reset: async () => {},
     close: async () => {},
   };
 }
+
+/** An error of the function is an answer like any other, with a header that says so. */
+const answered = (result: InvocationResult) =>
+  result.ok
+    ? { status: 200, headers: json, body: result.payload }
+    : {
+        status: 200,
+        headers: { ...json, 'x-amz-function-error': 'Unhandled' },
+        body: JSON.stringify(result.error),
+      };

@@ -117,7 +117,11 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
   const outbox = createOutbox({ deployment, dataDir, outside });
   const keyValueStores = createKeyValueStores({ deployment, dataDir });
   let invoke: InvokedListener = () => undefined;
-  const lambda = createLambda({ deployment, invoke: (name, event) => invoke(name, event) });
+  const lambda = createLambda({
+    deployment,
+    invoke: (name, event) => invoke(name, event),
+    run: (name, event) => functions.invoke(name, event),
+  });
   services.push(lambda, dynamoDb, sqs, s3, stepFunctions, keyValueStores, ...outbox.services);
 
   return {
@@ -183,8 +187,8 @@ const countsForItself = ({ environment }: DeployedFunction) =>
 /** The canary waits for all others; two of it could take the turns that they need. */
 const waitsForOthers = ({ environment }: DeployedFunction) => 'CANARY_PATIENCE' in environment;
 
-/** An event must not wait for what earlier ones have set going, and an answer comes next. */
-const ranks: Readonly<Record<string, number>> = { ingest: 0, api: 1 };
+/** An event must not wait for what earlier ones have set going, and an answer comes next: whom these wait for has its turn. */
+const ranks: Readonly<Record<string, number>> = { ingest: 0, api: 1, 'receive-callback': 1 };
 
 /** The function with other values of variables that it has. */
 function withVariables(deployed: DeployedFunction, values: Readonly<Record<string, string>>): DeployedFunction {

@@ -22,7 +22,7 @@ it('has one app of a type: put, read back, put again, and taken away', async () 
   expect((await call('DELETE', path)).status).toBe(404);
 });
 
-it('keeps a secret that is left out, or shown as asterisks', async () => {
+it('keeps a secret that has asterisks in its place', async () => {
   const { call } = await apiHarness();
   await call('PUT', path, { body: slack });
   const { body } = await call('PUT', path, { body: { botToken: 'xoxb-1-second', signingSecret: '********' } });

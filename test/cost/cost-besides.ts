@@ -9,7 +9,7 @@ import { dollars, quantity, table } from './words.ts';
 export const flood = {
   throttledRoutes: 20,
   eachPerSecond: 1000,
-  signInRoutes: 5,
+  signInRoutes: 6,
   signInsPerSecond: 50,
   othersPerSecond: 200,
   alarmInFiveMinutes: 100_000,
@@ -53,7 +53,7 @@ ${table(
   ],
 )}
 
-API Gateway's throttles (${quantity(flood.eachPerSecond)} a second for each of the ${flood.throttledRoutes} addresses of events and pings, ${flood.signInsPerSecond} for each of the ${flood.signInRoutes} of signing in and subscribing, ${flood.othersPerSecond} for the rest)
+API Gateway's throttles (${quantity(flood.eachPerSecond)} a second for each of the ${flood.throttledRoutes} addresses of events and pings, ${flood.signInsPerSecond} for each of the ${flood.signInRoutes} of signing in, subscribing and calls of other tools, ${flood.othersPerSecond} for the rest)
 and the
 account's Lambda concurrency are the limit; the alarm \`requests-many\` (docs/runbook.md) rings within minutes. An AWS budget with an
 alert is worth the minute it takes.`;

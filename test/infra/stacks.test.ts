@@ -148,7 +148,7 @@ describe('what must survive', () => {
 describe('functions', () => {
   it('all run on the newest Node on arm64, untraced, with a time limit and a log that ends', () => {
     const functions = resources('AWS::Lambda::Function');
-    expect(functions).toHaveLength(15);
+    expect(functions).toHaveLength(17);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',

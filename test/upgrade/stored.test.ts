@@ -140,6 +140,7 @@ const newSince: Readonly<Record<string, number>> = {
     ].map((type) => [type, 4]),
   ),
   ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
+  CHAT_APP: 6,
 };
 
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */

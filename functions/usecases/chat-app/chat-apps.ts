@@ -5,7 +5,6 @@ import { NotFoundError } from '../../domain/errors.ts';
 import type { Context } from '../../ports/context.ts';
 import { removeConfigured } from '../configuration/remove.ts';
 import { writeChanged, writeNew } from '../configuration/write.ts';
-import { withSecretsKept } from '../connector/params.ts';
 import { retryOnConflict } from '../retry.ts';
 import { chatAppKind } from './kind.ts';
 
@@ -27,8 +26,8 @@ export async function readChatApp(ctx: ChatAppContext, type: ChatAppType): Promi
 }
 
 /**
- * Stores what `read` makes of the params that the app has then, whether or not there was one of its type. Secrets that are left
- * out stay as they were.
+ * Stores what `read` makes of the params that the app has then, whether or not there was one of its type. What has asterisks
+ * in the place of a secret keeps the one that there was.
  */
 export const putChatApp = (
   ctx: ChatAppContext,
@@ -44,12 +43,20 @@ export const putChatApp = (
       id: idOfChatApp(type),
       version: current?.version ?? 0,
       type,
-      params: read(withSecretsKept(sent, current?.params)),
+      params: read(withSecretsKept(sent, current?.params ?? {})),
       createdAt: current?.createdAt ?? now,
       updatedAt: now,
     };
     return current === undefined ? writeNew(ctx, chatAppKind, app) : writeChanged(ctx, chatAppKind, app, current);
   });
+
+const withSecretsKept = (sent: Params, current: Params): Params =>
+  Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^[*•]+$/.test(value) ? current[name] : value,
+    ]),
+  );
 
 /** Takes an app away: nothing is posted by it any more, and what its chat sends is refused. */
 export const removeChatApp = (ctx: ChatAppContext, type: ChatAppType): Promise<ChatApp> =>

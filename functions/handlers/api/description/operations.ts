@@ -341,7 +341,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   }),
   'GET /api/chat-apps': list('Lists the apps by which Tocsin is in chats; for administrators.', 'ChatApp'),
   'GET /api/chat-apps/{id}': one('Reads the app of a chat: slack, microsoft_teams, zoom or google_chat.', 'ChatApp'),
-  'PUT /api/chat-apps/{id}': one('Says by which app Tocsin is in a chat; secrets that are left out stay.', 'ChatApp'),
+  'PUT /api/chat-apps/{id}': one(
+    'Says by which app Tocsin is in a chat; a secret that is asterisks stays as it was.',
+    'ChatApp',
+  ),
   'DELETE /api/chat-apps/{id}': gone('Takes the app of a chat away; what its chat sends is refused from then on.'),
   ...configuration('/api/developers/apps', 'App', { kind: 'app', several: 'apps' }),
   'POST /api/developers/apps/{id}/secret': one(
