@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Node } from 'constructs';
 import { closestMatch } from 'leven';
 import { isSupportedCountry } from 'libphonenumber-js/max';
@@ -52,6 +53,33 @@ const countryList = z
     'is not a list of countries by their two letters (DE,FR,US), nor * for all',
   )
   .transform((list) => (list === '*' ? list : [...new Set(list.split(','))].sort().join(',')));
+
+/** Names (`*.` in front: all below it) and networks, between commas: what functions/domain/private-targets.ts reads. */
+const isTarget = (entry: string): boolean => {
+  const [address = '', prefix, ...rest] = entry.split('/');
+  const bits = { 0: undefined, 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined)
+    return (
+      /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(entry) && !/^[\d./]+$/.test(entry)
+    );
+  return rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+};
+const listOf = (isEntry: (entry: string) => boolean, error: string) =>
+  z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .join(','),
+    )
+    .refine((list) => list.split(',').every(isEntry), error);
+const targets = listOf(
+  isTarget,
+  'is not a list of host names and networks, in lower case (jira.corp.example.com,10.1.0.0/16)',
+);
+const eventBus = /^arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/[\w./-]+$/;
+const buses = listOf((entry) => eventBus.test(entry), 'is not a list of ARNs of event buses');
 
 /** An option that is left out, or given as an empty text, is off. */
 const optional = <T extends z.ZodType>(type: T) =>
@@ -131,6 +159,12 @@ export const Options = z
     push: optional(
       z.string().regex(/^[0-9a-f]{32}$/, 'is not the id of an End User Messaging Push (Pinpoint) application'),
     ).describe('End User Messaging Push application. Without it, no push is sent.'),
+    privateTargets: optional(targets).describe(
+      'Host names (`*.` in front: all below it) and networks that alert actions may call though they are not public, also in plain http and at any port: `jira.corp.example.com,10.1.0.0/16`. Without it, only public HTTPS addresses are called.',
+    ),
+    eventBuses: optional(buses).describe(
+      'ARNs of event buses of other accounts that alert actions may put events on; their policies must allow it, too. Those of the own account are open to them.',
+    ),
     ownerEmail: z
       .email('is not an e-mail address')
       .default('admin@example.com')

@@ -27,6 +27,8 @@ const context = {
   push: '00000000000000000000000000000001',
   // No text and no call costs anything here.
   phoneCountries: '*',
+  // What listens on this machine is really called.
+  privateTargets: 'localhost,127.0.0.0/8,::1',
   deadManUrl: `${localHost}/_local/dead-man`,
   // Whoever lets minutes pass here wants to see it work.
   canaryMinutes: '5',

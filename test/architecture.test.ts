@@ -104,7 +104,10 @@ describe('the architecture', () => {
   });
 
   it('never calls what ended with Pinpoint', () => {
-    const ended = /\b(UpdateEndpoint|SendUsersMessages|PutEvents|CreateCampaign|CreateSegment)Command\b/;
-    expect(sourceFiles('functions').filter((file) => ended.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+    const ended = /\b(UpdateEndpoint|SendUsersMessages|CreateCampaign|CreateSegment)Command\b/;
+    // EventBridge, which puts events as well, goes on.
+    const endedThere = /\bPutEventsCommand\b[^;]*from '@aws-sdk\/client-pinpoint'/;
+    const isEnded = (text: string) => ended.test(text) || endedThere.test(text);
+    expect(sourceFiles('functions').filter((file) => isEnded(readFileSync(join(root, file), 'utf8')))).toEqual([]);
   });
 });

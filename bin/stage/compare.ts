@@ -26,6 +26,18 @@ function countriesGone(before: string, after: string): string | undefined {
   return gone.length === 0 ? undefined : gone.join(', ');
 }
 
+/** Something is lost when an entry of a list between commas is gone. */
+const whenShorter =
+  (words: string): Rule['lost'] =>
+  (before, after) => {
+    const entriesOf = (value: unknown) =>
+      String(value ?? '')
+        .split(',')
+        .filter(Boolean);
+    const gone = entriesOf(before).filter((entry) => !entriesOf(after).includes(entry));
+    return gone.length === 0 ? undefined : `${words} ${gone.join(', ')} any more`;
+  };
+
 /** Something is lost when a limit is lower than it was; 0 is no limit. */
 const whenLowered =
   (words: string): Rule['lost'] =>
@@ -84,6 +96,8 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
   connectFlowId: { lost: whenGone("calls follow Tocsin's own flow instead of yours") },
   connectSourceNumber: { note: 'the number that people see when they are called' },
   push: { lost: whenGone('nobody gets pushes any more') },
+  privateTargets: { lost: whenShorter('alert actions do not call') },
+  eventBuses: { lost: whenShorter('alert actions put no events on') },
   ownerEmail: { note: 'only the first deploy reads it; later, change user 1 over the API' },
   phoneCountries: {
     lost: (before, after) => {

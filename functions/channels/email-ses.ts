@@ -23,25 +23,32 @@ export function emailBySes(
           withinLimit(),
         );
         return sent(answer.MessageId);
-      }, isHard),
+      }, isHardForMail),
   };
 }
 
 /** The message as MIME: text and HTML side by side. Header values cannot break out of their line. */
-export async function composeMail(message: OutgoingMessage, from: string): Promise<Buffer> {
-  const {
-    'Message-ID': messageId,
-    'In-Reply-To': inReplyTo,
-    References: references,
-    ...headers
-  } = message.headers ?? {};
+export const composeMail = ({ target, ...message }: OutgoingMessage, from: string): Promise<Buffer> =>
+  mimeOf({ ...message, to: [target] }, from);
+
+/** What is written on a mail and in it. */
+export interface Written
+  extends Pick<OutgoingMessage, 'fromName' | 'subject' | 'text' | 'html' | 'replyTo' | 'headers'> {
+  readonly to: readonly string[];
+  readonly cc?: readonly string[];
+}
+
+/** A mail as MIME, as all its receivers see it. */
+export async function mimeOf({ fromName, headers: all = {}, ...mail }: Written, from: string): Promise<Buffer> {
+  const { 'Message-ID': messageId, 'In-Reply-To': inReplyTo, References: references, ...headers } = all;
   const composer = new MailComposer({
-    from: message.fromName === undefined ? from : { name: message.fromName, address: bareAddress(from) },
-    to: message.target,
-    subject: message.subject?.replaceAll('=?', '= ?'), // what somebody wrote is no encoded word
-    text: message.text,
-    html: message.html,
-    replyTo: message.replyTo,
+    from: fromName === undefined ? from : { name: fromName, address: bareAddress(from) },
+    to: [...mail.to],
+    ...(mail.cc && mail.cc.length > 0 && { cc: [...mail.cc] }),
+    subject: mail.subject?.replaceAll('=?', '= ?'), // what somebody wrote is no encoded word
+    text: mail.text,
+    html: mail.html,
+    replyTo: mail.replyTo,
     messageId,
     inReplyTo,
     references,
@@ -68,7 +75,7 @@ const hardErrors: readonly string[] = [
 ];
 
 /** SES has one name for many refusals; the words tell which of them will never pass. */
-const isHard = ({ name, message }: ProviderError): boolean =>
+export const isHardForMail = ({ name, message }: ProviderError): boolean =>
   hardErrors.includes(name) ||
   (/^(MessageRejected|InvalidParameterValue)/.test(name) &&
     /not verified|blacklisted|suspended|paused|illegal address|invalid (address|domain|local part)/i.test(message));

@@ -30,6 +30,8 @@ export interface Environment {
   ACTION_FUNCTION: string;
   /** The function that does what other tools call for. */
   CALLBACK_FUNCTION: string;
+  /** Names and networks that alert actions may reach though they are not public, between commas. */
+  PRIVATE_TARGETS: string;
   MAIL_FROM: string;
   /** The domain of signed reply addresses; empty when mail cannot come in. */
   REPLY_DOMAIN: string;

@@ -1,8 +1,8 @@
 import { type LookupAddress, lookup } from 'node:dns';
-import { type IncomingHttpHeaders, type IncomingMessage, request as requestOwnMachine } from 'node:http';
-import { type Agent, request } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from '../domain/public-address.ts';
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestPlain } from 'node:http';
+import { type Agent, request as requestSecure } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { mayLeadTo, noPrivateTargets, type PrivateTargets, type Reach, reachOf } from '../domain/private-targets.ts';
 import type { Fetch } from '../ports/fetch.ts';
 
 export interface PublicFetchLimits {
@@ -14,6 +14,8 @@ export interface PublicFetchLimits {
   readonly agent?: Agent;
   /** Whether this machine is asked, too, without TLS: only where Tocsin itself is reached so. */
   readonly withOwnMachine?: boolean;
+  /** What is not public and reached all the same, in plain http, too, and at any port. */
+  readonly privateTargets?: PrivateTargets;
 }
 
 /** What is asked besides the address; a GET without headers unless said. */
@@ -37,36 +39,30 @@ export class ForbiddenAddressError extends Error {}
 
 /** Resolves a name once and refuses it when it leads anywhere private; the connection is made to what was checked. */
 const guarded =
-  (resolve: typeof lookup): LookupFunction =>
+  (resolve: typeof lookup, reach: Reach, targets: PrivateTargets): LookupFunction =>
   (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
       const [first] = found ?? [];
       if (error !== null || first === undefined) return callback(error ?? new Error('the name has no address'), '');
-      if (!found.every(({ address }) => isPublicAddress(address)))
+      if (!found.every(({ address }) => mayLeadTo(address, reach, targets)))
         return callback(new ForbiddenAddressError('the name leads to an address that is not public'), '');
       if (options.all) return callback(null, found);
       return callback(null, first.address, first.family);
     });
   };
 
-/** The ports of other services (mail, shells, directories) are below this one. */
-const firstFreePort = 1024;
-
 /** Throws, in words that a user may read, for an address that is not fetched whoever answers there. */
-function checkAddress({ protocol, hostname, port, username, password }: URL): void {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  if (protocol !== 'https:' || username !== '' || password !== '')
-    throw new ForbiddenAddressError('only https addresses are fetched');
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new ForbiddenAddressError('the address is not public');
-  if (port !== '' && Number(port) < firstFreePort)
-    throw new ForbiddenAddressError(`nothing is fetched from port ${port}`);
+function reachOrThrow(url: URL, targets: PrivateTargets): Reach {
+  const reach = reachOf(url, targets);
+  if (typeof reach === 'object') throw new ForbiddenAddressError(reach.why);
+  return reach;
 }
 
 /** An address of this machine that nobody has to resolve. */
 const isOwnMachine = ({ protocol, hostname, username }: URL): boolean =>
   protocol === 'http:' && username === '' && (hostname === '127.0.0.1' || hostname === '[::1]');
 
-/** Asks public addresses only: HTTPS, no redirects, no credentials in the address, within these limits. */
+/** Asks public addresses only (and listed ones): HTTPS, no redirects, no credentials in the address, within these limits. */
 export const createPublicAsk =
   ({
     maximumBytes,
@@ -74,12 +70,12 @@ export const createPublicAsk =
     resolve = lookup,
     agent,
     withOwnMachine = false,
+    privateTargets = noPrivateTargets,
   }: PublicFetchLimits): PublicAsk =>
   (address, { method = 'GET', headers = {}, body } = {}) =>
     new Promise((done, reject) => {
       const url = new URL(address);
-      const isOwn = withOwnMachine && isOwnMachine(url);
-      if (!isOwn) checkAddress(url);
+      const reach = withOwnMachine && isOwnMachine(url) ? 'OWN' : reachOrThrow(url, privateTargets);
       const signal = AbortSignal.timeout(timeoutMilliseconds);
       const refuse = (error: Error) =>
         reject(signal.aborted ? new Error(`no whole answer within ${timeoutMilliseconds / 1000} seconds`) : error);
@@ -100,12 +96,19 @@ export const createPublicAsk =
           }),
         );
       };
-      const asked = isOwn
-        ? requestOwnMachine(url, { method, headers, signal }, answered)
-        : request(url, { method, headers, lookup: guarded(resolve), signal, ...(agent && { agent }) }, answered);
+      const asked =
+        reach === 'OWN'
+          ? requestPlain(url, { method, headers, signal }, answered)
+          : requestBy(url.protocol)(
+              url,
+              { method, headers, lookup: guarded(resolve, reach, privateTargets), signal, ...(agent && { agent }) },
+              answered,
+            );
       asked.on('error', refuse);
       asked.end(body);
     });
+
+const requestBy = (protocol: string) => (protocol === 'https:' ? requestSecure : requestPlain);
 
 const flat = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/access/actor.ts';
 import type { DailyCaps } from '../domain/notification/daily-caps.ts';
 import type { Channel, LinkPurpose } from '../domain/notification/notification.ts';
+import type { PrivateTargets } from '../domain/private-targets.ts';
 import type { PhoneCountries } from '../domain/user/phone-countries.ts';
 import type { ActionWork } from './action-work.ts';
 import type { Blobs } from './blobs.ts';
@@ -82,6 +83,8 @@ export interface Settings {
   readonly dailyCaps?: DailyCaps;
   /** The zone of new users who name none. */
   readonly timezone?: string;
+  /** What alert actions may reach though it is not public; nothing unless said. */
+  readonly privateTargets?: PrivateTargets;
 }
 
 /** All that a use case may touch; each handler builds what its use cases name. */

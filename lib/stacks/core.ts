@@ -74,6 +74,7 @@ export class CoreStack extends Stack {
       DAILY_CALLS: String(options.dailyCalls),
       PHONE_COUNTRIES: options.phoneCountries,
       TIMEZONE: options.timezone,
+      PRIVATE_TARGETS: options.privateTargets ?? '',
     };
 
     const links = { MASTER_SECRET_ARN: data.masterSecret.secretArn };

@@ -23,6 +23,11 @@ describe('the options of a deployment', () => {
     expect(parseOptions({ phoneCountries: '*' })).toMatchObject({ phoneCountries: '*' });
   });
 
+  it('take names and networks that alert actions may call, with spaces between them or without', () => {
+    const list = '*.corp.example.com, localhost,10.1.0.0/16,::1,fd00::/8';
+    expect(parseOptions({ privateTargets: list }).privateTargets).toBe(list.replace(' ', ''));
+  });
+
   it('take an empty text as left out', () => {
     expect(parseOptions({ domain: '', operatorEmail: '' })).not.toHaveProperty('domain', '');
   });
@@ -40,6 +45,12 @@ describe('the options of a deployment', () => {
     [{ phoneCountries: 'UK' }, 'phoneCountries: is not a list of countries'],
     [{ phoneCountries: 'DE, FR' }, 'phoneCountries'],
     [{ phoneCountries: '' }, 'phoneCountries'],
+    [{ privateTargets: '10.0.0.0/33' }, 'privateTargets: is not a list of host names and networks'],
+    [{ privateTargets: '10.0.0' }, 'privateTargets'],
+    [{ privateTargets: 'https://jira.corp.example.com' }, 'privateTargets'],
+    [{ privateTargets: 'jira.corp.example.com,' }, 'privateTargets'],
+    [{ privateTargets: '*' }, 'privateTargets'],
+    [{ eventBuses: 'alerts' }, 'eventBuses: is not a list of ARNs of event buses'],
     [{ voice: 'eum' }, 'voiceIdentity: is needed with voice=eum'],
     [{ voice: 'connect', connectSourceNumber: '+498912345678' }, 'connectInstanceId: is needed with voice=connect'],
     [{ connectInstanceId: 'mine' }, 'connectInstanceId'],

@@ -35,6 +35,8 @@ export const choices: Readonly<Record<string, readonly Options[]>> = {
   dailyTexts: [{ dailyTexts: 20000 }],
   dailyCalls: [{ dailyCalls: 20000 }],
   phoneCountries: [{ phoneCountries: 'DE,FR' }],
+  privateTargets: [{ privateTargets: 'jira.corp.example.com,10.1.0.0/16' }],
+  eventBuses: [{ eventBuses: 'arn:aws:events:eu-central-1:444455556666:event-bus/alerts' }],
   ownerEmail: [of('ownerEmail')],
   timezone: [{ timezone: 'America/New_York' }],
   operatorEmail: [of('operatorEmail'), { operatorEmail: 'others@example.com' }],

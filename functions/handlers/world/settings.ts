@@ -1,4 +1,5 @@
 import { Channel } from '../../domain/notification/notification.ts';
+import { privateTargetsIn } from '../../domain/private-targets.ts';
 import { phoneCountriesIn } from '../../domain/user/phone-countries.ts';
 import { environment } from '../../platform/environment.ts';
 import type { Settings } from '../../ports/context.ts';
@@ -20,4 +21,5 @@ export const settings: Settings = {
     all: { SMS: number('DAILY_TEXTS'), VOICE: number('DAILY_CALLS') },
   },
   timezone: environment('TIMEZONE'),
+  privateTargets: privateTargetsIn(environment('PRIVATE_TARGETS')),
 };

@@ -10,14 +10,14 @@ import { numberOfWireId } from '../../domain/wire-id.ts';
 import type { Context } from '../../ports/context.ts';
 import { mostRules } from '../automation/rules.ts';
 import { conditionIn, namedIn } from '../condition/read.ts';
-import { checkSize } from '../connector/params.ts';
+import { checkAddresses, checkSize } from '../connector/params.ts';
 import { newlyNamed } from '../known.ts';
 import { ownersFrom } from '../owners.ts';
 import { refuseProblems } from '../problems.ts';
 import { checkTemplate } from '../template/check.ts';
 import type { AlertActionInput } from './inputs.ts';
 
-type ActionContext = Context<'store' | 'actor'>;
+type ActionContext = Context<'store' | 'actor' | 'settings'>;
 
 /** All of them are read whenever an alert of their source changes. */
 const mostActions = 100;
@@ -36,6 +36,7 @@ export async function alertActionFrom(
   if (current !== undefined && input.connectorType !== current.connectorType)
     throw new InvalidInputError('connectorType', `cannot be changed from ${current.connectorType}`);
   checkSize(params);
+  checkAddresses(params, ctx.settings, current?.params);
   checkTexts(params);
   const now = ctx.clock.now();
   const { alertFilter } = input;
@@ -134,7 +135,7 @@ async function checkNamed(ctx: ActionContext, next: Naming, current: AlertAction
 
 /** Throws InvalidInputError for a source that has as many actions already, or does as much to services, as it can. */
 export async function checkRoom(
-  ctx: ActionContext,
+  ctx: Context<'store'>,
   next: AlertAction,
   current: Pick<AlertAction, 'alertSourceIds'> | undefined,
 ): Promise<void> {
