@@ -7,7 +7,7 @@ export const Role = z.enum(['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER
 export type Role = z.infer<typeof Role>;
 
 /** How somebody reached us: the channel an answer came on, the API, an alert source, or Tocsin itself. */
-export const Via = z.enum(['API', 'SMS', 'VOICE', 'EMAIL', 'PUSH', 'LINK', 'SOURCE', 'SYSTEM']);
+export const Via = z.enum(['API', 'SMS', 'VOICE', 'EMAIL', 'PUSH', 'LINK', 'SLACK', 'TEAMS', 'SOURCE', 'SYSTEM']);
 export type Via = z.infer<typeof Via>;
 
 export interface UserActor {

@@ -90,6 +90,8 @@ const channelNames: Readonly<Record<Exclude<Actor['via'], 'SYSTEM'>, string>> = 
   EMAIL: 'by e-mail',
   PUSH: 'by push message',
   LINK: 'by a link',
+  SLACK: 'in Slack',
+  TEAMS: 'in Microsoft Teams',
   SOURCE: 'as alert source',
 };
 

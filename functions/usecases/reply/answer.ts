@@ -18,6 +18,8 @@ export interface Answer {
   readonly via: Via;
   /** One per inbound message: delivering it again does not do it again. */
   readonly scope: string;
+  /** Whose rights count; absent: theirs who were sent the alert. */
+  readonly actor?: UserActor;
 }
 
 /**
@@ -54,8 +56,8 @@ export const answering = (user: User, via: Via): UserActor => {
 };
 
 async function act(ctx: Context<'store' | 'workflow'>, answer: Answer, before: Alert): Promise<Alert> {
-  const { alertId, user, command, via } = answer;
-  const asUser = { ...ctx, actor: answering(user, via) };
+  const { alertId, user, command, via, actor = answering(user, via) } = answer;
+  const asUser = { ...ctx, actor };
   switch (command) {
     case 'ACCEPT':
       return acceptAlert(asUser, { alertId });
