@@ -8,6 +8,7 @@ import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
 import type { Fetch } from '../ports/fetch.ts';
 import { type Api, createApi } from './api/create-api.ts';
+import { actionWork } from './world/action-work.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
 import { notifications } from './world/notifications.ts';
@@ -26,6 +27,7 @@ async function buildApi(): Promise<Api> {
     store,
     notifications,
     workflow,
+    actionWork,
     settings,
     fetch: publicFetch,
     blobs: s3Blobs(environment('BLOB_BUCKET')),

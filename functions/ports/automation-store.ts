@@ -24,6 +24,8 @@ export interface AutomationRunStore {
   get(alertId: number): Promise<AutomationRun | undefined>;
   /** Those that there are. */
   getMany(alertIds: readonly number[]): Promise<AutomationRun[]>;
+  /** Writes the run of an alert that had none when it was made; one that is there stays. */
+  begin(run: AutomationRun): Promise<void>;
   /**
    * Writes a run with the services it changes, at most 90, in one transaction. Throws VersionConflictError when it, one of them or
    * the alert changed meanwhile.

@@ -37,7 +37,8 @@ export const runOf = (item: Item): AutomationRun => entityOf(runForm, item);
 /** The stream brings it sooner; what it lost is found by the tick after that. */
 const foundAfter = { seconds: 15 };
 
-const runItem = (run: AutomationRun): Item =>
+/** The item that holds a run. */
+export const runItem = (run: AutomationRun): Item =>
   itemAt(
     keys.automationOfAlert(run.alertId),
     attributesOf(runForm, run),

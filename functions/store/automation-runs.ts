@@ -1,6 +1,7 @@
 import type { AutomationRunStore } from '../ports/automation-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
-import { runOf, runSteps } from './automation-items.ts';
+import { runItem, runOf, runSteps } from './automation-items.ts';
+import { ifAbsent } from './conditions.ts';
 import { keys } from './keys.ts';
 import { itemsInOrder } from './pages.ts';
 import { changeService, withRoom } from './service-items.ts';
@@ -16,6 +17,10 @@ export function createAutomationRunStore(table: Table, { auditDays }: AuditTerm)
     },
 
     getMany: async (alertIds) => (await itemsInOrder(table, alertIds.map(keys.automationOfAlert))).map(runOf),
+
+    async begin(run) {
+      await table.write([{ put: runItem(run), condition: ifAbsent }]);
+    },
 
     async save(write, { services, audit } = { services: [], audit: [] }) {
       const told = await Promise.all(

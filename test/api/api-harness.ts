@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { ActionAnswer, ActionRequest } from '../../functions/actions/driver.ts';
 import type { Role } from '../../functions/domain/access/actor.ts';
 import type { NotificationMessage } from '../../functions/domain/notification/notification.ts';
 import type { User } from '../../functions/domain/user/user.ts';
 import { createApi } from '../../functions/handlers/api/create-api.ts';
+import type { ApiContext } from '../../functions/handlers/api/route.ts';
 import { createCookies } from '../../functions/platform/cookies.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Settings } from '../../functions/ports/context.ts';
 import type { Log, Metrics } from '../../functions/ports/log.ts';
+import { doDeed } from '../../functions/usecases/action-delivery/deeds.ts';
+import { performOne } from '../../functions/usecases/action-delivery/run.ts';
 import { fixedClock } from '../support/clock.ts';
 import { aUser } from '../support/factories.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -55,34 +59,50 @@ export async function apiHarness({
   const executions: string[] = [];
   const blobs = new Map<string, Uint8Array>();
   const pages = new Map<string, string>();
-  const api = createApi(
-    {
-      store,
-      clock,
-      ids,
-      log: { ...silentLog, error: (_message, fields) => errors.push(fields?.error) },
-      metrics: silentMetrics,
-      settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true, ...settings },
-      fetch: async (url) => {
-        const body = pages.get(url);
-        return body === undefined ? { status: 404, body: '' } : { status: 200, body };
-      },
-      tokens,
-      blobs: {
-        put: async (key, body) => void blobs.set(key, body),
-        get: async (key) => blobs.get(key),
-      },
-      notifications: {
-        send: async (messages) => void queued.push(...messages.map(({ message }) => message)),
-        announce: async () => {},
-      },
-      workflow: {
-        start: async ({ alertId, generation }) => void executions.push(`start ${alertId} ${generation}`),
-        stop: async ({ alertId, generation, error }) => void executions.push(`stop ${alertId} ${generation} ${error}`),
-      },
+  /** What alert actions have asked of the outside, and what that answers. */
+  const outside: { readonly asked: ActionRequest[]; answer: ActionAnswer } = {
+    asked: [],
+    answer: { kind: 'http', status: 200, headers: {}, body: 'ok' },
+  };
+  const world: Omit<ApiContext, 'actor'> = {
+    store,
+    clock,
+    ids,
+    log: { ...silentLog, error: (_message, fields) => errors.push(fields?.error) },
+    metrics: silentMetrics,
+    settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true, ...settings },
+    fetch: async (url) => {
+      const body = pages.get(url);
+      return body === undefined ? { status: 404, body: '' } : { status: 200, body };
     },
-    { callsPerMinute, cookies },
-  );
+    tokens,
+    blobs: {
+      put: async (key, body) => void blobs.set(key, body),
+      get: async (key) => blobs.get(key),
+    },
+    notifications: {
+      send: async (messages) => void queued.push(...messages.map(({ message }) => message)),
+      announce: async () => {},
+    },
+    workflow: {
+      start: async ({ alertId, generation }) => void executions.push(`start ${alertId} ${generation}`),
+      stop: async ({ alertId, generation, error }) => void executions.push(`stop ${alertId} ${generation} ${error}`),
+    },
+    actionWork: {
+      wake: async () => {},
+      perform: (delivery: { readonly alertId: number; readonly id: number }) =>
+        performOne(
+          world,
+          async (request, about) => {
+            if (request.kind === 'internal') return doDeed(world, request, about);
+            outside.asked.push(request);
+            return outside.answer;
+          },
+          delivery,
+        ),
+    },
+  };
+  const api = createApi(world, { callsPerMinute, cookies });
 
   async function keyOf(user: User): Promise<string> {
     const key = `key-of-${user.id}`;
@@ -138,6 +158,7 @@ export async function apiHarness({
     queued,
     executions,
     blobs,
+    outside,
     /** What the internet has at an address. */
     pages,
     /** A user of this role with a key. */

@@ -33,7 +33,7 @@ const tells: Readonly<Record<string, string>> = {
   'DELETE /api/v1/connections/{id}': 'alert-action:delete',
   'PUT /api/v1/connections/{id}': 'alert-action:update',
   'POST /api/alert-sources': 'source:create',
-  'DELETE /api/alert-sources/{id}': 'source:delete',
+  'DELETE /api/alert-sources/{id}': 'alert-action:update source:delete',
   'PUT /api/alert-sources/{id}': 'source:update',
   'POST /api/coverage-requests': 'coverage-request:create',
   'PUT /api/coverage-requests/{id}/accept': 'coverage-request:update schedule:override',

@@ -56,6 +56,7 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/alerts/{id}/log-entries': nobodySeesNothing,
   'POST /api/alerts/{id}/comments': handlersAct,
   'GET /api/alerts/{id}/actions': nobodySeesNothing,
+  'POST /api/alerts/{id}/actions': handlersAct,
 
   'GET /api/users': inLists,
   'POST /api/users': adminsCreate,

@@ -96,6 +96,8 @@ export async function aTenant(role: Role) {
     more.push(await create(api, '/api/alert-sources', { ...source, name }));
   const [second, third, ...attached] = more;
   const actionId = await create(api, '/api/alert-actions', { ...action, alertSourceIds: attached });
+  const byHand = { ...action, triggerMode: 'MANUAL', alertSourceIds: [sourceId] };
+  const alertActionId = await create(api, '/api/alert-actions', byHand);
   const connection = { name: 'Connection', ...webhook, triggerTypes: ['incident-created'] };
   const connectionId = await create(api, '/api/v1/connections', connection);
   const page = { name: 'Page', subdomain: 'page', visibility: 'PUBLIC', services: [{ id: serviceId }] };
@@ -213,6 +215,7 @@ export async function aTenant(role: Role) {
     '/api/alerts/{id}/snooze': { until: '2026-03-02T12:00:00Z' },
     '/api/alerts/{id}/responders': { user: { id: 31 } },
     '/api/alerts/{id}/comments': { content: 'x' },
+    '/api/alerts/{id}/actions': { alertActionId },
     '/api/alert-sources': source,
     '/api/conditions/evaluate': { condition: 'event.severity > 2' },
     '/api/alert-sources/{id}/template-preview': { template: { textTemplate: '{{ summary }}' } },

@@ -520,6 +520,7 @@ const addingPoints = (table: Table): Table => ({
 const releasingNothing = (runs: World['store']['automationRuns']): World['store']['automationRuns'] => ({
   get: runs.get,
   getMany: runs.getMany,
+  begin: runs.begin,
   save: (write, besides) => {
     const isRelease = write.run.applied.some(({ isReleased }) => isReleased);
     return runs.save(write, isRelease ? { services: [], audit: [] } : besides);

@@ -28,12 +28,9 @@ export const automationOf = ({ connectorType, params }: Described) =>
 export const policyOf = ({ connectorType, params }: Described): number | undefined =>
   connectorType === 'reroute' ? z.number().safeParse(params.escalationPolicyId).data : undefined;
 
-/**
- * What an automatic action does to services by itself, as automation rules do it; undefined for any other. What resolves the
- * incident brings services back, too.
- */
-export function effectOfAction(action: AlertAction): Effect | undefined {
-  const automation = action.triggerMode === 'AUTOMATIC' ? automationOf(action) : undefined;
+/** What an `automation_rule` action asks of services, be it by itself or by hand. What resolves the incident brings services back, too. */
+export function effectByHand(action: AlertAction): Effect | undefined {
+  const automation = automationOf(action);
   if (automation === undefined) return undefined;
   const { alertType, serviceStatus, serviceIds, templateId, sendNotification, resolveIncident } = automation;
   return {
@@ -46,7 +43,17 @@ export function effectOfAction(action: AlertAction): Effect | undefined {
     sendNotification: sendNotification ?? false,
     resolveIncident: resolveIncident ?? false,
     resolveService: resolveIncident ?? false,
-    ...(action.conditions !== undefined && { conditions: action.conditions }),
-    ...(action.alertFilter !== undefined && { alertFilter: action.alertFilter }),
   };
+}
+
+/** What an automatic action does to services by itself, as automation rules do it; undefined for any other. */
+export function effectOfAction(action: AlertAction): Effect | undefined {
+  const effect = action.triggerMode === 'AUTOMATIC' ? effectByHand(action) : undefined;
+  return (
+    effect && {
+      ...effect,
+      ...(action.conditions !== undefined && { conditions: action.conditions }),
+      ...(action.alertFilter !== undefined && { alertFilter: action.alertFilter }),
+    }
+  );
 }

@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import { Language } from '../../domain/user/user.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { commentAlert } from '../../usecases/alert/comment.ts';
-import { CommentInput, ResponderInput } from '../../usecases/alert/inputs.ts';
+import { ActionOfAlertInput, CommentInput, ResponderInput } from '../../usecases/alert/inputs.ts';
 import { type NewEntry, newestLog } from '../../usecases/alert/newest-log.ts';
 import { presentAlerts, presentResponder } from '../../usecases/alert/present.ts';
 import { readAlert } from '../../usecases/alert/read.ts';
@@ -62,9 +62,23 @@ export const alertMemberRoutes: readonly Route[] = [
     { input: CommentInput, query: ['lang'] },
   ),
   route('GET', `${path}/actions`, 'alert:read', async (call) => {
-    const { manualActionsOf, presentActionsOfAlert } = await import('../../usecases/alert-action/of-alert.ts');
-    return ok(presentActionsOfAlert(await manualActionsOf(call.ctx, idIn(call))));
+    const { actionsOfAlert, presentActionsOfAlert } = await import('../../usecases/alert-action/of-alert.ts');
+    return ok(await presentActionsOfAlert(call.ctx, await actionsOfAlert(call.ctx, idIn(call))));
   }),
+  route(
+    'POST',
+    `${path}/actions`,
+    'alert:respond',
+    async (call) => {
+      const alertId = idIn(call);
+      const { alertActionId } = parseInput(ActionOfAlertInput, objectBody(call));
+      const { setInMotion } = await import('../../usecases/action-delivery/set-in-motion.ts');
+      const { presentActionResult } = await import('../../usecases/alert-action/of-alert.ts');
+      const result = await setInMotion(call.ctx, { alertId, alertActionId });
+      return created(call.ctx, `/api/alerts/${alertId}/actions`, await presentActionResult(call.ctx, result));
+    },
+    { input: ActionOfAlertInput },
+  ),
 ];
 
 /** What happened lately, of all alerts, newest first; with `include` also the alert and the text under its other name. */

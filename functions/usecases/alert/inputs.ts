@@ -35,6 +35,9 @@ export type ManualAlertInput = z.infer<typeof ManualAlertInput>;
 
 export const ResponderInput = z.object({ user: z.object({ id: Id }) });
 
+/** Clients send what they have read of the action; its id is enough. */
+export const ActionOfAlertInput = z.object({ alertActionId: z.string().max(100) });
+
 export const CommentInput = z.object({
   content: text(16_384).refine((content) => content.trim() !== '', 'must not be blank'),
 });

@@ -33,6 +33,13 @@ refuses('POST', () => `${A()}/responders`, [
 
 refuses('POST', () => `${A()}/comments`, [['an empty comment', () => ({ content: '\n' }), 'content']]);
 
+refuses('POST', () => `${A()}/actions`, [
+  ['no action', () => ({}), 'alertActionId'],
+  ['an action by its number', () => ({ alertActionId: 1 }), 'alertActionId'],
+  ['an action that is not there', () => ({ alertActionId: '01J00000000000000000000000' }), 'alertActionId'],
+  ['an action of another kind of id', () => ({ alertActionId: "1' OR 1=1" }), 'alertActionId'],
+]);
+
 refuses('PUT', () => `${A()}/snooze`, [
   ['a snooze without time', () => ({}), 'until'],
   ['a snooze until nonsense', () => ({ until: 'soon' }), 'until'],

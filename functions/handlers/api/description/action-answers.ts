@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { history, Id, Moment, Owners, Reference } from './shapes.ts';
+import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
 
 /* What the API answers of what alerts set in motion. */
 
@@ -38,7 +38,19 @@ export const AlertAction = z.object({
 
 export const Connection = z.object({ ...action, alertSourceIds: z.array(Id) });
 
-const Actor = z.object({ id: Id, firstName: z.string().optional(), lastName: z.string().optional() });
+export const AlertActionResult = z.object({
+  id: z.string(),
+  alertActionId: z.string(),
+  connectorId: z.string(),
+  alertId: Id,
+  /** Whether it has been done; what fails for now is tried again. */
+  success: z.boolean(),
+  status: z.enum(['QUEUED', 'SENDING', 'DONE', 'FAILED']),
+  /** What the target said, or why it failed. */
+  message: z.string().optional(),
+  at: Moment,
+  actor: Person.optional(),
+});
 
 export const AlertActionTrigger = z.object({
   alertActionId: z.string(),
@@ -46,17 +58,7 @@ export const AlertActionTrigger = z.object({
   type: z.string(),
   name: z.string(),
   iconUrl: z.string().nullable(),
-  history: z.array(
-    z.object({
-      id: z.string(),
-      alertActionId: z.string(),
-      connectorId: z.string(),
-      alertId: Id,
-      success: z.boolean(),
-      actor: Actor.optional(),
-      at: Moment.optional(),
-    }),
-  ),
+  history: z.array(AlertActionResult),
 });
 
 /** Which others it has depends on the type. */

@@ -104,7 +104,12 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`GET ${alert}/notifications`]: list('Every message about an alert, oldest first.', 'AlertNotification'),
   [`GET ${alert}/log-entries`]: list("An alert's timeline, oldest first.", 'LogEntry'),
   [`POST ${alert}/comments`]: one('Adds a comment to the timeline.', 'LogEntry', 201),
-  [`GET ${alert}/actions`]: list('What people can set in motion for an alert.', 'AlertActionTrigger'),
+  [`GET ${alert}/actions`]: list('What people can set in motion for an alert, and have.', 'AlertActionTrigger'),
+  [`POST ${alert}/actions`]: one(
+    'Sets a MANUAL alert action in motion for an alert; `success` says whether it has been done.',
+    'AlertActionResult',
+    201,
+  ),
 
   ...configuration('/api/users', 'User', { kind: 'user', several: 'users', isNamed: false }),
   'GET /api/users/current': one('Reads the caller.', 'User'),
