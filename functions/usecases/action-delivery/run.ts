@@ -73,22 +73,35 @@ function createWork(ctx: ActionContext, ask: AskOutside, deadline: Instant) {
     return performed?.next === undefined ? [] : [performed.next];
   }
 
-  async function doAll(pieces: readonly Piece[]): Promise<number> {
+  /** At most so many at once; what is still to do when time is up is found by the tick. */
+  function doAll(pieces: readonly Piece[]): Promise<number> {
     const waiting = [...pieces];
     const before = made;
-    const worker = async (): Promise<void> => {
-      for (let piece = waiting.shift(); piece !== undefined; piece = waiting.shift()) {
-        if (ctx.clock.now() >= deadline) return;
-        try {
-          waiting.push(...(await doOne(piece)));
-        } catch (error) {
-          ctx.log.error('an alert action could not be carried out; the tick has it done', { ...piece, error });
-          ctx.metrics.count('DueWorkFailed');
+    let active = 0;
+    return new Promise((resolve) => {
+      const next = (): void => {
+        while (active < atOnce && waiting.length > 0 && ctx.clock.now() < deadline) {
+          active += 1;
+          void attempt(waiting.shift() as Piece).then((further) => {
+            active -= 1;
+            waiting.push(...further);
+            next();
+          });
         }
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-    return made - before;
+        if (active === 0) resolve(made - before);
+      };
+      next();
+    });
+  }
+
+  async function attempt(piece: Piece): Promise<Piece[]> {
+    try {
+      return await doOne(piece);
+    } catch (error) {
+      ctx.log.error('an alert action could not be carried out; the tick has it done', { ...piece, error });
+      ctx.metrics.count('DueWorkFailed');
+      return [];
+    }
   }
 
   return { doAll };

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
-import { AlertAction, AlertActionResult, AlertActionTrigger, ChatApp, Connection, Connector } from './action-answers.ts';
+import {
+  AlertAction,
+  AlertActionResult,
+  AlertActionTrigger,
+  ChatApp,
+  Connection,
+  Connector,
+} from './action-answers.ts';
 import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
