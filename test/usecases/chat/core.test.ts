@@ -12,11 +12,11 @@ const people = [
   aUser(1),
   aUser(2, { firstName: 'Grace', lastName: 'Hopper' }),
   aUser(3, { language: 'de' }),
-  aUser(4, { role: 'STAKEHOLDER' }),
+  aUser(4, { role: 'VIEWER' }),
   aUser(5, { role: 'RESPONDER' }),
 ];
 
-/** Users 1 to 5 (2 is Grace, 3 reads German, 4 is a stakeholder), an alert on the policy of user 1. */
+/** Users 1 to 5 (2 is Grace, 3 reads German, 4 may only look), an alert on the policy of user 1. */
 async function open({ teamOnly = false } = {}) {
   const teams = [
     {
@@ -49,8 +49,8 @@ describe('a button in a chat', () => {
       text: expect.stringContaining('You accepted: Disk is full'),
       alertId,
     });
-    const [entry] = (await store.alerts.log(alertId, { offset: 0, limit: 100 })).filter(({ vars }) => vars?.via);
-    expect(entry?.vars).toMatchObject({ user: 'Grace Hopper', via: 'TEAMS' });
+    const log = await store.alerts.log(alertId, { offset: 0, limit: 100 });
+    expect(log.map(({ vars }) => `${vars.user} ${vars.via}`)).toContain('Grace Hopper TEAMS');
     expect(await answerInChat(ctx, doer(3), { alertId, action: 'RESOLVE' })).toMatchObject({
       text: expect.stringContaining('Sie haben gelöst'),
     });
@@ -70,17 +70,16 @@ describe('a button in a chat', () => {
     expect(await run()).toBe(after);
   });
 
-  it.each([['a stakeholder', 4, 'Nothing changed: your role does not allow this.']])(
-    'does nothing for %s',
-    async (_case, userId, text) => {
-      const { ctx, alertId, doer, status } = await open();
-      expect((await answerInChat(ctx, doer(userId), { alertId, action: 'ACCEPT' })).text).toBe(text);
-      expect((await commentInChat(ctx, doer(userId), { alertId, content: 'x' })).text).toBe(
-        'Your role does not allow this.',
-      );
-      expect(await status()).toBe('PENDING');
-    },
-  );
+  it('does nothing for who may only look', async () => {
+    const { ctx, alertId, doer, status } = await open();
+    expect(await answerInChat(ctx, doer(4), { alertId, action: 'ACCEPT' })).toMatchObject({
+      text: 'Nothing changed: your role does not allow this.',
+    });
+    const refused = { text: 'Your role does not allow this.', alertId };
+    expect(await commentInChat(ctx, doer(4), { alertId, content: 'x' })).toEqual(refused);
+    expect(await addInChat(ctx, doer(4), { alertId, userId: 2 })).toEqual(refused);
+    expect(await status()).toBe('PENDING');
+  });
 
   it('tells who is in no team of a private alert nothing of it', async () => {
     const { ctx, alertId, doer, status, timeline } = await open({ teamOnly: true });
@@ -202,7 +201,7 @@ describe('a command in a chat', () => {
   });
 
   it('means the alert that is named, or whose thread it is, or the only one that waits for them', async () => {
-    const { ctx, alertId, doer, run } = await open();
+    const { ctx, alertId, doer } = await open();
     const text = expect.stringContaining('You accepted: Disk is full');
     expect(await runCommand(ctx, doer(1), { text: 'accept' })).toEqual({
       text: 'No alert that waits for you is open.',
@@ -212,9 +211,6 @@ describe('a command in a chat', () => {
       text: 'There is no such alert, or you may not see it.',
     });
     expect(await runCommand(ctx, doer(5), { text: 'resolve', alertId })).toMatchObject({ alertId });
-    const { id: other } = await createManualAlert((await aWorld()).as(1), { summary: 'x', sourceId: aSource().id });
-    expect(other).toBeGreaterThan(0);
-    await run(alertId, { minutes: 1 });
   });
 
   it('asks which, where several wait', async () => {
