@@ -3,6 +3,7 @@ import type { LinkPurpose } from '../domain/notification/notification.ts';
 import { millisecondsOf } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AnswerClaims, Tokens } from '../ports/context.ts';
+import { createCallbackTokens } from './callback-tokens.ts';
 import { createSealed } from './sealed.ts';
 import { createSubscriberTokens } from './subscriber-tokens.ts';
 
@@ -31,6 +32,7 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
   return {
     ...createSealed(masterSecret, clock),
     ...createSubscriberTokens(masterSecret),
+    ...createCallbackTokens(masterSecret),
 
     sign(claims) {
       const bytes = encode(claims);

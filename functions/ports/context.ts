@@ -19,7 +19,7 @@ import type { SubscriberSending } from './subscriber-sending.ts';
 import type { Workflow } from './workflow.ts';
 
 /** Signs and checks the links and addresses that act without a session. */
-export interface Tokens extends Sealed, SubscriberTokens {
+export interface Tokens extends Sealed, SubscriberTokens, CallbackTokens {
   sign(claims: AnswerClaims): string;
   /** Undefined when forged, malformed or expired at `now` (epoch seconds are in the claims). */
   verify(token: string): AnswerClaims | undefined;
@@ -45,6 +45,15 @@ export interface SubscriberTokens {
   subscriberIn(purpose: SubscriberLink, token: string): NamedSubscriber | undefined;
   /** What messages to a subscriber's webhook are signed with: `whsec_…`. */
   webhookSecret(subscriber: NamedSubscriber): string;
+}
+
+/** How tools that keep tickets call back an alert action, named as it is on the wire. */
+export interface CallbackTokens {
+  /** The part of the address that only its tool knows. */
+  callbackKey(actionId: string): string;
+  isCallbackKey(actionId: string, key: string): boolean;
+  /** What the tool signs its calls with: 48 letters and digits. */
+  callbackSecret(actionId: string): string;
 }
 
 /** What is signed: each use has a key of its own, so that no text of one is worth anything for another. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isBidirectional } from '../../functions/actions/inbound/ticket.ts';
 import type { ConnectorType } from '../../functions/domain/alert-action/connector-type.ts';
 import { type ApiHarness, apiHarness } from './api-harness.ts';
 import { terraform } from './terraform.ts';
@@ -114,6 +115,13 @@ async function within(): Promise<Partial<Record<ConnectorType, object>>> {
   };
 }
 
+/** What the provider does not know of an action whose tool has tickets. */
+const wayBackOf = (id: string) => ({
+  bidirectional: true,
+  callbackUrl: expect.stringMatching(new RegExp(`^https://[^/]+/callbacks/actions/${id}/[A-Za-z0-9_-]{32}$`)),
+  callbackSecret: expect.stringMatching(/^[0-9a-f]{48}$/),
+});
+
 describe('from the first plan to the last', () => {
   it.each(Object.entries(connectors))('a connector of type %s', async (type, params) => {
     const sent = { name: `Köln / ${type} 100 %`, type, params };
@@ -157,7 +165,7 @@ describe('from the first plan to the last', () => {
       const path = `/api/alert-actions/${id}`;
       const stored = await read(path, 'version=1');
       const known = { id, teams: [], connectorId: '', createdAt: expect.any(String), updatedAt: expect.any(String) };
-      expect(stored, type).toEqual({ ...known, ...sent });
+      expect(stored, type).toEqual({ ...known, ...sent, ...(isBidirectional(type) && wayBackOf(id)) });
       expect(await read(`/api/alert-actions/name/${sent.name}`, 'version=1')).toEqual(stored);
       for (const again of [sent, stored]) expect(steady(await put(path, again, 'version=1'))).toEqual(steady(stored));
       const { alertSourceIds: _one, ...rest } = steady(stored);
@@ -432,6 +440,26 @@ describe('secrets', () => {
       headers: [{ key: 'X-B' }, { key: 'X-A' }],
     });
     expect((await api.call('GET', '/api/audit-log', { query: 'entity=alert-action' })).text).not.toContain('p%40ss');
+  });
+
+  it('that a tool calls back with are told to those who may change the action alone', async () => {
+    const { id: connectorId } = await created('/api/connectors', { name: 'J', type: 'jira', params: connectors.jira });
+    const sent = {
+      name: 'J',
+      connectorType: 'jira',
+      connectorId,
+      params: actions.jira,
+      triggerTypes: ['alert-created'],
+    };
+    const { id } = await created('/api/alert-actions', sent);
+    const seen = async (role: 'USER' | 'RESPONDER', at: number) =>
+      (await api.call('GET', `/api/alert-actions/${id}`, { key: (await api.userOf(role, at)).key })).body;
+    expect(await seen('USER', 61)).toMatchObject(wayBackOf(id));
+    const responder = await seen('RESPONDER', 62);
+    expect(responder.bidirectional).toBe(true);
+    for (const name of ['callbackUrl', 'callbackSecret']) expect(responder).not.toHaveProperty(name);
+    const log = await api.call('GET', '/api/audit-log', { query: 'entity=alert-action' });
+    expect(log.text).not.toMatch(/callback/);
   });
 
   it('are sealed where they are stored', async () => {

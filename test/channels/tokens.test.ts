@@ -53,6 +53,32 @@ describe('an answer token', () => {
   });
 });
 
+describe('what a tool calls back with', () => {
+  const [one, other] = ['18f3a', '18f3b'];
+  const key = tokens.callbackKey(one);
+
+  it('is good for one action, under one secret', () => {
+    expect(key).toMatch(/^[A-Za-z0-9_-]{32}$/);
+    expect(tokens.isCallbackKey(one, key)).toBe(true);
+    expect(tokens.isCallbackKey(other, key)).toBe(false);
+    expect(createTokens('another secret', clock).isCallbackKey(one, key)).toBe(false);
+  });
+
+  it('is no secret of which the address tells something', () => {
+    // Autotask takes 64 letters and digits.
+    expect(tokens.callbackSecret(one)).toMatch(/^[a-z0-9]{48}$/);
+    expect(tokens.callbackSecret(one)).not.toBe(tokens.callbackSecret(other));
+    expect(Buffer.from(key, 'base64url').toString('hex')).not.toBe(tokens.callbackSecret(one));
+  });
+
+  it.each(['', 'x', key.slice(1), `${key}A`, `${key}=`, `${key.slice(0, -1)} `, 'é'.repeat(32), 'A'.repeat(32)])(
+    'is not %j',
+    (text) => {
+      expect(tokens.isCallbackKey(one, text)).toBe(false);
+    },
+  );
+});
+
 describe('a reply address', () => {
   const token = tokens.sign({ alertId: 2 ** 52 + 12_345, userId: 42, action: 'ANY', expiresAt });
   const address = replyAddress(token, 'in.example.com');

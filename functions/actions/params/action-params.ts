@@ -73,7 +73,11 @@ export const actionParams = {
   }),
   slack_webhook: z.looseObject({ url: webAddress }),
   webhook: z.looseObject({ webhookUrl: webAddress, bodyTemplate: template, headers: Headers, secret: optional(500) }),
-  zendesk: z.looseObject({ priority: oneOf(['urgent', 'high', 'normal', 'low']) }),
+  zendesk: z.looseObject({
+    priority: oneOf(['urgent', 'high', 'normal', 'low']),
+    /** What Zendesk makes for the webhook that calls back. */
+    signingSecret: optional(500),
+  }),
   discord: z.looseObject({}),
   github: z.looseObject({ owner: required(100), repository: required(100), labels: texts(100) }),
   topdesk: z.looseObject({ status: oneOf(['firstLine', 'secondLine', 'partial']) }),

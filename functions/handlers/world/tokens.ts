@@ -23,6 +23,9 @@ export async function tokens(): Promise<Tokens> {
       subscriberToken: refuse,
       subscriberIn: refuse,
       webhookSecret: refuse,
+      callbackKey: refuse,
+      isCallbackKey: refuse,
+      callbackSecret: refuse,
       seal: refuse,
       open: refuse,
     };

@@ -1,3 +1,4 @@
+import { isBidirectional } from '../../actions/inbound/ticket.ts';
 import { withoutSecrets } from '../../actions/params/secrets.ts';
 import { can } from '../../domain/access/can.ts';
 import type { AlertAction } from '../../domain/alert-action/alert-action.ts';
@@ -7,7 +8,7 @@ import { namesOf } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
 import { legacyTriggers } from './legacy.ts';
 
-type ActionContext = Context<'store' | 'actor'>;
+type ActionContext = Context<'store' | 'actor' | 'tokens' | 'settings'>;
 
 /** How sources are named: by their ids alone (1), as references (2), or both ways for who does not say. */
 export type ActionVersion = 1 | 2 | undefined;
@@ -37,6 +38,7 @@ export async function presentAlertActions(
     alertFilter: action.alertFilter,
     conditions: action.conditions,
     params: paramsFor(ctx, action),
+    ...wayBack(ctx, action),
     teams: owners(action.teams),
     createdAt: action.createdAt,
     updatedAt: action.updatedAt,
@@ -57,6 +59,19 @@ export const presentConnections = (ctx: Context<'actor'>, actions: readonly Aler
     createdAt: action.createdAt,
     updatedAt: action.updatedAt,
   }));
+
+/** Tools with tickets tell what becomes of those at an address that is pasted into them; only who may change the action is told it. */
+function wayBack({ actor, tokens, settings }: ActionContext, action: AlertAction): object {
+  const { connectorType } = action;
+  if (!isBidirectional(connectorType)) return {};
+  if (!can(actor, 'alert-action:write', action)) return { bidirectional: true };
+  const id = wireIdOf(action.id);
+  return {
+    bidirectional: true,
+    callbackUrl: `${settings.publicUrl}/callbacks/actions/${id}/${tokens.callbackKey(id)}`,
+    callbackSecret: tokens.callbackSecret(id),
+  };
+}
 
 const connectorOf = ({ connectorId }: AlertAction): string => (connectorId === undefined ? '' : wireIdOf(connectorId));
 

@@ -33,6 +33,11 @@ export const AlertAction = z.object({
     })
     .optional(),
   conditions: z.string().optional(),
+  /** Whether the tool says what becomes of its tickets; absent where it does not. */
+  bidirectional: z.boolean().optional(),
+  /** Where a tool with tickets posts what becomes of them, and what it signs that with: for those alone who may change the action. */
+  callbackUrl: z.string().optional(),
+  callbackSecret: z.string().optional(),
   teams: Owners,
 });
 
