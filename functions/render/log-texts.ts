@@ -5,7 +5,7 @@ import { oneLine } from './plain.ts';
 
 /*
  * The vars of each type of entry; those in brackets may be absent. `user` is a name, `via` an actor's way in
- * (SMS, VOICE, EMAIL, PUSH, LINK, API), `level` counts from 1.
+ * (SMS, VOICE, EMAIL, PUSH, LINK, API, TICKET), `level` counts from 1.
  *
  *  AlertReceivedLogEntry               source, [summary], [eventType], [eventId], [newMembers], [names], [ungrouped];
  *                                      grouped: groupedBy, [key], [minutes], [percent], [words]; fires again: again;
@@ -15,7 +15,7 @@ import { oneLine } from './plain.ts';
  *  AlertSourceResponseLogEntry         source, response (ACCEPTED, RESOLVED)
  *  AlertAutoResolvedLogEntry           source, timeout (PT90M, PT2H …)
  *  AlertCreatedByUserLogEntry          user, via, source, summary
- *  UserResponseLogEntry                user, via, response (ACCEPTED, RESOLVED, ESCALATED), [level]
+ *  UserResponseLogEntry                user, via, response (ACCEPTED, RESOLVED, ESCALATED), [level], [tool]
  *  AlertAssignedByUserLogEntry         user, via, assignee
  *  AlertAssignedBySystemLogEntry       assignee, or reason (NOBODY_TOLD, NOBODY_LEFT)
  *  AlertAssignedToPolicyLogEntry       user, via, policy
@@ -31,7 +31,7 @@ import { oneLine } from './plain.ts';
  *  AlertRaisedByUserLogEntry           user, via
  *  AlertSnoozedLogEntry                user, via, until; or ended
  *  AlertCommentAddedLogEntry           user, via, comment
- *  AlertCommentAddedBySystemLogEntry   comment, [user]
+ *  AlertCommentAddedBySystemLogEntry   comment, [user], [via], [tool]
  *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId],
  *                                      [more]
  *  ReplyRefusedLogEntry                via, from, reason

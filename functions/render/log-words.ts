@@ -52,7 +52,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
         ? 'The snooze is over; the alert is pending again'
         : `${t('user')} snoozed the alert until ${t('until')}`,
     AlertCommentAddedLogEntry: (t) => `${t('user')} commented: ${t('comment')}`,
-    AlertCommentAddedBySystemLogEntry: (t) => `${t('user') || 'The alert source'} commented: ${t('comment')}`,
+    AlertCommentAddedBySystemLogEntry: (t) =>
+      `${t('user') || 'The alert source'} commented${via.en(t)}: ${t('comment')}`,
     NotificationLogEntry: (t) => notified.en(t),
     ReplyRefusedLogEntry: (t) =>
       `An answer ${t('via') && `by ${t('via')} `}from ${t('from')} was refused: ${reason.en(t)}`,
@@ -102,7 +103,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
         ? 'Die Ruhezeit ist vorbei; der Alarm ist wieder offen'
         : `${t('user')} lässt den Alarm ruhen bis ${t('until')}`,
     AlertCommentAddedLogEntry: (t) => `${t('user')} kommentiert: ${t('comment')}`,
-    AlertCommentAddedBySystemLogEntry: (t) => `${t('user') || 'Die Alarmquelle'} kommentiert: ${t('comment')}`,
+    AlertCommentAddedBySystemLogEntry: (t) =>
+      `${t('user') || 'Die Alarmquelle'} kommentiert${via.de(t)}: ${t('comment')}`,
     NotificationLogEntry: (t) => notified.de(t),
     ReplyRefusedLogEntry: (t) =>
       `Eine Antwort ${t('via') && `per ${t('via')} `}von ${t('from')} wurde abgelehnt: ${reason.de(t)}`,
@@ -169,6 +171,7 @@ const via: Readonly<Record<Language, Sentence>> = {
       TEAMS: ' in Microsoft Teams',
       API: '',
       SOURCE: '',
+      TICKET: t('tool') && ` in ${t('tool')}`,
       SYSTEM: '',
       '': '',
     }),
@@ -183,6 +186,7 @@ const via: Readonly<Record<Language, Sentence>> = {
       TEAMS: ' in Microsoft Teams',
       API: '',
       SOURCE: '',
+      TICKET: t('tool') && ` in ${t('tool')}`,
       SYSTEM: '',
       '': '',
     }),

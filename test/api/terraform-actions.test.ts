@@ -165,7 +165,7 @@ describe('from the first plan to the last', () => {
       const path = `/api/alert-actions/${id}`;
       const stored = await read(path, 'version=1');
       const known = { id, teams: [], connectorId: '', createdAt: expect.any(String), updatedAt: expect.any(String) };
-      expect(stored, type).toEqual({ ...known, ...sent, ...(isBidirectional(type) && wayBackOf(id)) });
+      expect(stored, type).toEqual({ ...known, ...sent, ...(isBidirectional(type as ConnectorType) && wayBackOf(id)) });
       expect(await read(`/api/alert-actions/name/${sent.name}`, 'version=1')).toEqual(stored);
       for (const again of [sent, stored]) expect(steady(await put(path, again, 'version=1'))).toEqual(steady(stored));
       const { alertSourceIds: _one, ...rest } = steady(stored);

@@ -7,7 +7,10 @@ export const Role = z.enum(['STAKEHOLDER', 'GUEST', 'VIEWER', 'RESPONDER', 'USER
 export type Role = z.infer<typeof Role>;
 
 /** How somebody reached us: the channel an answer came on, the API, an alert source, or Tocsin itself. */
-export const Via = z.enum(['API', 'SMS', 'VOICE', 'EMAIL', 'PUSH', 'LINK', 'SLACK', 'TEAMS', 'SOURCE', 'SYSTEM']);
+export const Via = z.enum([
+  ...(['API', 'SMS', 'VOICE', 'EMAIL', 'PUSH', 'LINK', 'SLACK', 'TEAMS'] as const),
+  ...(['SOURCE', 'TICKET', 'SYSTEM'] as const),
+]);
 export type Via = z.infer<typeof Via>;
 
 export interface UserActor {
@@ -38,6 +41,18 @@ export interface SourceActor {
   readonly via: 'SOURCE';
 }
 
+/** A tool that tells what has become of the ticket of one alert, which it may answer, and nothing else. */
+export interface ToolActor {
+  readonly kind: 'tool';
+  readonly alertId: number;
+  /** The action that opened the ticket, as it is named on the wire: it is not told what its own tool has said. */
+  readonly actionId: string;
+  /** Who did it there; the tool where it does not say. */
+  readonly name: string;
+  readonly tool: string;
+  readonly via: 'TICKET';
+}
+
 /** Tocsin itself: escalation, watchdog, windows. */
 export interface SystemActor {
   readonly kind: 'system';
@@ -45,6 +60,10 @@ export interface SystemActor {
   readonly via: 'SYSTEM';
 }
 
-export type Actor = UserActor | SourceActor | SystemActor;
+export type Actor = UserActor | SourceActor | ToolActor | SystemActor;
 
 export const system: SystemActor = { kind: 'system', name: 'Tocsin', via: 'SYSTEM' };
+
+/** Who did something in a tool, and in which: "Grace Hopper (Jira)". */
+export const nameInTool = ({ name, tool }: Pick<ToolActor, 'name' | 'tool'>): string =>
+  name === tool ? tool : `${name} (${tool})`;

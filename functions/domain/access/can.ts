@@ -98,6 +98,8 @@ export function can(actor: Actor, action: Action, resource: Protected = {}): boo
       return true;
     case 'source':
       return action.startsWith('alert:') && resource.source?.id === actor.sourceId;
+    case 'tool':
+      return (action === 'alert:read' || action === 'alert:respond') && resource.id === actor.alertId;
     case 'user':
       if (resource.hidden) return false;
       if (action.startsWith('user:')) return canWithUser(actor, action, resource);

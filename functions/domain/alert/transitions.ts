@@ -1,4 +1,4 @@
-import { type Actor, system, type UserActor } from '../access/actor.ts';
+import { type Actor, nameInTool, system, type UserActor } from '../access/actor.ts';
 import { ConflictError, InvalidInputError } from '../errors.ts';
 import { nextRun, stopped } from '../escalation/escalation.ts';
 import type { LogDraft } from '../escalation/plan-step.ts';
@@ -31,6 +31,8 @@ const personOf = (actor: Actor): NonNullable<Alert['acceptedBy']> => {
       return { kind: 'user', id: actor.userId, name: actor.name };
     case 'source':
       return { kind: 'source', id: actor.sourceId, name: actor.name };
+    case 'tool':
+      return { kind: 'system', name: nameInTool(actor) };
     case 'system':
       return { kind: 'system', name: actor.name };
   }
@@ -41,6 +43,8 @@ export const who = (actor: Actor): LogDraft['vars'] => ({
   user: actor.name,
   via: actor.via,
   ...(actor.kind === 'user' && { userId: actor.userId }),
+  ...(actor.kind === 'tool' && { actionId: actor.actionId }),
+  ...(actor.kind === 'tool' && actor.tool !== actor.name && { tool: actor.tool }),
 });
 
 /** A person as a responder who has not answered yet. */

@@ -46,6 +46,8 @@ export function auditEntryOf<E extends object>(
 /** Who acts, and how that got here. */
 function byWhom(actor: Actor): Pick<AuditEntry, 'actor' | 'via' | 'keyId' | 'sessionId'> {
   const { kind, name } = actor;
+  // Tools answer alerts, and configure nothing.
+  if (kind === 'tool') return { actor: { kind: 'system', name }, via: actor.via };
   if (kind !== 'user')
     return { actor: { kind, name, ...(kind === 'source' && { id: actor.sourceId }) }, via: actor.via };
   const { userId, keyId, session } = actor;

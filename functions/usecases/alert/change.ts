@@ -93,6 +93,7 @@ const channelNames: Readonly<Record<Exclude<Actor['via'], 'SYSTEM'>, string>> = 
   SLACK: 'in Slack',
   TEAMS: 'in Microsoft Teams',
   SOURCE: 'as alert source',
+  TICKET: 'in a ticket',
 };
 
 /** What an operator reads as the cause of a stopped execution: who did it and how. */
