@@ -24,8 +24,13 @@ export interface TicketTool {
 
 type AnyFacts = ActionFacts<unknown, unknown>;
 
+interface Marked {
+  readonly action: Pick<AnyFacts['action'], 'id'>;
+  readonly alert: Pick<AnyFacts['alert'], 'id'>;
+}
+
 /** Names the ticket of this action and this alert, in at most 50 characters that every tool takes as one word. */
-export const markOf = ({ action, alert }: Pick<AnyFacts, 'action' | 'alert'>): string =>
+export const markOf = ({ action, alert }: Marked): string =>
   `tocsin-${action.id.toLowerCase()}-${alert.id}`;
 
 const longestComment = 10_000;

@@ -13,7 +13,12 @@ export interface ActionDeliveryStore {
   /** Over what was read, with what the timeline says of it and what the action has made. Throws VersionConflictError when it changed meanwhile. */
   save(
     delivery: ActionDelivery,
-    besides?: { readonly log?: readonly LogEntry[]; readonly reference?: string },
+    besides?: {
+      readonly log?: readonly LogEntry[];
+      readonly reference?: string;
+      /** By which the tool will name it; leads back to the alert. */
+      readonly ticket?: string;
+    },
   ): Promise<ActionDelivery>;
   /** How far an alert was looked at; undefined where its source had no actions when it came. */
   watch(alertId: number): Promise<ActionWatch | undefined>;
@@ -21,4 +26,6 @@ export interface ActionDeliveryStore {
   looked(watch: ActionWatch, until: Instant): Promise<boolean>;
   /** What an action has made for an alert: the id of a ticket or message. */
   reference(alertId: number, actionId: number): Promise<string | undefined>;
+  /** The alert that an action has opened this ticket for. */
+  alertOfTicket(actionId: number, ticket: string): Promise<number | undefined>;
 }

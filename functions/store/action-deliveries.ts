@@ -41,7 +41,7 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
       return new Set(added.map((item) => entityOf(form, item).id));
     },
 
-    async save(delivery, { log = [], reference } = {}) {
+    async save(delivery, { log = [], reference, ticket } = {}) {
       const { alertId, id, actionId, version } = delivery;
       const next = { ...delivery, version: version + 1 };
       const made = { ...keys.actionReference(alertId, actionId), type: 'ACTION_REFERENCE', reference: reference ?? '' };
@@ -52,6 +52,14 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
         },
         ...log.map((entry): Step => ({ operation: { put: logItem(entry) }, refused: never })),
         ...(reference === undefined ? [] : [{ operation: { put: made }, refused: never }]),
+        ...(ticket === undefined
+          ? []
+          : [
+              {
+                operation: { put: { ...keys.actionTicket(actionId, ticket), type: 'ACTION_TICKET', alertId } },
+                refused: never,
+              },
+            ]),
       ];
       await writeSteps(table, steps);
       return next;
@@ -71,6 +79,11 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
     async reference(alertId, actionId) {
       const item = await table.get(keys.actionReference(alertId, actionId), { consistent: true });
       return item === undefined ? undefined : String(item.reference);
+    },
+
+    async alertOfTicket(actionId, ticket) {
+      const item = await table.get(keys.actionTicket(actionId, ticket), { consistent: true });
+      return item === undefined ? undefined : Number(item.alertId);
     },
   };
 }

@@ -136,6 +136,11 @@ export const keys = {
     PK: `ALERT#${alertId}`,
     SK: `ACTION_REFERENCE#${sortable(actionId)}`,
   }),
+  /** Which alert a ticket of an action is of. */
+  actionTicket: (actionId: number, ticket: string): Key => ({
+    PK: `ACTION_TICKET#${actionId}#${digest(ticket)}`,
+    SK: 'TICKET',
+  }),
   actionWatch: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'ACTION_WATCH' }),
   autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),
   actionsOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'ACTIONS' }),

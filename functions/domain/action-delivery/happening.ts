@@ -1,8 +1,10 @@
+import { nameInTool } from '../access/actor.ts';
 import type { TimelineEntry } from '../alert/log-entry.ts';
 import type { ActionOfSource, TriggerType } from '../alert-action/alert-action.ts';
 import { delayOf, isCarriedOut } from '../alert-action/alert-action.ts';
 import { keepsUpToDate } from '../alert-action/connector-type.ts';
 import { type Instant, plus } from '../time.ts';
+import { wireIdOf } from '../wire-id.ts';
 
 /** Something that became of an alert, as its timeline has it. */
 export interface Happening {
@@ -13,6 +15,8 @@ export interface Happening {
   /** Who did it, and what they said. */
   readonly by?: string;
   readonly comment?: string;
+  /** The action, as it is named on the wire, whose own tool has said so. */
+  readonly toldBy?: string;
 }
 
 /** An action that is to be done because of a happening. */
@@ -31,9 +35,17 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 /** What an entry of the timeline sets in motion: nothing, something, or two things where one time begins with another. */
 export function happeningsOf({ id, type, timestamp, vars }: TimelineEntry): Happening[] {
-  const by = text(vars.user) ?? text(vars.source);
+  const name = text(vars.user) ?? text(vars.source);
+  const tool = text(vars.tool);
+  const by = name === undefined || tool === undefined ? name : nameInTool({ name, tool });
   const comment = text(vars.comment);
-  const deed = { at: timestamp, ...(by !== undefined && { by }), ...(comment !== undefined && { comment }) };
+  const toldBy = vars.via === 'TICKET' ? text(vars.actionId) : undefined;
+  const deed = {
+    at: timestamp,
+    ...(by !== undefined && { by }),
+    ...(comment !== undefined && { comment }),
+    ...(toldBy !== undefined && { toldBy }),
+  };
   const one = (trigger: TriggerType): Happening[] => [{ trigger, occasion: String(id), ...deed }];
   switch (type) {
     case 'AlertReceivedLogEntry':
@@ -94,7 +106,8 @@ const changesLooks: readonly TriggerType[] = [
 
 /**
  * What the actions of an alert's source make of entries of its timeline. An action does not look back to before it was made. What
- * is kept up to date, and was done for the alert before (`done`: ids of actions), follows whatever changes how the alert looks.
+ * is kept up to date, and was done for the alert before (`done`: ids of actions), follows whatever changes how the alert looks. What the
+ * tool of an action has told itself is no news for that action.
  */
 export function dueActionsOf(
   entries: readonly TimelineEntry[],
@@ -105,7 +118,7 @@ export function dueActionsOf(
   return actions.filter(isCarriedOut).flatMap((action) => {
     const isAsked = ({ trigger }: Happening) =>
       action.triggerMode === 'AUTOMATIC' && action.triggerTypes.includes(trigger);
-    const its = happenings.filter(({ at }) => at >= action.createdAt);
+    const its = happenings.filter(({ at, toldBy }) => at >= action.createdAt && toldBy !== wireIdOf(action.id));
     const follows = keepsUpToDate(action.connectorType) && (done.has(action.id) || its.some(isAsked));
     return its
       .filter((one) => isAsked(one) || (follows && changesLooks.includes(one.trigger)))

@@ -1,6 +1,7 @@
 import { driverOf } from '../../actions/catalogue.ts';
 import type { ActionAnswer, ActionReading, ActionRequest } from '../../actions/driver.ts';
 import type { ActionAlert, ActionFacts } from '../../actions/facts.ts';
+import { isBidirectional, ticketOf } from '../../actions/inbound/ticket.ts';
 import {
   type ActionDelivery,
   afterAttempt,
@@ -103,9 +104,16 @@ async function carryOut(ctx: Context<'store'>, performing: Performing, due: Due)
     actionDeliveries.save(after, {
       log: entries(ctx, alert.id, saidOf(after, action, read.outcome)),
       ...(read.reference !== undefined && { reference: read.reference }),
+      ...wayBack(action, read.reference, reference),
     }),
   );
 }
+
+/** The name by which its tool tells of a ticket, once it is known. */
+const wayBack = ({ connectorType }: AlertAction, made: string | undefined, known: string | undefined) =>
+  made === undefined || made === known || !isBidirectional(connectorType)
+    ? {}
+    : { ticket: ticketOf(connectorType, made) };
 
 /** Why nothing is asked of the target at all; the conditions of an action are asked once for a delivery. */
 async function whyOver(ctx: Context<'store'>, { delivery, alert, action }: Due): Promise<string | undefined> {
