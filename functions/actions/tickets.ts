@@ -30,8 +30,7 @@ interface Marked {
 }
 
 /** Names the ticket of this action and this alert, in at most 50 characters that every tool takes as one word. */
-export const markOf = ({ action, alert }: Marked): string =>
-  `tocsin-${action.id.toLowerCase()}-${alert.id}`;
+export const markOf = ({ action, alert }: Marked): string => `tocsin-${action.id.toLowerCase()}-${alert.id}`;
 
 const longestComment = 10_000;
 

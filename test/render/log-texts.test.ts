@@ -12,6 +12,24 @@ describe('timeline texts', () => {
       'Alert source Prometheus reported: Disk full',
       'Die Alarmquelle Prometheus meldet: Disk full',
     ],
+    [
+      'UserResponseLogEntry',
+      { response: 'RESOLVED', user: 'Grace Hopper', via: 'TICKET', tool: 'Jira', actionId: 'x' },
+      'Resolved by Grace Hopper in Jira',
+      'Gelöst von Grace Hopper in Jira',
+    ],
+    [
+      'UserResponseLogEntry',
+      { response: 'RESOLVED', user: 'Jira', via: 'TICKET', actionId: 'x' },
+      'Resolved by Jira',
+      'Gelöst von Jira',
+    ],
+    [
+      'AlertCommentAddedBySystemLogEntry',
+      { user: 'Grace Hopper', via: 'TICKET', tool: 'Jira', comment: 'The log was rotated.' },
+      'Grace Hopper commented in Jira: The log was rotated.',
+      'Grace Hopper kommentiert in Jira: The log was rotated.',
+    ],
     ...(
       [
         [{ groupedBy: 'SUBJECT' }, 'its subject is the same', 'der Betreff derselbe ist'],

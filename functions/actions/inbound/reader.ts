@@ -109,7 +109,7 @@ export const occasionOf = ({ body }: InboundCall): string => createHash('sha256'
 /** The body as an object, also where it was posted as a form with one field. */
 export function said({ body }: InboundCall): Readonly<Record<string, unknown>> {
   const form = body.startsWith('payload=') ? new URLSearchParams(body).get('payload') : undefined;
-  const read = jsonOf(form ?? body);
+  const read = jsonOf((form ?? body).replace(/^\ufeff/, ''));
   if (typeof read !== 'object' || read === null) throw new InvalidInputError('', 'the body is not valid JSON');
   return record(read);
 }

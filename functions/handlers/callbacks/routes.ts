@@ -4,7 +4,10 @@ import type { Receive, Work } from './part.ts';
 /** Who takes what is below a path; loaded with its first call. */
 export const receivers: Readonly<Record<string, () => Promise<Receive>>> = {
   '/callbacks/slack': async () => (await import('./slack.ts')).receiveSlack,
+  '/callbacks/actions': async () => (await import('./tickets.ts')).receiveTicketCall,
 };
 
 /** Who does the work of a part; loaded with its first. */
-export const workers: Partial<Readonly<Record<CallbackPart, () => Promise<Work>>>> = {};
+export const workers: Partial<Readonly<Record<CallbackPart, () => Promise<Work>>>> = {
+  tickets: async () => (await import('./tickets.ts')).doTicketWork,
+};

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, Role, type UserActor } from '../../../functions/domain/access/actor.ts';
 import { authorize, authorizeAny, authorizeSomewhere } from '../../../functions/domain/access/authorize.ts';
-import { type Action, can, canSomewhere, type Protected, seesAll } from '../../../functions/domain/access/can.ts';
+import {
+  type Action,
+  actions,
+  can,
+  canSomewhere,
+  type Protected,
+  seesAll,
+} from '../../../functions/domain/access/can.ts';
 import { roleFor, type TeamAccess, teamAccessOf } from '../../../functions/domain/access/team-access.ts';
 import type { Team, TeamRole } from '../../../functions/domain/team/team.ts';
 import { tenOClock } from '../../support/factories.ts';
@@ -23,6 +30,13 @@ const all = 'VIEWER RESPONDER USER ADMIN OWNER';
 const handlers = 'RESPONDER USER ADMIN OWNER';
 const editors = 'USER ADMIN OWNER';
 const administrators = 'ADMIN OWNER';
+
+it('a tool that has a ticket may answer the alert of that, and nothing else at all', () => {
+  const tool: Actor = { kind: 'tool', alertId: 7, actionId: 'A', name: 'Grace', tool: 'Jira', via: 'TICKET' };
+  expect(actions.filter((action) => can(tool, action, { id: 7 }))).toEqual(['alert:read', 'alert:respond']);
+  expect(actions.filter((action) => can(tool, action, { id: 8 }))).toEqual([]);
+  expect(actions.filter((action) => can(tool, action))).toEqual([]);
+});
 
 /* The role matrix of docs: what belongs to no team. */
 describe('what roles may do', () => {

@@ -3,6 +3,7 @@ import { dueActionsOf, happeningsOf, isPast } from '../../../functions/domain/ac
 import type { TimelineEntry } from '../../../functions/domain/alert/log-entry.ts';
 import type { ActionOfSource, TriggerType } from '../../../functions/domain/alert-action/alert-action.ts';
 import { Instant, plus } from '../../../functions/domain/time.ts';
+import { wireIdOf } from '../../../functions/domain/wire-id.ts';
 
 const now = Instant.parse('2026-11-29T03:00:00.000Z');
 let ids = 0;
@@ -83,6 +84,24 @@ describe('what actions make of it', () => {
       ['alert-created', now],
       ['v-alert-not-resolved', plus(now, { minutes: 5 })],
     ]);
+  });
+
+  it('tells the tool of an action nothing that it has told itself', () => {
+    const told = { user: 'Grace', tool: 'Jira', via: 'TICKET', actionId: wireIdOf(5) };
+    const news = [
+      entry('UserResponseLogEntry', { response: 'RESOLVED', ...told }),
+      entry('AlertCommentAddedBySystemLogEntry', { comment: 'a', ...told }),
+    ];
+    const triggerTypes: TriggerType[] = ['alert-resolved', 'alert-comment-added'];
+    const heard = (id: number) => dueActionsOf(news, [action({ id, triggerTypes })], new Set());
+    expect(heard(5)).toEqual([]);
+    expect(heard(6).map(({ happening }) => [happening.trigger, happening.by])).toEqual([
+      ['alert-resolved', 'Grace (Jira)'],
+      ['alert-comment-added', 'Grace (Jira)'],
+    ]);
+    // What an attempt of an action has come to names the action as well, and is said by nobody.
+    const own = [entry('UserResponseLogEntry', { response: 'RESOLVED', user: 'Ada', actionId: wireIdOf(5) })];
+    expect(dueActionsOf(own, [action({ triggerTypes })], new Set())).toHaveLength(1);
   });
 
   it('leaves alone what people start, what automation does, and what is older than the action', () => {
