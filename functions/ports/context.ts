@@ -6,6 +6,7 @@ import type { PhoneCountries } from '../domain/user/phone-countries.ts';
 import type { ActionWork } from './action-work.ts';
 import type { Blobs } from './blobs.ts';
 import type { Channels } from './channels.ts';
+import type { ChatTokens } from './chat-tokens.ts';
 import type { Clock } from './clock.ts';
 import type { Fetch } from './fetch.ts';
 import type { Ids } from './ids.ts';
@@ -111,6 +112,7 @@ export interface World {
   readonly edgeStore: EdgeStore;
   readonly channels: Channels;
   readonly tokens: Tokens;
+  readonly chatTokens: ChatTokens;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

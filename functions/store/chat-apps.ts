@@ -4,6 +4,7 @@ import type { Cipher } from '../ports/cipher.ts';
 import type { AuditTerm } from './audit-items.ts';
 import { createConfigurationItems } from './configuration.ts';
 import type { Form } from './items.ts';
+import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Apps in chats, found by the number of their type; what lets Tocsin in there is encrypted. */
@@ -31,5 +32,16 @@ export function createChatAppStore(table: Table, cipher: Cipher, term: AuditTerm
     },
     term,
   );
-  return apps;
+  return {
+    ...apps,
+
+    async placeOf(type) {
+      const item = await table.get(keys.chatPlace(type));
+      return typeof item?.place === 'string' ? item.place : undefined;
+    },
+
+    async notePlace(type, place) {
+      await table.write([{ put: { ...keys.chatPlace(type), type: 'CHAT_PLACE', place } }]);
+    },
+  };
 }

@@ -142,6 +142,7 @@ export const keys = {
     SK: 'TICKET',
   }),
   actionWatch: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'ACTION_WATCH' }),
+  chatPlace: (type: string): Key => ({ PK: `CHAT_PLACE#${type}`, SK: 'CHAT_PLACE' }),
   autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),
   actionsOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'ACTIONS' }),
   automationOfSource: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'AUTOMATION' }),

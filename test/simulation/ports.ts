@@ -45,6 +45,7 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
       stop: (execution) => call('StopExecution', () => cloud.executions.stop(execution)).catch(silent),
     },
     actionWork: { wake: refused, perform: refused },
+    chatTokens: { tokenOf: refused },
     subscriberWork: { wake: () => call('Invoke', () => cloud.wakes.send('wake')) },
     events: {
       send: (messages) =>

@@ -23,6 +23,8 @@ export type ChatField =
       readonly id: string;
       readonly label: string;
       readonly options: readonly { readonly value: string; readonly text: string }[];
+      /** There may be more of them, which are found by typing. */
+      readonly isSearched?: boolean;
       readonly isOptional?: boolean;
       readonly value?: string;
     };

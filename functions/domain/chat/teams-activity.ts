@@ -88,10 +88,12 @@ export type TeamsWish =
   | { readonly kind: 'dialog'; readonly data: Data }
   /** A dialog that was filled in. */
   | { readonly kind: 'filled'; readonly data: Data }
+  /** Somebody types in a field and wants what there is. */
+  | { readonly kind: 'search'; readonly field: string; readonly typed: string }
   /** The bot came to a team or a chat. */
   | { readonly kind: 'added' }
   | { readonly kind: 'removed' };
-type Data = Readonly<Record<string, unknown>>;
+type Data = Readonly<Record<string, string>>;
 
 /** A call of the Bot Framework that asks something. */
 export interface TeamsCall {
@@ -106,8 +108,16 @@ export interface TeamsCall {
   readonly wish: TeamsWish;
 }
 
-const record = (value: unknown): Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Data) : {};
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
+/** What buttons and forms of ours send is short. */
+function small(value: unknown): Data {
+  const texts = Object.entries(record(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(texts.slice(0, 20).map(([name, text]) => [name.slice(0, 100), text.slice(0, 5_000)]));
+}
 
 /** What an activity asks; undefined where it asks nothing: what bots say, ourselves among them, what was edited, who types. */
 export function callOf(activity: TeamsActivity): TeamsCall | undefined {
@@ -151,7 +161,7 @@ function wishOf(activity: TeamsActivity): TeamsWish | undefined {
   if (type === 'conversationUpdate') return isAdded(activity) ? { kind: 'added' } : undefined;
   if (type !== 'message') return undefined;
   // What an older client, that knows no Action.Execute, does with a button.
-  if (value !== undefined) return { kind: 'pressed', data: value, isAnswered: false };
+  if (value !== undefined) return { kind: 'pressed', data: small(value), isAnswered: false };
   const { text, isMentioned } = saidIn(activity);
   if (text === '') return undefined;
   return { kind: 'said', text, isAddressed: isMentioned || conversation?.conversationType === 'personal' };
@@ -160,13 +170,21 @@ function wishOf(activity: TeamsActivity): TeamsWish | undefined {
 const isAdded = ({ membersAdded = [], recipient }: TeamsActivity): boolean =>
   recipient !== undefined && membersAdded.some((member) => member.id === recipient.id);
 
-function invoked(name: string | undefined, value: Data): TeamsWish | undefined {
+function invoked(name: string | undefined, value: Readonly<Record<string, unknown>>): TeamsWish | undefined {
   if (name === 'adaptiveCard/action') {
     const { verb, data } = record(value.action);
-    return { kind: 'pressed', data: { ...record(data), ...(typeof verb === 'string' && { verb }) }, isAnswered: true };
+    return {
+      kind: 'pressed',
+      data: { ...small(data), ...(typeof verb === 'string' && { verb: verb.slice(0, 100) }) },
+      isAnswered: true,
+    };
   }
-  if (name === 'task/fetch') return { kind: 'dialog', data: record(value.data) };
-  if (name === 'task/submit') return { kind: 'filled', data: record(value.data) };
+  if (name === 'task/fetch') return { kind: 'dialog', data: small(value.data) };
+  if (name === 'task/submit') return { kind: 'filled', data: small(value.data) };
+  if (name === 'application/search') {
+    const { queryText = '', dataset = '' } = value;
+    return { kind: 'search', field: String(dataset).slice(0, 100), typed: String(queryText).slice(0, 200) };
+  }
   return undefined;
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { importPKCS8, SignJWT } from 'jose';
 import { teamsClouds } from '../../domain/chat/teams-cloud.ts';
 import { millisecondsOf, plus } from '../../domain/instants.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -103,6 +102,7 @@ async function googleQuestion(serviceAccount: string, now: Instant): Promise<Que
   const { client_email, private_key, private_key_id } = membersOf(serviceAccount);
   if (typeof client_email !== 'string' || typeof private_key !== 'string')
     throw new ChatTokenError('REFUSED', 'the key of the service account is none');
+  const { importPKCS8, SignJWT } = await import('jose');
   const key = await importPKCS8(private_key, 'RS256').catch(() => {
     throw new ChatTokenError('REFUSED', 'the key of the service account cannot be read');
   });

@@ -46,7 +46,7 @@ export async function dialogOf(ctx: ChatContext, doer: ChatDoer, asked: DialogAs
     kind,
     ...words.addResponder,
     cancel,
-    fields: [{ kind: 'choice', id: 'person', label: words.person, options }],
+    fields: [{ kind: 'choice', id: 'person', label: words.person, options, ...searched(options) }],
     alertId,
   };
 }
@@ -74,9 +74,10 @@ async function raiseDialog(ctx: ActingContext, words: Words, summary: string): P
         id: 'source',
         label: words.source,
         options: sources,
+        ...searched(sources),
         ...(sources.length === 1 && { value: first.value }),
       },
-      { kind: 'choice', id: 'policy', label: words.policy, options: policies, isOptional: true },
+      { kind: 'choice', id: 'policy', label: words.policy, options: policies, ...searched(policies), isOptional: true },
       { kind: 'choice', id: 'priority', label: words.priority, options: priorities, isOptional: true },
     ],
   };
@@ -90,6 +91,8 @@ export async function optionsFor(
 ): Promise<readonly Option[]> {
   return optionsOf(await actingAs(ctx, doer), field, typed);
 }
+
+const searched = (options: readonly Option[]) => (options.length < mostOptions ? {} : { isSearched: true });
 
 const page = { offset: 0, limit: mostOptions };
 
