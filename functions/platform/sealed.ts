@@ -9,6 +9,7 @@ const headers = {
   REFRESH: { alg: 'HS256', typ: 'rt+jwt' },
   CONSENT: { alg: 'HS256', typ: 'consent+jwt' },
   PAGE: { alg: 'HS256', typ: 'page+jwt' },
+  CHAT: { alg: 'HS256', typ: 'chat+jwt' },
 } as const satisfies Readonly<Record<SealedUse, object>>;
 
 const maxLength = 8000;
@@ -18,7 +19,13 @@ const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).to
 export function createSealed(masterSecret: string, clock: Clock): Sealed {
   const keyOf = (use: SealedUse) =>
     Buffer.from(hkdfSync('sha256', masterSecret, '', `tocsin ${use.toLowerCase()} tokens v1`, 32));
-  const keys = { ACCESS: keyOf('ACCESS'), REFRESH: keyOf('REFRESH'), CONSENT: keyOf('CONSENT'), PAGE: keyOf('PAGE') };
+  const keys: Readonly<Record<SealedUse, Buffer>> = {
+    ACCESS: keyOf('ACCESS'),
+    REFRESH: keyOf('REFRESH'),
+    CONSENT: keyOf('CONSENT'),
+    PAGE: keyOf('PAGE'),
+    CHAT: keyOf('CHAT'),
+  };
   const macOf = (use: SealedUse, signed: string): string =>
     createHmac('sha256', keys[use]).update(signed).digest('base64url');
 

@@ -58,7 +58,7 @@ export interface CallbackTokens {
 }
 
 /** What is signed: each use has a key of its own, so that no text of one is worth anything for another. */
-export type SealedUse = 'ACCESS' | 'REFRESH' | 'CONSENT' | 'PAGE';
+export type SealedUse = 'ACCESS' | 'REFRESH' | 'CONSENT' | 'PAGE' | 'CHAT';
 
 /** Claims that go out signed and come back. */
 export interface Sealed {

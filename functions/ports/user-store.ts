@@ -1,3 +1,4 @@
+import type { ChatUser } from '../domain/chat/chat-account.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { Identity, User } from '../domain/user/user.ts';
 import type { AuditEntries, ConfigurationStore } from './configuration-store.ts';
@@ -14,6 +15,8 @@ export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byContact(kind: 'EMAIL' | 'PHONE', target: string): Promise<User[]>;
   /** As whom a provider knows them. */
   byIdentity(identity: Pick<Identity, 'issuer' | 'subject'>): Promise<User | undefined>;
+  /** Whom somebody in a chat acts as. An older version may have dropped the account from a user who still holds it. */
+  byChatUser(chatUser: Omit<ChatUser, 'name'>): Promise<User | undefined>;
   /** By the SHA-256 (hex) of the secret in the address of their calendar feed. */
   byFeed(hash: string): Promise<User | undefined>;
   /**

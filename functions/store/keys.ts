@@ -51,7 +51,8 @@ export type UniqueKind =
   | 'CLIENT_ID'
   | 'PAGE_LABEL'
   | 'PAGE_DOMAIN'
-  | 'METRIC_KEY';
+  | 'METRIC_KEY'
+  | 'CHAT_USER';
 
 /** Whose partition a timer is in. That of a page outlives the page, until nothing of it is published. */
 const timerPlaces: Readonly<Record<TimerKind, string>> = {

@@ -1,3 +1,4 @@
+import { nameOfChatUser } from '../domain/chat/chat-account.ts';
 import { type Identity, User } from '../domain/user/user.ts';
 import type { UserStore } from '../ports/user-store.ts';
 import { type AuditTerm, auditSteps } from './audit-items.ts';
@@ -33,13 +34,18 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
       kind: 'USER',
       label: 'user',
       form,
-      uniqueValues: ({ email, feedHash, identities = [] }) => [
+      uniqueValues: ({ email, feedHash, identities = [], chatAccounts = [] }) => [
         { kind: 'EMAIL', value: emailOf(email), label: `email ${email}` },
         ...(feedHash === undefined ? [] : [{ kind: 'USER_FEED' as const, value: feedHash, label: 'the feed' }]),
         ...identities.map((identity) => ({
           kind: 'IDENTITY' as const,
           value: identityValue(identity),
           label: 'this identity of a provider',
+        })),
+        ...chatAccounts.map((account) => ({
+          kind: 'CHAT_USER' as const,
+          value: nameOfChatUser(account),
+          label: 'this account of a chat',
         })),
       ],
       references: () => [],
@@ -50,20 +56,21 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
     },
     term,
   );
+  /** By a value that a version which does not know it has left behind with a user who was deleted: it is free then. */
+  async function byValue(kind: 'IDENTITY' | 'CHAT_USER', value: string): Promise<User | undefined> {
+    const place = keys.unique(kind, value);
+    const lock = await table.get(place, { consistent: true });
+    if (lock === undefined) return undefined;
+    const user = await users.get(Number(lock.ownerId));
+    if (user === undefined) await table.write([{ delete: place, condition: ifEquals('writer', String(lock.writer)) }]);
+    return user;
+  }
   return {
     ...users,
     byEmail: (email) => byUnique('EMAIL', emailOf(email)),
     byFeed: (hash) => byUnique('USER_FEED', hash),
-    async byIdentity(identity) {
-      const place = keys.unique('IDENTITY', identityValue(identity));
-      const lock = await table.get(place, { consistent: true });
-      if (lock === undefined) return undefined;
-      const user = await users.get(Number(lock.ownerId));
-      // A version that knows no identities has deleted the user and left the value behind.
-      if (user === undefined)
-        await table.write([{ delete: place, condition: ifEquals('writer', String(lock.writer)) }]);
-      return user;
-    },
+    byIdentity: (identity) => byValue('IDENTITY', identityValue(identity)),
+    byChatUser: (chatUser) => byValue('CHAT_USER', nameOfChatUser(chatUser)),
     async transferAccount({ owner, heir }, { audit = [], mails = [] } = {}) {
       const changes = [heir, owner].map(({ before, after }) => stepsOfSave(after, before));
       const account = await table.get(keys.account(), { consistent: true });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { operations } from '../../functions/handlers/api/description/operations.ts';
+import { aChatAccount } from '../support/chat-accounts.ts';
 import { aGrant } from '../support/grants.ts';
 import { apiHarness } from './api-harness.ts';
 import { badInputFixture } from './bad-input/fixture.ts';
@@ -225,6 +226,9 @@ async function liveThrough(): Promise<void> {
   const wallboard = { name: 'Wallboard', redirectUris: ['https://app.example.com/callback'] };
   const app = await made('/developers/apps', wallboard);
   const grant = await aGrant(api, { userId: 1, appId: app });
+  const account = await aChatAccount(api, 1);
+  await did('GET', '/users/1/chat-accounts');
+  await did('DELETE', `/users/1/chat-accounts/${account}`);
   await did('GET', '/users/1/grants');
   await did('DELETE', `/users/1/grants/${grant}`);
   await did('GET', '/developers/apps/name/Wallboard');

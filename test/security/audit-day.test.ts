@@ -24,8 +24,8 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/alert-actions/{id}/add-source': 'alert-action:update',
   'PUT /api/alert-actions/{id}/remove-source': 'alert-action:update',
   'POST /api/alert-actions/{id}/remove-source': 'alert-action:update',
-  'DELETE /api/chat-apps/{id}': 'chat-app:delete',
-  'PUT /api/chat-apps/{id}': 'chat-app:update',
+  'DELETE /api/chat-apps/{type}': 'chat-app:delete',
+  'PUT /api/chat-apps/{type}': 'chat-app:update',
   'POST /api/connectors': 'connector:create',
   'DELETE /api/connectors/{id}': 'connector:delete',
   'PUT /api/connectors/{id}': 'connector:update',
@@ -155,6 +155,7 @@ const tells: Readonly<Record<string, string>> = {
   'POST /api/users/{user}/notification-preferences/updates': 'user:update',
   'DELETE /api/users/{user}/notification-preferences/updates/{id}': 'user:update',
   'PUT /api/users/{user}/notification-preferences/updates/{id}': 'user:update',
+  'DELETE /api/users/{user}/chat-accounts/{id}': 'user:update',
   'DELETE /api/users/{user}/grants/{id}': 'grant:delete',
   'DELETE /api/users/{user}/sessions/{id}': 'session:delete',
 };

@@ -93,6 +93,8 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/users/{user}/sessions': ownAndAdmins,
   'DELETE /api/users/{user}/sessions': ownAndAdmins,
   'DELETE /api/users/{user}/sessions/{id}': ownAndAdmins,
+  'GET /api/users/{user}/chat-accounts': ownAndAdmins,
+  'DELETE /api/users/{user}/chat-accounts/{id}': ownAndAdmins,
   'GET /api/users/{user}/grants': ownAndAdmins,
   'DELETE /api/users/{user}/grants/{id}': ownAndAdmins,
 
@@ -245,10 +247,10 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/identity-providers/name/{name+}': sidesAndAdmins,
 
   'GET /api/chat-apps': inLists,
-  'GET /api/chat-apps/{id}': sidesAndAdmins,
+  'GET /api/chat-apps/{type}': sidesAndAdmins,
   // Whether there is one already is told to nobody else.
-  'PUT /api/chat-apps/{id}': adminsCreate,
-  'DELETE /api/chat-apps/{id}': sidesAndAdmins,
+  'PUT /api/chat-apps/{type}': adminsCreate,
+  'DELETE /api/chat-apps/{type}': sidesAndAdmins,
 
   'GET /api/developers/apps': inLists,
   'POST /api/developers/apps': adminsCreate,

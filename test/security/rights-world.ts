@@ -1,5 +1,6 @@
 import type { Role } from '../../functions/domain/access/actor.ts';
 import { type ApiHarness, apiHarness } from '../api/api-harness.ts';
+import { aChatAccount } from '../support/chat-accounts.ts';
 import { anEventMessage } from '../support/factories.ts';
 import { aGrant } from '../support/grants.ts';
 
@@ -128,6 +129,7 @@ export async function aTenant(role: Role) {
   const now = api.clock.now();
   const session = { id: '01SESSION', hash: 'hash', userId: otherId, createdAt: now, lastSeenAt: now } as const;
   await api.store.sessions.create({ ...session, email: 'other@example.com', method: 'LINK', userAgent: 'Firefox' });
+  const chatAccountId = await aChatAccount(api, otherId);
   const grantId = await aGrant(api, { userId: otherId, appId });
   await create(api, `${userPath}/ical-feed`, {});
   const phoneId = await create(api, `${userPath}/contacts/phone-numbers`, { regionCode: 'DE', target: '15123450002' });
@@ -175,7 +177,6 @@ export async function aTenant(role: Role) {
     '/api/incidents': incidentId,
     '/api/incident-templates': templateId,
     '/api/identity-providers': providerId,
-    '/api/chat-apps': 'slack',
     '/api/developers/apps': appId,
     '/api/coverage-requests': coverageId,
     '/api/users': otherId,
@@ -185,6 +186,7 @@ export async function aTenant(role: Role) {
     '/api/users/{user}/api-keys': apiKeyId,
     '/api/users/{user}/sessions': session.id,
     '/api/users/{user}/grants': grantId,
+    '/api/users/{user}/chat-accounts': chatAccountId,
     ...Object.fromEntries(
       Object.entries(ruleIds).map(([kind, id]) => [`/api/users/{user}/notification-preferences/${kind}`, id]),
     ),
@@ -247,7 +249,7 @@ export async function aTenant(role: Role) {
     '/api/metrics': metric,
     '/api/metric-data-sources': dataSource,
     '/api/connectors': connector,
-    '/api/chat-apps': { ...chatApp, botToken: 'xoxb-1-b' },
+    '/api/chat-apps/{type}': { ...chatApp, botToken: 'xoxb-1-b' },
     '/api/alert-actions': action,
     '/api/v1/connections': connection,
     'PUT /api/alert-actions/{id}/add-source': { alertSourceId: second },
@@ -306,6 +308,7 @@ export async function aTenant(role: Role) {
       .replace('{test}', String(tests[collection]))
       .replace('{event}', 'event-0')
       .replace('{level}', '0')
+      .replace('{type}', 'slack')
       .replace('{name+}', names[collection] ?? '');
     const body =
       bodies[`${method} ${path}`] ??

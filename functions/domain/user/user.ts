@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Role } from '../access/actor.ts';
+import { ChatAccount } from '../chat/chat-account.ts';
 import { Instant } from '../time.ts';
 
 export const Language = z.enum(['en', 'de']);
@@ -122,6 +123,8 @@ export const User = z.object({
   feedHash: z.string().optional(),
   /** As whom identity providers know them, with the teams that they have been given by each. */
   identities: z.array(Identity).optional(),
+  /** Who they are in chats. */
+  chatAccounts: z.array(ChatAccount).optional(),
   /** Not shown in lists: the canary's user. Its alert rules deliver to nobody. */
   hidden: z.boolean().optional(),
 });

@@ -15,20 +15,20 @@ const path = '/api/chat-apps';
 
 /** The type in the path; there is nothing at any other. */
 function typeIn({ params }: Pick<Call, 'params'>): ChatAppType {
-  const type = ChatAppType.safeParse(params.id);
-  if (!type.success) throw new NotFoundError('chat app', (params.id ?? '').slice(0, 60));
+  const type = ChatAppType.safeParse(params.type);
+  if (!type.success) throw new NotFoundError('chat app', (params.type ?? '').slice(0, 60));
   return type.data;
 }
 
 /** The apps by which Tocsin is in chats, one of each type. */
 export const chatAppRoutes: readonly Route[] = [
   route('GET', path, 'chat-app:read', async ({ ctx }) => ok((await listChatApps(ctx)).map(presentChatApp))),
-  route('GET', `${path}/{id}`, 'chat-app:read', async (call) =>
+  route('GET', `${path}/{type}`, 'chat-app:read', async (call) =>
     ok(presentChatApp(await readChatApp(call.ctx, typeIn(call)))),
   ),
   route(
     'PUT',
-    `${path}/{id}`,
+    `${path}/{type}`,
     'chat-app:write',
     async (call) => {
       const type = typeIn(call);
@@ -38,7 +38,7 @@ export const chatAppRoutes: readonly Route[] = [
     },
     { input: ChatAppInput },
   ),
-  route('DELETE', `${path}/{id}`, 'chat-app:write', async (call) => {
+  route('DELETE', `${path}/{type}`, 'chat-app:write', async (call) => {
     await removeChatApp(call.ctx, typeIn(call));
     return noContent;
   }),

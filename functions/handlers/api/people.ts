@@ -2,6 +2,7 @@ import { apiKeyRoutes } from './api-keys.ts';
 import { contactRoutes } from './contacts.ts';
 import { notificationPreferenceRoutes } from './notification-preferences.ts';
 import type { Route } from './route.ts';
+import { userChatAccountRoutes } from './user-chat-accounts.ts';
 import { userGrantRoutes } from './user-grants.ts';
 import { userSessionRoutes } from './user-sessions.ts';
 import { userRoutes } from './users.ts';
@@ -14,4 +15,5 @@ export const peopleRoutes: readonly Route[] = [
   ...apiKeyRoutes,
   ...userSessionRoutes,
   ...userGrantRoutes,
+  ...userChatAccountRoutes,
 ];

@@ -7,6 +7,7 @@ import type { PageKeys } from '../../platform/page-keys.ts';
 import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { router } from '../api/route.ts';
 import { accountRoutes } from './account.ts';
+import { chatRoutes } from './chat.ts';
 import { fileRoutes } from './files.ts';
 import { grantRoutes } from './grants.ts';
 import { invitationRoutes } from './invitation.ts';
@@ -34,6 +35,7 @@ export const signInRoutes: readonly SignInRoute[] = [
   ...fileRoutes,
   ...oauthRoutes,
   ...toPageRoutes,
+  ...chatRoutes,
 ];
 
 const find = router(signInRoutes);

@@ -37,6 +37,7 @@ export const userKind: Kind<User> = {
     preferences: { alerts: 'told', duties: 'told', updates: 'told', subscriptions: 'told' },
     feedHash: 'secret',
     identities: { issuer: 'told', subject: 'told', teams: 'told', since: 'unsaid' },
+    chatAccounts: { type: 'told', space: 'told', user: 'told', name: 'told', linkedAt: 'unsaid' },
     hidden: 'unsaid',
   },
 };

@@ -164,7 +164,6 @@ export function badInputFixture() {
     const idOf = (): number | string => {
       if (/^\/api\/(alert-actions|v1\/connections)/.test(path)) return actionId;
       if (path.startsWith('/api/connectors')) return connectorId;
-      if (path.startsWith('/api/chat-apps')) return 'slack';
       if (path.startsWith('/api/alerts')) return ids.alert;
       if (path.startsWith('/api/alert-sources')) return ids.source;
       if (path.startsWith('/api/escalation-policies')) return ids.policy;
@@ -197,6 +196,7 @@ export function badInputFixture() {
       .replace('{user}', String(ids.user))
       .replace('{id}', String(idOf()))
       .replace('{level}', '0')
+      .replace('{type}', 'slack')
       .replace('{rule}', ruleId)
       .replace('{override}', path.startsWith('/api/service-outages') ? overrideId : String(ids.override))
       .replace('{team}', String(ids.team))

@@ -100,7 +100,7 @@ describe.each(
   ])('knows nothing of id %s', async (id) => {
     const wrong = path.includes('{user}')
       ? filled(path.replace('{user}', id))
-      : filled(path.replace(/\{(id|name\+|rule)\}|(?<=outages\/overrides\/)\{override\}/, id));
+      : filled(path.replace(/\{(id|name\+|rule|type)\}|(?<=outages\/overrides\/)\{override\}/, id));
     await expectRefused(method, wrong, { body: { summary: 'x', user: { id: 1 }, content: 'x' } });
   });
 });

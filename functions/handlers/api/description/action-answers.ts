@@ -73,3 +73,12 @@ export const ChatApp = z.looseObject({
   signingSecret: z.string().optional(),
   ...history,
 });
+
+export const ChatAccount = z.object({
+  id: z.string(),
+  type: z.string(),
+  space: z.string(),
+  user: z.string(),
+  name: z.string().nullable(),
+  linkedAt: Moment,
+});

@@ -151,6 +151,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`DELETE ${user}/api-keys/{id}`]: gone('Ends an API key.'),
   [`GET ${user}/sessions`]: list('Lists where a user is signed in.', 'Session'),
   [`DELETE ${user}/sessions`]: gone('Signs a user out everywhere.'),
+  [`GET ${user}/chat-accounts`]: list('Lists who a user is in chats.', 'ChatAccount'),
+  [`DELETE ${user}/chat-accounts/{id}`]: gone('Ends that somebody in a chat acts as a user.'),
   [`GET ${user}/grants`]: list('Lists what a user lets apps do.', 'Grant'),
   [`DELETE ${user}/grants/{id}`]: gone('Takes back what a user lets an app do: its tokens end.'),
   [`DELETE ${user}/sessions/{id}`]: gone('Signs a user out on one browser.'),
@@ -345,12 +347,12 @@ export const operations: Readonly<Record<string, Operation>> = {
     several: 'identity providers',
   }),
   'GET /api/chat-apps': list('Lists the apps by which Tocsin is in chats; for administrators.', 'ChatApp'),
-  'GET /api/chat-apps/{id}': one('Reads the app of a chat: slack, microsoft_teams, zoom or google_chat.', 'ChatApp'),
-  'PUT /api/chat-apps/{id}': one(
+  'GET /api/chat-apps/{type}': one('Reads the app of a chat: slack, microsoft_teams, zoom or google_chat.', 'ChatApp'),
+  'PUT /api/chat-apps/{type}': one(
     'Says by which app Tocsin is in a chat; a secret that is asterisks stays as it was.',
     'ChatApp',
   ),
-  'DELETE /api/chat-apps/{id}': gone('Takes the app of a chat away; what its chat sends is refused from then on.'),
+  'DELETE /api/chat-apps/{type}': gone('Takes the app of a chat away; what its chat sends is refused from then on.'),
   ...configuration('/api/developers/apps', 'App', { kind: 'app', several: 'apps' }),
   'POST /api/developers/apps/{id}/secret': one(
     'Gives an app a new secret, told this once; the former one ends.',
