@@ -65,6 +65,11 @@ export class Channels extends Construct {
       sender.allowAnywhere(['ses:GetSendQuota'], 'The quota is the account’s: there is no resource to name.');
   }
 
+  /** Lets a function send mails, as the configured sender. */
+  allowMailing(sender: HouseFunction): void {
+    this.allowMails(sender);
+  }
+
   private tellOfTextsAndCalls(receipts: Topic): void {
     const set = new CfnConfigurationSet(this, 'TextsAndCalls', {
       configurationSetName: this.setName,

@@ -21,6 +21,7 @@ import {
   allowTableReads,
   allowTableWrites,
 } from '../constructs/permissions.ts';
+import { type ActionAddress, actionAddress, allowActions, RunAction } from '../constructs/run-action.ts';
 import { runEvery } from '../constructs/schedule.ts';
 import { HouseStateMachine, type StateMachineAddress, stateMachineAddress } from '../constructs/state-machine.ts';
 import { TextAlarms } from '../constructs/text-alarms.ts';
@@ -44,6 +45,8 @@ export class CoreStack extends Stack {
   readonly operators: Operators;
   readonly queues: WorkQueues;
   readonly escalation: StateMachineAddress;
+  /** Who carries alert actions out. */
+  readonly actions: ActionAddress;
   /** What a function has to know to queue notifications and to move escalations. */
   readonly wiring: Partial<Environment>;
 
@@ -58,6 +61,7 @@ export class CoreStack extends Stack {
     const channels = new Channels(this, 'Channels', { options, receipts: inbound.topic });
     this.queues = queues;
     this.escalation = stateMachineAddress(this, stage, 'escalation');
+    this.actions = actionAddress(this, stage);
     this.wiring = {
       TABLE_NAME: data.table.tableName,
       NOTIFICATION_QUEUE_URL: queues.notifications.queue.queueUrl,
@@ -161,12 +165,22 @@ export class CoreStack extends Stack {
     });
     channels.allowTelling(tellSubscribers);
 
+    const { runAction } = new RunAction(this, 'RunAction', {
+      options,
+      channels,
+      environment: { ...this.wiring, ...links },
+    });
+
     const onChange = new HouseFunction(this, 'OnChange', {
       options,
       name: 'on-change',
       description:
         'Asks for messages to those who want to hear of a change of an alert, and lets it set what services are in',
-      environment: { ...this.wiring, TELL_FUNCTION: tellSubscribers.functionName },
+      environment: {
+        ...this.wiring,
+        TELL_FUNCTION: tellSubscribers.functionName,
+        ACTION_FUNCTION: this.actions.functionName,
+      },
       timeout: Duration.seconds(30),
       failures: 'The change feed retries, then writes what failed to the blob bucket.',
     });
@@ -202,6 +216,7 @@ export class CoreStack extends Stack {
         ...links,
         EVENT_QUEUE_URL: queues.events.queue.queueUrl,
         TELL_FUNCTION: tellSubscribers.functionName,
+        ACTION_FUNCTION: this.actions.functionName,
       },
       timeout: Duration.seconds(55),
       failures: 'The next tick, a minute later, does the same work; tick-silent rings when ticks stop.',
@@ -222,13 +237,14 @@ export class CoreStack extends Stack {
     });
 
     const escalating = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
-    const writing = [...escalating, afterRestore, renderPage, onChange, tellSubscribers];
+    const writing = [...escalating, afterRestore, renderPage, onChange, tellSubscribers, runAction];
     allowTableReads(data.table, ...writing);
     allowTableWrites(data.table, ...writing);
-    allowExecutions(this.escalation, ...escalating, afterRestore);
+    allowExecutions(this.escalation, ...escalating, afterRestore, runAction);
     allowExecutionReads(this.escalation, afterRestore);
-    allowSecret(data.masterSecret, sendNotification, handleReply, tellSubscribers, tick);
+    allowSecret(data.masterSecret, sendNotification, handleReply, tellSubscribers, runAction, tick);
     for (const waker of [onChange, tick]) waker.allow(['lambda:InvokeFunction'], tellSubscribers.functionArn);
+    allowActions(this.actions, onChange, tick);
     const notifying = [processEvent, advanceEscalation, sendNotification, handleReply, tick];
     allowSends([queues.notifications.queue, queues.calls.queue], ...notifying);
     allowSends([queues.notifications.queue], onChange);

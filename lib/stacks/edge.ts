@@ -22,6 +22,7 @@ import {
   allowTableUpdates,
   allowTableWrites,
 } from '../constructs/permissions.ts';
+import { allowActions } from '../constructs/run-action.ts';
 import { runEvery } from '../constructs/schedule.ts';
 import type { Options } from '../context.ts';
 import type { CoreStack } from './core.ts';
@@ -71,6 +72,7 @@ export class EdgeStack extends Stack {
         ...table,
         ...limits,
         BLOB_BUCKET: data.blobs.bucketName,
+        ACTION_FUNCTION: core.actions.functionName,
       },
       timeout: Duration.seconds(25),
       memoryMb: 1024,
@@ -83,6 +85,7 @@ export class EdgeStack extends Stack {
     allowSends([core.queues.notifications.queue, core.queues.calls.queue], api);
     allowGets(data.blobs, api);
     allowSecret(data.masterSecret, api);
+    allowActions(core.actions, api);
 
     const signIn = new HouseFunction(this, 'SignIn', {
       options,

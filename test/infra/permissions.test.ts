@@ -26,7 +26,16 @@ describe('what each function may do, and nothing else', () => {
     [
       'edge',
       'ApiFunction',
-      [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage', 's3:GetObject', 's3:ListBucket'],
+      [
+        ...reads,
+        ...writes,
+        sealed,
+        ...executions,
+        'sqs:SendMessage',
+        's3:GetObject',
+        's3:ListBucket',
+        'lambda:InvokeFunction',
+      ],
     ],
     ['edge', 'SignIn', [...reads, ...writes, sealed, 'sqs:SendMessage']],
     ['edge', 'ReceiveCallback', [...reads, sealed, 'lambda:InvokeFunction']],
@@ -120,6 +129,7 @@ describe('what each function may do, and nothing else', () => {
         'mobiletargeting:SendMessages',
       ],
     ],
+    ['core', 'RunActionFunction', [...reads, ...writes, sealed, ...executions, 'ses:SendRawEmail', 'events:PutEvents']],
     [
       'core',
       'AfterRestore',
@@ -176,6 +186,15 @@ describe('what each function may do, and nothing else', () => {
     expect(rights.get('connect:StartOutboundVoiceContact')?.join()).toContain(
       ':instance/11111111-2222-4333-8444-555555555555/contact/*',
     );
+  });
+
+  it('puts events on the buses of its own account, and of another only where that is named', () => {
+    const other = 'arn:aws:events:eu-central-1:444455556666:event-bus/alerts';
+    const buses = (input: Readonly<Record<string, unknown>>) =>
+      rightsOf(templatesOf(input).core, 'RunActionFunction').get('events:PutEvents') ?? [];
+    expect(buses({}).join()).toContain(':event-bus/*');
+    expect(buses({}).join()).not.toContain('444455556666');
+    expect(buses({ eventBuses: other }).join()).toContain(other);
   });
 
   it('lets the state machine invoke its function, and no other', () => {

@@ -107,6 +107,7 @@ const stories: Readonly<
     answers: { batchItemFailures: [{ itemIdentifier: 'm2' }] },
   },
   'set-up': { event: deploy, answers: null },
+  'run-action': { event: { v: 1 }, answers: null },
   'tell-subscribers': { event: { v: 1 }, answers: null },
   'sign-in': { event: request('GET', '/auth/session'), answers: { statusCode: 401 } },
   tick: { event: {}, answers: null },

@@ -148,7 +148,7 @@ describe('what must survive', () => {
 describe('functions', () => {
   it('all run on the newest Node on arm64, untraced, with a time limit and a log that ends', () => {
     const functions = resources('AWS::Lambda::Function');
-    expect(functions).toHaveLength(17);
+    expect(functions).toHaveLength(18);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -186,7 +186,7 @@ describe('functions', () => {
       Object.values(template.findResources('AWS::Lambda::Function')).filter(
         ({ Properties }) => Properties.ReservedConcurrentExecutions !== undefined,
       ).length;
-    expect(reserved(core)).toBe(5);
+    expect(reserved(core)).toBe(6);
     expect(reserved(templatesOf({}).core)).toBe(0);
   });
 });
@@ -250,11 +250,11 @@ describe('wiring', () => {
     core.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
   });
 
-  it('shows the change feed alerts and what subscribers are told only, and puts aside what keeps failing', () => {
+  it('shows the change feed alerts, what subscribers are told and what actions watch only, and puts aside what keeps failing', () => {
     core.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FunctionName: { Ref: Match.stringLikeRegexp('^OnChange') },
       FilterCriteria: {
-        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"type":{"S":["ALERT","TELLING","SUBSCRIPTION_REQUEST"]}}}}' }],
+        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"type":{"S":["ALERT","TELLING","SUBSCRIPTION_REQUEST","ACTION_WATCH"]}}}}' }],
       },
       MaximumRetryAttempts: 5,
       BisectBatchOnFunctionError: true,
