@@ -62,6 +62,9 @@ const keyValueStore = 'cloudfront-keyvaluestore';
 
 const REST_ACTIONS = [
   { of: 'webhook', on: 'POST', at: /^\/$/, name: 'Post' },
+  { of: 'webhook', on: 'GET', at: /^\/$/, name: 'Get' },
+  { of: 'webhook', on: 'PUT', at: /^\/$/, name: 'Put' },
+  { of: 'webhook', on: 'PATCH', at: /^\/$/, name: 'Patch' },
   { of: 'lambda', on: 'POST', at: /^\/2015-03-31\/functions\/[^/]+\/invocations$/, name: 'Invoke' },
   { of: 'ses', on: 'POST', at: /^\/v2\/email\/outbound-emails$/, name: 'SendEmail' },
   { of: 'mobiletargeting', on: 'POST', at: /^\/v1\/apps\/[^/]+\/messages$/, name: 'SendMessages' },

@@ -18,8 +18,8 @@ export interface OutboxMessage {
   readonly userId: number | null;
   /** The provider's id: what receipts and replies refer to. */
   readonly providerId: string;
-  /** What travels with a push or a call, unseen by the reader. */
-  readonly data: Readonly<Record<string, string>>;
+  /** What travels with a push or a call, unseen by the reader; of chats, what a message is drawn from; of tools with tickets, the ticket. */
+  readonly data: Readonly<Record<string, unknown>>;
   /** E-mail headers by lower-case name, as received. */
   readonly headers: Readonly<Record<string, string>>;
   /** Links and buttons, in the order they appear. */
@@ -28,6 +28,8 @@ export interface OutboxMessage {
   readonly answerable: boolean;
   /** What the receiver has answered so far, and what came back at once. */
   readonly answers: readonly OutboxAnswer[];
+  /** When it was changed last, where it is one that changes in its place. */
+  readonly changedAt?: string;
 }
 
 export interface OutboxLink {
@@ -41,6 +43,9 @@ export interface OutboxAnswer {
   /** The words a caller hears after a key press, or what the page behind a link says. */
   readonly heard: string | null;
 }
+
+/** What may change of a message in its place. */
+export type MessageChanges = Partial<Pick<OutboxMessage, 'subject' | 'text' | 'data'>>;
 
 /** What a service knows about a message it hands over. */
 export type NewMessage = Pick<OutboxMessage, 'channel' | 'to' | 'text' | 'providerId'> &

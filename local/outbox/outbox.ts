@@ -14,6 +14,10 @@ import type { Outside } from './outside.ts';
 import { createReceipts } from './receipts.ts';
 import { createReplies, Reply } from './replies.ts';
 import { createMessageStore, type MessageStore } from './store.ts';
+import { otherTargets } from './targets/chats.ts';
+import { slackTarget } from './targets/slack.ts';
+import { teamsTarget } from './targets/teams.ts';
+import { ticketTargets } from './targets/tickets.ts';
 import { createTopics, type Publication } from './topics.ts';
 import { createWebhookReceiver } from './webhooks.ts';
 
@@ -56,6 +60,8 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
   const ended = (call: EndedCall) => {
     for (const listener of callListeners) listener(call);
   };
+  const world = { store, now: outside.now, publicUrl: outside.baseUrl };
+  const teams = teamsTarget(world);
   const services = [
     createSes({ deployment, store, receipts }),
     createSns({ store, topics }),
@@ -63,7 +69,7 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
     createPinpoint({ deployment, store }),
     createConnect({ deployment, store, ended }),
     createSecretsManager({ deployment }),
-    createWebhookReceiver({ store }),
+    createWebhookReceiver({ targets: [...ticketTargets(world), slackTarget(world), teams, ...otherTargets(world)] }),
   ];
 
   return {

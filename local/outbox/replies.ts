@@ -94,7 +94,7 @@ export function createReplies({ store, inbound, outside }: Dependencies): Replie
   async function pressButton(message: OutboxMessage, text: string): Promise<string> {
     const name = buttonNamed(text);
     const url = name === undefined ? undefined : message.data[name];
-    if (url === undefined) throw new RefusedError(400, 'a push is answered with accept, resolve or escalate');
+    if (typeof url !== 'string') throw new RefusedError(400, 'a push is answered with accept, resolve or escalate');
     return follow(url, outside.baseUrl());
   }
 

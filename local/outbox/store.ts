@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { NewMessage, OutboxAnswer, OutboxMessage } from './message.ts';
+import type { MessageChanges, NewMessage, OutboxAnswer, OutboxMessage } from './message.ts';
 
 export interface MessageStore {
   /** Keeps a message and answers with it as stored. */
@@ -11,6 +11,8 @@ export interface MessageStore {
   find(id: string): OutboxMessage | undefined;
   /** Adds an answer to a message. */
   answer(id: string, answer: OutboxAnswer): void;
+  /** Changes a message in its place; it keeps its number. */
+  change(id: string, changes: MessageChanges): void;
   /** Forgets everything; the next message is number 1 again. */
   reset(): void;
 }
@@ -52,6 +54,10 @@ export function createMessageStore(options: { readonly file?: string; readonly n
     answer(id, answer) {
       const message = messages.find((candidate) => candidate.id === id);
       if (message) write({ ...message, answers: [...message.answers, answer] });
+    },
+    change(id, changes) {
+      const message = messages.find((candidate) => candidate.id === id);
+      if (message) write({ ...message, ...changes, changedAt: now() });
     },
     reset() {
       messages = [];

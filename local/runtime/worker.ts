@@ -138,21 +138,43 @@ function findAccountHosts() {
     Reflect.apply(lookup, dns, [host.replace(own, '127.0.0.1'), ...rest])) as typeof dns.lookup;
 }
 
+/** Functions that ask what people have named; of others only what is known to be of another tool is caught. */
+const asksAnybody = new Set(['run-action', 'receive-callback', 'handle-callback']);
+const caughtHosts =
+  /(?:^|\.)(?:slack\.com|trafficmanager\.net|botframework\.com|microsoftonline\.com|zoom\.us|oauth2\.googleapis\.com)$/;
+
 /**
- * What functions post to webhooks (it is signed, as Standard Webhooks has it) goes to the local cloud's outbox and nowhere else. The
- * address was looked at before; where its name leads is not asked.
+ * What functions ask of the internet goes to the local cloud's outbox and nowhere else: all that alert actions and chats ask, and signed
+ * posts (as Standard Webhooks has it). The address was looked at before; where its name leads is not asked. This machine is really asked.
  */
 function catchWebhooks(endpoint: string, functionName: string) {
   const { request } = https;
+  const { request: requestPlain } = http;
   const credential = `AWS4-HMAC-SHA256 Credential=${functionName}/20260101/local/webhook/aws4_request`;
-  const caught = (url: URL, options: RequestOptions, answered: (response: IncomingMessage) => void) => {
-    const headers = options.headers as Readonly<Record<string, string>> | undefined;
-    if (headers?.['webhook-id'] === undefined) return request(url, options, answered);
-    const { method, signal } = options;
-    // The receiver is `local/outbox/webhooks.ts`.
-    const marked = { ...headers, 'x-local-webhook': url.href, authorization: credential };
-    return http.request(endpoint, { method, headers: marked, ...(signal && { signal }) }, answered);
-  };
-  https.request = caught as typeof https.request;
+  type Answered = (response: IncomingMessage) => void;
+
+  function isCaught({ hostname }: URL, headers: Readonly<Record<string, string>> = {}): boolean {
+    if (/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) return false;
+    return headers['webhook-id'] !== undefined || asksAnybody.has(functionName) || caughtHosts.test(hostname);
+  }
+
+  const catching =
+    (otherwise: typeof https.request) =>
+    (url: URL | string | RequestOptions, options: RequestOptions, answered: Answered) => {
+      const headers = options?.headers as Readonly<Record<string, string>> | undefined;
+      if (!(url instanceof URL) || !isCaught(url, headers))
+        return Reflect.apply(otherwise, undefined, [url, options, answered]);
+      const { method, signal } = options;
+      // The receiver is `local/outbox/webhooks.ts`.
+      const marked = {
+        ...headers,
+        'x-local-webhook': url.href,
+        ...(headers?.authorization !== undefined && { 'x-local-webhook-authorization': headers.authorization }),
+        authorization: credential,
+      };
+      return requestPlain(endpoint, { method, headers: marked, ...(signal && { signal }) }, answered);
+    };
+  https.request = catching(request) as typeof https.request;
+  http.request = catching(requestPlain as typeof https.request) as typeof http.request;
   syncBuiltinESMExports();
 }
