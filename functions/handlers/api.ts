@@ -11,7 +11,7 @@ import { type Api, createApi } from './api/create-api.ts';
 import { actionWork } from './world/action-work.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
-import { notifications } from './world/notifications.ts';
+import { notifications } from './world/queued-later.ts';
 import { settings } from './world/settings.ts';
 import { unsealedStore } from './world/unsealed-store.ts';
 import { workflow } from './world/workflow.ts';

@@ -254,7 +254,12 @@ describe('wiring', () => {
     core.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FunctionName: { Ref: Match.stringLikeRegexp('^OnChange') },
       FilterCriteria: {
-        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"type":{"S":["ALERT","TELLING","SUBSCRIPTION_REQUEST","ACTION_WATCH"]}}}}' }],
+        Filters: [
+          {
+            Pattern:
+              '{"dynamodb":{"NewImage":{"type":{"S":["ALERT","TELLING","SUBSCRIPTION_REQUEST","ACTION_WATCH"]}}}}',
+          },
+        ],
       },
       MaximumRetryAttempts: 5,
       BisectBatchOnFunctionError: true,
