@@ -1,3 +1,4 @@
+import { checkActions } from './check-actions.ts';
 import { checkAlerts } from './check-alerts.ts';
 import { checkAutoResolution } from './check-auto-resolution.ts';
 import { checkAutomation } from './check-automation.ts';
@@ -33,6 +34,7 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkGuards(run),
         ...checkAutomation(run),
         ...checkAutoResolution(run),
+        ...checkActions(run),
         ...checkCounters(run),
         ...checkPagesShown(run),
         ...checkSubscribers(run),

@@ -9,6 +9,7 @@ import type { QueuedMessage } from '../../functions/ports/queues.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Table } from '../../functions/store/table.ts';
+import { runActionWork } from '../../functions/usecases/action-delivery/run.ts';
 import { runAutomations } from '../../functions/usecases/automation/run-many.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
@@ -19,7 +20,7 @@ import { publishTouched } from '../../functions/usecases/page/publish-touched.ts
 import { runSubscriberWork } from '../../functions/usecases/subscriber/run.ts';
 import { countingIds } from '../support/ids.ts';
 import { Executions } from './executions.ts';
-import { pauseOfFeed, shardOf, touchesPages, wakesTellers } from './feeds.ts';
+import { pauseOfFeed, shardOf, touchesPages, wakesTellers, watchedBy } from './feeds.ts';
 import type { Guards } from './guards.ts';
 import { handleInbound, type Inbound } from './inbound.ts';
 import { Ingest, type IngestContext } from './ingest.ts';
@@ -34,6 +35,7 @@ import { type Sabotage, sabotagedTable, sabotagedWorld } from './sabotage.ts';
 import { Scheduler } from './scheduler.ts';
 import { Shown } from './shown.ts';
 import { Tables } from './tables.ts';
+import { Targets } from './targets.ts';
 
 /** An alert before a change and after it. */
 interface Changed {
@@ -41,8 +43,10 @@ interface Changed {
   readonly after: Alert;
 }
 
-/** What the stream brings besides: that subscribers are to be told, or asked, something. */
-type Brought = Changed | 'wake';
+/** What the stream brings besides: that subscribers are to be told, or asked, something; that an alert's actions have to look at it. */
+type Brought = Changed | 'wake' | { readonly look: number };
+
+const isChange = (brought: Brought): brought is Changed => brought !== 'wake' && !('look' in brought);
 
 const silent = () => undefined;
 
@@ -74,6 +78,9 @@ export class Cloud {
   readonly stream: FifoQueue<Brought>;
   /** Those who are to tell subscribers: each is called once, and never again. */
   readonly wakes: StandardQueue<'wake'>;
+  /** Those who are to carry out alert actions, in the same way. */
+  readonly actionWakes: StandardQueue<{ readonly alertIds?: readonly number[] }>;
+  readonly targets: Targets;
   /** What pages show, as the stream brings it. */
   readonly feed: FifoQueue<Change>;
   readonly shown: Shown;
@@ -100,6 +107,7 @@ export class Cloud {
     this.#seed = plan.seed;
     this.#hasPages = plan.configuration.pages !== undefined;
     this.shown = new Shown(scheduler.clock.now, plan);
+    this.targets = new Targets(plan, scheduler.clock.now);
     this.#sabotage = sabotage;
     this.invocations = new Invocations(scheduler, plan);
     const random = (part: string) => randomOf(part, plan.seed);
@@ -133,8 +141,10 @@ export class Cloud {
       deliver: (batch) =>
         this.run('on-change', async (world) => {
           const waking = batch.includes('wake') && world.subscriberWork.wake().catch(silent);
+          const looks = batch.flatMap((one) => (one !== 'wake' && 'look' in one ? one.look : []));
+          const looking = looks.length > 0 && world.actionWork.wake(looks).catch(silent);
           const done = await inOrder(batch, (one) => this.#announce(world, one));
-          await Promise.all([this.#automate(world, batch.slice(0, done)), waking]);
+          await Promise.all([this.#automate(world, batch.slice(0, done)), waking, looking]);
           return done;
         }),
     });
@@ -142,6 +152,11 @@ export class Cloud {
       visibilitySeconds: 0,
       attempts: 1,
       deliver: () => this.#tellSubscribers(),
+    });
+    this.actionWakes = new StandardQueue(around('action-wakes'), {
+      visibilitySeconds: 0,
+      attempts: 1,
+      deliver: (wake) => this.#runActions(wake),
     });
     this.feed = new FifoQueue(around('feed'), {
       visibilitySeconds: 1,
@@ -170,6 +185,13 @@ export class Cloud {
       runSubscriberWork(world, { deadline: plus(world.clock.now(), { seconds: 50 }) }),
     );
 
+  #runActions = (wake: { readonly alertIds?: readonly number[] }): Promise<Outcome<number>> =>
+    this.invocations.run('run-action', (invocation) => {
+      const world = this.#worldOf(invocation);
+      const deadline = plus(world.clock.now(), { seconds: 50 });
+      return runActionWork(world, this.targets.ask(invocation), { ...wake, deadline });
+    });
+
   /** The table as a running function sees it. */
   tableOf = (invocation: Invocation): Table =>
     sabotagedTable(this.tables.of(invocation), invocation.function, this.#sabotage);
@@ -190,12 +212,13 @@ export class Cloud {
     this.noTicksUntil = 0;
     this.outages.clear();
     this.shown.deaf.clear();
+    this.targets.troubles.clear();
   }
 
   isIdle = (): boolean =>
     this.invocations.running === 0 &&
     this.executions.running().length === 0 &&
-    [this.events, this.notifications, this.inbound, this.stream, this.wakes, this.feed].every(
+    [this.events, this.notifications, this.inbound, this.stream, this.wakes, this.actionWakes, this.feed].every(
       ({ waiting }) => waiting === 0,
     );
 
@@ -206,7 +229,7 @@ export class Cloud {
 
   /** As functions/handlers/on-change.ts does with a record of the stream. */
   async #announce(world: SimulatedWorld, brought: Brought): Promise<void> {
-    if (brought === 'wake' || brought.before === undefined) return;
+    if (!isChange(brought) || brought.before === undefined) return;
     const { before, after } = brought;
     const announce = announcementOf(before, after);
     if (announce !== undefined)
@@ -215,7 +238,7 @@ export class Cloud {
 
   async #automate(world: SimulatedWorld, changes: readonly Brought[]): Promise<void> {
     const asked = changes
-      .filter((one) => one !== 'wake')
+      .filter(isChange)
       .filter(({ before, after }) => after.automation !== undefined && after.automation !== before?.automation)
       .map(({ after }) => ({ alertId: after.id, sourceId: after.source.id }));
     const deadline = plus(world.clock.now(), { seconds: 10 });
@@ -226,6 +249,8 @@ export class Cloud {
     this.writes.push({ ...change, at: this.scheduler.clock.now() });
     this.onChange(change);
     if (this.#hasPages) this.#feed(change);
+    const watched = watchedBy(change);
+    if (watched !== undefined) this.stream.send({ look: watched }, change.key.PK);
     if (change.new?.type !== 'ALERT') return;
     const after = alertOf(change.new);
     // What is new tells nobody anything; only automation has to know.

@@ -25,6 +25,10 @@ export function shardOf({ key }: Change): string {
 /** What fails is tried for a quarter of an hour, at longer and longer intervals. */
 export const pauseOfFeed = (received: number): number => Math.min(2 ** (received - 1), 60);
 
+/** The alert that is to be looked at for what actions make of it, as functions/handlers/on-change.ts has it. */
+export const watchedBy = ({ new: item }: Change): number | undefined =>
+  item?.type === 'ACTION_WATCH' && item.dueAt !== undefined ? Number(item.alertId) : undefined;
+
 /** Whether something is due now that is the business of whoever tells subscribers, as functions/handlers/on-change.ts has it. */
 export const wakesTellers = ({ new: item }: Change, now: Instant): boolean =>
   (item?.type === 'TELLING' || item?.type === 'SUBSCRIPTION_REQUEST') &&

@@ -1,3 +1,4 @@
+import { faultsOfActions, someActions } from './action-plan.ts';
 import {
   someConfiguration,
   someCounters,
@@ -34,7 +35,13 @@ export function planOf(seed: number): Plan {
     calmAfter,
   });
   const flows = someFlows(randomOf('flows', seed), configured.sources);
-  const configuration = { ...withServices, ...publishing, ...(flows.length > 0 && { flows }) };
+  const actions = someActions(randomOf('actions', seed), configured.sources);
+  const configuration = {
+    ...withServices,
+    ...publishing,
+    ...(flows.length > 0 && { flows }),
+    ...(actions.length > 0 && { actions }),
+  };
   const isCalm = random.chance(0.1);
   const hasCaps = guards !== undefined;
   const setting: Setting = { configuration, ...season, until: calmAfter, isCalm, hasCaps };
@@ -46,7 +53,10 @@ export function planOf(seed: number): Plan {
   if (isCalm) return { ...basics, operations, pageSize, faults: [], disorder: 0, slowness: 0, skew: 0 };
 
   const skew = random.pick([0, 0, 20, 300, 1000]);
-  const besides = configuration.pages === undefined ? [] : faultsOfPublishing(randomOf('publishing', seed, 'faults'));
+  const besides = [
+    ...(configuration.pages === undefined ? [] : faultsOfPublishing(randomOf('publishing', seed, 'faults'))),
+    ...(actions.length === 0 ? [] : faultsOfActions(randomOf('actions', seed, 'faults'))),
+  ];
   if (randomOf('storm', seed).chance(0.2)) {
     const storm = stormOf(seed, setting, operations);
     return { ...basics, ...storm, faults: [...storm.faults, ...besides], pageSize, skew };

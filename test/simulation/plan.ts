@@ -1,6 +1,7 @@
 import type { TeamRole } from '../../functions/domain/team/team.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference } from '../../functions/domain/user/user.ts';
+import type { ActionSketch } from './action-plan.ts';
 import type { Guards } from './guards.ts';
 import type { OperationOf } from './operations/capability.ts';
 import type { capabilities } from './operations/table.ts';
@@ -28,8 +29,8 @@ export const functionNames = [
   'on-change',
   'tick',
 ] as const;
-/** Those whose calls break in every run, and two that have something to do only where there are pages. */
-export type FunctionName = (typeof functionNames)[number] | 'tell-subscribers' | 'render-page';
+/** Those whose calls break in every run, two that have something to do only where there are pages, and one where there are actions. */
+export type FunctionName = (typeof functionNames)[number] | 'tell-subscribers' | 'render-page' | 'run-action';
 
 export interface RuleSketch {
   readonly method: 'SMS' | 'VOICE' | 'EMAIL' | 'PUSH';
@@ -172,6 +173,7 @@ export interface Configuration extends Publishing {
   readonly maintenance: readonly MaintenanceSketch[];
   readonly heartbeats: readonly HeartbeatSketch[];
   readonly flows?: readonly FlowSketch[];
+  readonly actions?: readonly ActionSketch[];
   /** Absent in plans of former versions. */
   readonly services?: readonly ServiceSketch[];
 }

@@ -21,9 +21,9 @@ const settings = {
   twoWaySms: true,
 };
 
-/** Nobody has alert actions here. */
+/** Nobody sets actions in motion by hand here. */
 const refused = async (): Promise<never> => {
-  throw new Error('the simulation has no alert actions');
+  throw new Error('nobody sets actions in motion by hand');
 };
 
 /** SQS takes so many messages at once; what comes after a batch that broke is not sent. */
@@ -44,7 +44,10 @@ export function portsOf(cloud: Cloud, invocation: Invocation, table: Table): Sim
       start: (execution) => call('StartExecution', () => cloud.executions.start(execution)),
       stop: (execution) => call('StopExecution', () => cloud.executions.stop(execution)).catch(silent),
     },
-    actionWork: { wake: refused, perform: refused },
+    actionWork: {
+      wake: (alertIds) => call('Invoke', () => cloud.actionWakes.send(alertIds ? { alertIds } : {})),
+      perform: refused,
+    },
     chatTokens: { tokenOf: refused },
     subscriberWork: { wake: () => call('Invoke', () => cloud.wakes.send('wake')) },
     events: {

@@ -9,6 +9,7 @@ import type { Execution } from './executions.ts';
 import type { BrokenCall } from './invocations.ts';
 import type { Plan } from './plan.ts';
 import type { Shown } from './shown.ts';
+import type { Targets } from './targets.ts';
 
 /** A change of the table, in the order of all changes. */
 export interface Written extends Change {
@@ -75,6 +76,8 @@ export interface RunRecord {
   readonly counts: Readonly<Partial<Record<MetricName, number>>>;
   /** What people outside saw of pages, and were told. */
   readonly shown: Shown;
+  /** The tools that alert actions reach. */
+  readonly targets: Targets;
   /** What was found wrong while it ran. */
   readonly sightings: readonly string[];
   /** How much happened, all in all. */

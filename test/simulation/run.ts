@@ -52,6 +52,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     executions: [...cloud.executions.byName.values()],
     counts: cloud.counts,
     shown: cloud.shown,
+    targets: cloud.targets,
     sightings: watch.sightings,
     events: scheduler.events,
     brokenCalls: cloud.invocations.brokenCalls,

@@ -1,3 +1,4 @@
+import type { ActionDelivery } from '../../functions/domain/action-delivery/delivery.ts';
 import type { KeyLock, OpenKeyLock } from '../../functions/domain/alert/alert.ts';
 import { notificationId } from '../../functions/domain/notification/id.ts';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
@@ -91,6 +92,32 @@ const bugs = {
       ...world,
       store: { ...world.store, automationRuns: releasingNothing(world.store.automationRuns) },
     }),
+  },
+  /** Nobody asks what the same action still has to do for the same alert. */
+  'actions-out-of-order': {
+    world: (world) =>
+      withDeliveries(world, ({ ofAlert }) => ({
+        ofAlert: async (id) => (await ofAlert(id)).filter((one) => isFirstTry(one) || one.at <= world.clock.now()),
+      })),
+  },
+  /** A look is the last one, whatever was asked for meanwhile. */
+  'looked-for-good': {
+    table: (table, name) =>
+      name === 'run-action'
+        ? { ...table, write: (operations) => table.write(operations.map(withoutConditionOfWatch)) }
+        : table,
+  },
+  /** Whoever finds an attempt that was left begins another one, as if the first had never been. */
+  'attempt-forgotten': {
+    world: (world) =>
+      withDeliveries(world, ({ ofAlert }) => ({ ofAlert: async (id) => (await ofAlert(id)).map(withoutDoubt) })),
+  },
+  /** What a target answered is noted nowhere when it was a failure for good. */
+  'failure-untold': {
+    world: (world) =>
+      withDeliveries(world, ({ save }) => ({
+        save: (delivery, besides) => save(delivery, delivery.status === 'FAILED' ? { ...besides, log: [] } : besides),
+      })),
   },
   /** That an event was counted is forgotten, so that one that comes again counts again. */
   'counted-again': {
@@ -526,6 +553,28 @@ const releasingNothing = (runs: World['store']['automationRuns']): World['store'
     return runs.save(write, isRelease ? { services: [], audit: [] } : besides);
   },
 });
+
+type Deliveries = World['store']['actionDeliveries'];
+
+function withDeliveries(
+  world: SimulatedWorld,
+  change: (deliveries: Deliveries) => Partial<Deliveries>,
+): SimulatedWorld {
+  const { get, ofAlert, add, save, watch, looked, reference } = world.store.actionDeliveries;
+  const whole = { get, ofAlert, add, save, watch, looked, reference };
+  return { ...world, store: { ...world.store, actionDeliveries: { ...whole, ...change(whole) } } };
+}
+
+/** One that is tried again is not seen among those that others wait for. */
+const isFirstTry = ({ attempts, status }: ActionDelivery): boolean => attempts === 0 || status === 'SENDING';
+
+function withoutDoubt(delivery: ActionDelivery): ActionDelivery {
+  const { isUncertain: _doubt, sendingSince: _since, ...rest } = delivery;
+  return delivery.status === 'SENDING' ? rest : delivery;
+}
+
+const withoutConditionOfWatch = (operation: WriteOperation): WriteOperation =>
+  'put' in operation && operation.put.type === 'ACTION_WATCH' ? { put: operation.put } : operation;
 
 const withoutConditionOfCounted = (operation: WriteOperation): WriteOperation =>
   'put' in operation && operation.put.type === 'COUNTED' ? { put: operation.put } : operation;

@@ -10,6 +10,7 @@ import { aPolicy, aService, aSource, aUser } from '../support/factories.ts';
 import { aFlow, branching, routeTo, waiting } from '../support/flow-nodes.ts';
 import { aTeam } from '../support/schedules.ts';
 import type { UntoldStore } from '../support/untold.ts';
+import { setUpActions } from './action-plan.ts';
 import { farNumber } from './guards.ts';
 import type {
   FlowSketch,
@@ -180,6 +181,7 @@ export async function setUp(
   await setUpServices(store, configuration.services ?? [], startsAt);
   await setUpPublishing(store, configuration, startsAt);
   await setUpFlows(store, configuration.flows ?? [], startsAt);
+  await setUpActions(store, configuration.actions ?? [], startsAt);
   for (const window of configuration.maintenance) await store.maintenance.create(windowOf(window, startsAt));
   for (const monitor of configuration.heartbeats)
     await store.heartbeats.create({

@@ -14,6 +14,7 @@ const listsOf = [
   (plan: Plan) => list(plan.configuration.maintenance, (maintenance) => configured(plan, { maintenance })),
   (plan: Plan) => list(plan.configuration.heartbeats, (heartbeats) => configured(plan, { heartbeats })),
   (plan: Plan) => list(plan.configuration.subscribers ?? [], (subscribers) => configured(plan, { subscribers })),
+  (plan: Plan) => list(plan.configuration.actions ?? [], (actions) => configured(plan, { actions })),
   (plan: Plan) => list(plan.configuration.pages ?? [], (pages) => configured(plan, { pages })),
 ];
 

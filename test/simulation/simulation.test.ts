@@ -25,6 +25,7 @@ interface Bug {
   readonly needsPages?: boolean;
   readonly needsTimeouts?: boolean;
   readonly needsCounters?: boolean;
+  readonly needsActions?: boolean;
   /** A seed that is known to find it is tried first, so that the others need not be; where it finds it no more, they are. */
   readonly seed?: number;
 }
@@ -224,6 +225,34 @@ const bugs: readonly Bug[] = [
     needsTimeouts: true,
   },
   {
+    sabotage: 'actions-out-of-order',
+    promise: 'what one action does for one alert is done in order',
+    finding: /was posted after/,
+    needsActions: true,
+    seed: 79,
+  },
+  {
+    sabotage: 'looked-for-good',
+    promise: 'what becomes of an alert is found',
+    finding: /was never made due/,
+    needsActions: true,
+    seed: 306,
+  },
+  {
+    sabotage: 'attempt-forgotten',
+    promise: 'an alert has one ticket',
+    finding: /there are 2 tickets/,
+    needsActions: true,
+    seed: 48,
+  },
+  {
+    sabotage: 'failure-untold',
+    promise: 'what failed is told with its reason',
+    finding: /has failed, and the timeline does not say why/,
+    needsActions: true,
+    seed: 3,
+  },
+  {
     sabotage: 'blind-send',
     promise: 'nobody is told after the answer',
     finding: /was marked when the alert was/,
@@ -241,6 +270,7 @@ async function findPlan({
   needsPages = false,
   needsTimeouts = false,
   needsCounters = false,
+  needsActions = false,
   seed: known,
 }: Bug): Promise<Plan | undefined> {
   for (let turn = known === undefined ? 1 : 0; turn <= seedsPerBug; turn++) {
@@ -251,6 +281,7 @@ async function findPlan({
     if (needsPages && plan.configuration.pages === undefined) continue;
     if (needsTimeouts && plan.configuration.sources.every((one) => one.resolvesAfter === undefined)) continue;
     if (needsCounters && plan.configuration.sources.every(({ counts }) => counts !== true)) continue;
+    if (needsActions && plan.configuration.actions === undefined) continue;
     if (needs !== undefined && !plan.operations.some(({ kind }) => kind === needs)) continue;
     if (brokenPromises(await runPlan(plan, sabotage)).some((one) => finding.test(one))) return plan;
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TriggerType } from '../alert-action/alert-action.ts';
 import { notificationId } from '../notification/id.ts';
-import { Instant, latest, plus } from '../time.ts';
+import { earliest, Instant, latest, plus } from '../time.ts';
 import type { DueAction } from './happening.ts';
 
 export const DeliveryStatus = z.enum(['QUEUED', 'SENDING', 'DONE', 'FAILED']);
@@ -54,7 +54,7 @@ export type Outcome =
   | { readonly kind: 'later'; readonly why: string; readonly after?: number; readonly isUncertain: boolean };
 
 /** The queue brings it sooner; what it lost is found by the tick after that. */
-const foundAfter = { seconds: 60 };
+const foundAfter = { seconds: 30 };
 /** An attempt is over by then: its function does not live that long. */
 const longestAttempt = { seconds: 120 };
 /** A target that is down is tried again for so long. */
@@ -69,6 +69,7 @@ export function queued(
   now: Instant,
 ): ActionDelivery {
   const { trigger, occasion, by, comment } = happening;
+  const isDelayed = at > happening.at;
   return {
     alertId,
     id: notificationId(['ACTION', alertId, actionId, trigger, occasion]),
@@ -81,9 +82,10 @@ export function queued(
     ...(isUpdate && { isUpdate }),
     status: 'QUEUED',
     firstAt: at,
-    at,
+    // What has happened may be of a clock that is ahead.
+    at: isDelayed ? at : earliest(at, now),
     createdAt: now,
-    dueAt: at > now ? at : plus(now, foundAfter),
+    dueAt: isDelayed && at > now ? at : plus(now, foundAfter),
     attempts: 0,
   };
 }
@@ -104,9 +106,9 @@ const inOrder = (a: ActionDelivery, b: ActionDelivery): number =>
         : 1
       : a.id - b.id;
 
-/** What the same action has to do for the same alert, in order, as far as its time has come and it is not over. */
-export const unfinished = (all: readonly ActionDelivery[], actionId: number, now: Instant): ActionDelivery[] =>
-  all.filter((one) => one.actionId === actionId && !isFinal(one) && one.firstAt <= now).sort(inOrder);
+/** What the same action still has to do for the same alert, in order. */
+export const unfinished = (all: readonly ActionDelivery[], actionId: number): ActionDelivery[] =>
+  all.filter((one) => one.actionId === actionId && !isFinal(one)).sort(inOrder);
 
 /** A delivery that waits for an earlier one of its action: whoever ends that brings it; what gets lost is found after that. */
 export const waitingFor = (delivery: ActionDelivery, earlier: ActionDelivery, now: Instant): ActionDelivery => ({

@@ -44,7 +44,9 @@ export interface Performed {
 type Named = Pick<ActionDelivery, 'alertId' | 'id'>;
 
 interface Due {
-  readonly delivery: ActionDelivery;
+  /** As it is stored, and as the attempt begins. */
+  readonly found: ActionDelivery;
+  readonly begun: ActionDelivery;
   readonly alert: Alert | undefined;
   readonly action: AlertAction | undefined;
 }
@@ -64,9 +66,9 @@ export async function performDelivery(
   const found = all.find((one) => one.id === id);
   const now = ctx.clock.now();
   if (found === undefined || isFinal(found)) return undefined;
-  const queue = unfinished(all, found.actionId, now);
+  const queue = unfinished(all, found.actionId);
   const [first] = queue;
-  if (first !== undefined && first.id !== id && queue.includes(found)) {
+  if (first !== undefined && first !== found) {
     const waiting = await unlessTaken(actionDeliveries.save(waitingFor(found, first, now)));
     return waiting && { delivery: waiting };
   }
@@ -76,25 +78,22 @@ export async function performDelivery(
     ctx.store.alerts.get(alertId),
     ctx.store.alertActions.getMany([found.actionId]),
   ]);
-  const delivery = await carryOut(ctx, performing, { delivery: marked, alert, action });
-  const next = queue.find((one) => one.id !== id);
+  const delivery = await carryOut(ctx, performing, { found, begun: marked, alert, action });
+  const next = queue.find((one) => one !== found && one.at <= now);
   return delivery && { delivery, ...(isFinal(delivery) && next && { next }) };
 }
 
 async function carryOut(ctx: Context<'store'>, performing: Performing, due: Due): Promise<ActionDelivery | undefined> {
   const { actionDeliveries } = ctx.store;
-  const over = await whyOver(ctx, due);
-  const { delivery, alert, action } = due;
-  if (over !== undefined || alert === undefined || action === undefined)
-    return unlessTaken(
-      actionDeliveries.save(afterAttempt(delivery, { kind: 'nothing', why: over ?? 'it is gone' }, ctx.clock.now())),
-    );
+  const { found, begun, alert, action } = due;
+  const endWithout = (why: string) =>
+    unlessTaken(actionDeliveries.save(afterAttempt(found, { kind: 'nothing', why }, ctx.clock.now())));
+  if (alert === undefined || action === undefined) return endWithout('the action is gone');
+  const over = await whyOver(ctx, found, { alert, action });
+  if (over !== undefined) return endWithout(over);
   const reference = await actionDeliveries.reference(alert.id, action.id);
-  if (delivery.isUpdate && reference === undefined) {
-    const nothing = { kind: 'nothing', why: 'nothing was made that could be brought up to date' } as const;
-    return unlessTaken(actionDeliveries.save(afterAttempt(delivery, nothing, ctx.clock.now())));
-  }
-  const sending = await unlessTaken(actionDeliveries.save({ ...delivery, isMeant: true }));
+  if (begun.isUpdate && reference === undefined) return endWithout('nothing was made that could be brought up to date');
+  const sending = await unlessTaken(actionDeliveries.save({ ...begun, isMeant: true }));
   if (sending === undefined) return undefined;
   const seen = await performing.seenOf(alert);
   const facts = await factsOf(ctx, sending, { action, seen, reference });
@@ -116,9 +115,11 @@ const wayBack = ({ connectorType }: AlertAction, made: string | undefined, known
     : { ticket: ticketOf(connectorType, made) };
 
 /** Why nothing is asked of the target at all; the conditions of an action are asked once for a delivery. */
-async function whyOver(ctx: Context<'store'>, { delivery, alert, action }: Due): Promise<string | undefined> {
-  if (alert === undefined || action === undefined) return 'the action is gone';
-  const { trigger, occasion, isMeant } = delivery;
+async function whyOver(
+  ctx: Context<'store'>,
+  { trigger, occasion, isMeant }: ActionDelivery,
+  { alert, action }: AskedAbout,
+): Promise<string | undefined> {
   if (isPast(trigger, alert.status)) return 'over before its time';
   if (isMeant) return undefined;
   const asked = { alert, actionId: wireIdOf(action.id), occasion: `${trigger} ${occasion}`, at: ctx.clock.now() };

@@ -65,8 +65,8 @@ function createWork(ctx: ActionContext, ask: AskOutside, deadline: Instant) {
   /** What is to be done once this is. */
   async function doOne({ alertId, id }: Piece): Promise<Piece[]> {
     if (id === undefined) {
-      const now = ctx.clock.now();
-      return (await findDeliveries(ctx, alertId)).filter(({ at }) => at <= now);
+      const found = await findDeliveries(ctx, alertId);
+      return found.filter(({ at }) => at <= ctx.clock.now());
     }
     const performed = await performDelivery(ctx, performing, { alertId, id });
     if (performed !== undefined) made += 1;

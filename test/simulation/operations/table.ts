@@ -41,6 +41,7 @@ import { snooze } from './snooze.ts';
 import { subscriptions } from './subscriptions.ts';
 import { supportHours } from './support-hours.ts';
 import { switchedOff } from './switched-off.ts';
+import { targetOutage } from './target-outage.ts';
 import { throttling } from './throttling.ts';
 import { vanish } from './vanish.ts';
 import { membership, visits } from './visits.ts';
@@ -96,4 +97,5 @@ export const capabilities = [
   breakdown,
   revokedKey,
   endedSession,
+  targetOutage,
 ] as const;
