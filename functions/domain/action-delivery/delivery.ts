@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TriggerType } from '../alert-action/alert-action.ts';
 import { notificationId } from '../notification/id.ts';
-import { earliest, Instant, latest, plus } from '../time.ts';
+import { Instant, latest, plus } from '../time.ts';
 import type { DueAction } from './happening.ts';
 
 export const DeliveryStatus = z.enum(['QUEUED', 'SENDING', 'DONE', 'FAILED']);
@@ -83,7 +83,7 @@ export function queued(
     status: 'QUEUED',
     firstAt: at,
     // What has happened may be of a clock that is ahead.
-    at: isDelayed ? at : earliest(at, now),
+    at: isDelayed || at < now ? at : now,
     createdAt: now,
     dueAt: isDelayed && at > now ? at : plus(now, foundAfter),
     attempts: 0,
