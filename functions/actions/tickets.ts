@@ -61,7 +61,8 @@ export function* ticketSteps(facts: AnyFacts, tool: TicketTool): Steps {
 }
 
 /** What people call a ticket: its name, or else the last word of its reference. */
-export const nameOf = ({ reference, name }: Ticket): string => name ?? reference.slice(reference.search(/[^ /]*$/));
+export const nameOf = ({ reference, name }: Ticket): string =>
+  name ?? reference.slice(Math.max(reference.lastIndexOf(' '), reference.lastIndexOf('/')) + 1);
 
 const made = (ticket: Ticket, what: string): ActionReading =>
   done(`${nameOf(ticket)} ${what}`, {

@@ -25,7 +25,7 @@ function toolOf(facts: FactsOf<'github'>): TicketTool {
   /** An issue stays where it was opened, whatever repository the action names by now. */
   const issueAt = ({ reference }: Ticket, path = '', query?: Readonly<Record<string, string>>) => {
     const [, itsOwner = owner, itsRepository = repository, number = reference] =
-      /^([^/]+)\/([^#]+)#(\d+)$/.exec(reference) ?? [];
+      /^([^/]{1,100})\/([^#]{1,100})#(\d{1,16})$/.exec(reference) ?? [];
     return issuesOf(itsOwner, itsRepository, `/${encodeURIComponent(number)}${path}`, query);
   };
   const hidden = (mark: string) => `<!-- ${mark} -->`;

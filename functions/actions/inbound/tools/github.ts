@@ -34,7 +34,8 @@ const github: TicketReader = {
       return ignored(`${event ?? 'no event'}: no news of an issue`);
     const spoken = record(comment);
     const words = text(spoken.body);
-    if (words !== undefined && /<!-- \d+-\d+ -->\s*$/.test(words)) return ignored('the comment is one of ours');
+    if (words !== undefined && /<!-- \d{1,16}-\d{1,16} -->$/.test(words.trimEnd()))
+      return ignored('the comment is one of ours');
     return news({
       ...told,
       what: 'commented',
