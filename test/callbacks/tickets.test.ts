@@ -16,6 +16,14 @@ import { automated } from '../usecases/automation/automation-world.ts';
 const ids = { jira: 1, github: 2, zendesk: 3, servicenow: 4, webhook: 5 } as const;
 type Type = keyof typeof ids;
 
+/** The tickets of the fixtures, which these actions have opened. */
+const tickets = {
+  jira: '10001',
+  github: 'example/shop#1347',
+  zendesk: '5158',
+  servicenow: '9d385017c611228701d22104cc95c371',
+} as const;
+
 const fixture = (type: Type): { readonly headers: Record<string, string>; readonly body: unknown } =>
   JSON.parse(readFileSync(new URL(`../actions/fixtures/inbound/${type}.json`, import.meta.url), 'utf8'))[0];
 
@@ -39,6 +47,24 @@ async function receiving() {
     await world.store.alertActions.create(
       anAction({ id, connectorType: type, alertSourceIds: [800], params: settings[type].params }),
     );
+  const alertId = await world.alert();
+  const now = world.clock.now();
+  const delivery = {
+    alertId,
+    version: 0,
+    trigger: 'alert-created',
+    occasion: 'created',
+    status: 'DONE',
+    firstAt: now,
+    at: now,
+    createdAt: now,
+    attempts: 1,
+  } as const;
+  for (const type of ['jira', 'github', 'zendesk', 'servicenow'] as const) {
+    const made = { ...delivery, id: ids[type], actionId: ids[type] };
+    await world.store.actionDeliveries.add([made]);
+    await world.store.actionDeliveries.save(made, { reference: tickets[type], ticket: tickets[type] });
+  }
   const receive = createReceiver(ctx);
   const pathOf = (type: Type) => `/callbacks/actions/${wireIdOf(ids[type])}/${tokens.callbackKey(wireIdOf(ids[type]))}`;
   const secretOf = (type: Type) => tokens.callbackSecret(wireIdOf(ids[type]));
@@ -75,7 +101,7 @@ async function receiving() {
     };
     return { body: text, headers: { ...(type !== 'webhook' && fixture(type).headers), ...signature[type] } };
   };
-  return { ...world, ctx, tokens, handed, call, told, pathOf, secretOf };
+  return { ...world, ctx, tokens, handed, call, told, pathOf, secretOf, alertId };
 }
 
 let world: Awaited<ReturnType<typeof receiving>>;
@@ -103,6 +129,18 @@ describe('a call of a tool with tickets', () => {
       expect(Buffer.byteLength(JSON.stringify(handed))).toBeLessThan(100_000);
     },
   );
+
+  it('is answered at once where it is of a ticket that the action has not opened', async () => {
+    const { call, told, pathOf, handed } = world;
+    const body = { event: 'closed', ticket: '99999', mark: `tocsin-${wireIdOf(2).toLowerCase()}-1` };
+    expect(await call(pathOf('servicenow'), told('servicenow', body))).toMatchObject({
+      status: 200,
+      body: { outcome: 'IGNORED' },
+    });
+    expect(handed).toEqual([]);
+    const opening = { ...body, mark: `tocsin-${wireIdOf(ids.servicenow).toLowerCase()}-1` };
+    expect((await call(pathOf('servicenow'), told('servicenow', opening))).status).toBe(202);
+  });
 
   it('is answered at once where it is no news', async () => {
     const { call, told, pathOf, handed } = world;
@@ -215,25 +253,8 @@ describe('a call of a tool with tickets', () => {
 
 describe('the work of a call', () => {
   it('resolves the alert, is the same when it is done again, and fails for what it does not understand', async () => {
-    const { call, told, pathOf, handed, ctx, store, alert, clock } = world;
-    const alertId = await alert();
-    const reference = '10001 OPS-1';
+    const { call, told, pathOf, handed, ctx, store, alertId, clock } = world;
     const now = clock.now();
-    const delivery = {
-      alertId,
-      id: 9,
-      version: 0,
-      actionId: ids.jira,
-      trigger: 'alert-created',
-      occasion: 'created',
-      status: 'DONE',
-      firstAt: now,
-      at: now,
-      createdAt: now,
-      attempts: 1,
-    } as const;
-    await store.actionDeliveries.add([delivery]);
-    await store.actionDeliveries.save(delivery, { reference, ticket: '10001' });
     await call(pathOf('jira'), told('jira'));
     clock.advance({ seconds: 1 });
     const working = { ...ctx, ...world.ctx, events: {}, notifications: {} } as unknown as WorkContext;

@@ -6,7 +6,7 @@ import type { AlertAction } from '../../domain/alert-action/alert-action.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { numberOfWireId } from '../../domain/wire-id.ts';
 import { HttpError, type HttpReply } from '../../platform/http.ts';
-import { hearOfTicket } from '../../usecases/ticket/hear.ts';
+import { hearOfTicket, mayConcern } from '../../usecases/ticket/hear.ts';
 import type { CallbackRequest, Receive, ReceiveContext, Work } from './part.ts';
 
 /** The address of an action, with the key that its tool knows. */
@@ -36,6 +36,8 @@ function textOf(raw: Buffer): string {
   }
 }
 
+const ignored = (why: string): HttpReply => ({ status: 200, body: { outcome: 'IGNORED', why } });
+
 /** Takes what a tool tells of its tickets: what is signed as the tool signs, and is about one. */
 export const receiveTicketCall: Receive = async (ctx, request): Promise<HttpReply> => {
   const { action, actionId, reader } = await called(ctx, request);
@@ -53,7 +55,9 @@ export const receiveTicketCall: Receive = async (ctx, request): Promise<HttpRepl
       `the request is not signed as ${reader.name} signs it with the action's secret`,
     );
   const reading: InboundReading = reader.read(call);
-  if (reading.kind === 'ignored') return { status: 200, body: { outcome: 'IGNORED', why: reading.why } };
+  if (reading.kind === 'ignored') return ignored(reading.why);
+  if (!(await mayConcern(ctx, { actionId, news: reading.news })))
+    return ignored('the ticket is none that this action has opened');
   await ctx.callbackWork.hand('tickets', { actionId, tool: reader.name, news: reading.news });
   return { status: 202, body: { outcome: 'ACCEPTED' } };
 };

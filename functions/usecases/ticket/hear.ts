@@ -68,6 +68,13 @@ export async function hearOfTicket(ctx: HearContext, { actionId, tool, news }: H
   return did.length > 0 ? { kind: 'done', alertId, did } : nothing('the alert knows it');
 }
 
+/** Whether news may be of a ticket of this action: tools tell of all that they have. One read. */
+export async function mayConcern(ctx: Context<'store'>, { actionId, news }: Omit<Heard, 'tool'>): Promise<boolean> {
+  if (news.mark?.startsWith(markOf({ action: { id: actionId }, alert: { id: 0 } }).slice(0, -1))) return true;
+  const action = numberOfWireId(actionId);
+  return action !== undefined && (await ctx.store.actionDeliveries.alertOfTicket(action, news.ticket)) !== undefined;
+}
+
 /** A ticket may call before whoever opened it has noted it: then it bears the mark of an alert that has none of this action yet. */
 async function unlessOpening(
   ctx: HearContext,
