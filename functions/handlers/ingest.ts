@@ -12,6 +12,7 @@ import { createEventBudgets, createRefusalNotes } from '../store/event-budgets.t
 import { createHeartbeatPings } from '../store/heartbeat-pings.ts';
 import { createKeyedSources } from '../store/keyed-sources.ts';
 import { createMetricKeys, createMetricPointStore } from '../store/metric-points.ts';
+import type { DeploymentRequest } from '../usecases/deployment/receive.ts';
 import { type ReceiveContext, receiveRequest } from '../usecases/event/receive.ts';
 import { rateLimit } from '../usecases/event/receive-limit.ts';
 import { topicMessageVerifier } from '../usecases/event/receive-sns.ts';
@@ -32,6 +33,7 @@ const table = createDynamoTable({ tableName: environment('TABLE_NAME') });
 const eventsPerMinute = Number(environment('EVENT_RATE_LIMIT'));
 const pingsPerMinute = eventsPerMinute > 0 ? 5 : 0;
 const seriesPerMinute = eventsPerMinute > 0 ? 60 : 0;
+const deploymentsPerMinute = eventsPerMinute > 0 ? 60 : 0;
 
 const context: ReceiveContext & PingContext & SeriesContext = {
   ...base,
@@ -49,6 +51,15 @@ const context: ReceiveContext & PingContext & SeriesContext = {
   allowsSeries: rateLimit(seriesPerMinute),
 };
 
+/** What takes deployments is here with the first one: events come without it. */
+let deployments: Promise<(request: DeploymentRequest) => Promise<void>> | undefined;
+async function takeDeployment(request: DeploymentRequest): Promise<void> {
+  deployments ??= import('./ingest/deployments.ts').then(({ deploymentReceiver }) =>
+    deploymentReceiver({ table, cipher, perMinute: deploymentsPerMinute }),
+  );
+  return (await deployments)(request);
+}
+
 /** `/api/events`, `/api/events/{key}` and `/api/events/{slug}/{key}`, each also below `/api/v1`. */
 const eventPath = /^\/api\/(?:v1\/)?events(?:\/([^/]+))?(?:\/([^/]+))?$/;
 /** The addresses that agents for message brokers have built in. */
@@ -59,6 +70,9 @@ const pingPath = /^\/api\/(?:v1\/)?(?:heartbeats|pings)\/([^/]+)\/?$/;
 
 /** `/api/series/{key}`, also below `/api/v1`. */
 const seriesPath = /^\/api\/(?:v1\/)?series\/([^/]+)$/;
+
+/** `/api/deployment-events`, and with the key at its end, alone or behind the name of a tool; also below `/api/v1`. */
+const deploymentPath = /^\/api\/(?:v1\/)?deployment-events(?:\/([^/]+))?(?:\/([^/]+))?$/;
 
 function addressOf(path: string): { readonly slug?: string; readonly key?: string } | undefined {
   const match = eventPath.exec(path) ?? brokerPath.exec(path);
@@ -93,6 +107,8 @@ async function answer(event: APIGatewayProxyEventV2): Promise<HttpReply> {
   if (ping !== undefined) return answerPing(method, decoded(ping));
   const series = seriesPath.exec(wanted)?.[1];
   if (series !== undefined) return answerSeries(event, decoded(series));
+  const deployment = deploymentPath.exec(wanted);
+  if (deployment !== null) return answerDeployment(event, deployment[2] ?? deployment[1]);
   const address = addressOf(wanted);
   if (address === undefined) return refusal(404, 'NOT_FOUND', `there is no ${path}`);
   const rawQuery = event.rawQueryString ?? '';
@@ -122,6 +138,14 @@ async function answerSeries(event: APIGatewayProxyEventV2, key: string): Promise
   return { status: 202, body: {} };
 }
 
+/** The key says what kind of pipeline it is; what the path calls the tool changes nothing. */
+async function answerDeployment(event: APIGatewayProxyEventV2, key: string | undefined): Promise<HttpReply> {
+  const { method } = event.requestContext.http;
+  if (method !== 'POST') return refusal(405, 'NOT_ALLOWED', `${method} is not allowed here, POST is`);
+  await takeDeployment({ key: key && decoded(key), headers: event.headers ?? {}, body: bodyOf(event) });
+  return { status: 202, body: {} };
+}
+
 async function answerPing(method: string, key: string): Promise<HttpReply> {
   if (!['GET', 'HEAD', 'POST'].includes(method))
     return refusal(405, 'NOT_ALLOWED', `${method} is not allowed here; GET, HEAD and POST are`);
@@ -138,7 +162,7 @@ const refusal = (status: number, code: string, message: string): HttpReply => ({
 function failure(error: unknown, event: APIGatewayProxyEventV2): HttpReply {
   const { method, path } = event.requestContext.http;
   const withoutKey = path.replace(
-    /(\/(?:events\/(?:[^/]+\/)?|mqtt\/|kafka\/|heartbeats\/|pings\/|series\/))[^/]+\/?$/,
+    /(\/(?:(?:deployment-)?events\/(?:[^/]+\/)?|mqtt\/|kafka\/|heartbeats\/|pings\/|series\/))[^/]+\/?$/,
     '$1{key}',
   );
   const reply = errorReply(error, base.log, { method, path: withoutKey });

@@ -6,6 +6,7 @@ import { Alert } from '../domain/alert/alert.ts';
 import { announcementOf } from '../domain/alert/announcement.ts';
 import { plus } from '../domain/time.ts';
 import type { Asked } from '../usecases/automation/run-many.ts';
+import type { AttachableAlert } from '../usecases/deployment/attach.ts';
 import { actionWork } from './world/action-work.ts';
 import { base } from './world/base.ts';
 import { lambda } from './world/lambda.ts';
@@ -16,7 +17,7 @@ import { subscriberWork } from './world/subscriber-work.ts';
 const AlertImage = z.object({
   type: z.literal('ALERT'),
   ...Alert.pick({ id: true, version: true, status: true, escalation: true, hidden: true, restoredTo: true }).shape,
-  ...Alert.pick({ source: true, automation: true }).shape,
+  ...Alert.pick({ source: true, automation: true, reportTime: true, teams: true }).shape,
 });
 
 /** The alert an image shows. Throws when it is one of a form that this version does not know: others may understand it. */
@@ -27,7 +28,7 @@ const imageOf = (image: unknown) => {
 
 const world = { ...base, store };
 
-/** Messages to people wait no longer than this for what automation does. */
+/** Messages to people wait no longer than this for what automation does, and for deployments that are looked for. */
 const automatedFor = { seconds: 10 };
 
 type Images = Readonly<Record<'before' | 'after', ReturnType<typeof imageOf>>>;
@@ -57,6 +58,17 @@ async function automate(asked: readonly Asked[]): Promise<void> {
   const deadline = plus(base.clock.now(), automatedFor);
   const { runAutomations } = await import('../usecases/automation/run-many.ts');
   await runAutomations(world, asked, { deadline });
+}
+
+/** The alert, when it has just begun. */
+const begun = ({ before, after }: Images): AttachableAlert[] =>
+  before === undefined && after !== undefined && !after.hidden ? [after] : [];
+
+async function attachDeployments(alerts: readonly AttachableAlert[]): Promise<void> {
+  if (alerts.length === 0) return;
+  const deadline = plus(base.clock.now(), automatedFor);
+  const { attachToNewAlerts } = await import('../usecases/deployment/attach-to-new.ts');
+  await attachToNewAlerts(world, alerts, { deadline });
 }
 
 /** Items of which one that is due is the business of whoever tells subscribers. */
@@ -101,24 +113,27 @@ async function wakeActions(records: readonly DynamoDBRecord[]): Promise<void> {
 /**
  * Asks for messages to those who want to hear of a change of an alert. A record that comes again asks again, and the
  * notifications it leads to are the same. What is to be told to subscribers is left to others. After a failure the stream delivers
- * again from there. Then lets alerts do what the rules of their sources say.
+ * again from there. Then lets alerts do what the rules of their sources say, and shows on new ones what was deployed shortly before.
  */
 const handle = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const asked: Asked[] = [];
+  const fresh: AttachableAlert[] = [];
   const waking = Promise.all([wakeTellers(Records), wakeActions(Records)]);
+  const besides = () => Promise.all([automate(asked), attachDeployments(fresh), waking]);
   for (const record of Records) {
     try {
       const images = imagesOf(record);
       await announce(images);
       asked.push(...askedBy(images));
+      fresh.push(...begun(images));
     } catch (error) {
       base.metrics.count('ChangesNotAnnounced');
       base.log.error('change not announced', { sequenceNumber: record.dynamodb?.SequenceNumber, error });
-      await Promise.all([automate(asked), waking]);
+      await besides();
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
-  await Promise.all([automate(asked), waking]);
+  await besides();
   return { batchItemFailures: [] };
 };
 

@@ -18,6 +18,7 @@ export const dueKinds = [
   'page',
   'auto-resolution',
   'action',
+  'deployment',
   'calendar',
   'pull',
 ] as const;
@@ -35,6 +36,8 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'window' | 'waiting'; readonly id: string }
   /** A request, a subscriber who has not confirmed, or something to tell: whoever takes it finds out. */
   | { readonly kind: 'subscribers'; readonly work: string }
+  /** A deployment, which alerts may be about. */
+  | { readonly kind: 'deployment'; readonly work: string }
   /** A monitor, a maintenance window, an incident, an alert source, twice a schedule, a status page, and a metrics' data source. */
   | { readonly kind: 'heartbeat' | 'maintenance' | 'incident' | TimerKind; readonly id: number }
 );

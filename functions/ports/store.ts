@@ -10,6 +10,7 @@ import type { AutomationRuleStore, AutomationRunStore } from './automation-store
 import type { ChatAppStore } from './chat-store.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
+import type { DeploymentPipelineStore, DeploymentStore } from './deployment-store.ts';
 import type { DueStore, TimerStore } from './due-store.ts';
 import type { EscalationPolicyStore } from './escalation-policy-store.ts';
 import type { EventBudgets } from './event-budgets.ts';
@@ -77,6 +78,8 @@ export interface Store {
   readonly subscribers: SubscriberStore;
   readonly tellings: TellingStore;
   readonly pageFiles: PageFileStore;
+  readonly deploymentPipelines: DeploymentPipelineStore;
+  readonly deployments: DeploymentStore;
   readonly heartbeats: HeartbeatStore;
   readonly identityProviders: IdentityProviderStore;
   readonly timers: TimerStore;

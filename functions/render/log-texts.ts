@@ -32,6 +32,7 @@ import { oneLine } from './plain.ts';
  *  AlertSnoozedLogEntry                user, via, until; or ended
  *  AlertCommentAddedLogEntry           user, via, comment
  *  AlertCommentAddedBySystemLogEntry   comment, [user], [via], [tool]
+ *  DeploymentAttachedLogEntry          pipeline, minutes, summary, [user]
  *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId],
  *                                      [more]
  *  ReplyRefusedLogEntry                via, from, reason

@@ -1,5 +1,6 @@
 import type { LogEntryType } from '../domain/alert/log-entry.ts';
 import type { Language } from '../domain/user/user.ts';
+import { deployed } from './deployment-words.ts';
 import { groupedBecause, memberAgain, memberOver } from './grouping-words.ts';
 
 type Sentence = (text: (name: string) => string) => string;
@@ -54,6 +55,7 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertCommentAddedLogEntry: (t) => `${t('user')} commented: ${t('comment')}`,
     AlertCommentAddedBySystemLogEntry: (t) =>
       `${t('user') || 'The alert source'} commented${via.en(t)}: ${t('comment')}`,
+    DeploymentAttachedLogEntry: (t) => deployed.en(t),
     NotificationLogEntry: (t) => notified.en(t),
     ReplyRefusedLogEntry: (t) =>
       `An answer ${t('via') && `by ${t('via')} `}from ${t('from')} was refused: ${reason.en(t)}`,
@@ -105,6 +107,7 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertCommentAddedLogEntry: (t) => `${t('user')} kommentiert: ${t('comment')}`,
     AlertCommentAddedBySystemLogEntry: (t) =>
       `${t('user') || 'Die Alarmquelle'} kommentiert${via.de(t)}: ${t('comment')}`,
+    DeploymentAttachedLogEntry: (t) => deployed.de(t),
     NotificationLogEntry: (t) => notified.de(t),
     ReplyRefusedLogEntry: (t) =>
       `Eine Antwort ${t('via') && `per ${t('via')} `}von ${t('from')} wurde abgelehnt: ${reason.de(t)}`,

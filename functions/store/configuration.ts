@@ -261,6 +261,7 @@ const kindLabels: Record<ConfigurationKind, string> = {
   ALERT_ACTION: 'alert action',
   CHAT_APP: 'chat app',
   FLOW_INTEGRATION: 'event flow integration',
+  DEPLOYMENT_PIPELINE: 'deployment pipeline',
 };
 
 /** As its users know it; some have no name, and some another id on the wire. */

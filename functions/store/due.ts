@@ -55,6 +55,7 @@ function referenceOf(kind: DueReference['kind'], { PK, SK, dueAt }: Item): DueRe
     case 'notification':
       return { ...due, kind, scope: PK, id: idAtEnd(SK) };
     case 'subscribers':
+    case 'deployment':
       return { ...due, kind, work: workName({ PK, SK }) };
     case 'window':
       return { ...due, kind, id: PK.slice(keys.window('').PK.length) };
@@ -82,6 +83,7 @@ function keyOf(reference: DueReference): Key {
     case 'notification':
       return keys.notification(reference.scope, reference.id);
     case 'subscribers':
+    case 'deployment':
       return workKey(reference.work);
     case 'window':
       return keys.window(reference.id);

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { epochSecondsOf, type Instant } from '../domain/time.ts';
+import { epochSecondsOf } from '../domain/instants.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import { anyOf, type Condition, ifAbsent, ifAtMost } from './conditions.ts';
 import { secretPlace } from './keys.ts';

@@ -36,7 +36,8 @@ export type ConfigurationKind =
   | 'CONNECTOR'
   | 'ALERT_ACTION'
   | 'CHAT_APP'
-  | 'FLOW_INTEGRATION';
+  | 'FLOW_INTEGRATION'
+  | 'DEPLOYMENT_PIPELINE';
 
 /** Values that only one entity may have. */
 export type UniqueKind =
@@ -52,7 +53,8 @@ export type UniqueKind =
   | 'PAGE_LABEL'
   | 'PAGE_DOMAIN'
   | 'METRIC_KEY'
-  | 'CHAT_USER';
+  | 'CHAT_USER'
+  | 'DEPLOYMENT_KEY';
 
 /** Whose partition a timer is in. That of a page outlives the page, until nothing of it is published. */
 const timerPlaces: Readonly<Record<TimerKind, string>> = {
@@ -182,6 +184,20 @@ export const keys = {
     SK: `${pointsPrefix}${hour}`,
   }),
   metricSums: (metricId: number, day: Instant): Key => ({ PK: metricPartition(metricId), SK: `${sumsPrefix}${day}` }),
+  deployment: (at: Instant, id: number): Key => ({
+    PK: deploymentsPartition(monthOf(at)),
+    SK: `${at}#${sortable(id)}`,
+  }),
+  /** That a tool has delivered something already. */
+  delivery: (pipelineId: number, delivery: string): Key => ({
+    PK: `DELIVERY#${digest(`${pipelineId} ${delivery}`)}`,
+    SK: 'DELIVERY',
+  }),
+  leftOutOfPipeline: (pipelineId: number): Key => ({ PK: `DEPLOYMENT_PIPELINE#${pipelineId}`, SK: 'LEFT_OUT' }),
+  attachedDeployment: (alertId: number, at: Instant, id: number): Key => ({
+    PK: `ALERT#${alertId}`,
+    SK: `${attachedDeploymentPrefix}${at}#${sortable(id)}`,
+  }),
   coverage: (id: number): Key => ({ PK: `COVERAGE#${id}`, SK: 'COVERAGE' }),
   session: (hash: string): Key => ({ PK: `SESSION#${hash}`, SK: 'SESSION' }),
   sessionOfUser: (userId: number, id: string): Key => ({ PK: `USER#${userId}`, SK: `${sessionPrefix}${id}` }),
@@ -208,6 +224,8 @@ export const stepPrefix = 'STEP#';
 export const logPrefix = 'LOG#';
 export const notificationPrefix = 'NOTIFICATION#';
 export const actionDeliveryPrefix = 'ACTION_DELIVERY#';
+export const attachedDeploymentPrefix = 'DEPLOYMENT#';
+export const deploymentsPartition = (month: string): string => `DEPLOYMENTS#${month}`;
 export const schedulePartition = (id: number): string => `SCHEDULE#${id}`;
 export const overridePrefix = 'OVERRIDE#';
 export const editionPrefix = 'EDITION#';

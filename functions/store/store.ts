@@ -51,6 +51,7 @@ export interface StoreOptions {
 
 const statusStores = () => import('./status-stores.ts');
 const actionStores = () => import('./action-stores.ts');
+const deploymentStores = () => import('./deployment-stores.ts');
 const flowStores = () => import('./event-flows.ts');
 const accountStores = () => import('./account-stores.ts');
 
@@ -104,6 +105,10 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     subscribers: lazily(async () => (await statusStores()).createSubscriberStore(table, term)),
     tellings: lazily(async () => (await statusStores()).createTellingStore(table)),
     pageFiles: lazily(async () => (await statusStores()).createPageFileStore(table)),
+    deploymentPipelines: lazily(async () =>
+      (await deploymentStores()).createDeploymentPipelineStore(table, cipher, term),
+    ),
+    deployments: lazily(async () => (await deploymentStores()).createDeploymentStore(table, clock)),
     heartbeats: createHeartbeatStore(table, cipher, clock, term),
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),
     timers: createTimerStore(table),

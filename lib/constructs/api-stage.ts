@@ -150,6 +150,11 @@ export const seriesRoutes = ['/api', '/api/v1'].flatMap((base) =>
   ['/series/{key}', '/series/{proxy+}'].map((path) => ({ method: HttpMethod.ANY, path: base + path })),
 );
 
+/** Where pipelines report deployments. */
+export const deploymentRoutes = ['/api', '/api/v1'].flatMap((base) =>
+  ['/deployment-events', '/deployment-events/{proxy+}'].map((path) => ({ method: HttpMethod.ANY, path: base + path })),
+);
+
 /** Where people sign in. */
 export const signInRoutes = [
   { method: HttpMethod.GET, path: '/' },

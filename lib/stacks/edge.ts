@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import {
   ApiStage,
   callbackRoutes,
+  deploymentRoutes,
   eventRoutes,
   heartbeatRoutes,
   otherRoutes,
@@ -114,6 +115,7 @@ export class EdgeStack extends Stack {
         { target: ingest, routes: eventRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
         { target: ingest, routes: heartbeatRoutes, throttle: { rateLimit: 1000, burstLimit: 2000 } },
         { target: ingest, routes: seriesRoutes },
+        { target: ingest, routes: deploymentRoutes },
         { target: signIn, routes: signInRoutes, throttle: { rateLimit: 50, burstLimit: 100 } },
         {
           target: this.callbacks(options, data, core),

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { operations } from '../../functions/handlers/api/description/operations.ts';
+import { attach } from '../../functions/usecases/deployment/attach.ts';
 import { aChatAccount } from '../support/chat-accounts.ts';
+import { always, deploymentSender } from '../support/deployments.ts';
 import { aGrant } from '../support/grants.ts';
-import { apiHarness } from './api-harness.ts';
+import { type ApiAnswer, type ApiHarness, apiHarness, silentLog, silentMetrics } from './api-harness.ts';
 import { badInputFixture } from './bad-input/fixture.ts';
 import { goodBody } from './bad-input/spoil.ts';
 import { seen } from './conformance.ts';
@@ -171,6 +173,7 @@ async function liveThrough(): Promise<void> {
   await did('DELETE', `/metrics/${metric}/data`);
   await did('DELETE', `/metrics/${metric}`);
   await did('DELETE', `/metric-data-sources/${data}`);
+  await deploy(api, did);
   const named = { name: 'Jira', type: 'github', params: { apiKey: 'k' } };
   const connector = await made('/connectors', named);
   await did('GET', '/connectors/name/Jira');
@@ -244,6 +247,31 @@ async function liveThrough(): Promise<void> {
   await did('DELETE', `/users/${ada}`);
   const heir = { email: 'heir@example.com', firstName: 'Grace', lastName: 'Hopper', role: 'ADMIN' };
   await did('POST', `/users/${await made('/users', heir)}/owner`);
+}
+
+/** A pipeline with its key, and a deployment of it that an alert shows. */
+async function deploy(
+  api: ApiHarness,
+  did: (method: string, path: string, body?: unknown, query?: string) => Promise<ApiAnswer['body']>,
+): Promise<void> {
+  const shop = { name: 'Shop', integrationType: 'GITHUB', params: { eventFilters: ['push'], signingSecret: 'hush' } };
+  const { id } = await did('POST', '/deployment-pipelines', shop);
+  await did('GET', '/deployment-pipelines/name/Shop', undefined, 'include=integrationUrl&include=filteredEvents');
+  await did('PUT', `/deployment-pipelines/${id}`, shop);
+  await did('POST', `/deployment-pipelines/${id}/rotate-key`);
+  const { integrationKey: key } = await did('GET', `/deployment-pipelines/${id}`);
+  const send = deploymentSender(api);
+  const pushed = { ref: 'refs/heads/main', repository: { full_name: 'a/b' }, compare: 'https://github.com/a/b' };
+  const headers = { authorization: 'Bearer hush' };
+  await send({ ...pushed, pusher: { email: 'admin@example.com' } }, { key, headers });
+  const [deployment] = await api.store.deployments.list(always, { offset: 0, limit: 1 });
+  const [alert] = await did('GET', '/alerts');
+  if (deployment === undefined) throw new Error('the deployment was not kept');
+  await attach({ ...api, log: silentLog, metrics: silentMetrics }, deployment, alert);
+  expect(await did('GET', '/deployments', undefined, `pipelines=${id}`)).toHaveLength(1);
+  expect(await did('GET', `/alerts/${alert.id}/deployments`)).toHaveLength(1);
+  expect((await did('GET', `/alerts/${alert.id}`, undefined, 'include=deployments')).deployments).toHaveLength(1);
+  await did('DELETE', `/deployment-pipelines/${id}`);
 }
 
 it('every call that is described is answered as it is described', async () => {

@@ -40,8 +40,8 @@ export interface CallOptions {
 
 export const ownerKey = 'owner-key';
 
-const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
-const silentMetrics: Metrics = { count: () => {}, seconds: () => {} };
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+export const silentMetrics: Metrics = { count: () => {}, seconds: () => {} };
 
 /** The API over a store in memory, with an account owner (user 1) whose key is `ownerKey`. */
 export async function apiHarness({

@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 it('describes every route with its parameters and the schema its body is read with', () => {
   expect(document).toMatchObject({ openapi: '3.1.0', servers: [{ url: 'https://tocsin.example.com/api' }] });
-  expect(described).toHaveLength(ours.length + 5 + 6);
+  expect(described).toHaveLength(ours.length + 7 + 6);
   expect(new Set(described.map(([, { operationId }]) => operationId)).size).toBe(described.length);
 
   const create = document.paths['/escalation-policies'].post;
@@ -55,7 +55,7 @@ it('describes every route with its parameters and the schema its body is read wi
 
 it('has a schema for every route that takes a body', () => {
   const bodyless =
-    /\/(accept|activate|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation|demo-data)$|^\/answer/;
+    /\/(accept|activate|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|rotate-key|invitation|demo-data)$|^\/answer/;
   const missing = routes.filter(
     ({ method, path, input }) => (method === 'POST' || method === 'PUT') && !bodyless.test(path) && input === undefined,
   );
@@ -73,12 +73,13 @@ it('says of every call what it does, what it answers, and why it may be refused'
     if (operationId !== 'post-developers-oauth2-authorize') expect(done, name).toBeDefined();
     for (const [status, { description, content }] of Object.entries(responses)) {
       expect(description, name).toMatch(/^\S.*[.]$/);
-      const isBodyless = status === '204' || /^(post-events|post-series|(get|post)-heartbeats)/.test(operationId);
+      const isBodyless =
+        status === '204' || /^(post-events|post-series|post-deployment-events|(get|post)-heartbeats)/.test(operationId);
       if (status.startsWith('2') && !isBodyless) expect(content, `${name} ${status}`).toBeDefined();
       if (status.startsWith('4') || status.startsWith('5')) expect(content, `${name} ${status}`).toBeDefined();
     }
     const isKeyless =
-      /^(post-events|post-series|(get|post)-heartbeats|get-ical|get-integrations|get-numbers|(get|post)-developers-oauth2-)/.test(
+      /^(post-events|post-series|post-deployment-events|(get|post)-heartbeats|get-ical|get-integrations|get-numbers|(get|post)-developers-oauth2-)/.test(
         operationId,
       );
     if (!isKeyless) expect(statuses, name).toEqual(expect.arrayContaining(['401', '403', '429']));
@@ -134,7 +135,7 @@ describe('the examples', () => {
     };
     for (const [name, { requestBody }] of described) {
       const { example } = requestBody?.content['application/json'] ?? {};
-      if (example && !/\/(events|series)/.test(name))
+      if (example && !/\/(events|series|deployment-events)/.test(name))
         expect(examples[name.replace(' /', ' /api/')], name).toEqual(example);
     }
     for (const [name, example] of Object.entries(examples)) {

@@ -101,6 +101,8 @@ export const rowOf: Readonly<Record<string, keyof typeof table>> = {
   'metric:write': 'write',
   'metric-source:read': 'read',
   'metric-source:write': 'write',
+  'deployment-pipeline:read': 'read',
+  'deployment-pipeline:write': 'write',
   'alert-action:read': 'read',
   'alert-action:write': 'write',
   'incident-template:read': 'read',

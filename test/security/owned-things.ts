@@ -16,6 +16,7 @@ export const ownedPaths = [
   'metrics',
   'metric-data-sources',
   'alert-actions',
+  'deployment-pipelines',
 ];
 
 /** Lets teams own everything that they can own in the tenant. */

@@ -30,7 +30,7 @@ const hidden = {
 const own = {
   ...{ user: 20, policy: 0, source: 0, schedule: 0, team: 0, hours: 0, alert: 0, monitor: 0, window: 0 },
   ...{ service: 0, dependency: 0, override: '', incident: 0, template: 0, page: 0 },
-  ...{ metric: 0, metricSource: 0, rule: '', action: '', flow: 0, entry: 0 },
+  ...{ metric: 0, metricSource: 0, rule: '', action: '', flow: 0, entry: 0, pipeline: 0 },
 };
 const nowhere = 999_999_999;
 
@@ -97,6 +97,7 @@ const flow = (metadata: object, nodeType = 'ROUTE_EVENT', facts: object = {}) =>
   root: { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED', target: { nodeType, metadata } }] },
   ...facts,
 });
+const pipeline = (facts: object = {}) => ({ name: 'D', integrationType: 'API', ...facts });
 const entry = (eventFlowId: number) => ({ eventFlowId, integrationType: 'API' });
 let pages = 0;
 /** Each has an address of its own. */
@@ -133,6 +134,7 @@ beforeAll(async () => {
     ids.template = await create('/api/incident-templates', { name: 'T', teams });
   }
   own.entry = await create('/api/event-flow-integrations', entry(own.flow));
+  own.pipeline = await create('/api/deployment-pipelines', pipeline());
   own.alert = await create('/api/alerts', alert());
   own.monitor = await create('/api/heartbeat-monitors', { name: 'M', intervalSec: 60 });
   own.window = await create('/api/maintenance-windows', window());
@@ -285,6 +287,7 @@ const rows: Readonly<Record<string, Row>> = {
     body: (id) => metric({ dataSource: reference(id), metadata: { query: 'up' } }),
   },
   ...both('/api/metric-data-sources', () => own.metricSource, { 'teams[0].id': teams(dataSource) }),
+  ...both('/api/deployment-pipelines', () => own.pipeline, { 'teams[0].id': teams(pipeline) }),
   ...both('/api/alert-actions', () => own.action, {
     'alertSources[0].id': { kind: 'source', body: (id) => action({ alertSources: [reference(id)] }) },
     'teams[0].id': teams(action),

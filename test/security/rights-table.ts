@@ -57,6 +57,7 @@ export const rights: Readonly<Record<string, string>> = {
   'POST /api/alerts/{id}/comments': handlersAct,
   'GET /api/alerts/{id}/actions': nobodySeesNothing,
   'POST /api/alerts/{id}/actions': handlersAct,
+  'GET /api/alerts/{id}/deployments': nobodySeesNothing,
 
   'GET /api/users': inLists,
   'POST /api/users': adminsCreate,
@@ -195,6 +196,10 @@ export const rights: Readonly<Record<string, string>> = {
   'DELETE /api/metrics/{id}/data': editorsChange,
   ...ofKind('/api/metric-data-sources'),
   'GET /api/metric-data-sources/name/{name+}': nobodySeesNothing,
+  ...ofKind('/api/deployment-pipelines'),
+  'GET /api/deployment-pipelines/name/{name+}': nobodySeesNothing,
+  'POST /api/deployment-pipelines/{id}/rotate-key': editorsChange,
+  'GET /api/deployments': inLists,
   ...ofKind('/api/alert-actions'),
   'GET /api/alert-actions/name/{name+}': nobodySeesNothing,
   'PUT /api/alert-actions/{id}/add-source': editorsChange,

@@ -88,6 +88,8 @@ export async function aTenant(role: Role) {
   const quietId = await create(api, '/api/alert-sources', { ...source, name: 'Quiet' });
   const rule = { serviceStatus: 'DEGRADED', service: { id: serviceId }, alertSource: { id: sourceId } };
   const ruleId = await create(api, '/api/automation-rules', rule);
+  const pipeline = { name: 'Pipeline', integrationType: 'GITHUB' };
+  const pipelineId = await create(api, '/api/deployment-pipelines', pipeline);
   const connector = { name: 'Connector', type: 'github', params: { apiKey: 'k' } };
   const connectorId = await create(api, '/api/connectors', connector);
   const webhook = { connectorType: 'webhook', params: { webhookUrl: 'https://hooks.example.com/a' } };
@@ -171,6 +173,7 @@ export async function aTenant(role: Role) {
     '/api/status-pages': pageId,
     '/api/metrics': metricId,
     '/api/metric-data-sources': dataSourceId,
+    '/api/deployment-pipelines': pipelineId,
     '/api/connectors': connectorId,
     '/api/alert-actions': actionId,
     '/api/v1/connections': connectionId,
@@ -203,6 +206,7 @@ export async function aTenant(role: Role) {
     '/api/status-pages': 'Page',
     '/api/metrics': 'Metric',
     '/api/metric-data-sources': 'Data',
+    '/api/deployment-pipelines': 'Pipeline',
     '/api/connectors': 'Connector',
     '/api/alert-actions': 'Action',
     '/api/v1/connections': 'Connection',
@@ -248,6 +252,7 @@ export async function aTenant(role: Role) {
     '/api/status-pages/{id}/groups/{group}': { name: 'Shop' },
     '/api/metrics': metric,
     '/api/metric-data-sources': dataSource,
+    '/api/deployment-pipelines': pipeline,
     '/api/connectors': connector,
     '/api/chat-apps/{type}': { ...chatApp, botToken: 'xoxb-1-b' },
     '/api/alert-actions': action,

@@ -17,12 +17,12 @@ const isEverybodys = (path: string) => /^\/api\/(maintenance-windows|connectors)
 /** What is told of ids and names is what the caller has written. */
 const withoutIds = (text: string): string =>
   text.replace(
-    /[0-9A-Z]{26}|\d+|"(Source|Flow|Policy|Schedule|Team|Hours|Monitor|Service|Page|Template|Provider|App|Metric|Data|Action|Connection|Nowhere)"/g,
+    /[0-9A-Z]{26}|\d+|"(Source|Flow|Policy|Schedule|Team|Hours|Monitor|Service|Page|Template|Provider|App|Metric|Data|Action|Pipeline|Connection|Nowhere)"/g,
     '#',
   );
 const worded = (text: string): string =>
   withoutIds(text).replace(
-    /\b(Source|Flow|Policy|Schedule|Team|Hours|Monitor|Service|Page|Template|Provider|App|Metric|Data|Action|Connection|Nowhere)\b(?= was not found)/g,
+    /\b(Source|Flow|Policy|Schedule|Team|Hours|Monitor|Service|Page|Template|Provider|App|Metric|Data|Action|Pipeline|Connection|Nowhere)\b(?= was not found)/g,
     '#',
   );
 

@@ -8,6 +8,7 @@ import { configurationContract } from './contract/configuration.ts';
 import { counterContract } from './contract/counters.ts';
 import { credentialContract } from './contract/credentials.ts';
 import { dayCountContract } from './contract/day-counts.ts';
+import { deploymentContract } from './contract/deployments.ts';
 import { dueContract } from './contract/due.ts';
 import { eventContract } from './contract/events.ts';
 import { flowEventContract } from './contract/flow-events.ts';
@@ -56,6 +57,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     sourceWarningContract(newTable);
     dayCountContract(newTable);
     counterContract(newTable);
+    deploymentContract(newTable);
     dueContract(newTable);
     statusPageContract(newTable);
     timesContract(newTable);

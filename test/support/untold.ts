@@ -36,7 +36,7 @@ const telling: Readonly<Record<string, Telling>> = {
     [
       ...['apps', 'automationRules', 'identityProviders', 'incidentTemplates', 'statusPages'],
       ...['metrics', 'metricSources', 'heartbeats', 'maintenance', 'alertActions', 'connectors', 'chatApps'],
-      ...['eventFlows', 'flowIntegrations'],
+      ...['eventFlows', 'flowIntegrations', 'deploymentPipelines'],
     ].map((name) => [name, ofConfiguration]),
   ),
   services: { ...ofConfiguration, saveOverride: [2], deleteOverride: [2] },

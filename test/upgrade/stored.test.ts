@@ -98,6 +98,11 @@ const readers: Readonly<Record<string, Read>> = {
   ALERT_ACTION: (store, { id }) => store.alertActions.get(number(id)),
   CHAT_APP: (store, { id }) => store.chatApps.get(number(id)),
   SOURCE_ACTIONS: async (store, { PK }) => (await store.alertActions.ofSource(number(PK.split('#')[1])))[0],
+  DEPLOYMENT_PIPELINE: (store, { id }) => store.deploymentPipelines.get(number(id)),
+  LEFT_OUT: (store, { PK }) => store.deploymentPipelines.leftOut(number(PK.split('#')[1])),
+  DEPLOYMENT: (store, { PK, SK }) => store.deployments.due(`${PK} ${SK}`),
+  ALERT_DEPLOYMENT: async (store, item) =>
+    (await store.deployments.attachedTo(ofAlert(item))).find(({ id }) => id === item.id),
   AUTOMATION_RULE: (store, { id }) => store.automationRules.get(number(id)),
   AUTOMATION_RUN: (store, { alertId }) => store.automationRuns.get(number(alertId)),
   SOURCE_AUTOMATION: async (store, { PK }) => (await store.automationRules.effectsOf(number(PK.split('#')[1])))[0],
@@ -141,12 +146,15 @@ const newSince: Readonly<Record<string, number>> = {
   ),
   ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
   CHAT_APP: 6,
+  ...Object.fromEntries(
+    ['DEPLOYMENT_PIPELINE', 'LEFT_OUT', 'DEPLOYMENT', 'DELIVERY', 'ALERT_DEPLOYMENT'].map((type) => [type, 6]),
+  ),
 };
 
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */
 const pointers = [
   ...['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'],
-  ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET'],
+  ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET', 'DELIVERY'],
 ];
 
 function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
@@ -160,6 +168,7 @@ function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
     IDENTITY_DOMAIN: store.identityProviders,
     CLIENT_ID: store.apps,
     METRIC_KEY: store.metrics,
+    DEPLOYMENT_KEY: store.deploymentPipelines,
     PAGE_LABEL: store.statusPages,
   };
   return owners[kind]?.get(id) ?? Promise.resolve(undefined);

@@ -36,3 +36,20 @@ export async function setUpActions(cloud: LocalCloud, policyId: number): Promise
   const { id: eventFlowId } = await make('/api/event-flows', { name: 'Night', root });
   await make('/api/event-flow-integrations', { eventFlowId, integrationType: 'API' });
 }
+
+/** Deployments of two pipelines, which the alerts after them show, and one that a filter leaves out. */
+export async function deploySomething(cloud: LocalCloud): Promise<void> {
+  const make = async (body: object) => must(await cloud.api('POST', '/api/deployment-pipelines', body));
+  const report = async (path: string, body: object) =>
+    must(await cloud.api('POST', `/api/deployment-events${path}`, body, null));
+  const { integrationKey } = await make({ name: 'Scripts', integrationType: 'API' });
+  await report('', { integrationKey, summary: 'shop 2.4.1', userEmail: 'ada@example.com', customDetails: { a: 1 } });
+  const argo = await make({ name: 'Cluster', integrationType: 'ARGO_CD' });
+  const synced = { application: 'shop', phase: 'Succeeded', finishedAt: await cloud.now() };
+  await report(`/argocd/${argo.integrationKey}`, synced);
+  const params = { branchFilters: ['main'], eventFilters: ['release'], signingSecret: 'hush' };
+  const github = await make({ name: 'Shop', integrationType: 'GITHUB', params });
+  const open = { ...params, signingSecret: '' };
+  must(await cloud.api('PUT', `/api/deployment-pipelines/${github.id}`, { ...github, params: open }));
+  await report(`/github/${github.integrationKey}`, { ref: 'refs/heads/main', repository: { full_name: 'acme/shop' } });
+}

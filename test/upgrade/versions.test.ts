@@ -69,6 +69,7 @@ const lists = [
 const listsSince: Readonly<Record<number, readonly string[]>> = {
   4: ['services', 'incidents', 'incident-templates', 'status-pages', 'metrics', 'metric-data-sources'],
   5: ['connectors', 'alert-actions', 'event-flows', 'event-flow-integrations'],
+  6: ['deployment-pipelines'],
 };
 const listsOf = (version: number) => [
   ...lists,

@@ -22,6 +22,7 @@ const kinds = {
   connector: 'connector',
   'alert-action': 'alert action',
   'chat-app': 'chat app',
+  'deployment-pipeline': 'deployment pipeline',
   'identity-provider': 'identity provider',
   user: 'user',
   app: 'app',

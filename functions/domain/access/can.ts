@@ -69,6 +69,7 @@ const rules = {
   connector: { read: readers, write: administrators },
   'alert-action': { read: readers, write: editors },
   'chat-app': { read: administrators, write: administrators },
+  'deployment-pipeline': { read: readers, write: editors },
   'identity-provider': { read: administrators, write: administrators },
   user: { read: readers, write: administrators, administer: administrators, 'give-account': ['OWNER'] },
   app: { read: administrators, write: administrators },

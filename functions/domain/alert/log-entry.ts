@@ -36,6 +36,7 @@ export const logEntryTypes = {
   AlertSnoozedLogEntry: ['ALERT_UPDATES'],
   AlertCommentAddedLogEntry: ['ALERT_UPDATES'],
   AlertCommentAddedBySystemLogEntry: ['ALERT_UPDATES', 'ALERT_SOURCE_EVENTS'],
+  DeploymentAttachedLogEntry: ['ALERT_UPDATES'], // something was deployed shortly before the alert began
   NotificationLogEntry: ['NOTIFICATIONS'], // one notification, in whatever state it ended
   ReplyRefusedLogEntry: ['NOTIFICATIONS'],
   AlertActionSuccessLogEntry: ['CONNECTOR_EVENTS'], // an attempt of an alert action, and what the target said

@@ -61,6 +61,11 @@ export const alertMemberRoutes: readonly Route[] = [
     },
     { input: CommentInput, query: ['lang'] },
   ),
+  route('GET', `${path}/deployments`, 'alert:read', async (call) => {
+    const alert = await readAlert(call.ctx, idIn(call));
+    const { deploymentsOfAlert } = await import('../../usecases/deployment/of-alert.ts');
+    return ok(await deploymentsOfAlert(call.ctx, alert.id));
+  }),
   route('GET', `${path}/actions`, 'alert:read', async (call) => {
     const { actionsOfAlert, presentActionsOfAlert } = await import('../../usecases/alert-action/of-alert.ts');
     return ok(await presentActionsOfAlert(call.ctx, await actionsOfAlert(call.ctx, idIn(call))));

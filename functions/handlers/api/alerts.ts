@@ -99,8 +99,13 @@ export const alertRoutes: readonly Route[] = [
     `${path}/{id}`,
     'alert:read',
     async (call) => {
-      const alert = await readAlert(call.ctx, idIn(call));
-      return ok((await presentAlerts(call.ctx, [alert], readIncludes(call.query)))[0]);
+      const { ctx, query } = call;
+      const alert = await readAlert(ctx, idIn(call));
+      const include = readIncludes(query);
+      const [body] = await presentAlerts(ctx, [alert], include);
+      if (!include.has('deployments')) return ok(body);
+      const { deploymentsOfAlert } = await import('../../usecases/deployment/of-alert.ts');
+      return ok({ ...body, deployments: await deploymentsOfAlert(ctx, alert.id) });
     },
     { query: ['include'] },
   ),

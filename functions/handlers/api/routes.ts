@@ -16,6 +16,8 @@ const always: readonly Route[] = [
 const actionRoutes = async () => (await import('./alert-actions.ts')).actionRoutes;
 const statusRoutes = async () => (await import('./status.ts')).statusRoutes;
 
+const deploymentRoutes = async () => (await import('./deployments.ts')).deploymentRoutes;
+
 const flowRoutes = async () => (await import('./event-flows.ts')).eventFlowRoutes;
 
 /** Parts of the API that are loaded with the first call under their path, so that the others start without them. */
@@ -49,6 +51,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
   '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,
   '/api/identity-providers': async () => (await import('./identity-providers.ts')).identityProviderRoutes,
+  '/api/deployment-pipelines': deploymentRoutes,
+  '/api/deployments': deploymentRoutes,
   '/api/event-flow-integrations': flowRoutes,
   '/api/event-flows': flowRoutes,
   '/api/heartbeat-monitors': async () => (await import('./heartbeat-monitors.ts')).heartbeatMonitorRoutes,

@@ -14,6 +14,8 @@ const names: Readonly<Record<string, ScopeName>> = {
   conditions: 'source',
   connectors: 'connector',
   'coverage-requests': 'schedule',
+  'deployment-pipelines': 'source',
+  deployments: 'alert',
   developers: 'account',
   'escalation-policies': 'policy',
   'event-flow-integrations': 'source',

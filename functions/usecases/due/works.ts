@@ -99,6 +99,9 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
     one: async (ctx, due) => (await import('../alert/auto-resolve.ts')).autoResolveAlert(ctx, due),
     isPerpetual: true,
   },
+  deployment: {
+    one: async (ctx, due) => (await import('../deployment/look-for-alerts.ts')).lookForAlerts(ctx, due),
+  },
   calendar: {
     one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due),
     isPerpetual: true,

@@ -52,6 +52,7 @@ export function badInputFixture() {
     template: 0,
     metric: 0,
     metricSource: 0,
+    pipeline: 0,
     page: 0,
     group: 0,
     outside: 0,
@@ -137,6 +138,7 @@ export function badInputFixture() {
     const reached = { url: 'https://prometheus.example.com', authType: 'NONE' };
     const dataSource = { name: 'Data', type: 'PROMETHEUS', metadata: reached };
     ids.metricSource = await create('/api/metric-data-sources', dataSource);
+    ids.pipeline = await create('/api/deployment-pipelines', { name: 'Shop', integrationType: 'GITLAB' });
     const rule = { serviceStatus: 'DEGRADED', service: { id: ids.service }, alertSource: { id: ids.source } };
     ruleId = (await api.call('POST', '/api/automation-rules', { body: rule })).body.id;
     const jira = { url: 'https://acme.atlassian.net', email: 'a@example.com', password: 'p' };
@@ -178,6 +180,7 @@ export function badInputFixture() {
       if (path.startsWith('/api/services')) return ids.service;
       if (path.startsWith('/api/status-pages')) return ids.page;
       if (path.startsWith('/api/metrics')) return ids.metric;
+      if (path.startsWith('/api/deployment-pipelines')) return ids.pipeline;
       if (path.startsWith('/api/metric-data-sources')) return ids.metricSource;
       if (path.startsWith('/api/incident-templates')) return ids.template;
       if (path.startsWith('/api/incidents')) return ids.incident;

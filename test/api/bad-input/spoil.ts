@@ -189,6 +189,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/status-pages/, pageOf(ids)],
     [/^\/api\/metrics/, metricOf(ids)],
     [/^\/api\/metric-data-sources/, { name: 'Data', type: 'PROMETHEUS', metadata: reached, teams: [{ id: ids.team }] }],
+    [/^\/api\/deployment-pipelines/, pipelineOf(ids)],
     [/^\/api\/incident-templates/, { name: 'Slow', summary: '{{serviceName}}', status: 'IDENTIFIED', message: 'x' }],
     [/^\/api\/automation-rules/, ruleOf(ids)],
     [/^\/api\/incidents/, { summary: 'Slow', status: 'IDENTIFIED', message: 'x', ...affected(ids), ...before }],
@@ -255,6 +256,14 @@ const flowOf = (ids: Ids) => {
     root: { nodeType: 'ROOT', branches: branchTo(define, 'ACCEPTED') },
   };
 };
+
+const pipelineOf = (ids: Ids) => ({
+  name: 'Shop',
+  integrationType: 'GITLAB',
+  integrationKey: 'ilgld-own',
+  params: { branchFilters: ['main', 'release/*'], eventFilters: ['Push Hook'], signingSecret: 'hush' },
+  teams: [{ id: ids.team }],
+});
 
 const serviceOf = (ids: Ids) => ({
   name: 'Shop',

@@ -9,6 +9,7 @@ import {
   Connection,
   Connector,
 } from './action-answers.ts';
+import { Deployment, DeploymentPipeline } from './deployment-answers.ts';
 import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
@@ -74,6 +75,7 @@ const Alert = z.object({
   escalationRules: z.array(Level).optional(),
   nextEscalationUser: Person.nullable().optional(),
   customDetails: z.record(z.string(), z.unknown()).optional(),
+  deployments: z.array(Deployment).optional(),
 });
 
 const LogEntry = z.object({
@@ -290,6 +292,8 @@ export const answers = {
   App,
   AuditEntry,
   CoverageRequest: Coverage,
+  Deployment,
+  DeploymentPipeline,
   Device,
   DryRun,
   DutyRule: z.object({ ...rule, beforeMin: z.number(), type: z.string() }),

@@ -126,6 +126,11 @@ export const examples: Readonly<Record<string, object>> = {
     conditions: "alert.priority == 'HIGH'",
     params: { webhookUrl: 'https://tickets.example.com/hooks/tocsin' },
   },
+  'POST /api/deployment-pipelines': {
+    name: 'Shop on GitHub',
+    integrationType: 'GITHUB',
+    params: { branchFilters: ['main', 'release/*'], eventFilters: ['push'] },
+  },
   'POST /api/incidents': {
     summary: 'Payments fail',
     status: 'INVESTIGATING',

@@ -20,6 +20,7 @@ export const glossary: Readonly<Record<string, string>> = {
   audienceSpecific: 'Of a private page: each sees what belongs to their teams.',
   beforeMin: 'Minutes before a shift; 0: when it begins and ends.',
   branches: 'The ways on from a node: the first that is true is taken, CATCH_ALL where none is.',
+  branchFilters: 'Branches that count; `*` stands for any text. Empty: all of them.',
   calendarUrl: 'An iCalendar address that the shifts of a STATIC schedule come from.',
   claims: 'Under which names the provider tells email, emailVerified, firstName, lastName, phone, role and team.',
   clientSecret:
@@ -38,7 +39,9 @@ export const glossary: Readonly<Record<string, string>> = {
   escalationLevel: 'Counts from 1.',
   escalationRules: 'The levels of the policy, first to last.',
   escalationTimeout: 'Minutes until the next level is notified.',
+  eventFilters: 'What counts of what the tool sends, by its own names. Empty: everything; of ARGO_CD what succeeded.',
   expiresAt: 'From then on it does not work any more; without it it does not end by itself.',
+  filteredEvents: 'How much the filters have left out, and why the last one.',
   force: 'true: also while policies, schedules or teams count on the user; GET /on-calls/reachability tells it then.',
   frequency: 'How often the levels are gone through, 1 to 9, with `repeating`.',
   hindersDeletion: 'Whether the user can be deleted only with `reassign-to` or `force`; the rest ends with them.',

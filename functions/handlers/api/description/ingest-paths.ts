@@ -1,5 +1,5 @@
 /*
- * Events, heartbeats and points of metrics: another function answers them, and the key is the credential (handlers/ingest.ts).
+ * Events, heartbeats, points of metrics and deployments: another function answers them, and the key is the credential (handlers/ingest.ts).
  */
 
 const accepted = { description: 'Stored; what becomes of it can be read at the source.' };
@@ -66,6 +66,43 @@ const point = {
 /** What an example of a point looks like. */
 export const seriesExample = { value: 42.5 };
 
+const deployment = {
+  type: 'object',
+  required: ['integrationKey', 'summary'],
+  properties: {
+    integrationKey: {
+      type: 'string',
+      description: 'Of the deployment pipeline; not needed where it stands in the path.',
+    },
+    summary: { type: 'string', description: 'What was deployed, in one line.' },
+    timestamp: {
+      description: 'When: seconds or milliseconds since 1970, or ISO-8601 with a zone or offset; now when left out.',
+      anyOf: [{ type: 'number' }, { type: 'string' }],
+    },
+    userEmail: { type: 'string', description: 'Whose deployment it is; the user with this address, if there is one.' },
+    links: {
+      type: 'array',
+      maxItems: 20,
+      items: {
+        type: 'object',
+        required: ['href'],
+        properties: { href: { type: 'string' }, text: { type: 'string' } },
+      },
+    },
+    customDetails: { type: 'object', description: 'Anything else that is known, at most 16 KB.' },
+  },
+};
+const wrongMember = 'The key is none, or a member is wrong, which the message names; nothing was stored.';
+
+/** What an example of a deployment looks like. */
+export const deploymentExample = {
+  integrationKey: 'ilapid…',
+  summary: 'shop 2.4.1 is in production',
+  timestamp: 1796022000,
+  userEmail: 'ada@example.com',
+  links: [{ href: 'https://ci.example.com/builds/17', text: 'Build 17' }],
+};
+
 const body = (schema: object, example?: object) => ({
   content: { 'application/json': { schema, ...(example && { example }) } },
 });
@@ -116,6 +153,36 @@ export const ingestPaths = {
         '202': { description: 'Stored.' },
         ...errors,
         '400': refused('The message names the member, such as series[3].value; nothing was stored.'),
+      },
+    },
+  },
+  '/deployment-events': {
+    post: {
+      operationId: 'post-deployment-events',
+      tags: ['deployment-events'],
+      summary: 'Says that something was deployed; alerts that begin within the hour after it show it.',
+      security: [],
+      requestBody: body(deployment, deploymentExample),
+      responses: { '202': { description: 'Stored.' }, ...errors, '400': refused(wrongMember) },
+    },
+  },
+  '/deployment-events/{tool}/{key}': {
+    post: {
+      operationId: 'post-deployment-events-tool-key',
+      tags: ['deployment-events'],
+      summary:
+        'The same with the key in the path: the integrationUrl of a deployment pipeline, for webhooks of its tool.',
+      security: [],
+      parameters: [
+        inPath('tool', 'api, github, gitlab or argocd; the key alone says how the body is read.'),
+        inPath('key', 'The integrationKey of a deployment pipeline.'),
+      ],
+      requestBody: body({ description: 'Whatever the tool sends.' }),
+      responses: {
+        '202': { description: 'Stored, left out by the filters of the pipeline, or known already.' },
+        ...errors,
+        '400': refused(wrongMember),
+        '403': refused('The signature does not verify.'),
       },
     },
   },

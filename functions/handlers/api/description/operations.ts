@@ -104,6 +104,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`GET ${alert}/notifications`]: list('Every message about an alert, oldest first.', 'AlertNotification'),
   [`GET ${alert}/log-entries`]: list("An alert's timeline, oldest first.", 'LogEntry'),
   [`POST ${alert}/comments`]: one('Adds a comment to the timeline.', 'LogEntry', 201),
+  [`GET ${alert}/deployments`]: list('What was deployed in the hour before an alert, newest first.', 'Deployment'),
   [`GET ${alert}/actions`]: list('What people can set in motion for an alert, and have.', 'AlertActionTrigger'),
   [`POST ${alert}/actions`]: one(
     'Sets a MANUAL alert action in motion for an alert; `success` says whether it has been done.',
@@ -324,6 +325,19 @@ export const operations: Readonly<Record<string, Operation>> = {
         one('Lets an action act no more for a source.', 'AlertAction'),
       ],
     ]),
+  ),
+  ...configuration('/api/deployment-pipelines', 'DeploymentPipeline', {
+    kind: 'deployment pipeline',
+    several: 'deployment pipelines',
+    keepsOwners: false,
+  }),
+  'POST /api/deployment-pipelines/{id}/rotate-key': one(
+    'Gives a deployment pipeline another key; the former one ends at once.',
+    'DeploymentPipeline',
+  ),
+  'GET /api/deployments': list(
+    'Lists what was deployed, newest first: the last 30 days unless `from` and `until` say when.',
+    'Deployment',
   ),
   ...configuration('/api/v1/connections', 'Connection', {
     kind: 'connection, as alert actions were called',
