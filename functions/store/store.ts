@@ -13,14 +13,12 @@ import { createDayCountStore } from './day-counts.ts';
 import { createDueStore } from './due.ts';
 import { createEventBudgets } from './event-budgets.ts';
 import { createEventStore } from './events.ts';
-import { createHeartbeatStore } from './heartbeats.ts';
 import { entityOf, type Form } from './items.ts';
 import { createKeyUsageStore } from './key-usage.ts';
 import { keys } from './keys.ts';
 import { lazily } from './lazily.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createPolicyStore } from './policies.ts';
-import { createScheduleStore } from './schedules.ts';
 import { createSendStore } from './sending.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSignInAttemptStore } from './sign-in-attempts.ts';
@@ -84,7 +82,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     keyUsage: createKeyUsageStore(table, clock),
     sourceWarnings: createSourceWarningStore(table, clock),
     teams: createTeamStore(table, term),
-    schedules: createScheduleStore(table, term),
+    schedules: lazily(async () => (await import('./schedules.ts')).createScheduleStore(table, term)),
     coverage: lazily(async () => (await accountStores()).createCoverageStore(table, term)),
     supportHours: createSupportHoursStore(table, term),
     maintenance: lazily(async () => (await statusStores()).createMaintenanceStore(table, term)),
@@ -109,7 +107,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
       (await deploymentStores()).createDeploymentPipelineStore(table, cipher, term),
     ),
     deployments: lazily(async () => (await deploymentStores()).createDeploymentStore(table, clock)),
-    heartbeats: createHeartbeatStore(table, cipher, clock, term),
+    heartbeats: lazily(async () => (await import('./heartbeats.ts')).createHeartbeatStore(table, cipher, clock, term)),
     identityProviders: lazily(async () => (await accountStores()).createIdentityProviderStore(table, cipher, term)),
     timers: createTimerStore(table),
     events: createEventStore(table, clock),

@@ -46,7 +46,7 @@ const telling: Readonly<Record<string, Telling>> = {
   coverage: { create: [1], save: [2] },
   sessions: { end: [1] },
   passkeys: { create: [1, true], rename: [2], delete: [1, true] },
-  schedules: { addOverrides: [2], deleteOverride: [2], passOnOverride: [3], endOverride: [2] },
+  schedules: { ...ofConfiguration, addOverrides: [2], deleteOverride: [2], passOnOverride: [3], endOverride: [2] },
 };
 /** The same store, which says nothing to the audit log where a test says nothing. */
 export function untoldStore(store: Store): UntoldStore {
