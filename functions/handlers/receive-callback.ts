@@ -6,7 +6,7 @@ import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
 import { createReceiver } from './callbacks/receive.ts';
 import { base } from './world/base.ts';
-import { slackWithin } from './world/chat.ts';
+import { activityTokens, slackWithin } from './world/chat.ts';
 import { lambda } from './world/lambda.ts';
 import { settings } from './world/settings.ts';
 import { unsealedStore } from './world/unsealed-store.ts';
@@ -17,7 +17,15 @@ const callbackWork = lambdaCallbackWork(environment('CALLBACK_FUNCTION'));
 
 async function build(): Promise<ReturnType<typeof createReceiver>> {
   const [store, secret] = await Promise.all([unsealedStore(), masterSecret()]);
-  return createReceiver({ ...base, store, settings, slack, callbackWork, tokens: createTokens(secret, base.clock) });
+  return createReceiver({
+    ...base,
+    store,
+    settings,
+    slack,
+    activityTokens,
+    callbackWork,
+    tokens: createTokens(secret, base.clock),
+  });
 }
 
 let receiver: ReturnType<typeof build> | undefined;

@@ -36,6 +36,7 @@ async function receiving() {
     tokens,
     settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true },
     slack: { call: async () => ({}) } as unknown as ReceiveContext['slack'],
+    activityTokens: { verdictOf: async () => ({ kind: 'forged', why: 'nobody is here' }) },
     callbackWork: {
       hand: async (part, work) => {
         handed.push({ v: 1, part, work });

@@ -61,52 +61,57 @@ export function activityIn(body: unknown): TeamsActivity | undefined {
 export const tenantsOf = ({ conversation, channelData }: TeamsActivity): readonly string[] =>
   [conversation?.tenantId, channelData?.tenant?.id].filter((one) => one !== undefined);
 
-/** Where something is said: a channel's thread, a group, or with the bot alone. */
-export interface TeamsPlace {
-  readonly conversation: string;
-  /** The channel, without the thread. */
-  readonly channel?: string;
-  readonly isPersonal: boolean;
-}
+const Data = z.record(z.string(), z.string());
+type Data = z.infer<typeof Data>;
 
-/** Who says it: the id is of this bot and person, the name is theirs. */
-export interface TeamsPerson {
+/** Where something is said: a channel's thread, a group, or with the bot alone. */
+const TeamsPlace = z.object({
+  conversation: z.string(),
+  /** The channel, without the thread. */
+  channel: z.string().optional(),
+  isPersonal: z.boolean(),
+});
+
+/** Who says it. */
+const TeamsPerson = z.object({
   /** In Entra, where it is known: the same in all places. */
-  readonly id: string;
+  id: z.string(),
   /** As the Bot Framework knows them. */
-  readonly account: string;
-  readonly name?: string;
-}
+  account: z.string(),
+  name: z.string().optional(),
+});
 
 /** What somebody wants of the bot. */
-export type TeamsWish =
+const TeamsWish = z.discriminatedUnion('kind', [
   /** Words, without the mention of the bot; `isAddressed` where they are for the bot, not among people. */
-  | { readonly kind: 'said'; readonly text: string; readonly isAddressed: boolean }
+  z.object({ kind: z.literal('said'), text: z.string(), isAddressed: z.boolean() }),
   /** A button. `isAnswered` where Teams waits for a card or words. */
-  | { readonly kind: 'pressed'; readonly data: Data; readonly isAnswered: boolean }
+  z.object({ kind: z.literal('pressed'), data: Data, isAnswered: z.boolean() }),
   /** A button that opens a dialog. */
-  | { readonly kind: 'dialog'; readonly data: Data }
+  z.object({ kind: z.literal('dialog'), data: Data }),
   /** A dialog that was filled in. */
-  | { readonly kind: 'filled'; readonly data: Data }
+  z.object({ kind: z.literal('filled'), data: Data }),
   /** Somebody types in a field and wants what there is. */
-  | { readonly kind: 'search'; readonly field: string; readonly typed: string }
+  z.object({ kind: z.literal('search'), field: z.string(), typed: z.string() }),
   /** The bot came to a team or a chat. */
-  | { readonly kind: 'added' }
-  | { readonly kind: 'removed' };
-type Data = Readonly<Record<string, string>>;
+  z.object({ kind: z.literal('added') }),
+  z.object({ kind: z.literal('removed') }),
+]);
+export type TeamsWish = z.infer<typeof TeamsWish>;
 
 /** A call of the Bot Framework that asks something. */
-export interface TeamsCall {
+export const TeamsCall = z.object({
   /** The same when it is repeated. */
-  readonly activity: string;
-  readonly serviceUrl: string;
-  readonly place: TeamsPlace;
-  readonly person: TeamsPerson;
-  readonly locale?: string;
+  activity: z.string(),
+  serviceUrl: z.string(),
+  place: TeamsPlace,
+  person: TeamsPerson,
+  locale: z.string().optional(),
   /** The message whose button it was. */
-  readonly message?: string;
-  readonly wish: TeamsWish;
-}
+  message: z.string().optional(),
+  wish: TeamsWish,
+});
+export type TeamsCall = z.infer<typeof TeamsCall>;
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -17,6 +17,8 @@ const english = {
   notLinked:
     'I do not know yet who you are in Tocsin. Link your accounts once, then try again. The link is good for 15 minutes.',
   link: 'Link the accounts',
+  linkWritten: 'I do not know yet who you are in Tocsin. I have written to you in our chat how to link your accounts.',
+  linkInChat: 'I do not know yet who you are in Tocsin. Open a chat with me and say “link”.',
   alreadyLinked: (name: string) => `You are ${oneLine(name, 100)} in Tocsin. “unlink” unties that.`,
   unlinked: 'The accounts are no longer linked.',
   wasNotLinked: 'The accounts were not linked.',
@@ -68,6 +70,9 @@ const german: typeof english = {
   notLinked:
     'Ich weiß noch nicht, wer Sie in Tocsin sind. Verknüpfen Sie Ihre Konten einmal und versuchen Sie es dann erneut. Der Link gilt 15 Minuten.',
   link: 'Konten verknüpfen',
+  linkWritten:
+    'Ich weiß noch nicht, wer Sie in Tocsin sind. Ich habe Ihnen in unserem Chat geschrieben, wie Sie Ihre Konten verknüpfen.',
+  linkInChat: 'Ich weiß noch nicht, wer Sie in Tocsin sind. Öffnen Sie einen Chat mit mir und sagen Sie „verknüpfen“.',
   alreadyLinked: (name) => `Sie sind in Tocsin ${oneLine(name, 100)}. „trennen“ löst das.`,
   unlinked: 'Die Konten sind nicht mehr verknüpft.',
   wasNotLinked: 'Die Konten waren nicht verknüpft.',
