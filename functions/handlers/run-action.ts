@@ -4,6 +4,7 @@ import type { ActionEnd } from '../ports/action-work.ts';
 import type { ActionContext } from '../usecases/action-delivery/run.ts';
 import { askOutside } from './world/ask-outside.ts';
 import { base } from './world/base.ts';
+import { chatTokens } from './world/chat-tokens.ts';
 import { lambda } from './world/lambda.ts';
 import { settings } from './world/settings.ts';
 import { unsealedStore } from './world/unsealed-store.ts';
@@ -21,7 +22,7 @@ const Asked = z.union([
 
 let opening: Promise<ActionContext> | undefined;
 async function openWorld(): Promise<ActionContext> {
-  opening ??= unsealedStore().then((store) => ({ ...base, store, settings }));
+  opening ??= unsealedStore().then((store) => ({ ...base, store, settings, chatTokens }));
   opening.catch(() => {
     opening = undefined;
   });

@@ -25,6 +25,7 @@ export type MetricName =
   | 'EscalationsStuck'
   | 'EscalationTrouble' // 1 for a restart, 3 for a stuck one
   | 'RepeatedSends'
+  | 'RepeatedActions' // attempts of alert actions that may be seen twice
   | 'LateSends' // sends under way when the answer came
   | 'Redeliveries' // messages of queues that came again
   | 'PeopleNotReached'

@@ -36,8 +36,8 @@ import { oneLine } from './plain.ts';
  *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId],
  *                                      [more]
  *  ReplyRefusedLogEntry                via, from, reason
- *  AlertActionSuccessLogEntry          action, kind, trigger, attempt, said
- *  AlertActionFailLogEntry             action, kind, trigger, attempt, said, [nextAt]
+ *  AlertActionSuccessLogEntry          action, actionId, kind, trigger, attempt, said, [user], [userId]
+ *  AlertActionFailLogEntry             the same, [nextAt]
  *  InComIncidentCreatedLogEntry        incident, summary
  *  InComLinkedLogEntry                 incident, summary
  *  InComIncidentResolvedLogEntry       incident, summary

@@ -1,5 +1,6 @@
 import type { LogEntryType } from '../domain/alert/log-entry.ts';
 import type { Language } from '../domain/user/user.ts';
+import { actionDone, actionFailed } from './action-words.ts';
 import { deployed } from './deployment-words.ts';
 import { groupedBecause, memberAgain, memberOver } from './grouping-words.ts';
 
@@ -59,9 +60,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     NotificationLogEntry: (t) => notified.en(t),
     ReplyRefusedLogEntry: (t) =>
       `An answer ${t('via') && `by ${t('via')} `}from ${t('from')} was refused: ${reason.en(t)}`,
-    AlertActionSuccessLogEntry: (t) => `Alert action ${t('action')}: ${t('said')}`,
-    AlertActionFailLogEntry: (t) =>
-      `Alert action ${t('action')} failed${t('nextAt') && ' and will be tried again'}: ${t('said')}`,
+    AlertActionSuccessLogEntry: actionDone.en,
+    AlertActionFailLogEntry: actionFailed.en,
     InComIncidentCreatedLogEntry: (t) => `Incident ${t('incident')} was opened: ${t('summary')}`,
     InComLinkedLogEntry: (t) => `The alert was linked to incident ${t('incident')}: ${t('summary')}`,
     InComIncidentResolvedLogEntry: (t) => `Incident ${t('incident')} was resolved with its last alert: ${t('summary')}`,
@@ -111,9 +111,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     NotificationLogEntry: (t) => notified.de(t),
     ReplyRefusedLogEntry: (t) =>
       `Eine Antwort ${t('via') && `per ${t('via')} `}von ${t('from')} wurde abgelehnt: ${reason.de(t)}`,
-    AlertActionSuccessLogEntry: (t) => `Aktion ${t('action')}: ${t('said')}`,
-    AlertActionFailLogEntry: (t) =>
-      `Aktion ${t('action')} fehlgeschlagen${t('nextAt') && ', sie wird wiederholt'}: ${t('said')}`,
+    AlertActionSuccessLogEntry: actionDone.de,
+    AlertActionFailLogEntry: actionFailed.de,
     InComIncidentCreatedLogEntry: (t) => `Die Störung ${t('incident')} wurde eröffnet: ${t('summary')}`,
     InComLinkedLogEntry: (t) => `Der Alarm wurde mit der Störung ${t('incident')} verknüpft: ${t('summary')}`,
     InComIncidentResolvedLogEntry: (t) =>

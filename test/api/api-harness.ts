@@ -92,7 +92,7 @@ export async function apiHarness({
       wake: async () => {},
       perform: (delivery: { readonly alertId: number; readonly id: number }) =>
         performOne(
-          world,
+          { ...world, chatTokens: { tokenOf: async ({ type }) => `token-of-${type}` } },
           async (request, about) => {
             if (request.kind === 'internal') return doDeed(world, request, about);
             outside.asked.push(request);

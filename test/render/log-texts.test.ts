@@ -73,6 +73,30 @@ describe('timeline texts', () => {
       'Die Alarmquelle Prometheus meldet: Disk full; db-1 besteht wieder',
     ],
     [
+      'AlertActionSuccessLogEntry',
+      { action: 'Open ticket', kind: 'jira', trigger: 'alert-created', attempt: 1, said: 'OPS-1 was opened' },
+      'Alert action Open ticket was carried out: OPS-1 was opened',
+      'Die Aktion Open ticket wurde ausgeführt: OPS-1 was opened',
+    ],
+    [
+      'AlertActionSuccessLogEntry',
+      { action: 'Restart', said: 'done', user: 'Ada Lovelace', userId: 1 },
+      'Alert action Restart, set in motion by Ada Lovelace, was carried out: done',
+      'Die Aktion Restart, ausgelöst von Ada Lovelace, wurde ausgeführt: done',
+    ],
+    [
+      'AlertActionFailLogEntry',
+      { action: 'Restart', said: 'answered 404', user: 'Ada Lovelace' },
+      'Alert action Restart, set in motion by Ada Lovelace, failed: answered 404',
+      'Die Aktion Restart, ausgelöst von Ada Lovelace, ist fehlgeschlagen: answered 404',
+    ],
+    [
+      'AlertActionFailLogEntry',
+      { action: 'Open ticket', said: 'answered 503', nextAt: '2026-11-29T08:00:00.000Z' },
+      'Alert action Open ticket failed and will be tried again: answered 503',
+      'Die Aktion Open ticket ist fehlgeschlagen und wird wiederholt: answered 503',
+    ],
+    [
       'AlertAssignedBySystemLogEntry',
       { reason: 'NOBODY_LEFT' },
       'Nobody was left to be told of it; it escalates again',

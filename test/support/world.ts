@@ -159,6 +159,7 @@ export async function aWorld({
     metrics,
     subscriberWork,
     actionWork,
+    chatTokens: { tokenOf: async ({ type }: { readonly type: string }) => `token-of-${type}` },
     /** What comes by mail and text is never too much. */
     allows: async () => true,
   };

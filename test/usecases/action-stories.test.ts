@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { ActionAnswer, ActionRequest } from '../../functions/actions/driver.ts';
 import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
 import type { ConnectorType } from '../../functions/domain/alert-action/connector-type.ts';
+import { idOfChatApp } from '../../functions/domain/chat/chat-app.ts';
 import { type Duration, minus, plus } from '../../functions/domain/time.ts';
-import { runActionWork } from '../../functions/usecases/action-delivery/run.ts';
+import { wireIdOf } from '../../functions/domain/wire-id.ts';
+import { doDeed } from '../../functions/usecases/action-delivery/deeds.ts';
+import type { AskedAbout, AskOutside } from '../../functions/usecases/action-delivery/perform.ts';
+import { performOne, runActionWork } from '../../functions/usecases/action-delivery/run.ts';
+import { setInMotion } from '../../functions/usecases/action-delivery/set-in-motion.ts';
+import { assignAlert } from '../../functions/usecases/alert/assign.ts';
 import { commentAlert } from '../../functions/usecases/alert/comment.ts';
 import { settings } from '../actions/facts.ts';
 import type { FakeTicket } from '../actions/fakes/fake.ts';
 import { worldOf } from '../actions/stories.ts';
-import { anAction } from '../support/factories.ts';
+import { anAction, aPolicy } from '../support/factories.ts';
 import { automated } from './automation/automation-world.ts';
 
 const everyTrigger: AlertAction['triggerTypes'] = [
@@ -33,6 +39,16 @@ async function acting(type: ConnectorType, facts: Partial<AlertAction> = {}) {
       createdAt: world.clock.now(),
       updatedAt: world.clock.now(),
     });
+  for (const policy of [901, 902])
+    await world.store.policies.create(aPolicy([[2]], { id: policy, name: `Policy ${policy}` }));
+  await world.store.chatApps.create({
+    id: idOfChatApp('slack'),
+    version: 0,
+    type: 'slack',
+    params: { botToken: 'xoxb-installed-1', signingSecret: 'a-signing-secret' },
+    createdAt: world.clock.now(),
+    updatedAt: world.clock.now(),
+  });
   const action = await world.store.alertActions.create(
     anAction({
       id: 1,
@@ -47,12 +63,12 @@ async function acting(type: ConnectorType, facts: Partial<AlertAction> = {}) {
   );
   const target = worldOf(type);
   const asked: { readonly at: string; readonly request: ActionRequest }[] = [];
-  const outside: { answer: (request: ActionRequest) => ActionAnswer | Promise<ActionAnswer> } = {
+  const outside: { answer: (request: ActionRequest, about: AskedAbout) => ActionAnswer | Promise<ActionAnswer> } = {
     answer: target.target,
   };
-  const ask = async (request: ActionRequest) => {
+  const ask: AskOutside = async (request, about) => {
     asked.push({ at: world.clock.now(), request });
-    return outside.answer(request);
+    return outside.answer(request, about);
   };
   const run = (alertIds?: readonly number[]) =>
     runActionWork(world.ctx, ask, {
@@ -85,6 +101,7 @@ async function acting(type: ConnectorType, facts: Partial<AlertAction> = {}) {
     seen: target.seen,
     tickets: () => target.seen() as readonly FakeTicket[],
     run,
+    perform: (delivery: { readonly alertId: number; readonly id: number }) => performOne(world.ctx, ask, delivery),
     later,
     timeline,
     comment: (alertId: number, content: string) => commentAlert(world.as(2), { alertId, content }),
@@ -177,8 +194,8 @@ describe('an alert with a ticket', () => {
     const world = await acting('jira');
     const id = await world.alert();
     const { target } = { target: world.outside.answer };
-    world.outside.answer = async (request) => {
-      await target(request);
+    world.outside.answer = async (request, about) => {
+      await target(request, about);
       throw new Error('the function was ended');
     };
     await world.run([id]);
@@ -186,6 +203,55 @@ describe('an alert with a ticket', () => {
     await world.later({ minutes: 5 });
     expect(world.tickets()).toHaveLength(1);
     expect(await world.deliveries(id)).toMatchObject([{ status: 'DONE' }]);
+  });
+});
+
+describe('an alert with a message in Slack', () => {
+  const inSlack = async (facts: Partial<AlertAction> = {}) => {
+    const world = await acting('slack', { triggerTypes: ['alert-created'], ...facts });
+    return { ...world, posts: () => world.seen() as readonly { readonly text: string; readonly thread?: string }[] };
+  };
+
+  it('has one, which says what the alert is whatever its triggers are', async () => {
+    const world = await inSlack();
+    const id = await world.alert();
+    await world.run([id]);
+    expect(world.posts()).toMatchObject([{ text: expect.stringContaining('Disk full') }]);
+    await world.accept(id);
+    await world.run([id]);
+    expect(world.posts()).toMatchObject([{ text: expect.stringContaining('Accepted by First1') }]);
+    await world.resolve(id);
+    await world.run([id]);
+    expect(world.posts()).toMatchObject([{ text: expect.stringContaining('Resolved by First1') }]);
+    const calls = world.asked.length;
+    await world.comment(id, 'Not asked for');
+    await world.later({ minutes: 3 });
+    expect(world.asked).toHaveLength(calls);
+  });
+
+  it('that was not made because it is not meant for the alert is not made by an update', async () => {
+    const world = await inSlack({ conditions: "alert.priority == 'LOW'" });
+    const id = await world.alert();
+    await world.run([id]);
+    await world.accept(id);
+    await world.run([id]);
+    await world.later({ minutes: 3 });
+    expect(world.asked).toEqual([]);
+  });
+
+  it('set in motion by hand is kept up to date, too', async () => {
+    const world = await inSlack({ triggerMode: 'MANUAL', triggerTypes: [] });
+    const id = await world.alert();
+    await world.run([id]);
+    expect(world.posts()).toEqual([]);
+    const ctx = { ...world.as(1), actionWork: { wake: async () => {}, perform: world.perform } };
+    const { delivery } = await setInMotion(ctx, { alertId: id, alertActionId: wireIdOf(1) });
+    expect(delivery).toMatchObject({ status: 'DONE' });
+    expect(await world.timeline(id)).toMatchObject([{ user: 'First1 Last1', userId: 1 }]);
+    world.clock.advance({ seconds: 1 });
+    await world.accept(id);
+    await world.run([id]);
+    expect(world.posts()).toMatchObject([{ text: expect.stringContaining('Accepted by First1') }]);
   });
 });
 
@@ -204,6 +270,37 @@ describe('a target that is in trouble', () => {
     expect(entries).toHaveLength(world.asked.length);
     expect(entries[0]).toMatchObject({ entry: 'AlertActionFailLogEntry', attempt: 1, nextAt: expect.any(String) });
     expect(entries.at(-1)).not.toHaveProperty('nextAt');
+  });
+
+  it('that does not answer is left alone by the rest of a run, so that it holds up none of the others', async () => {
+    const world = await acting('webhook', { triggerTypes: ['alert-created'] });
+    const ids: number[] = [];
+    for (let count = 0; count < 60; count += 1) ids.push(await world.alert());
+    world.outside.answer = async () => {
+      await new Promise(setImmediate);
+      return { kind: 'unanswered', why: 'no answer within 8 seconds' };
+    };
+    await world.run(ids);
+    expect(world.asked.length).toBeGreaterThanOrEqual(3);
+    expect(world.asked.length).toBeLessThan(30);
+    world.isUp();
+    await world.later({ minutes: 10 });
+    expect(world.seen()).toHaveLength(60);
+  });
+
+  it('and may see something twice is counted', async () => {
+    const world = await acting('mattermost', { triggerTypes: ['alert-created'] });
+    const target = world.outside.answer;
+    world.outside.answer = async (request, about) => {
+      await target(request, about);
+      return { kind: 'unanswered', why: 'no whole answer within 8 seconds' };
+    };
+    const id = await world.alert();
+    await world.run([id]);
+    world.isUp();
+    await world.later({ minutes: 3 });
+    expect(world.seen()).toHaveLength(2);
+    expect(world.counted.filter(([name]) => name === 'RepeatedActions')).toEqual([['RepeatedActions', 1]]);
   });
 
   it('that refuses is asked once', async () => {
@@ -244,8 +341,8 @@ describe('a target that is in trouble', () => {
     const slow = new Promise<ActionAnswer>((resolve) => {
       answer = resolve;
     });
-    world.outside.answer = (request) =>
-      request.kind === 'http' && request.url.includes('slow.') ? slow : quick(request);
+    world.outside.answer = (request, about) =>
+      request.kind === 'http' && request.url.includes('slow.') ? slow : quick(request, about);
     const id = await world.alert();
     const running = world.run([id]);
     for (let turn = 0; turn < 500 && world.seen().length < 4; turn += 1) await new Promise(setImmediate);
@@ -285,6 +382,29 @@ describe('what comes later', () => {
 });
 
 describe('an action that', () => {
+  it('moves alerts that were moved moves each once', async () => {
+    const world = await acting('reroute', { triggerTypes: ['alert-assigned'], params: { escalationPolicyId: 901 } });
+    await world.store.alertActions.create(
+      anAction({
+        id: 2,
+        connectorType: 'reroute',
+        triggerTypes: ['alert-assigned'],
+        params: { escalationPolicyId: 902 },
+        alertSourceIds: [800],
+        createdAt: world.action.createdAt,
+      }),
+    );
+    world.outside.answer = (request, about) => {
+      if (request.kind !== 'internal') throw new Error(`${request.kind} is not for Tocsin`);
+      return doDeed(world.ctx, request, about);
+    };
+    const id = await world.alert();
+    await assignAlert(world.as(1), { alertId: id, to: { kind: 'user', id: 3 } });
+    await world.later({ minutes: 30 });
+    expect(world.asked).toHaveLength(2);
+    expect((await world.store.alerts.get(id))?.policy?.id).toBe(902);
+  });
+
   it('is deleted does nothing more', async () => {
     const world = await acting('webhook');
     world.outside.answer = () => unavailable;

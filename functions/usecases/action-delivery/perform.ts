@@ -1,6 +1,5 @@
-import { driverOf } from '../../actions/catalogue.ts';
-import type { ActionAnswer, ActionReading, ActionRequest } from '../../actions/driver.ts';
-import type { ActionAlert, ActionFacts } from '../../actions/facts.ts';
+import type { ActionAnswer, ActionRequest } from '../../actions/driver.ts';
+import type { ActionAlert } from '../../actions/facts.ts';
 import { isBidirectional, ticketOf } from '../../actions/inbound/ticket.ts';
 import {
   type ActionDelivery,
@@ -20,6 +19,10 @@ import { wireIdOf } from '../../domain/wire-id.ts';
 import type { Context } from '../../ports/context.ts';
 import { entries } from '../alert/timeline.ts';
 import { isMeantFor } from '../alert-action/is-meant.ts';
+import { attempt } from './attempt.ts';
+import { factsOf } from './facts.ts';
+
+export type PerformContext = Context<'store' | 'chatTokens'>;
 
 /** What asks the outside, in answers and never by throwing. */
 export type AskOutside = (request: ActionRequest, about: AskedAbout) => Promise<ActionAnswer>;
@@ -33,6 +36,8 @@ export interface AskedAbout {
 export interface Performing {
   readonly ask: AskOutside;
   readonly seenOf: (alert: Alert) => Promise<ActionAlert>;
+  /** Whether the target of an action has been asked in vain of late, so that others come first. */
+  readonly isSilent?: (actionId: number) => boolean;
 }
 
 /** What became of a delivery, and what the same action has to do next for the same alert, now that this one is over. */
@@ -57,7 +62,7 @@ interface Due {
  * undefined when nothing was to be done.
  */
 export async function performDelivery(
-  ctx: Context<'store'>,
+  ctx: PerformContext,
   performing: Performing,
   { alertId, id }: Named,
 ): Promise<Performed | undefined> {
@@ -73,7 +78,7 @@ export async function performDelivery(
     return waiting && { delivery: waiting };
   }
   const marked = begun(found, now);
-  if (marked === undefined) return undefined;
+  if (marked === undefined || performing.isSilent?.(found.actionId)) return undefined;
   const [alert, [action]] = await Promise.all([
     ctx.store.alerts.get(alertId),
     ctx.store.alertActions.getMany([found.actionId]),
@@ -83,7 +88,7 @@ export async function performDelivery(
   return delivery && { delivery, ...(isFinal(delivery) && next && { next }) };
 }
 
-async function carryOut(ctx: Context<'store'>, performing: Performing, due: Due): Promise<ActionDelivery | undefined> {
+async function carryOut(ctx: PerformContext, performing: Performing, due: Due): Promise<ActionDelivery | undefined> {
   const { actionDeliveries } = ctx.store;
   const { found, begun, alert, action } = due;
   const endWithout = (why: string) =>
@@ -93,11 +98,10 @@ async function carryOut(ctx: Context<'store'>, performing: Performing, due: Due)
   if (over !== undefined) return endWithout(over);
   const reference = await actionDeliveries.reference(alert.id, action.id);
   if (begun.isUpdate && reference === undefined) return endWithout('nothing was made that could be brought up to date');
+  const facts = await factsOf(ctx, begun, { action, seen: await performing.seenOf(alert), reference });
   const sending = await unlessTaken(actionDeliveries.save({ ...begun, isMeant: true }));
   if (sending === undefined) return undefined;
-  const seen = await performing.seenOf(alert);
-  const facts = await factsOf(ctx, sending, { action, seen, reference });
-  const read = await attempt(facts, { alert, action }, performing.ask);
+  const read = await attempt(ctx, facts, { alert, action, ask: performing.ask });
   const after = afterAttempt(sending, read.outcome, ctx.clock.now());
   return unlessTaken(
     actionDeliveries.save(after, {
@@ -130,8 +134,9 @@ async function whyOver(
 function saidOf(after: ActionDelivery, { name, connectorType }: AlertAction, outcome: Outcome): LogDraft[] {
   if (outcome.kind === 'nothing') return [];
   const said = outcome.kind === 'done' ? outcome.said : outcome.why;
-  const { trigger, attempts } = after;
+  const { trigger, attempts, userId, by = '' } = after;
   const vars = {
+    ...(userId !== undefined && { user: by, userId }),
     action: name,
     actionId: wireIdOf(after.actionId),
     kind: connectorType,
@@ -143,11 +148,6 @@ function saidOf(after: ActionDelivery, { name, connectorType }: AlertAction, out
   return [{ type: 'AlertActionFailLogEntry', vars: { ...vars, ...(!isFinal(after) && { nextAt: after.at }) } }];
 }
 
-interface Read {
-  readonly outcome: Outcome;
-  readonly reference?: string | undefined;
-}
-
 async function unlessTaken<T>(saving: Promise<T>): Promise<T | undefined> {
   try {
     return await saving;
@@ -155,52 +155,4 @@ async function unlessTaken<T>(saving: Promise<T>): Promise<T | undefined> {
     if (error instanceof VersionConflictError) return undefined;
     throw error;
   }
-}
-
-async function factsOf(
-  ctx: Context<'store'>,
-  delivery: ActionDelivery,
-  {
-    action,
-    seen,
-    reference,
-  }: { readonly action: AlertAction; readonly seen: ActionAlert; readonly reference: string | undefined },
-): Promise<ActionFacts> {
-  const { connectorId } = action;
-  const connector = connectorId === undefined ? undefined : await ctx.store.connectors.get(connectorId);
-  return {
-    trigger: delivery.trigger,
-    alert: seen,
-    deed: {
-      ...(delivery.by !== undefined && { by: delivery.by }),
-      ...(delivery.comment !== undefined && { comment: delivery.comment }),
-    },
-    action: { id: wireIdOf(action.id), name: action.name, params: action.params },
-    ...(connector && { connector: { params: connector.params } }),
-    ...(reference !== undefined && { reference }),
-    attemptKey: `${delivery.alertId}-${delivery.id}`,
-    isRepeat: delivery.isUncertain === true,
-    now: ctx.clock.now(),
-  };
-}
-
-/** Asks what the driver wants to know until it has read enough. */
-async function attempt(facts: ActionFacts, about: AskedAbout, ask: AskOutside): Promise<Read> {
-  const driver = await driverOf(about.action.connectorType);
-  const answers: ActionAnswer[] = [];
-  for (;;) {
-    const step = driver.next(facts, answers);
-    if (step.kind !== 'ask') return outcomeOf(step, answers);
-    answers.push(await ask(step.request, about));
-  }
-}
-
-/** A target that did not answer, or broke while it answered, may have acted. */
-const mayHaveActed = (answer: ActionAnswer): boolean =>
-  answer.kind === 'unanswered' || (answer.kind === 'http' && answer.status >= 500);
-
-function outcomeOf(reading: ActionReading, answers: readonly ActionAnswer[]): Read {
-  if (reading.kind === 'done') return { outcome: { kind: 'done', said: reading.said }, reference: reading.reference };
-  if (reading.kind === 'later') return { outcome: { ...reading, isUncertain: answers.some(mayHaveActed) } };
-  return { outcome: reading };
 }

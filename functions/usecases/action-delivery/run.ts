@@ -1,13 +1,12 @@
 import type { ActionDelivery } from '../../domain/action-delivery/delivery.ts';
-import type { Alert } from '../../domain/alert/alert.ts';
 import { type Instant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DueReference } from '../../ports/due-store.ts';
 import { findDeliveries } from './find.ts';
 import { type AskOutside, performDelivery } from './perform.ts';
-import { seenOf } from './seen-of.ts';
+import { seeing } from './seen-of.ts';
 
-export type ActionContext = Context<'store' | 'settings'>;
+export type ActionContext = Context<'store' | 'settings' | 'chatTokens'>;
 
 type Named = Pick<ActionDelivery, 'alertId' | 'id'>;
 
@@ -22,6 +21,8 @@ const atOnce = 20;
 const pageSize = 100;
 /** A claim of due work lasts this long; then somebody else may try. */
 const leaseFor = { minutes: 3 };
+/** An action whose target leaves this many questions unanswered one after the other waits for the next run: others come first. */
+const mostSilences = 3;
 /** What has failed this often, beside its target, is left alone. */
 const maxFailures = 50;
 
@@ -50,8 +51,7 @@ export async function performOne(
   ask: AskOutside,
   delivery: Named,
 ): Promise<ActionDelivery | undefined> {
-  const performing = { ask, seenOf: (alert: Alert) => seenOf(ctx, alert) };
-  return (await performDelivery(ctx, performing, delivery))?.delivery;
+  return (await performDelivery(ctx, { ask, seenOf: seeing(ctx) }, delivery))?.delivery;
 }
 
 type ActionReference = Extract<DueReference, { readonly kind: 'action' }>;
@@ -59,7 +59,15 @@ type ActionReference = Extract<DueReference, { readonly kind: 'action' }>;
 type Piece = Pick<ActionReference, 'alertId' | 'id'>;
 
 function createWork(ctx: ActionContext, ask: AskOutside, deadline: Instant) {
-  const performing = { ask, seenOf: (alert: Alert) => seenOf(ctx, alert) };
+  const silences = new Map<number, number>();
+  const listening: AskOutside = async (request, about) => {
+    const answer = await ask(request, about);
+    const { id } = about.action;
+    silences.set(id, answer.kind === 'unanswered' ? (silences.get(id) ?? 0) + 1 : 0);
+    return answer;
+  };
+  const isSilent = (actionId: number): boolean => (silences.get(actionId) ?? 0) >= mostSilences;
+  const performing = { ask: listening, seenOf: seeing(ctx), isSilent };
   let made = 0;
 
   /** What is to be done once this is. */

@@ -1,5 +1,6 @@
 import { mayName } from '../../domain/access/can.ts';
 import type { Alert, Responder } from '../../domain/alert/alert.ts';
+import { assignedTo } from '../../domain/alert/assigned-to.ts';
 import type { EscalationPolicy, Target } from '../../domain/escalation-policy/escalation-policy.ts';
 import type { Context } from '../../ports/context.ts';
 import { presentLevels } from '../policy/present.ts';
@@ -59,14 +60,6 @@ function present(
     linkedIncidentId,
     mergeState: 'NONE',
   };
-}
-
-/** The one person whom clients of former versions know of: who accepted the alert last, else who was told first. */
-function assignedTo({ status }: Alert, responders: readonly Responder[]): Responder | undefined {
-  const [accepted] = responders
-    .filter(({ acceptedAt }) => status !== 'PENDING' && acceptedAt !== undefined)
-    .toSorted((a, b) => ((a.acceptedAt ?? '') < (b.acceptedAt ?? '') ? 1 : -1));
-  return accepted ?? responders[0];
 }
 
 /** A responder on the wire. */

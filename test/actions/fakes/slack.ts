@@ -109,7 +109,7 @@ export function createSlack({ mayRead = true } = {}) {
     },
     {
       check: ({ headers }) =>
-        headers.authorization !== 'Bearer installed-token-1'
+        !['Bearer installed-token-1', 'Bearer xoxb-installed-1'].includes(headers.authorization ?? '')
           ? no('invalid_auth')
           : error === undefined
             ? undefined
