@@ -20,7 +20,8 @@ export function seeing(ctx: SeenContext): (alert: Alert) => Promise<ActionAlert>
   };
 }
 
-async function seenOf(ctx: SeenContext, alert: Alert): Promise<ActionAlert> {
+/** What actions may see of an alert, with its people and services as they are now. */
+export async function seenOf(ctx: SeenContext, alert: Alert): Promise<ActionAlert> {
   const how = asTocsin(ctx);
   const [responders, links] = await Promise.all([ctx.store.alerts.responders(alert.id), linksOf(how, [alert])]);
   const first = assignedTo(alert, responders);
