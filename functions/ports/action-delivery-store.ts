@@ -18,6 +18,8 @@ export interface ActionDeliveryStore {
       readonly reference?: string;
       /** By which the tool will name it; leads back to the alert. */
       readonly ticket?: string;
+      /** Of a chat, that began with what the action has posted. */
+      readonly thread?: string;
     },
   ): Promise<ActionDelivery>;
   /** How far an alert was looked at; undefined where its source had no actions when it came. */
@@ -28,4 +30,6 @@ export interface ActionDeliveryStore {
   reference(alertId: number, actionId: number): Promise<string | undefined>;
   /** The alert that an action has opened this ticket for. */
   alertOfTicket(actionId: number, ticket: string): Promise<number | undefined>;
+  /** The alert that a thread of a chat is about, and the action that has begun it. */
+  alertOfThread(thread: string): Promise<{ readonly alertId: number; readonly actionId: number } | undefined>;
 }

@@ -41,7 +41,7 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
       return new Set(added.map((item) => entityOf(form, item).id));
     },
 
-    async save(delivery, { log = [], reference, ticket } = {}) {
+    async save(delivery, { log = [], reference, ticket, thread } = {}) {
       const { alertId, id, actionId, version } = delivery;
       const next = { ...delivery, version: version + 1 };
       const made = { ...keys.actionReference(alertId, actionId), type: 'ACTION_REFERENCE', reference: reference ?? '' };
@@ -57,6 +57,14 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
           : [
               {
                 operation: { put: { ...keys.actionTicket(actionId, ticket), type: 'ACTION_TICKET', alertId } },
+                refused: never,
+              },
+            ]),
+        ...(thread === undefined
+          ? []
+          : [
+              {
+                operation: { put: { ...keys.chatThread(thread), type: 'CHAT_THREAD', alertId, actionId } },
                 refused: never,
               },
             ]),
@@ -84,6 +92,11 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
     async alertOfTicket(actionId, ticket) {
       const item = await table.get(keys.actionTicket(actionId, ticket), { consistent: true });
       return item === undefined ? undefined : Number(item.alertId);
+    },
+
+    async alertOfThread(thread) {
+      const item = await table.get(keys.chatThread(thread), { consistent: true });
+      return item && { alertId: Number(item.alertId), actionId: Number(item.actionId) };
     },
   };
 }

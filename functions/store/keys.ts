@@ -144,6 +144,7 @@ export const keys = {
     PK: `ACTION_TICKET#${actionId}#${digest(ticket)}`,
     SK: 'TICKET',
   }),
+  chatThread: (thread: string): Key => ({ PK: `CHAT_THREAD#${digest(thread)}`, SK: 'THREAD' }),
   actionWatch: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'ACTION_WATCH' }),
   chatPlace: (type: string): Key => ({ PK: `CHAT_PLACE#${type}`, SK: 'CHAT_PLACE' }),
   autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardVerbs } from '../../functions/actions/chat/adaptive-card.ts';
+import { threadOf } from '../../functions/actions/chat/thread.ts';
+import type { ActionDelivery } from '../../functions/domain/action-delivery/delivery.ts';
+import { happeningsOf } from '../../functions/domain/action-delivery/happening.ts';
+import type { Instant } from '../../functions/domain/time.ts';
+import { wireIdOf } from '../../functions/domain/wire-id.ts';
 import { wrongWithCard } from '../actions/fakes/teams.ts';
 import { ada, anActivity, bot, channel, inChannel, mention, pressed } from '../chat/activities.ts';
 import { serviceUrl } from '../chat/bot-framework.ts';
@@ -159,6 +164,58 @@ describe('what is said in Teams', () => {
   });
 });
 
+describe('the thread of an alert', () => {
+  const inThread = async () => {
+    const world = await teamsWorld();
+    const { store, alertId, clock } = world;
+    const action = 900;
+    const delivery = begunBy(alertId, action, clock.now());
+    await store.actionDeliveries.add([delivery]);
+    const thread = threadOf('microsoft_teams_bot', `${channel};messageid=1795921200000|1795921200000`) ?? '';
+    await store.actionDeliveries.save(delivery, { reference: `${thread}|1795921200000`, thread });
+    return { ...world, action };
+  };
+
+  it('is where what people say is a comment, which the card is not told again', async () => {
+    const { send, alertId, store, posted, action } = await inThread();
+    await send(inChannel({ text: 'It was the <b>log</b>' }));
+    await send(inChannel({ text: 'It was the <b>log</b>' }));
+    const log = await store.alerts.log(alertId, { offset: 0, limit: 100 });
+    const comments = log.filter(({ type }) => type === 'AlertCommentAddedLogEntry');
+    expect(comments.map(({ vars }) => vars)).toEqual([
+      expect.objectContaining({ user: 'Ada Lovelace', via: 'TEAMS', comment: 'It was the <b>log</b>' }),
+    ]);
+    expect(comments.flatMap((entry) => happeningsOf(entry)).map(({ toldBy }) => toldBy)).toEqual([wireIdOf(action)]);
+    expect(posted).toEqual([]);
+  });
+
+  it('is of the alert that commands are about', async () => {
+    const { send, status, posted } = await inThread();
+    await send(inChannel({ text: 'ack' }));
+    expect(await status()).toBe('ACCEPTED');
+    await send(inChannel({ text: '<at>Tocsin</at> resolve', entities: [mention], id: 'two' }));
+    expect(await status()).toBe('RESOLVED');
+    expect(readable(posted)).toMatch(/You accepted.*\nYou resolved/);
+  });
+
+  it('takes nothing from who may not comment', async () => {
+    const { send, timeline, alertId, store } = await inThread();
+    const user = await store.users.get(1);
+    if (user) await store.users.save({ ...user, role: 'VIEWER' }, user, []);
+    await send(inChannel({ text: 'I look at it' }));
+    expect(await timeline(alertId)).not.toContain('AlertCommentAdded');
+  });
+
+  it.each([
+    ['19:abc@thread.tacv2;messageid=1|1', '19:abc@thread.tacv2;messageid=1'],
+    ['19:meeting@thread.v2|1', undefined],
+    ['', undefined],
+  ])('of %j is %j', (reference, thread) => {
+    expect(threadOf('microsoft_teams_bot', reference)).toBe(thread);
+    expect(threadOf('slack', reference)).toBeUndefined();
+  });
+});
+
 describe('who is not linked', () => {
   const link = /^https:\/\/tocsin\.example\.com\/auth\/chat\/[\w.-]+$/;
   const addressIn = (shown: unknown) => /"url":"([^"]+)"/.exec(JSON.stringify(shown))?.[1];
@@ -277,6 +334,21 @@ describe('what is not from Teams', () => {
       { numRuns: 300 },
     );
   });
+});
+
+/** What an action has done for an alert. */
+const begunBy = (alertId: number, actionId: number, at: Instant): ActionDelivery => ({
+  alertId,
+  id: 1,
+  version: 0,
+  actionId,
+  trigger: 'alert-created',
+  occasion: 'created',
+  status: 'SENDING',
+  firstAt: at,
+  at,
+  createdAt: at,
+  attempts: 1,
 });
 
 /** A copy in which the member at the end of these steps is another. */

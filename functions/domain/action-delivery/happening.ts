@@ -33,13 +33,16 @@ const creation = 'created';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** How news comes from what an action has made: its ticket, or the thread of its message. */
+const waysOfTools: readonly unknown[] = ['TICKET', 'SLACK', 'TEAMS'];
+
 /** What an entry of the timeline sets in motion: nothing, something, or two things where one time begins with another. */
 export function happeningsOf({ id, type, timestamp, vars }: TimelineEntry): Happening[] {
   const name = text(vars.user) ?? text(vars.source);
   const tool = text(vars.tool);
   const by = name === undefined || tool === undefined ? name : nameInTool({ name, tool });
   const comment = text(vars.comment);
-  const toldBy = vars.via === 'TICKET' ? text(vars.actionId) : undefined;
+  const toldBy = waysOfTools.includes(vars.via) ? text(vars.actionId) : undefined;
   const deed = {
     at: timestamp,
     ...(by !== undefined && { by }),

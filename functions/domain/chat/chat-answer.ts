@@ -5,6 +5,8 @@ export interface ChatAnswer {
   readonly link?: { readonly text: string; readonly url: string };
   /** The alert that it is about, where something was done about one. */
   readonly alertId?: number;
+  /** It was done, now or before. */
+  readonly isDone?: boolean;
 }
 
 /** What a dialog asks for. */

@@ -1,3 +1,4 @@
+import { threadOf } from '../../actions/chat/thread.ts';
 import type { ActionAnswer, ActionRequest } from '../../actions/driver.ts';
 import type { ActionAlert } from '../../actions/facts.ts';
 import { isBidirectional, ticketOf } from '../../actions/inbound/ticket.ts';
@@ -112,11 +113,13 @@ async function carryOut(ctx: PerformContext, performing: Performing, due: Due): 
   );
 }
 
-/** The name by which its tool tells of a ticket, once it is known. */
-const wayBack = ({ connectorType }: AlertAction, made: string | undefined, known: string | undefined) =>
-  made === undefined || made === known || !isBidirectional(connectorType)
-    ? {}
-    : { ticket: ticketOf(connectorType, made) };
+/** The name by which its tool tells of a ticket, or of a thread, once it is known. */
+function wayBack({ connectorType }: AlertAction, made: string | undefined, known: string | undefined) {
+  if (made === undefined || made === known) return {};
+  if (isBidirectional(connectorType)) return { ticket: ticketOf(connectorType, made) };
+  const thread = threadOf(connectorType, made);
+  return thread === undefined ? {} : { thread };
+}
 
 /** Why nothing is asked of the target at all; the conditions of an action are asked once for a delivery. */
 async function whyOver(

@@ -23,14 +23,14 @@ export async function answerInChat(
   return { text: outcomeText(outcome, user.language), alertId };
 }
 
-/** Adds what a person says in a chat to the alert's timeline, once. */
+/** Adds what a person says in a chat to the alert's timeline, once. `toldBy` is the action in whose message's thread it stands. */
 export const commentInChat = (
   ctx: ChatContext,
   doer: ChatDoer,
-  { alertId, content }: { readonly alertId: number; readonly content: string },
+  comment: { readonly alertId: number; readonly content: string; readonly toldBy?: string },
 ): Promise<ChatAnswer> =>
-  once(ctx, doer, alertId, async (acting, words) => {
-    await commentAlert(acting, { alertId, content });
+  once(ctx, doer, comment.alertId, async (acting, words) => {
+    await commentAlert(acting, comment);
     return words.commented;
   });
 
@@ -57,9 +57,9 @@ async function once(
   const words = chatWords(doer.user.language);
   const acting = await actingAs(ctx, doer);
   if (!(await isShown(acting, alertId))) return { text: words.noSuchAlert };
-  if (!(await isFirst(ctx, doer))) return { text: words.doneBefore, alertId };
+  if (!(await isFirst(ctx, doer))) return { text: words.doneBefore, alertId, isDone: true };
   try {
-    return { text: await deed(acting, words), alertId };
+    return { text: await deed(acting, words), alertId, isDone: true };
   } catch (error) {
     return { text: refusalIn(error, words), alertId };
   }

@@ -2,7 +2,7 @@ import { adaptiveCard } from '../../actions/chat/adaptive-card.ts';
 import type { ActionFacts } from '../../actions/facts.ts';
 import type { Alert } from '../../domain/alert/alert.ts';
 import type { Command } from '../../domain/reply/command.ts';
-import { seenOf } from '../action-delivery/seen-of.ts';
+import { seeing } from '../action-delivery/seen-of.ts';
 import type { ChatContext } from './acting.ts';
 
 type What = Pick<ActionFacts, 'trigger' | 'deed'>;
@@ -23,5 +23,5 @@ export async function refreshedCard(
 ): Promise<ReturnType<typeof adaptiveCard> | undefined> {
   const alert = await ctx.store.alerts.get(alertId);
   const what = alert && happenedTo(alert, action);
-  return what && adaptiveCard({ alert: await seenOf(ctx, alert), ...what }, { isAnswerable: true });
+  return what && adaptiveCard({ alert: await seeing(ctx)(alert), ...what }, { isAnswerable: true });
 }

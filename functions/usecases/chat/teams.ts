@@ -7,11 +7,12 @@ import {
   type ChatProblems,
   chatDialogs,
 } from '../../domain/chat/chat-answer.ts';
-import { alertIdIn } from '../../domain/chat/command.ts';
+import { alertIdIn, chatCommandIn } from '../../domain/chat/command.ts';
 import type { TeamsCall, TeamsWish } from '../../domain/chat/teams-activity.ts';
 import type { TeamsApp } from '../../domain/chat/teams-app.ts';
 import type { Command } from '../../domain/reply/command.ts';
 import { fullName, type Language, type User } from '../../domain/user/user.ts';
+import { wireIdOf } from '../../domain/wire-id.ts';
 import type { Context } from '../../ports/context.ts';
 import type { TeamsApi } from '../../ports/teams.ts';
 import {
@@ -32,7 +33,7 @@ import { actingAs, type ChatContext, type ChatDoer } from './acting.ts';
 import { runCommand } from './command.ts';
 import { type DialogAsked, dialogOf, optionsFor, submitDialog } from './dialogs.ts';
 import { chatUserOf, linkAddress, unlinkChatAccount } from './linking.ts';
-import { answerInChat } from './press.ts';
+import { answerInChat, commentInChat } from './press.ts';
 import { refreshedCard } from './teams-card.ts';
 
 export type TeamsContext = ChatContext & Context<'tokens'> & { readonly teams: TeamsApi };
@@ -129,7 +130,10 @@ function answerUser(ctx: TeamsContext, app: TeamsApp, call: TeamsCall, doer: Cha
   }
 }
 
-/** What is said to the bot is a command. */
+/**
+ * What is said to the bot is a command; what is said among people in the thread of an alert's card is a comment, or an answer
+ * where it says no more than that. Of comments nobody is told: they stand there.
+ */
 async function hear(
   ctx: TeamsContext,
   app: TeamsApp,
@@ -137,14 +141,30 @@ async function hear(
   doer: ChatDoer,
   { text, isAddressed }: Extract<TeamsWish, { kind: 'said' }>,
 ): Promise<Reply> {
-  if (!isAddressed) return undefined;
-  const answer = await runCommand(ctx, doer, { text });
+  const thread = await ctx.store.actionDeliveries.alertOfThread(call.place.conversation);
+  const { alertId } = thread ?? {};
+  const command = chatCommandIn(text);
+  if (!isAddressed && thread === undefined) return undefined;
+  if (!isAddressed && !(command.kind === 'answer' && command.alert === '')) {
+    if (thread !== undefined) await commentInChat(ctx, doer, commentOf(text, thread));
+    return undefined;
+  }
+  const answer = await runCommand(ctx, doer, { text, ...(alertId !== undefined && { alertId }) });
   if (!('kind' in answer)) await say(ctx, app, call, answer);
   else if (answer.kind === 'link' || answer.kind === 'unlink')
     await say(ctx, app, call, { text: await ofAccount(ctx, app, call, doer, answer.kind) });
   else await show(ctx, app, call, dialogCard(answer, { isInDialog: false }), answer.title);
   return undefined;
 }
+
+const longestComment = 3_000;
+
+/** The action that has begun the thread is not told: what it would post stands there. */
+const commentOf = (text: string, { alertId, actionId }: { readonly alertId: number; readonly actionId: number }) => ({
+  alertId,
+  content: text.slice(0, longestComment).toWellFormed(),
+  toldBy: wireIdOf(actionId),
+});
 
 async function ofAccount(
   ctx: TeamsContext,
