@@ -4,6 +4,7 @@ import type { LoggedRequest } from './aws/requests.ts';
 import type { Cloud } from './cloud.ts';
 import { operatorRoutes } from './operator-control.ts';
 import { type ControlAnswer, RefusedError } from './outbox/answer.ts';
+import { chatsOf } from './outbox/targets/chats-view.ts';
 import { type PageFile, pageFiles } from './page/page-files.ts';
 import type { Serve } from './runtime/public-server.ts';
 import { pagesHost } from './runtime/template/identity.ts';
@@ -127,6 +128,15 @@ export function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
   return new Map<string, Handler>([
     ['GET /_local/outbox', (call) => ok({ messages: outbox.since(since(call)) })],
     ['POST /_local/outbox/{id}/reply', (call) => outbox.reply(call.parameters.id ?? '', call.body(anything))],
+    ['POST /_local/outbox/{id}/press', (call) => outbox.press(call.parameters.id ?? '', call.body(anything))],
+    ['GET /_local/chats', () => ok(chatsOf(outbox.since(0)))],
+    ['POST /_local/inbound/chat', (call) => outbox.inboundChat(call.body(anything))],
+    ['GET /_local/tickets', () => ok({ tickets: outbox.tickets() })],
+    [
+      'POST /_local/tickets/{tool}/{id}',
+      ({ parameters: { tool = '', id = '' }, body }) =>
+        outbox.closeTicket({ tool, id: decodeURIComponent(id) }, body(anything)),
+    ],
     ['POST /_local/inbound/sms', (call) => outbox.inboundSms(call.body(anything))],
     ['POST /_local/inbound/email', (call) => outbox.inboundEmail(call.body(anything))],
     ['GET /_local/clock', clock],

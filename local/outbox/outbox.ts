@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createConnect, type EndedCall } from '../aws/connect.ts';
+import { createEventBridge } from '../aws/event-bridge.ts';
 import { createPinpoint } from '../aws/pinpoint.ts';
 import { createSecretsManager } from '../aws/secrets-manager.ts';
 import type { AwsService } from '../aws/service.ts';
@@ -15,8 +16,12 @@ import { createReceipts } from './receipts.ts';
 import { createReplies, Reply } from './replies.ts';
 import { createMessageStore, type MessageStore } from './store.ts';
 import { otherTargets } from './targets/chats.ts';
+import { Closing, closeTicket, ticketList } from './targets/close-ticket.ts';
+import { ChatCommand, createPressing, Press } from './targets/press.ts';
 import { slackTarget } from './targets/slack.ts';
+import type { Target, TargetWorld } from './targets/target.ts';
 import { teamsTarget } from './targets/teams.ts';
+import type { Ticket } from './targets/ticket-store.ts';
 import { ticketTargets } from './targets/tickets.ts';
 import { createTopics, type Publication } from './topics.ts';
 import { createWebhookReceiver } from './webhooks.ts';
@@ -29,7 +34,7 @@ export interface OutboxOptions {
 }
 
 export interface Outbox {
-  /** SES, SNS, End User Messaging, Pinpoint, Connect and Secrets Manager, for the front. */
+  /** SES, SNS, End User Messaging, Pinpoint, Connect, Secrets Manager and EventBridge, for the front, and the internet. */
   readonly services: readonly AwsService[];
   readonly store: MessageStore;
   /** Messages after `seq`, oldest first. */
@@ -40,6 +45,14 @@ export interface Outbox {
   inboundSms(body: unknown): Promise<ControlAnswer>;
   /** `POST /_local/inbound/email`. */
   inboundEmail(body: unknown): Promise<ControlAnswer>;
+  /** `POST /_local/outbox/{id}/press`: somebody does something with a message of a chat. */
+  press(id: string, body: unknown): Promise<ControlAnswer>;
+  /** `POST /_local/inbound/chat`: somebody writes a command. */
+  inboundChat(body: unknown): Promise<ControlAnswer>;
+  /** The tickets of all tools. */
+  tickets(): readonly Ticket[];
+  /** `POST /_local/tickets/{tool}/{id}`: somebody closes one there. */
+  closeTicket(ticket: { readonly tool: string; readonly id: string }, body: unknown): Promise<ControlAnswer>;
   /** Tells the listener of every call that is over, by its contact id. */
   onCallEnded(listener: (call: EndedCall) => void): void;
   /** Publishes to a topic of the deployment, for alarms. Throws when the topic is none or its policy says no. */
@@ -62,6 +75,7 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
   };
   const world = { store, now: outside.now, publicUrl: outside.baseUrl };
   const teams = teamsTarget(world);
+  const pressing = createPressing({ store, outside, teams });
   const services = [
     createSes({ deployment, store, receipts }),
     createSns({ store, topics }),
@@ -69,7 +83,8 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
     createPinpoint({ deployment, store }),
     createConnect({ deployment, store, ended }),
     createSecretsManager({ deployment }),
-    createWebhookReceiver({ targets: [...ticketTargets(world), slackTarget(world), teams, ...otherTargets(world)] }),
+    createEventBridge({ deployment, store }),
+    createWebhookReceiver({ targets: theInternet(world, teams) }),
   ];
 
   return {
@@ -80,6 +95,19 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
     inboundSms: (body) => answering(async () => inbound.sms(parse(InboundSms, body, '`from` and `text` are required'))),
     inboundEmail: (body) =>
       answering(async () => inbound.mail(parse(InboundMail, body, '`from` and `to` are required'))),
+    press: (id, body) =>
+      answering(async () => {
+        const message = store.find(id);
+        if (!message) throw new RefusedError(404, `no message ${id} in the outbox`);
+        return pressing.press(message, parse(Press, body, '`action` is required'));
+      }),
+    inboundChat: (body) =>
+      answering(async () =>
+        pressing.command(parse(ChatCommand, body, '`channel`, `conversation` and `text` are required')),
+      ),
+    tickets: () => ticketList(store),
+    closeTicket: (ticket, body) =>
+      answering(async () => closeTicket(world, ticket, parse(Closing, body, '`status` must be closed'))),
     onCallEnded: (listener) => void callListeners.push(listener),
     publish: topics.publish,
     async reset() {
@@ -88,6 +116,14 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
     },
   };
 }
+
+/** Who answers here for the internet: the first that is meant. */
+export const theInternet = (world: TargetWorld, teams: Target = teamsTarget(world)): readonly Target[] => [
+  ...ticketTargets(world),
+  slackTarget(world),
+  teams,
+  ...otherTargets(world),
+];
 
 function parse<T>(
   schema: { safeParse(value: unknown): { data?: T; success: boolean } },

@@ -33,6 +33,11 @@ function parse(text) {
 export const control = {
   messages: async (since) => (await call('GET', `/_local/outbox?since=${since}`)).messages,
   reply: (id, answer) => call('POST', `/_local/outbox/${encodeURIComponent(id)}/reply`, answer),
+  chats: () => call('GET', '/_local/chats'),
+  press: (id, press) => call('POST', `/_local/outbox/${encodeURIComponent(id)}/press`, press),
+  command: (command) => call('POST', '/_local/inbound/chat', command),
+  tickets: () => call('GET', '/_local/tickets'),
+  closeTicket: (tool, id) => call('POST', `/_local/tickets/${tool}/${encodeURIComponent(id)}`, { status: 'closed' }),
   clock: () => call('GET', '/_local/clock'),
   run: () => call('POST', '/_local/clock/run', {}),
   advance: (seconds) => call('POST', '/_local/clock/advance', { seconds }),

@@ -1,6 +1,7 @@
 import { drawAlarms } from './alarms.js';
 import { onAnswer } from './answering.js';
 import { drawCalls, startCalls } from './calls.js';
+import { drawChats, startChats } from './chats.js';
 import { drawClock, startClock } from './clock.js';
 import { control } from './control.js';
 import { byId } from './dom.js';
@@ -21,6 +22,7 @@ async function refresh() {
     if (added.some(({ userId }) => userId !== null && !state.names.has(userId))) await readNames().catch(() => {});
     await readExecutions();
     if (await readRequests()) drawCalls();
+    await drawChats();
     announce(added);
     trouble(null);
   } catch (error) {
@@ -42,7 +44,14 @@ function announce(added) {
     isFirst = false;
     return;
   }
-  const kinds = { SMS: 'Text', VOICE: 'Call', PUSH: 'Push', EMAIL: 'E-mail' };
+  const kinds = {
+    SMS: 'Text',
+    VOICE: 'Call',
+    PUSH: 'Push',
+    EMAIL: 'E-mail',
+    SLACK: 'Slack message',
+    TEAMS: 'Teams message',
+  };
   const lines = added
     .slice(-5)
     .map(({ channel, userId, to }) => `${kinds[channel] ?? channel} to ${state.names.get(userId) ?? to}`);
@@ -76,6 +85,7 @@ startClock(async (error) => {
 });
 startTestAlert(refresh);
 startCalls();
+startChats();
 startFaults();
 await Promise.all([readNames(), readSourceKey()].map((reading) => reading.catch(() => {})));
 await drawFaults();

@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { adaptiveCard, cardMessage } from '../../functions/actions/chat/adaptive-card.ts';
+import { slackMessage } from '../../functions/actions/chat/slack-message.ts';
 import { createOutbox, type Outbox } from '../../local/outbox/outbox.ts';
+import { chatsOf } from '../../local/outbox/targets/chats-view.ts';
 import { pageFiles } from '../../local/page/page-files.ts';
+import { anAlert } from '../actions/facts.ts';
 import { aDeployment } from '../local/outbox/deployment.ts';
+import { askTheInternet } from '../local/outbox/internet.ts';
 
 export interface FakeCloud extends AsyncDisposable {
   readonly url: string;
@@ -54,6 +59,8 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     if (request.method === 'GET') {
       if (pathname === '/_local/outbox')
         return send(200, { messages: outbox.since(Number(searchParams.get('since'))) });
+      if (pathname === '/_local/chats') return send(200, chatsOf(outbox.since(0)));
+      if (pathname === '/_local/tickets') return send(200, { tickets: outbox.tickets() });
       const since = Number(searchParams.get('since') ?? 0);
       const answer = answers[pathname];
       if (answer === undefined) return send(404, { message: `nothing at ${pathname}` });
@@ -66,6 +73,11 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     if (replied) {
       const answer = await outbox.reply(decodeURIComponent(replied), body);
       await cloud.untilReplied;
+      return send(answer.status, answer.body);
+    }
+    const pressed = /^\/_local\/outbox\/([^/]+)\/press$/.exec(pathname)?.[1];
+    if (pressed) {
+      const answer = await outbox.press(decodeURIComponent(pressed), body);
       return send(answer.status, answer.body);
     }
     if (pathname.startsWith('/answer/')) return void response.end('<p>The alert is accepted.</p>');
@@ -211,4 +223,29 @@ function someRequests(): object[] {
   return calls.map(([name, service, action, status, allowed], position) => {
     return { seq: position + 1, function: name, service, action, status, allowed };
   });
+}
+
+/** Puts what alert actions have written of an alert into chats and a ticket tool, as their drivers do. */
+export async function fillWithChats({ outbox }: FakeCloud): Promise<void> {
+  const alert = anAlert({ services: ['Checkout'], details: 'Only 2 % of /var are left.\nSee <runbook> & call Ada.' });
+  const told = { alert, trigger: 'alert-created', deed: { by: 'Prometheus' } } as const;
+  const ask = (url: string, body: object, headers = {}) => {
+    const own = { 'content-type': 'application/json', ...headers };
+    return askTheInternet(outbox, { method: 'POST', url, headers: own, body: JSON.stringify(body) });
+  };
+  const slack = { authorization: 'Bearer xoxb-local' };
+  const message = { channel: 'C0OPS', ...slackMessage(told, { isAnswerable: true }) };
+  const { ts } = JSON.parse((await ask('https://slack.com/api/chat.postMessage', message, slack)).body);
+  const comment = {
+    channel: 'C0OPS',
+    thread_ts: ts,
+    text: '*Ada Lovelace* commented:\n> I look into it, see <https://example.com|the log>',
+  };
+  await ask('https://slack.com/api/chat.postMessage', comment, slack);
+  const teams = { authorization: 'Bearer local-teams.app.tenant' };
+  const activity = cardMessage(adaptiveCard(told, { isAnswerable: true }));
+  const channelData = { channel: { id: '19:ops@thread.tacv2' } };
+  await ask('https://smba.trafficmanager.net/teams/v3/conversations', { isGroup: true, channelData, activity }, teams);
+  const fields = { project: { key: 'OPS' }, summary: 'Disk is full on db-1', labels: ['tocsin'] };
+  await ask('https://example.atlassian.net/rest/api/3/issue', { fields });
 }

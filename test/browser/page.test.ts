@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { fillWithAnAlert, startFakeCloud } from './fake-cloud.ts';
+import { fillWithAnAlert, fillWithChats, startFakeCloud } from './fake-cloud.ts';
 
 const browser = await launchBrowser();
 afterAll(async () => browser?.close());
@@ -41,6 +41,12 @@ async function letAxeIntoTheMail(page: Page): Promise<void> {
   });
 }
 
+/** For looking at, where a folder is named. */
+async function see(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) await page.locator('#chats').screenshot({ path: `${folder}/${name}.png` });
+}
+
 describe.skipIf(!browser)('the page of the local cloud', () => {
   it.each([
     ['light, at a desk', desk, 'light'],
@@ -53,7 +59,15 @@ describe.skipIf(!browser)('the page of the local cloud', () => {
       await page.getByRole('heading', { name: 'Escalations' }).waitFor();
       expect(await problemsOf(page)).toEqual([]);
       fillWithAnAlert(cloud);
+      await fillWithChats(cloud);
       await page.getByText('Press 1 to accept').waitFor();
+      await page.getByRole('button', { name: 'Slack C0OPS' }).click();
+      await page.getByText('I look into it').waitFor();
+      expect(await problemsOf(page)).toEqual([]);
+      await see(page, `slack-${colorScheme}-${viewport.width}`);
+      await page.getByRole('button', { name: 'Teams 19:ops' }).click();
+      await page.locator('.teams-card').waitFor();
+      await see(page, `teams-${colorScheme}-${viewport.width}`);
       await page.getByText('tick silent').waitFor();
       expect(await problemsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);

@@ -29,6 +29,7 @@ export function alertIn(value: unknown): number | null {
 /** The words of a card or of blocks, one element a line. */
 export function wordsOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join('\n');
+  if (typeof value !== 'object' || value === null) return '';
   const node: Json = inside(value);
   const { text } = node;
   const own = typeof text === 'string' ? text : wordsOf(text);

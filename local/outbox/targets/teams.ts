@@ -132,12 +132,12 @@ export function teamsTarget({ store, now }: TargetWorld): TeamsTarget {
     () => failed(404, 'ConversationNotFound', 'Conversation not found.'),
   );
 
-  async function answer(asked: Asked): Promise<Answered> {
+  function answer(asked: Asked): Answered | Promise<Answered> {
     const { hostname, pathname } = asked.url;
     if (hostname === 'login.botframework.com') {
       if (!pathname.endsWith('/keys'))
         return json(200, { issuer, jwks_uri: keysAt, id_token_signing_alg_values_supported: ['RS256'] });
-      return json(200, { keys: await signer.keys() });
+      return signer.keys().then((keys) => json(200, { keys }));
     }
     if (hostname === 'login.microsoftonline.com') {
       const form = new URLSearchParams(asked.body);
