@@ -93,14 +93,34 @@ describe('the bot of Teams', () => {
     const opened = run();
     const reference = opened.kind === 'done' ? (opened.reference ?? '') : '';
     for (const verb of Object.values(cardVerbs)) expect(JSON.stringify(cards(fake))).toContain(verb);
-    expect(run({ ...accepted, reference })).toEqual({ kind: 'done', said: 'the card was updated', reference });
+    expect(run({ ...accepted, reference })).toEqual({
+      kind: 'done',
+      said: 'the card was updated, and the change posted below it',
+      reference,
+    });
     expect(JSON.stringify(cards(fake))).toContain('Accepted by Ada Lovelace');
     expect(JSON.stringify(cards(fake))).not.toContain(cardVerbs.accept);
     run({ trigger: 'alert-comment-added', deed: { by: 'Grace', comment: 'the log' }, reference });
-    expect(cards(fake)[1]).toMatchObject({ text: 'Comment by Grace\n\nthe log', thread: reference.split('|')[0] });
     run({ ...resolved, reference });
     expect(JSON.stringify(cards(fake))).not.toContain('Action.Execute');
-    expect(cards(fake)).toHaveLength(2);
+    const [thread] = reference.split('|');
+    expect(cards(fake).slice(1)).toEqual(
+      ['Accepted by Ada Lovelace', 'Comment by Grace\n\nthe log', 'Resolved by Ada Lovelace'].map((text) => ({
+        card: undefined,
+        text,
+        thread,
+      })),
+    );
+  });
+
+  it('says in a chat, which has no threads, nothing below the card but comments', () => {
+    const { fake, run } = open();
+    const params = { channelId: '19:meeting_1@thread.v2' };
+    const opened = run({ params });
+    const reference = opened.kind === 'done' ? opened.reference : undefined;
+    expect(run({ ...accepted, params, reference })).toMatchObject({ said: 'the card was updated' });
+    run({ trigger: 'alert-comment-added', deed: { by: 'Grace', comment: 'the log' }, params, reference });
+    expect(cards(fake).map(({ text }) => text)).toEqual([undefined, 'Comment by Grace\n\nthe log']);
   });
 
   it('posts to a chat by its id, where the installation is', () => {
@@ -157,7 +177,7 @@ describe('the bot of Teams', () => {
     run({ isRepeat: true });
     expect(cards(fake)).toHaveLength(3);
     expect(bot.mayDouble('alert-created')).toBe(true);
-    expect(bot.mayDouble('alert-acknowledged')).toBe(false);
+    expect(bot.mayDouble('alert-acknowledged')).toBe(true);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { ask, type HttpAnswer, jsonIn, text, troubleOf } from '../answers.ts';
 import { adaptiveCard, cardMessage } from '../chat/adaptive-card.ts';
+import { threadOf } from '../chat/thread.ts';
 import { done, driver, end, type HttpRequest, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { bearer, jsonRequest, under } from '../requests.ts';
@@ -60,11 +61,10 @@ export default driver({
   ],
   does: {
     first: 'posts a card with buttons',
-    update: 'updates the card; comments are answers below it',
+    update: 'updates the card; in a channel each change is an answer below it, in a chat each comment is',
     end: 'updates the card, without buttons',
   },
-  doubles: 'the card or comment',
-  doublesOn: ['alert-created', 'alert-comment-added'],
+  doubles: 'the card, or what is said below it',
   *steps(facts) {
     const headers = headersOf(facts);
     const base = facts.installation?.url ?? everywhere;
@@ -88,9 +88,15 @@ export default driver({
     }
     if (updated.status < 200 || updated.status >= 300) return troubleOf(updated, facts);
     const { reference } = facts;
-    if (facts.trigger !== 'alert-comment-added') return done('the card was updated', { reference });
+    // The thread of a card is the alert's own place; in a chat everybody would be told of each change.
+    const isComment = facts.trigger === 'alert-comment-added';
+    const isSaid =
+      isComment || (threadOf('microsoft_teams_bot', reference) !== undefined && facts.trigger !== 'alert-created');
+    if (!isSaid) return done('the card was updated', { reference });
     const body = { type: 'message', textFormat: 'plain', text: told(facts, 3_000) };
     yield* askWell(jsonRequest('POST', at(activities), { headers, body }), facts);
-    return done('the comment was posted', { reference });
+    return done(isComment ? 'the comment was posted' : 'the card was updated, and the change posted below it', {
+      reference,
+    });
   },
 });
