@@ -74,6 +74,15 @@ export function donePage(
   );
 }
 
+/** The page of an alert for somebody who has nothing to answer. */
+export function alertPage(alert: AlertSubject, language: Language): string {
+  return renderDocument(
+    <Sheet language={language} title={inLanguage(language, { en: 'Alert', de: 'Alarm' })}>
+      <AlertLines alert={alert} language={language} />
+    </Sheet>,
+  );
+}
+
 /** The page for a link that is forged, expired or about something that is gone; it tells nothing about any alert. */
 export const refusedPage = (): string =>
   renderDocument(

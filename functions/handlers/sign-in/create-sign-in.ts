@@ -7,6 +7,7 @@ import type { PageKeys } from '../../platform/page-keys.ts';
 import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { router } from '../api/route.ts';
 import { accountRoutes } from './account.ts';
+import { alertRoutes } from './alert.ts';
 import { chatRoutes } from './chat.ts';
 import { fileRoutes } from './files.ts';
 import { grantRoutes } from './grants.ts';
@@ -36,6 +37,7 @@ export const signInRoutes: readonly SignInRoute[] = [
   ...oauthRoutes,
   ...toPageRoutes,
   ...chatRoutes,
+  ...alertRoutes,
 ];
 
 const find = router(signInRoutes);

@@ -3,6 +3,7 @@ import type { Alert, Responder } from '../../domain/alert/alert.ts';
 import { assignedTo } from '../../domain/alert/assigned-to.ts';
 import { fullName } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
+import { alertAddress } from '../alert/address.ts';
 import { linksOf } from '../alert/links.ts';
 import { asTocsin } from '../configuration/write.ts';
 
@@ -47,7 +48,7 @@ export async function seenOf(ctx: SeenContext, alert: Alert): Promise<ActionAler
     ...(images && { images }),
     ...(labels && { labels }),
     ...(customDetails && { customDetails }),
-    url: `${ctx.settings.publicUrl}/alerts/${id}`,
+    url: alertAddress(ctx.settings, id),
   };
 }
 

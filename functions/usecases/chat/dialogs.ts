@@ -5,6 +5,7 @@ import { fullName, type User } from '../../domain/user/user.ts';
 import type { Page } from '../../ports/page.ts';
 import { chatWords } from '../../render/chat/words.ts';
 import { oneLine } from '../../render/plain.ts';
+import { alertAddress } from '../alert/address.ts';
 import { createManualAlert } from '../alert/create-manual.ts';
 import { mayBeOnCall } from '../user/check-person.ts';
 import { visiblePage } from '../visible-page.ts';
@@ -178,7 +179,7 @@ async function raise(
       ...(policyId !== undefined && { policyId }),
       ...(priority.success && { priority: priority.data }),
     });
-    const link = { text: words.open, url: `${ctx.settings.publicUrl}/alerts/${alert.id}` };
+    const link = { text: words.open, url: alertAddress(ctx.settings, alert.id) };
     return { text: words.raised(alert.id, alert.summary), link, alertId: alert.id };
   } catch (error) {
     return { text: refusalIn(error, words) };

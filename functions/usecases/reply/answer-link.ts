@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Alert } from '../../domain/alert/alert.ts';
 import { isOpen } from '../../domain/alert/alert.ts';
+import { epochSecondsOf, plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import { fullName } from '../../domain/user/user.ts';
 import type { AnswerClaims, Context } from '../../ports/context.ts';
-import { askPage, donePage, refusedPage } from '../../render/answer-pages.tsx';
+import { alertPage, askPage, donePage, refusedPage } from '../../render/answer-pages.tsx';
 import { outcomeText } from '../../render/reply-texts.ts';
-import { mayWithAlert } from '../alert/read.ts';
+import { mayWithAlert, readAlert } from '../alert/read.ts';
+import { actorWithTeams } from '../user/actor-with-teams.ts';
 import { answerAlert, answering } from './answer.ts';
 import { inboundScope } from './inbound-scope.ts';
 
 type LinkContext = Context<'store' | 'workflow' | 'tokens'>;
+
+const everyAnswer = ['ACCEPT', 'RESOLVE', 'ESCALATE'] as const;
 
 /** A page as the API answers it. */
 export interface AnswerPage {
@@ -69,10 +73,34 @@ function ask(ctx: LinkContext, { claims, alert, user }: Link): string {
   if (!isOpen(alert)) {
     return donePage(alert, { outcome: outcomeText({ kind: 'resolved-before', alert }, language), language });
   }
-  const actions = claims.action === 'ANY' ? (['ACCEPT', 'RESOLVE', 'ESCALATE'] as const) : [claims.action];
+  const actions = claims.action === 'ANY' ? everyAnswer : [claims.action];
   const choices = actions.map((action) => ({ action, token: ctx.tokens.sign({ ...claims, action }) }));
   return askPage(alert, choices, { userName: fullName(user), language });
 }
+
+/**
+ * The page of an alert for somebody who is signed in: whoever may answer it is offered to, as themselves. Throws NotFoundError for an
+ * alert that is none of their business.
+ */
+export async function showAlert(
+  ctx: Context<'store' | 'tokens'>,
+  { alertId, user }: { readonly alertId: number; readonly user: User },
+): Promise<AnswerPage> {
+  const { language } = user;
+  const asUser = { ...ctx, actor: await actorWithTeams(ctx, user) };
+  const alert = await readAlert(asUser, alertId);
+  if (!isOpen(alert) || !(await mayWithAlert(asUser, 'alert:respond', alert)))
+    return page(200, alertPage(alert, language));
+  const expiresAt = epochSecondsOf(plus(ctx.clock.now(), shownFor));
+  const choices = everyAnswer.map((action) => ({
+    action,
+    token: `/answer/${ctx.tokens.sign({ alertId, userId: user.id, action, expiresAt })}`,
+  }));
+  return page(200, askPage(alert, choices, { userName: fullName(user), language }));
+}
+
+/** Whoever leaves the page open opens it anew. */
+const shownFor = { hours: 1 };
 
 /** No script, no frames, no caches, and no trace of the token in other sites' logs. */
 const page = (status: AnswerPage['status'], body: string): AnswerPage => ({

@@ -118,7 +118,7 @@ describe('a dialog in a chat', () => {
     const id = 'alertId' in answer ? (answer.alertId ?? 0) : 0;
     expect(answer).toEqual({
       text: `Alert ${id} was raised: Mail is down`,
-      link: { text: 'Open alert', url: `https://tocsin.example.com/alerts/${id}` },
+      link: { text: 'Open alert', url: `https://tocsin.example.com/auth/alerts/${id}` },
       alertId: id,
     });
     expect(await store.alerts.get(id)).toMatchObject({
