@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mrkdwn, slackActions, slackMessage } from '../../functions/actions/chat/slack-message.ts';
+import { slackActions, slackMessage } from '../../functions/actions/chat/slack-message.ts';
 import type { ActionRequest } from '../../functions/actions/driver.ts';
 import slack from '../../functions/actions/types/slack.ts';
 import slackWebhook from '../../functions/actions/types/slack-webhook.ts';
+import { mrkdwn } from '../../functions/domain/chat/mrkdwn.ts';
 import { anAlert, factsFor } from './facts.ts';
 import { createSlack, createSlackWebhook, wrongWithBlocks } from './fakes/slack.ts';
 import { answered, attempt, inTurn, losing, overHttp } from './play.ts';

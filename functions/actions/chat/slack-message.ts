@@ -1,3 +1,4 @@
+import { mrkdwn } from '../../domain/chat/mrkdwn.ts';
 import type { ActionFacts } from '../facts.ts';
 import { cutTo, happened, lines, linksOf, particulars, shortened, titleOf } from '../words.ts';
 
@@ -29,19 +30,6 @@ export interface SlackMessage {
 
 /** What a message tells of. */
 export type Told = Pick<ActionFacts<unknown, unknown>, 'alert' | 'trigger' | 'deed'>;
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Plain text as mrkdwn, at most `limit` characters after it was escaped: nobody is mentioned and no link is hidden in it. */
-export function mrkdwn(text: string, limit: number): string {
-  let written = '';
-  for (const character of text.toWellFormed()) {
-    const escaped = escapes[character] ?? character;
-    if (written.length + escaped.length >= limit) return `${written}…`;
-    written += escaped;
-  }
-  return written;
-}
 
 /** Within a link's text and bold type, where line breaks and signs of markup would end it. */
 const inline = (text: string, limit: number): string => mrkdwn(shortened(text, limit).replace(/[*_~`|]/g, ' '), limit);

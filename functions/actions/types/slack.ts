@@ -1,5 +1,6 @@
+import { mrkdwn } from '../../domain/chat/mrkdwn.ts';
 import { askWell, jsonIn, list, record, text } from '../answers.ts';
-import { mrkdwn, slackMessage } from '../chat/slack-message.ts';
+import { slackMessage } from '../chat/slack-message.ts';
 import { done, driver, end, type HttpRequest, later, refused, type Steps } from '../driver.ts';
 import type { FactsOf } from '../facts.ts';
 import { bearer, jsonRequest, under } from '../requests.ts';

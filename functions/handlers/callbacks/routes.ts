@@ -11,5 +11,6 @@ export const receivers: Readonly<Record<string, () => Promise<Receive>>> = {
 /** Who does the work of a part; loaded with its first. */
 export const workers: Partial<Readonly<Record<CallbackPart, () => Promise<Work>>>> = {
   teams: async () => (await import('./teams-work.ts')).workOfTeams,
+  slack: async () => (await import('./slack-work.ts')).workOfSlack,
   tickets: async () => (await import('./tickets.ts')).doTicketWork,
 };

@@ -5,6 +5,8 @@ import { actorWithTeams } from '../user/actor-with-teams.ts';
 
 /** What deeds of people in chats may touch. */
 export type ChatContext = Context<'store' | 'workflow' | 'notifications' | 'settings'>;
+/** What looking around in a chat may touch. */
+export type LookingContext = Context<'store'>;
 export type ActingContext = ChatContext & { readonly actor: UserActor };
 
 /** Who does something in a chat. */
@@ -17,7 +19,10 @@ export interface ChatDoer {
 }
 
 /** The context in which they act: what they do is done in their name, by their rights, and says where. */
-export async function actingAs(ctx: ChatContext, { user, via }: ChatDoer): Promise<ActingContext> {
+export async function actingAs<Ctx extends Context<'store'>>(
+  ctx: Ctx,
+  { user, via }: ChatDoer,
+): Promise<Ctx & { readonly actor: UserActor }> {
   return { ...ctx, actor: { ...(await actorWithTeams(ctx, user)), via } };
 }
 

@@ -1,7 +1,8 @@
+import type { UserActor } from '../../domain/access/actor.ts';
 import { can } from '../../domain/access/can.ts';
 import type { ChatAnswer, ChatDialog, ChatDialogKind, ChatField, ChatProblems } from '../../domain/chat/chat-answer.ts';
 import { Priority } from '../../domain/event/event.ts';
-import { fullName, type User } from '../../domain/user/user.ts';
+import { fullName, type Language, type User } from '../../domain/user/user.ts';
 import type { Page } from '../../ports/page.ts';
 import { chatWords } from '../../render/chat/words.ts';
 import { oneLine } from '../../render/plain.ts';
@@ -9,7 +10,7 @@ import { alertAddress } from '../alert/address.ts';
 import { createManualAlert } from '../alert/create-manual.ts';
 import { mayBeOnCall } from '../user/check-person.ts';
 import { visiblePage } from '../visible-page.ts';
-import { type ActingContext, actingAs, type ChatContext, type ChatDoer, isFirst } from './acting.ts';
+import { actingAs, type ChatContext, type ChatDoer, isFirst, type LookingContext } from './acting.ts';
 import { addInChat, commentInChat, isShown, refusalIn } from './press.ts';
 
 /** What a dialog is to be about. */
@@ -23,6 +24,7 @@ export interface DialogAsked {
 /** What was filled in, by field. */
 export type Filled = Readonly<Record<string, string | undefined>>;
 
+type Looking = LookingContext & { readonly actor: UserActor };
 type Words = ReturnType<typeof chatWords>;
 type Option = Extract<ChatField, { kind: 'choice' }>['options'][number];
 
@@ -31,7 +33,11 @@ export const mostOptions = 100;
 const limits = { summary: 1_000, details: 3_000, comment: 3_000 } as const;
 
 /** The form that somebody asks for; words where there is none for them. */
-export async function dialogOf(ctx: ChatContext, doer: ChatDoer, asked: DialogAsked): Promise<ChatDialog | ChatAnswer> {
+export async function dialogOf(
+  ctx: LookingContext,
+  doer: ChatDoer,
+  asked: DialogAsked,
+): Promise<ChatDialog | ChatAnswer> {
   const words = chatWords(doer.user.language);
   const acting = await actingAs(ctx, doer);
   const { kind, alertId, text } = asked;
@@ -52,7 +58,7 @@ export async function dialogOf(ctx: ChatContext, doer: ChatDoer, asked: DialogAs
   };
 }
 
-async function raiseDialog(ctx: ActingContext, words: Words, summary: string): Promise<ChatDialog | ChatAnswer> {
+async function raiseDialog(ctx: Looking, words: Words, summary: string): Promise<ChatDialog | ChatAnswer> {
   const [sources, policies] = await Promise.all([optionsOf(ctx, 'source', ''), optionsOf(ctx, 'policy', '')]);
   const [first] = sources;
   if (first === undefined) return { text: words.noSources };
@@ -86,7 +92,7 @@ async function raiseDialog(ctx: ActingContext, words: Words, summary: string): P
 
 /** The choices of a field that have what was typed in their name; at most a hundred. */
 export async function optionsFor(
-  ctx: ChatContext,
+  ctx: LookingContext,
   doer: ChatDoer,
   { field, typed }: { readonly field: string; readonly typed: string },
 ): Promise<readonly Option[]> {
@@ -97,7 +103,7 @@ const searched = (options: readonly Option[]) => (options.length < mostOptions ?
 
 const page = { offset: 0, limit: mostOptions };
 
-function optionsOf(ctx: ActingContext, field: string, typed: string): Promise<Option[]> {
+function optionsOf(ctx: Looking, field: string, typed: string): Promise<Option[]> {
   const { actor, store } = ctx;
   const wanted = typed.trim().toLowerCase();
   const named = (name: string) => name.toLowerCase().includes(wanted);
@@ -131,6 +137,21 @@ function optionsOf(ctx: ActingContext, field: string, typed: string): Promise<Op
 
 const nameOfPerson = (user: User): string => fullName(user) || user.email;
 
+/** What is missing in a form that was filled in; undefined when all is there. */
+export function problemsIn(kind: ChatDialogKind, filled: Filled, language: Language): ChatProblems | undefined {
+  const words = chatWords(language);
+  const isText = (field: string) => (filled[field] ?? '').trim() !== '';
+  switch (kind) {
+    case 'raise':
+      if (!isText('summary')) return missing('summary', words);
+      return idIn(filled.source) === undefined ? missing('source', words) : undefined;
+    case 'comment':
+      return isText('content') ? undefined : missing('content', words);
+    case 'add-responder':
+      return idIn(filled.person) === undefined ? missing('person', words) : undefined;
+  }
+}
+
 /** Does what a form that was filled in asks for, once; tells what is missing in it. */
 export async function submitDialog(
   ctx: ChatContext,
@@ -139,14 +160,13 @@ export async function submitDialog(
   filled: Filled,
 ): Promise<ChatAnswer | ChatProblems> {
   const words = chatWords(doer.user.language);
+  const problems = problemsIn(kind, filled, doer.user.language);
+  if (problems !== undefined) return problems;
   if (kind === 'raise') return raise(ctx, doer, filled, words);
   if (alertId === undefined) return { text: words.noSuchAlert };
-  if (kind === 'comment') {
-    const content = (filled.content ?? '').trim().slice(0, limits.comment);
-    return content === '' ? missing('content', words) : commentInChat(ctx, doer, { alertId, content });
-  }
-  const userId = idIn(filled.person);
-  return userId === undefined ? missing('person', words) : addInChat(ctx, doer, { alertId, userId });
+  if (kind === 'comment')
+    return commentInChat(ctx, doer, { alertId, content: (filled.content ?? '').trim().slice(0, limits.comment) });
+  return addInChat(ctx, doer, { alertId, userId: idIn(filled.person) ?? 0 });
 }
 
 const missing = (field: string, words: Words): ChatProblems => ({ problems: { [field]: words.missing } });
@@ -156,25 +176,17 @@ function idIn(text: string | undefined): number | undefined {
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-async function raise(
-  ctx: ChatContext,
-  doer: ChatDoer,
-  filled: Filled,
-  words: Words,
-): Promise<ChatAnswer | ChatProblems> {
+async function raise(ctx: ChatContext, doer: ChatDoer, filled: Filled, words: Words): Promise<ChatAnswer> {
   const summary = (filled.summary ?? '').trim().slice(0, limits.summary);
   const details = (filled.details ?? '').trim().slice(0, limits.details);
-  const sourceId = idIn(filled.source);
   const policyId = idIn(filled.policy);
-  if (summary === '') return missing('summary', words);
-  if (sourceId === undefined) return missing('source', words);
   const priority = Priority.safeParse(filled.priority);
   const acting = await actingAs(ctx, doer);
   if (!(await isFirst(ctx, doer))) return { text: words.doneBefore };
   try {
     const alert = await createManualAlert(acting, {
       summary,
-      sourceId,
+      sourceId: idIn(filled.source) ?? 0,
       ...(details !== '' && { details }),
       ...(policyId !== undefined && { policyId }),
       ...(priority.success && { priority: priority.data }),

@@ -1,3 +1,4 @@
+import type { UserActor } from '../../domain/access/actor.ts';
 import type { ChatAnswer } from '../../domain/chat/chat-answer.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Command } from '../../domain/reply/command.ts';
@@ -8,7 +9,14 @@ import { commentAlert } from '../alert/comment.ts';
 import { mayWithAlert } from '../alert/read.ts';
 import { addResponder } from '../alert/respond.ts';
 import { answerAlert } from '../reply/answer.ts';
-import { type ActingContext, actingAs, type ChatContext, type ChatDoer, isFirst } from './acting.ts';
+import {
+  type ActingContext,
+  actingAs,
+  type ChatContext,
+  type ChatDoer,
+  isFirst,
+  type LookingContext,
+} from './acting.ts';
 
 /** Accepts, resolves or escalates an alert in the name and by the rights of a person in a chat. A repeated call changes nothing more. */
 export async function answerInChat(
@@ -88,7 +96,7 @@ export function refusalIn(error: unknown, words: Words): string {
 }
 
 /** Whether the alert is there and theirs to see; nobody learns which. */
-export async function isShown(ctx: ActingContext, alertId: number): Promise<boolean> {
+export async function isShown(ctx: LookingContext & { readonly actor: UserActor }, alertId: number): Promise<boolean> {
   const alert = await ctx.store.alerts.get(alertId);
   return alert !== undefined && (await mayWithAlert(ctx, 'alert:read', alert));
 }
