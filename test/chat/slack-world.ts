@@ -61,13 +61,15 @@ export async function slackWorld(sketch: WorldSketch = {}) {
   await aChatAccount({ store, clock, ids, tokens }, 1, ada);
 
   const handed: CallbackMessage[] = [];
-  const ctx = { ...world.ctx, tokens, slack, log };
+  const teams = { post: async () => false };
+  const activityTokens = { verdictOf: () => Promise.reject(new Error('nobody asks about Teams')) };
+  const ctx = { ...world.ctx, tokens, slack, log, teams };
   const callbackWork = {
     hand: async (part: CallbackMessage['part'], work: CallbackMessage['work']) =>
       void handed.push(JSON.parse(JSON.stringify({ v: 1, part, work }))),
     ask: async () => undefined,
   };
-  const receive = createReceiver({ ...ctx, callbackWork });
+  const receive = createReceiver({ ...ctx, callbackWork, activityTokens });
   let presses = 0;
   const nextNumber = () => {
     presses += 1;

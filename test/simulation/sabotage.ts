@@ -560,7 +560,8 @@ function withDeliveries(
   world: SimulatedWorld,
   change: (deliveries: Deliveries) => Partial<Deliveries>,
 ): SimulatedWorld {
-  const { get, ofAlert, add, save, watch, looked, reference, alertOfTicket, alertOfThread } = world.store.actionDeliveries;
+  const { get, ofAlert, add, save, watch, looked, reference, alertOfTicket, alertOfThread } =
+    world.store.actionDeliveries;
   const whole = { get, ofAlert, add, save, watch, looked, reference, alertOfTicket, alertOfThread };
   return { ...world, store: { ...world.store, actionDeliveries: { ...whole, ...change(whole) } } };
 }
