@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { visit } from '../support/visit.ts';
@@ -87,6 +91,79 @@ const page = async () => {
     uptime: components[0].uptime,
   };
 };
+
+describe('an alert after a deployment', () => {
+  const script = /```sh\n([^`]*)```/.exec(
+    readFileSync(new URL('../../docs/deployments.md', import.meta.url), 'utf8'),
+  )?.[1];
+  /** A message of GitHub, as it is. */
+  const github = async (key: string, body: object, headers: Record<string, string>, method = 'POST') =>
+    (
+      await fetch(`${cloud.url}/api/deployment-events/github/${key}`, {
+        method,
+        ...(method === 'POST' && { body: JSON.stringify(body) }),
+        headers,
+      })
+    ).status;
+
+  it('shows it, whoever reported it, also where the report comes late', async () => {
+    const ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }] });
+    const policy = await aPolicy(cloud, [[ada]]);
+    const source = await made('/api/alert-sources', {
+      name: 'Prometheus',
+      integrationType: 'API',
+      escalationPolicy: { id: policy },
+    });
+    // What the page tells people to do.
+    const env = { ...process.env, TOCSIN: cloud.url, KEY: 'local-admin-key' };
+    await promisify(execFile)('bash', ['-euc', script ?? 'false'], { env });
+    const signingSecret = 'It is a secret to everybody';
+    const shop = { name: 'Shop on GitHub', integrationType: 'GITHUB' };
+    const { id, integrationKey: key } = await made('/api/deployment-pipelines', { ...shop, params: { signingSecret } });
+    const push = { ref: 'refs/heads/main', repository: { full_name: 'acme/shop' }, pusher: { name: 'ada' } };
+    const hmac = createHmac('sha256', signingSecret).update(JSON.stringify(push)).digest('hex');
+    const signed = { 'x-hub-signature-256': `sha256=${hmac}`, 'x-github-event': 'push', 'x-github-delivery': 'd-1' };
+    expect([
+      await github(key, push, signed),
+      await github(key, push, signed),
+      await github(key, push, { ...signed, 'x-hub-signature-256': 'sha256=00' }),
+      await github(key, push, {}),
+      await github('nobodys', push, signed),
+      await github('nobodys', push, signed, 'GET'),
+      await github(key, push, signed, 'GET'),
+      await github(key, push, signed, 'PUT'),
+    ]).toEqual([202, 202, 403, 403, 400, 405, 405, 405]);
+
+    await cloud.advance(5 * 60);
+    const event = { integrationKey: source.integrationKey, eventType: 'ALERT', summary: 'Checkout fails' };
+    await cloud.api('POST', '/api/events', event, null);
+    await cloud.settle();
+    const [alert] = await read('/api/alerts');
+    const shown = async () =>
+      (await read(`/api/alerts/${alert.id}?include=deployments`)).deployments.map(
+        (one: { summary: string }) => one.summary,
+      );
+    expect((await shown()).sort()).toEqual(['acme/shop main', 'shop 2.4.1 is in production']);
+    const said = async (language: string) =>
+      (await read(`/api/alerts/${alert.id}/log-entries?lang=${language}`)).map(({ text }: { text: string }) => text);
+    expect(await said('en')).toContain('Deployed by Shop on GitHub, 5 minutes before this alert (ada): acme/shop main');
+    expect(await said('de')).toContain(
+      'Ausgeliefert von Shop on GitHub, 5 Minuten vor diesem Alarm (ada): acme/shop main',
+    );
+
+    await made(`/api/deployment-pipelines/${id}/rotate-key`, {});
+    expect(await github(key, push, signed)).toBe(400);
+    const late = await made('/api/deployment-pipelines', { name: 'Late', integrationType: 'API' });
+    const timestamp = Date.parse(await cloud.now()) / 1000 - 120;
+    const report = { integrationKey: late.integrationKey, summary: 'reported late', timestamp };
+    expect((await cloud.api('POST', '/api/deployment-events', report, null)).status).toBe(202);
+    await cloud.advance(60);
+    expect(await shown()).toHaveLength(3);
+    await cloud.advance(3600);
+    expect(await shown()).toHaveLength(3);
+    expect(await read('/api/deployments?max-results=2')).toMatchObject([{ summary: 'reported late' }, {}]);
+  });
+});
 
 describe('an alert of a source with a rule', () => {
   it('marks the service, opens an incident, shows on the page, tells each subscriber once, and restores all of it when it is resolved', async () => {
