@@ -26,12 +26,20 @@ export interface DeploymentFilter {
   readonly pipelines?: readonly number[];
 }
 
+/** What due work about deployments is about: a deployment whose alerts are looked for, or an alert whose deployments are. */
+export type DueLook =
+  | { readonly kind: 'deployment'; readonly deployment: Deployment }
+  | { readonly kind: 'alert'; readonly alertId: number };
+
 /** Deployments, each kept for its time; what is over is not found. */
 export interface DeploymentStore {
   /** Newest first. */
   list(filter: DeploymentFilter, page: Page): Promise<Deployment[]>;
-  /** The deployment that due work is about. */
-  due(work: string): Promise<Deployment | undefined>;
+  /** What due work is about; undefined when that is over. */
+  due(work: string): Promise<DueLook | undefined>;
+  /** Makes it due to look for the deployments of an alert; and that it was done. */
+  lookFor(alertId: number, at: Instant): Promise<void>;
+  lookedFor(alertId: number): Promise<void>;
   /** When alerts are looked for next that it is to be attached to; never again, when not said. */
   lookAgain(deployment: Deployment, at?: Instant): Promise<void>;
   /** Attaches it to an alert with the entry that says so, unless it is already. */

@@ -25,6 +25,7 @@ const attachedForm: Form<AttachedDeployment> = {
 };
 
 const readAtOnce = 100;
+const lookType = 'DEPLOYMENT_LOOK';
 
 /** Deployments by month and time, and what of them alerts show, in the alerts' own partitions. */
 export function createDeploymentStore(table: Table, clock: Clock): DeploymentStore {
@@ -45,7 +46,17 @@ export function createDeploymentStore(table: Table, clock: Clock): DeploymentSto
 
     async due(work) {
       const item = await table.get(workKey(work), { consistent: true });
-      return item && entityOf(form, item);
+      if (item?.type === lookType) return { kind: 'alert', alertId: Number(item.alertId) };
+      return item && { kind: 'deployment', deployment: entityOf(form, item) };
+    },
+
+    async lookFor(alertId, at) {
+      const item = { ...keys.deploymentLook(alertId), type: lookType, alertId, ...indexKeys.due('deployment', at) };
+      await table.write([{ put: item }]);
+    },
+
+    async lookedFor(alertId) {
+      await table.write([{ delete: keys.deploymentLook(alertId) }]);
     },
 
     async lookAgain({ at, id }, dueAt) {

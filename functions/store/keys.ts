@@ -195,6 +195,7 @@ export const keys = {
     SK: 'DELIVERY',
   }),
   leftOutOfPipeline: (pipelineId: number): Key => ({ PK: `DEPLOYMENT_PIPELINE#${pipelineId}`, SK: 'LEFT_OUT' }),
+  deploymentLook: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'DEPLOYMENTS' }),
   attachedDeployment: (alertId: number, at: Instant, id: number): Key => ({
     PK: `ALERT#${alertId}`,
     SK: `${attachedDeploymentPrefix}${at}#${sortable(id)}`,

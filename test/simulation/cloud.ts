@@ -11,6 +11,7 @@ import type { Change } from '../../functions/store/memory/table.ts';
 import type { Table } from '../../functions/store/table.ts';
 import { runActionWork } from '../../functions/usecases/action-delivery/run.ts';
 import { runAutomations } from '../../functions/usecases/automation/run-many.ts';
+import { attachToNewAlerts } from '../../functions/usecases/deployment/attach-to-new.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
 import { processQueued } from '../../functions/usecases/event/process-queued.ts';
@@ -97,6 +98,7 @@ export class Cloud {
   readonly #ingest = new Ingest(this);
   readonly #seed: number;
   readonly #hasPages: boolean;
+  readonly #hasPipelines: boolean;
   readonly #sabotage: Sabotage | undefined;
 
   constructor(plan: Plan, sabotage?: Sabotage) {
@@ -106,6 +108,7 @@ export class Cloud {
     this.tokens = createTokens('master secret', scheduler.clock);
     this.#seed = plan.seed;
     this.#hasPages = plan.configuration.pages !== undefined;
+    this.#hasPipelines = plan.configuration.pipelines !== undefined;
     this.shown = new Shown(scheduler.clock.now, plan);
     this.targets = new Targets(plan, scheduler.clock.now);
     this.#sabotage = sabotage;
@@ -144,7 +147,8 @@ export class Cloud {
           const looks = batch.flatMap((one) => (one !== 'wake' && 'look' in one ? one.look : []));
           const looking = looks.length > 0 && world.actionWork.wake(looks).catch(silent);
           const done = await inOrder(batch, (one) => this.#announce(world, one));
-          await Promise.all([this.#automate(world, batch.slice(0, done)), waking, looking]);
+          const changes = batch.slice(0, done);
+          await Promise.all([this.#automate(world, changes), this.#attach(world, changes), waking, looking]);
           return done;
         }),
     });
@@ -245,6 +249,18 @@ export class Cloud {
     if (asked.length > 0) await runAutomations(world, asked, { deadline });
   }
 
+  /** What was deployed shortly before an alert that has just begun; who has no pipelines finds nothing. */
+  async #attach(world: SimulatedWorld, changes: readonly Brought[]): Promise<void> {
+    if (!this.#hasPipelines) return;
+    const fresh = changes.filter(isChange).filter(({ before }) => before === undefined);
+    const deadline = plus(world.clock.now(), { seconds: 10 });
+    await attachToNewAlerts(
+      world,
+      fresh.map(({ after }) => after),
+      { deadline },
+    );
+  }
+
   #changed(change: Change): void {
     this.writes.push({ ...change, at: this.scheduler.clock.now() });
     this.onChange(change);
@@ -253,8 +269,8 @@ export class Cloud {
     if (watched !== undefined) this.stream.send({ look: watched }, change.key.PK);
     if (change.new?.type !== 'ALERT') return;
     const after = alertOf(change.new);
-    // What is new tells nobody anything; only automation has to know.
-    if (change.old === undefined && after.automation === undefined) return;
+    // What is new tells nobody anything; only automation has to know, and who looks for deployments.
+    if (change.old === undefined && after.automation === undefined && !this.#hasPipelines) return;
     this.stream.send({ ...(change.old && { before: alertOf(change.old) }), after }, change.key.PK);
   }
 

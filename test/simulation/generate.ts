@@ -8,6 +8,7 @@ import {
   someServices,
   someTimeouts,
 } from './configure.ts';
+import { someDeploying } from './deployment-plan.ts';
 import { guardsOf } from './guards.ts';
 import type { AnyOperation, Capability, Setting } from './operations/capability.ts';
 import { several } from './operations/choices.ts';
@@ -41,6 +42,7 @@ export function planOf(seed: number): Plan {
     ...publishing,
     ...(flows.length > 0 && { flows }),
     ...(actions.length > 0 && { actions }),
+    ...someDeploying(randomOf('deployments', seed), configured.sources),
   };
   const isCalm = random.chance(0.1);
   const hasCaps = guards !== undefined;

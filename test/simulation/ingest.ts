@@ -1,7 +1,9 @@
+import { createDeploymentIntake, createPipelineKeys } from '../../functions/store/deployment-intake.ts';
 import { createHeartbeatPings } from '../../functions/store/heartbeat-pings.ts';
 import { createKeyedSources } from '../../functions/store/keyed-sources.ts';
 import { createMetricKeys, createMetricPointStore } from '../../functions/store/metric-points.ts';
 import type { Table } from '../../functions/store/table.ts';
+import type { DeploymentContext } from '../../functions/usecases/deployment/receive.ts';
 import type { ReceiveContext } from '../../functions/usecases/event/receive.ts';
 import { rememberSources } from '../../functions/usecases/event/receive-source.ts';
 import type { PingContext } from '../../functions/usecases/heartbeat/ping.ts';
@@ -14,7 +16,7 @@ import { plainCipher } from './set-up.ts';
 
 const silent = () => undefined;
 
-export type IngestContext = ReceiveContext & PingContext & SeriesContext;
+export type IngestContext = ReceiveContext & PingContext & SeriesContext & DeploymentContext;
 
 /** What one execution environment of `ingest` keeps in its memory, and the table as its current request sees it. */
 interface Environment {
@@ -50,6 +52,9 @@ export class Ingest {
         tellRefusal: async () => undefined,
         allowsPing: () => true,
         allowsSeries: () => true,
+        pipelines: createPipelineKeys(table, async () => plainCipher),
+        deployments: createDeploymentIntake(table),
+        allowsDeployment: () => true,
       });
     });
     // What died took its memory with it.

@@ -29,6 +29,8 @@ export class People {
   readonly forged: Confirmed[] = [];
   /** Comments that were confirmed: the alert and the text. */
   readonly comments: string[] = [];
+  /** Deployments that were accepted. */
+  readonly deployed = new Set<string>();
   /** Who was let in over the API, by what and as whom. */
   readonly letIn: CallerSeen[] = [];
   readonly #latestByKey = new Map<string, number>();

@@ -2,6 +2,7 @@ import type { TeamRole } from '../../functions/domain/team/team.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference } from '../../functions/domain/user/user.ts';
 import type { ActionSketch } from './action-plan.ts';
+import type { Deploying } from './deployment-plan.ts';
 import type { Guards } from './guards.ts';
 import type { OperationOf } from './operations/capability.ts';
 import type { capabilities } from './operations/table.ts';
@@ -162,7 +163,7 @@ export interface FlowSketch {
 }
 
 /** All that stands when the first thing happens. */
-export interface Configuration extends Publishing {
+export interface Configuration extends Publishing, Deploying {
   readonly users: readonly UserSketch[];
   readonly policies: readonly PolicySketch[];
   readonly sources: readonly SourceSketch[];

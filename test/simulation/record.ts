@@ -68,6 +68,8 @@ export interface RunRecord {
   readonly refused: readonly Refused[];
   /** Answers by mail that somebody else wrote in a person's name. */
   readonly forged: readonly Confirmed[];
+  /** Deployments that were accepted, by their names. */
+  readonly deployed: ReadonlySet<string>;
   /** Comments that were confirmed: the alert and the text. */
   readonly comments: readonly string[];
   readonly letIn: readonly CallerSeen[];

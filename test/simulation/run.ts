@@ -46,6 +46,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     confirmed: people.confirmed,
     refused: people.refused,
     forged: people.forged,
+    deployed: people.deployed,
     comments: people.comments,
     letIn: people.letIn,
     blobs: cloud.blobs,

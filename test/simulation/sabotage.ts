@@ -93,6 +93,23 @@ const bugs = {
       store: { ...world.store, automationRuns: releasingNothing(world.store.automationRuns) },
     }),
   },
+  /** A deployment is attached to what begins after it was reported, and to nothing that was there before. */
+  'late-deployments-unseen': {
+    world: (world) =>
+      withDeployments(world, () => ({ alertsWith: async (_deployment, alertIds) => new Set(alertIds) })),
+  },
+  /** Whoever looks for deployments attaches what is attached already once more. */
+  'deployments-told-again': {
+    table: (table) => ({ ...table, write: (operations) => table.write(operations.map(withoutConditionOfAttached)) }),
+    world: (world) => withDeployments(world, () => ({ alertsWith: async () => new Set() })),
+  },
+  /** What is delivered again is kept again. */
+  'deployment-kept-again': {
+    table: (table, name) =>
+      name === 'ingest'
+        ? { ...table, write: (operations) => table.write(operations.filter((one) => !isDelivery(one))) }
+        : table,
+  },
   /** Nobody asks what the same action still has to do for the same alert. */
   'actions-out-of-order': {
     world: (world) =>
@@ -553,6 +570,22 @@ const releasingNothing = (runs: World['store']['automationRuns']): World['store'
     return runs.save(write, isRelease ? { services: [], audit: [] } : besides);
   },
 });
+
+type Deployments = World['store']['deployments'];
+
+function withDeployments(
+  world: SimulatedWorld,
+  change: (deployments: Deployments) => Partial<Deployments>,
+): SimulatedWorld {
+  const { list, due, lookAgain, lookFor, lookedFor, attach, attachedTo, alertsWith } = world.store.deployments;
+  const whole = { list, due, lookAgain, lookFor, lookedFor, attach, attachedTo, alertsWith };
+  return { ...world, store: { ...world.store, deployments: { ...whole, ...change(whole) } } };
+}
+
+const isDelivery = (operation: WriteOperation): boolean => 'update' in operation && operation.update.SK === 'DELIVERY';
+
+const withoutConditionOfAttached = (operation: WriteOperation): WriteOperation =>
+  'put' in operation && operation.put.type === 'ALERT_DEPLOYMENT' ? { put: operation.put } : operation;
 
 type Deliveries = World['store']['actionDeliveries'];
 

@@ -11,6 +11,7 @@ import { aFlow, branching, routeTo, waiting } from '../support/flow-nodes.ts';
 import { aTeam } from '../support/schedules.ts';
 import type { UntoldStore } from '../support/untold.ts';
 import { setUpActions } from './action-plan.ts';
+import { setUpDeploying } from './deployment-plan.ts';
 import { farNumber } from './guards.ts';
 import type {
   FlowSketch,
@@ -182,6 +183,7 @@ export async function setUp(
   await setUpPublishing(store, configuration, startsAt);
   await setUpFlows(store, configuration.flows ?? [], startsAt);
   await setUpActions(store, configuration.actions ?? [], startsAt);
+  await setUpDeploying(store, configuration, startsAt);
   for (const window of configuration.maintenance) await store.maintenance.create(windowOf(window, startsAt));
   for (const monitor of configuration.heartbeats)
     await store.heartbeats.create({

@@ -65,6 +65,24 @@ const bugs: readonly Bug[] = [
     finding: /came out as SOURCE_DELETED/,
   },
   {
+    sabotage: 'late-deployments-unseen',
+    promise: 'a deployment that is reported late is shown on the alerts after it',
+    finding: /is missing at alert/,
+    needs: 'deployment',
+  },
+  {
+    sabotage: 'deployments-told-again',
+    promise: 'a deployment is told once at an alert',
+    finding: /is told \d+ times at alert/,
+    needs: 'deployment',
+  },
+  {
+    sabotage: 'deployment-kept-again',
+    promise: 'a deployment is stored once, however often it is delivered',
+    finding: /is stored \d+ times/,
+    needs: 'deployment',
+  },
+  {
     sabotage: 'news-not-told',
     promise: 'each member that is new to an accepted alert is told',
     finding: /news of .* was never told/,

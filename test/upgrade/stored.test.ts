@@ -101,6 +101,7 @@ const readers: Readonly<Record<string, Read>> = {
   DEPLOYMENT_PIPELINE: (store, { id }) => store.deploymentPipelines.get(number(id)),
   LEFT_OUT: (store, { PK }) => store.deploymentPipelines.leftOut(number(PK.split('#')[1])),
   DEPLOYMENT: (store, { PK, SK }) => store.deployments.due(`${PK} ${SK}`),
+  DEPLOYMENT_LOOK: (store, { PK, SK }) => store.deployments.due(`${PK} ${SK}`),
   ALERT_DEPLOYMENT: async (store, item) =>
     (await store.deployments.attachedTo(ofAlert(item))).find(({ id }) => id === item.id),
   AUTOMATION_RULE: (store, { id }) => store.automationRules.get(number(id)),

@@ -1,11 +1,11 @@
 import { mostAttached } from '../../domain/deployment/bounds.ts';
 import { alertsAfter, type PipelineScope, pipelinesFor } from '../../domain/deployment/correlate.ts';
 import type { Deployment } from '../../domain/deployment/deployment.ts';
-import { type Instant, plus } from '../../domain/time.ts';
+import { type Instant, latest, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { type AttachableAlert, attach, pipelineScopes } from './attach.ts';
 
-/** An alert can be found so long after the time it says that it began. */
+/** Lists lag behind, and an alert is there a moment after the time at which it says that it began. */
 const foundAfter = { minutes: 2 };
 
 const readAtOnce = 100;
@@ -15,9 +15,7 @@ const attachedAtOnce = 10;
  * Attaches a deployment to the alerts that began shortly after it and do not have it: when it was reported, because it may have been
  * reported late, and once more when no more can begin, for those that nobody has attached it to.
  */
-export async function lookForAlerts(ctx: Context<'store'>, { work }: { readonly work: string }): Promise<void> {
-  const deployment = await ctx.store.deployments.due(work);
-  if (deployment === undefined) return;
+export async function lookForAlerts(ctx: Context<'store'>, deployment: Deployment): Promise<void> {
   const { from, to } = alertsAfter(deployment.at);
   const now = ctx.clock.now();
   const scopes = await pipelineScopes(ctx);
@@ -25,8 +23,8 @@ export async function lookForAlerts(ctx: Context<'store'>, { work }: { readonly 
   if (scopes.some(({ id }) => id === deployment.pipeline.id))
     for await (const alerts of alertsOf(ctx, from, plus(to, { milliseconds: 1 })))
       await attachMissing(ctx, deployment, alerts, scopes);
-  const isOver = now >= plus(to, foundAfter);
-  await ctx.store.deployments.lookAgain(deployment, isOver ? undefined : plus(to, foundAfter));
+  const last = latest(plus(to, foundAfter), plus(deployment.receivedAt, foundAfter));
+  await ctx.store.deployments.lookAgain(deployment, now >= last ? undefined : last);
 }
 
 /** Alerts that began then, newest first, each once. `until` is exclusive. */

@@ -100,7 +100,7 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
     isPerpetual: true,
   },
   deployment: {
-    one: async (ctx, due) => (await import('../deployment/look-for-alerts.ts')).lookForAlerts(ctx, due),
+    one: async (ctx, due) => (await import('../deployment/look.ts')).lookForDeployments(ctx, due),
   },
   calendar: {
     one: async (ctx, due) => (await import('../notice/refresh-calendar.ts')).refreshCalendar(ctx, due),

@@ -9,6 +9,7 @@ import { deletePolicy } from './delete-policy.ts';
 import { deleteSchedule } from './delete-schedule.ts';
 import { deleteUser } from './delete-user.ts';
 import { demote } from './demote.ts';
+import { deployment } from './deployment.ts';
 import { editPolicy } from './edit-policy.ts';
 import { editSchedule } from './edit-schedule.ts';
 import { editSource } from './edit-source.ts';
@@ -89,6 +90,7 @@ export const capabilities = [
   membership,
   subscriptions,
   points,
+  deployment,
   vanish,
   noTicks,
   leap,

@@ -41,7 +41,7 @@ export function deploymentContract(newTable: NewTable): void {
       await intake.keep(aDeployment(), { dueAt: tenOClock });
       const [due] = await store.due.list('deployment', tenOClock, 10);
       if (due?.kind !== 'deployment') throw new Error('nothing is due');
-      expect(await store.deployments.due(due.work)).toEqual(aDeployment());
+      expect(await store.deployments.due(due.work)).toEqual({ kind: 'deployment', deployment: aDeployment() });
       expect(await store.due.lease(due, plus(tenOClock, { minutes: 2 }))).toBe(0);
       const later = plus(tenOClock, { hours: 1 });
       await store.deployments.lookAgain(aDeployment(), later);
@@ -49,7 +49,19 @@ export function deploymentContract(newTable: NewTable): void {
       expect(await store.due.lease({ ...due, dueAt: later }, plus(later, { minutes: 2 }))).toBe(0);
       await store.deployments.lookAgain(aDeployment());
       expect(await store.due.list('deployment', plus(later, { days: 1 }), 10)).toEqual([]);
-      expect(await store.deployments.due(due.work)).toEqual(aDeployment());
+      expect(await store.deployments.due(due.work)).toEqual({ kind: 'deployment', deployment: aDeployment() });
+    });
+
+    it('are looked for where that has failed', async () => {
+      const { store } = await subject();
+      await store.deployments.lookFor(700, tenOClock);
+      const [due] = await store.due.list('deployment', tenOClock, 10);
+      if (due?.kind !== 'deployment') throw new Error('nothing is due');
+      expect(await store.due.lease(due, plus(tenOClock, { minutes: 2 }))).toBe(0);
+      expect(await store.deployments.due(due.work)).toEqual({ kind: 'alert', alertId: 700 });
+      await store.deployments.lookedFor(700);
+      expect(await store.deployments.due(due.work)).toBeUndefined();
+      expect(await store.due.list('deployment', plus(tenOClock, { days: 1 }), 10)).toEqual([]);
     });
 
     it('are attached to an alert once, with one entry', async () => {

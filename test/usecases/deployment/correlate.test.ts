@@ -4,7 +4,7 @@ import type { Duration } from '../../../functions/domain/instants.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { logText } from '../../../functions/render/log-texts.ts';
 import { attachToNewAlerts } from '../../../functions/usecases/deployment/attach-to-new.ts';
-import { lookForAlerts } from '../../../functions/usecases/deployment/look-for-alerts.ts';
+import { lookForDeployments } from '../../../functions/usecases/deployment/look.ts';
 import { deploymentsOfAlert } from '../../../functions/usecases/deployment/of-alert.ts';
 import { always, aPipeline, deploymentSender } from '../../support/deployments.ts';
 import { anAlert, aUser, tenOClock } from '../../support/factories.ts';
@@ -47,7 +47,7 @@ function world(options: Parameters<typeof memoryStore>[0] = {}) {
           reference.kind === 'deployment' &&
           (await store.due.lease(reference, plus(clock.now(), { minutes: 2 }))) === 0
         )
-          await lookForAlerts(ctx, reference);
+          await lookForDeployments(ctx, reference);
       return due.length;
     },
     shown: async (alertId: number) =>
@@ -159,9 +159,32 @@ describe('an alert', () => {
     expect(await shown(alert.id)).toEqual(Array.from({ length: 50 }, (_none, second) => `${second}`));
   });
 
-  it('is none that fails: the tick finds what was lost', async () => {
+  it('whose deployments were not found gets them from the tick, also when they are long over', async () => {
+    let broken = 0;
+    const { store, report, begins, see, shown, tick, warnings, clock } = world({
+      beforeCall: ({ name }) => {
+        if (name !== 'write' || broken === 0) return;
+        broken -= 1;
+        throw new Error('the table does not answer');
+      },
+    });
+    await store.deploymentPipelines.create(aPipeline());
+    await report({ summary: 'x' }, { key: 'ilapid-600' });
+    await tick();
+    clock.advance({ hours: 2 });
+    await tick();
+    // What lay in a dead-letter queue begins when it was sent.
+    const alert = await begins({ reportTime: plus(tenOClock, { minutes: 30 }) });
+    broken = 1;
+    await see(alert);
+    expect(warnings).toHaveLength(1);
+    expect(await shown(alert.id)).toEqual([]);
+    expect([await tick(), await shown(alert.id), await tick()]).toEqual([1, ['x'], 0]);
+  });
+
+  it('is seen again where not even that can be written', async () => {
     let isBroken = false;
-    const { store, report, begins, see, shown, tick, warnings } = world({
+    const { store, report, begins, see, shown } = world({
       beforeCall: ({ name }) => {
         if (isBroken && name === 'write') throw new Error('the table does not answer');
       },
@@ -170,9 +193,18 @@ describe('an alert', () => {
     await report({ summary: 'x' }, { key: 'ilapid-600' });
     const alert = await begins();
     isBroken = true;
-    await see(alert);
+    await expect(see(alert)).rejects.toThrow('does not answer');
     isBroken = false;
-    expect(warnings).toHaveLength(1);
+    await see(alert);
+    expect(await shown(alert.id)).toEqual(['x']);
+  });
+
+  it('that there is no more time for is left to the tick', async () => {
+    const { ctx, store, report, begins, shown, tick, clock } = world();
+    await store.deploymentPipelines.create(aPipeline());
+    await report({ summary: 'x' }, { key: 'ilapid-600' });
+    const alert = await begins();
+    await attachToNewAlerts(ctx, [alert], { deadline: clock.now() });
     expect(await shown(alert.id)).toEqual([]);
     await tick();
     expect(await shown(alert.id)).toEqual(['x']);
