@@ -283,9 +283,23 @@ describe('a target that is in trouble', () => {
     await world.run(ids);
     expect(world.asked.length).toBeGreaterThanOrEqual(3);
     expect(world.asked.length).toBeLessThan(30);
+    await world.later({ hours: 5 });
     world.isUp();
-    await world.later({ minutes: 10 });
+    await world.later({ hours: 1 });
     expect(world.seen()).toHaveLength(60);
+  });
+
+  it('is FAILED with a reason, and told, where Tocsin itself could not carry it out again and again', async () => {
+    const world = await acting('webhook', { triggerTypes: ['alert-created'] });
+    const id = await world.alert();
+    const { respondersOf, responders } = world.store.alerts;
+    Object.assign(world.store.alerts, { responders: () => Promise.reject(new Error('unreadable')) });
+    await world.run([id]);
+    await world.later({ hours: 6 });
+    Object.assign(world.store.alerts, { responders, respondersOf });
+    expect(world.asked).toEqual([]);
+    expect(await world.deliveries(id)).toMatchObject([{ status: 'FAILED', said: expect.stringContaining('Tocsin') }]);
+    expect(await world.timeline(id)).toMatchObject([{ entry: 'AlertActionFailLogEntry', action: 'Tell the shop' }]);
   });
 
   it('and may see something twice is counted', async () => {

@@ -116,6 +116,12 @@ export const waitingFor = (delivery: ActionDelivery, earlier: ActionDelivery, no
   dueAt: plus(latest(now, earlier.dueAt ?? now), foundAfter),
 });
 
+/** A delivery that is left to the next run, so that others come first. */
+export const postponed = (delivery: ActionDelivery, now: Instant): ActionDelivery => ({
+  ...delivery,
+  dueAt: plus(now, foundAfter),
+});
+
 /** The delivery as an attempt begins; undefined while another one may be under way, before its time, and after its end. */
 export function begun(delivery: ActionDelivery, now: Instant): ActionDelivery | undefined {
   if (isFinal(delivery) || delivery.at > now) return undefined;

@@ -8,6 +8,7 @@ import {
   begun,
   isFinal,
   type Outcome,
+  postponed,
   unfinished,
   waitingFor,
 } from '../../domain/action-delivery/delivery.ts';
@@ -79,7 +80,11 @@ export async function performDelivery(
     return waiting && { delivery: waiting };
   }
   const marked = begun(found, now);
-  if (marked === undefined || performing.isSilent?.(found.actionId)) return undefined;
+  if (marked === undefined) return undefined;
+  if (performing.isSilent?.(found.actionId)) {
+    await unlessTaken(actionDeliveries.save(postponed(found, now)));
+    return undefined;
+  }
   const [alert, [action]] = await Promise.all([
     ctx.store.alerts.get(alertId),
     ctx.store.alertActions.getMany([found.actionId]),
@@ -134,7 +139,7 @@ async function whyOver(
 }
 
 /** What the alert's timeline says of an attempt; nothing where nothing was to be done. */
-function saidOf(after: ActionDelivery, { name, connectorType }: AlertAction, outcome: Outcome): LogDraft[] {
+export function saidOf(after: ActionDelivery, { name, connectorType }: AlertAction, outcome: Outcome): LogDraft[] {
   if (outcome.kind === 'nothing') return [];
   const said = outcome.kind === 'done' ? outcome.said : outcome.why;
   const { trigger, attempts, userId, by = '' } = after;
@@ -151,7 +156,7 @@ function saidOf(after: ActionDelivery, { name, connectorType }: AlertAction, out
   return [{ type: 'AlertActionFailLogEntry', vars: { ...vars, ...(!isFinal(after) && { nextAt: after.at }) } }];
 }
 
-async function unlessTaken<T>(saving: Promise<T>): Promise<T | undefined> {
+export async function unlessTaken<T>(saving: Promise<T>): Promise<T | undefined> {
   try {
     return await saving;
   } catch (error) {

@@ -3,6 +3,7 @@ import { type Instant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DueReference } from '../../ports/due-store.ts';
 import { findDeliveries } from './find.ts';
+import { giveUpDelivery } from './give-up.ts';
 import { type AskOutside, performDelivery } from './perform.ts';
 import { seeing } from './seen-of.ts';
 
@@ -115,18 +116,32 @@ function createWork(ctx: ActionContext, ask: AskOutside, deadline: Instant) {
   return { doAll };
 }
 
-/** Those that nobody else has; what keeps failing is taken out of the index. */
+/** Those that nobody else has; each fails alone. */
 async function leasedOf(ctx: ActionContext, due: readonly ActionReference[]): Promise<Piece[]> {
   const leased = await Promise.all(
-    due.map(async (reference) => {
-      const failures = await ctx.store.due.lease(reference, plus(ctx.clock.now(), leaseFor));
-      if (failures === undefined) return [];
-      if (failures <= maxFailures) return [reference];
-      ctx.log.error('an alert action was given up', { reference, failures });
-      ctx.metrics.count('DueWorkFailed');
-      await ctx.store.due.giveUp(reference);
-      return [];
-    }),
+    due.map((reference) =>
+      lease(ctx, reference).catch((error: unknown) => {
+        ctx.log.error('an alert action could not be taken up; the tick has it done', { reference, error });
+        ctx.metrics.count('DueWorkFailed');
+        return [];
+      }),
+    ),
   );
   return leased.flat();
+}
+
+/** What keeps failing is taken out of the index, and a delivery says so. */
+async function lease(ctx: ActionContext, reference: ActionReference): Promise<Piece[]> {
+  const failures = await ctx.store.due.lease(reference, plus(ctx.clock.now(), leaseFor));
+  if (failures === undefined) return [];
+  if (failures <= maxFailures) return [reference];
+  ctx.log.error('an alert action was given up', { reference, failures });
+  ctx.metrics.count('DueWorkFailed');
+  const { alertId, id } = reference;
+  try {
+    if (id !== undefined) await giveUpDelivery(ctx, { alertId, id });
+  } finally {
+    await ctx.store.due.giveUp(reference);
+  }
+  return [];
 }
