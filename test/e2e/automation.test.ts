@@ -397,3 +397,80 @@ it('an alert action says what services are in, of alerts for which its condition
   await event('RESOLVE', 'other');
   expect(await statusOfMail()).toBe('OPERATIONAL');
 });
+
+it('a ticket that is closed in Jira resolves the alert that opened it, and closes the one in Zendesk, without a call too many', async () => {
+  const { source, event } = await aShop();
+  const opening = async (connectorType: string, connector: object, params: object = {}) => {
+    const { id: connectorId } = await made('/api/connectors', {
+      name: connectorType,
+      type: connectorType,
+      params: connector,
+    });
+    const triggerTypes = ['alert-created', 'alert-acknowledged', 'alert-comment-added', 'alert-resolved'];
+    const action = {
+      name: connectorType,
+      connectorType,
+      connectorId,
+      params,
+      triggerTypes,
+      alertSourceIds: [source.id],
+    };
+    return (await cloud.api('POST', '/api/alert-actions', action)).body;
+  };
+  const jira = await opening(
+    'jira',
+    { url: 'https://acme.atlassian.net', email: 'a@acme.org', password: 'p' },
+    { project: 'OPS' },
+  );
+  await opening('zendesk', { url: 'https://acme.zendesk.com', email: 'a@acme.org', apiKey: 'k' });
+  const tickets = async () =>
+    (await cloud.outbox()).filter(
+      ({ channel, subject }) => channel === 'WEBHOOK' && /^(?:Jira|Zendesk) /.test(subject ?? ''),
+    );
+  await event('ALERT', 'one');
+  await cloud.settle();
+  const opened = await tickets();
+  expect(opened.map(({ subject }) => subject).toSorted()).toEqual(['Jira OPS-1: open', 'Zendesk #35436: open']);
+  const [{ id: alertId }] = await read('/api/alerts');
+
+  const said = (members: object) => JSON.stringify({ user: { displayName: 'Grace Hopper' }, ...members });
+  const issue = { id: '10001', key: 'OPS-1' };
+  const post = async (body: string, secret = String(jira.callbackSecret)) => {
+    const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+    const headers = { 'content-type': 'application/json', 'x-hub-signature': signature };
+    return (await fetch(jira.callbackUrl, { method: 'POST', headers, body })).status;
+  };
+  const comment = said({ webhookEvent: 'comment_created', issue, comment: { id: '7', body: 'The log was rotated.' } });
+  const closed = said({
+    webhookEvent: 'jira:issue_updated',
+    issue: { ...issue, fields: { status: { name: 'Done', statusCategory: { key: 'done' } } } },
+    changelog: { id: '9', items: [{ field: 'status' }] },
+  });
+  expect(await post(closed, 'a guess')).toBe(403);
+  expect(await post(comment)).toBe(202);
+  expect(await post(comment)).toBe(202);
+  await cloud.settle();
+  await cloud.advance(5);
+  expect(await post(closed)).toBe(202);
+  await cloud.settle();
+  expect(await read(`/api/alerts/${alertId}`)).toMatchObject({ status: 'RESOLVED' });
+  await cloud.advance(3600);
+  expect(await post(closed)).toBe(202);
+  await cloud.settle();
+
+  const [inJira, inZendesk] = (await tickets()).toSorted((a, b) => String(a.subject).localeCompare(String(b.subject)));
+  // What Jira has said itself is not said to it.
+  expect(inJira?.text).not.toContain('rotated');
+  expect(inZendesk).toMatchObject({
+    subject: 'Zendesk #35436: closed',
+    text: expect.stringMatching(
+      /Comment by Grace Hopper \(Jira\)\n\nThe log was rotated\.[\s\S]{0,200}Resolved by Grace Hopper \(Jira\)$/,
+    ),
+  });
+  const texts = (await read(`/api/alerts/${alertId}/log-entries`)).map(({ text }: { text: string }) => text);
+  expect(texts.filter((text: string) => text.includes('in Jira'))).toEqual([
+    'Grace Hopper commented in Jira: The log was rotated.',
+    'Resolved by Grace Hopper in Jira',
+  ]);
+  expect(texts.filter((text: string) => text.startsWith('Alert action'))).toHaveLength(4);
+});

@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { TicketNews } from '../../functions/actions/inbound/reader.ts';
 import { markOf } from '../../functions/actions/tickets.ts';
 import type { ConnectorType } from '../../functions/domain/alert-action/connector-type.ts';
+import { idOfChatApp } from '../../functions/domain/chat/chat-app.ts';
 import { plus } from '../../functions/domain/time.ts';
 import { wireIdOf } from '../../functions/domain/wire-id.ts';
 import type { AskOutside } from '../../functions/usecases/action-delivery/perform.ts';
 import { runActionWork } from '../../functions/usecases/action-delivery/run.ts';
 import { commentAlert } from '../../functions/usecases/alert/comment.ts';
+import { answerInChat } from '../../functions/usecases/chat/press.ts';
 import { hearOfTicket, TicketNotNotedYetError } from '../../functions/usecases/ticket/hear.ts';
 import { settings } from '../actions/facts.ts';
 import { createJira } from '../actions/fakes/jira.ts';
+import { createSlack } from '../actions/fakes/slack.ts';
 import { createZendesk } from '../actions/fakes/zendesk.ts';
 import { anAction, tenOClock } from '../support/factories.ts';
 import { automated } from './automation/automation-world.ts';
@@ -24,7 +27,7 @@ const triggerTypes = [
 ] as const;
 
 /** An alert whose source opens a ticket in Jira (action 1), another in Zendesk (2), and calls a webhook (3). */
-async function ticketed() {
+async function ticketed({ withSlack = false } = {}) {
   const world = await automated([]);
   const jira = createJira();
   const zendesk = createZendesk();
@@ -55,6 +58,14 @@ async function ticketed() {
   await act(1, 'jira', 41);
   await act(2, 'zendesk', 42);
   await act(3, 'webhook');
+  const slack = createSlack();
+  if (withSlack) {
+    const params = { botToken: 'xoxb-1', signingSecret: 'slack-signing-secret' };
+    const app = { version: 0, type: 'slack', createdAt: tenOClock, updatedAt: tenOClock } as const;
+    await world.store.chatApps.create({ ...app, id: idOfChatApp('slack'), params });
+    await connect(44, 'slack');
+    await act(4, 'slack', 44);
+  }
   const writes: string[] = [];
   /** What a fake does before it answers. */
   const meanwhile = { jira: async (): Promise<void> => undefined };
@@ -66,6 +77,11 @@ async function ticketed() {
       const answer = jira.target(request);
       await meanwhile.jira();
       return { kind: 'http', ...answer };
+    }
+    if (host === 'slack.com') {
+      expect(request.headers.authorization).toBe('Bearer xoxb-1');
+      const headers = { ...request.headers, authorization: 'Bearer installed-token-1' };
+      return { kind: 'http', ...slack.target({ ...request, headers }) };
     }
     if (host === 'example.zendesk.com') return { kind: 'http', ...zendesk.target(request) };
     posts.push(JSON.parse(request.body ?? '{}'));
@@ -101,6 +117,7 @@ async function ticketed() {
     alertId,
     jira,
     zendesk,
+    slack,
     posts,
     writes,
     meanwhile,
@@ -299,6 +316,45 @@ describe('a ticket that is open again', () => {
     await hear({ occasion: 'before' });
     expect(await status()).toBe('RESOLVED');
   });
+});
+
+it('goes from a button in Slack to the ticket, and from the ticket back to Slack, without a call too many', async () => {
+  const { ctx, deliver, hear, slack, jira, zendesk, writes, alertId, store, status, clock } = await ticketed({
+    withSlack: true,
+  });
+  await deliver();
+  expect(slack.posts).toHaveLength(1);
+  expect(JSON.stringify(slack.posts[0]?.blocks)).toContain('Accept');
+
+  const user = await store.users.get(1);
+  if (user === undefined) throw new Error('user 1 is there');
+  await answerInChat(ctx, { user, via: 'SLACK', scope: 'pressed' }, { alertId, action: 'ACCEPT' });
+  expect(await status()).toBe('ACCEPTED');
+  await deliver();
+  expect(slack.posts).toHaveLength(1);
+  expect(JSON.stringify(slack.posts[0])).toContain('Accepted by First1 Last1');
+  for (const tool of [jira, zendesk]) expect(tool.tickets()[0]?.comments).toEqual(['Accepted by First1 Last1']);
+
+  jira.closeByHand('10001');
+  await hear();
+  expect(await status()).toBe('RESOLVED');
+  const before = writes.length;
+  await deliver();
+  const after = writes.slice(before).toSorted();
+  expect(after).toEqual(['POST slack.com', 'PUT example.zendesk.com']);
+  expect(slack.posts).toHaveLength(1);
+  expect(JSON.stringify(slack.posts[0])).toContain('Grace Hopper (Jira)');
+  expect(JSON.stringify(slack.posts[0]?.blocks)).not.toContain('"Accept"');
+  expect(zendesk.tickets()).toMatchObject([{ isClosed: true }]);
+
+  // What the tools tell of what Tocsin has done there, and time that goes by, set nothing more in motion.
+  await hear({ ticket: '35436', what: 'closed', occasion: 'by Tocsin' }, wireIdOf(2), 'Zendesk');
+  await hear({ what: 'commented', comment: jira.tickets()[0]?.comments[0] ?? '', occasion: 'by Tocsin' });
+  for (let hour = 0; hour < 26; hour += 1) {
+    clock.advance({ hours: 1 });
+    await deliver();
+  }
+  expect(writes.slice(before)).toHaveLength(after.length);
 });
 
 it('is one ticket, that leads back to its alert, however often its opening is repeated', async () => {

@@ -1,6 +1,6 @@
 import { record, text } from '../../answers.ts';
 import { ignored, news, occasionOf, said, type TicketReader } from '../reader.ts';
-import { isSigned } from '../signature.ts';
+import { bears, isSigned } from '../signature.ts';
 import { isWritten, writtenReading } from '../written.ts';
 
 type Fields = ReadonlyMap<string, string>;
@@ -34,7 +34,8 @@ const autotask: TicketReader = {
   ],
   signs: '`X-Hook-Signature` (SHA-1)',
   isGenuine: (call, secrets) =>
-    isSigned(call, secrets, { header: 'x-hook-signature', algorithm: 'sha1', encoding: 'base64' }),
+    isSigned(call, secrets, { header: 'x-hook-signature', algorithm: 'sha1', encoding: 'base64' }) ||
+    bears(call, secrets),
   read(call) {
     const body = said(call);
     if (isWritten(body)) return writtenReading(call);
