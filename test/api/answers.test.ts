@@ -187,6 +187,7 @@ async function liveThrough(): Promise<void> {
     for (const method of path === '/alert-actions' ? ['PUT', 'POST'] : []) {
       await did(method, `${path}/${action}/add-source`, { alertSourceId: source }, 'version=1');
       const [alert] = await did('GET', '/alerts');
+      await did('POST', `/alerts/${alert.id}/actions`, { alertActionId: action });
       await did('GET', `/alerts/${alert.id}/actions`);
       await did(method, `${path}/${action}/remove-source`, { alertSourceId: source });
     }
