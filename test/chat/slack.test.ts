@@ -216,7 +216,7 @@ describe('a dialog', () => {
     expect(raised).toMatchObject({ summary: 'Payment down', priority: 'LOW', source: { id: 800 } });
     expect(world.told.at(-1)).toMatchObject({
       by: 'chat.postMessage',
-      url: `https://tocsin.example.com/alerts/${raised?.id}`,
+      url: `https://tocsin.example.com/auth/alerts/${raised?.id}`,
     });
     expect(await world.timeline(raised?.id ?? 0)).toContain('AlertCreatedByUser');
   });

@@ -5,7 +5,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 /** What is said at most in one message. */
-const longestText = 8_000;
+const longestText = 6_000;
 
 /** What the button of a form sends; the fields stand beside it. */
 export const formVerb = 'chat-form';
@@ -18,42 +18,62 @@ const card = (body: readonly Node[], actions: readonly Node[] = []): Node => ({
   ...(actions.length > 0 && { actions }),
 });
 
+/** So many lines stand each for themselves; what comes after them is one. */
+const mostLines = 60;
+
 /** Lines in which nothing is read as markup: no link is hidden in them, and nobody mentioned. */
-const plainLines = (text: string): Node[] =>
-  manyLines(text, longestText)
+function plainLines(text: string, length: number): Node[] {
+  const lines = manyLines(text, length)
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => ({ type: 'RichTextBlock', spacing: 'small', inlines: [{ type: 'TextRun', text: line }] }));
+    .filter((line) => line !== '');
+  const shown =
+    lines.length > mostLines ? [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')] : lines;
+  return shown.map((line) => ({ type: 'RichTextBlock', spacing: 'small', inlines: [{ type: 'TextRun', text: line }] }));
+}
+
+/** A message of Teams is at most 28 KB with all that is around the card. */
+const mostBytes = 26 * 1024;
+
+/** The first of these that fits; the last one, whatever it is. */
+function fitting<T>(sizes: readonly number[], make: (size: number) => T): T {
+  const [size = 0, ...smaller] = sizes;
+  const made = make(size);
+  return smaller.length === 0 || Buffer.byteLength(JSON.stringify(made)) <= mostBytes ? made : fitting(smaller, make);
+}
 
 /** An answer as a card: its lines, and where a browser goes on. */
 export const answerCard = ({ text, link }: ChatAnswer): Node =>
-  card(plainLines(text), link === undefined ? [] : [{ type: 'Action.OpenUrl', title: link.text, url: link.url }]);
+  fitting([longestText, longestText / 2, longestText / 4], (length) =>
+    card(
+      plainLines(text, length),
+      link === undefined ? [] : [{ type: 'Action.OpenUrl', title: link.text, url: link.url }],
+    ),
+  );
+
+/** How many choices of a field are shown at once; the others are found by typing. */
+const choicesShown = [100, 50, 25, 12, 6];
 
 /** A form as a card. Its button is answered with a card, or, in a dialog, closes it. */
-export function dialogCard(
-  dialog: ChatDialog,
-  { isInDialog, problems = {} }: { readonly isInDialog: boolean; readonly problems?: Readonly<Record<string, string>> },
-): Node {
-  const data = {
-    verb: formVerb,
-    form: dialog.kind,
-    ...(dialog.alertId !== undefined && { alertId: String(dialog.alertId) }),
-  };
-  const button = isInDialog
-    ? { type: 'Action.Submit', title: dialog.submit, data }
-    : {
-        type: 'Action.Execute',
-        title: dialog.submit,
-        verb: formVerb,
-        data,
-        fallback: { type: 'Action.Submit', title: dialog.submit, data },
-      };
-  const title = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: dialog.title, weight: 'bolder' }] };
+export const dialogCard = (dialog: ChatDialog, form: FormLook): Node =>
+  fitting(choicesShown, (most) => formCard(dialog, form, most));
+
+interface FormLook {
+  readonly isInDialog: boolean;
+  readonly problems?: Readonly<Record<string, string>>;
+}
+
+function formCard(dialog: ChatDialog, { isInDialog, problems = {} }: FormLook, mostChoices: number): Node {
+  const { kind, title, submit, alertId } = dialog;
+  const data = { verb: formVerb, form: kind, ...(alertId !== undefined && { alertId: String(alertId) }) };
+  const sent = { type: 'Action.Submit', title: submit, data };
+  const button = isInDialog ? sent : { ...sent, type: 'Action.Execute', verb: formVerb, fallback: sent };
+  const head = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: title, weight: 'bolder' }] };
   const fields = dialog.fields.flatMap((field) => {
     const problem = problems[field.id];
-    return problem === undefined ? [input(field)] : [input(field), ...problemLines(problem)];
+    const shown = input(field, mostChoices);
+    return problem === undefined ? [shown] : [shown, ...problemLines(problem)];
   });
-  return card([...(isInDialog ? [] : [title]), ...fields], [button]);
+  return card([...(isInDialog ? [] : [head]), ...fields], [button]);
 }
 
 const problemLines = (problem: string): Node[] => [
@@ -65,7 +85,7 @@ const problemLines = (problem: string): Node[] => [
 ];
 
 /** Fields are not said to be required: older clients then send nothing and say nothing. What is missing is told after. */
-function input(field: ChatField): Node {
+function input(field: ChatField, mostChoices: number): Node {
   const common = { id: field.id, label: field.label, ...(field.value !== undefined && { value: field.value }) };
   if (field.kind === 'text')
     return {
@@ -74,12 +94,13 @@ function input(field: ChatField): Node {
       maxLength: field.limit,
       ...(field.isLong === true && { isMultiline: true }),
     };
+  const isSearched = field.isSearched === true || field.options.length > mostChoices;
   return {
     type: 'Input.ChoiceSet',
     ...common,
-    style: field.options.length > 8 ? 'filtered' : 'compact',
-    choices: field.options.map(({ value, text }) => ({ title: text, value })),
-    ...(field.isSearched === true && { 'choices.data': { type: 'Data.Query', dataset: field.id } }),
+    style: isSearched || field.options.length > 8 ? 'filtered' : 'compact',
+    choices: field.options.slice(0, mostChoices).map(({ value, text }) => ({ title: text, value })),
+    ...(isSearched && { 'choices.data': { type: 'Data.Query', dataset: field.id } }),
   };
 }
 
