@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { visit } from '../support/visit.ts';
+import { tellOfActionsElsewhere } from './actions-elsewhere.ts';
 import { buildRustClient, canBuildRust, runRustClient } from './rust-client.ts';
 import { aPerson, aPolicy, tenOClock } from './stage.ts';
 
@@ -474,3 +475,5 @@ it('a ticket that is closed in Jira resolves the alert that opened it, and close
   ]);
   expect(texts.filter((text: string) => text.startsWith('Alert action'))).toHaveLength(4);
 });
+
+tellOfActionsElsewhere(() => cloud);
