@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { printTable } from '../bench/table.ts';
+import { actions } from './actions.ts';
 import { events } from './events.ts';
 import { handOver } from './hand-over.ts';
 import { heartbeats } from './heartbeats.ts';
@@ -21,6 +22,7 @@ const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url)
 const parts: readonly Part[] = [
   { name: 'events', run: events },
   { name: 'hand-over', run: handOver },
+  { name: 'actions', run: () => actions() },
   { name: 'recipients', run: recipients },
   { name: 'open-alerts', run: openAlerts },
   { name: 'memory', run: memory },
