@@ -5,6 +5,8 @@ import type { ConnectorType } from '../../functions/domain/alert-action/connecto
 import { idOfChatApp } from '../../functions/domain/chat/chat-app.ts';
 import { plus } from '../../functions/domain/time.ts';
 import { wireIdOf } from '../../functions/domain/wire-id.ts';
+import { createCipher } from '../../functions/platform/cipher.ts';
+import { createStore } from '../../functions/store/store.ts';
 import type { AskOutside } from '../../functions/usecases/action-delivery/perform.ts';
 import { runActionWork } from '../../functions/usecases/action-delivery/run.ts';
 import { commentAlert } from '../../functions/usecases/alert/comment.ts';
@@ -316,6 +318,59 @@ describe('a ticket that is open again', () => {
     await hear({ occasion: 'before' });
     expect(await status()).toBe('RESOLVED');
   });
+});
+
+/** The store of a world whose n-th call of the table fails: before it is done, or with its answer lost. */
+function breaking(
+  { table, clock }: Pick<Awaited<ReturnType<typeof ticketed>>, 'table' | 'clock'>,
+  n: number,
+  when: string,
+) {
+  let calls = 0;
+  const broken = new Proxy(table, {
+    get: (own, name) => {
+      const value: unknown = Reflect.get(own, name);
+      if (typeof value !== 'function') return value;
+      return async (...about: readonly unknown[]) => {
+        const isBroken = ++calls === n;
+        if (isBroken && when === 'before') throw new Error('the table does not answer');
+        const answer: unknown = await Reflect.apply(value, own, about);
+        if (isBroken) throw new Error('the answer was lost');
+        return answer;
+      };
+    },
+  });
+  const store = createStore(broken, { clock, cipher: createCipher('a test secret') });
+  return { store, isReached: () => calls >= n };
+}
+
+it.each(['before', 'after'])('does all of it once, whichever call breaks, %s it is done', async (when) => {
+  for (let n = 1, isReached = true; isReached; n += 1) {
+    const world = await ticketed();
+    await world.deliver();
+    const { deliver, timeline, comments, status, ctx } = world;
+    const news = { ticket: '10001', what: 'closed', by: 'Grace', comment: 'Rotated.', occasion: 'one' } as const;
+    const heard = { actionId: jiraAction, tool: 'Jira', news };
+    const broken = breaking(world, n, when);
+    const failed = await hearOfTicket({ ...ctx, store: broken.store }, heard).catch((error: unknown) => error);
+    isReached = broken.isReached();
+    // Lambda does it again.
+    if (failed instanceof Error) await hearOfTicket(ctx, heard);
+    await deliver();
+    expect([n, await status(), (await comments()).length, (await timeline('UserResponseLogEntry')).length]).toEqual([
+      n,
+      'RESOLVED',
+      1,
+      1,
+    ]);
+    // Both are of one moment here.
+    expect(world.posts.map(({ eventType }) => eventType).toSorted()).toEqual([
+      'alert-comment-added',
+      'alert-created',
+      'alert-resolved',
+    ]);
+    if (!isReached) expect(n).toBeGreaterThan(5);
+  }
 });
 
 it('goes from a button in Slack to the ticket, and from the ticket back to Slack, without a call too many', async () => {
