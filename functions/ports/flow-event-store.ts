@@ -28,6 +28,13 @@ export interface FlowIntake {
 /** Where an event stands: nothing became of it yet, or it waits at a node. */
 export type Standing = { readonly kind: 'new' } | { readonly kind: 'waits'; readonly nodeId: number };
 
+/** Where an ALERT of a key went, when it had come, and the key that it had there. */
+export interface SentTo {
+  readonly sourceId: number;
+  readonly receivedAt: Instant;
+  readonly alertKey: string;
+}
+
 /** An event that waits no longer, and why. */
 export interface Dropped {
   readonly id: string;
@@ -55,6 +62,10 @@ export interface FlowEventStore {
     standing: Standing,
     among: HeldKey & { readonly held: Held; readonly until: Instant; readonly dropped?: Dropped | undefined },
   ): Promise<boolean>;
+  /** Notes to which source an ALERT of a key goes; the latest of each source counts. */
+  noteSent(at: HeldKey, sent: SentTo): Promise<void>;
+  /** To which sources ALERTs of a key went. */
+  sentTo(at: HeldKey): Promise<readonly SentTo[]>;
   /** Drops events that wait, all or none; false when one of them does not any more, or the others of the key have changed. */
   drop(dropped: readonly Dropped[], among: HeldKey & { readonly held: Held }): Promise<boolean>;
 }

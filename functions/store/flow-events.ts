@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { epochSecondsOf, type Instant, plus } from '../domain/time.ts';
+import { epochSecondsOf, Instant, plus } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dropped, FlowEventStore, Held, HeldKey, Standing } from '../ports/flow-event-store.ts';
 import { type Condition, ifAbsent, ifEquals, ifVersion } from './conditions.ts';
@@ -16,10 +16,13 @@ const HeldItem = z.object({
   answered: z.object({ by: z.string(), eventIds: z.array(z.string()) }).optional(),
 });
 const form: Form<z.infer<typeof HeldItem>> = { type: 'HELD', schema: HeldItem };
+const SentItem = z.object({ sourceId: z.number(), receivedAt: Instant, alertKey: z.string() });
 const none: Held = { version: 0, eventIds: [] };
 
 /** After the last wait is over: as long as an event can come back from a dead-letter queue. */
 const keptFor = { days: 15 };
+/** An alert may be open for long. */
+const sentKeptFor = { days: 90 };
 
 /**
  * Events on their way through a flow. One that waits is its own record in the event explorer, and due; beside it stands, for
@@ -62,6 +65,23 @@ export function createFlowEventStore(table: Table, clock: Clock): FlowEventStore
       return (await itemsInOrder(table, eventIds.map(keys.event)))
         .filter(({ exactOutcome }) => exactOutcome === 'WAITING')
         .map(eventOf);
+    },
+
+    async noteSent({ flowId, key }, { sourceId, receivedAt, alertKey }) {
+      if (key === undefined) return;
+      const expiresAt = epochSecondsOf(plus(clock.now(), sentKeptFor));
+      const set = { type: 'SENT', [`s${sourceId}`]: JSON.stringify({ receivedAt, alertKey }), expiresAt };
+      await table.write([{ update: keys.sentByFlow(flowId, key), set }]);
+    },
+
+    async sentTo({ flowId, key }) {
+      if (key === undefined) return [];
+      const item = live(await table.get(keys.sentByFlow(flowId, key), { consistent: true }));
+      return Object.entries(item ?? {}).flatMap(([name, value]) =>
+        /^s\d{1,16}$/.test(name)
+          ? [SentItem.parse({ sourceId: Number(name.slice(1)), ...JSON.parse(String(value)) })]
+          : [],
+      );
     },
 
     async settle(event, standing) {

@@ -95,6 +95,8 @@ export const keys = {
   counters: (place: string): Key => ({ PK: `COUNTERS#${place}`, SK: 'COUNTERS' }),
   /** The events of a key that wait in a flow. */
   held: (flowId: number, key: string): Key => ({ PK: `HELD#${flowId}#${digest(key)}`, SK: 'HELD' }),
+  /** To which sources the ALERTs of a key went from a flow. */
+  sentByFlow: (flowId: number, key: string): Key => ({ PK: `SENT#${flowId}#${digest(key)}`, SK: 'SENT' }),
   alert: (id: number): Key => ({ PK: `ALERT#${id}`, SK: 'ALERT' }),
   keyLock: (sourceId: number, key: string): Key => ({ PK: `LOCK#${sourceId}#${digest(key)}`, SK: 'LOCK' }),
   groupHeads: (sourceId: number): Key => ({ PK: `SOURCE#${sourceId}`, SK: 'HEADS' }),

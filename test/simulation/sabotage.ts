@@ -476,6 +476,8 @@ const flowEventsOf = ({ store: { flowEvents } }: SimulatedWorld): World['store']
   settle: (...about) => flowEvents.settle(...about),
   hold: (...about) => flowEvents.hold(...about),
   drop: (...about) => flowEvents.drop(...about),
+  noteSent: (...about) => flowEvents.noteSent(...about),
+  sentTo: (...about) => flowEvents.sentTo(...about),
 });
 
 /** Whoever takes an event that waits takes it out of the index. */

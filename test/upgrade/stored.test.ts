@@ -147,6 +147,7 @@ const newSince: Readonly<Record<string, number>> = {
   ),
   ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
   CHAT_APP: 6,
+  SENT: 6,
   ...Object.fromEntries(
     ['DEPLOYMENT_PIPELINE', 'LEFT_OUT', 'DEPLOYMENT', 'DELIVERY', 'ALERT_DEPLOYMENT'].map((type) => [type, 6]),
   ),
@@ -155,7 +156,7 @@ const newSince: Readonly<Record<string, number>> = {
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */
 const pointers = [
   ...['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'],
-  ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET', 'DELIVERY'],
+  ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET', 'DELIVERY', 'SENT'],
 ];
 
 function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {

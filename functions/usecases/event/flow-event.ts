@@ -16,6 +16,7 @@ import type { Context } from '../../ports/context.ts';
 import type { FlowIntake, Standing } from '../../ports/flow-event-store.ts';
 import { walkedFlow } from '../event-flow/walk.ts';
 import { retryOnConflict } from '../retry.ts';
+import { followersOf } from './flow-follow.ts';
 import { dropHeld, holdEvent, type Known } from './flow-hold.ts';
 import { groupOf } from './group.ts';
 
@@ -65,9 +66,17 @@ async function takeThrough(ctx: FlowContext, message: FlowMessage): Promise<Flow
   const answered = await answeredBy(ctx, message, { result, known });
   const way = [walked, message.note, answered].filter(Boolean).join('; ');
   switch (result.kind) {
-    case 'routed':
+    case 'routed': {
+      const followers = await followersOf(ctx, message, { key, root: met.flow?.root ?? flow.root, result });
+      // First: once the event itself is at its source, nothing of it is done again.
+      for (const { eventId: id, sourceId, event: same } of followers) {
+        const there = { kind: 'routed', sourceId, event: same } as const;
+        const followed = `${way}; follows the ALERT of its key`;
+        await forward(ctx, message, { base: { ...base, id }, result: there, way: followed, heldUntil });
+      }
       await forward(ctx, message, { base, result, way, heldUntil });
       return 'ROUTED';
+    }
     case 'dropped':
       return settle(ctx, { ...base, note: way.slice(0, 1_000).toWellFormed() }, standing, 'DROPPED_BY_FLOW');
     case 'waiting':
@@ -152,7 +161,7 @@ async function forward(
     heldUntil,
   }: {
     readonly base: Omit<EventRecord, 'outcome'>;
-    readonly result: Extract<FlowResult, { readonly kind: 'routed' }>;
+    readonly result: Omit<Extract<FlowResult, { readonly kind: 'routed' }>, 'context' | 'path'>;
     readonly way: string;
     readonly heldUntil: FlowMessage['receivedAt'] | undefined;
   },

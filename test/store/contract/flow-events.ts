@@ -37,6 +37,25 @@ const among = (version: number, ...eventIds: string[]) => ({ ...at, until, held:
 
 export function flowEventContract(newTable: NewTable): void {
   describe('events in flows', () => {
+    it('are noted by their sources, the latest of each, for a while', async () => {
+      const { store, clock } = await newStore(newTable);
+      const note = (sourceId: number, minutes: number, alertKey = 'disk') =>
+        store.flowEvents.noteSent(at, { sourceId, receivedAt: plus(tenOClock, { minutes }), alertKey });
+      expect(await store.flowEvents.sentTo(at)).toEqual([]);
+      await note(800, 0);
+      await note(801, 1, 'other');
+      await note(800, 2);
+      const sent = await store.flowEvents.sentTo(at);
+      expect(sent.toSorted((a, b) => a.sourceId - b.sourceId)).toEqual([
+        { sourceId: 800, receivedAt: plus(tenOClock, { minutes: 2 }), alertKey: 'disk' },
+        { sourceId: 801, receivedAt: plus(tenOClock, { minutes: 1 }), alertKey: 'other' },
+      ]);
+      expect(await store.flowEvents.sentTo({ ...at, flowId: 61 })).toEqual([]);
+      expect(await store.flowEvents.sentTo({ ...at, key: undefined })).toEqual([]);
+      clock.advance({ days: 91 });
+      expect(await store.flowEvents.sentTo(at)).toEqual([]);
+    });
+
     it('wait with all that they need, are due, and stand under their key', async () => {
       const { store } = await newStore(newTable);
       expect(await store.flowEvents.hold(aWaitingEvent('a'), isNew, among(0, 'a'))).toBe(true);
