@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { slackManifest } from './chat-apps/slack-manifest.ts';
 import { teamsPackage } from './chat-apps/teams-package.ts';
 import { HelpAsked, UsageError } from './usage.ts';
 
@@ -8,6 +9,7 @@ const usage = `npm run chat-apps -- --url URL --out FOLDER [--teams-app-id ID]
 
 Writes what installs Tocsin in a chat, made for one deployment (docs/chat.md):
 
+  FOLDER/slack-manifest.json    the app manifest for Slack
   FOLDER/tocsin-teams.zip       the app package for Microsoft Teams
 
   --url URL            the address of the deployment, as ApiUrl in the stack's outputs
@@ -24,6 +26,7 @@ export function chatApps(args: readonly string[]): { readonly out: string; reado
   if (out === undefined) throw new UsageError('Where to? --out names a folder.', usage);
   const origin = originOf(url ?? '');
   const files = new Map<string, string | Uint8Array>();
+  files.set('slack-manifest.json', `${JSON.stringify(slackManifest({ url: origin }), undefined, 2)}\n`);
   if (appId !== undefined) files.set('tocsin-teams.zip', teamsPackage({ url: origin, appId: guidOf(appId) }));
   return { out, files };
 }

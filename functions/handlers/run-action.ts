@@ -4,6 +4,7 @@ import type { ActionEnd } from '../ports/action-work.ts';
 import type { ActionContext } from '../usecases/action-delivery/run.ts';
 import { askOutside } from './world/ask-outside.ts';
 import { base } from './world/base.ts';
+import { slackWithin } from './world/chat.ts';
 import { chatTokens } from './world/chat-tokens.ts';
 import { lambda } from './world/lambda.ts';
 import { settings } from './world/settings.ts';
@@ -11,6 +12,9 @@ import { unsealedStore } from './world/unsealed-store.ts';
 
 /** What is begun last still has its eight requests before the function's own time is over; what is left is done by the next who is woken. */
 const workingTime = { seconds: 35 };
+
+/** Channels of alerts are told beside what actions do. */
+const slack = slackWithin(8_000);
 
 const Id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
@@ -22,7 +26,7 @@ const Asked = z.union([
 
 let opening: Promise<ActionContext> | undefined;
 async function openWorld(): Promise<ActionContext> {
-  opening ??= unsealedStore().then((store) => ({ ...base, store, settings, chatTokens }));
+  opening ??= unsealedStore().then((store) => ({ ...base, store, settings, chatTokens, slack }));
   opening.catch(() => {
     opening = undefined;
   });

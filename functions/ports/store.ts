@@ -7,7 +7,7 @@ import type { ApiKeyStore } from './api-key-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { AutoResolutionStore } from './auto-resolution-store.ts';
 import type { AutomationRuleStore, AutomationRunStore } from './automation-store.ts';
-import type { ChatAppStore } from './chat-store.ts';
+import type { ChatAppStore, ChatRoomStore } from './chat-store.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { DayCountStore } from './day-count-store.ts';
 import type { DeploymentPipelineStore, DeploymentStore } from './deployment-store.ts';
@@ -73,6 +73,7 @@ export interface Store {
   readonly alertActions: AlertActionStore;
   readonly actionDeliveries: ActionDeliveryStore;
   readonly chatApps: ChatAppStore;
+  readonly chatRooms: ChatRoomStore;
   readonly statusPages: StatusPageStore;
   readonly publication: PublicationStore;
   readonly subscribers: SubscriberStore;

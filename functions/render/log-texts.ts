@@ -33,6 +33,8 @@ import { oneLine } from './plain.ts';
  *  AlertCommentAddedLogEntry           user, via, comment
  *  AlertCommentAddedBySystemLogEntry   comment, [user], [via], [tool]
  *  DeploymentAttachedLogEntry          pipeline, minutes, summary, [user]
+ *  AlertChannelAttachedByUserLogEntry  user, via, channel
+ *  AlertChannelDetachedByUserLogEntry  user, via, channel
  *  NotificationLogEntry                status, channel, [kind], [user], [target], [reason], [change], [driver], [userId],
  *                                      [more]
  *  ReplyRefusedLogEntry                via, from, reason

@@ -57,6 +57,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertCommentAddedBySystemLogEntry: (t) =>
       `${t('user') || 'The alert source'} commented${via.en(t)}: ${t('comment')}`,
     DeploymentAttachedLogEntry: (t) => deployed.en(t),
+    AlertChannelAttachedByUserLogEntry: (t) => `${t('user')} opened the channel ${t('channel')}${via.en(t)}`,
+    AlertChannelDetachedByUserLogEntry: (t) => `The channel ${t('channel')} was archived`,
     NotificationLogEntry: (t) => notified.en(t),
     ReplyRefusedLogEntry: (t) =>
       `An answer ${t('via') && `by ${t('via')} `}from ${t('from')} was refused: ${reason.en(t)}`,
@@ -108,6 +110,8 @@ export const logWords: Readonly<Record<Language, Readonly<Record<LogEntryType, S
     AlertCommentAddedBySystemLogEntry: (t) =>
       `${t('user') || 'Die Alarmquelle'} kommentiert${via.de(t)}: ${t('comment')}`,
     DeploymentAttachedLogEntry: (t) => deployed.de(t),
+    AlertChannelAttachedByUserLogEntry: (t) => `${t('user')} hat den Kanal ${t('channel')} eröffnet${via.de(t)}`,
+    AlertChannelDetachedByUserLogEntry: (t) => `Der Kanal ${t('channel')} wurde archiviert`,
     NotificationLogEntry: (t) => notified.de(t),
     ReplyRefusedLogEntry: (t) =>
       `Eine Antwort ${t('via') && `per ${t('via')} `}von ${t('from')} wurde abgelehnt: ${reason.de(t)}`,

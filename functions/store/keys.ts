@@ -147,6 +147,7 @@ export const keys = {
     SK: 'TICKET',
   }),
   chatThread: (thread: string): Key => ({ PK: `CHAT_THREAD#${digest(thread)}`, SK: 'THREAD' }),
+  chatRoom: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'CHAT_ROOM' }),
   actionWatch: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'ACTION_WATCH' }),
   chatPlace: (type: string): Key => ({ PK: `CHAT_PLACE#${type}`, SK: 'CHAT_PLACE' }),
   autoResolution: (alertId: number): Key => ({ PK: `ALERT#${alertId}`, SK: 'AUTO_RESOLUTION' }),

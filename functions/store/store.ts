@@ -97,6 +97,7 @@ export function createStore(table: Table, { clock, cipher, auditDays = usualAudi
     connectors: lazily(async () => (await actionStores()).createConnectorStore(table, cipher, term)),
     alertActions: lazily(async () => (await actionStores()).createAlertActionStore(table, cipher, term)),
     actionDeliveries: lazily(async () => (await actionStores()).createActionDeliveryStore(table)),
+    chatRooms: lazily(async () => (await actionStores()).createChatRoomStore(table)),
     chatApps: lazily(async () => (await actionStores()).createChatAppStore(table, cipher, term)),
     statusPages: lazily(async () => (await statusStores()).createStatusPageStore(table, term)),
     publication: lazily(async () => (await statusStores()).createPublicationStore(table)),

@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { slackManifest, slackScopes } from '../../bin/chat-apps/slack-manifest.ts';
 import { teamsManifest } from '../../bin/chat-apps/teams-package.ts';
 import { chatApps } from '../../bin/chat-apps.ts';
 
@@ -56,6 +57,37 @@ describe('the package for Teams', () => {
       { name: 'ChannelMessage.Read.Group', type: 'Application' },
       { name: 'ChatMessage.Read.Chat', type: 'Application' },
     ]);
+  });
+});
+
+describe('the manifest for Slack', () => {
+  const manifest = slackManifest({ url: 'https://tocsin.example.com' });
+
+  it('is written for this deployment', () => {
+    expect(JSON.parse(String(command().files.get('slack-manifest.json')))).toEqual(
+      JSON.parse(JSON.stringify(manifest)),
+    );
+    const urls = JSON.stringify(manifest).match(/https:[^"]+/g) ?? [];
+    expect(new Set(urls)).toEqual(
+      new Set(
+        ['commands', 'events', 'interactions'].map((path) => `https://tocsin.example.com/callbacks/slack/${path}`),
+      ),
+    );
+  });
+
+  it("keeps to Slack's limits of names", () => {
+    const { display_information: display, features } = manifest;
+    expect(display.name.length).toBeLessThanOrEqual(35);
+    expect(display.description.length).toBeLessThanOrEqual(140);
+    for (const { command: name, description, usage_hint } of features.slash_commands) {
+      expect(name).toMatch(/^\/[a-z-]{1,31}$/);
+      expect([description.length <= 2_000, usage_hint.length <= 1_000]).toEqual([true, true]);
+    }
+  });
+
+  it('asks for no scope that the docs do not explain', () => {
+    const docs = readFileSync(new URL('../../docs/chat.md', import.meta.url), 'utf8');
+    expect(slackScopes.filter((scope) => !docs.includes(`\`${scope}\``))).toEqual([]);
   });
 });
 

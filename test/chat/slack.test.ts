@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { threadOf } from '../../functions/actions/chat/thread.ts';
+import { queued } from '../../functions/domain/action-delivery/delivery.ts';
 import type { Alert } from '../../functions/domain/alert/alert.ts';
+import { wireIdOf } from '../../functions/domain/wire-id.ts';
 import { createManualAlert } from '../../functions/usecases/alert/create-manual.ts';
 import { inSlack } from '../../functions/usecases/chat/slack-workspace.ts';
 import { aUser } from '../support/factories.ts';
@@ -277,11 +280,17 @@ describe('a command', () => {
 });
 
 describe('the thread of a message', () => {
-  const mark = () => ({
-    event_type: 'tocsin_alert',
-    event_payload: { alert: `tocsin-0000000000000000000000000a-${alert.id}` },
+  const action = 4711;
+  /** Delivers the message that the thread begins with. */
+  beforeEach(async () => {
+    const happening = { trigger: 'alert-created', occasion: 'created', at: world.clock.now() } as const;
+    const delivery = queued(alert.id, { actionId: action, happening, at: world.clock.now() }, world.clock.now());
+    await world.store.actionDeliveries.add([delivery]);
+    await world.store.actionDeliveries.save(delivery, {
+      reference: 'C1:1.000001',
+      thread: threadOf('slack', 'C1:1.000001') ?? '',
+    });
   });
-  const thread = (messages: readonly object[]) => world.answers.set('conversations.replies', { ok: true, messages });
   const event = (text: string, more: object = {}) => ({
     type: 'event_callback',
     team_id: team,
@@ -296,31 +305,26 @@ describe('the thread of a message', () => {
   }
 
   it('takes what somebody says there for a comment, once, and does not post it there again', async () => {
-    thread([{ user: botUser, metadata: mark() }]);
     const said = event('a &lt;b&gt; &amp; c');
     expect((await say(said)).status).toBe(200);
     await say(said);
     expect(await comments()).toEqual(['a <b> & c']);
     const entries = await world.store.alerts.log(alert.id, { offset: 0, limit: 100 });
-    expect(entries.at(-1)?.vars).toMatchObject({ via: 'SLACK', actionId: '0000000000000000000000000A' });
+    expect(entries.at(-1)?.vars).toMatchObject({ via: 'SLACK', actionId: wireIdOf(action) });
     expect(world.told).toEqual([]);
   });
 
   it('takes a word that answers for an answer', async () => {
-    thread([{ user: botUser, metadata: mark() }]);
     await say(event('accept'));
     expect((await now()).status).toBe('ACCEPTED');
     expect(await comments()).toEqual([]);
   });
 
   it.each([
-    ['of somebody else', () => [{ user: 'U9', metadata: mark() }]],
-    ['of another kind', () => [{ user: botUser }]],
-    ['of another event', () => [{ user: botUser, metadata: { ...mark(), event_type: 'x' } }]],
-    ['that is gone', () => []],
-  ])('is left alone under a message %s', async (_what, messages) => {
-    thread(messages());
-    await say(event('hello'));
+    ['another message', { thread_ts: '1.000002' }],
+    ['another channel', { channel: 'C2' }],
+  ])('of %s is left alone', async (_what, more) => {
+    await say(event('hello', more));
     expect(await comments()).toEqual([]);
     expect(world.told).toEqual([]);
   });
@@ -335,7 +339,6 @@ describe('the thread of a message', () => {
     ['of a stranger', { user_team: 'T0OTHER' }],
     ['of somebody who is not linked', { user: 'U9' }],
   ])('hears no message %s', async (_what, more) => {
-    thread([{ user: botUser, metadata: mark() }]);
     expect((await say(event('hello', more))).status).toBe(200);
     expect(await comments()).toEqual([]);
     expect(world.told).toEqual([]);

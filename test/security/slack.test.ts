@@ -10,7 +10,7 @@ import {
 import { slackAnswer, slackOption, slackView, slackViewLimits } from '../../functions/render/chat/slack.ts';
 import { createManualAlert } from '../../functions/usecases/alert/create-manual.ts';
 import { wrongWithBlocks } from '../actions/fakes/slack.ts';
-import { ada, botUser, slackWorld, team } from '../chat/slack-world.ts';
+import { ada, slackWorld, team } from '../chat/slack-world.ts';
 
 const junk: readonly unknown[] = [
   ...[
@@ -73,8 +73,6 @@ describe('what Slack signs may be anything', () => {
   it('ten thousand spoilt calls are answered without an error, and none of them changes what nobody asked for', async () => {
     const world = await slackWorld();
     const alert = await createManualAlert(world.as(1), { summary: 'Disk full', sourceId: 800 });
-    const mark = { event_type: 'tocsin_alert', event_payload: { alert: `tocsin-0a-${alert.id}` } };
-    world.answers.set('conversations.replies', { ok: true, messages: [{ user: botUser, metadata: mark }] });
     await world.press(ada, 'alert-comment', alert.id);
     const comment = world.view() ?? {};
     const message = { type: 'message', user: ada.user, channel: 'C1', ts: '2.1', thread_ts: '1.1', text: 'hello' };

@@ -97,6 +97,7 @@ const readers: Readonly<Record<string, Read>> = {
   CONNECTOR: (store, { id }) => store.connectors.get(number(id)),
   ALERT_ACTION: (store, { id }) => store.alertActions.get(number(id)),
   CHAT_APP: (store, { id }) => store.chatApps.get(number(id)),
+  CHAT_ROOM: (store, item) => store.chatRooms.get(ofAlert(item)),
   SOURCE_ACTIONS: async (store, { PK }) => (await store.alertActions.ofSource(number(PK.split('#')[1])))[0],
   DEPLOYMENT_PIPELINE: (store, { id }) => store.deploymentPipelines.get(number(id)),
   LEFT_OUT: (store, { PK }) => store.deploymentPipelines.leftOut(number(PK.split('#')[1])),
@@ -148,6 +149,7 @@ const newSince: Readonly<Record<string, number>> = {
   ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
   CHAT_APP: 6,
   SENT: 6,
+  CHAT_ROOM: 6,
   ...Object.fromEntries(
     ['DEPLOYMENT_PIPELINE', 'LEFT_OUT', 'DEPLOYMENT', 'DELIVERY', 'ALERT_DEPLOYMENT'].map((type) => [type, 6]),
   ),

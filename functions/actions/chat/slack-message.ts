@@ -20,6 +20,7 @@ export const slackActions = {
   escalate: 'alert-escalate',
   addResponder: 'alert-add-responder',
   comment: 'alert-comment',
+  createChannel: 'alert-create-channel',
 } as const;
 
 export interface SlackMessage {
@@ -57,6 +58,7 @@ function buttons({ alert }: Told) {
     button('Escalate', slackActions.escalate, id),
     button('Add responder', slackActions.addResponder, id),
     button('Comment', slackActions.comment, id),
+    button('Create channel', slackActions.createChannel, id),
   ];
 }
 

@@ -79,6 +79,10 @@ export function happeningsOf({ id, type, timestamp, vars }: TimelineEntry): Happ
     case 'AlertCommentAddedLogEntry':
     case 'AlertCommentAddedBySystemLogEntry':
       return one('alert-comment-added');
+    case 'AlertChannelAttachedByUserLogEntry':
+      return one('alert-channel-attached');
+    case 'AlertChannelDetachedByUserLogEntry':
+      return one('alert-channel-detached');
     case 'EscalationEndedLogEntry':
       return one('alert-escalation-ended');
     case 'ResponderAddedLogEntry':

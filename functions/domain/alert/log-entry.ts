@@ -37,6 +37,8 @@ export const logEntryTypes = {
   AlertCommentAddedLogEntry: ['ALERT_UPDATES'],
   AlertCommentAddedBySystemLogEntry: ['ALERT_UPDATES', 'ALERT_SOURCE_EVENTS'],
   DeploymentAttachedLogEntry: ['ALERT_UPDATES'], // something was deployed shortly before the alert began
+  AlertChannelAttachedByUserLogEntry: ['ALERT_UPDATES'], // a channel of a chat for this alert alone
+  AlertChannelDetachedByUserLogEntry: ['ALERT_UPDATES'], // archived with the end of the alert
   NotificationLogEntry: ['NOTIFICATIONS'], // one notification, in whatever state it ended
   ReplyRefusedLogEntry: ['NOTIFICATIONS'],
   AlertActionSuccessLogEntry: ['CONNECTOR_EVENTS'], // an attempt of an alert action, and what the target said

@@ -10,6 +10,7 @@ export const slackPresses = {
   'alert-escalate': 'escalate',
   'alert-add-responder': 'add-responder',
   'alert-comment': 'comment',
+  'alert-create-channel': 'create-channel',
 } as const;
 export type SlackPress = (typeof slackPresses)[keyof typeof slackPresses];
 

@@ -2,12 +2,16 @@ import type { ActionDelivery } from '../../domain/action-delivery/delivery.ts';
 import { type Instant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DueReference } from '../../ports/due-store.ts';
+import type { SlackApi } from '../../ports/slack.ts';
 import { findDeliveries } from './find.ts';
 import { giveUpDelivery } from './give-up.ts';
 import { type AskOutside, performDelivery } from './perform.ts';
 import { seeing } from './seen-of.ts';
 
-export type ActionContext = Context<'store' | 'settings' | 'chatTokens'>;
+export type ActionContext = Context<'store' | 'settings' | 'chatTokens'> & {
+  /** Absent: channels of alerts are told by others. */
+  readonly slack?: SlackApi;
+};
 
 type Named = Pick<ActionDelivery, 'alertId' | 'id'>;
 
@@ -75,11 +79,19 @@ function createWork(ctx: ActionContext, ask: AskOutside, deadline: Instant) {
   async function doOne({ alertId, id }: Piece): Promise<Piece[]> {
     if (id === undefined) {
       const found = await findDeliveries(ctx, alertId);
+      await tellRoom(ctx, alertId);
       return found.filter(({ at }) => at <= ctx.clock.now());
     }
     const performed = await performDelivery(ctx, performing, { alertId, id });
     if (performed !== undefined) made += 1;
     return performed?.next === undefined ? [] : [performed.next];
+  }
+
+  /** The alert's own channel is told what is new; what keeps it from being told keeps nothing else. */
+  async function tellRoom(ctx: ActionContext, alertId: number): Promise<void> {
+    if (ctx.slack === undefined) return;
+    const { tellSlackRoom } = await import('../chat/slack-room.ts');
+    await tellSlackRoom({ ...ctx, slack: ctx.slack }, alertId);
   }
 
   /** At most so many at once; what is still to do when time is up is found by the tick. */

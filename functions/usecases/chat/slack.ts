@@ -13,6 +13,7 @@ import { runCommand } from './command.ts';
 import { type DialogAsked, dialogOf, optionsFor, problemsIn, submitDialog } from './dialogs.ts';
 import { chatUserOf, linkAddress, unlinkChatAccount } from './linking.ts';
 import { answerInChat } from './press.ts';
+import { openSlackRoom } from './slack-room.ts';
 import { commentFromThread } from './slack-thread.ts';
 import { type InSlack, isOfWorkspace } from './slack-workspace.ts';
 
@@ -112,7 +113,7 @@ async function answerOf(
     case 'suggest':
       return undefined;
     case 'said':
-      return commentFromThread(ctx, call, doer, app);
+      return commentFromThread(ctx, call, doer);
     case 'submit': {
       const { dialog, alertId, filled } = call;
       const asked = { kind: dialog, ...(alertId !== undefined && { alertId }) };
@@ -125,7 +126,7 @@ async function answerOf(
       return 'kind' in answer ? account(ctx, call.who, doer, answer.kind) : answer;
     }
     case 'press':
-      return pressed(ctx, call, doer);
+      return pressed(ctx, call, doer, app);
   }
 }
 
@@ -133,6 +134,7 @@ async function pressed(
   ctx: SlackWorkContext,
   call: Extract<SlackCall, { kind: 'press' }>,
   doer: ChatDoer,
+  app: InSlack,
 ): Promise<ChatAnswer | undefined> {
   const { press, alertId } = call;
   switch (press) {
@@ -142,6 +144,8 @@ async function pressed(
       return answerInChat(ctx, doer, { alertId, action: 'RESOLVE' });
     case 'escalate':
       return answerInChat(ctx, doer, { alertId, action: 'ESCALATE' });
+    case 'create-channel':
+      return openSlackRoom(ctx, doer, app, { alertId });
     case 'comment':
     case 'add-responder': {
       // The dialog would have been opened, were there one for them.
