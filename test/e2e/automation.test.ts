@@ -8,6 +8,7 @@ import { visit } from '../support/visit.ts';
 import { tellOfActionsElsewhere } from './actions-elsewhere.ts';
 import { buildRustClient, canBuildRust, runRustClient } from './rust-client.ts';
 import { aPerson, aPolicy, tenOClock } from './stage.ts';
+import { tellOfTeams } from './teams-story.ts';
 
 let cloud: LocalCloud;
 beforeAll(async () => {
@@ -477,3 +478,4 @@ it('a ticket that is closed in Jira resolves the alert that opened it, and close
 });
 
 tellOfActionsElsewhere(() => cloud);
+tellOfTeams(() => cloud);
