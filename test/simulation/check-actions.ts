@@ -23,6 +23,7 @@ export function checkActions(run: RunRecord): string[] {
     ...checkEnds(run, deliveries),
     ...checkPosts(run, actions, deliveries),
     ...actions.filter(({ type }) => type === 'github').flatMap((action) => checkTickets(run, action, deliveries)),
+    ...actions.filter(({ type }) => type === 'slack').flatMap((action) => checkMessages(run, action, deliveries)),
     ...checkTimes(run, deliveries),
   ];
 }
@@ -54,20 +55,21 @@ function checkDue(run: RunRecord, actions: readonly ActionSketch[], deliveries: 
   const timelines = Map.groupBy(timelinesIn(run.items), ({ alertId }) => alertId);
   const wanted = new Set<string>();
   for (const alert of alertsIn(run.items)) {
-    const happened: (readonly [TriggerType, string])[] = [
+    const happened: (readonly [trigger: TriggerType, occasion: string, toldBy?: unknown])[] = [
       ['alert-created', 'created'],
       ['v-alert-not-resolved', 'created'],
       ...(timelines.get(alert.id) ?? []).flatMap((entry) => {
         const trigger = triggerOf(entry);
-        return trigger === undefined ? [] : [[trigger, String(entry.id)] as const];
+        return trigger === undefined ? [] : [[trigger, String(entry.id), entry.vars.actionId] as const];
       }),
     ];
+    // What a ticket has said it is not told.
     for (const { id: actionId, sources, triggers } of actions)
-      for (const [trigger, occasion] of happened)
-        if (sources.includes(alert.source.id) && triggers.includes(trigger))
+      for (const [trigger, occasion, toldBy] of happened)
+        if (sources.includes(alert.source.id) && triggers.includes(trigger) && toldBy !== wireIdOf(actionId))
           wanted.add(nameOf({ alertId: alert.id, actionId, trigger, occasion }));
   }
-  const found = new Set(deliveries.map(nameOf));
+  const found = new Set(deliveries.filter(({ isUpdate }) => isUpdate !== true).map(nameOf));
   return [
     ...[...wanted].filter((name) => !found.has(name)).map((name) => `${name} was never made due`),
     ...[...found].filter((name) => !wanted.has(name)).map((name) => `${name} is due for nothing`),
@@ -143,30 +145,57 @@ function outOfOrder(
 /** An entry says when somebody decided; it is written up to a function's time later, when what came after it may be out. */
 const lateEntry = 60;
 
-/** One ticket for an alert, closed with it unless that is recorded as failed. */
+type Status = ReturnType<typeof alertsIn>[number]['status'];
+
+/** What each alert has come to of which all that an action had to do was done. */
+function settledBy(run: RunRecord, actionId: number, deliveries: readonly ActionDelivery[]): Map<number, Status> {
+  const failed = new Set(
+    deliveries.filter((one) => one.actionId === actionId && one.status === 'FAILED').map(({ alertId }) => alertId),
+  );
+  return new Map(
+    alertsIn(run.items)
+      .filter(({ id }) => !failed.has(id))
+      .map(({ id, status }) => [id, status]),
+  );
+}
+
+const isMade = (deliveries: readonly ActionDelivery[], actionId: number, of: number): boolean =>
+  deliveries.some(
+    (one) => one.actionId === actionId && one.alertId === of && one.trigger === 'alert-created' && one.attempts > 0,
+  );
+
+/** One ticket for an alert, closed with it and it with the ticket, unless a failure is recorded. */
 function checkTickets(run: RunRecord, { id }: ActionSketch, deliveries: readonly ActionDelivery[]): string[] {
-  const tickets = new Map(run.targets.tickets(id).map((ticket) => [ticket.reference, ticket]));
-  const its = deliveries.filter(({ actionId }) => actionId === id);
-  const found: string[] = [];
-  const hasFailed = its.some(({ status }) => status === 'FAILED');
-  const marked = Map.groupBy(tickets.values(), ({ text }) => /<!-- (tocsin-[^ ]+) -->/.exec(text)?.[1] ?? '');
-  for (const [mark, several] of marked)
-    if (several.length > 1) found.push(`there are ${several.length} tickets of ${mark}`);
-  const states = new Map(alertsIn(run.items).map(({ id: alertId, status }) => [alertId, status]));
-  for (const [alertId, ofAlert] of Map.groupBy(its, (delivery) => delivery.alertId)) {
-    if (ofAlert.some(({ status }) => status === 'FAILED')) continue;
-    const own = [...tickets.values()].filter(
-      ({ text }) => text.includes(`-${wireIdOf(id)}-${alertId} `) || text.includes(`-${alertId} -->`),
-    );
-    const isMade = ofAlert.some(({ trigger, attempts }) => trigger === 'alert-created' && attempts > 0);
-    if (isMade && own.length === 0) found.push(`action ${id} has made no ticket for alert ${alertId}`);
-    for (const ticket of own)
-      if (ticket.isClosed !== (states.get(alertId) === 'RESOLVED'))
-        found.push(
-          `${ticket.reference} is ${ticket.isClosed ? 'closed' : 'open'}, and alert ${alertId} is ${states.get(alertId)}`,
-        );
-  }
-  return hasFailed && its.length === 0 ? [] : found;
+  const byMark = Map.groupBy(run.targets.tickets(id), ({ text }) => /<!-- (tocsin-[^ ]+) -->/.exec(text)?.[1] ?? '');
+  const lost = new Set(run.lostCallbacks.map((one) => (one.kind === 'ticket' ? one.heard.news.mark : undefined)));
+  return [...settledBy(run, id, deliveries)].flatMap(([alertId, status]) => {
+    const mark = `tocsin-${wireIdOf(id).toLowerCase()}-${alertId}`;
+    const [ticket, ...more] = byMark.get(mark) ?? [];
+    if (ticket === undefined)
+      return isMade(deliveries, id, alertId) ? [`action ${id} has made no ticket for alert ${alertId}`] : [];
+    if (more.length > 0) return [`there are ${more.length + 1} tickets of ${mark}`];
+    const isAsItIs = ticket.isClosed === (status === 'RESOLVED') || lost.has(mark);
+    return isAsItIs
+      ? []
+      : [`${ticket.reference} is ${ticket.isClosed ? 'closed' : 'open'}, and alert ${alertId} is ${status}`];
+  });
+}
+
+const marks: Readonly<Record<Status, string>> = { PENDING: '🔴', ACCEPTED: '🟡', RESOLVED: '🟢' };
+
+/** One message for an alert, which says what the alert is, unless a failure is recorded. */
+function checkMessages(run: RunRecord, { id }: ActionSketch, deliveries: readonly ActionDelivery[]): string[] {
+  const posts = run.targets.messages(id).filter(({ thread }) => thread === undefined);
+  const markOf = ({ metadata }: (typeof posts)[number]) => /tocsin-[0-9a-z]+-\d+/.exec(JSON.stringify(metadata))?.[0];
+  const byMark = Map.groupBy(posts, markOf);
+  return [...settledBy(run, id, deliveries)].flatMap(([alertId, status]) => {
+    const [post, ...more] = byMark.get(`tocsin-${wireIdOf(id).toLowerCase()}-${alertId}`) ?? [];
+    if (post === undefined)
+      return isMade(deliveries, id, alertId) ? [`action ${id} has posted no message for alert ${alertId}`] : [];
+    if (more.length > 0) return [`there are ${more.length + 1} messages of action ${id} for alert ${alertId}`];
+    const isShown = JSON.stringify(post.blocks[0]).includes(marks[status]);
+    return isShown ? [] : [`the message of action ${id} for alert ${alertId} does not say that it is ${status}`];
+  });
 }
 
 /** While nothing is broken, what is due is done in time. */
@@ -177,7 +206,11 @@ function checkTimes(run: RunRecord, deliveries: readonly ActionDelivery[]): stri
   const isTroubled = (actionId: number) => outages.some((one) => one.actionId === actionId);
   const isLate = ({ firstAt, endedAt }: { readonly firstAt: Instant; readonly endedAt?: Instant | undefined }) =>
     endedAt !== undefined && secondsBetween(firstAt, endedAt) > limit;
-  return deliveries
-    .filter((one) => !isTroubled(one.actionId) && isLate(one) && isQuiet(one.firstAt))
-    .map((one) => `${nameOf(one)} was due at ${one.firstAt} and is ${one.status} since ${one.endedAt}`);
+  return (
+    deliveries
+      // What there was nothing to update of may be found with what comes later.
+      .filter(({ isUpdate, attempts }) => !isUpdate || attempts > 0)
+      .filter((one) => !isTroubled(one.actionId) && isLate(one) && isQuiet(one.firstAt))
+      .map((one) => `${nameOf(one)} was due at ${one.firstAt} and is ${one.status} since ${one.endedAt}`)
+  );
 }

@@ -20,6 +20,7 @@ import { sendNotification } from '../../functions/usecases/notification/send.ts'
 import { publishTouched } from '../../functions/usecases/page/publish-touched.ts';
 import { runSubscriberWork } from '../../functions/usecases/subscriber/run.ts';
 import { countingIds } from '../support/ids.ts';
+import { type Callback, handleCallback } from './callbacks.ts';
 import { Executions } from './executions.ts';
 import { pauseOfFeed, shardOf, touchesPages, wakesTellers, watchedBy } from './feeds.ts';
 import type { Guards } from './guards.ts';
@@ -81,6 +82,8 @@ export class Cloud {
   readonly wakes: StandardQueue<'wake'>;
   /** Those who are to carry out alert actions, in the same way. */
   readonly actionWakes: StandardQueue<{ readonly alertIds?: readonly number[] }>;
+  /** What other tools have called for: Lambda tries each three times. */
+  readonly callbacks: StandardQueue<Callback>;
   readonly targets: Targets;
   /** What pages show, as the stream brings it. */
   readonly feed: FifoQueue<Change>;
@@ -162,6 +165,11 @@ export class Cloud {
       attempts: 1,
       deliver: (wake) => this.#runActions(wake),
     });
+    this.callbacks = new StandardQueue(around('callbacks'), {
+      visibilitySeconds: 60,
+      attempts: 3,
+      deliver: (callback) => this.run('handle-callback', (world) => handleCallback(world, callback)),
+    });
     this.feed = new FifoQueue(around('feed'), {
       visibilitySeconds: 1,
       batchSize: 1000,
@@ -222,9 +230,16 @@ export class Cloud {
   isIdle = (): boolean =>
     this.invocations.running === 0 &&
     this.executions.running().length === 0 &&
-    [this.events, this.notifications, this.inbound, this.stream, this.wakes, this.actionWakes, this.feed].every(
-      ({ waiting }) => waiting === 0,
-    );
+    [
+      this.events,
+      this.notifications,
+      this.inbound,
+      this.stream,
+      this.wakes,
+      this.actionWakes,
+      this.callbacks,
+      this.feed,
+    ].every(({ waiting }) => waiting === 0);
 
   async #send(world: SimulatedWorld, message: NotificationMessage | UpdateMessage): Promise<void> {
     if ('announce' in message) return announceChange(world, message);

@@ -22,6 +22,7 @@ const timeouts: Readonly<Record<FunctionName, number>> = {
   'tell-subscribers': 90,
   'render-page': 60,
   'run-action': 90,
+  'handle-callback': 30,
 };
 
 export type Service = 'table' | 'queue' | 'workflow' | 'blobs';

@@ -30,8 +30,13 @@ export const functionNames = [
   'on-change',
   'tick',
 ] as const;
-/** Those whose calls break in every run, two that have something to do only where there are pages, and one where there are actions. */
-export type FunctionName = (typeof functionNames)[number] | 'tell-subscribers' | 'render-page' | 'run-action';
+/** Those whose calls break in every run, two that have something to do only where there are pages, and two where there are actions. */
+export type FunctionName =
+  | (typeof functionNames)[number]
+  | 'tell-subscribers'
+  | 'render-page'
+  | 'run-action'
+  | 'handle-callback';
 
 export interface RuleSketch {
   readonly method: 'SMS' | 'VOICE' | 'EMAIL' | 'PUSH';

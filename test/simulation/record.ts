@@ -4,6 +4,7 @@ import type { OutgoingMessage } from '../../functions/ports/channels.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Item } from '../../functions/store/table.ts';
+import type { Callback } from './callbacks.ts';
 import type { Credential } from './callers.ts';
 import type { Execution } from './executions.ts';
 import type { BrokenCall } from './invocations.ts';
@@ -80,6 +81,8 @@ export interface RunRecord {
   readonly shown: Shown;
   /** The tools that alert actions reach. */
   readonly targets: Targets;
+  /** What other tools have called for and nobody could do. */
+  readonly lostCallbacks: readonly Callback[];
   /** What was found wrong while it ran. */
   readonly sightings: readonly string[];
   /** How much happened, all in all. */

@@ -3,8 +3,10 @@ import type { Instant } from '../../functions/domain/time.ts';
 import type { AskOutside } from '../../functions/usecases/action-delivery/perform.ts';
 import type { FakeTicket, TicketFake } from '../actions/fakes/fake.ts';
 import { createGitHub } from '../actions/fakes/github.ts';
+import { createSlack, type SlackPost } from '../actions/fakes/slack.ts';
 import { createReceiver } from '../actions/fakes/webhook.ts';
-import { overHttp, type Target } from '../actions/play.ts';
+import { type HttpTarget, overHttp, type Target } from '../actions/play.ts';
+import type { ActionSketch } from './action-plan.ts';
 import type { Invocation } from './invocations.ts';
 import type { Plan } from './plan.ts';
 
@@ -27,19 +29,39 @@ export class Targets {
   /** What is wrong with the target of an action. */
   readonly troubles = new Map<number, TargetTrouble>();
   readonly #now: () => Instant;
+  readonly #types: ReadonlyMap<number, ActionSketch['type']>;
   readonly #targets = new Map<number, Target>();
-  readonly #fakes = new Map<number, TicketFake>();
+  readonly #tickets = new Map<number, TicketFake>();
+  readonly #messages = new Map<number, readonly SlackPost[]>();
 
   constructor({ configuration }: Plan, now: () => Instant) {
     this.#now = now;
+    this.#types = new Map((configuration.actions ?? []).map(({ id, type }) => [id, type]));
     for (const { id, type } of configuration.actions ?? []) {
-      const fake = type === 'github' ? createGitHub() : undefined;
-      if (fake !== undefined) this.#fakes.set(id, fake);
-      this.#targets.set(id, overHttp(fake?.target ?? createReceiver().target));
+      this.#targets.set(id, overHttp(this.#made(id, type)));
     }
   }
 
-  tickets = (actionId: number): readonly FakeTicket[] => this.#fakes.get(actionId)?.tickets() ?? [];
+  #made(id: number, type: ActionSketch['type']): HttpTarget {
+    if (type === 'github') {
+      const fake = createGitHub();
+      this.#tickets.set(id, fake);
+      return fake.target;
+    }
+    if (type === 'slack') {
+      const { target, posts } = createSlack();
+      this.#messages.set(id, posts);
+      return target;
+    }
+    return createReceiver().target;
+  }
+
+  tickets = (actionId: number): readonly FakeTicket[] => this.#tickets.get(actionId)?.tickets() ?? [];
+
+  messages = (actionId: number): readonly SlackPost[] => this.#messages.get(actionId) ?? [];
+
+  /** Somebody closes a ticket there. */
+  close = (actionId: number, reference: string): void => this.#tickets.get(actionId)?.closeByHand(reference);
 
   /** What a running function asks, and what it hears. */
   ask =
@@ -60,7 +82,7 @@ export class Targets {
     const answer = this.#targets.get(actionId)?.(request);
     if (answer === undefined) throw new Error(`action ${actionId} has no target`);
     const isLost = trouble === 'loses-answers';
-    if (request.kind === 'http' && this.#fakes.get(actionId) === undefined)
+    if (request.kind === 'http' && this.#types.get(actionId) === 'webhook')
       this.posted.push({
         actionId,
         delivery: request.headers['webhook-id'] ?? '',

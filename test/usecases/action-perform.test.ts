@@ -140,6 +140,22 @@ describe('what one action does for one alert', () => {
     expect(await deliveries.get(alertId, later.id)).toMatchObject({ status: 'DONE' });
   });
 
+  it('goes on when the first has ended while it was told to wait', async () => {
+    const { perform, first, later, deliveries, alertId, store } = await both();
+    const { save } = store.actionDeliveries;
+    let isEnding = false;
+    store.actionDeliveries.save = async (delivery, besides) => {
+      if (delivery.id === later.id && !isEnding) {
+        isEnding = true;
+        await perform(first);
+      }
+      return save(delivery, besides);
+    };
+    await perform(later);
+    expect(isEnding).toBe(true);
+    expect(await deliveries.get(alertId, later.id)).toMatchObject({ status: 'DONE' });
+  });
+
   it('goes on when the first is refused for good', async () => {
     const { perform, first, later, target, deliveries, alertId } = await both();
     target.answer = () => ({ ...down, status: 404 });

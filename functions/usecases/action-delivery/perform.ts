@@ -77,7 +77,11 @@ export async function performDelivery(
   const [first] = queue;
   if (first !== undefined && first !== found) {
     const waiting = await unlessTaken(actionDeliveries.save(waitingFor(found, first, now)));
-    return waiting && { delivery: waiting };
+    if (waiting === undefined) return undefined;
+    // Whoever ended the earlier one meanwhile may have met this note, and left it to whoever wrote it.
+    const earlier = await actionDeliveries.get(alertId, first.id);
+    if (earlier !== undefined && isFinal(earlier)) return performDelivery(ctx, performing, { alertId, id });
+    return { delivery: waiting };
   }
   const marked = begun(found, now);
   if (marked === undefined) return undefined;

@@ -31,6 +31,7 @@ import { pageEdits } from './page-edits.ts';
 import { pings } from './pings.ts';
 import { plannedWork } from './planned-work.ts';
 import { points } from './points.ts';
+import { press } from './press.ts';
 import { raise } from './raise.ts';
 import { reaction } from './reaction.ts';
 import { receipt } from './receipt.ts';
@@ -44,6 +45,7 @@ import { supportHours } from './support-hours.ts';
 import { switchedOff } from './switched-off.ts';
 import { targetOutage } from './target-outage.ts';
 import { throttling } from './throttling.ts';
+import { ticketClosed } from './ticket-closed.ts';
 import { vanish } from './vanish.ts';
 import { membership, visits } from './visits.ts';
 import { worse } from './worse.ts';
@@ -100,4 +102,6 @@ export const capabilities = [
   revokedKey,
   endedSession,
   targetOutage,
+  ticketClosed,
+  press,
 ] as const;
