@@ -148,6 +148,7 @@ const newSince: Readonly<Record<string, number>> = {
   ),
   ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
   CHAT_APP: 6,
+  HELD: 6,
   SENT: 6,
   CHAT_ROOM: 6,
   ...Object.fromEntries(
@@ -158,8 +159,11 @@ const newSince: Readonly<Record<string, number>> = {
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */
 const pointers = [
   ...['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'],
-  ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET', 'DELIVERY', 'SENT'],
+  ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET', 'DELIVERY', 'HELD', 'SENT'],
 ];
+
+/** What is there only where something has failed. */
+const seldom = ['DEPLOYMENT_LOOK'];
 
 function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
   const owners: Readonly<Record<string, { get(id: number): Promise<unknown> }>> = {
@@ -190,7 +194,7 @@ describe.each(recordedVersions())('the table that version %i has left behind', (
     const unknown = [...types].filter((type) => !pointers.includes(type) && readers[type] === undefined);
     expect(unknown).toEqual([]);
     const expected = [...Object.keys(readers), ...pointers].filter((type) => (newSince[type] ?? 1) <= version);
-    expect(expected.filter((type) => !types.has(type))).toEqual([]);
+    expect(expected.filter((type) => !types.has(type) && !seldom.includes(type))).toEqual([]);
   });
 
   it('can be read, item by item', async () => {

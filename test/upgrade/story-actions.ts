@@ -53,3 +53,33 @@ export async function deploySomething(cloud: LocalCloud): Promise<void> {
   must(await cloud.api('PUT', `/api/deployment-pipelines/${github.id}`, { ...github, params: open }));
   await report(`/github/${github.integrationKey}`, { ref: 'refs/heads/main', repository: { full_name: 'acme/shop' } });
 }
+
+/**
+ * An event that waits in a flow until the story goes on, and then opens an alert that is told by mail; and one that the flow has
+ * handed to a source that is off.
+ */
+export async function holdSomething(cloud: LocalCloud, policyId: number): Promise<void> {
+  const make = async (path: string, body: object) => must(await cloud.api('POST', path, body));
+  const source = { integrationType: 'API', escalationPolicy: { id: policyId } };
+  const { id: held } = await make('/api/alert-sources', { ...source, name: 'Source of what waits' });
+  const { id: off } = await make('/api/alert-sources', { ...source, name: 'Off', active: false });
+  const route = (alertSourceId: number) => ({ nodeType: 'ROUTE_EVENT', metadata: { alertSourceId } });
+  const wait = {
+    nodeType: 'WAIT',
+    metadata: { waitForDuration: 'PT20M' },
+    branches: [{ branchType: 'CATCH_ALL', target: route(held) }],
+  };
+  const branches = [
+    { branchType: 'BRANCH', condition: "event.labels.team == 'off'", target: route(off) },
+    { branchType: 'CATCH_ALL', target: wait },
+  ];
+  const target = { nodeType: 'DEFINE_BRANCHES', metadata: {}, branches };
+  const root = { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED', target }] };
+  const { id: eventFlowId } = await make('/api/event-flows', { name: 'Not at once', root });
+  const { integrationKey } = await make('/api/event-flow-integrations', { eventFlowId, integrationType: 'API' });
+  const event = { integrationKey, eventType: 'ALERT', summary: 'It waits', alertKey: 'held' };
+  must(await cloud.api('POST', '/api/events', event, null));
+  const other = { ...event, summary: 'Nobody looks', alertKey: 'off', labels: { team: 'off' } };
+  must(await cloud.api('POST', '/api/events', other, null));
+  await cloud.settle();
+}

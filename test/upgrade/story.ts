@@ -1,6 +1,6 @@
 import type { OutboxMessage } from '../../local/outbox/message.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
-import { deploySomething, setUpActions } from './story-actions.ts';
+import { deploySomething, holdSomething, setUpActions } from './story-actions.ts';
 import { configure, minutesFromNow, must, type People } from './story-configuration.ts';
 import { beginToSignIn, signIn } from './story-sign-in.ts';
 import {
@@ -92,7 +92,10 @@ export async function playStory(cloud: LocalCloud, version: number): Promise<Sce
 
   const status = version >= 4 ? await showStatus(cloud, people, policies.mail) : undefined;
   if (version >= 5) await setUpActions(cloud, policies.mail);
-  if (version >= 6) await deploySomething(cloud);
+  if (version >= 6) {
+    await deploySomething(cloud);
+    await holdSomething(cloud, policies.mail);
+  }
   if (status) alerts['speaks of a service'] = status.alertId;
   await open('resolved');
   await put('resolved', 'resolve');
