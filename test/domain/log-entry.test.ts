@@ -33,7 +33,11 @@ const shown = {
     'AlertSnoozed',
     'AlertCommentAdded',
     'AlertCommentAddedBySystem',
+    'DeploymentAttached',
+    'AlertChannelAttachedByUser',
+    'AlertChannelDetachedByUser',
   ],
+  CONNECTOR_EVENTS: ['AlertActionSuccess', 'AlertActionFail'],
 };
 
 describe('a timeline filtered', () => {

@@ -152,7 +152,10 @@ const newSince: Readonly<Record<string, number>> = {
   SENT: 6,
   CHAT_ROOM: 6,
   ...Object.fromEntries(
-    ['DEPLOYMENT_PIPELINE', 'LEFT_OUT', 'DEPLOYMENT', 'DELIVERY', 'ALERT_DEPLOYMENT'].map((type) => [type, 6]),
+    ['DEPLOYMENT_PIPELINE', 'LEFT_OUT', 'DEPLOYMENT', 'DEPLOYMENT_LOOK', 'DELIVERY', 'ALERT_DEPLOYMENT'].map((type) => [
+      type,
+      6,
+    ]),
   ),
 };
 
