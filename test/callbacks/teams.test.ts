@@ -212,7 +212,7 @@ describe('the thread of an alert', () => {
     ['', undefined],
   ])('of %j is %j', (reference, thread) => {
     expect(threadOf('microsoft_teams_bot', reference)).toBe(thread);
-    expect(threadOf('slack', reference)).toBeUndefined();
+    expect(threadOf('jira', reference)).toBeUndefined();
   });
 });
 
