@@ -24,6 +24,8 @@ export interface ActionDeliveryStore {
   ): Promise<ActionDelivery>;
   /** How far an alert was looked at; undefined where its source had no actions when it came. */
   watch(alertId: number): Promise<ActionWatch | undefined>;
+  /** Has an alert looked at from now on, whose source had no actions when it came; one that is looked at stays as it is. */
+  beginWatch(watch: ActionWatch): Promise<void>;
   /** Notes a look up to `until`. False when somebody asked for another one since the watch was read. */
   looked(watch: ActionWatch, until: Instant): Promise<boolean>;
   /** What an action has made for an alert: the id of a ticket or message. */

@@ -3,7 +3,7 @@ import { VersionConflictError } from '../domain/errors.ts';
 import type { ActionDeliveryStore } from '../ports/action-delivery-store.ts';
 import { watchItem, watchOf } from './action-watches.ts';
 import { logItem } from './alert-log.ts';
-import { ifEquals, ifVersion } from './conditions.ts';
+import { ifAbsent, ifEquals, ifVersion } from './conditions.ts';
 import { attributesOf, entityOf, type Form, itemAt } from './items.ts';
 import { actionDeliveryPrefix, alertPartition, indexKeys, keys } from './keys.ts';
 import { entriesOf } from './pages.ts';
@@ -76,6 +76,10 @@ export function createActionDeliveryStore(table: Table): ActionDeliveryStore {
     async watch(alertId) {
       const item = await table.get(keys.actionWatch(alertId), { consistent: true });
       return item && watchOf(item);
+    },
+
+    async beginWatch(watch) {
+      await table.write([{ put: watchItem(watch), condition: ifAbsent }]);
     },
 
     async looked(watch, until) {

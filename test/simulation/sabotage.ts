@@ -595,9 +595,9 @@ function withDeliveries(
   world: SimulatedWorld,
   change: (deliveries: Deliveries) => Partial<Deliveries>,
 ): SimulatedWorld {
-  const { get, ofAlert, add, save, watch, looked, reference, alertOfTicket, alertOfThread } =
+  const { get, ofAlert, add, save, watch, beginWatch, looked, reference, alertOfTicket, alertOfThread } =
     world.store.actionDeliveries;
-  const whole = { get, ofAlert, add, save, watch, looked, reference, alertOfTicket, alertOfThread };
+  const whole = { get, ofAlert, add, save, watch, beginWatch, looked, reference, alertOfTicket, alertOfThread };
   return { ...world, store: { ...world.store, actionDeliveries: { ...whole, ...change(whole) } } };
 }
 

@@ -96,6 +96,10 @@ const readers: Readonly<Record<string, Read>> = {
   METRIC_SUMS: (store, item) => partsOf(store, item, 48),
   CONNECTOR: (store, { id }) => store.connectors.get(number(id)),
   ALERT_ACTION: (store, { id }) => store.alertActions.get(number(id)),
+  ACTION_WATCH: (store, { alertId }) => store.actionDeliveries.watch(number(alertId)),
+  ACTION_DELIVERY: (store, { alertId, id }) => store.actionDeliveries.get(number(alertId), number(id)),
+  ACTION_REFERENCE: (store, item) =>
+    store.actionDeliveries.reference(ofAlert(item), number(String(item.SK).split('#')[1])),
   CHAT_APP: (store, { id }) => store.chatApps.get(number(id)),
   CHAT_ROOM: (store, item) => store.chatRooms.get(ofAlert(item)),
   SOURCE_ACTIONS: async (store, { PK }) => (await store.alertActions.ofSource(number(PK.split('#')[1])))[0],
@@ -147,6 +151,7 @@ const newSince: Readonly<Record<string, number>> = {
     ].map((type) => [type, 4]),
   ),
   ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
+  ...Object.fromEntries(['ACTION_WATCH', 'ACTION_DELIVERY', 'ACTION_REFERENCE'].map((type) => [type, 6])),
   CHAT_APP: 6,
   HELD: 6,
   SENT: 6,

@@ -155,6 +155,18 @@ describe('an alert with a message in Slack', () => {
     await world.run([id]);
     expect(world.posts()).toMatchObject([{ text: expect.stringContaining('Accepted by First1') }]);
   });
+
+  it('set in motion by hand for an alert that came before its source had an action is kept up to date as well', async () => {
+    const world = await inSlack({ triggerMode: 'MANUAL', triggerTypes: [], alertSourceIds: [] });
+    const id = await world.alert();
+    await world.store.alertActions.save({ ...world.action, alertSourceIds: [800] }, world.action);
+    const ctx = { ...world.as(1), actionWork: { wake: async () => {}, perform: world.perform } };
+    await setInMotion(ctx, { alertId: id, alertActionId: wireIdOf(1) });
+    world.clock.advance({ minutes: 5 });
+    await world.accept(id);
+    await world.later({ minutes: 1 });
+    expect(world.posts()).toMatchObject([{ text: expect.stringContaining('Accepted by First1') }]);
+  });
 });
 
 describe('a target that is in trouble', () => {

@@ -1,5 +1,6 @@
 import { type ActionDelivery, queued } from '../../domain/action-delivery/delivery.ts';
 import type { AlertAction, TriggerType } from '../../domain/alert-action/alert-action.ts';
+import { keepsUpToDate } from '../../domain/alert-action/connector-type.ts';
 import { automationOf } from '../../domain/alert-action/effect.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { numberOfWireId } from '../../domain/wire-id.ts';
@@ -7,6 +8,7 @@ import type { ActionEnd } from '../../ports/action-work.ts';
 import type { Context } from '../../ports/context.ts';
 import { loadAlert } from '../alert/read.ts';
 import { manualActionsIn } from '../alert-action/of-alert.ts';
+import { retryOnConflict } from '../retry.ts';
 
 /** What somebody has set in motion, as far as it has come. */
 export interface SetInMotion {
@@ -35,9 +37,20 @@ export async function setInMotion(
     isMeant: true,
     ...(actor.kind === 'user' && { userId: actor.userId }),
   };
+  if (keepsUpToDate(action.connectorType)) await watchOver(ctx, alertId);
   await ctx.store.actionDeliveries.add([delivery]);
   return { action, delivery: { ...delivery, ...(await endOf(ctx, delivery)) } };
 }
+
+/** What is posted now is kept up to date, also where the source had no actions when the alert came. */
+const watchOver = (ctx: Context<'store'>, alertId: number): Promise<void> =>
+  retryOnConflict(async () => {
+    const alert = await ctx.store.alerts.get(alertId);
+    if (alert === undefined || alert.hasActions || alert.hidden) return;
+    const watch = { alertId, sourceId: alert.source.id, asks: 1, since: ctx.clock.now() };
+    await ctx.store.actionDeliveries.beginWatch(watch);
+    await ctx.store.alerts.save({ ...alert, hasActions: true }, { log: [] });
+  });
 
 /** How far it has come; what nobody could begin or wait for is found by the tick. */
 async function endOf(ctx: Context<'store' | 'actionWork'>, delivery: ActionDelivery): Promise<ActionEnd | undefined> {
