@@ -43,6 +43,21 @@ describe('a report of a deployment', () => {
     ]);
   });
 
+  it('takes one read and one write, kept or left out, and only changes items, which is all that its function may', async () => {
+    const calls: string[] = [];
+    const memory = memoryStore({
+      beforeCall: (call) =>
+        void calls.push(call.name === 'write' ? (Object.keys(call.operations[0] ?? {})[0] ?? '') : call.name),
+    });
+    await memory.store.deploymentPipelines.create(aPipeline({ integrationType: 'GITHUB', eventFilters: ['push'] }));
+    const send = deploymentSender(memory);
+    calls.length = 0;
+    await send(github.push, { key: 'ilapid-600', headers: { 'x-github-delivery': 'one' } });
+    expect(calls.splice(0)).toEqual(['get', 'update']);
+    await send(github.release, { key: 'ilapid-600' });
+    expect(calls).toEqual(['get', 'update']);
+  });
+
   it('is taken by its key in the path, and under the former name of the member', async () => {
     const { send, key, kept } = await world();
     await send({ summary: 'a' }, { key });
