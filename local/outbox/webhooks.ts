@@ -17,7 +17,9 @@ export function createWebhookReceiver({ targets }: { readonly targets: readonly 
       const { status, headers = { 'content-type': 'text/plain' }, body } = await target.answer(asked);
       return { status, headers, body };
     },
-    reset: async () => {},
+    async reset() {
+      for (const target of targets) target.reset?.();
+    },
     close: async () => {},
   };
 }

@@ -204,7 +204,11 @@ export function slackTarget({ store, now }: TargetWorld): Target {
     return write({ ...call, channel: conversation }, call.response_type === 'in_channel' ? {} : { onlyFor: user });
   }
 
-  return { isFor: ({ hostname }) => hostname === 'slack.com' || hostname === 'hooks.slack.com', answer };
+  return {
+    isFor: ({ hostname }) => hostname === 'slack.com' || hostname === 'hooks.slack.com',
+    answer,
+    reset: () => channels.clear(),
+  };
 }
 
 const titleOf = (view: Json): string => text(inside(view.title).text) || 'Dialog';

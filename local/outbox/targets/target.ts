@@ -21,6 +21,8 @@ export interface Target {
   /** Whether a request is for it. */
   isFor(url: URL): boolean;
   answer(asked: Asked): Answered | Promise<Answered>;
+  /** Forgets what is not kept in the outbox. */
+  reset?(): void;
 }
 
 export interface TargetWorld {

@@ -150,6 +150,14 @@ it('calls Tocsin for a button in Teams with a token that the Bot Framework’s k
   expect(newest()).toMatchObject({ text: 'Accepted by Ada', changedAt: now });
 });
 
+it('makes a channel of a name once, and again after everything was forgotten', async () => {
+  const create = () =>
+    ask('https://slack.com/api/conversations.create', { name: 'alert-1' }, { authorization: 'Bearer xoxb-local' });
+  expect([(await create()).ok, (await create()).error]).toEqual([true, 'name_taken']);
+  await outbox.reset();
+  expect((await create()).ok).toBe(true);
+});
+
 it('says why when Tocsin refuses, or when there is nothing to press', async () => {
   const message = { channel: 'C0OPS', ...slackMessage(told, { isAnswerable: true }) };
   await ask('https://slack.com/api/chat.postMessage', message, { authorization: 'Bearer xoxb-local' });
