@@ -13,7 +13,6 @@ beforeEach(async () => {
   world = await slackWorld({ users: [aUser(1), aUser(2), aUser(3)] });
   await world.store.alertActions.create(anAction({ alertSourceIds: [800], triggerTypes: ['alert-resolved'] }));
   alertId = (await createManualAlert(world.as(2), { summary: 'Disk full on db-1!', sourceId: 800 })).id;
-  world.clock.advance({ minutes: 1 });
   world.answers.set('conversations.create', { ok: true, channel: { id: 'C9' } });
 });
 

@@ -7,6 +7,7 @@ import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { visit } from '../support/visit.ts';
 import { tellOfActionsElsewhere } from './actions-elsewhere.ts';
 import { buildRustClient, canBuildRust, runRustClient } from './rust-client.ts';
+import { tellOfSlack } from './slack-story.ts';
 import { aPerson, aPolicy, tenOClock } from './stage.ts';
 import { tellOfTeams } from './teams-story.ts';
 
@@ -479,3 +480,4 @@ it('a ticket that is closed in Jira resolves the alert that opened it, and close
 
 tellOfActionsElsewhere(() => cloud);
 tellOfTeams(() => cloud);
+tellOfSlack(() => cloud);

@@ -1,28 +1,9 @@
 import { expect, it } from 'vitest';
 import type { LocalCloud } from '../support/local-cloud.ts';
+import { sessionOf } from './browser-session.ts';
 import { aPerson, aPolicy, aSource, post } from './stage.ts';
 
 const channelId = '19:ops@thread.tacv2';
-
-/** Follows the link that was sent by mail, in the browser that asked for it. */
-async function session(cloud: LocalCloud, email: string): Promise<string> {
-  const cookieOf = (answer: Response) =>
-    answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; ');
-  const headers = { 'content-type': 'application/json', origin: cloud.url };
-  const asked = await fetch(`${cloud.url}/auth/email`, { method: 'POST', headers, body: JSON.stringify({ email }) });
-  await cloud.settle();
-  const links = (await cloud.outbox()).map(({ text }) => /\/auth\/link\/[\w.-]+/.exec(text ?? '')?.[0]);
-  const link = links.filter((one) => one !== undefined).at(-1);
-  const init = {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: cloud.url, cookie: cookieOf(asked) },
-  } as const;
-  return cookieOf(await fetch(`${cloud.url}${link}`, init));
-}
 
 /** What people do in Microsoft Teams, over HTTP, in a cloud that somebody has started. */
 export function tellOfTeams(of: () => LocalCloud): void {
@@ -65,7 +46,7 @@ export function tellOfTeams(of: () => LocalCloud): void {
     });
     const written = JSON.stringify((await inTeams()).filter(({ to }) => to !== channelId));
     const link = /\/auth\/chat\/[\w.-]+/.exec(written)?.[0];
-    const headers = { origin: cloud.url, cookie: await session(cloud, 'ada@example.com') };
+    const headers = { origin: cloud.url, cookie: await sessionOf(cloud, 'ada@example.com') };
     const linked = () => fetch(`${cloud.url}${link}`, { method: 'POST', headers }).then(({ status }) => status);
     expect([await linked(), await linked()]).toEqual([200, 410]);
 

@@ -47,7 +47,6 @@ export const untoldIn = (room: ChatRoom, entries: readonly TimelineEntry[]): Tim
   entries.filter(
     ({ id, timestamp, type }) =>
       timestamp >= toldFrom(room) &&
-      timestamp >= room.openedAt &&
       !room.told.includes(id) &&
       filterTypesOf(type).some((filter) => filter === 'ALERT_UPDATES' || filter === 'ALERT_SOURCE_EVENTS'),
   );

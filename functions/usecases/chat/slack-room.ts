@@ -40,7 +40,9 @@ export async function openSlackRoom(
     const made = await makeChannel(ctx, app, alert);
     if (made === undefined) return { text: words.noRoom, alertId };
     const now = ctx.clock.now();
-    const room: ChatRoom = { alertId, version: 0, type: 'slack', ...made, openedAt: now, since: now, told: [] };
+    const empty: ChatRoom = { alertId, version: 0, type: 'slack', ...made, openedAt: now, since: now, told: [] };
+    // What the timeline has so far is what the alert's message shows.
+    const room = afterTelling(empty, await ctx.store.alerts.logSince(alertId, toldFrom(empty)));
     if (!(await ctx.store.chatRooms.open(room))) {
       // Somebody else was faster.
       await ctx.slack.call(app.token, 'conversations.archive', { channel: made.channel });
