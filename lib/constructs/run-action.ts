@@ -35,7 +35,7 @@ export class RunAction extends Construct {
       name: 'run-action',
       description: 'Does what alerts set in motion elsewhere: tickets, chats, webhooks, mails and events',
       environment: { ...environment, ...channels.environment },
-      // A delivery that has been under way for two minutes is begun anew by others.
+      // A delivery that has been under way for 140 seconds is begun anew by others.
       timeout: Duration.seconds(110),
       failures: 'What is to be done is in the table, due until it is done; the tick wakes it again each minute.',
       asyncRetries: 0,

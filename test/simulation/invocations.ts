@@ -21,7 +21,7 @@ const timeouts: Readonly<Record<FunctionName, number>> = {
   tick: 60,
   'tell-subscribers': 90,
   'render-page': 60,
-  'run-action': 90,
+  'run-action': 110,
   'handle-callback': 30,
 };
 

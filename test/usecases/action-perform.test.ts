@@ -92,7 +92,7 @@ describe('a delivery that is due', () => {
     target.answer = () => ok;
     await perform();
     expect(asked).toHaveLength(1);
-    clock.advance({ minutes: 2 });
+    clock.advance({ minutes: 3 });
     await perform();
     expect(asked).toHaveLength(2);
     const ids = asked.map((request) => (request.kind === 'http' ? request.headers['webhook-id'] : ''));

@@ -371,3 +371,21 @@ describe('an action that', () => {
     expect(mine).toMatchObject([{ trigger: 'alert-resolved', status: 'DONE' }]);
   });
 });
+
+it('has one ticket, although whoever opened it died, and what it was opened for is over', async () => {
+  const triggerTypes = ['alert-created', 'v-alert-not-resolved', 'alert-resolved'] as const;
+  const world = await acting('jira', { triggerTypes: [...triggerTypes], notResolvedDelaySec: 60 });
+  const id = await world.alert();
+  // The ticket is opened, and the answer is lost with the function that asked.
+  const { save } = world.store.actionDeliveries;
+  world.store.actionDeliveries.save = async (delivery, besides) => {
+    if (delivery.status === 'DONE') throw new Error('died');
+    return save(delivery, besides);
+  };
+  await world.run([id]);
+  expect(world.tickets()).toHaveLength(1);
+  world.store.actionDeliveries.save = save;
+  await world.resolve(id);
+  await world.later({ hours: 1 });
+  expect(world.tickets()).toMatchObject([{ isClosed: true }]);
+});

@@ -114,14 +114,21 @@ const changesLooks: readonly TriggerType[] = [
 /**
  * What the actions of an alert's source make of entries of its timeline. An action does not look back to before it was made. What
  * is kept up to date, and was done for the alert before (`done`: ids of actions), follows whatever changes how the alert looks. What the
- * tool of an action has told itself is no news for that action.
+ * tool of an action has told itself is no news for that action. Of entries that tell of its creation those count that were there with it
+ * (`createdAt`): later ones are repeats.
  */
 export function dueActionsOf(
   entries: readonly TimelineEntry[],
   actions: readonly ActionOfSource[],
-  done: ReadonlySet<number>,
+  { done, createdAt }: { readonly done: ReadonlySet<number>; readonly createdAt: Instant },
 ): DueAction[] {
-  const happenings = entries.flatMap(happeningsOf);
+  const seen = new Set<TriggerType>();
+  const happenings = entries.flatMap(happeningsOf).filter(({ trigger, occasion, at }) => {
+    if (occasion !== creation) return true;
+    if (at > createdAt || seen.has(trigger)) return false;
+    seen.add(trigger);
+    return true;
+  });
   return actions.filter(isCarriedOut).flatMap((action) => {
     const isAsked = ({ trigger }: Happening) =>
       action.triggerMode === 'AUTOMATIC' && action.triggerTypes.includes(trigger);

@@ -5,6 +5,8 @@ import { Instant } from '../time.ts';
 export const ActionWatch = z.object({
   alertId: z.number(),
   sourceId: z.number(),
+  /** When the alert was created. */
+  createdAt: Instant,
   /** How often somebody wrote what actions may be about; a look that was asked for meanwhile is not the last one. */
   asks: z.number(),
   /** Up to when the timeline was looked at. */

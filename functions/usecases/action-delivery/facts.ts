@@ -17,7 +17,14 @@ export async function factsOf(
     action,
     seen,
     reference,
-  }: { readonly action: AlertAction; readonly seen: ActionAlert; readonly reference: string | undefined },
+    isDoubtful,
+  }: {
+    readonly action: AlertAction;
+    readonly seen: ActionAlert;
+    readonly reference: string | undefined;
+    /** The target may have been reached before without anybody knowing. */
+    readonly isDoubtful: boolean;
+  },
 ): Promise<Facts> {
   const { connectorId } = action;
   const [connector, installation] = await Promise.all([
@@ -37,7 +44,7 @@ export async function factsOf(
     ...(installation && { installation }),
     ...(reference !== undefined && { reference }),
     attemptKey: `${delivery.alertId}-${delivery.id}`,
-    isRepeat: delivery.isUncertain === true,
+    isRepeat: isDoubtful,
     now: ctx.clock.now(),
   };
 }

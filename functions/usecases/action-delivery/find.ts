@@ -1,5 +1,6 @@
 import { type ActionDelivery, queued } from '../../domain/action-delivery/delivery.ts';
 import { dueActionsOf } from '../../domain/action-delivery/happening.ts';
+import type { ActionWatch } from '../../domain/action-delivery/watch.ts';
 import { minus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -23,7 +24,7 @@ export async function findDeliveries(ctx: Context<'store'>, alertId: number): Pr
       ctx.store.alertActions.ofSource(watch.sourceId),
       ctx.store.alerts.logSince(alertId, minus(watch.since, overlap)),
     ]);
-    if (actions.length > 0) found.push(...(await write(ctx, alertId, { actions, entries })));
+    if (actions.length > 0) found.push(...(await write(ctx, watch, { actions, entries })));
     if (await ctx.store.actionDeliveries.looked(watch, now)) return found;
   }
   return found;
@@ -31,7 +32,7 @@ export async function findDeliveries(ctx: Context<'store'>, alertId: number): Pr
 
 async function write(
   ctx: Context<'store'>,
-  alertId: number,
+  { alertId, createdAt }: ActionWatch,
   {
     actions,
     entries,
@@ -44,7 +45,7 @@ async function write(
   const known = new Set(all.map(({ id }) => id));
   const done = new Set(all.map(({ actionId }) => actionId));
   const now = ctx.clock.now();
-  const found = dueActionsOf(entries, actions, done)
+  const found = dueActionsOf(entries, actions, { done, createdAt })
     .map((due) => queued(alertId, due, now))
     .filter(({ id }) => !known.has(id));
   if (found.length === 0) return [];

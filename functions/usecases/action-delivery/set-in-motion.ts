@@ -47,7 +47,7 @@ const watchOver = (ctx: Context<'store'>, alertId: number): Promise<void> =>
   retryOnConflict(async () => {
     const alert = await ctx.store.alerts.get(alertId);
     if (alert === undefined || alert.hasActions || alert.hidden) return;
-    const watch = { alertId, sourceId: alert.source.id, asks: 1, since: ctx.clock.now() };
+    const watch = { alertId, sourceId: alert.source.id, createdAt: alert.reportTime, asks: 1, since: ctx.clock.now() };
     await ctx.store.actionDeliveries.beginWatch(watch);
     await ctx.store.alerts.save({ ...alert, hasActions: true }, { log: [] });
   });

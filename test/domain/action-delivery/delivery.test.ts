@@ -47,7 +47,7 @@ describe('a delivery', () => {
   it('begins neither before its time, nor while another attempt may be under way, nor after its end', () => {
     expect(begun(fresh(plus(now, { minutes: 5 })), now)).toBeUndefined();
     const sending = begun(fresh(), now) as ActionDelivery;
-    expect(begun(sending, plus(now, { seconds: 119 }))).toBeUndefined();
+    expect(begun(sending, plus(now, { seconds: 139 }))).toBeUndefined();
     expect(begun(attempt(fresh(), { kind: 'done', said: 'HTTP 200' }), plus(now, { days: 1 }))).toBeUndefined();
     expect(begun(attempt(fresh(), { kind: 'refused', why: 'HTTP 404' }), plus(now, { days: 1 }))).toBeUndefined();
   });
@@ -55,7 +55,7 @@ describe('a delivery', () => {
   it('knows of a repeat after which nobody can tell whether the target acted', () => {
     const sending = begun(fresh(), now) as ActionDelivery;
     expect(sending.isUncertain).toBeUndefined();
-    expect(begun(sending, plus(now, { seconds: 120 }))).toMatchObject({ isUncertain: true, attempts: 2 });
+    expect(begun(sending, plus(now, { seconds: 140 }))).toMatchObject({ isUncertain: true, attempts: 2 });
     const unanswered = attempt(fresh(), lost);
     expect(begun(unanswered, unanswered.at)).toMatchObject({ isUncertain: true });
     // What was uncertain once stays so, whatever the target says later.

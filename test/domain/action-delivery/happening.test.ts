@@ -67,16 +67,27 @@ describe('what an entry of the timeline sets in motion', () => {
   });
 });
 
+const sinceNow = { done: new Set<number>(), createdAt: now };
+
 describe('what actions make of it', () => {
   const entries = [entry('AlertReceivedLogEntry'), entry('UserResponseLogEntry', { response: 'RESOLVED' })];
   const due = (changes: Partial<ActionOfSource>) =>
-    dueActionsOf(entries, [action(changes)], new Set()).map(({ happening, at }) => [happening.trigger, at]);
+    dueActionsOf(entries, [action(changes)], sinceNow).map(({ happening, at }) => [happening.trigger, at]);
 
   it('does an action for each of its triggers', () => {
     expect(due({})).toEqual([
       ['alert-created', now],
       ['alert-resolved', now],
     ]);
+  });
+
+  it('takes repeats for no creation, neither for the first time nor again', () => {
+    const repeat = { ...entry('AlertReceivedLogEntry'), timestamp: plus(now, { minutes: 3 }) };
+    const triggers = ['alert-created'] as const;
+    const all = [...entries, repeat];
+    expect(dueActionsOf(all, [action({ triggerTypes: [...triggers] })], sinceNow).map(({ at }) => at)).toEqual([now]);
+    const younger = action({ triggerTypes: [...triggers], createdAt: plus(now, { minutes: 1 }) });
+    expect(dueActionsOf(all, [younger], sinceNow)).toEqual([]);
   });
 
   it('waits for the delay of a delayed trigger, and for no other', () => {
@@ -93,7 +104,7 @@ describe('what actions make of it', () => {
       entry('AlertCommentAddedBySystemLogEntry', { comment: 'a', ...told }),
     ];
     const triggerTypes: TriggerType[] = ['alert-resolved', 'alert-comment-added'];
-    const heard = (id: number) => dueActionsOf(news, [action({ id, triggerTypes })], new Set());
+    const heard = (id: number) => dueActionsOf(news, [action({ id, triggerTypes })], sinceNow);
     expect(heard(5)).toEqual([]);
     expect(heard(6).map(({ happening }) => [happening.trigger, happening.by])).toEqual([
       ['alert-resolved', 'Grace (Jira)'],
@@ -101,7 +112,7 @@ describe('what actions make of it', () => {
     ]);
     // What an attempt of an action has come to names the action as well, and is said by nobody.
     const own = [entry('UserResponseLogEntry', { response: 'RESOLVED', user: 'Ada', actionId: wireIdOf(5) })];
-    expect(dueActionsOf(own, [action({ triggerTypes })], new Set())).toHaveLength(1);
+    expect(dueActionsOf(own, [action({ triggerTypes })], sinceNow)).toHaveLength(1);
   });
 
   it('leaves alone what people start, what automation does, and what is older than the action', () => {
