@@ -27,7 +27,18 @@ export const watchItem = (watch: ActionWatch): Item =>
 /** The watch over an alert that is about to be created, where its source has actions. */
 export const watchOfNew = ({ id, source, hasActions }: Alert, now: Instant): WriteOperation[] =>
   hasActions
-    ? [{ put: watchItem({ alertId: id, sourceId: source.id, createdAt: now, asks: 1, since: now, dueAt: plus(now, foundAfter) }) }]
+    ? [
+        {
+          put: watchItem({
+            alertId: id,
+            sourceId: source.id,
+            createdAt: now,
+            asks: 1,
+            since: now,
+            dueAt: plus(now, foundAfter),
+          }),
+        },
+      ]
     : [];
 
 /** What asks for a look at an alert's timeline, written with entries of it that actions may be about. */

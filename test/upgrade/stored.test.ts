@@ -151,7 +151,12 @@ const newSince: Readonly<Record<string, number>> = {
     ].map((type) => [type, 4]),
   ),
   ...Object.fromEntries(['CONNECTOR', 'ALERT_ACTION', 'SOURCE_ACTIONS'].map((type) => [type, 5])),
-  ...Object.fromEntries(['ACTION_WATCH', 'ACTION_DELIVERY', 'ACTION_REFERENCE'].map((type) => [type, 6])),
+  ...Object.fromEntries(
+    ['ACTION_WATCH', 'ACTION_DELIVERY', 'ACTION_REFERENCE', 'ACTION_TICKET', 'CHAT_THREAD', 'INBOUND'].map((type) => [
+      type,
+      6,
+    ]),
+  ),
   CHAT_APP: 6,
   HELD: 6,
   SENT: 6,
@@ -168,6 +173,7 @@ const newSince: Readonly<Record<string, number>> = {
 const pointers = [
   ...['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'],
   ...['SUBSCRIBER_TURN', 'BLOCKED_TARGET', 'DELIVERY', 'HELD', 'SENT'],
+  ...['ACTION_TICKET', 'CHAT_THREAD', 'INBOUND'],
 ];
 
 /** What is there only where something has failed. */
@@ -176,6 +182,7 @@ const seldom = ['DEPLOYMENT_LOOK'];
 function ownerOf(store: Store, kind: string, id: number): Promise<unknown> {
   const owners: Readonly<Record<string, { get(id: number): Promise<unknown> }>> = {
     EMAIL: store.users,
+    CHAT_USER: store.users,
     USER_FEED: store.users,
     ROUTING_KEY: store.policies,
     INTEGRATION_KEY: { get: async (id) => (await store.sources.get(id)) ?? store.flowIntegrations.get(id) },

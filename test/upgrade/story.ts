@@ -2,6 +2,7 @@ import type { OutboxMessage } from '../../local/outbox/message.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
 import { deploySomething, holdSomething, setUpActions } from './story-actions.ts';
 import { configure, minutesFromNow, must, type People } from './story-configuration.ts';
+import { actElsewhere } from './story-elsewhere.ts';
 import { beginToSignIn, signIn } from './story-sign-in.ts';
 import {
   beginToTell,
@@ -31,6 +32,7 @@ export const alertNames = [
   'to be accepted by an old mail',
   'accepted, and its group grows',
   'speaks of a service',
+  'told elsewhere',
 ] as const;
 export type AlertName = (typeof alertNames)[number];
 
@@ -95,6 +97,7 @@ export async function playStory(cloud: LocalCloud, version: number): Promise<Sce
   if (version >= 6) {
     await deploySomething(cloud);
     await holdSomething(cloud, policies.mail);
+    alerts['told elsewhere'] = await actElsewhere(cloud, policies.mail);
   }
   if (status) alerts['speaks of a service'] = status.alertId;
   await open('resolved');
