@@ -66,7 +66,16 @@ export function createKeyedSources(table: Pick<Table, 'get' | 'write'>, cipher: 
       const lock = await table.get(lockKey, { consistent: true });
       if (lock?.ownerId !== id || Number(lock.sourceVersion ?? 0) >= Number(source.version)) return;
       const condition = ifEquals('writer', String(lock.writer));
-      await table.write([{ put: { ...lock, ...attributesOfKey(source), ...lockKey }, condition }]);
+      const carries = Object.entries(attributesOfKey(source));
+      // Who takes events in may update items, and put none.
+      await table.write([
+        {
+          update: lockKey,
+          set: Object.fromEntries(carries.filter(([, value]) => value !== undefined)),
+          remove: carries.filter(([, value]) => value === undefined).map(([name]) => name),
+          condition,
+        },
+      ]);
     },
   };
 }

@@ -42,6 +42,8 @@ async function stored(source: AlertSource) {
     },
     write: (operations: Parameters<Table['write']>[0]) => {
       calls.push('write');
+      // Whoever takes events in may do nothing else.
+      expect(operations.every((operation) => 'update' in operation)).toBe(true);
       return table.write(operations);
     },
   };
