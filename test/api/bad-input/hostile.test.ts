@@ -11,7 +11,7 @@ const bodyRoutes = routes.filter(
   ({ method, path, isPublic }) =>
     !isPublic &&
     (method === 'POST' || method === 'PUT') &&
-    !/\/(accept|activate|demo-data|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation)$/.test(
+    !/\/(accept|activate|demo-data|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation|rotate-key)$/.test(
       path,
     ) &&
     !path.includes('{event}'),
@@ -54,6 +54,16 @@ describe('POST /api/metrics/{id}/demo-data does not read its body', () => {
     expect([answer.status, answer.body.name, answer.body.integrationKey]).toEqual([200, name, integrationKey]);
   });
 });
+
+it.each(['{"name": ', '['.repeat(100_000), '{"integrationKey":"ilgld-other","name":"Other"}'])(
+  'POST /api/deployment-pipelines/{id}/rotate-key does not read its body: %s',
+  async (raw) => {
+    const { name, integrationKey } = (await call('GET', filled('/api/deployment-pipelines/{id}'))).body;
+    const answer = await call('POST', filled('/api/deployment-pipelines/{id}/rotate-key'), { raw });
+    expect([answer.status, answer.body.name]).toEqual([200, name]);
+    expect([integrationKey, 'ilgld-other']).not.toContain(answer.body.integrationKey);
+  },
+);
 
 describe.each(
   bodyRoutes
