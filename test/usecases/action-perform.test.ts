@@ -3,7 +3,7 @@ import type { ActionAnswer, ActionRequest } from '../../functions/actions/driver
 import { queued } from '../../functions/domain/action-delivery/delivery.ts';
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
-import { plus } from '../../functions/domain/time.ts';
+import { type Instant, plus } from '../../functions/domain/time.ts';
 import { performDelivery } from '../../functions/usecases/action-delivery/perform.ts';
 import { anAlert as anAlertSeen } from '../actions/facts.ts';
 import { anAction } from '../support/factories.ts';
@@ -203,4 +203,38 @@ it('asks the conditions of an action once, whatever becomes of the alert later',
   await perform();
   expect(asked).toHaveLength(2);
   expect(await stored()).toMatchObject({ status: 'DONE', isMeant: true });
+});
+
+describe('what may be there without a note', () => {
+  const later = (alertId: number, trigger: 'alert-created' | 'alert-resolved', at: Instant) =>
+    queued(alertId, { actionId: 1, happening: { trigger, occasion: `later ${trigger}`, at }, at }, at);
+
+  it('is what was left by somebody who died, although what it was for is over', async () => {
+    const { perform, target, clock, deliveries, alertId, resolve, asked, stored, counted } = await delivering({
+      triggerTypes: ['v-alert-not-resolved'],
+    });
+    target.answer = () => Promise.reject(new Error('died'));
+    await expect(perform()).rejects.toThrow('died');
+    await resolve(alertId);
+    clock.advance({ minutes: 3 });
+    await perform();
+    expect(await stored()).toMatchObject({ status: 'DONE', said: 'over before its time', isUncertain: true });
+    const next = later(alertId, 'alert-resolved', clock.now());
+    await deliveries.add([next]);
+    target.answer = () => ok;
+    await perform(next);
+    expect(asked).toHaveLength(2);
+    expect(counted.filter(([name]) => name === 'RepeatedActions')).toHaveLength(1);
+  });
+
+  it('is nothing of what was noted: what comes after it is no repeat', async () => {
+    const { perform, clock, deliveries, alertId, counted } = await delivering();
+    await perform();
+    clock.advance({ minutes: 1 });
+    const next = later(alertId, 'alert-resolved', clock.now());
+    await deliveries.add([next]);
+    await perform(next);
+    expect(await deliveries.get(alertId, next.id)).toMatchObject({ status: 'DONE' });
+    expect(counted.filter(([name]) => name === 'RepeatedActions')).toEqual([]);
+  });
 });

@@ -139,6 +139,20 @@ export function begun(delivery: ActionDelivery, now: Instant): ActionDelivery | 
   };
 }
 
+/** Whether an attempt may have reached the target without anybody having noted it. */
+const mayHaveActed = ({ isUncertain, sendingSince }: ActionDelivery): boolean =>
+  isUncertain === true || sendingSince !== undefined;
+
+/** The end of a delivery of which nothing is asked, or nothing more; what was asked before may be there all the same. */
+export const endedWithout = (delivery: ActionDelivery, why: string, now: Instant): ActionDelivery => ({
+  ...afterAttempt(delivery, { kind: 'nothing', why }, now),
+  ...(mayHaveActed(delivery) && { isUncertain: true }),
+});
+
+/** Whether what the same action did for the same alert because of something else may be there without a note. */
+export const isInDoubt = (delivery: ActionDelivery, all: readonly ActionDelivery[]): boolean =>
+  all.some((one) => one.id !== delivery.id && one.actionId === delivery.actionId && one.isUncertain === true);
+
 /** How long is waited after so many attempts: twice as long each time, an hour at most, and as long as the target asks for. */
 const pauseAfter = (attempts: number, wanted = 0): number =>
   Math.max(wanted, Math.min(longestPause, firstPause * 2 ** Math.min(attempts - 1, 20)));

@@ -6,7 +6,9 @@ import {
   type ActionDelivery,
   afterAttempt,
   begun,
+  endedWithout,
   isFinal,
+  isInDoubt,
   type Outcome,
   postponed,
   unfinished,
@@ -54,8 +56,8 @@ interface Due {
   /** As it is stored, and as the attempt begins. */
   readonly found: ActionDelivery;
   readonly begun: ActionDelivery;
-  /** The same action was tried for the same alert because of something else. */
-  readonly isTried: boolean;
+  /** What the same action did because of something else may be there without a note. */
+  readonly isInDoubt: boolean;
   readonly alert: Alert | undefined;
   readonly action: AlertAction | undefined;
 }
@@ -95,24 +97,22 @@ export async function performDelivery(
     ctx.store.alerts.get(alertId),
     ctx.store.alertActions.getMany([found.actionId]),
   ]);
-  const isTried = all.some((one) => one !== found && one.actionId === found.actionId && one.attempts > 0);
-  const delivery = await carryOut(ctx, performing, { found, begun: marked, isTried, alert, action });
+  const due = { found, begun: marked, isInDoubt: isInDoubt(found, all), alert, action };
+  const delivery = await carryOut(ctx, performing, due);
   const next = queue.find((one) => one !== found && one.at <= now);
   return delivery && { delivery, ...(isFinal(delivery) && next && { next }) };
 }
 
 async function carryOut(ctx: PerformContext, performing: Performing, due: Due): Promise<ActionDelivery | undefined> {
   const { actionDeliveries } = ctx.store;
-  const { found, begun, isTried, alert, action } = due;
-  const endWithout = (why: string) =>
-    unlessTaken(actionDeliveries.save(afterAttempt(found, { kind: 'nothing', why }, ctx.clock.now())));
+  const { found, begun, alert, action } = due;
+  const endWithout = (why: string) => unlessTaken(actionDeliveries.save(endedWithout(found, why, ctx.clock.now())));
   if (alert === undefined || action === undefined) return endWithout('the action is gone');
   const over = await whyOver(ctx, found, { alert, action });
   if (over !== undefined) return endWithout(over);
   const reference = await actionDeliveries.reference(alert.id, action.id);
   if (begun.isUpdate && reference === undefined) return endWithout('nothing was made that could be brought up to date');
-  // What was tried and is noted nowhere may be there all the same.
-  const isDoubtful = begun.isUncertain === true || (isTried && reference === undefined);
+  const isDoubtful = begun.isUncertain === true || (due.isInDoubt && reference === undefined);
   const facts = await factsOf(ctx, begun, { action, isDoubtful, seen: await performing.seenOf(alert), reference });
   const sending = await unlessTaken(actionDeliveries.save({ ...begun, isMeant: true }));
   if (sending === undefined) return undefined;
