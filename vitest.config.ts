@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes minutes, by its folder, the longest first: begun last, it would run alone at the end. */
@@ -15,9 +15,21 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
+/** What keeps nothing from one file to the next: these share their modules, which would else be loaded again for each file. */
+const shared =
+  'actions api callbacks channels chat docs domain edge integrations platform render reply sign-in statemachines usecases'
+    .split(' ')
+    .map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, ...shared] },
+      },
+      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+    ],
     testTimeout: 240_000,
     hookTimeout: 180_000,
     // What is polled for may take long on a machine with other work; it costs nothing where it comes at once.
