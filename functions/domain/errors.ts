@@ -1,3 +1,5 @@
+import type { Instant } from './time.ts';
+
 /** Why a request cannot be done, in the language of the domain; each transport maps the code to its own. */
 export type DomainErrorCode =
   | 'INVALID'
@@ -90,10 +92,19 @@ export class StillNamedError extends ConflictError {
   }
 }
 
+/** The last change of something, as far as the actor may know of it. */
+export interface LastChange {
+  readonly changedAt: Instant;
+  readonly changedBy?: { readonly kind: string; readonly id?: number | undefined; readonly name: string };
+}
+
 /** What the caller has read is not what is there any more. */
 export class PreconditionError extends DomainError {
-  constructor(message: string) {
+  readonly lastChange: LastChange | undefined;
+
+  constructor(message: string, lastChange?: LastChange) {
     super('CHANGED', message);
+    this.lastChange = lastChange;
   }
 }
 

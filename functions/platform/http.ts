@@ -1,5 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { DomainError, type DomainErrorCode, InvalidInputError, StillNamedError } from '../domain/errors.ts';
+import {
+  DomainError,
+  type DomainErrorCode,
+  InvalidInputError,
+  PreconditionError,
+  StillNamedError,
+} from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 
 /** An HTTP request as routes see it. */
@@ -23,6 +29,8 @@ export interface HttpReply {
   readonly cookies?: readonly string[];
   /** Sent as JSON, unless it is text that names its own content type. */
   readonly body?: unknown;
+  /** Which state of something that can be written the body shows. */
+  readonly edition?: string | undefined;
 }
 
 /** A refusal that belongs to HTTP alone, not to the domain: who are you, what path is that. */
@@ -109,6 +117,7 @@ function detailsOf(error: DomainError): { readonly details?: object } {
     const { field, places } = error;
     return { details: { ...(field !== '' && { field }), places } };
   }
+  if (error instanceof PreconditionError && error.lastChange !== undefined) return { details: error.lastChange };
   if (!(error instanceof InvalidInputError) || error.field === '') return {};
   const { field, position } = error;
   return { details: { field, ...(position !== undefined && { position }) } };

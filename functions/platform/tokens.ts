@@ -17,6 +17,7 @@ const claimsLength = 19;
 const macLength = 12;
 /** Letters of base64url, six bits each. */
 const linkMacLength = 24;
+const editionLength = 22;
 const wellFormedLink = /^[0-9A-Z]{26}[A-Za-z0-9_-]{24}$/;
 const wellFormed = /^[A-Za-z0-9_-]{42}$/;
 
@@ -28,6 +29,8 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
   const linkKey = Buffer.from(hkdfSync('sha256', masterSecret, '', 'tocsin account links v1', 32));
   const linkMacOf = (purpose: LinkPurpose, id: string): string =>
     createHmac('sha256', linkKey).update(`${purpose} ${id}`).digest('base64url').slice(0, linkMacLength);
+
+  const editionKey = Buffer.from(hkdfSync('sha256', masterSecret, '', 'tocsin editions v1', 32));
 
   return {
     ...createSealed(masterSecret, clock),
@@ -50,6 +53,9 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
       if (!claims || claims.expiresAt * 1000 <= millisecondsOf(clock.now())) return undefined;
       return claims;
     },
+
+    editionOf: (content) =>
+      createHmac('sha256', editionKey).update(content).digest('base64url').slice(0, editionLength),
 
     tokenFor: (purpose, id) => `${id}${linkMacOf(purpose, id)}`,
 

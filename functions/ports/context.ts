@@ -28,6 +28,8 @@ export interface Tokens extends Sealed, SubscriberTokens, CallbackTokens {
   tokenFor(purpose: LinkPurpose, id: string): string;
   /** The id in a token of this purpose; undefined when forged or malformed. */
   idIn(purpose: LinkPurpose, token: string): string | undefined;
+  /** What tells two contents apart and says nothing of either: 22 letters of base64url. */
+  editionOf(content: string): string;
 }
 
 /** What a link in a message to a subscriber is for. */

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import { wireIdOf } from '../../domain/wire-id.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { AutomationRuleInput } from '../../usecases/automation/inputs.ts';
+import { automationRuleKind } from '../../usecases/automation/kind.ts';
 import {
   automationRuleFor,
   automationRulesOf,
@@ -12,6 +13,7 @@ import {
   deleteAutomationRule,
   presentAutomationRules,
 } from '../../usecases/automation/rules.ts';
+import { asItWasRead, ofEdition } from './edition.ts';
 import { type PageLimits, pageParameters, readIds, readPage } from './query.ts';
 import { type Call, created, noContent, objectBody, ok, type Route, route } from './route.ts';
 
@@ -23,12 +25,14 @@ export const automationRuleRoutes: readonly Route[] = [
   route('GET', path, 'automation-rule:read', list, { query: [...pageParameters, 'service'] }),
   route('POST', path, 'automation-rule:write', create, input),
   route('GET', `${path}/{rule}`, 'automation-rule:read', read),
-  route('PUT', `${path}/{rule}`, 'automation-rule:write', change, input),
+  route('PUT', `${path}/{rule}`, 'automation-rule:write', change, { ...input, takesIfMatch: true }),
   route('DELETE', `${path}/{rule}`, 'automation-rule:write', remove),
 ];
 
 const idOf = ({ params }: Call): string => params.rule ?? '';
 const shown = async ({ ctx }: Call, rule: AutomationRule) => (await presentAutomationRules(ctx, [rule]))[0];
+const one = async (call: Call, rule: AutomationRule) =>
+  ofEdition(call.ctx, automationRuleKind, rule, ok(await shown(call, rule)));
 
 async function list({ ctx, query }: Call) {
   const [service] = readIds(query, 'service');
@@ -45,12 +49,13 @@ async function create(call: Call) {
 }
 
 async function read(call: Call) {
-  return ok(await shown(call, await automationRuleFor(call.ctx, idOf(call), 'automation-rule:read')));
+  return one(call, await automationRuleFor(call.ctx, idOf(call), 'automation-rule:read'));
 }
 
 async function change(call: Call) {
   const readInput = () => parseInput(AutomationRuleInput, objectBody(call));
-  return ok(await shown(call, await changeAutomationRule(call.ctx, idOf(call), readInput)));
+  const check = asItWasRead(call, automationRuleKind);
+  return one(call, await changeAutomationRule(call.ctx, idOf(call), readInput, check));
 }
 
 async function remove(call: Call) {

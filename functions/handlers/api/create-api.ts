@@ -6,6 +6,7 @@ import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply }
 import { parseJsonBody } from '../../platform/json-body.ts';
 import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { authenticator } from './authenticate.ts';
+import { conditional } from './conditional.ts';
 import { keyUsage } from './key-usage.ts';
 import { refuseMisspelt } from './query.ts';
 import { rateLimit } from './rate-limit.ts';
@@ -71,7 +72,7 @@ export function createApi(
   return async (event) => {
     const request = readRequest(event);
     try {
-      return writeReply(await answer(request));
+      return writeReply(conditional(request, await answer(request)));
     } catch (error) {
       return writeReply(errorReply(error, world.log, request));
     }

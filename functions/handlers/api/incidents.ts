@@ -2,6 +2,7 @@ import { authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import { IncidentStatus } from '../../domain/incident/incident.ts';
 import { incidentScope } from '../../domain/telling/telling.ts';
+import { isOfEdition } from '../../platform/entity-tag.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { IncidentChangeInput, IncidentInput, PublishInfoInput } from '../../usecases/incident/inputs.ts';
 import { listIncidents } from '../../usecases/incident/list.ts';
@@ -13,7 +14,7 @@ import {
   changeIncident,
   createIncident,
   deleteIncident,
-  etagOf,
+  editionOfIncident,
 } from '../../usecases/incident/write.ts';
 import { SubscribersInput } from '../../usecases/service/inputs.ts';
 import { presentSubscribers, subscribersFrom } from '../../usecases/service/subscribers.ts';
@@ -36,7 +37,11 @@ export const incidentRoutes: readonly Route[] = [
   route('POST', path, 'incident:create', create, { input: IncidentInput, ...include }),
   route('POST', `${path}/publish-info`, 'incident:create', forecast, { input: PublishInfoInput }),
   route('GET', `${path}/{id}`, 'incident:read', read, include),
-  route('PUT', `${path}/{id}`, 'incident:write', change, { input: IncidentChangeInput, ...include }),
+  route('PUT', `${path}/{id}`, 'incident:write', change, {
+    input: IncidentChangeInput,
+    ...include,
+    takesIfMatch: true,
+  }),
   route('DELETE', `${path}/{id}`, 'incident:delete', remove),
   route('GET', `${path}/{id}/notifications`, 'incident:read', readTellings),
   route('GET', `${path}/{id}/private-subscribers`, 'incident:read', readSubscribers),
@@ -62,7 +67,7 @@ async function list(call: Call) {
 /** An incident with its tag, by which a writer sees that nobody else has written. */
 async function answer({ ctx, query }: Call, found: SeenIncident) {
   const [body] = await presentIncidents(ctx, [found], readIncludes(query));
-  return { ...ok(body), headers: { etag: etagOf(found) } };
+  return { ...ok(body), edition: editionOfIncident(found) };
 }
 
 /** Answered with 200 and not with 201, as clients expect it (wire-api §1.5). */
@@ -82,7 +87,9 @@ async function read(call: Call) {
 
 async function change(call: Call) {
   const readInput = () => parseInput(IncidentChangeInput, objectBody(call));
-  return answer(call, await changeIncident(call.ctx, idIn(call), readInput, call.headers['if-match']));
+  const ifMatch = call.headers['if-match'];
+  const isAsRead = (edition: string) => ifMatch === undefined || isOfEdition(ifMatch, edition);
+  return answer(call, await changeIncident(call.ctx, idIn(call), readInput, isAsRead));
 }
 
 async function remove(call: Call) {

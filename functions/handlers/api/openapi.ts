@@ -65,6 +65,12 @@ const errorSchema = {
           type: 'integer',
           description: 'Of a condition or template: the index of the first character that cannot be read.',
         },
+        changedAt: { type: 'string', description: 'With CHANGED: when it was changed last.' },
+        changedBy: {
+          type: 'object',
+          description: 'With CHANGED: who did, if the caller may know.',
+          properties: { kind: { type: 'string' }, id: { type: 'integer' }, name: { type: 'string' } },
+        },
         places: { type: 'array', description: 'Where somebody is still named.', items: { type: 'object' } },
       },
     },
@@ -85,7 +91,7 @@ const refusals: Readonly<Record<string, string>> = {
   '503': 'Somebody else changed it at the same time; try again.',
 };
 
-function refusalsOf({ method, path, isPublic, input }: Route): readonly string[] {
+function refusalsOf({ method, path, isPublic, input, takesIfMatch }: Route): readonly string[] {
   const named = path.includes('{');
   return [
     '400',
@@ -93,12 +99,19 @@ function refusalsOf({ method, path, isPublic, input }: Route): readonly string[]
     ...(named ? ['404'] : []),
     ...(path.endsWith('/responders') ? ['405'] : []),
     ...(method === 'POST' && path === '/api/heartbeat-monitors' ? ['409'] : []),
-    ...(method === 'PUT' && path === '/api/incidents/{id}' ? ['412'] : []),
+    ...(takesIfMatch ? ['412'] : []),
     ...(input ? ['413'] : []),
     ...(isPublic ? [] : ['429']),
     ...(method === 'GET' ? [] : ['503']),
   ];
 }
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'The ETag of what was read: 412 when somebody has changed it since.',
+  schema: { type: 'string' },
+};
 
 const json = (schema: object, example?: object) => ({ 'application/json': { schema, ...(example && { example }) } });
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -109,7 +122,7 @@ const errorAnswer = (status: string) => ({
 
 /** Throws when nobody has written down what a route does: the test of the description finds it. */
 function operationOf(route: Route, path: string, schemaOf: Describe): object {
-  const { method, isPublic, input, query = [] } = route;
+  const { method, isPublic, input, query = [], takesIfMatch } = route;
   const operation = operations[`${method} ${route.path}`];
   if (operation === undefined) throw new Error(`${method} ${route.path} is not described`);
   const words = path.split('/').filter((word) => word !== '');
@@ -128,6 +141,7 @@ function operationOf(route: Route, path: string, schemaOf: Describe): object {
         ...(glossary[name] && { description: glossary[name] }),
         schema: { type: 'string' },
       })),
+      ...(takesIfMatch ? [ifMatch] : []),
     ],
     ...(input && { requestBody: { content: json(explained(schemaOf(input)), example) } }),
     responses: {

@@ -9,6 +9,7 @@ import { createConfigured } from '../../usecases/configuration/create.ts';
 import type { Entity, Kind } from '../../usecases/configuration/kind.ts';
 import { removeConfigured } from '../../usecases/configuration/remove.ts';
 import { visiblePage } from '../../usecases/visible-page.ts';
+import { asItWasRead, ofEdition } from './edition.ts';
 import { type PageLimits, pageParameters, readIncludes, readPage } from './query.ts';
 import { type ApiContext, type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 import { readTeamContext } from './team-context.ts';
@@ -78,13 +79,14 @@ export function resource<E extends Entity & Protected, Input>(description: Resou
       rights.read,
       async (call) => {
         const entity = await authorized(call.ctx, description.kind, rights.read, named(description, call));
-        return ok(await presentOne(description, call, entity, false));
+        return one(description, call, entity, false);
       },
       read,
     ),
     route('PUT', `${path}/{id}`, rights.update, (call) => update(description, call), {
       input,
       query: [...body.query, ...change],
+      takesIfMatch: true,
     }),
     route('DELETE', `${path}/{id}`, rights.delete, (call) => remove(description, call), {
       query: [...change, ...(queries.delete ?? [])],
@@ -125,6 +127,14 @@ async function presentOne<E extends Entity & Protected, Input>(
   return (await present(ctx, [entity], { include: readIncludes(query), written, single: true, query }))[0];
 }
 
+/** One entity, in the edition it is of. */
+const one = async <E extends Entity & Protected, Input>(
+  description: Resource<E, Input>,
+  call: Call,
+  entity: E,
+  written: boolean,
+) => ofEdition(call.ctx, description.kind, entity, ok(await presentOne(description, call, entity, written)));
+
 async function list<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx, query } = call;
   const page = readPage(query, description.page);
@@ -162,7 +172,7 @@ async function byName<E extends Entity & Protected, Input>(description: Resource
   const isPossible = name !== '' && name.length <= maxNameLength;
   const entity = isPossible ? shown(await description.kind.store(call.ctx.store).byName?.(name)) : undefined;
   authorize(call.ctx.actor, description.rights.read, entity, name);
-  return ok(await presentOne(description, call, entity, false));
+  return one(description, call, entity, false);
 }
 
 function inputOf<E extends Entity & Protected, Input>({ input, checkInput }: Resource<E, Input>, call: Call): Input {
@@ -188,10 +198,11 @@ async function create<E extends Entity & Protected, Input>(description: Resource
 async function update<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {
   const { ctx, query } = call;
   const { kind, rights } = description;
-  const saved = await changeConfigured(ctx, kind, rights.update, named(description, call), (current) =>
+  const which = { ...named(description, call), check: asItWasRead(call, kind) };
+  const saved = await changeConfigured(ctx, kind, rights.update, which, (current) =>
     description.update(ctx, current, inputOf(description, call), query),
   );
-  return ok(await presentOne(description, call, saved, true));
+  return one(description, call, saved, true);
 }
 
 async function remove<E extends Entity & Protected, Input>(description: Resource<E, Input>, call: Call) {

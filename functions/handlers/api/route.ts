@@ -36,10 +36,12 @@ export interface Route {
   readonly query?: readonly string[];
   /** Further names of them, of former versions. */
   readonly formerQuery?: readonly string[];
+  /** Whether it can be held to what the caller has read. */
+  readonly takesIfMatch?: boolean;
 }
 
 /** What a route says of itself for the API's description. */
-export type Description = Pick<Route, 'input' | 'query' | 'formerQuery'>;
+export type Description = Pick<Route, 'input' | 'query' | 'formerQuery' | 'takesIfMatch'>;
 
 /** What public routes have in the place of an operation. */
 const publicly = 'public' as const;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
-import { DomainError, NotFoundError } from '../../domain/errors.ts';
+import { DomainError, NotFoundError, PreconditionError } from '../../domain/errors.ts';
 import type { User } from '../../domain/user/user.ts';
+import { isOfEdition } from '../../platform/entity-tag.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { changeUser, ownUser } from '../../usecases/user/change.ts';
 import { type PageLimits, pageParameters, readPage } from './query.ts';
@@ -50,9 +51,12 @@ export function userPart<Item extends { readonly id: number }, Input>(part: User
     route('POST', path, 'user:write', (call) => add(part, call), { input: part.input }),
     route('GET', `${path}/{id}`, 'user:write', async ({ ctx, params }) => {
       const user = await ownUser(ctx, idIn({ params }, 'user'));
-      return ok(part.present(itemOf(part, user, idIn({ params }))));
+      return one(ctx, part.present(itemOf(part, user, idIn({ params }))));
     }),
-    route('PUT', `${path}/{id}`, 'user:write', (call) => replace(part, call), { input: part.input }),
+    route('PUT', `${path}/{id}`, 'user:write', (call) => replace(part, call), {
+      input: part.input,
+      takesIfMatch: true,
+    }),
     route('DELETE', `${path}/{id}`, 'user:write', (call) => remove(part, call)),
   ];
 }
@@ -70,6 +74,16 @@ function itemOf<Item extends { readonly id: number }, Input>(
 /** The item of this id as it was saved. */
 const saved = <Item extends { readonly id: number }, Input>(part: UserPart<Item, Input>, user: User, id: number) =>
   part.present(itemOf(part, user, id));
+
+const editionOf = ({ tokens }: ApiContext, presented: object) => tokens.editionOf(JSON.stringify(presented));
+const one = (ctx: ApiContext, presented: object) => ({ ...ok(presented), edition: editionOf(ctx, presented) });
+
+/** Throws PreconditionError when the item is not as an `If-Match` says it was read. */
+function refuseUnread({ ctx, headers }: Call, presented: object): void {
+  const ifMatch = headers['if-match'];
+  if (ifMatch !== undefined && !isOfEdition(ifMatch, editionOf(ctx, presented)))
+    throw new PreconditionError('this is not as it was read: read it again');
+}
 
 async function add<Item extends { readonly id: number }, Input>(part: UserPart<Item, Input>, call: Call) {
   const { ctx } = call;
@@ -90,11 +104,12 @@ async function replace<Item extends { readonly id: number }, Input>(part: UserPa
   const id = idIn(call);
   const user = await changeUser(ctx, idIn(call, 'user'), async (user) => {
     const current = itemOf(part, user, id);
+    refuseUnread(call, part.present(current));
     const item = await part.from(ctx, user, parseInput(part.input, objectBody(call)), current);
     const items = part.items(user).map((other) => (other.id === id ? item : other));
     return part.withItems(user, items, item);
   });
-  return ok(saved(part, user, id));
+  return one(ctx, saved(part, user, id));
 }
 
 async function remove<Item extends { readonly id: number }, Input>(part: UserPart<Item, Input>, call: Call) {

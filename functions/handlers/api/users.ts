@@ -103,7 +103,7 @@ function asCurrent(method: string, operation: Action): Route {
       if (actor.kind !== 'user') throw new NotFoundError('user', 'current');
       return own.run({ ...call, params: { id: String(actor.userId) } });
     },
-    { input: own.input, query: own.query },
+    { input: own.input, query: own.query, takesIfMatch: own.takesIfMatch },
   );
 }
 

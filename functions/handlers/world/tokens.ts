@@ -20,6 +20,7 @@ export async function tokens(): Promise<Tokens> {
       verify: refuse,
       tokenFor: refuse,
       idIn: refuse,
+      editionOf: refuse,
       subscriberToken: refuse,
       subscriberIn: refuse,
       webhookSecret: refuse,

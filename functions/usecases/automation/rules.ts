@@ -49,9 +49,11 @@ export const changeAutomationRule = (
   ctx: RuleContext,
   text: string,
   read: () => AutomationRuleInput,
+  check?: (current: AutomationRule) => Promise<void>,
 ): Promise<AutomationRule> =>
   retryOnConflict(async () => {
     const current = await automationRuleFor(ctx, text, 'automation-rule:write');
+    await check?.(current);
     return writeChanged(ctx, automationRuleKind, await ruleFrom(ctx, read(), current), current);
   });
 

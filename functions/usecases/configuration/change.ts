@@ -9,6 +9,8 @@ import { writeChanged } from './write.ts';
 export interface Named<E> {
   readonly id: number | string;
   readonly find?: () => Promise<E | undefined>;
+  /** Throws what speaks against changing it as it is; asked of each state that a change may be decided on. */
+  readonly check?: ((current: E) => Promise<void>) | undefined;
 }
 
 /** Hidden entities (the canary's) do not exist for callers. */
@@ -37,5 +39,6 @@ export const changeConfigured = <E extends Entity & Protected>(
 ): Promise<E> =>
   retryOnConflict(async () => {
     const current = await authorized(ctx, kind, right, named);
+    await named.check?.(current);
     return writeChanged(ctx, kind, await decide(current), current);
   });

@@ -43,19 +43,19 @@ export async function createIncident(ctx: WriteContext, input: IncidentInput): P
 
 /**
  * Says something else of an incident. Services that the input does not mention stay when it mentions none, or when the actor
- * may not know of them; others are released. With `ifMatch` only what is still as it was read.
+ * may not know of them; others are released. Throws PreconditionError for one that is not as it was read.
  */
 export const changeIncident = (
   ctx: WriteContext,
   id: number,
   read: () => IncidentChangeInput,
-  ifMatch?: string,
+  isAsRead: (edition: string) => boolean = () => true,
 ): Promise<SeenIncident> =>
   retryOnConflict(async () => {
     const found = await incidentFor(ctx, id, 'incident:write');
     const { incident: current, seen } = found;
     const input = read();
-    if (ifMatch !== undefined && !matches(ifMatch, etagOf(found)))
+    if (!isAsRead(editionOfIncident(found)))
       throw new PreconditionError(`incident ${id} is not as it was read: read it again`);
     const unseen = current.affected.filter(({ serviceId }) => !seen.some((service) => service.id === serviceId));
     const sent = input.affectedServices ?? undefined;
@@ -169,8 +169,8 @@ function timesFrom({ createdAt, updatedAt }: IncidentInput, now: Instant) {
   return { createdAt: begun, updatedAt: said };
 }
 
-/** What tells whether an incident and its services are as they were: for `ETag` and `If-Match`. */
-export function etagOf({ incident, services }: Pick<SeenIncident, 'incident' | 'services'>): string {
+/** What tells whether an incident and its services are as they were. */
+export function editionOfIncident({ incident, services }: Pick<SeenIncident, 'incident' | 'services'>): string {
   const { id, summary, status, message, sendNotification, affected, updatedAt } = incident;
   const about = services.map(({ id: serviceId, name, status: set, holds, alertHolds }) => [
     serviceId,
@@ -180,15 +180,8 @@ export function etagOf({ incident, services }: Pick<SeenIncident, 'incident' | '
     alertHolds,
   ]);
   const content = JSON.stringify([id, summary, status, message, sendNotification, affected, updatedAt, about]);
-  return `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
+  return createHash('sha256').update(content).digest('base64url').slice(0, 27);
 }
-
-/** Whether one of the tags of an `If-Match` is this one; what compresses an answer may have weakened it. */
-const matches = (ifMatch: string, etag: string): boolean =>
-  ifMatch
-    .split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''))
-    .some((tag) => tag === '*' || tag === etag || `"${tag}"` === etag);
 
 /** Changes of an incident that are nothing said of it: who follows it. */
 export const changeFollowers = (

@@ -262,5 +262,5 @@ export function badInputFixture() {
 
   const textualIds = () => ({ connector: connectorId, action: actionId });
 
-  return { ids, textualIds, call, filled, expectRefused, expectSound, refuses, stakeholder };
+  return { ids, textualIds, call, table: () => api.table, filled, expectRefused, expectSound, refuses, stakeholder };
 }
