@@ -6,7 +6,9 @@ import { tableOfActions } from '../functions/actions/page.ts';
 import { allIntegrations } from '../functions/integrations/catalogue.ts';
 import { pageOf, tableOf } from '../functions/integrations/page.ts';
 import { readmeFile, readmeWithOptions } from '../lib/options-table.ts';
+import { apiTypes } from './api-types.ts';
 
+const typesFile = fileURLToPath(new URL('../web/client/schema.ts', import.meta.url));
 const docs = fileURLToPath(new URL('../docs', import.meta.url));
 const section = /(<!-- tools:begin[^>]*-->\n)[\s\S]*?(<!-- tools:end -->)/;
 const actions = path.join(docs, 'actions.md');
@@ -19,6 +21,7 @@ export async function madeFiles(): Promise<ReadonlyMap<string, string>> {
   const overview = path.join(docs, 'integrations.md');
   return new Map([
     [readmeFile, readmeWithOptions()],
+    [typesFile, await apiTypes()],
     [
       overview,
       readFileSync(overview, 'utf8').replace(section, (_all, begin, end) => `${begin}${tableOf(integrations)}\n${end}`),

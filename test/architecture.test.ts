@@ -30,9 +30,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'functions/channels',
     'functions/platform',
   ],
-  lib: ['functions/platform/environment.ts', 'functions/render/page/policy.ts'],
-  bin: ['lib', 'functions/usecases/restore/report.ts', 'functions/integrations', 'functions/actions'],
-  local: ['functions/platform/environment.ts', 'lib'],
+  lib: ['functions/platform/environment.ts', 'functions/render/page/policy.ts', 'web/build.ts'],
+  web: ['functions/domain', 'functions/render/tokens.ts'],
+  bin: [
+    'lib',
+    'functions/usecases/restore/report.ts',
+    'functions/integrations',
+    'functions/actions',
+    'functions/handlers/api',
+  ],
+  local: ['functions/platform/environment.ts', 'lib', 'web/build.ts'],
 };
 
 const root = resolve(import.meta.dirname, '..');

@@ -1,16 +1,5 @@
 import type { PageFace } from '../../domain/page/view.ts';
-
-/** Colours hold 4.5:1 contrast on ground and card. Each status has a shape besides its colour: its icon, and its bar's form. */
-const light = `
---ground: #f7f8fa; --card: #ffffff; --ink: #1b1f24; --faint: #57606a; --hair: #dde1e6; --act: #0a5cad; --on-act: #ffffff; --none: #c4cad1;
---ok: #1a7f37; --maintenance: #0a5cad; --degraded: #7d5800; --partial: #a8410a; --major: #b3261e;
---ok-bar: #3fb868; --maintenance-bar: #4a9be8; --degraded-bar: #e0b02c; --partial-bar: #f08a3c; --major-bar: #d9362b; --tint: 9%;
-`;
-const dark = `
---ground: #101316; --card: #191d21; --ink: #e8eaed; --faint: #a8b1ba; --hair: #2f363d; --act: #7cc0ff; --on-act: #0b1116; --none: #454d55;
---ok: #56d07a; --maintenance: #7cc0ff; --degraded: #e3b94a; --partial: #ff9f63; --major: #ff9189;
---ok-bar: #37a55d; --maintenance-bar: #4a9be8; --degraded-bar: #d8a92b; --partial-bar: #ee8336; --major-bar: #ee5548; --tint: 16%;
-`;
+import { darkTokens, lightTokens } from '../tokens.ts';
 
 const sheet = `
 *, ::before, ::after { box-sizing: border-box; }
@@ -137,9 +126,9 @@ const packed = (css: string): string =>
     .trim();
 
 const themes: Readonly<Record<'LIGHT' | 'DARK' | 'READER', string>> = {
-  LIGHT: `:root{color-scheme:light;${light}}`,
-  DARK: `:root{color-scheme:dark;${dark}}`,
-  READER: `:root{color-scheme:light dark;${light}}@media (prefers-color-scheme:dark){:root{${dark}}}`,
+  LIGHT: `:root{color-scheme:light;${lightTokens}}`,
+  DARK: `:root{color-scheme:dark;${darkTokens}}`,
+  READER: `:root{color-scheme:light dark;${lightTokens}}@media (prefers-color-scheme:dark){:root{${darkTokens}}}`,
 };
 
 /** The sheet of a page: its theme, the common rules, and at the end, where it wins, what its owners have written. */

@@ -1,0 +1,6 @@
+import { lazy } from 'preact-iso';
+
+/**
+ * Every screen by its path, each loaded when somebody goes there. A path that ends in `/*` belongs to a screen with parts of its own.
+ */
+export const screens = [{ path: '/', Screen: lazy(() => import('../screens/now/now.tsx')) }] as const;

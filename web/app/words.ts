@@ -1,0 +1,53 @@
+import { words } from '../words/language.tsx';
+
+export const shellWords = words(
+  {
+    skip: 'Skip to the content',
+    navigation: 'Main navigation',
+    now: 'Now',
+    alerts: 'Alerts',
+    onCall: 'On-call',
+    communication: 'Communication',
+    configuration: 'Configuration',
+    system: 'Health',
+    me: 'Me',
+    more: 'More',
+    signOut: 'Sign out',
+    account: 'My settings',
+    signedOut: 'You have been signed out',
+    signedOutWhy:
+      'Your session has ended, here or elsewhere. What you have written is still on this screen; it is sent only after you sign in again.',
+    stay: 'Look at this screen',
+    signIn: 'Sign in',
+    nowhere: 'There is nothing at this address',
+    toNow: 'Go to Now',
+    broken: 'This screen has failed',
+    brokenWhy: 'Alerts are not affected. Load it again; if it fails again, tell your administrator what you did.',
+    newVersion: 'There is a new version of Tocsin.',
+  },
+  {
+    skip: 'Zum Inhalt springen',
+    navigation: 'Hauptnavigation',
+    now: 'Jetzt',
+    alerts: 'Alarme',
+    onCall: 'Bereitschaft',
+    communication: 'Kommunikation',
+    configuration: 'Konfiguration',
+    system: 'Zustand',
+    me: 'Ich',
+    more: 'Mehr',
+    signOut: 'Abmelden',
+    account: 'Meine Einstellungen',
+    signedOut: 'Sie wurden abgemeldet',
+    signedOutWhy:
+      'Ihre Sitzung ist beendet, hier oder anderswo. Was Sie geschrieben haben, steht noch da; gesendet wird es erst, wenn Sie sich wieder anmelden.',
+    stay: 'Hier bleiben',
+    signIn: 'Anmelden',
+    nowhere: 'Unter dieser Adresse gibt es nichts',
+    toNow: 'Zu „Jetzt“',
+    broken: 'Diese Seite ist fehlgeschlagen',
+    brokenWhy:
+      'Alarme sind davon nicht betroffen. Laden Sie neu; geschieht es wieder, sagen Sie Ihrer Administration, was Sie getan haben.',
+    newVersion: 'Es gibt eine neue Version von Tocsin.',
+  },
+);

@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+/** Builds the console's files into the folder, which is emptied before. Loads Vite only when it is called. */
+export async function buildConsole(outDir: string): Promise<void> {
+  const { build } = await import('vite');
+  const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
+  await build({ configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+}

@@ -1,0 +1,9 @@
+import 'virtual:tokens.css';
+import './ui/base.css';
+import { render } from 'preact';
+import { App } from './app/app.tsx';
+import { applyTheme } from './app/theme.ts';
+
+applyTheme();
+const place = document.getElementById('app');
+if (place) render(<App />, place);

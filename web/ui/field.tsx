@@ -1,0 +1,252 @@
+import type { ComponentChildren, PartialInputHTMLAttributes, TextareaHTMLAttributes } from 'preact';
+import { useId } from 'preact/hooks';
+import { commonWords } from '../words/common.ts';
+import { useWords } from '../words/language.tsx';
+import { useFieldError } from './form.tsx';
+import './field.css';
+
+interface FieldProps {
+  readonly label: string;
+  /** Where its value stands in the body that is sent, `escalationRules.0.users`: what the API says of it is shown here. */
+  readonly name?: string;
+  readonly hint?: ComponentChildren;
+  readonly optional?: boolean;
+}
+
+interface FrameProps extends FieldProps {
+  readonly children: (attributes: {
+    id: string;
+    'aria-invalid': boolean;
+    'aria-describedby': string | undefined;
+  }) => ComponentChildren;
+}
+
+/** A label, what is entered, a hint, and what is wrong with it; for controls of one's own. */
+export function Field({ label, name, hint, optional = false, children }: FrameProps) {
+  const id = useId();
+  const text = useWords(commonWords);
+  const wrong = useFieldError(name);
+  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {optional && <span class="optional"> ({text.optional})</span>}
+      </label>
+      {children({ id, 'aria-invalid': wrong !== undefined, 'aria-describedby': described })}
+      {hint && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {wrong && (
+        <div class="wrong" id={`${id}-wrong`}>
+          {wrong}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type Own = 'value' | 'onInput' | 'name' | 'label' | 'class' | 'role' | 'id' | `aria-${string}`;
+type NativeInput = Omit<PartialInputHTMLAttributes<HTMLInputElement>, Own> & {
+  readonly type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'time' | 'datetime-local' | 'month' | 'color';
+};
+type NativeArea = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Own>;
+
+interface TextProps {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  /** Written in a fixed width. */
+  readonly code?: boolean;
+}
+
+export const TextField = ({
+  label,
+  name,
+  hint,
+  optional,
+  value,
+  onInput,
+  code = false,
+  ...rest
+}: FieldProps & TextProps & NativeInput) => (
+  <Field {...{ label, name, hint, optional }}>
+    {(attributes) => (
+      <input
+        class={code ? 'input code' : 'input'}
+        dir="auto"
+        autoComplete="off"
+        {...(rest as object)}
+        {...attributes}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);
+
+export const TextArea = ({
+  label,
+  name,
+  hint,
+  optional,
+  value,
+  onInput,
+  code = false,
+  ...rest
+}: FieldProps & TextProps & NativeArea) => (
+  <Field {...{ label, name, hint, optional }}>
+    {(attributes) => (
+      <textarea
+        class={code ? 'input code' : 'input'}
+        dir="auto"
+        {...rest}
+        {...attributes}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);
+
+interface NumberProps {
+  /** Undefined: nothing is entered. */
+  readonly value: number | undefined;
+  readonly onInput: (value: number | undefined) => void;
+}
+
+export const NumberField = ({
+  label,
+  name,
+  hint,
+  optional,
+  value,
+  onInput,
+  ...rest
+}: FieldProps & NumberProps & Pick<NativeInput, 'min' | 'max' | 'step' | 'placeholder' | 'disabled' | 'required'>) => (
+  <Field {...{ label, name, hint, optional }}>
+    {(attributes) => (
+      <input
+        class="input number"
+        type="number"
+        inputMode="numeric"
+        {...rest}
+        {...attributes}
+        value={value ?? ''}
+        onInput={(event) => onInput(event.currentTarget.value === '' ? undefined : event.currentTarget.valueAsNumber)}
+      />
+    )}
+  </Field>
+);
+
+export interface Option<Value extends string> {
+  readonly value: Value;
+  readonly text: string;
+  readonly disabled?: boolean;
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly value: Value;
+  readonly onInput: (value: Value) => void;
+  readonly options: readonly Option<Value>[];
+  readonly disabled?: boolean;
+}
+
+export const SelectField = <Value extends string>({
+  label,
+  name,
+  hint,
+  optional,
+  value,
+  onInput,
+  options,
+  disabled,
+}: FieldProps & ChoiceProps<Value>) => (
+  <Field {...{ label, name, hint, optional }}>
+    {(attributes) => (
+      <select
+        class="input"
+        {...attributes}
+        disabled={disabled}
+        value={value}
+        onChange={(event) => onInput(event.currentTarget.value as Value)}
+      >
+        {options.map((one) => (
+          <option key={one.value} value={one.value} disabled={one.disabled}>
+            {one.text}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
+);
+
+/** A few choices side by side. */
+export function SegmentField<Value extends string>({
+  label,
+  name,
+  hint,
+  value,
+  onInput,
+  options,
+  hideLabel = false,
+}: FieldProps & ChoiceProps<Value> & { readonly hideLabel?: boolean }) {
+  const group = useId();
+  const wrong = useFieldError(name);
+  return (
+    <fieldset class="field">
+      <legend class={hideLabel ? 'unseen' : ''}>{label}</legend>
+      <div class="segments">
+        {options.map((one) => (
+          <label key={one.value}>
+            <input
+              type="radio"
+              name={group}
+              value={one.value}
+              checked={one.value === value}
+              disabled={one.disabled}
+              onChange={() => onInput(one.value)}
+            />
+            {one.text}
+          </label>
+        ))}
+      </div>
+      {hint && <div class="hint">{hint}</div>}
+      {wrong && <div class="wrong">{wrong}</div>}
+    </fieldset>
+  );
+}
+
+interface CheckProps {
+  readonly value: boolean;
+  readonly onInput: (value: boolean) => void;
+  readonly disabled?: boolean;
+}
+
+export function CheckField({ label, name, hint, value, onInput, disabled }: FieldProps & CheckProps) {
+  const wrong = useFieldError(name);
+  return (
+    <div class="field">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={value}
+          disabled={disabled}
+          aria-invalid={wrong !== undefined}
+          onChange={(event) => onInput(event.currentTarget.checked)}
+        />
+        <span>
+          {label}
+          {hint && <span class="hint">{hint}</span>}
+        </span>
+      </label>
+      {wrong && <div class="wrong">{wrong}</div>}
+    </div>
+  );
+}
+
+/** A time on a clock on the wall, `2026-11-29T14:05`, as `<input type="datetime-local">` has it; whose zone it is, the hint says. */
+export const DateTimeField = (props: FieldProps & TextProps & { readonly min?: string; readonly max?: string }) => (
+  <TextField {...props} type="datetime-local" />
+);
