@@ -1,6 +1,3 @@
-import { describeApi } from '../functions/handlers/api/openapi.ts';
-import { allRoutes } from '../functions/handlers/api/routes.ts';
-
 type Schema = Readonly<Record<string, unknown>>;
 
 interface Operation {
@@ -12,21 +9,16 @@ interface Operation {
 
 type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 
-interface Description {
+export interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
 /**
  * The API's description as types of TypeScript, in the form that `openapi-fetch` reads: what the console is compiled against. The usual
- * generators write through TypeScript's own printer, which the compiler written in Go has no more; this covers what our schemas say.
+ * generators write through TypeScript's own printer, which the compiler written in Go has no more; this covers what our schemas say: JSON
+ * Schema's types, enums, unions and references. Throws for others.
  */
-export async function apiTypes(): Promise<string> {
-  const routes = (await allRoutes()).filter(({ path }) => !path.startsWith('/api/api-docs'));
-  return typesOf(describeApi(routes, '') as Description);
-}
-
-/** Of a description whose schemas keep to JSON Schema's types, enums, unions and references. Throws for others. */
 export function typesOf({ paths, components }: Description): string {
   const schemas = Object.entries(components.schemas).map(([name, schema]) => `    ${name}: ${typeOf(schema)};`);
   const operations = Object.entries(paths).map(([path, methods]) => pathOf(path, methods));

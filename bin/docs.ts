@@ -3,16 +3,23 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allDrivers } from '../functions/actions/catalogue.ts';
 import { tableOfActions } from '../functions/actions/page.ts';
+import { describeApi } from '../functions/handlers/api/openapi.ts';
+import { allRoutes } from '../functions/handlers/api/routes.ts';
 import { allIntegrations } from '../functions/integrations/catalogue.ts';
 import { pageOf, tableOf } from '../functions/integrations/page.ts';
 import { readmeFile, readmeWithOptions } from '../lib/options-table.ts';
-import { apiTypes } from './api-types.ts';
+import { type Description, typesOf } from './api-types.ts';
 
 const typesFile = fileURLToPath(new URL('../web/client/schema.ts', import.meta.url));
 const docs = fileURLToPath(new URL('../docs', import.meta.url));
 const section = /(<!-- tools:begin[^>]*-->\n)[\s\S]*?(<!-- tools:end -->)/;
 const actions = path.join(docs, 'actions.md');
 const actionsSection = /(<!-- actions:begin[^>]*-->\n)[\s\S]*?(<!-- actions:end -->)/;
+
+async function apiTypes(): Promise<string> {
+  const routes = (await allRoutes()).filter(({ path }) => !path.startsWith('/api/api-docs'));
+  return typesOf(describeApi(routes, '') as Description);
+}
 
 /** Every file that is made from the code, by its path, as it should be. */
 export async function madeFiles(): Promise<ReadonlyMap<string, string>> {

@@ -11,6 +11,7 @@ export type Paths = paths;
 /** The typed calls of the API, on the console's own host: `api.PUT('/alerts/{id}/accept', …)`. Answers come through `answer`. */
 export const api: Client<paths> = createClient<paths>({
   baseUrl: '/api',
+  fetch: (request) => globalThis.fetch(request),
   querySerializer: { array: { style: 'form', explode: true } },
 });
 
