@@ -1,9 +1,10 @@
+import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { Markdown, safeAddress } from '../../web/ui/markdown.tsx';
 
 const shown = (text: string): string =>
-  renderToString(<Markdown text={text} />).replace(/^<div class="markdown" dir="auto">(.*)<\/div>$/s, '$1');
+  renderToString(h(Markdown, { text })).replace(/^<div class="markdown" dir="auto">(.*)<\/div>$/s, '$1');
 
 describe('Markdown in the console', () => {
   it.each([
