@@ -1,0 +1,38 @@
+import { words } from '../words/language.tsx';
+
+export const pickWords = words(
+  {
+    choose: 'Search and choose',
+    chooseMore: 'Add another',
+    clear: 'Clear',
+    open: 'Show the choices',
+    remove: (name: string) => `Remove ${name}`,
+    none: 'Nothing found',
+    empty: 'There is nothing to choose from',
+    failed: 'The choices could not be loaded',
+    further: (count: number) => `${count} more: type to narrow them down`,
+    count: (count: number) => (count === 1 ? '1 choice' : `${count} choices`),
+    chosen: 'chosen',
+    drag: (name: string) => `Drag ${name} to another place`,
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+    place: (name: string, place: number, count: number) => `${name} is now number ${place} of ${count}`,
+  },
+  {
+    choose: 'Suchen und auswählen',
+    chooseMore: 'Hinzufügen',
+    clear: 'Leeren',
+    open: 'Auswahl zeigen',
+    remove: (name: string) => `${name} entfernen`,
+    none: 'Nichts gefunden',
+    empty: 'Es gibt nichts auszuwählen',
+    failed: 'Die Auswahl konnte nicht geladen werden',
+    further: (count: number) => `${count} weitere: tippen, um sie einzugrenzen`,
+    count: (count: number) => (count === 1 ? '1 Möglichkeit' : `${count} Möglichkeiten`),
+    chosen: 'ausgewählt',
+    drag: (name: string) => `${name} an eine andere Stelle ziehen`,
+    up: (name: string) => `${name} nach oben`,
+    down: (name: string) => `${name} nach unten`,
+    place: (name: string, place: number, count: number) => `${name} ist jetzt Nummer ${place} von ${count}`,
+  },
+);
