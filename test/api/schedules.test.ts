@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { shifts } from '../../functions/domain/schedule/shifts.ts';
+import { at } from '../support/factories.ts';
 import { type ApiHarness, apiHarness } from './api-harness.ts';
 
 /* The clock stands at 2026-03-02T09:00Z, a Monday, ten in the morning in Berlin. */
@@ -159,6 +161,34 @@ describe('a recurring schedule', () => {
     expect(past.body.past).toMatchObject([
       { until: '2026-03-05T09:00:00.000Z', scheduleLayers: [{ users: ofPeople([ada, 'Ada'], [bob, 'Bob']) }] },
     ]);
+  });
+
+  it('tells all that its shifts are computed from, so that others compute the same', async () => {
+    const { id } = await created('/api/schedules', recurring());
+    const path = `/api/schedules/${id}`;
+    const override = { user: { id: bob }, start: '2026-03-10T12:00', end: '2026-03-10T18:00' };
+    await call('POST', `${path}/overrides`, override);
+    api.clock.advance({ days: 3 });
+    await call('PUT', path, recurring({}, { users: [{ id: bob }, { id: ada }] }));
+
+    const span = { from: '2026-03-02T00:00:00.000Z', until: '2026-03-20T00:00:00.000Z' } as const;
+    const query = `from=${span.from}&until=${span.until}`;
+    const { body } = await call('GET', path, undefined, `include=plan&${query}`);
+    expect(body.plan).toMatchObject({ ...span, people: ofPeople([ada, 'Ada'], [bob, 'Bob']) });
+    expect(body.plan.editions).toHaveLength(2);
+    expect(body.plan.overrides).toMatchObject([{ userId: bob, startsAt: '2026-03-10T11:00:00.000Z' }]);
+
+    const told = await call('GET', `${path}/shifts`, undefined, query);
+    const { timezone, plan } = body;
+    const [from, until] = [at(plan.from), at(plan.until)];
+    expect(
+      shifts({ timezone, editions: plan.editions }, plan.overrides, from, until).map(({ userId, ...times }) => ({
+        user: { id: userId },
+        ...times,
+      })),
+    ).toEqual(told.body.map(({ user, ...times }: { user: { id: number } }) => ({ user: { id: user.id }, ...times })));
+    const [listed] = (await call('GET', '/api/schedules', undefined, `include=plan&${query}`)).body;
+    expect(listed.plan).toEqual(plan);
   });
 
   it('keeps its type and its zone', async () => {

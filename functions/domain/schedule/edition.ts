@@ -1,5 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type Instant, latest, millisecondsOf } from '../time.ts';
+import { latest, millisecondsOf } from '../instants.ts';
+import { isSameJson } from '../same.ts';
+import type { Instant } from '../time.ts';
 import { parseMoment } from '../wall-time.ts';
 import { type Zone, zoneOf } from '../zone.ts';
 import type { Schedule, ScheduleEdition } from './schedule.ts';
@@ -33,9 +34,7 @@ export function withEdition<S extends Pick<Schedule, 'timezone' | 'editions'>>(
 
 /** Members that are absent and members that are undefined are stored alike. */
 const isSame = (a: EditionContent, b: EditionContent): boolean =>
-  isDeepStrictEqual(stored(a.layers), stored(b.layers)) && isDeepStrictEqual(stored(a.shifts), stored(b.shifts));
-
-const stored = (content: readonly unknown[]): unknown => JSON.parse(JSON.stringify(content));
+  isSameJson(a.layers, b.layers) && isSameJson(a.shifts, b.shifts);
 
 function archive({ from, layers, shifts }: ScheduleEdition, ended: Span, zone: Zone): ScheduleEdition {
   const counts = (start: string, end: string | undefined): boolean =>

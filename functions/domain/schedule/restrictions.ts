@@ -1,7 +1,8 @@
 import { dayLength, parseTimeOfDay, weekLength, weekOf } from '../wall-time.ts';
 import type { WallTime, Zone } from '../zone.ts';
-import { DayOfWeek, type Restriction, type TimeOfWeek } from './schedule.ts';
+import type { Restriction, TimeOfWeek } from './schedule.ts';
 import { joined, type Span } from './spans.ts';
+import { daysOfWeek } from './week.ts';
 
 /** A restriction as wall time since Monday 00:00; `until` lies in the next week where it wraps over the week's end. */
 export interface WeeklySpan {
@@ -12,7 +13,7 @@ export interface WeeklySpan {
 /** Wall time since Monday 00:00; undefined when the time is none. */
 export function sinceMonday({ dayOfWeek, time }: TimeOfWeek): number | undefined {
   const ofDay = parseTimeOfDay(time);
-  return ofDay === undefined ? undefined : DayOfWeek.options.indexOf(dayOfWeek) * dayLength + ofDay;
+  return ofDay === undefined ? undefined : daysOfWeek.indexOf(dayOfWeek) * dayLength + ofDay;
 }
 
 /** The span of a restriction; undefined when it cannot be read or ends where it begins. */

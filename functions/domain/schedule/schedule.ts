@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Instant } from '../time.ts';
+import { daysOfWeek } from './week.ts';
 
-export const DayOfWeek = z.enum(['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']);
+export const DayOfWeek = z.enum(daysOfWeek);
 export type DayOfWeek = z.infer<typeof DayOfWeek>;
 
 /** A point of the week on the wall clock of the schedule's zone; `time` is HH:mm. */

@@ -1,4 +1,5 @@
-import { type Instant, millisecondsOf, plus } from '../time.ts';
+import { millisecondsOf, plus } from '../instants.ts';
+import type { Instant } from '../time.ts';
 import { toInstant } from '../wall-time.ts';
 import { type Zone, zoneOf } from '../zone.ts';
 import { isSameTurn, joinTurns, layOver, overlay, type Piece } from './overlay.ts';

@@ -6,6 +6,7 @@ import type { Context } from '../../ports/context.ts';
 import { ownersPresenter } from '../owners.ts';
 import { type PersonOnWire, peopleOf } from '../user/people.ts';
 import { overridesAround } from './overrides-around.ts';
+import { type PlanOnWire, planOf } from './plan.ts';
 import { computeShifts, type ShiftWindow } from './shifts-of.ts';
 
 type PresentPerson = (id: number) => PersonOnWire;
@@ -26,6 +27,7 @@ interface Computed {
   readonly current?: Shift | undefined;
   readonly next?: Shift | undefined;
   readonly shifts?: readonly Shift[] | undefined;
+  readonly plan?: PlanOnWire | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function presentSchedules(
     ctx,
     computed.flatMap((one) => [...usersIn(one, how)]),
   );
-  return computed.map(({ schedule, current, next, shifts }) => {
+  return computed.map(({ schedule, current, next, shifts, plan }) => {
     const { include, written, single = false } = how;
     const edition = currentEdition(schedule);
     const isStatic = schedule.type === 'STATIC';
@@ -70,6 +72,7 @@ export async function presentSchedules(
           .slice(0, -1)
           .map((old, index) => presentPast(old, schedule.editions[index + 1], person)),
       }),
+      ...(plan && { plan }),
       showGaps: schedule.showGaps ?? false,
       defaultShiftDuration: schedule.defaultShiftDuration,
       ...(schedule.import && {
@@ -88,7 +91,7 @@ export const presentShift = (
 ): object => ({ user: person(userId), start, end });
 
 async function compute(
-  ctx: Context<'store'>,
+  ctx: Context<'store' | 'actor'>,
   stored: Schedule,
   { include, window }: SchedulePresentation,
 ): Promise<Computed> {
@@ -102,6 +105,7 @@ async function compute(
     ...(include.has('currentShift') && { current: shiftAt(schedule, overrides, now) }),
     ...(include.has('nextShift') && { next: nextShift(schedule, overrides, now) }),
     ...(isComputed && { shifts: await computeShifts(ctx, schedule, window) }),
+    ...(include.has('plan') && { plan: await planOf(ctx, schedule, window ?? {}) }),
   };
 }
 

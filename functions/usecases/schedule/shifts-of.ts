@@ -22,7 +22,7 @@ export async function computeShifts(
   stored: Schedule,
   window: ShiftWindow,
 ): Promise<readonly Shift[]> {
-  const { from, until } = boundsOf(stored.timezone, window, ctx.clock.now());
+  const { from, until } = windowOf(stored.timezone, window, ctx.clock.now());
   const [schedule, overrides] = await Promise.all([
     from < (stored.editions[0]?.from ?? from) ? ctx.store.schedules.history(stored) : stored,
     window.withoutOverrides ? [] : overridesAround(ctx, stored.id, from, until),
@@ -31,7 +31,7 @@ export async function computeShifts(
 }
 
 /** From the start of last month, and for three months, unless it says otherwise. */
-function boundsOf(timezone: string, window: ShiftWindow, now: Instant): { from: Instant; until: Instant } {
+export function windowOf(timezone: string, window: ShiftWindow, now: Instant): { from: Instant; until: Instant } {
   const from = read(window.from, 'from', timezone) ?? monthStart(timezone, now, -1);
   const until = read(window.until, 'until', timezone) ?? monthsLater(timezone, from, 3);
   if (until < from) throw new InvalidInputError('until', 'lies before from');

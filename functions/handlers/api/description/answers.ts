@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ScheduleEdition, Override as StoredOverride } from '../../../domain/schedule/schedule.ts';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
 import {
   AlertAction,
@@ -152,6 +153,15 @@ const Override = Shift.extend({ id: Id });
 const CalendarProblem = z.object({ line: z.number(), event: z.string().optional(), message: z.string() });
 const Layer = z.looseObject({ startsOn: z.string(), rotation: z.string(), users: z.array(Person) });
 
+/** What shifts are computed from: `include=plan`. */
+const Plan = z.object({
+  from: Moment,
+  until: Moment,
+  editions: z.array(ScheduleEdition),
+  overrides: z.array(StoredOverride.omit({ scheduleId: true })),
+  people: z.array(Person.extend({ shiftColor: z.string().optional() })),
+});
+
 const Schedule = z.object({
   id: Id,
   name: z.string(),
@@ -161,6 +171,7 @@ const Schedule = z.object({
   shifts: z.array(Shift).optional(),
   currentShift: Shift.nullable().optional(),
   nextShift: Shift.nullable().optional(),
+  plan: Plan.optional(),
   past: z
     .array(
       z.object({
@@ -189,7 +200,7 @@ const Schedule = z.object({
 const OnCall = z.object({
   user: User.or(Person),
   escalationPolicy: Policy.or(Reference),
-  schedule: Schedule.or(ScheduleBriefly).optional(),
+  schedule: Schedule.omit({ plan: true }).or(ScheduleBriefly).optional(),
   start: Moment.nullable(),
   end: Moment.nullable(),
   escalationLevel: z.number(),
