@@ -60,7 +60,7 @@ export function Navigation() {
         <MenuIcon aria-hidden="true" />
         <span aria-hidden="true">{text.more}</span>
       </IconButton>
-      <a class="who" href="/me" aria-label={`${text.account}: ${nameOf(me)}`}>
+      <a class="who" href="/me" title={text.account}>
         <Avatar person={me} />
         <bdi class="one-line">{nameOf(me)}</bdi>
       </a>

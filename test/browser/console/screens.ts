@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core';
+import type { Seeded } from './hostile.ts';
+import { alertScreens } from './screens/alerts.ts';
+
+/** A screen as the tests look at it. */
+export interface Screen {
+  /** Names its pictures, too. */
+  readonly name: string;
+  readonly path: string | ((seeded: Seeded) => string);
+  /** What is done before it is looked at: a dialog opened, a tab. Headings and lists are waited for anyway. */
+  readonly before?: (page: Page) => Promise<unknown>;
+  /** The e-mail address of whoever looks; the administrator when left out. */
+  readonly as?: string;
+  /** What browsers say on it, and may. */
+  readonly expected?: RegExp;
+}
+
+/** Every screen of the console; each part lists its own. */
+export const screens: readonly Screen[] = [...alertScreens];

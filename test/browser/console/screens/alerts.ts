@@ -1,0 +1,3 @@
+import type { Screen } from '../screens.ts';
+
+export const alertScreens: readonly Screen[] = [{ name: 'now', path: '/' }];

@@ -1,0 +1,13 @@
+import type { ConsoleBench } from '../harness.ts';
+import { answerTogether } from './answer-together.ts';
+
+export interface Story {
+  /** What a person does: the name of the test. */
+  readonly name: string;
+  readonly run: (bench: ConsoleBench) => Promise<void>;
+  /** What browsers say in it, and may. */
+  readonly expected?: RegExp;
+}
+
+/** The stories of the console, in the order they are told; they share one cloud, so that each brings its own people. */
+export const stories: readonly Story[] = [answerTogether];
