@@ -37,7 +37,15 @@ export function useFieldError(name: string | undefined): string | undefined {
   }, [names, name]);
   const path = error?.field === undefined ? undefined : fieldName(error.field);
   if (name === undefined || path === undefined || fieldFor(names, path) !== name) return undefined;
-  return error?.message;
+  return error && fieldMessage(error, name);
+}
+
+/** What is said at a field: without the name that the API puts before it, but for what stands deeper than the field. */
+export function fieldMessage({ field = '', message }: Pick<ApiError, 'field' | 'message'>, name: string): string {
+  if (!message.startsWith(`${field}: `)) return message;
+  const deeper = fieldName(field).slice(name.length + 1);
+  const said = message.slice(field.length + 2);
+  return deeper === '' ? said.charAt(0).toUpperCase() + said.slice(1) : `${deeper}: ${said}`;
 }
 
 interface FormProps {

@@ -1,0 +1,162 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { type Answered, answered } from '../../../client/api.ts';
+import { ApiError } from '../../../client/error.ts';
+import { refresh } from '../../../client/query.ts';
+import { Form } from '../../../ui/form.tsx';
+import { Card, Page } from '../../../ui/page.tsx';
+import { Loaded } from '../../../ui/states.tsx';
+import { toast } from '../../../ui/toast.tsx';
+import { commonWords } from '../../../words/common.ts';
+import { useWords } from '../../../words/language.tsx';
+import { Conflict } from './conflict.tsx';
+import { differences, isSame } from './differences.ts';
+import type { Id, Resource } from './resource.ts';
+import { Secrets } from './secrets.tsx';
+import { useUnsaved } from './unsaved.ts';
+import { frameworkWords } from './words.ts';
+import './framework.css';
+
+interface Props<Item extends { readonly id: Id }, Draft extends object> {
+  readonly resource: Resource<Item, Draft>;
+}
+
+/** The form for a new one. */
+export function ResourceCreation<Item extends { readonly id: Id }, Draft extends object>({
+  resource,
+}: Props<Item, Draft>) {
+  const { place, words, create, paths, titleOf, secretsOf, Fields } = resource;
+  const text = useWords(words);
+  const common = useWords(frameworkWords);
+  const { save } = useWords(commonWords);
+  const { query, route } = useLocation();
+  const [blank] = useState(() => resource.blank(query));
+  const [draft, setDraft] = useState(blank);
+  const [made, setMade] = useState<Item>();
+  const letGo = useUnsaved(made === undefined && !isSame(draft, blank));
+  const leave = (item: Item) => route(`/configuration/${place}/${encodeURIComponent(item.id)}`, true);
+  const send = async () => {
+    const reply = create?.(draft);
+    if (reply === undefined) return;
+    const { body } = await answered(reply);
+    letGo();
+    await refresh(...paths);
+    toast({ text: `${common.created}: ${titleOf(body)}` });
+    if ((secretsOf?.(body) ?? []).length > 0) setMade(body);
+    else leave(body);
+  };
+  return (
+    <Page
+      title={text.newOne}
+      width="narrow"
+      crumbs={[
+        { href: '/configuration', text: common.configuration },
+        { href: `/configuration/${place}`, text: text.title },
+      ]}
+    >
+      <Card>
+        <Form onSubmit={send} submit={save} onCancel={() => history.back()}>
+          <Fields draft={draft} set={(change) => setDraft((before) => ({ ...before, ...change }))} item={undefined} />
+        </Form>
+      </Card>
+      {made && <Secrets secrets={secretsOf?.(made) ?? []} onClose={() => leave(made)} />}
+    </Page>
+  );
+}
+
+/** The form of what is there. */
+export function ResourceEdition<Item extends { readonly id: Id }, Draft extends object>({
+  resource,
+  id,
+}: Props<Item, Draft> & { readonly id: string }) {
+  const { place, words, titleOf } = resource;
+  const text = useWords(words);
+  const common = useWords(frameworkWords);
+  const one = resource.useOne(id);
+  const [read, setRead] = useState<Answered<Item>>();
+  // What others save meanwhile does not change the form: the API tells when it is sent.
+  if (read === undefined && one.data !== undefined && !one.isOld)
+    setRead({ body: one.data, ...(one.etag && { etag: one.etag }) });
+  return (
+    <Page
+      title={read ? titleOf(read.body) : text.title}
+      width="narrow"
+      crumbs={[
+        { href: '/configuration', text: common.configuration },
+        { href: `/configuration/${place}`, text: text.title },
+        ...(read ? [{ href: `/configuration/${place}/${encodeURIComponent(id)}`, text: titleOf(read.body) }] : []),
+      ]}
+    >
+      <Card>
+        {read ? (
+          <EditForm resource={resource} read={read} reread={() => one.reload()} newest={one} />
+        ) : (
+          <Loaded of={one}>{() => null}</Loaded>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+interface EditProps<Item extends { readonly id: Id }, Draft extends object> extends Props<Item, Draft> {
+  readonly read: Answered<Item>;
+  readonly reread: () => Promise<unknown>;
+  /** What is there now, as far as it was read again. */
+  readonly newest: { readonly data: Item | undefined; readonly etag: string | undefined };
+}
+
+function EditForm<Item extends { readonly id: Id }, Draft extends object>(props: EditProps<Item, Draft>) {
+  const { resource, read, reread, newest } = props;
+  const { place, words, save, paths, draftOf, Fields } = resource;
+  const { fields } = useWords(words);
+  const common = useWords(commonWords);
+  const { route } = useLocation();
+  const [base, setBase] = useState(read);
+  const [draft, setDraft] = useState(() => draftOf(read.body));
+  const [refusal, setRefusal] = useState<ApiError>();
+  const letGo = useUnsaved(!isSame(draft, draftOf(base.body)));
+  const page = `/configuration/${place}/${encodeURIComponent(read.body.id)}`;
+
+  const send = async (etag: string | undefined) => {
+    const reply = save?.(read.body.id, draft, etag === undefined ? {} : { 'If-Match': etag });
+    if (reply === undefined) return;
+    try {
+      await answered(reply);
+    } catch (reason) {
+      if (!(reason instanceof ApiError) || reason.status !== 412) throw reason;
+      await reread();
+      setRefusal(reason);
+      return;
+    }
+    letGo();
+    await refresh(...paths);
+    toast({ text: common.saved });
+    route(page, true);
+  };
+  const take = () => {
+    if (newest.data === undefined) return;
+    setBase({ body: newest.data, ...(newest.etag && { etag: newest.etag }) });
+    setDraft(draftOf(newest.data));
+    setRefusal(undefined);
+  };
+
+  return (
+    <Form
+      onSubmit={() => send(base.etag)}
+      submit={common.save}
+      onCancel={() => history.back()}
+      disabled={refusal !== undefined}
+    >
+      {refusal && newest.data && (
+        <Conflict
+          refusal={refusal}
+          differences={differences(draftOf(newest.data) as Record<string, unknown>, draft as Record<string, unknown>)}
+          fields={fields}
+          onTake={take}
+          onOverwrite={() => send(newest.etag)}
+        />
+      )}
+      <Fields draft={draft} set={(change) => setDraft((before) => ({ ...before, ...change }))} item={base.body} />
+    </Form>
+  );
+}
