@@ -28,7 +28,7 @@ async function buildApi(): Promise<Api> {
     notifications,
     workflow,
     actionWork,
-    settings,
+    settings: { ...settings, stateMachineArn: environment('STATE_MACHINE_ARN') },
     fetch: publicFetch,
     blobs: s3Blobs(environment('BLOB_BUCKET')),
     tokens: createTokens(secret, base.clock),

@@ -97,6 +97,8 @@ export interface Settings {
   readonly timezone?: string;
   /** What alert actions may reach though it is not public; nothing unless said. */
   readonly privateTargets?: PrivateTargets;
+  /** What escalates alerts; absent where nobody asks for it. */
+  readonly stateMachineArn?: string;
 }
 
 /** All that a use case may touch; each handler builds what its use cases name. */

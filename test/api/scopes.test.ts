@@ -39,6 +39,7 @@ describe('every route that needs a key', () => {
     expect(readsByPost.map(({ path }) => path).sort()).toEqual([
       '/api/alert-sources/{id}/template-preview',
       '/api/conditions/evaluate',
+      '/api/escalation-policies/simulate',
       '/api/event-flows/{id}/dry-run',
       '/api/incidents/publish-info',
       '/api/users/search-email',

@@ -10,7 +10,7 @@ const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method} 
 /** What changes something and is no configuration: alerts, and what is only asked, sent or counted. */
 const tellsNothing = [
   /^\w+ \/api\/alerts\b/,
-  /\/(search-(email|target)|publish-info|evaluate|template-preview|dry-run)$/,
+  /\/(search-(email|target)|publish-info|evaluate|simulate|template-preview|dry-run)$/,
   /\/(verify|test)$/,
   /^DELETE \/api\/users\/\{user\}\/sessions$/,
 ];

@@ -190,6 +190,11 @@ const rows: Readonly<Record<string, Row>> = {
     'teams[0].id': teams((facts) => policy(level(), facts)),
   }),
   ...rowsOf((field, { kind, rule }) => [
+    `POST /api/escalation-policies/simulate policy.escalationRules[0].${field}`,
+    { kind, body: (id) => ({ policy: policy(rule(id)) }) },
+  ]),
+  'POST /api/escalation-policies/simulate policy.id': { kind: 'policy', body: (id) => ({ policy: reference(id) }) },
+  ...rowsOf((field, { kind, rule }) => [
     `PUT /api/escalation-policies/{id}/levels/{level} ${field}`,
     { kind, body: rule, path: at('/api/escalation-policies/{id}/levels/0', () => own.policy) },
   ]),

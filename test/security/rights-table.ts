@@ -58,6 +58,9 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/alerts/{id}/actions': nobodySeesNothing,
   'POST /api/alerts/{id}/actions': handlersAct,
   'GET /api/alerts/{id}/deployments': nobodySeesNothing,
+  'GET /api/alerts/{id}/plan': nobodySeesNothing,
+  'GET /api/alerts/{id}/events': nobodySeesNothing,
+  'GET /api/alerts/{id}/similar': nobodySeesNothing,
 
   'GET /api/users': inLists,
   'POST /api/users': adminsCreate,
@@ -107,6 +110,7 @@ export const rights: Readonly<Record<string, string>> = {
   'GET /api/alert-sources/{id}/events/{event}': nobodySeesNothing,
 
   ...ofKind('/api/escalation-policies'),
+  'POST /api/escalation-policies/simulate': readersOnly,
   'GET /api/escalation-policies/name/{name+}': nobodySeesNothing,
   'GET /api/escalation-policies/resolve': nobodySeesNothing,
   'PUT /api/escalation-policies/{id}/levels/{level}': editorsChange,

@@ -229,6 +229,7 @@ export async function aTenant(role: Role) {
     '/api/event-flows/{id}/dry-run': { event: { eventType: 'ALERT', summary: 'Disk full' } },
     '/api/event-flow-integrations': entry,
     '/api/escalation-policies': policy,
+    '/api/escalation-policies/simulate': { policy: { escalationRules: policy.escalationRules } },
     '/api/escalation-policies/{id}/levels/{level}': policy.escalationRules[0] ?? {},
     '/api/schedules': schedule,
     '/api/schedules/{id}/overrides': override,

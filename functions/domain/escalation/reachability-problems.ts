@@ -1,7 +1,7 @@
-import { Channel } from '../notification/notification.ts';
 import type { Instant } from '../time.ts';
 import { isMuted, type User } from '../user/user.ts';
 import { reach } from './reachability.ts';
+import { type SendingMeans, sendingOf } from './sending.ts';
 
 /** Why a page may not wake somebody. */
 export type ReachabilityProblem =
@@ -23,13 +23,9 @@ export type ReachabilityProblem =
   | 'MUTED';
 
 /** What this deployment can send, and what is known of the numbers. */
-export interface Means {
-  readonly channels: ReadonlySet<Channel>;
+export interface Means extends SendingMeans {
   /** Texts go out through End User Messaging, with receipts. */
   readonly twoWaySms: boolean;
-  readonly unreachableNumbers: ReadonlySet<string>;
-  /** Numbers that this deployment does not text and call. */
-  readonly refusedNumbers: ReadonlySet<string>;
 }
 
 /** Why a page may not wake the person at any of these times, or ever; none when all is well. */
@@ -68,11 +64,11 @@ export function reachabilityProblems(
   return problems.flatMap(([problem, isThere]) => (isThere ? [problem] : []));
 }
 
-/** On which channels high-priority pages really go out: a call becomes a text where nobody can call. */
-function waysOf(user: User, now: Instant, { channels, unreachableNumbers, refusedNumbers }: Means): string[] {
+/** On which channels high-priority pages really go out. */
+function waysOf(user: User, now: Instant, means: Means): string[] {
   const { mutedUntil: _muted, ...heard } = user;
-  return reach(heard, 'HIGH', now)
-    .notifications.filter(({ target }) => !unreachableNumbers.has(target) && !refusedNumbers.has(target))
-    .map(({ method }) => (method === 'VOICE' && !channels.has('VOICE') ? 'SMS' : method))
-    .filter((method) => Channel.options.some((channel) => channel === method && channels.has(channel)));
+  return reach(heard, 'HIGH', now).notifications.flatMap((planned) => {
+    const { sentAs, problem } = sendingOf(planned, means);
+    return problem === undefined ? [sentAs ?? planned.method] : [];
+  });
 }

@@ -8,14 +8,17 @@ export interface EventSearch {
   /** The key that the event brought, or the one that its source's template made of it. */
   readonly alertKey?: string | undefined;
   readonly outcomes?: readonly EventOutcome[] | undefined;
+  /** The alert that it led to, or that it did something to. */
+  readonly alertId?: number | undefined;
 }
 
 /** Whether a search lets every event through. */
-export const isOpen = ({ text, alertKey, outcomes }: EventSearch): boolean =>
-  text === undefined && alertKey === undefined && outcomes === undefined;
+export const isOpen = ({ text, alertKey, outcomes, alertId }: EventSearch): boolean =>
+  text === undefined && alertKey === undefined && outcomes === undefined && alertId === undefined;
 
 /** Whether an event is looked for, as far as that can be told without its body: `body` means that the body decides. */
-export function matchOf({ text, alertKey, outcomes }: EventSearch, event: EventRecord): 'yes' | 'no' | 'body' {
+export function matchOf({ text, alertKey, outcomes, alertId }: EventSearch, event: EventRecord): 'yes' | 'no' | 'body' {
+  if (alertId !== undefined && event.alertId !== alertId) return 'no';
   if (outcomes !== undefined && !outcomes.includes(event.outcome)) return 'no';
   if (alertKey !== undefined && !keysOf(event).includes(alertKeyOf({ alertKey }))) return 'no';
   if (text === undefined) return 'yes';

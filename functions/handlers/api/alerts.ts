@@ -1,4 +1,4 @@
-import { AlertStatus } from '../../domain/alert/alert.ts';
+import { type Alert, AlertStatus } from '../../domain/alert/alert.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { acceptAmongResponders } from '../../usecases/alert/accept.ts';
@@ -13,6 +13,7 @@ import { resolveAlert } from '../../usecases/alert/resolve.ts';
 import { snoozeAlert } from '../../usecases/alert/snooze.ts';
 import { withinBudget } from '../../usecases/alert/within-budget.ts';
 import { alertMemberRoutes, newestLogRoute } from './alert-members.ts';
+import { alertOutlookRoutes, executionOf } from './alert-outlook.ts';
 import {
   type PageLimits,
   pageParameters,
@@ -103,9 +104,7 @@ export const alertRoutes: readonly Route[] = [
       const alert = await readAlert(ctx, idIn(call));
       const include = readIncludes(query);
       const [body] = await presentAlerts(ctx, [alert], include);
-      if (!include.has('deployments')) return ok(body);
-      const { deploymentsOfAlert } = await import('../../usecases/deployment/of-alert.ts');
-      return ok({ ...body, deployments: await deploymentsOfAlert(ctx, alert.id) });
+      return ok({ ...body, ...(await askedBesides(ctx, alert, include)) });
     },
     { query: ['include'] },
   ),
@@ -129,7 +128,16 @@ export const alertRoutes: readonly Route[] = [
     { input: SnoozeInput },
   ),
   ...alertMemberRoutes,
+  ...alertOutlookRoutes,
 ];
+
+/** What is read of one alert only when it is asked for. */
+async function askedBesides(ctx: ApiContext, alert: Alert, include: ReadonlySet<string>): Promise<object> {
+  const execution = include.has('execution') ? executionOf(ctx, alert) : undefined;
+  if (!include.has('deployments')) return { ...(execution && { execution }) };
+  const { deploymentsOfAlert } = await import('../../usecases/deployment/of-alert.ts');
+  return { deployments: await deploymentsOfAlert(ctx, alert.id), ...(execution && { execution }) };
+}
 
 function readAlertQuery(query: URLSearchParams): AlertQuery {
   const from = readInstant(query, 'from');

@@ -1,9 +1,9 @@
-import { authorize } from '../../domain/access/authorize.ts';
+import { authorize, authorizeSomewhere } from '../../domain/access/authorize.ts';
 import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { changeConfigured } from '../../usecases/configuration/change.ts';
 import { policyFrom, withLevel } from '../../usecases/policy/from-input.ts';
-import { EscalationRuleInput, PolicyInput } from '../../usecases/policy/inputs.ts';
+import { EscalationRuleInput, PolicyInput, SimulationInput } from '../../usecases/policy/inputs.ts';
 import { policyKind } from '../../usecases/policy/kind.ts';
 import { presentLevels, presentPolicies } from '../../usecases/policy/present.ts';
 import { policyByKeys } from '../../usecases/policy/route.ts';
@@ -28,6 +28,7 @@ const crud = resource({
 export const escalationPolicyRoutes: readonly Route[] = [
   route('GET', `${path}/resolve`, 'policy:read', resolveRoutingKey, { query: ['routing-key'] }),
   route('PUT', `${path}/{id}/levels/{level}`, 'policy:write', replaceLevel, { input: EscalationRuleInput }),
+  route('POST', `${path}/simulate`, 'policy:read', simulation, { input: SimulationInput }),
   ...crud,
 ];
 
@@ -39,6 +40,13 @@ async function resolveRoutingKey({ ctx, query }: Call) {
   if (policy === undefined) throw new NotFoundError('escalation policy with routing key', keys.join(','));
   authorize(ctx.actor, 'policy:read', policy, policy.id);
   return ok((await presentPolicies(ctx, [policy]))[0]);
+}
+
+/** A policy is tried while it is written. */
+async function simulation(call: Call) {
+  authorizeSomewhere(call.ctx.actor, 'policy:read');
+  const { simulate } = await import('../../usecases/policy/simulate.ts');
+  return ok(await simulate(call.ctx, parseInput(SimulationInput, objectBody(call))));
 }
 
 async function replaceLevel(call: Call) {

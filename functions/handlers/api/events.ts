@@ -54,7 +54,8 @@ function wordsIn(query: URLSearchParams, name: string): string | undefined {
   return text.trim() === '' ? undefined : text;
 }
 
-function readCursor(query: URLSearchParams): EventPosition | undefined {
+/** The event after which the list goes on. */
+export function readCursor(query: URLSearchParams): EventPosition | undefined {
   const text = query.get('cursor') ?? '';
   if (text === '') return undefined;
   const [, at = '', id] = /^([\d:.TZ-]{24})_([!-~]{1,200})$/.exec(text) ?? [];

@@ -48,7 +48,7 @@ const exceptions: Readonly<Record<string, ScopeName>> = {
 };
 
 /** These only look for something, though the question stands in a body. */
-const questions = /\/(search-email|search-target|publish-info|evaluate|template-preview|dry-run)$/;
+const questions = /\/(search-email|search-target|publish-info|evaluate|simulate|template-preview|dry-run)$/;
 
 /** What a caller with scopes needs for a route. Throws for one that belongs to nothing: then nobody could call it. */
 export function scopeOf({ method, path }: Pick<Route, 'method' | 'path'>): NeededScope {

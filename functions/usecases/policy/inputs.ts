@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { line, Name, Reference, Teams } from '../inputs.ts';
+import { Priority } from '../../domain/event/event.ts';
+import { DateTime, Id, line, Name, Reference, Teams } from '../inputs.ts';
 
 const maxLevels = 30;
 const References = z.array(Reference).max(30).nullish();
@@ -28,3 +29,14 @@ export const PolicyInput = z.object({
   teams: Teams,
 });
 export type PolicyInput = z.infer<typeof PolicyInput>;
+
+/** What is tried: a policy that is there, as it is or with other levels, or one that is not there yet. */
+export const SimulationInput = z.object({
+  policy: PolicyInput.pick({ repeating: true, frequency: true, delayMin: true }).extend({
+    id: Id.nullish(),
+    escalationRules: PolicyInput.shape.escalationRules.nullish(),
+  }),
+  priority: Priority.nullish(),
+  at: DateTime.nullish(),
+});
+export type SimulationInput = z.infer<typeof SimulationInput>;

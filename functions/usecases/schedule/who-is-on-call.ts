@@ -12,7 +12,7 @@ export interface OnCall {
 }
 
 /** What the targets name besides users. */
-interface Roster {
+export interface Roster {
   readonly teams: readonly Team[];
   readonly schedules: readonly (Pick<Schedule, 'id' | 'timezone' | 'editions'> & {
     readonly overrides: readonly Override[];
@@ -31,7 +31,7 @@ const respondingRoles: readonly TeamRole[] = ['RESPONDER', 'USER', 'ADMIN'];
  */
 export async function whoIsOnCall(ctx: Context<'store'>, targets: readonly Target[], now: Instant): Promise<OnCall> {
   const named = idsOf(targets, 'user');
-  const roster = await readRoster(ctx, targets, now);
+  const roster = await readRoster(ctx, targets, { from: now, until: plus(now, { milliseconds: 1 }) });
   const schedules = roster.schedules.length === 0 ? undefined : await import('./on-call-users.ts');
   const possible = [
     ...named,
@@ -53,18 +53,24 @@ export async function whoIsOnCall(ctx: Context<'store'>, targets: readonly Targe
   };
 }
 
-const idsOf = (targets: readonly Target[], kind: Target['kind']): number[] => [
+/** The ids of one kind of targets, once each. */
+export const idsOf = (targets: readonly Target[], kind: Target['kind']): number[] => [
   ...new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id)),
 ];
 
-async function readRoster(ctx: Context<'store'>, targets: readonly Target[], now: Instant): Promise<Roster> {
+/** Teams and schedules that targets name, with the overrides that touch a time. */
+export async function readRoster(
+  ctx: Context<'store'>,
+  targets: readonly Target[],
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<Roster> {
   if (targets.every(({ kind }) => kind === 'user')) return nothing;
   const { store } = ctx;
   const scheduleIds = idsOf(targets, 'schedule');
   const [teams, schedules, overrides] = await Promise.all([
     store.teams.getMany(idsOf(targets, 'team')),
     store.schedules.getMany(scheduleIds),
-    Promise.all(scheduleIds.map((id) => store.schedules.overrides(id, now, plus(now, { milliseconds: 1 })))),
+    Promise.all(scheduleIds.map((id) => store.schedules.overrides(id, from, until))),
   ]);
   const overridesById = new Map(scheduleIds.map((id, index) => [id, overrides[index] ?? []]));
   return {
@@ -77,7 +83,8 @@ async function readRoster(ctx: Context<'store'>, targets: readonly Target[], now
 export const respondersOf = ({ members }: Team): number[] =>
   members.filter(({ role }) => respondingRoles.includes(role)).map(({ userId }) => userId);
 
-async function usersOf(ctx: Context<'store'>, ids: readonly number[]): Promise<ReadonlyMap<number, User>> {
+/** Users by id, read in one call per hundred. */
+export async function usersOf(ctx: Context<'store'>, ids: readonly number[]): Promise<ReadonlyMap<number, User>> {
   const users = await ctx.store.users.getMany([...new Set(ids)]);
   return new Map(users.map((user) => [user.id, user]));
 }

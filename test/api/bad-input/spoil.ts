@@ -159,6 +159,7 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/api-keys$/, { name: 'Terraform' }],
     [/devices$/, { platform: 'GCM', token: 'abc', name: 'Phone' }],
     [/^\/api\/users/, { ...user, mutedUntil: '2026-03-04T12:00:00Z' }],
+    [/simulate$/, { policy: policyOf(ids), priority: 'HIGH', at: '2026-03-02T12:00:00Z' }],
     [/levels/, { escalationTimeout: 5, users: [person], schedules: [{ id: ids.schedule }], teams: [{ id: ids.team }] }],
     [/^\/api\/escalation-policies/, policyOf(ids)],
     [/template-preview$/, { template: { textTemplate: '{{ a }}' }, payload: { a: 'b' }, eventId: null }],

@@ -13,6 +13,7 @@ import {
 import { Deployment, DeploymentPipeline } from './deployment-answers.ts';
 import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
+import { AlertPlan, EscalationForecast, SimilarAlert } from './outlook-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
 import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
 import {
@@ -77,6 +78,8 @@ const Alert = z.object({
   nextEscalationUser: Person.nullable().optional(),
   customDetails: z.record(z.string(), z.unknown()).optional(),
   deployments: z.array(Deployment).optional(),
+  /** Only where it is asked for. */
+  execution: z.object({ name: z.string(), arn: z.string(), consoleUrl: z.string() }).optional(),
 });
 
 const LogEntry = z.object({
@@ -298,6 +301,7 @@ export const answers = {
   Alert,
   AlertCount: z.object({ count: z.number() }),
   AlertNotification: Notification,
+  AlertPlan,
   AlertResponder: Responder,
   ApiKey,
   App,
@@ -309,6 +313,7 @@ export const answers = {
   DryRun,
   DutyRule: z.object({ ...rule, beforeMin: z.number(), type: z.string() }),
   EmailContact: Email,
+  EscalationForecast,
   EscalationPolicy: Policy,
   EscalationRule: Level,
   Grant,
@@ -362,6 +367,7 @@ export const answers = {
   Schedule,
   Service,
   ServiceDependency: Dependency,
+  SimilarAlert,
   Session,
   ScheduleWithOverride: Schedule.extend({ override: Override }),
   Shift,

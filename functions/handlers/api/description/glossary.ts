@@ -1,6 +1,7 @@
 /** What members mean that do not explain themselves, wherever they stand. */
 export const glossary: Readonly<Record<string, string>> = {
   'abort-on-gaps': 'Refuse shifts that leave somebody out between the first and the last.',
+  afterMin: 'Minutes from the beginning of what is foreseen.',
   action: 'What was done to what, such as policy:update.',
   active: 'false: off. Events of a source are recorded and make no alert; a provider lets nobody in.',
   aggregationType: 'What a bucket, or the whole time, says of its points; LAST is only for SINGLE.',
@@ -57,6 +58,13 @@ export const glossary: Readonly<Record<string, string>> = {
   lastUsedAt: 'The day (UTC) on which it was used last.',
   invitation: 'Of somebody who was invited and has not been in yet; PENDING while the link in the mail lets them in.',
   'event-flow': 'Only the integrations of this event flow.',
+  isRepeat: 'All that would reach them is on its way already.',
+  left: 'Who, or which of their rules, is passed over, and why; without a method the whole person.',
+  level: 'Counts from 0.',
+  pass: 'How often the levels were gone through before.',
+  pending: 'Pages that are planned and not handed over yet.',
+  sentAs: 'The channel it really goes out by, where nobody can call.',
+  skipped: 'Why the level tells nobody.',
   'ignore-overrides': 'true: as if nobody had rewritten anything.',
   ipWhitelist: 'Of a private page: addresses and ranges that are let in without signing in.',
   impact: 'What the service is in while the incident is open, if nothing is worse.',

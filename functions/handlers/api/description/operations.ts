@@ -106,6 +106,15 @@ export const operations: Readonly<Record<string, Operation>> = {
   [`POST ${alert}/comments`]: one('Adds a comment to the timeline.', 'LogEntry', 201),
   [`GET ${alert}/deployments`]: list('What was deployed in the hour before an alert, newest first.', 'Deployment'),
   [`GET ${alert}/actions`]: list('What people can set in motion for an alert, and have.', 'AlertActionTrigger'),
+  [`GET ${alert}/plan`]: one(
+    'What an alert is going to do if nobody answers: pages that are planned, levels to come, and when nobody is left.',
+    'AlertPlan',
+  ),
+  [`GET ${alert}/events`]: list('What its source has sent about an alert, newest first.', 'SourceEvent'),
+  [`GET ${alert}/similar`]: list(
+    'Alerts of the same source in the last four weeks that are about the same, the likeliest first.',
+    'SimilarAlert',
+  ),
   [`POST ${alert}/actions`]: one(
     'Sets a MANUAL alert action in motion for an alert; `success` says whether it has been done.',
     'AlertActionResult',
@@ -192,6 +201,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     several: 'escalation policies',
   }),
   'GET /api/escalation-policies/resolve': one('The policy of the first routing key that has one.', 'EscalationPolicy'),
+  'POST /api/escalation-policies/simulate': one(
+    'Who would be told by a policy, stored or not, when, and why somebody would not; changes nothing.',
+    'EscalationForecast',
+  ),
   'PUT /api/escalation-policies/{id}/levels/{level}': one('Replaces one level, counted from 0.', 'EscalationRule'),
 
   ...configuration('/api/schedules', 'Schedule', { kind: 'schedule', several: 'schedules' }),
