@@ -158,7 +158,7 @@ export const Options = z
     ),
     push: optional(
       z.string().regex(/^[0-9a-f]{32}$/, 'is not the id of an End User Messaging Push (Pinpoint) application'),
-    ).describe('End User Messaging Push application. Without it, no push is sent.'),
+    ).describe('End User Messaging Push application. Without it, pushes go to browsers only.'),
     privateTargets: optional(targets).describe(
       'Host names (`*.` in front: all below it) and networks that alert actions may call though they are not public, also in plain http and at any port: `jira.corp.example.com,10.1.0.0/16`. Without it, only public HTTPS addresses are called.',
     ),

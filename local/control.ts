@@ -5,6 +5,7 @@ import type { Cloud } from './cloud.ts';
 import { operatorRoutes } from './operator-control.ts';
 import { type ControlAnswer, RefusedError } from './outbox/answer.ts';
 import { chatsOf } from './outbox/targets/chats-view.ts';
+import { localSubscription } from './outbox/targets/web-push.ts';
 import { type PageFile, pageFiles } from './page/page-files.ts';
 import type { Serve } from './runtime/public-server.ts';
 import { pagesHost } from './runtime/template/identity.ts';
@@ -129,6 +130,7 @@ export function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
     ['GET /_local/outbox', (call) => ok({ messages: outbox.since(since(call)) })],
     ['POST /_local/outbox/{id}/reply', (call) => outbox.reply(call.parameters.id ?? '', call.body(anything))],
     ['POST /_local/outbox/{id}/press', (call) => outbox.press(call.parameters.id ?? '', call.body(anything))],
+    ['GET /_local/push/{id}', (call) => ok(localSubscription(decodeURIComponent(call.parameters.id ?? '')))],
     ['GET /_local/chats', () => ok(chatsOf(outbox.since(0)))],
     ['POST /_local/inbound/chat', (call) => outbox.inboundChat(call.body(anything))],
     ['GET /_local/tickets', () => ok({ tickets: outbox.tickets() })],

@@ -1,3 +1,5 @@
+import { readBrowserTarget } from '../domain/user/push-targets.ts';
+import { systemClock } from '../platform/clock.ts';
 import { environment } from '../platform/environment.ts';
 import type { Channels, Driver } from '../ports/channels.ts';
 import { nobody } from './nobody.ts';
@@ -42,10 +44,32 @@ function emailDrivers(): Driver[] {
 }
 
 function pushDrivers(): Driver[] {
+  const browsers = { ...lazily('push.web', loadWebPush), reaches: isBrowser };
   const settings = { applicationId: environment('PUSH_APPLICATION_ID') };
-  if (settings.applicationId === '') return [];
-  return [lazily('push.pinpoint', async () => (await import('./push-pinpoint.ts')).pushByPinpoint(settings))];
+  if (settings.applicationId === '') return [browsers];
+  const load = async () => (await import('./push-pinpoint.ts')).pushByPinpoint(settings);
+  return [browsers, { ...lazily('push.pinpoint', load), reaches: (target: string) => !isBrowser(target) }];
 }
+
+/** An answer of a push service is of no interest but for its status. */
+const answerLimits = { maximumBytes: 64 * 1024, timeoutMilliseconds: 10_000 };
+
+async function loadWebPush(): Promise<Driver> {
+  const [{ pushByWeb }, { createPublicAsk }, { masterSecret }, { webPushKeys }] = await Promise.all([
+    import('./push-web.ts'),
+    import('../platform/public-fetch.ts'),
+    import('../platform/secrets.ts'),
+    import('../platform/web-push-keys.ts'),
+  ]);
+  return pushByWeb({
+    publicUrl: environment('PUBLIC_URL'),
+    keys: async () => webPushKeys(await masterSecret()),
+    ask: createPublicAsk(answerLimits),
+    clock: systemClock,
+  });
+}
+
+const isBrowser = (target: string): boolean => readBrowserTarget(target) !== undefined;
 
 /** A driver that is loaded by its first message: a function that sends texts need not load what calls and mails need. */
 function lazily(name: string, load: () => Promise<Driver>): Driver {

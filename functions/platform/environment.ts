@@ -37,7 +37,7 @@ export interface Environment {
   REPLY_DOMAIN: string;
   /** End User Messaging origination identity; empty: SNS sends, and nobody can reply. */
   SMS_IDENTITY: string;
-  /** The channels that something can be sent on, between commas: `SMS,EMAIL`. */
+  /** The channels that something can be sent on, between commas: `SMS,EMAIL`; `PUSH_APPS`: pushes go to apps, too, not to browsers alone. */
   CHANNELS: string;
   /** The countries whose phones are texted and called, between commas: `DE,FR`; `*`: all. */
   PHONE_COUNTRIES: string;
@@ -55,7 +55,7 @@ export interface Environment {
   CONNECT_INSTANCE_ID: string;
   CONNECT_FLOW_ID: string;
   CONNECT_SOURCE_NUMBER: string;
-  /** Pinpoint application id; empty: no push. */
+  /** Pinpoint application id; empty: pushes go to browsers only. */
   PUSH_APPLICATION_ID: string;
   /** SES configuration set for bounces and complaints. */
   MAIL_CONFIGURATION_SET: string;

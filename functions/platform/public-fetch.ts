@@ -23,6 +23,8 @@ export interface PublicRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A body that is no text. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface PublicAnswer {
@@ -72,7 +74,7 @@ export const createPublicAsk =
     withOwnMachine = false,
     privateTargets = noPrivateTargets,
   }: PublicFetchLimits): PublicAsk =>
-  (address, { method = 'GET', headers = {}, body } = {}) =>
+  (address, { method = 'GET', headers = {}, body, bytes } = {}) =>
     new Promise((done, reject) => {
       const url = new URL(address);
       const reach = withOwnMachine && isOwnMachine(url) ? 'OWN' : reachOrThrow(url, privateTargets);
@@ -105,7 +107,7 @@ export const createPublicAsk =
               answered,
             );
       asked.on('error', refuse);
-      asked.end(body);
+      asked.end(bytes ?? body);
     });
 
 const requestBy = (protocol: string) => (protocol === 'https:' ? requestSecure : requestPlain);

@@ -6,6 +6,7 @@ import type { AnswerClaims, Tokens } from '../ports/context.ts';
 import { createCallbackTokens } from './callback-tokens.ts';
 import { createSealed } from './sealed.ts';
 import { createSubscriberTokens } from './subscriber-tokens.ts';
+import { webPushKeys } from './web-push-keys.ts';
 
 /*
  *  | version and action | alert id | user id | expiry (epoch seconds) | MAC            |
@@ -36,6 +37,7 @@ export function createTokens(masterSecret: string, clock: Clock): Tokens {
     ...createSealed(masterSecret, clock),
     ...createSubscriberTokens(masterSecret),
     ...createCallbackTokens(masterSecret),
+    webPushKey: () => webPushKeys(masterSecret).publicKey,
 
     sign(claims) {
       const bytes = encode(claims);

@@ -1,4 +1,5 @@
-import type { Channel } from '../domain/notification/notification.ts';
+import type { Priority } from '../domain/event/event.ts';
+import type { Channel, NotificationKind } from '../domain/notification/notification.ts';
 import type { Language } from '../domain/user/user.ts';
 
 /** A message as a driver needs it: rendered words and, for answering, its links. */
@@ -16,6 +17,8 @@ export interface OutgoingMessage {
   /** E-mail only: the address replies go to, and the threading headers. */
   readonly replyTo?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Push only, for what shows more than words. */
+  readonly about?: { readonly kind: NotificationKind; readonly priority?: Priority };
   /** Comes back with receipts and answers: `notification` refers to the item, with `alertId` and `userId` where there are. */
   readonly data?: Readonly<Record<string, string>>;
 }
@@ -40,6 +43,8 @@ export interface Driver {
   readonly name: string;
   /** The provider sends a message with the same `idempotencyToken` only once. */
   readonly isIdempotent?: boolean;
+  /** Whether it is a way to this target; to any of its channel unless said. */
+  reaches?(target: string): boolean;
   send(message: OutgoingMessage): Promise<SendResult>;
 }
 

@@ -30,6 +30,8 @@ export interface Tokens extends Sealed, SubscriberTokens, CallbackTokens {
   idIn(purpose: LinkPurpose, token: string): string | undefined;
   /** What tells two contents apart and says nothing of either: 22 letters of base64url. */
   editionOf(content: string): string;
+  /** The public key that browsers subscribe to our pushes with. */
+  webPushKey(): string;
 }
 
 /** What a link in a message to a subscriber is for. */
@@ -89,6 +91,8 @@ export interface Settings {
   readonly twoWaySms: boolean;
   /** What this deployment has a driver for; everything unless said. */
   readonly configuredChannels?: readonly Channel[];
+  /** Whether pushes go to apps on phones, not to browsers alone; they do unless said. */
+  readonly pushesToApps?: boolean;
   /** Where phones are texted and called; everywhere unless said. */
   readonly phoneCountries?: PhoneCountries;
   /** How many texts and calls go out on one day; as many as there are unless said. */

@@ -11,8 +11,8 @@ export interface UserChange {
 
 export interface UserStore extends Omit<ConfigurationStore<User>, 'byName'> {
   byEmail(email: string): Promise<User | undefined>;
-  /** Users that have this address or E.164 number among their contacts, verified or not. */
-  byContact(kind: 'EMAIL' | 'PHONE', target: string): Promise<User[]>;
+  /** Users that have this address or E.164 number among their contacts, verified or not, or get pushes in this browser. */
+  byContact(kind: 'EMAIL' | 'PHONE' | 'BROWSER', target: string): Promise<User[]>;
   /** As whom a provider knows them. */
   byIdentity(identity: Pick<Identity, 'issuer' | 'subject'>): Promise<User | undefined>;
   /** Whom somebody in a chat acts as. An older version may have dropped the account from a user who still holds it. */

@@ -80,7 +80,7 @@ export const keys = {
     PK: target.PK,
     SK: `${referrersOfKind(kind)}${sortable(id)}`,
   }),
-  contact: (kind: 'EMAIL' | 'PHONE', target: string, userId: number): Key => ({
+  contact: (kind: ContactPlace, target: string, userId: number): Key => ({
     PK: contactPartition(kind, target),
     SK: `USER#${sortable(userId)}`,
   }),
@@ -218,8 +218,9 @@ export const keys = {
 export const secretPlace = ({ PK }: Pick<Key, 'PK'>, member: string): string => `${PK} ${member}`;
 
 export const alertPartition = (id: number): string => `ALERT#${id}`;
-export const contactPartition = (kind: 'EMAIL' | 'PHONE', target: string): string =>
-  `CONTACT#${kind}#${digest(target)}`;
+/** What people are found by: addresses, numbers, and the addresses of their browsers. */
+type ContactPlace = 'EMAIL' | 'PHONE' | 'BROWSER';
+export const contactPartition = (kind: ContactPlace, target: string): string => `CONTACT#${kind}#${digest(target)}`;
 /** Where an entity is, with who refers to it. */
 export const configurationPartition = (kind: ConfigurationKind, id: number): string => `${kind}#${id}`;
 export const referrerPrefix = 'REFERRER#';

@@ -52,6 +52,7 @@ export function createUserStore(table: Table, term: AuditTerm): UserStore {
       lookups: (user) => [
         ...user.emails.map(({ address }) => keys.contact('EMAIL', emailOf(address), user.id)),
         ...user.phones.map(({ e164 }) => keys.contact('PHONE', e164, user.id)),
+        ...(user.browsers ?? []).map(({ endpoint }) => keys.contact('BROWSER', endpoint, user.id)),
       ],
     },
     term,

@@ -31,7 +31,9 @@ export class Channels extends Construct {
       'SMS',
       ...(hasCalls ? ['VOICE'] : []),
       ...(options.mailFrom === undefined ? [] : ['EMAIL']),
-      ...(options.push === undefined ? [] : ['PUSH']),
+      // Browsers take pushes everywhere.
+      'PUSH',
+      ...(options.push === undefined ? [] : ['PUSH_APPS']),
     ];
     const usesEndUserMessaging = options.smsIdentity !== undefined || options.voiceIdentity !== undefined;
     if (usesEndUserMessaging) this.tellOfTextsAndCalls(receipts);

@@ -23,6 +23,7 @@ import type { Target, TargetWorld } from './targets/target.ts';
 import { teamsTarget } from './targets/teams.ts';
 import type { Ticket } from './targets/ticket-store.ts';
 import { ticketTargets } from './targets/tickets.ts';
+import { webPushTarget } from './targets/web-push.ts';
 import { createTopics, type Publication } from './topics.ts';
 import { createWebhookReceiver } from './webhooks.ts';
 
@@ -119,6 +120,7 @@ export function createOutbox({ deployment, dataDir, outside }: OutboxOptions): O
 
 /** Who answers here for the internet: the first that is meant. */
 export const theInternet = (world: TargetWorld, teams: Target = teamsTarget(world)): readonly Target[] => [
+  webPushTarget(world),
   ...ticketTargets(world),
   slackTarget(world),
   teams,

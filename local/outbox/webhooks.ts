@@ -12,7 +12,7 @@ export function createWebhookReceiver({ targets }: { readonly targets: readonly 
     permissions: () => [],
     async handle(request) {
       const asked = askedBy(request);
-      const target = targets.find(({ isFor }) => isFor(asked.url));
+      const target = targets.find(({ isFor }) => isFor(asked.url, asked));
       if (target === undefined) throw new AwsError('UnknownOperationException', 'nobody is there', 404);
       const { status, headers = { 'content-type': 'text/plain' }, body } = await target.answer(asked);
       return { status, headers, body };
@@ -37,5 +37,6 @@ function askedBy({ method, headers: all, body }: AwsRequest): Asked {
     url: new URL(to),
     headers: { ...headers, ...(authorization !== undefined && { authorization }) },
     body: body.toString('utf8'),
+    bytes: body,
   };
 }

@@ -144,8 +144,8 @@ const caughtHosts =
   /(?:^|\.)(?:slack\.com|trafficmanager\.net|botframework\.com|microsoftonline\.com|zoom\.us|oauth2\.googleapis\.com)$/;
 
 /**
- * What functions ask of the internet goes to the local cloud's outbox and nowhere else: all that alert actions and chats ask, and signed
- * posts (as Standard Webhooks has it). The address was looked at before; where its name leads is not asked. This machine is really asked.
+ * What functions ask of the internet goes to the local cloud's outbox and nowhere else: all that alert actions and chats ask, signed
+ * posts (as Standard Webhooks has it), and pushes to browsers. The address was looked at before; where its name leads is not asked. This machine is really asked.
  */
 function catchWebhooks(endpoint: string, functionName: string) {
   const { request } = https;
@@ -155,7 +155,8 @@ function catchWebhooks(endpoint: string, functionName: string) {
 
   function isCaught({ hostname }: URL, headers: Readonly<Record<string, string>> = {}): boolean {
     if (/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) return false;
-    return headers['webhook-id'] !== undefined || asksAnybody.has(functionName) || caughtHosts.test(hostname);
+    const isPush = headers.ttl !== undefined && headers['content-encoding'] === 'aes128gcm';
+    return isPush || headers['webhook-id'] !== undefined || asksAnybody.has(functionName) || caughtHosts.test(hostname);
   }
 
   const catching =

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { localSubscription } from '../../local/outbox/targets/web-push.ts';
 import { type ApiHarness, apiHarness } from './api-harness.ts';
 
 let api: ApiHarness;
@@ -193,5 +194,69 @@ describe('devices', () => {
       await api.call('POST', '/api/users/2/devices', { key, body: { platform: 'GCM', token: `token-${count}` } });
     const tokens = (await api.store.users.get(2))?.devices.map(({ token }) => token);
     expect([tokens?.length, tokens?.[0], tokens?.at(-1)]).toEqual([20, 'token-5', 'token-24']);
+  });
+});
+
+describe('browsers', () => {
+  const path = '/api/users/2/devices';
+  const browser = (name: string) => {
+    const { endpoint, keys } = localSubscription(name);
+    return { platform: 'WEB', endpoint, ...keys, name: `Firefox, ${name}` };
+  };
+
+  it('are registered once each, keep their id, and are told by the end of their address only', async () => {
+    const { body: told } = await api.call('GET', '/api/web-push');
+    expect(told.publicKey).toMatch(/^[\w-]{87}$/);
+    const sent = browser('ada-laptop');
+    const first = await api.call('POST', path, { key, body: sent });
+    expect(first.status).toBe(201);
+    expect(first.body).toMatchObject({ platform: 'WEB', name: 'Firefox, ada-laptop', tokenEnd: 'laptop' });
+    for (const secret of [sent.endpoint, sent.p256dh, sent.auth]) expect(first.text).not.toContain(secret);
+    api.clock.advance({ days: 1 });
+    const again = await api.call('POST', path, { key, body: { ...sent, auth: `${sent.auth}==`, name: 'Mine' } });
+    expect(again.body).toMatchObject({ id: first.body.id, name: 'Mine', createdAt: first.body.createdAt });
+    expect(again.body.lastSeenAt).not.toBe(first.body.lastSeenAt);
+    expect((await api.store.users.get(2))?.browsers).toHaveLength(1);
+    const { body: listed } = await api.call('GET', path, { key });
+    expect(listed).toMatchObject([{ platform: 'GCM' }, { platform: 'WEB', id: first.body.id }]);
+    expect((await api.call('DELETE', `${path}/${first.body.id}`, { key })).status).toBe(204);
+    expect(await api.store.users.byContact('BROWSER', sent.endpoint)).toEqual([]);
+  });
+
+  it('belong to whoever has signed in last', async () => {
+    const other = await api.userOf('RESPONDER', 3);
+    const sent = browser('shared-tablet');
+    await api.call('POST', path, { key, body: sent });
+    await api.call('POST', '/api/users/3/devices', { key: other.key, body: sent });
+    expect((await api.store.users.get(2))?.browsers).toEqual([]);
+    expect(await api.store.users.byContact('BROWSER', sent.endpoint)).toMatchObject([{ id: 3 }]);
+  });
+
+  it('longest unheard of make room for new ones', async () => {
+    for (let count = 10; count < 22; count++) {
+      api.clock.advance({ minutes: 1 });
+      await api.call('POST', path, { key, body: browser(`browser-${count}`) });
+    }
+    const { body: listed } = await api.call('GET', path, { key });
+    const ends = listed.flatMap(({ tokenEnd }: { tokenEnd: string }) => /^ser-(\d+)$/.exec(tokenEnd)?.[1] ?? []);
+    expect(ends).toEqual(['12', '13', '14', '15', '16', '17', '18', '19', '20', '21']);
+  });
+
+  it('are tried by a test push', async () => {
+    const { body: device } = await api.call('POST', path, { key, body: browser('ada-laptop') });
+    const { status, body: test } = await api.call('POST', `${path}/${device.id}/test`, { key });
+    expect([status, test.method, test.target, test.status]).toEqual([202, 'PUSH', 'laptop', 'SCHEDULED']);
+    expect(await lastMessage()).toMatchObject({ kind: 'TEST', channel: 'PUSH', contactId: device.id });
+    expect((await api.call('GET', `${path}/${device.id}/test/${test.id}`, { key })).body).toEqual(test);
+    expect((await api.call('GET', `${path}/999/test/${test.id}`, { key })).status).toBe(404);
+    expect((await api.call('POST', `${path}/999/test`, { key })).status).toBe(404);
+  });
+
+  it('are all that pushes go to where no app is set up', async () => {
+    api = await apiHarness({ settings: { pushesToApps: false } });
+    ({ key } = await api.userOf('RESPONDER', 2));
+    const refused = await api.call('POST', path, { key, body: { platform: 'GCM', token: 'abc' } });
+    expect([refused.status, refused.body.details]).toEqual([400, { field: 'platform' }]);
+    expect((await api.call('POST', path, { key, body: browser('ada-laptop') })).status).toBe(201);
   });
 });

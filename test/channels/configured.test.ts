@@ -34,19 +34,19 @@ it('and without calls reads nothing of who calls, so that a function without the
 });
 
 it.each([
-  ['nothing', {}, ['sms.sns', '', '', '', 'nobody']],
-  ['an own number', { SMS_IDENTITY: 'pool' }, ['sms.eum', '', '', '', 'nobody']],
-  ['speech only', { VOICE: 'eum', VOICE_IDENTITY: '+49' }, ['sms.sns', 'voice.eum', '', '', 'nobody']],
+  ['nothing', {}, ['sms.sns', '', '', 'push.web', 'nobody']],
+  ['an own number', { SMS_IDENTITY: 'pool' }, ['sms.eum', '', '', 'push.web', 'nobody']],
+  ['speech only', { VOICE: 'eum', VOICE_IDENTITY: '+49' }, ['sms.sns', 'voice.eum', '', 'push.web', 'nobody']],
   [
     'Connect with speech as its fallback',
     { VOICE: 'connect', VOICE_IDENTITY: '+49' },
-    ['sms.sns', 'voice.connect voice.eum', '', '', 'nobody'],
+    ['sms.sns', 'voice.connect voice.eum', '', 'push.web', 'nobody'],
   ],
-  ['a number, but voice off', { VOICE: 'off', VOICE_IDENTITY: '+49' }, ['sms.sns', '', '', '', 'nobody']],
+  ['a number, but voice off', { VOICE: 'off', VOICE_IDENTITY: '+49' }, ['sms.sns', '', '', 'push.web', 'nobody']],
   [
     'e-mail and push',
     { MAIL_FROM: 'a@example.com', PUSH_APPLICATION_ID: 'app' },
-    ['sms.sns', '', 'email.ses', 'push.pinpoint', 'nobody'],
+    ['sms.sns', '', 'email.ses', 'push.web push.pinpoint', 'nobody'],
   ],
 ])('with %s configured', (_case, environment, names) => {
   expect(namesWith(environment)).toEqual(names);

@@ -5,6 +5,7 @@ import { aUser, tenOClock } from '../support/factories.ts';
 
 const everything: Means = {
   channels: new Set(['SMS', 'VOICE', 'EMAIL', 'PUSH']),
+  pushesToApps: true,
   twoWaySms: true,
   unreachableNumbers: new Set(),
   refusedNumbers: new Set(),

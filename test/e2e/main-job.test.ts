@@ -172,6 +172,43 @@ describe('an answer on the same channel', () => {
     expect((await fetch(`${link}x`, { method: 'POST' })).status).toBeGreaterThanOrEqual(400);
   });
 
+  it('by a button in a browser counts, is told there, and again when somebody was faster', async () => {
+    const ada = await aPerson(cloud, {
+      firstName: 'Ada',
+      browser: 'ada-laptop',
+      rules: [{ method: 'PUSH' }, { method: 'SMS', delayMin: 2 }],
+    });
+    await post(cloud, await aSource(cloud, await aPolicy(cloud, [[ada]])));
+    const push = await lastOn(cloud, 'PUSH');
+    expect(push).toMatchObject({ to: 'ada-laptop', text: 'Disk full on db-1', alertId: (await newestAlert(cloud)).id });
+    expect(push.data.push).toEqual({ ttl: '600', urgency: 'high', topic: `alert-${push.alertId}` });
+    const answer = async (path: unknown = push.data.acceptUrl) => {
+      const headers = { accept: 'application/json' };
+      const response = await fetch(`${cloud.url}${path}`, { method: 'POST', headers });
+      return [response.status, await response.json()];
+    };
+    const { id } = await newestAlert(cloud);
+    const text = 'You accepted: Disk full on db-1';
+    const accepted = [200, { outcome: 'DONE', text, alert: { id, status: 'ACCEPTED' } }];
+    expect(await answer()).toEqual(accepted);
+    expect(await answer()).toEqual(accepted);
+    await cloud.api('PUT', `/api/alerts/${id}/resolve`);
+    expect(await answer()).toMatchObject([200, { outcome: 'RESOLVED_BEFORE', alert: { status: 'RESOLVED' } }]);
+    expect(await answer(`${push.data.acceptUrl}x`)).toMatchObject([403, { outcome: 'REFUSED' }]);
+    await cloud.advance(300);
+    expect((await cloud.outbox()).map(({ channel }) => channel)).not.toContain('SMS');
+  });
+
+  it('nobody waits for comes from a browser that is gone: the next way is taken at once', async () => {
+    const browser = 'invalid-laptop';
+    const sketch = { rules: [{ method: 'PUSH' }, { method: 'SMS', delayMin: 2 }] } as const;
+    const ada = await aPerson(cloud, { firstName: 'Ada', browser, ...sketch });
+    await post(cloud, await aSource(cloud, await aPolicy(cloud, [[ada]])));
+    expect(lines(await cloud.outbox())).toEqual([`SMS ${ada.phone}`]);
+    expect((await cloud.api('GET', `/api/users/${ada.id}/devices`)).body).toEqual([]);
+    expect((await timeline(cloud, (await newestAlert(cloud)).id)).join('\n')).toMatch(/410/);
+  });
+
   it('by E wakes the next level at once', async () => {
     const { grace, source } = await threeLevels();
     await post(cloud, source);

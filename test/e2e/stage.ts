@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { OutboxMessage } from '../../local/outbox/message.ts';
+import type { LocalSubscription } from '../../local/outbox/targets/web-push.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
 
 /** When stories begin: a whole second, so that levels start at whole seconds too. */
@@ -12,6 +13,8 @@ export interface PersonSketch {
   readonly email?: string;
   readonly phone?: string;
   readonly device?: string;
+  /** A browser of the local cloud's push service, by its name. */
+  readonly browser?: string;
   /** Rules for high-priority alerts, in order; without any, the person is told by e-mail at once. */
   readonly rules?: readonly { readonly method: Method; readonly delayMin?: number }[];
 }
@@ -32,7 +35,7 @@ let people = 5000;
 /** Creates a person with a phone and, when asked for, a device, who is told by exactly the given rules. */
 export async function aPerson(cloud: LocalCloud, sketch: PersonSketch): Promise<Person> {
   people += 1;
-  const { firstName, phone = `+49151${String(20_000_000 + people)}`, device, rules } = sketch;
+  const { firstName, phone = `+49151${String(20_000_000 + people)}`, device, browser, rules } = sketch;
   const email = sketch.email ?? `${firstName.toLowerCase()}@example.com`;
   const { id } = created(
     await cloud.api('POST', '/api/users?send-no-invitation=true', {
@@ -46,6 +49,10 @@ export async function aPerson(cloud: LocalCloud, sketch: PersonSketch): Promise<
     await cloud.api('POST', `/api/users/${id}/contacts/phone-numbers`, { regionCode: 'DE', target: phone }),
   );
   if (device) created(await cloud.api('POST', `/api/users/${id}/devices`, { platform: 'GCM', token: device }));
+  if (browser) {
+    const { endpoint, keys } = await cloud.control<LocalSubscription>('GET', `push/${browser}`);
+    created(await cloud.api('POST', `/api/users/${id}/devices`, { platform: 'WEB', endpoint, ...keys }));
+  }
   if (rules) await replaceRules(cloud, id, number.id, rules);
   return { id, email, phone };
 }

@@ -86,6 +86,8 @@ export const rights: Readonly<Record<string, string>> = {
   'POST /api/users/{user}/contacts/phone-numbers/{id}/test': ownAndAdmins,
   'GET /api/users/{user}/contacts/phone-numbers/{id}/test/{test}': ownAndAdmins,
   ...devices,
+  'POST /api/users/{user}/devices/{id}/test': ownAndAdmins,
+  'GET /api/users/{user}/devices/{id}/test/{test}': ownAndAdmins,
   ...ofUser('notification-preferences/alerts'),
   ...ofUser('notification-preferences/duties'),
   ...ofUser('notification-preferences/updates'),
@@ -279,6 +281,7 @@ export const open: Readonly<Record<string, string>> = {
   'POST /answer/{token}': 'the token is the credential',
   'GET /api/ical/{file}': 'the secret in the address is the credential',
   'GET /api/numbers': 'an empty list',
+  'GET /api/web-push': 'a public key',
   'GET /api/integrations': 'the same for every deployment',
   'GET /api/api-docs/openapi.json': 'the same for every deployment',
 };

@@ -138,11 +138,12 @@ export async function aTenant(role: Role) {
   const emailId = await create(api, `${userPath}/contacts/emails`, { target: 'more@example.com' });
   const testOf = async (contact: string): Promise<number> =>
     (await api.call('POST', `${userPath}/contacts/${contact}/test`)).body.id;
+  const deviceId = await create(api, `${userPath}/devices`, { platform: 'GCM', token: 'a-token' });
   const tests: Readonly<Record<string, number>> = {
     '/api/users/{user}/contacts/emails': await testOf(`emails/${emailId}`),
     '/api/users/{user}/contacts/phone-numbers': await testOf(`phone-numbers/${phoneId}`),
+    '/api/users/{user}/devices': (await api.call('POST', `${userPath}/devices/${deviceId}/test`)).body.id,
   };
-  const deviceId = await create(api, `${userPath}/devices`, { platform: 'GCM', token: 'a-token' });
   const preferences = {
     alerts: { method: 'EMAIL', contact: { id: emailId }, delayMin: 3, type: 'HIGH_PRIORITY' },
     duties: { method: 'EMAIL', contact: { id: emailId }, beforeMin: 60, type: 'ON_CALL' },

@@ -2,6 +2,7 @@ import type { PlannedNotification } from '../alert/alert.ts';
 import type { Priority } from '../event/event.ts';
 import { type Instant, plus } from '../time.ts';
 import { type ContactProblem, contactProblem } from '../user/contact-use.ts';
+import { pushTargetsOf } from '../user/push-targets.ts';
 import { type DutyPreference, isMuted, type Method, type UpdatePreference, type User } from '../user/user.ts';
 
 /** Why a rule, or a whole person, cannot be used. The words are the `reason` of the timeline entry. */
@@ -71,11 +72,9 @@ function reachByRule(user: User, rule: ContactRule, at: Instant): Reachability {
     case 'TELEGRAM':
       return unreachable('CHANNEL_NOT_AVAILABLE');
     case 'PUSH': {
-      if (user.devices.length === 0) return unreachable('NO_DEVICE');
-      return {
-        notifications: user.devices.flatMap((device) => planned(device.id, device.token).notifications),
-        left: [],
-      };
+      const targets = pushTargetsOf(user);
+      if (targets.length === 0) return unreachable('NO_DEVICE');
+      return { notifications: targets.flatMap(({ id, target }) => planned(id, target).notifications), left: [] };
     }
     case 'EMAIL': {
       const contact = user.emails.find(({ id }) => id === rule.contactId);

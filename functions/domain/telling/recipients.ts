@@ -6,6 +6,7 @@ import type { Service, Subscriber } from '../service/service.ts';
 import { languageOfLocale, type PageSubscriber, wantsToHearOf } from '../subscriber/page-subscriber.ts';
 import type { Instant } from '../time.ts';
 import { contactProblem } from '../user/contact-use.ts';
+import { pushTargetsOf } from '../user/push-targets.ts';
 import { isMuted, type User } from '../user/user.ts';
 import type { Recipient } from './telling.ts';
 
@@ -117,7 +118,7 @@ function ofInsider(audiences: Audiences, insider: Insider, now: Instant): Recipi
 function placesOf(user: User): Pick<Recipient, 'channel' | 'target'>[] {
   const places = user.preferences.subscriptions.flatMap(
     ({ method, contactId }): Pick<Recipient, 'channel' | 'target'>[] => {
-      if (method === 'PUSH') return user.devices.map(({ token }) => ({ channel: 'PUSH', target: token }));
+      if (method === 'PUSH') return pushTargetsOf(user).map(({ target }) => ({ channel: 'PUSH', target }));
       if (method === 'EMAIL') {
         const contact = user.emails.find(({ id }) => id === contactId);
         return contact && contactProblem(contact, method) === undefined

@@ -39,9 +39,21 @@ export const PushDevice = z.object({
   name: z.string().optional(),
   createdAt: Instant,
 });
+/** A browser that takes pushes (RFC 8030): the address its push service gave it, and the keys that only it can read with. */
+export const PushBrowser = z.object({
+  id: z.number(),
+  endpoint: z.string(),
+  /** Its public key and its secret, base64url without padding (RFC 8291). */
+  p256dh: z.string(),
+  auth: z.string(),
+  name: z.string().optional(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+});
 export type EmailContact = z.infer<typeof EmailContact>;
 export type PhoneContact = z.infer<typeof PhoneContact>;
 export type PushDevice = z.infer<typeof PushDevice>;
+export type PushBrowser = z.infer<typeof PushBrowser>;
 
 /** The zone of users who name none, where a deployment does not say otherwise. */
 export const usualTimezone = 'Europe/Berlin';
@@ -113,6 +125,8 @@ export const User = z.object({
   emails: z.array(EmailContact),
   phones: z.array(PhoneContact),
   devices: z.array(PushDevice),
+  /** Beside the devices, so that versions that know no browsers read those all the same. */
+  browsers: z.array(PushBrowser).optional(),
   preferences: z.object({
     alerts: z.array(AlertPreference),
     duties: z.array(DutyPreference),

@@ -2,8 +2,14 @@ import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { type ContactKind, contactOf } from '../../usecases/contact/contacts.ts';
 import {
+  devicesOf,
+  readDeviceTest,
+  registeredDevice,
+  testDevice,
+  withDevices,
+} from '../../usecases/contact/devices.ts';
+import {
   checkUnused,
-  deviceFrom,
   emailContactFrom,
   isLoginContact,
   phoneContactFrom,
@@ -47,18 +53,29 @@ const phones = userPart({
   present: presentPhone,
 });
 
-/** A phone's app registers again and again; the devices longest unheard of make room. */
-const maxDevices = 20;
-
 const devices = userPart({
   path: 'devices',
   kind: 'device',
   input: DeviceInput,
-  items: (user) => user.devices,
-  withItems: (user, devices) => ({ ...user, devices: devices.slice(-maxDevices) }),
-  from: deviceFrom,
+  items: devicesOf,
+  withItems: withDevices,
+  from: registeredDevice,
   present: presentDevice,
 }).filter(({ method }) => method !== 'PUT');
+
+/** Devices are tried as contacts are. */
+const deviceTests: readonly Route[] = [
+  route('POST', `${userPath}/devices/{id}/test`, 'user:write', async (call) => {
+    const device = { userId: idIn(call, 'user'), deviceId: idIn(call) };
+    const { presentTest } = await results();
+    return { status: 202, body: presentTest(await testDevice(call.ctx, device)) };
+  }),
+  route('GET', `${userPath}/devices/{id}/test/{test}`, 'user:write', async (call) => {
+    const which = { userId: idIn(call, 'user'), deviceId: idIn(call), testId: idIn(call, 'test') };
+    const { presentTest } = await results();
+    return ok(presentTest(await readDeviceTest(call.ctx, which)));
+  }),
+];
 
 const kinds: readonly ContactKind[] = ['emails', 'phone-numbers'];
 
@@ -112,4 +129,4 @@ async function testResult(call: Call, kind: ContactKind) {
   return ok(presentTest(await readTest(call.ctx, which)));
 }
 
-export const contactRoutes: readonly Route[] = [...contactActions, ...emails, ...phones, ...devices];
+export const contactRoutes: readonly Route[] = [...contactActions, ...emails, ...phones, ...deviceTests, ...devices];

@@ -9,7 +9,9 @@ export const publicRoutes: readonly Route[] = [
   publicRoute('GET', '/answer/{token}', async ({ ctx, params }) =>
     (await answers()).showAnswer(ctx, { token: params.token ?? '' }),
   ),
-  publicRoute('POST', '/answer/{token}', async ({ ctx, params }) =>
-    (await answers()).actOnAnswer(ctx, { token: params.token ?? '' }),
-  ),
+  publicRoute('POST', '/answer/{token}', async ({ ctx, params, headers }) => {
+    const { actOnAnswer, actOnButton } = await answers();
+    const asked = { token: params.token ?? '' };
+    return headers.accept?.includes('application/json') ? actOnButton(ctx, asked) : actOnAnswer(ctx, asked);
+  }),
 ];

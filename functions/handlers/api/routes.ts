@@ -46,6 +46,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/services': statusRoutes,
   '/api/service-outages': statusRoutes,
   '/api/status-pages': async () => (await import('./status-pages.ts')).statusPageRoutes,
+  '/api/web-push': async () => (await import('./web-push.ts')).webPushRoutes,
   '/api/users': async () => (await import('./people.ts')).peopleRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,

@@ -15,6 +15,7 @@ export const settings: Settings = {
   ...(replyDomain !== '' && { replyDomain }),
   twoWaySms: environment('SMS_IDENTITY') !== '',
   configuredChannels: Channel.options.filter((channel) => environment('CHANNELS').split(',').includes(channel)),
+  pushesToApps: environment('CHANNELS').split(',').includes('PUSH_APPS'),
   phoneCountries: phoneCountriesIn(environment('PHONE_COUNTRIES')),
   dailyCaps: {
     perUser: { SMS: number('DAILY_TEXTS_PER_USER'), VOICE: number('DAILY_CALLS_PER_USER') },

@@ -29,6 +29,7 @@ export async function tokens(): Promise<Tokens> {
       callbackSecret: refuse,
       seal: refuse,
       open: refuse,
+      webPushKey: refuse,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { mayName } from '../../domain/access/can.ts';
 import { alertScope, type Notification, type NotificationStatus } from '../../domain/notification/notification.ts';
+import { shownEnd } from '../../domain/user/push-targets.ts';
 import type { Context } from '../../ports/context.ts';
 import { knownTo } from '../known.ts';
 import { readAlert } from './read.ts';
@@ -43,7 +44,7 @@ export async function readNotifications(ctx: Context<'store' | 'actor'>, alertId
 /** Addresses of people whom the reader may not know are nobody's business. */
 function targetOf({ actor }: Context<'actor'>, { channel, target, userId }: Notification): string {
   if (userId !== undefined && !mayName(actor, userId)) return '';
-  return channel === 'PUSH' ? target.slice(-6) : target;
+  return channel === 'PUSH' ? shownEnd(target) : target;
 }
 
 /** A call that nobody took reached nobody, like what was held back. */

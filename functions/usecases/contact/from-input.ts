@@ -1,6 +1,6 @@
 import { can } from '../../domain/access/can.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
-import type { EmailContact, PhoneContact, PushDevice, User } from '../../domain/user/user.ts';
+import type { EmailContact, PhoneContact, PushBrowser, PushDevice, User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DeviceInput, EmailContactInput, PhoneContactInput } from './inputs.ts';
 import { readNumber } from './phone-number.ts';
@@ -60,11 +60,26 @@ export async function phoneContactFrom(
 export const withOnePrimary = (phones: readonly PhoneContact[], changed: PhoneContact): PhoneContact[] =>
   phones.map((phone) => (changed.primary && phone.id !== changed.id ? { ...phone, primary: false } : phone));
 
-/** The device that the input describes; a token registered before keeps its id. */
-export function deviceFrom(ctx: Context, user: User, { platform, token, name }: DeviceInput): PushDevice {
+/** The app or browser that the input describes; what was registered before keeps its id. */
+export function deviceFrom(ctx: Context, user: User, input: DeviceInput): PushDevice | PushBrowser {
+  const { platform, token, name } = input;
+  if (platform === 'WEB') return browserFrom(ctx, user, input);
   const known = user.devices.find((device) => device.token === token && device.platform === platform);
   const { id, createdAt } = known ?? { id: ctx.ids.next(), createdAt: ctx.clock.now() };
-  return { id, platform, token, ...(name && { name }), createdAt };
+  return { id, platform, token: token ?? '', ...(name && { name }), createdAt };
+}
+
+/** The input has them: it was parsed. */
+function browserFrom(
+  ctx: Context,
+  { browsers = [] }: User,
+  { endpoint, p256dh, auth, name }: DeviceInput,
+): PushBrowser {
+  const now = ctx.clock.now();
+  const known = browsers.find((browser) => browser.endpoint === endpoint);
+  const { id, createdAt } = known ?? { id: ctx.ids.next(), createdAt: now };
+  const keys = { endpoint: endpoint ?? '', p256dh: p256dh ?? '', auth: auth ?? '' };
+  return { id, ...keys, ...(name && { name }), createdAt, lastSeenAt: now };
 }
 
 export const isLoginContact = (user: User, contact: EmailContact): boolean =>

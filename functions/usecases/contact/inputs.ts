@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { endpointProblem, isPointOnCurve } from '../../domain/user/web-push.ts';
 import { line } from '../inputs.ts';
 import { EmailAddress } from '../user/inputs.ts';
 
@@ -14,12 +15,41 @@ export const PhoneContactInput = z.object({
 });
 export type PhoneContactInput = z.infer<typeof PhoneContactInput>;
 
-/** The address of a push-capable app on one device. */
-export const DeviceInput = z.object({
-  platform: z.enum(['GCM', 'APNS']),
-  token: line(4096).regex(/^\S+$/, 'must not contain spaces'),
-  name: line(255).nullish(),
+/** A browser's push service gives it an address on the internet, and it makes the keys (RFC 8291). */
+const Endpoint = line(1024).refine((text) => endpointProblem(text) === undefined, {
+  error: ({ input }) => endpointProblem(String(input)) ?? 'is none',
 });
+
+/** A secret of so many bytes in base64url, as browsers tell it; kept without padding. */
+const bytesOf = (bytes: number) =>
+  line(200)
+    .regex(/^[\w-]+={0,2}$/, 'must be base64url')
+    .transform((text) => text.replace(/=+$/, ''))
+    .refine(
+      (text) => Buffer.from(text, 'base64url').length === bytes,
+      `must be base64url of ${bytes} bytes, as the browser tells it`,
+    );
+
+/** The address of a push-capable app on one device, or a browser's subscription to pushes. */
+export const DeviceInput = z
+  .object({
+    platform: z.enum(['GCM', 'APNS', 'WEB']),
+    token: line(4096)
+      .regex(/^\S+$/, 'must not contain spaces')
+      .refine((token) => !token.startsWith('https:'), 'must be the token of an app: browsers have an endpoint')
+      .nullish(),
+    endpoint: Endpoint.nullish(),
+    p256dh: bytesOf(65).refine(isPointOnCurve, 'must be a public key of the curve P-256').nullish(),
+    auth: bytesOf(16).nullish(),
+    name: line(255).nullish(),
+  })
+  .superRefine((device, context) => {
+    const needed = device.platform === 'WEB' ? (['endpoint', 'p256dh', 'auth'] as const) : (['token'] as const);
+    for (const name of needed) {
+      if (device[name] === undefined || device[name] === null)
+        context.addIssue({ code: 'custom', path: [name], message: `is required with platform ${device.platform}` });
+    }
+  });
 export type DeviceInput = z.infer<typeof DeviceInput>;
 
 export const TargetSearch = z.object({ target: z.string().max(254) });

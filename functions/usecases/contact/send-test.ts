@@ -1,14 +1,14 @@
-import { ConflictError, DomainError, InvalidInputError } from '../../domain/errors.ts';
+import { ConflictError, InvalidInputError } from '../../domain/errors.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { type ContactProblem, contactProblem } from '../../domain/user/contact-use.ts';
 import type { Context } from '../../ports/context.ts';
 import { testText } from '../../render/account-texts.ts';
 import { refuseBeyondCaps } from '../notification/day-caps.ts';
-import { isWithinQuota } from '../notification/within-quota.ts';
 import { ownUser } from '../user/change.ts';
 import { contactOf, placeOf } from './contacts.ts';
 import { sendToContact } from './send-to-contact.ts';
 import { awaitResult } from './test-result.ts';
+import { refuseTooManyTests } from './tests-quota.ts';
 import type { ContactInput } from './verify.ts';
 
 const words: Readonly<Record<ContactProblem, string>> = {
@@ -16,9 +16,6 @@ const words: Readonly<Record<ContactProblem, string>> = {
   CONTACT_NOT_VERIFIED: 'is not verified yet',
   CONTACT_BLOCKED: 'is locked: its owner wants no texts (START ends that), or mail to it came back',
 };
-
-/** To one person, whoever asks. */
-const testsPerUser = { most: 30, within: { hours: 1 } };
 
 /**
  * Sends a test message to a contact that can be used, by the method asked for where the contact has several, and waits
@@ -36,7 +33,6 @@ export async function testContact(
   if (method !== undefined && method !== place.channel)
     throw new InvalidInputError('method', `a contact of this kind is not reached by ${method}`);
   await refuseBeyondCaps(ctx, { kind: 'TEST', channel: place.channel, userId });
-  if (!(await isWithinQuota(ctx, testsPerUser, `TESTS#USER#${userId}`, String(ctx.ids.next()))))
-    throw new DomainError('RATE_LIMITED', 'too many tests were sent in the last hour');
+  await refuseTooManyTests(ctx, userId);
   return awaitResult(ctx, await sendToContact(ctx, user, place, { kind: 'TEST', ...testText(user.language) }));
 }

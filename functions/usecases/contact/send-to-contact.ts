@@ -7,7 +7,7 @@ import type { Context } from '../../ports/context.ts';
 /** One contact as a message needs it. */
 export interface Place {
   readonly id: number;
-  readonly channel: 'EMAIL' | 'SMS' | 'VOICE';
+  readonly channel: 'EMAIL' | 'SMS' | 'VOICE' | 'PUSH';
   readonly target: string;
 }
 

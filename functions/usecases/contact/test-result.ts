@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../domain/errors.ts';
 import type { Notification, NotificationStatus } from '../../domain/notification/notification.ts';
+import { shownEnd } from '../../domain/user/push-targets.ts';
 import type { Context } from '../../ports/context.ts';
 import { ownUser } from '../user/change.ts';
 import { contactOf } from './contacts.ts';
@@ -48,5 +49,6 @@ export function presentTest({ id, channel, target, status, error, notAnswered }:
   const isSilent = status === 'SENT' && notAnswered === true;
   const result = isSilent ? 'ERROR' : results[status];
   const errorMessage = isSilent ? 'NOT_ANSWERED' : result === 'SENT' || result === 'DELIVERED' ? undefined : error;
-  return { id, method: channel, target, status: result, ...(errorMessage !== undefined && { errorMessage }) };
+  const to = channel === 'PUSH' ? shownEnd(target) : target;
+  return { id, method: channel, target: to, status: result, ...(errorMessage !== undefined && { errorMessage }) };
 }

@@ -83,6 +83,7 @@ async function meansFor(
   const phones = [...usersById.values()].flatMap((user) => user.phones).filter(({ e164 }) => isCalled.has(e164));
   return {
     channels: new Set(settings.configuredChannels ?? Channel.options),
+    pushesToApps: settings.pushesToApps ?? true,
     unreachableNumbers: await unreachableNumbers(phones.map(({ e164 }) => e164)),
     refusedNumbers: await numbersNotSentTo(phones, settings.phoneCountries),
   };

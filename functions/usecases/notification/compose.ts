@@ -3,6 +3,7 @@ import type { Channel, LinkPurpose, Notification } from '../../domain/notificati
 import { referenceTo } from '../../domain/notification/reference.ts';
 import { replyAddress } from '../../domain/reply/address.ts';
 import { epochSecondsOf, plus } from '../../domain/time.ts';
+import { pushTargetOf } from '../../domain/user/push-targets.ts';
 import type { Driver, OutgoingMessage } from '../../ports/channels.ts';
 import type { AnswerClaims, Context } from '../../ports/context.ts';
 import { linkMail, type MailText, newsMail, pageMail, plainMail, summaryMail, updateMail } from '../../render/mail.tsx';
@@ -54,8 +55,14 @@ export function compose(
       return { ...base, text: callText(notification, facts, { keys: driver.name === 'voice.connect' }) };
     case 'PUSH': {
       const { title, body, data } = pushText(ctx, notification, facts);
-      const platform = facts.user?.devices.find(({ token }) => token === notification.target)?.platform;
-      return { ...base, subject: title, text: body, data: { ...base.data, ...data, ...(platform && { platform }) } };
+      const platform = facts.user && pushTargetOf(facts.user, notification.target)?.platform;
+      return {
+        ...base,
+        subject: title,
+        text: body,
+        about: { kind: notification.kind, ...(facts.alert && { priority: facts.alert.priority }) },
+        data: { ...base.data, ...data, ...(platform && { platform }) },
+      };
     }
     case 'EMAIL':
       return { ...base, ...mailText(ctx, notification, facts), ...mailEnvelope(ctx, notification) };

@@ -4,6 +4,7 @@ import type { Ending } from '../../domain/notification/ending.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Instant } from '../../domain/time.ts';
 import { contactById, contactProblem } from '../../domain/user/contact-use.ts';
+import { pushTargetOf } from '../../domain/user/push-targets.ts';
 import { isMuted, type User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -95,7 +96,7 @@ function notReachable(notification: Notification, user: User | undefined, now: I
   if (user === undefined) return { status: 'CANCELLED', reason: 'USER_GONE' };
   if (isMuted(user, now)) return { status: 'SUPPRESSED', reason: 'MUTED' };
   if (channel === 'PUSH') {
-    const isKnown = user.devices.some(({ token }) => token === notification.target);
+    const isKnown = pushTargetOf(user, notification.target) !== undefined;
     return isKnown ? undefined : { status: 'FAILED', reason: 'NO_DEVICE' };
   }
   if (contactId === undefined) return undefined;

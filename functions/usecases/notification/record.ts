@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../domain/alert/log-entry.ts';
 import type { Notification, NotificationStatus } from '../../domain/notification/notification.ts';
+import { pushTargetOf } from '../../domain/user/push-targets.ts';
 import { fullName, type User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -52,7 +53,7 @@ export function logOf(
 ): LogEntry[] {
   const { alertId, userId, channel, kind, target, driver, change } = notification;
   if (alertId === undefined || channel === 'NULL') return [];
-  const device = user?.devices.find(({ token }) => token === target)?.name;
+  const device = user && pushTargetOf(user, target)?.name;
   const shownTarget = channel === 'PUSH' ? device : target;
   return [
     {

@@ -129,8 +129,9 @@ async function waitForWay(
 }
 
 /** The channel's drivers in their order; after all calls have been refused, a text to the number, unless its owner wants none. */
-function routesOf({ channels }: SendContext, { channel, contactId }: Notification, { user }: Facts): Route[] {
-  const own = channels[channel].map((driver) => ({ channel, driver }));
+function routesOf({ channels }: SendContext, { channel, target, contactId }: Notification, { user }: Facts): Route[] {
+  const ways = channels[channel].filter((driver) => driver.reaches?.(target) ?? true);
+  const own = ways.map((driver) => ({ channel, driver }));
   const contact = user && contactById(user, contactId);
   if (channel !== 'VOICE' || (contact && hasOptedOut(contact))) return own;
   return [...own, ...channels.SMS.map((driver) => ({ channel: 'SMS' as const, driver }))];

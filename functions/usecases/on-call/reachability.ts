@@ -26,6 +26,7 @@ export async function reportReachability(ctx: Context<'store' | 'settings' | 'ac
   const phones = entries.flatMap(({ user }) => user?.phones ?? []);
   const means = {
     channels: new Set(ctx.settings.configuredChannels ?? Channel.options),
+    pushesToApps: ctx.settings.pushesToApps ?? true,
     twoWaySms: ctx.settings.twoWaySms,
     unreachableNumbers: await unreachableNumbers(phones.map(({ e164 }) => e164)),
     refusedNumbers: await numbersNotSentTo(phones, ctx.settings.phoneCountries),

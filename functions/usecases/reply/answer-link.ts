@@ -6,7 +6,7 @@ import type { User } from '../../domain/user/user.ts';
 import { fullName } from '../../domain/user/user.ts';
 import type { AnswerClaims, Context } from '../../ports/context.ts';
 import { alertPage, askPage, donePage, refusedPage } from '../../render/answer-pages.tsx';
-import { outcomeText } from '../../render/reply-texts.ts';
+import { type AnswerOutcome, outcomeText } from '../../render/reply-texts.ts';
 import { mayWithAlert, readAlert } from '../alert/read.ts';
 import { actorWithTeams } from '../user/actor-with-teams.ts';
 import { answerAlert, answering } from './answer.ts';
@@ -37,13 +37,56 @@ export async function actOnAnswer(ctx: LinkContext, { token }: { readonly token:
     ctx.metrics.count('RepliesRefused', 1, { via: 'LINK' });
     return page(403, refusedPage());
   }
-  const { claims, user } = link;
-  const { alertId, action } = claims;
-  if (action === 'ANY') return page(200, ask(ctx, link));
-  const scope = inboundScope('LINK', createHash('sha256').update(token).digest('hex'));
-  const outcome = await answerAlert(ctx, { alertId, user, command: action, via: 'LINK', scope });
+  const outcome = await act(ctx, token, link, 'LINK');
+  if (outcome === undefined) return page(200, ask(ctx, link));
+  const { language } = link.user;
   const alert = 'alert' in outcome ? outcome.alert : link.alert;
-  return page(200, donePage(alert, { outcome: outcomeText(outcome, user.language), language: user.language }));
+  return page(200, donePage(alert, { outcome: outcomeText(outcome, language), language }));
+}
+
+/** What an app or a browser is told that has posted a link on a button of its own. */
+export interface AnswerTold {
+  /** REFUSED: the link is none, or expired. Of everything but DONE nothing was changed. */
+  readonly outcome: 'DONE' | 'RESOLVED_BEFORE' | 'IMPOSSIBLE' | 'FORBIDDEN' | 'GONE' | 'REFUSED';
+  /** In the language of whoever answers. */
+  readonly text: string;
+  readonly alert?: Pick<Alert, 'id' | 'status'>;
+}
+
+/** POST of an app: the same as words for it to show. */
+export async function actOnButton(
+  ctx: LinkContext,
+  { token }: { readonly token: string },
+): Promise<{ readonly status: 200 | 403; readonly body: AnswerTold }> {
+  const link = await follow(ctx, token);
+  const outcome = link && (await act(ctx, token, link, 'PUSH'));
+  if (link === undefined || outcome === undefined) {
+    ctx.metrics.count('RepliesRefused', 1, { via: 'LINK' });
+    return { status: 403, body: { outcome: 'REFUSED', text: 'This link is not good any more.' } };
+  }
+  const { id, status } = (await ctx.store.alerts.get(link.alert.id)) ?? link.alert;
+  const text = outcomeText(outcome, link.user.language);
+  return { status: 200, body: { outcome: outcomesOnWire[outcome.kind], text, alert: { id, status } } };
+}
+
+const outcomesOnWire: Readonly<Record<AnswerOutcome['kind'], AnswerTold['outcome']>> = {
+  done: 'DONE',
+  'resolved-before': 'RESOLVED_BEFORE',
+  impossible: 'IMPOSSIBLE',
+  forbidden: 'FORBIDDEN',
+  gone: 'GONE',
+};
+
+/** Does what the link stands for; undefined for one that leaves the choice to its page. */
+async function act(
+  ctx: LinkContext,
+  token: string,
+  { claims: { alertId, action }, user }: Link,
+  via: 'LINK' | 'PUSH',
+): Promise<AnswerOutcome | undefined> {
+  if (action === 'ANY') return undefined;
+  const scope = inboundScope('LINK', createHash('sha256').update(token).digest('hex'));
+  return answerAlert(ctx, { alertId, user, command: action, via, scope });
 }
 
 /** What a link may be made of: a reply address stands in headers that others see, and needs an authenticated sender. */

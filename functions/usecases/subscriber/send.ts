@@ -97,6 +97,7 @@ async function throughDrivers(
 ): Promise<SendResult> {
   let result: SendResult = { outcome: 'rejected', error: 'CHANNEL_NOT_AVAILABLE' };
   for (const driver of ctx.channels[channel]) {
+    if (driver.reaches?.(message.target) === false) continue;
     result = await driver.send(message);
     if (result.outcome === 'sent') return result;
   }

@@ -6,6 +6,8 @@ export interface Asked {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The same where it is no text. */
+  readonly bytes?: Buffer;
 }
 
 export interface Answered {
@@ -19,7 +21,7 @@ export type Json = Readonly<Record<string, unknown>>;
 /** A tool on the internet, as far as Tocsin speaks with it. What it keeps is in the outbox. */
 export interface Target {
   /** Whether a request is for it. */
-  isFor(url: URL): boolean;
+  isFor(url: URL, asked: Pick<Asked, 'headers'>): boolean;
   answer(asked: Asked): Answered | Promise<Answered>;
   /** Forgets what is not kept in the outbox. */
   reset?(): void;

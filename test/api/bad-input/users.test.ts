@@ -1,3 +1,4 @@
+import { localSubscription } from '../../../local/outbox/targets/web-push.ts';
 import { badInputFixture, long } from './fixture.ts';
 
 const { ids, refuses } = badInputFixture();
@@ -57,9 +58,39 @@ refuses('POST', () => `${U()}/contacts/emails/${ids.email}/test`, [
   ['a test by a wrong method', () => ({ method: 'SMS' }), 'method'],
 ]);
 
+const { endpoint, keys: browserKeys } = localSubscription('bad-input');
+const browser = { platform: 'WEB', endpoint, ...browserKeys };
+
 refuses('POST', () => `${U()}/devices`, [
   ['an unknown platform', () => ({ platform: 'PALM', token: 'x' }), 'platform'],
   ['a device without token', () => ({ platform: 'GCM' }), 'token'],
+  ['an app with the address of a browser', () => ({ platform: 'GCM', token: browser.endpoint }), 'token'],
+  ['a browser without address', () => ({ ...browser, endpoint: undefined }), 'endpoint'],
+  ['a browser without a public key', () => ({ ...browser, p256dh: null }), 'p256dh'],
+  ['a browser without a secret', () => ({ ...browser, auth: undefined }), 'auth'],
+  ['a public key too short', () => ({ ...browser, p256dh: browser.p256dh.slice(4) }), 'p256dh'],
+  ['a public key that is no point', () => ({ ...browser, p256dh: `BA${'A'.repeat(85)}` }), 'p256dh'],
+  ['a public key in other letters', () => ({ ...browser, p256dh: '!'.repeat(87) }), 'p256dh'],
+  ['a secret too long', () => ({ ...browser, auth: `${browser.auth}AAAA` }), 'auth'],
+  ['an address too long', () => ({ ...browser, endpoint: `https://push.example.com/${'x'.repeat(1000)}` }), 'endpoint'],
+  ...[
+    'push.example.com/abc',
+    'http://push.example.com/abc',
+    'https://ada:secret@push.example.com/abc',
+    'https://push.example.com/abc#part',
+    'https://push.example.com/a b',
+    'https://127.0.0.1/abc',
+    'https://169.254.169.254/latest',
+    'https://[::1]/abc',
+    'https://10.1.2.3:8443/abc',
+    'https://push.example.com:25/abc',
+    'ftp://push.example.com/abc',
+    'javascript:alert(1)',
+  ].map((endpoint): [string, () => object, string] => [
+    `the address ${endpoint}`,
+    () => ({ ...browser, endpoint }),
+    'endpoint',
+  ]),
 ]);
 
 refuses('POST', () => `${U()}/notification-preferences/alerts`, [

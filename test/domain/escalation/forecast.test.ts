@@ -210,6 +210,7 @@ describe('what is foreseen of an escalation', () => {
 describe('by what a page goes out', () => {
   const means = (...channels: Channel[]) => ({
     channels: new Set(channels),
+    pushesToApps: true,
     unreachableNumbers: new Set(['+4900000000']),
     refusedNumbers: new Set(['+88100000000']),
   });

@@ -17,7 +17,7 @@ function local() {
   const targets = theInternet({ store, now, publicUrl: () => 'http://127.0.0.1:1' });
   const target: HttpTarget = ({ url: address, method, headers, body = '' }) => {
     const url = new URL(address);
-    const answer = targets.find(({ isFor }) => isFor(url))?.answer({ url, method, headers, body });
+    const answer = targets.find(({ isFor }) => isFor(url, { headers }))?.answer({ url, method, headers, body });
     if (answer === undefined || answer instanceof Promise)
       throw new Error(`${address} is answered later, or by nobody`);
     return { headers: {}, ...answer };

@@ -15,7 +15,20 @@ import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
 import { Metric, MetricDataSource } from './metric-answers.ts';
 import { AlertPlan, EscalationForecast, SimilarAlert } from './outlook-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
-import { ApiKey, Device, Email, Grant, Invitation, Phone, Place, rule, Session, Team, User } from './people-answers.ts';
+import {
+  ApiKey,
+  Device,
+  Email,
+  Grant,
+  Invitation,
+  Phone,
+  Place,
+  rule,
+  Session,
+  Team,
+  User,
+  WebPush,
+} from './people-answers.ts';
 import {
   AutomationRule,
   Dependency,
@@ -402,6 +415,7 @@ export const answers = {
   }),
   UpdateRule: z.object({ ...rule, type: z.string() }),
   User,
+  WebPush,
 } as const;
 
 export type AnswerName = keyof typeof answers;

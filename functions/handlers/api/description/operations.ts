@@ -142,6 +142,13 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...ofUser('contacts/emails', 'EmailContact', 'an e-mail address', 'e-mail addresses'),
   ...ofUser('contacts/phone-numbers', 'PhoneContact', 'a phone number', 'phone numbers'),
   ...withoutPut(ofUser('devices', 'Device', 'a device for pushes', 'devices')),
+  [`POST ${user}/devices/{id}/test`]: one(
+    'Sends a test push to a device, and waits some seconds for what becomes of it.',
+    'TestMessage',
+    202,
+  ),
+  [`GET ${user}/devices/{id}/test/{test}`]: one('What has become of a test push.', 'TestMessage'),
+  'GET /api/web-push': one('What browsers subscribe to pushes with (VAPID, RFC 8292).', 'WebPush'),
   ...ofUser('notification-preferences/alerts', 'AlertRule', 'a rule for alerts', 'rules for alerts'),
   ...ofUser('notification-preferences/duties', 'DutyRule', 'a rule for shifts', 'rules for shifts'),
   ...ofUser('notification-preferences/updates', 'UpdateRule', 'a rule for news of alerts', 'rules for news of alerts'),

@@ -45,7 +45,10 @@ export const Device = z.object({
   name: z.string().optional(),
   tokenEnd: z.string(),
   createdAt: Moment,
+  /** Of a browser. */
+  lastSeenAt: Moment.optional(),
 });
+export const WebPush = z.object({ publicKey: z.string() });
 export const rule = { id: Id, method: z.string(), contact: z.object({ id: Id }).nullable() };
 export const Session = z.object({
   id: z.string(),
