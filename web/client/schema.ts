@@ -24,7 +24,7 @@ export interface components {
     CoverageRequest: { id: number; requester: { id: number; firstName?: string; lastName?: string }; colleague: { id: number; firstName?: string; lastName?: string }; shifts: ({ schedule: { id: number; name?: string; type?: string }; start: string; end: string })[]; message?: string; state: string; createdAt: string; updatedAt: string };
     Deployment: { id: number; summary: string; timestamp: string; receivedAt: string; deploymentPipeline: { id: number; name: string; integrationType: "API" | "GITHUB" | "GITLAB" | "ARGO_CD" }; event?: string; branch?: string; revision?: string; user?: { id: number; firstName?: string; lastName?: string }; userEmail?: string; userName?: string; links: ({ href: string; text?: string })[]; customDetails?: { [member: string]: unknown } };
     DeploymentPipeline: { id: number; name: string; integrationType: "API" | "GITHUB" | "GITLAB" | "ARGO_CD"; integrationKey: (string | null); integrationUrl?: (string | null); params?: { branchFilters?: (string)[]; eventFilters?: (string)[]; signingSecret?: string }; filteredEvents?: { count: number; lastAt?: string; lastReason?: string }; teams: ({ id: number; name?: string })[]; createdAt: string; updatedAt: string };
-    Device: { id: number; platform: string; name?: string; tokenEnd: string; createdAt: string };
+    Device: { id: number; platform: string; name?: string; tokenEnd: string; createdAt: string; lastSeenAt?: string };
     DryRun: { outcome: "ROUTED" | "DROPPED" | "WAITING"; alertSource: ({ id: number; name?: string } | null); escalationPolicy?: { id: number; name?: string }; event: { eventType: string; [member: string]: unknown }; waitUntil?: string; path: ({ nodeId: number; nodeType: "ROOT" | "PLAIN" | "SUPPORT_HOURS" | "ROUTE_EVENT" | "DEFINE_BRANCHES" | "WAIT" | "TRANSFORM"; name: (string | null); branch: ({ id: number; branchType: "BRANCH" | "CATCH_ALL" | "ACCEPTED"; condition: (string | null) } | null); why: string })[] };
     DutyRule: { id: number; method: string; contact: ({ id: number } | null); beforeMin: number; type: string };
     EmailContact: { id: number; target: string; status: string; verified: boolean };
@@ -84,6 +84,7 @@ export interface components {
     TestMessage: { id: number; method: string; target: string; status: "SCHEDULED" | "SENT" | "DELIVERED" | "ERROR"; errorMessage?: string };
     UpdateRule: { id: number; method: string; contact: ({ id: number } | null); type: string };
     User: { id: number; username: string; email: string; firstName: string; lastName: string; role: string; timezone: string; language: "en" | "de"; region?: string; position?: string; department?: string; shiftColor?: string; mutedUntil?: string; invitation?: ({ status: "PENDING" | "EXPIRED"; sentAt: string; expiresAt: string } | null); createdAt: string; updatedAt: string };
+    WebPush: { publicKey: string };
     FlowNodeInput: { id?: (number | null); name?: (string | null); nodeType: "ROOT" | "PLAIN" | "SUPPORT_HOURS" | "ROUTE_EVENT" | "DEFINE_BRANCHES" | "WAIT" | "TRANSFORM"; metadata?: ({ [member: string]: unknown } | null); branches?: ((components['schemas']['FlowBranchInput'])[] | null) };
     FlowBranchInput: { id?: (number | null); branchType: "BRANCH" | "CATCH_ALL" | "ACCEPTED"; condition?: (string | null); target?: (components['schemas']['FlowNodeInput'] | null) };
     FlowNode: { id: number; name?: string; nodeType: "ROOT" | "PLAIN" | "SUPPORT_HOURS" | "ROUTE_EVENT" | "DEFINE_BRANCHES" | "WAIT" | "TRANSFORM"; metadata?: { [member: string]: unknown }; branches: (components['schemas']['FlowBranch'])[] };
@@ -848,6 +849,12 @@ export interface paths {
     post?: never;
     delete: { parameters: { path: { id: Id }; query?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
   };
+  '/web-push': {
+    get: { parameters: { path?: never; query?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': components['schemas']['WebPush'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    put?: never;
+    post?: never;
+    delete?: never;
+  };
   '/users/{id}/ical-feed': {
     get?: never;
     put?: never;
@@ -968,10 +975,22 @@ export interface paths {
     post?: never;
     delete: { parameters: { path: { user: Id; id: Id }; query?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
   };
+  '/users/{user}/devices/{id}/test': {
+    get?: never;
+    put?: never;
+    post: { parameters: { path: { user: Id; id: Id }; query?: never }; requestBody?: never; responses: { 202: { headers: Headers; content: { 'application/json': components['schemas']['TestMessage'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    delete?: never;
+  };
+  '/users/{user}/devices/{id}/test/{test}': {
+    get: { parameters: { path: { user: Id; id: Id; test: Id }; query?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': components['schemas']['TestMessage'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    put?: never;
+    post?: never;
+    delete?: never;
+  };
   '/users/{user}/devices': {
     get: { parameters: { path: { user: Id }; query?: { 'start-index'?: Query; 'max-results'?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['Device'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put?: never;
-    post: { parameters: { path: { user: Id }; query?: never }; requestBody: { content: { 'application/json': { platform: "GCM" | "APNS"; token: string; name?: (string | null) } } }; responses: { 201: { headers: Headers; content: { 'application/json': components['schemas']['Device'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    post: { parameters: { path: { user: Id }; query?: never }; requestBody: { content: { 'application/json': { platform: "GCM" | "APNS" | "WEB"; token?: (string | null); endpoint?: (string | null); p256dh?: (string | null); auth?: (string | null); name?: (string | null) } } }; responses: { 201: { headers: Headers; content: { 'application/json': components['schemas']['Device'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     delete?: never;
   };
   '/users/{user}/devices/{id}': {

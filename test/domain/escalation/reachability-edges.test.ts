@@ -19,6 +19,7 @@ const phone = (id: number, facts: Partial<PhoneContact> = {}): PhoneContact => (
 });
 const usual: Means = {
   channels: new Set(['SMS', 'VOICE', 'EMAIL', 'PUSH']),
+  pushesToApps: true,
   twoWaySms: true,
   unreachableNumbers: new Set(),
   refusedNumbers: new Set(),
