@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { isAdmin, type Me } from '../../app/session.tsx';
 import type { Api } from '../../client/api.ts';
 import { ApiError } from '../../client/error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +13,9 @@ import { communicationWords } from './words.ts';
 import './communication.css';
 
 export const base = '/communication';
+
+/** May make and change what is communicated with: services, pages, templates, metrics. Within a team others may, too; the API knows. */
+export const mayEdit = (me: Me): boolean => isAdmin(me) || me.role === 'USER';
 
 interface CommunicationPageProps {
   readonly title: string;

@@ -2,7 +2,12 @@ import { lazy } from 'preact-iso';
 
 /** Everything below `/communication`. */
 export const communicationRoutes = [
+  { path: '/communication', Screen: lazy(() => import('./overview.tsx')) },
   { path: '/communication/incidents', Screen: lazy(() => import('./incidents/list.tsx')) },
   { path: '/communication/incidents/new', Screen: lazy(() => import('./incidents/write.tsx')) },
   { path: '/communication/incidents/:id', Screen: lazy(() => import('./incidents/incident.tsx')) },
+  { path: '/communication/services', Screen: lazy(() => import('./services/list.tsx')) },
+  { path: '/communication/services/new', Screen: lazy(() => import('./services/edit.tsx')) },
+  { path: '/communication/services/:id', Screen: lazy(() => import('./services/service.tsx')) },
+  { path: '/communication/services/:id/edit', Screen: lazy(() => import('./services/edit-existing.tsx')) },
 ] as const;

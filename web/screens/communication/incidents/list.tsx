@@ -2,24 +2,19 @@ import { Megaphone, Plus } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { isResponder, useMe } from '../../../app/session.tsx';
-import type { Api } from '../../../client/api.ts';
 import { useGet } from '../../../client/query.ts';
-import { dayAndTime } from '../../../time/format.ts';
-import { Ago } from '../../../time/now.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { SegmentField, TextField } from '../../../ui/field.tsx';
-import { List, Row } from '../../../ui/list.tsx';
+import { List } from '../../../ui/list.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { PickField } from '../../../ui/pick.tsx';
-import { StatusBadge } from '../../../ui/service-status.tsx';
 import { Empty, Loaded } from '../../../ui/states.tsx';
-import { useLanguage, useWords } from '../../../words/language.tsx';
-import { durationText } from '../durations.ts';
-import { base, Chunks, CommunicationPage, IncidentBadge } from '../parts.tsx';
+import { useWords } from '../../../words/language.tsx';
+import { base, Chunks, CommunicationPage } from '../parts.tsx';
 import { communicationWords } from '../words.ts';
 import { type IncidentFilter, incidentFilterIn, incidentQuery, searchOf } from './filter.ts';
+import { IncidentRow } from './row.tsx';
 import { incidentWords } from './words.ts';
-import { worstOf } from './worst.ts';
 import './incidents.css';
 
 const size = 25;
@@ -146,37 +141,5 @@ function Part({ filter, start, onSize }: PartProps) {
         )
       }
     </Loaded>
-  );
-}
-
-/** One incident of a list: what, how bad, where, since when. */
-export function IncidentRow({ incident }: { readonly incident: Api<'Incident'> }) {
-  const text = useWords(incidentWords);
-  const language = useLanguage();
-  const { affectedServices: affected, resolvedOn, createdAt } = incident;
-  const names = affected.map(({ service }) => service.name ?? `#${service.id}`);
-  return (
-    <Row
-      href={`${base}/incidents/${incident.id}`}
-      title={incident.summary}
-      end={
-        <span class="incidents-badges">
-          {resolvedOn === undefined && <StatusBadge status={worstOf(affected)} />}
-          <IncidentBadge status={incident.status} />
-        </span>
-      }
-    >
-      <bdi>{names.length > 3 ? text.servicesCount(names.length) : names.join(', ')}</bdi>
-      {' · '}
-      {resolvedOn === undefined ? (
-        <Ago at={createdAt} />
-      ) : (
-        <>
-          <time dateTime={createdAt}>{dayAndTime(createdAt, { language })}</time>
-          {' · '}
-          {text.lasted(durationText(Date.parse(resolvedOn) - Date.parse(createdAt), language))}
-        </>
-      )}
-    </Row>
   );
 }

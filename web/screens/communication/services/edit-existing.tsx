@@ -1,0 +1,1 @@
+export { EditService as default } from './edit.tsx';
