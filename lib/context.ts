@@ -81,6 +81,9 @@ const targets = listOf(
 const eventBus = /^arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/[\w./-]+$/;
 const buses = listOf((entry) => eventBus.test(entry), 'is not a list of ARNs of event buses');
 
+/** The domain that a name is directly below. */
+const parentOf = (name: string | undefined): string | undefined => name?.split('.').slice(1).join('.');
+
 /** An option that is left out, or given as an empty text, is off. */
 const optional = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), type.optional());
@@ -97,6 +100,12 @@ export const Options = z
       'Host name people and tools reach Tocsin at. Needs `certificateArn`. Without it, the API Gateway address is used.',
     ),
     certificateArn: optional(certificate).describe('Certificate for `domain`, in the Region of the deployment.'),
+    consoleDomain: optional(hostname).describe(
+      'Host name of the console, where people sign in. Needs `consoleCertificateArn`, and a DNS record to the output `ConsoleHost`. Without it, the console is at the name that CloudFront gives.',
+    ),
+    consoleCertificateArn: optional(globalCertificate).describe(
+      'Certificate for `consoleDomain`, in us-east-1, wherever the deployment is.',
+    ),
     pagesDomain: optional(hostname).describe(
       'Domain of the status pages: a page is at `<label>.<pagesDomain>`. Needs `pagesCertificateArn`, and a DNS record for `*.<pagesDomain>`. Without it, one page is served at the name that CloudFront gives (docs/status-pages.md).',
     ),
@@ -237,6 +246,13 @@ export const Options = z
     };
     if (options.domain !== undefined) requires('domain', 'certificateArn', 'domain');
     if (options.certificateArn !== undefined) requires('certificateArn', 'domain', 'certificateArn');
+    if (options.consoleDomain !== undefined) requires('consoleDomain', 'consoleCertificateArn', 'consoleDomain');
+    if (options.consoleCertificateArn !== undefined)
+      requires('consoleCertificateArn', 'consoleDomain', 'consoleCertificateArn');
+    if (options.consoleDomain !== undefined && options.consoleDomain === options.domain)
+      refuses('consoleDomain', 'must be another name than `domain`: the API does not depend on CloudFront');
+    if (options.pagesDomain !== undefined && parentOf(options.consoleDomain) === options.pagesDomain)
+      refuses('consoleDomain', 'must not be below `pagesDomain`, where every name is a status page');
     if (options.pagesDomain !== undefined) requires('pagesDomain', 'pagesCertificateArn', 'pagesDomain');
     if (options.pagesCertificateArn !== undefined)
       requires('pagesCertificateArn', 'pagesDomain', 'pagesCertificateArn');

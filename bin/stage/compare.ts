@@ -55,6 +55,13 @@ const rules: Readonly<Record<Exclude<Name, 'stage' | 'bundling'>, Rule>> = {
     note: 'tools keep the old address until you change it there',
   },
   certificateArn: {},
+  consoleDomain: {
+    lost: whenGone(
+      'people sign in at the name that CloudFront gives: sessions end, passkeys of the old name let nobody in, and links in messages already sent lead nowhere',
+    ),
+    note: 'its DNS record must lead to the output ConsoleHost; people sign in there anew, passkeys are of one name only, and each identity provider needs the new redirect URI',
+  },
+  consoleCertificateArn: {},
   pagesDomain: {
     lost: whenGone(
       'status pages have no addresses below it any more: only one, at the name that CloudFront gives, can be read',

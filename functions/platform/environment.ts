@@ -10,6 +10,8 @@ export interface Environment {
   BLOB_BUCKET: string;
   /** Where visitors find the files of status pages. */
   PAGE_BUCKET: string;
+  /** Where CloudFront finds the files of the console. */
+  CONSOLE_BUCKET: string;
   /** CloudFront's key value store, which knows the hosts of status pages. */
   PAGE_HOSTS_ARN: string;
   /** Where SES puts inbound mail. */
@@ -17,6 +19,8 @@ export interface Environment {
   STATE_MACHINE_ARN: string;
   /** Where people and tools reach the API, without a trailing slash. */
   PUBLIC_URL: string;
+  /** Where people sign in and links for people lead, without a trailing slash. */
+  CONSOLE_URL: string;
   /** Status pages live below it, each at its label; with a port where that is not the usual one; empty: there is none. */
   PAGES_DOMAIN: string;
   /** Secrets Manager: the master secret, from which the keys for links and for stored secrets are derived. */

@@ -81,8 +81,10 @@ export interface AnswerClaims {
 }
 
 export interface Settings {
-  /** Without a trailing slash. */
+  /** Where tools reach the API, without a trailing slash. */
   readonly publicUrl: string;
+  /** Where people sign in and links for people lead, without a trailing slash. */
+  readonly consoleUrl: string;
   /** Status pages live below it, each at its label; with a port where that is not the usual one; absent: nowhere of their own. */
   readonly pagesDomain?: string;
   /** The domain replies by e-mail go to; absent when inbound mail is not set up. */

@@ -42,17 +42,17 @@ interface PasskeyFacts {
   readonly name: string;
   /** On the reader's clock. */
   readonly at: string;
-  readonly publicUrl: string;
+  readonly consoleUrl: string;
 }
 
 /** To whoever's passkeys have changed: nobody else may have done it. It holds nothing that lets anybody in. */
 export function passkeyText(
   language: Language,
   change: PasskeyChange,
-  { name, at, publicUrl }: PasskeyFacts,
+  { name, at, consoleUrl }: PasskeyFacts,
 ): ReadyText {
   const key = oneLine(name, 100);
-  const account = `${publicUrl}/auth/account`;
+  const account = `${consoleUrl}/auth/account`;
   return inLanguage(language, {
     en: {
       added: {
@@ -80,9 +80,13 @@ export function passkeyText(
 /** To whoever lets an app act for them. */
 export const appAllowedText = (
   language: Language,
-  { app, scopes, publicUrl }: { readonly app: string; readonly scopes: readonly string[]; readonly publicUrl: string },
+  {
+    app,
+    scopes,
+    consoleUrl,
+  }: { readonly app: string; readonly scopes: readonly string[]; readonly consoleUrl: string },
 ): ReadyText => {
-  const [name, may, account] = [oneLine(app, 100), scopes.join(', '), `${publicUrl}/auth/account`];
+  const [name, may, account] = [oneLine(app, 100), scopes.join(', '), `${consoleUrl}/auth/account`];
   return inLanguage(language, {
     en: {
       subject: `${name} may act for you in Tocsin`,

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Duration, Fn } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
@@ -11,15 +9,12 @@ import {
   Distribution,
   type DistributionProps,
   Function as EdgeFunction,
-  FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   HttpVersion,
   KeyValueStore,
   OriginRequestPolicy,
-  ResponseHeadersPolicy,
+  type ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -27,19 +22,13 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { pagePolicy } from '../../functions/render/page/policy.ts';
 import type { Options } from '../context.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acceptDistribution, edgeCode, fileCache, securityHeaders } from './distribution-parts.ts';
 import { HouseBucket } from './house-bucket.ts';
 
 export interface PageDeliveryProps {
   readonly options: Options;
   readonly api: HttpApi;
 }
-
-/** The file in `functions/edge` as CloudFront takes it: without comments, which would count. */
-const codeOf = (name: string): FunctionCode => {
-  const file = fileURLToPath(new URL(`../../functions/edge/${name}.js`, import.meta.url));
-  return FunctionCode.fromInline(readFileSync(file, 'utf8').replaceAll(/^\s*\/\/.*\n/gm, ''));
-};
 
 /** What a status page's visitors read, and the way to it: files in a private bucket, behind a function that decides who sees which. */
 export class PageDelivery extends Construct {
@@ -49,6 +38,9 @@ export class PageDelivery extends Construct {
   readonly distribution: Distribution;
   /** Where pages have domains of their own; only with the option `pagesTenants`. */
   readonly tenants?: Distribution;
+  /** How long files are kept on the way, and what a browser is told of forms: the console has the same. */
+  readonly cache: CachePolicy;
+  readonly formHeaders: ResponseHeadersPolicy;
 
   constructor(scope: Construct, id: string, { options, api }: PageDeliveryProps) {
     super(scope, id);
@@ -57,14 +49,18 @@ export class PageDelivery extends Construct {
     this.hosts = new KeyValueStore(this, 'Hosts', { comment: 'Tocsin: the hosts of status pages' });
     const request = new EdgeFunction(this, 'Request', {
       comment: 'Tocsin: leads a visitor to the files of the page that they may see',
-      code: codeOf('page-request'),
+      code: edgeCode('page-request'),
       runtime: FunctionRuntime.JS_2_0,
       keyValueStore: this.hosts,
     });
     const response = new EdgeFunction(this, 'Response', {
       comment: 'Tocsin: what everybody may read from everywhere says so',
-      code: codeOf('page-response'),
+      code: edgeCode('page-response'),
       runtime: FunctionRuntime.JS_2_0,
+    });
+    this.cache = fileCache(this, 'Cache');
+    this.formHeaders = securityHeaders(this, 'FormHeaders', {
+      comment: 'What people fill in, and what the API answers',
     });
     const asks = { function: request, eventType: FunctionEventType.VIEWER_REQUEST };
     const forms: BehaviorOptions = {
@@ -73,7 +69,7 @@ export class PageDelivery extends Construct {
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: this.headers('FormHeaders', 'What people fill in on the host of a status page'),
+      responseHeadersPolicy: this.formHeaders,
       functionAssociations: [asks],
     };
     const way = {
@@ -81,10 +77,13 @@ export class PageDelivery extends Construct {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        cachePolicy: this.cache(),
+        cachePolicy: this.cache,
         compress: true,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: this.headers('FileHeaders', 'Files of status pages', pagePolicy),
+        responseHeadersPolicy: securityHeaders(this, 'FileHeaders', {
+          comment: 'Files of status pages',
+          policy: pagePolicy,
+        }),
         functionAssociations: [asks, { function: response, eventType: FunctionEventType.VIEWER_RESPONSE }],
       },
       additionalBehaviors: { '/auth/*': forms, '/subscribe*': forms },
@@ -125,45 +124,15 @@ export class PageDelivery extends Construct {
     accept(shared, 'Each tenant has a certificate of its own, and CloudFront’s choice of protocols.');
     return shared;
   }
-
-  /** The address that the function has written is the whole key: nothing that a visitor sends is in it. */
-  private cache(): CachePolicy {
-    return new CachePolicy(this, 'Cache', {
-      comment: 'Tocsin: as long as the file says',
-      minTtl: Duration.seconds(0),
-      defaultTtl: Duration.seconds(0),
-      maxTtl: Duration.days(1),
-      enableAcceptEncodingGzip: true,
-      enableAcceptEncodingBrotli: true,
-    });
-  }
-
-  /** What sets no policy of its own for its content gets none here. */
-  private headers(id: string, comment: string, policy?: string): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, id, {
-      comment: `Tocsin: ${comment}`,
-      securityHeadersBehavior: {
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        // A form has to show where it comes from to be known as the page's own: what answers there says so.
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: policy !== undefined },
-        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
-        ...(policy !== undefined && {
-          contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
-        }),
-      },
-    });
-  }
 }
 
 /** `certificate`: why the protocols are not chosen here, where they are not. */
 function accept(distribution: Distribution, certificate: string | false): void {
-  const accepted = {
-    'AwsSolutions-CFR1': 'A status page is for customers wherever they are.',
-    'AwsSolutions-CFR2':
+  acceptDistribution(distribution, {
+    everywhere: 'A status page is for customers wherever they are.',
+    noFirewall:
       'A firewall costs more a month than everything else that is idle. There is nothing behind the files that could be attacked; the forms are throttled by the API.',
-    'AwsSolutions-CFR3': 'Who reads a page is nobody’s business, and a log of it would outgrow the pages.',
-    ...(certificate !== false && { 'AwsSolutions-CFR4': certificate }),
-  };
-  for (const [finding, reason] of Object.entries(accepted)) acknowledge(distribution, finding, reason);
+    noLog: 'Who reads a page is nobody’s business, and a log of it would outgrow the pages.',
+    certificate,
+  });
 }

@@ -68,6 +68,7 @@ export class CoreStack extends Stack {
       VOICE_QUEUE_URL: (hasCalls ? queues.calls : queues.notifications).queue.queueUrl,
       STATE_MACHINE_ARN: this.escalation.machineArn,
       PUBLIC_URL: data.publicUrl,
+      CONSOLE_URL: data.console.url,
       PAGES_DOMAIN: options.pagesDomain ?? '',
       REPLY_DOMAIN: options.replyDomain ?? '',
       SMS_IDENTITY: options.smsIdentity ?? '',

@@ -5,6 +5,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { ConsoleDelivery } from '../constructs/console-delivery.ts';
 import { HouseBucket } from '../constructs/house-bucket.ts';
 import { HouseTable } from '../constructs/house-table.ts';
 import { PageDelivery } from '../constructs/page-delivery.ts';
@@ -27,6 +28,8 @@ export class DataStack extends Stack {
   readonly publicUrl: string;
   /** What visitors of status pages read, and their addresses. */
   readonly pages: PageDelivery;
+  /** Where people sign in and look after everything. */
+  readonly console: ConsoleDelivery;
   private readonly ownTable: HouseTable;
 
   constructor(scope: Construct, id: string, options: Options) {
@@ -51,6 +54,7 @@ export class DataStack extends Stack {
     this.api.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.publicUrl = options.domain === undefined ? this.api.apiEndpoint : `https://${options.domain}`;
     this.pages = new PageDelivery(this, 'Pages', { options, api: this.api });
+    this.console = new ConsoleDelivery(this, 'Console', { options, api: this.api, pages: this.pages });
 
     new CfnOutput(this, 'PagesHost', {
       value: this.pages.distribution.distributionDomainName,
@@ -61,6 +65,11 @@ export class DataStack extends Stack {
         value: this.pages.tenants.distributionId,
         description: 'Status pages: the distribution whose tenants domains of their own are',
       });
+    new CfnOutput(this, 'ConsoleUrl', { value: this.console.url, description: 'Where people sign in' });
+    new CfnOutput(this, 'ConsoleHost', {
+      value: this.console.distribution.distributionDomainName,
+      description: 'Console: where the name `consoleDomain` has to lead (a CNAME or an alias)',
+    });
     new CfnOutput(this, 'PublicUrl', {
       value: this.publicUrl,
       description: 'Base of the API: events go to <this>/api/events',
@@ -71,7 +80,8 @@ export class DataStack extends Stack {
     }).overrideLogicalId('OwnerKey');
     this.exportForGood();
     // A table that is protected from deletion could not be rolled back with the rest of a first deploy that fails.
-    this.ownTable.node.addDependency(this.blobs, this.mail, this.masterSecret, this.ownerKey, this.api, this.pages);
+    const others = [this.blobs, this.mail, this.masterSecret, this.ownerKey, this.api, this.pages, this.console];
+    this.ownTable.node.addDependency(...others);
   }
 
   /**
@@ -79,7 +89,7 @@ export class DataStack extends Stack {
    * CloudFormation refuses an update of this stack that takes back what it imports (test/infra/deploys.test.ts).
    */
   private exportForGood(): void {
-    const { api, blobs, mail, masterSecret, ownerKey, ownTable, pages } = this;
+    const { api, blobs, console, mail, masterSecret, ownerKey, ownTable, pages } = this;
     const values = [
       ...[ownTable.tableName, ownTable.tableArn, ownTable.tableStreamArn],
       ...[api.apiId, api.apiEndpoint],
@@ -87,6 +97,7 @@ export class DataStack extends Stack {
       ...[masterSecret.secretArn, ownerKey.secretArn],
       ...[pages.bucket.bucketName, pages.bucket.bucketArn, pages.hosts.keyValueStoreArn],
       pages.distribution.distributionDomainName,
+      ...[console.bucket.bucketName, console.bucket.bucketArn, console.distribution.distributionDomainName],
     ];
     for (const value of values) this.exportValue(value);
   }

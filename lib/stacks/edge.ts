@@ -10,6 +10,7 @@ import {
   seriesRoutes,
   signInRoutes,
 } from '../constructs/api-stage.ts';
+import { ConsoleFiles } from '../constructs/console-files.ts';
 import { EdgeAlarms } from '../constructs/edge-alarms.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { InboundMail } from '../constructs/inbound-mail.ts';
@@ -150,6 +151,7 @@ export class EdgeStack extends Stack {
     runEvery(canaryPace, canary);
 
     this.setUpAccount(options, data, signIn);
+    new ConsoleFiles(this, 'Console', { options, delivery: data.console });
     new EdgeAlarms(this, 'Alarms', { stage, tell: core.operators.topic, api: data.api, canaryPace });
   }
 

@@ -70,7 +70,12 @@ export async function apiHarness({
     ids,
     log: { ...silentLog, error: (_message, fields) => errors.push(fields?.error) },
     metrics: silentMetrics,
-    settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true, ...settings },
+    settings: {
+      publicUrl: 'https://tocsin.example.com',
+      consoleUrl: 'https://tocsin.example.com',
+      twoWaySms: true,
+      ...settings,
+    },
     fetch: async (url) => {
       const body = pages.get(url);
       return body === undefined ? { status: 404, body: '' } : { status: 200, body };

@@ -136,7 +136,9 @@ describe('an identity provider', () => {
   });
 
   it('may stand on the own machine where the deployment does', async () => {
-    const api = await apiHarness({ settings: { publicUrl: 'http://127.0.0.1:4010' } });
+    const api = await apiHarness({
+      settings: { publicUrl: 'http://127.0.0.1:4010', consoleUrl: 'http://127.0.0.1:4010' },
+    });
     const local = { ...okta, issuer: 'http://127.0.0.1:4000' };
     expect((await api.call('POST', path, { body: local })).status).toBe(201);
     const lan = { ...okta, domains: ['example.net'], issuer: 'http://192.168.0.2' };

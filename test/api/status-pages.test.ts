@@ -5,7 +5,13 @@ import { type ApiHarness, apiHarness } from './api-harness.ts';
 let api: ApiHarness;
 let services: number[];
 beforeEach(async () => {
-  api = await apiHarness({ settings: { publicUrl: 'http://127.0.0.1:4010', pagesDomain: 'pages.localhost:4010' } });
+  api = await apiHarness({
+    settings: {
+      publicUrl: 'http://127.0.0.1:4010',
+      consoleUrl: 'http://127.0.0.1:4010',
+      pagesDomain: 'pages.localhost:4010',
+    },
+  });
   services = [await create('/services', { name: 'Shop' }), await create('/services', { name: 'Database' })];
 });
 

@@ -81,7 +81,7 @@ export async function aTick(monitors: number, overdue: number) {
     ids: countingIds(),
     log: { info: silent, warn: silent, error: silent },
     metrics: { count: silent, seconds: silent },
-    settings: { publicUrl: 'https://example.com', twoWaySms: false },
+    settings: { publicUrl: 'https://example.com', consoleUrl: 'https://example.com', twoWaySms: false },
     events: { send },
     notifications: { send: refuse, announce: refuse },
     workflow: { start: refuse, stop: refuse },

@@ -18,6 +18,7 @@ describe('what a deploy takes away', () => {
 
   it.each([
     ['domain', {}],
+    ['consoleDomain', {}],
     ['mailFrom', { replyDomain: undefined }],
     ['replyDomain', {}],
     ['smsIdentity', {}],
@@ -75,6 +76,7 @@ describe('what a deploy takes away', () => {
   it('everything at once, when a deploy is made without the options: the runbook of old', () => {
     expect(lostBy(all, parseOptions({})).sort()).toEqual([
       'connectFlowId',
+      'consoleDomain',
       'deadManUrl',
       'domain',
       'mailFrom',

@@ -34,7 +34,7 @@ async function receiving() {
   const ctx: ReceiveContext = {
     ...world.ctx,
     tokens,
-    settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true },
+    settings: { publicUrl: 'https://tocsin.example.com', consoleUrl: 'https://tocsin.example.com', twoWaySms: true },
     slack: { call: async () => ({}) } as unknown as ReceiveContext['slack'],
     activityTokens: { verdictOf: async () => ({ kind: 'forged', why: 'nobody is here' }) },
     callbackWork: {

@@ -53,7 +53,12 @@ export async function aSendingWorld(sketch: WorldSketch & { readonly twoWaySms?:
     ...world.ctx,
     channels,
     tokens: createTokens('master secret', clock),
-    settings: { publicUrl: 'https://tocsin.example.com', replyDomain, twoWaySms: sketch.twoWaySms ?? true },
+    settings: {
+      publicUrl: 'https://tocsin.example.com',
+      consoleUrl: 'https://tocsin.example.com',
+      replyDomain,
+      twoWaySms: sketch.twoWaySms ?? true,
+    },
   };
 
   const alerts = new Set<number>();

@@ -2,15 +2,18 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { lookStates } from '../../functions/domain/page/next-look.ts';
 import { pagePolicy } from '../../functions/render/page/policy.ts';
+import { consolePolicy } from '../../lib/constructs/console-delivery.ts';
 import { everything, templatesOf } from './synthesize.ts';
 
 const { data, core } = templatesOf(everything);
+const plain = templatesOf({});
+const ofPages = ([id]: readonly [id: string, resource: unknown]) => id.startsWith('Pages');
 const only = (type: string) => {
-  const found = Object.entries(data.findResources(type));
+  const found = Object.entries(data.findResources(type)).filter(ofPages);
   expect(found).toHaveLength(1);
   return found[0] as [id: string, resource: (typeof found)[number][1]];
 };
-const distributions = Object.entries(data.findResources('AWS::CloudFront::Distribution'));
+const distributions = Object.entries(data.findResources('AWS::CloudFront::Distribution')).filter(ofPages);
 const sharedBy = (mode: string | undefined) => {
   const found = distributions.filter(([, { Properties }]) => Properties.DistributionConfig.ConnectionMode === mode);
   expect(found).toHaveLength(1);
@@ -36,7 +39,11 @@ describe('the way to status pages', () => {
     const statements = Object.values(data.findResources('AWS::S3::BucketPolicy')).flatMap(
       ({ Properties }) => Properties.PolicyDocument.Statement,
     );
-    const allowed = statements.filter(({ Principal }) => Principal.Service === 'cloudfront.amazonaws.com');
+    const [files] = Object.entries(data.findResources('AWS::S3::Bucket')).find(ofPages) ?? [];
+    const allowed = statements.filter(
+      ({ Principal, Resource }) =>
+        Principal.Service === 'cloudfront.amazonaws.com' && JSON.stringify(Resource).includes(`"${files}"`),
+    );
     expect(allowed).toHaveLength(2);
     for (const [index, one] of [id, tenantsId].entries()) {
       expect(allowed[index]).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject' });
@@ -61,7 +68,7 @@ describe('the way to status pages', () => {
       '/subscribe*',
     ]);
     const [request] = Object.entries(data.findResources('AWS::CloudFront::Function')).find(([one]) =>
-      one.includes('Request'),
+      one.startsWith('PagesRequest'),
     ) ?? [''];
     for (const { FunctionAssociations, ViewerProtocolPolicy } of behaviours) {
       expect(FunctionAssociations[0]).toEqual({
@@ -91,8 +98,8 @@ describe('the way to status pages', () => {
   });
 
   it('says what a browser may do with files, whatever they are', () => {
-    const policies = Object.values(data.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
-    const headers = policies.map(({ Properties }) => Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig);
+    const policies = Object.entries(data.findResources('AWS::CloudFront::ResponseHeadersPolicy')).filter(ofPages);
+    const headers = policies.map(([, { Properties }]) => Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig);
     for (const each of headers) {
       expect(each).toMatchObject({
         ContentTypeOptions: { Override: true },
@@ -115,18 +122,113 @@ describe('the way to status pages', () => {
   it('is at names of one’s own with a domain, and at the name that CloudFront gives without', () => {
     expect(config.Aliases).toEqual(['*.status.example.com']);
     expect(config.ViewerCertificate).toMatchObject({ MinimumProtocolVersion: 'TLSv1.2_2021' });
-    const plain = templatesOf({}).data;
-    plain.hasResourceProperties('AWS::CloudFront::Distribution', {
+    plain.data.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: Match.objectLike({ Aliases: Match.absent(), ViewerCertificate: Match.absent() }),
     });
   });
 
   it('has functions that CloudFront takes: each in runtime 2.0, below 10 KB', () => {
     const functions = Object.values(data.findResources('AWS::CloudFront::Function'));
-    expect(functions).toHaveLength(2);
+    expect(functions).toHaveLength(4);
     for (const { Properties } of functions) {
       expect(Properties.FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
       expect(Buffer.byteLength(Properties.FunctionCode)).toBeLessThan(10 * 1024);
     }
+  });
+});
+
+describe('the way to the console', () => {
+  const ofConsole = ([id]: readonly [id: string, resource: unknown]) => id.startsWith('Console');
+  const the = (type: string) => Object.entries(data.findResources(type)).find(ofConsole) ?? ['', { Properties: {} }];
+  const [consoleId, { Properties }] = the('AWS::CloudFront::Distribution');
+  const { DefaultCacheBehavior: files, CacheBehaviors: apis, ...settings } = Properties.DistributionConfig;
+  const functionOf = (id: string) =>
+    Object.keys(data.findResources('AWS::CloudFront::Function')).find((one) => one.startsWith(id));
+  const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+  const allButHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+  it('lets CloudFront read its bucket, in the name of this distribution and of nobody else', () => {
+    const [bucket] = the('AWS::S3::Bucket');
+    const policies = Object.values(data.findResources('AWS::S3::BucketPolicy'));
+    const [policy] = policies.filter((one) => JSON.stringify(one.Properties.Bucket).includes(`"${bucket}"`));
+    const allowed = policy?.Properties.PolicyDocument.Statement.filter(
+      ({ Effect }: { Effect: string }) => Effect === 'Allow',
+    );
+    expect(allowed).toHaveLength(1);
+    expect(allowed[0]).toMatchObject({ Action: 's3:GetObject', Principal: { Service: 'cloudfront.amazonaws.com' } });
+    expect(JSON.stringify(allowed[0].Condition)).toContain(`"Ref":"${consoleId}"`);
+  });
+
+  it('leads to the API by any method, with all that a visitor sends but the host, and keeps nothing of its answers', () => {
+    expect(apis.map(({ PathPattern }: { PathPattern: string }) => PathPattern)).toEqual([
+      '/api/*',
+      '/auth/*',
+      '/answer/*',
+      '/callbacks/*',
+      '/subscribe*',
+      '/health',
+    ]);
+    for (const each of apis) {
+      expect(each).toMatchObject({
+        CachePolicyId: disabled,
+        OriginRequestPolicyId: allButHost,
+        AllowedMethods: expect.arrayContaining(['POST', 'PUT', 'PATCH', 'DELETE']),
+        ViewerProtocolPolicy: 'redirect-to-https',
+        FunctionAssociations: [
+          {
+            EventType: 'viewer-request',
+            FunctionARN: { 'Fn::GetAtt': [functionOf('ConsoleApiRequest'), 'FunctionARN'] },
+          },
+        ],
+      });
+    }
+  });
+
+  it('leads to the files by reading alone, over its function', () => {
+    expect(files).toMatchObject({
+      AllowedMethods: ['GET', 'HEAD'],
+      Compress: true,
+      ViewerProtocolPolicy: 'redirect-to-https',
+      FunctionAssociations: [
+        { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [functionOf('ConsoleRequest'), 'FunctionARN'] } },
+      ],
+    });
+    expect(settings).toMatchObject({ HttpVersion: 'http2and3', Aliases: ['console.example.com'] });
+    expect(settings.ViewerCertificate).toMatchObject({ MinimumProtocolVersion: 'TLSv1.2_2021' });
+  });
+
+  it('hands on what goes wrong as it came: an answer of the API is never a page', () => {
+    expect(settings.CustomErrorResponses).toBeUndefined();
+  });
+
+  it('lets the page run what came with it, and nothing else', () => {
+    const [, headers] = the('AWS::CloudFront::ResponseHeadersPolicy');
+    const { SecurityHeadersConfig: security, CustomHeadersConfig: besides } =
+      headers.Properties.ResponseHeadersPolicyConfig;
+    expect(security).toMatchObject({
+      ContentSecurityPolicy: { ContentSecurityPolicy: consolePolicy, Override: true },
+      ContentTypeOptions: { Override: true },
+      FrameOptions: { FrameOption: 'DENY', Override: true },
+      StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 },
+    });
+    expect(besides.Items).toContainEqual({
+      Header: 'cross-origin-opener-policy',
+      Value: 'same-origin',
+      Override: true,
+    });
+    expect(consolePolicy).toContain("default-src 'none'");
+    expect(consolePolicy).not.toContain('unsafe');
+  });
+
+  it('is where people sign in: by its own name, or by the one that CloudFront gives', () => {
+    const urlsIn = (template: typeof core) =>
+      new Set(
+        Object.values(template.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) => {
+          const { CONSOLE_URL: url } = Properties.Environment.Variables;
+          return url === undefined ? [] : [JSON.stringify(url)];
+        }),
+      );
+    expect([...urlsIn(core)]).toEqual(['"https://console.example.com"']);
+    expect([...urlsIn(plain.core)].join()).toContain(':ExportsOutputFnGetAttConsoleDistribution');
   });
 });

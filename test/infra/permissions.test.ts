@@ -42,6 +42,7 @@ describe('what each function may do, and nothing else', () => {
     ['edge', 'HandleCallback', [...reads, ...writes, sealed, ...executions, 'sqs:SendMessage']],
     ['edge', 'Canary', [...reads, sealed]],
     ['edge', 'SetUp', [...reads, ...writes, sealed, ...tellsTheWay]],
+    ['edge', 'ConsolePublish', ['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:DeleteObject']],
     ['edge', 'InboundMailActivateMail', ['ses:DescribeActiveReceiptRuleSet', 'ses:SetActiveReceiptRuleSet']],
     ['core', 'ProcessEvent', [...reads, ...writes, ...executions, ...consuming, 'sqs:SendMessage']],
     ['core', 'AdvanceEscalation', [...reads, ...writes, ...executions, 'sqs:SendMessage']],

@@ -97,6 +97,7 @@ describe('what must survive', () => {
       [
         "ApiF70053CD",
         "BlobsF0F01DC6",
+        "ConsoleFiles2D43986C",
         "Escalation745F543E",
         "Mail6A3D1F64",
         "MasterSecretA11BF785",
@@ -115,7 +116,7 @@ describe('what must survive', () => {
     `);
   });
 
-  it('keeps buckets private and forgets objects after 90 days, but those that status pages are made of', () => {
+  it('keeps buckets private and forgets objects after 90 days, but those that status pages and the console are made of', () => {
     data.allResourcesProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -129,7 +130,12 @@ describe('what must survive', () => {
       id.replace(/[0-9A-F]{8}$/, ''),
       Properties.LifecycleConfiguration.Rules[0].ExpirationInDays,
     ]);
-    expect(Object.fromEntries(expirations)).toEqual({ Blobs: 90, Mail: 90, PagesFiles: undefined });
+    expect(Object.fromEntries(expirations)).toEqual({
+      Blobs: 90,
+      Mail: 90,
+      PagesFiles: undefined,
+      ConsoleFiles: undefined,
+    });
   });
 
   it('keeps the state machine under its name, so that running escalations survive deploys', () => {
@@ -148,7 +154,7 @@ describe('what must survive', () => {
 describe('functions', () => {
   it('all run on the newest Node on arm64, untraced, with a time limit and a log that ends', () => {
     const functions = resources('AWS::Lambda::Function');
-    expect(functions).toHaveLength(18);
+    expect(functions).toHaveLength(19);
     for (const { Properties } of functions) {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -280,6 +286,8 @@ describe('wiring', () => {
     const {
       certificateArn: _given,
       domain: _too,
+      consoleCertificateArn: _console,
+      consoleDomain: _name,
       pagesCertificateArn: _global,
       pagesDomain: _its,
       ...options

@@ -10,6 +10,10 @@ const of = (...names: (keyof typeof everything)[]): Options =>
 /** Every option with what it needs, and a second value where changing it is another thing than adding it. */
 export const choices: Readonly<Record<string, readonly Options[]>> = {
   domain: [of('domain', 'certificateArn'), { ...of('certificateArn'), domain: 'pager.example.com' }],
+  consoleDomain: [
+    of('consoleDomain', 'consoleCertificateArn'),
+    { ...of('consoleCertificateArn'), consoleDomain: 'desk.example.com' },
+  ],
   pagesDomain: [
     of('pagesDomain', 'pagesCertificateArn'),
     { ...of('pagesCertificateArn'), pagesDomain: 'pages.example.com' },
@@ -59,6 +63,7 @@ export const notChosen = [
   'stage',
   'bundling',
   'certificateArn',
+  'consoleCertificateArn',
   'pagesCertificateArn',
   'connectInstanceId',
   'connectFlowId',
@@ -68,6 +73,7 @@ export const notChosen = [
 /** What goes together with an option that is taken away; only itself unless named here. */
 const goesWith: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain', 'certificateArn'],
+  consoleDomain: ['consoleDomain', 'consoleCertificateArn'],
   pagesDomain: ['pagesDomain', 'pagesCertificateArn'],
   mailFrom: ['mailFrom', 'replyDomain'],
   voice: ['voice', 'voiceIdentity', 'connectInstanceId', 'connectSourceNumber'],

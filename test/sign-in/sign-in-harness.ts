@@ -74,7 +74,7 @@ export async function signInHarness({
     ids,
     log: silent,
     metrics: { count: () => {}, seconds: () => {} },
-    settings: { publicUrl, twoWaySms: true, ...settings },
+    settings: { publicUrl, consoleUrl: publicUrl, twoWaySms: true, ...settings },
     openId: createOpenId({ ask, clock, isLocal: false }),
     openIdTies: createTies('a test secret'),
   };

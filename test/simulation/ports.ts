@@ -16,6 +16,7 @@ const silent = () => undefined;
 export const pagesDomain = 'status.example.com';
 const settings = {
   publicUrl: 'https://tocsin.example.com',
+  consoleUrl: 'https://tocsin.example.com',
   pagesDomain,
   replyDomain: 'reply.tocsin.example.com',
   twoWaySms: true,

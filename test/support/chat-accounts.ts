@@ -13,7 +13,11 @@ export async function aChatAccount(
   userId: number,
   chat: ChatUser = adaInSlack,
 ): Promise<string> {
-  const settings = { publicUrl: 'https://tocsin.example.com', twoWaySms: true };
+  const settings = {
+    publicUrl: 'https://tocsin.example.com',
+    consoleUrl: 'https://tocsin.example.com',
+    twoWaySms: true,
+  };
   const log = { info: silent, warn: silent, error: silent };
   const ctx = { store, clock, ids, tokens, settings, log, metrics: { count: silent, seconds: silent }, actor: system };
   await linkChatUser(ctx, linkAddress(ctx, chat).split('/').at(-1) ?? '', userId);

@@ -131,7 +131,11 @@ export async function aWorld({
   };
   const silent = () => undefined;
   const log = { info: silent, warn: silent, error: silent };
-  const settings = { publicUrl: 'https://tocsin.example.com', twoWaySms: true };
+  const settings = {
+    publicUrl: 'https://tocsin.example.com',
+    consoleUrl: 'https://tocsin.example.com',
+    twoWaySms: true,
+  };
   const woken = { times: 0 };
   const subscriberWork = {
     wake: async () => {

@@ -17,6 +17,7 @@ async function world(facts: Partial<IdentityProvider> = {}) {
   const log: Log = { info: () => {}, error: () => {}, warn: (_message, fields) => warnings.push(fields?.notes) };
   const settings = {
     publicUrl: 'https://tocsin.example.com',
+    consoleUrl: 'https://tocsin.example.com',
     twoWaySms: false,
     timezone: 'Europe/Berlin',
     phoneCountries: new Set(['DE', 'FR']),

@@ -89,7 +89,10 @@ async function ticketed({ withSlack = false } = {}) {
     posts.push(JSON.parse(request.body ?? '{}'));
     return { kind: 'http', status: 200, headers: {}, body: '' };
   };
-  const ctx = { ...world.ctx, settings: { publicUrl: 'https://tocsin.example.com', twoWaySms: true } };
+  const ctx = {
+    ...world.ctx,
+    settings: { publicUrl: 'https://tocsin.example.com', consoleUrl: 'https://tocsin.example.com', twoWaySms: true },
+  };
   const alertId = await world.alert();
   const deliver = async () => {
     world.clock.advance({ seconds: 5 });

@@ -21,18 +21,18 @@ const isHost = (text: string): boolean => text.length <= 253 && hostForm.test(te
 const isDomainName = (text: string): boolean =>
   isHost(text) && hostOf(text).includes('.') && /[a-z]/i.test(hostOf(text).split('.').at(-1) ?? '');
 
-/** Hosts that are something else already: of the API, and the one below which pages live. Ports count for nothing. */
+/** Hosts that are something else already: of the API and the console, and the one below which pages live. Ports count for nothing. */
 export interface TakenHosts {
-  readonly api: string;
+  readonly own: readonly string[];
   readonly pages?: string | undefined;
 }
 
 /** Why a page may not have this domain of its own; undefined when it may. */
-function problemWithDomain(domain: string, { api, pages }: TakenHosts): string | undefined {
+function problemWithDomain(domain: string, { own, pages }: TakenHosts): string | undefined {
   if (!isDomainName(domain)) return 'must be a domain name such as status.example.com';
   const host = hostOf(domain);
   const pagesHost = pages === undefined ? undefined : hostOf(pages.replace(/:\d{1,5}$/, ''));
-  if (host === hostOf(api)) return 'is the host of the API';
+  if (own.some((each) => host === hostOf(each))) return 'is the host of the API or of the console';
   if (pagesHost !== undefined && (host === pagesHost || host.endsWith(`.${pagesHost}`)))
     return `must not be below ${pagesHost}, where pages have their label`;
   return undefined;

@@ -1,4 +1,4 @@
-/** Where people sign in: the API's host. Never taken from a request. */
+/** Where people sign in: the console's host, the API's, or a status page's. Never taken from a request. */
 export interface SignInHost {
   /** Scheme, host and port. */
   readonly origin: string;

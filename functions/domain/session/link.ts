@@ -26,7 +26,7 @@ export const LinkRequest = z.object({
     askedAt: Instant,
     /** The status page that somebody wants to see; absent: the API and the console. */
     page: z.number().optional(),
-    /** By which host of that page; absent: the one where it lives. */
+    /** The name of the host they asked on; absent: the API's, or the one where the page lives. */
     host: z.string().optional(),
     /** What the browser speaks, for whoever has no language of their own here. */
     language: Language.optional(),

@@ -26,7 +26,9 @@ export function createApi(
 ): Api {
   const { authenticate, forget } = authenticator(world, options);
   const countCall = rateLimit(options.callsPerMinute);
-  const host = hostAt(world.settings.publicUrl);
+  // One function answers on both hosts; where a browser tells, another than its own is refused before this is looked at.
+  const hosts = [world.settings.publicUrl, world.settings.consoleUrl].map(hostAt);
+  const own = { origins: hosts.flatMap(({ origins }) => origins) };
   const noteUse = keyUsage(world);
 
   async function callerOf(request: HttpRequest) {
@@ -36,7 +38,7 @@ export function createApi(
   }
 
   async function answer(request: HttpRequest): Promise<HttpReply> {
-    refuseForeign(request, host);
+    refuseForeign(request, own);
     const { route, params } = await findFor(request);
     const call = {
       params,

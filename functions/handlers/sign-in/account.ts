@@ -4,12 +4,12 @@ import { accountPage } from '../../render/sign-in/account-page.tsx';
 import { grantsOf } from '../../usecases/oauth/grants.ts';
 import { ownSessions } from '../../usecases/sign-in/sessions.ts';
 import { languageOf, page, wantsPage } from './pages.ts';
-import { accountPath, redirect, route, type SignInCall, type SignInRoute, signedIn } from './route.ts';
+import { accountPath, arrival, route, type SignInCall, type SignInRoute, signedIn, toSignIn } from './route.ts';
 
 async function showAccount(call: SignInCall): Promise<HttpReply> {
   const { ctx, host, request } = call;
   const found = await signedIn(call);
-  if (found?.user === undefined) return redirect(`/auth/login?to=${encodeURIComponent(accountPath)}`);
+  if (found?.user === undefined) return toSignIn(call, accountPath);
   const { user, session } = found;
   const [passkeys, sessions, grants] = await Promise.all([
     ctx.store.passkeys.ofUser(user.id),
@@ -29,9 +29,10 @@ async function showAccount(call: SignInCall): Promise<HttpReply> {
   );
 }
 
-/** Where people arrive who name no path: a person is shown their account, a tool is told that nothing is here. */
-async function arrive({ request }: SignInCall): Promise<HttpReply> {
-  if (wantsPage(request)) return redirect(accountPath);
+/** The API's own address, without a path: a person is led to the console, a tool is told that nothing is here. */
+async function arrive(call: SignInCall): Promise<HttpReply> {
+  const { request } = call;
+  if (wantsPage(request)) return arrival(call);
   if (request.headers.authorization !== undefined) throw new NotFoundError('page', '/');
   throw new HttpError(401, 'UNAUTHORIZED', 'an API key or a session is needed: Authorization: Bearer <key>');
 }

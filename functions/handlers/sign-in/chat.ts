@@ -3,7 +3,7 @@ import { userActor } from '../../domain/access/user-actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { HttpReply } from '../../platform/http.ts';
 import { languageOf, page } from './pages.ts';
-import { redirect, route, type SignInCall, type SignInContext, type SignInRoute, signedIn } from './route.ts';
+import { route, type SignInCall, type SignInContext, type SignInRoute, signedIn, toSignIn } from './route.ts';
 
 /** People link a chat once. */
 const linking = () => import('../../usecases/chat/linking.ts');
@@ -34,7 +34,7 @@ interface Person {
 async function withPerson(call: SignInCall, run: (person: Person) => Promise<HttpReply>): Promise<HttpReply> {
   const { ctx, request } = call;
   const found = await signedIn(call);
-  if (found?.user === undefined) return redirect(`/auth/login?to=${encodeURIComponent(request.path)}`);
+  if (found?.user === undefined) return toSignIn(call, request.path);
   const { user, session } = found;
   try {
     const actor = { ...userActor(user), session: { id: session.id } };

@@ -1,6 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { StatusPage } from '../../domain/page/status-page.ts';
-import { hostAt } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
 import type { PageKeys } from '../../platform/page-keys.ts';
@@ -15,7 +14,6 @@ import { invitationRoutes } from './invitation.ts';
 import { linkRoutes } from './link.ts';
 import { oauthRoutes } from './oauth-routes.ts';
 import { oidcRoutes } from './oidc.ts';
-import { onPageHost } from './on-page-host.ts';
 import { pageRoutes } from './page.ts';
 import { faceOf, languageOf, refusedPage, wantsPage } from './pages.ts';
 import { passkeyRoutes } from './passkeys.ts';
@@ -23,6 +21,7 @@ import type { SignInContext, SignInRoute } from './route.ts';
 import { sessionRoutes } from './sessions.ts';
 import { subscribeRoutes } from './subscribe.ts';
 import { toMainRoutes, toPageRoutes } from './to-page.ts';
+import { whereAsked } from './where-asked.ts';
 
 /** Everything under `/auth`, and what apps ask of people. */
 export const signInRoutes: readonly SignInRoute[] = [
@@ -65,10 +64,8 @@ export type SignIn = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyS
 
 /** Signing in over a world: reads the request, refuses what other sites ask for, runs the route and words the answer. */
 export function createSignIn(ctx: SignInContext, { cookies, pageKeys, rateLimit }: SignInKeys): SignIn {
-  const own = { host: hostAt(ctx.settings.publicUrl), page: undefined };
-
   async function answer(sent: HttpRequest): Promise<HttpReply> {
-    const { host, page, request } = (await onPageHost(ctx, pageKeys, sent)) ?? { ...own, request: sent };
+    const { host, page, request } = await whereAsked(ctx, pageKeys, sent);
     try {
       refuseForeign(request, host);
       const method = request.method === 'HEAD' ? 'GET' : request.method;

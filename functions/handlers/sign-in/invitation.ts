@@ -12,6 +12,7 @@ import {
   type SignInRoute,
   signedIn,
   signedInCookies,
+  toSignIn,
 } from './route.ts';
 
 const welcomePath = '/auth/welcome';
@@ -60,7 +61,7 @@ async function told<T>(run: () => Promise<T>): Promise<T> {
 /** Where they arrive: how they get in from now on. */
 async function showWelcome(call: SignInCall): Promise<HttpReply> {
   const { user } = (await signedIn(call)) ?? {};
-  if (user === undefined) return redirect(`/auth/login?to=${encodeURIComponent(accountPath)}`);
+  if (user === undefined) return toSignIn(call, accountPath);
   const { email } = user;
   return page(welcomePage({ language: languageOf(call.request), email, passkeyOrigin: call.host.passkeyOrigin }));
 }

@@ -14,6 +14,7 @@ import {
   beginHere,
   bodyOf,
   isForm,
+  placeAfter,
   redirect,
   route,
   type SignInCall,
@@ -22,7 +23,7 @@ import {
   signedInCookies,
 } from './route.ts';
 
-/** Passkeys and identity providers belong to the API's host; a private page sends there. */
+/** Passkeys and identity providers belong to the console's host and the API's; a private page sends to the console's. */
 const formOf = async ({ ctx, host, page, request }: SignInCall, to: string | null) => ({
   language: languageOf(request),
   to: safePath(to),
@@ -79,7 +80,7 @@ async function useLink(call: SignInCall): Promise<HttpReply> {
     userAgent: request.headers['user-agent'],
     before: (await sessionHere(call))?.session,
   });
-  return { ...redirect(to), cookies: signedInCookies(call, secret) };
+  return { ...redirect(placeAfter(call, to)), cookies: signedInCookies(call, secret) };
 }
 
 /** Signing in by a link that is sent by e-mail. */

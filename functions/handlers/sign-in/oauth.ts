@@ -10,7 +10,7 @@ import { authenticateClient } from '../../usecases/oauth/client.ts';
 import { exchangeCode, refresh } from '../../usecases/oauth/token.ts';
 import { hashOf } from '../../usecases/sign-in/open-session.ts';
 import { languageOf, pageHeaders } from './pages.ts';
-import { bodyOf, isForm, redirect, type SignInCall, type SignInRoute, signedIn } from './route.ts';
+import { bodyOf, isForm, redirect, type SignInCall, type SignInRoute, signedIn, toSignIn } from './route.ts';
 
 const base = '/api/developers/oauth2';
 
@@ -25,8 +25,7 @@ const consentHeaders = (redirectUri: string) => ({
 });
 
 /** Somebody who has to sign in first comes back to where they were. */
-const toSignIn = ({ request }: SignInCall): HttpReply =>
-  redirect(`/auth/login?${new URLSearchParams({ to: `${base}/authorize?${request.query}` })}`);
+const signInFirst = (call: SignInCall): HttpReply => toSignIn(call, `${base}/authorize?${call.request.query}`);
 
 /** For a person: nothing goes to an address that is not registered. */
 const refusedPage = (call: SignInCall, error: unknown): HttpReply => {
@@ -40,7 +39,7 @@ async function showConsent(call: SignInCall): Promise<HttpReply> {
   try {
     const asking = await whoAsks(ctx, request.query);
     const { session, user } = (await signedIn(call)) ?? {};
-    if (session === undefined || user === undefined || session.page !== undefined) return toSignIn(call);
+    if (session === undefined || user === undefined || session.page !== undefined) return signInFirst(call);
     const asked = whatIsAsked(ctx, asking, request.query, session);
     if (asked.kind === 'refuse') return redirect(asked.to);
     const { app, redirectUri } = asking;

@@ -2,7 +2,16 @@ import { HttpError, type HttpReply } from '../../platform/http.ts';
 import { OpenIdError } from '../../ports/openid.ts';
 import { countBeginning } from '../../usecases/sign-in/within-limits.ts';
 import { idIn } from '../api/route.ts';
-import { beginHere, redirect, route, type SignInCall, type SignInRoute, signedIn, signedInCookies } from './route.ts';
+import {
+  beginHere,
+  placeAfter,
+  redirect,
+  route,
+  type SignInCall,
+  type SignInRoute,
+  signedIn,
+  signedInCookies,
+} from './route.ts';
 
 /** Links and passkeys do without it: it comes when it is asked for. */
 const flow = () => import('../../usecases/sign-in/oidc-sign-in.ts');
@@ -14,7 +23,7 @@ async function start(call: SignInCall): Promise<HttpReply> {
   const { secret, cookies } = beginHere(call);
   const to = request.query.get('to');
   const address = await told(call, async () =>
-    (await flow()).startOverProvider(ctx, { providerId, to, browserSecret: secret }),
+    (await flow()).startOverProvider(ctx, { providerId, to, browserSecret: secret, host: call.host }),
   );
   return { ...redirect(address), cookies };
 }
@@ -25,12 +34,13 @@ async function finish(call: SignInCall): Promise<HttpReply> {
   const { secret, to } = await told(call, async () =>
     (await flow()).finishOverProvider(ctx, {
       query: request.query.toString(),
+      host: call.host,
       browserSecret: cookies.read('browser', request.cookies),
       userAgent: request.headers['user-agent'],
       before,
     }),
   );
-  return { ...redirect(to), cookies: signedInCookies(call, secret) };
+  return { ...redirect(placeAfter(call, to)), cookies: signedInCookies(call, secret) };
 }
 
 /** The operator learns from the log what went wrong, the person at the browser only that it did. */

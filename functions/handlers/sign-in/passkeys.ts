@@ -16,6 +16,7 @@ import {
   goneFrom,
   isForm,
   needUser,
+  placeAfter,
   redirect,
   route,
   type SignInCall,
@@ -56,7 +57,7 @@ async function endSignIn(call: SignInCall): Promise<HttpReply> {
       before: (await signedIn(call))?.session,
     },
   );
-  return { status: 200, cookies: signedInCookies(call, secret), body: { to } };
+  return { status: 200, cookies: signedInCookies(call, secret), body: { to: placeAfter(call, to) } };
 }
 
 async function beginRegistration(call: SignInCall): Promise<HttpReply> {

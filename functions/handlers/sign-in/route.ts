@@ -1,7 +1,7 @@
 import { userActor } from '../../domain/access/user-actor.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { StatusPage } from '../../domain/page/status-page.ts';
-import type { SignInHost } from '../../domain/session/host.ts';
+import { hostAt, type SignInHost } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { HttpError, type HttpReply, type HttpRequest } from '../../platform/http.ts';
 import { parseJsonBody } from '../../platform/json-body.ts';
@@ -20,7 +20,7 @@ export type SignInContext = Context<
 export interface SignInCall {
   readonly ctx: SignInContext;
   readonly host: SignInHost;
-  /** The status page on whose host this is; absent on the API's. */
+  /** The status page on whose host this is; absent on the console's and the API's. */
   readonly page?: StatusPage | undefined;
   readonly cookies: Cookies;
   readonly pageKeys: PageKeys;
@@ -88,6 +88,25 @@ export const redirect = (to: string): HttpReply => ({
   status: 303,
   headers: { location: to, 'cache-control': 'no-store' },
 });
+
+/** Whether people live on this host: it is the console's, or that of a status page. */
+const isHome = ({ ctx, host, page }: Pick<SignInCall, 'ctx' | 'host' | 'page'>): boolean =>
+  page !== undefined || host.origin === hostAt(ctx.settings.consoleUrl).origin;
+
+/**
+ * Where somebody says who they are to get to a path of this host: on the console's, where most are signed in, also from the API's, which has
+ * the same paths.
+ */
+export const toSignIn = (call: Pick<SignInCall, 'ctx' | 'host' | 'page'>, path: string): HttpReply =>
+  redirect(isHome(call) ? `/auth/login?to=${encodeURIComponent(path)}` : `${call.ctx.settings.consoleUrl}${path}`);
+
+/** Where somebody goes who has signed in here: the API's host has nothing to show but their account, and the console knows them not yet. */
+export const placeAfter = (call: Pick<SignInCall, 'ctx' | 'host' | 'page'>, to: string): string =>
+  isHome(call) || /^\/(auth|api|answer)\//.test(to) ? to : accountPath;
+
+/** Where people arrive who name no path. */
+export const arrival = (call: Pick<SignInCall, 'ctx' | 'host' | 'page'>): HttpReply =>
+  redirect(isHome(call) ? accountPath : `${call.ctx.settings.consoleUrl}/`);
 
 /** Something of one's own is gone: a form goes back to where people look after it, a program is told no more. */
 export const goneFrom = (request: Pick<HttpRequest, 'headers'>): HttpReply =>

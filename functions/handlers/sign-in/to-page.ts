@@ -2,7 +2,16 @@ import { ForbiddenError } from '../../domain/errors.ts';
 import { HttpError, type HttpReply } from '../../platform/http.ts';
 import { countBeginning } from '../../usecases/sign-in/within-limits.ts';
 import { page as document, faceOf, languageOf } from './pages.ts';
-import { beginHere, bodyOf, redirect, route, type SignInCall, type SignInRoute, signedIn } from './route.ts';
+import {
+  beginHere,
+  bodyOf,
+  redirect,
+  route,
+  type SignInCall,
+  type SignInRoute,
+  signedIn,
+  toSignIn as signInFirst,
+} from './route.ts';
 
 /** Who signs in by mail does without it. */
 const flow = () => import('../../usecases/sign-in/to-page.ts');
@@ -18,11 +27,11 @@ async function toSignIn(call: SignInCall): Promise<HttpReply> {
   return { ...redirect(addressToSignIn(ctx, { ...asked, to: request.query.get('to') })), cookies };
 }
 
-/** On the API's host: somebody who is signed in says that they want to go there, and nobody else in their name. */
+/** On the console's host: somebody who is signed in says that they want to go there, and nobody else in their name. */
 async function askToGo(call: SignInCall): Promise<HttpReply> {
   const ask = call.request.query.get('ask') ?? '';
   const found = await signedIn(call);
-  if (found === undefined) return redirect(`/auth/login?${new URLSearchParams({ to: `/auth/to-page?ask=${ask}` })}`);
+  if (found === undefined) return signInFirst(call, `/auth/to-page?ask=${encodeURIComponent(ask)}`);
   const [{ readPageAsk }, { toPagePage }] = await Promise.all([
     flow(),
     import('../../render/sign-in/to-page-page.tsx'),
@@ -54,7 +63,7 @@ async function letIn<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-/** The way from the host of a private page to the API's. */
+/** The way from the host of a private page to the console's. */
 export const toMainRoutes: readonly SignInRoute[] = [route('GET', '/auth/main', toSignIn)];
 
 /** The way back. */

@@ -11,6 +11,7 @@ const pagesDomain = environment('PAGES_DOMAIN');
 
 export const settings: Settings = {
   publicUrl: environment('PUBLIC_URL'),
+  consoleUrl: environment('CONSOLE_URL'),
   ...(pagesDomain !== '' && { pagesDomain }),
   ...(replyDomain !== '' && { replyDomain }),
   twoWaySms: environment('SMS_IDENTITY') !== '',

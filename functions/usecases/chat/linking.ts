@@ -49,7 +49,7 @@ export function linkAddress(ctx: Context<'tokens' | 'settings'>, { type, space, 
   const shown = name?.toWellFormed().slice(0, 100).toWellFormed();
   const chat = { type, space, user, ...(shown && { name: shown }) };
   const claims: z.infer<typeof Claims> = { chat, jti: ctx.ids.secret(), exp };
-  return `${ctx.settings.publicUrl}${linkPath}/${ctx.tokens.seal('CHAT', claims)}`;
+  return `${ctx.settings.consoleUrl}${linkPath}/${ctx.tokens.seal('CHAT', claims)}`;
 }
 
 /** What a link says. Throws GONE for one that is forged or over. */

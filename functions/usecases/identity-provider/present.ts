@@ -1,9 +1,14 @@
 import { can } from '../../domain/access/can.ts';
 import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
+import type { SignInHost } from '../../domain/session/host.ts';
 import type { Context, Settings } from '../../ports/context.ts';
 
-/** Where providers send people back to: what is entered at each of them. */
-export const redirectUrl = ({ publicUrl }: Pick<Settings, 'publicUrl'>): string => `${publicUrl}/auth/oidc/callback`;
+/** Where providers send people back to who have begun on this host: what is entered at each of them. */
+export const redirectUrlAt = ({ origin }: Pick<SignInHost, 'origin'>): string => `${origin}/auth/oidc/callback`;
+
+/** The same on the console's host, where people sign in. */
+const redirectUrl = ({ consoleUrl }: Pick<Settings, 'consoleUrl'>): string =>
+  redirectUrlAt({ origin: new URL(consoleUrl).origin });
 
 /** Identity providers on the wire, the client's secret only for those who may change them. */
 export async function presentIdentityProviders(
@@ -25,7 +30,7 @@ export async function presentIdentityProviders(
       })),
       appliesToOwner: ownerAgreed,
       redirectUrl: redirectUrl(ctx.settings),
-      signInUrl: `${ctx.settings.publicUrl}/auth/oidc/${provider.id}/start`,
+      signInUrl: `${ctx.settings.consoleUrl}/auth/oidc/${provider.id}/start`,
       createdAt,
       updatedAt,
     };

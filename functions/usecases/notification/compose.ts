@@ -156,8 +156,12 @@ const tokenFor = (ctx: ComposeContext, claims: Omit<AnswerClaims, 'expiresAt'>):
 
 const accountPaths: Readonly<Record<LinkPurpose, string>> = { SIGN_IN: '/auth/link', INVITATION: '/auth/invitation' };
 
-const accountLink = (ctx: ComposeContext, { purpose, id, origin }: NonNullable<Notification['link']>): string =>
-  `${origin ?? ctx.settings.publicUrl}${accountPaths[purpose]}/${ctx.tokens.tokenFor(purpose, id)}`;
+/** A link that was asked for before there was a console names no host: it works where it was asked for. */
+function accountLink(ctx: ComposeContext, { purpose, id, origin }: NonNullable<Notification['link']>): string {
+  const { publicUrl, consoleUrl } = ctx.settings;
+  const home = purpose === 'SIGN_IN' ? publicUrl : consoleUrl;
+  return `${origin ?? home}${accountPaths[purpose]}/${ctx.tokens.tokenFor(purpose, id)}`;
+}
 
 /** The news a notification tells of: what has been added to it since it was planned, too. */
 const newsOf = ({ news }: Notification, alert: Alert | undefined): AlertNews | undefined =>

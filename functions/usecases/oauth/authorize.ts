@@ -116,7 +116,7 @@ async function tellOfApp(
 ): Promise<void> {
   if (!canSendMail(ctx)) return;
   const now = ctx.clock.now();
-  const words = appAllowedText(user.language, { app: name, scopes, publicUrl: ctx.settings.publicUrl });
+  const words = appAllowedText(user.language, { app: name, scopes, consoleUrl: ctx.settings.consoleUrl });
   const mail = accountMail(user, ['APP', id, ...scopes, now.slice(0, 10)], words, now);
   const written = await ctx.store.notifications.add([mail]);
   if (written.has(mail.id)) await queueMails(ctx, [mail]);

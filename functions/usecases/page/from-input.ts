@@ -43,8 +43,13 @@ export async function statusPageFrom(
     createdAt: current?.createdAt ?? now,
     updatedAt: now,
   } satisfies Omit<StatusPage, 'groups' | 'teams' | 'subscribers'>;
-  const { publicUrl, pagesDomain } = ctx.settings;
-  refuseProblems(pageProblems(described, { api: new URL(publicUrl).hostname, pages: pagesDomain }));
+  const { publicUrl, consoleUrl, pagesDomain } = ctx.settings;
+  refuseProblems(
+    pageProblems(described, {
+      own: [publicUrl, consoleUrl].map((url) => new URL(url).hostname),
+      pages: pagesDomain,
+    }),
+  );
   const groups = current?.groups ?? [];
   refuseProblems(structureProblems({ ...described, groups }));
   if (current !== undefined) refuseProblems(kindProblems(described, current));

@@ -8,7 +8,7 @@ import { hashOf } from './open-session.ts';
 export interface Asking {
   readonly browserSecret: string;
   readonly page?: number | undefined;
-  /** The name of the host of that page. */
+  /** The name of the host: only there is the browser known. */
   readonly host?: string | undefined;
   readonly language: Language;
 }
@@ -29,7 +29,8 @@ export async function askForLink(
       attemptId: ctx.ids.ulid(),
       email: email.toLowerCase(),
       browserHash: hashOf(browserSecret),
-      ...(page !== undefined && { page, language, ...(host !== undefined && { host }) }),
+      ...(page !== undefined && { page, language }),
+      ...(host !== undefined && { host }),
       to: safePath(to),
       askedAt: ctx.clock.now(),
     },

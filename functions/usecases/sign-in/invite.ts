@@ -64,7 +64,7 @@ async function wordsFor(
   const provider = await providerOfAddress(ctx, user.email, user);
   if (provider === undefined) return { ...invitationText(user.language, about), link: { purpose: 'INVITATION', id } };
   const name = provider.label ?? provider.name;
-  const address = `${ctx.settings.publicUrl}/auth/oidc/${provider.id}/start`;
+  const address = `${ctx.settings.consoleUrl}/auth/oidc/${provider.id}/start`;
   return invitationOverText(user.language, { ...about, name, address });
 }
 

@@ -1,10 +1,11 @@
 import { DomainError, ForbiddenError, NotFoundError } from '../../domain/errors.ts';
 import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
+import type { SignInHost } from '../../domain/session/host.ts';
 import { safePath } from '../../domain/session/safe-path.ts';
 import type { Session } from '../../domain/session/session.ts';
 import { plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
-import { redirectUrl } from '../identity-provider/present.ts';
+import { redirectUrlAt } from '../identity-provider/present.ts';
 import { personOf, type Refusal } from './oidc-person.ts';
 import { hashOf, openSession } from './open-session.ts';
 
@@ -28,22 +29,20 @@ export interface StartInput {
   /** Where to go afterwards. */
   readonly to: string | null;
   readonly browserSecret: string;
+  /** On which they begin, and to which the provider sends them back. */
+  readonly host: Pick<SignInHost, 'origin'>;
 }
 
 /** Begins to sign in over a provider, for this browser alone. Returns the provider's address, to which the browser goes. */
 export async function startOverProvider(
   ctx: ProviderContext,
-  { providerId, to, browserSecret }: StartInput,
+  { providerId, to, browserSecret, host }: StartInput,
 ): Promise<string> {
   const provider = await activeProvider(ctx, providerId);
   if (provider === undefined) throw new NotFoundError('identity provider', providerId);
   const id = ctx.ids.ulid();
   const now = ctx.clock.now();
-  const address = await ctx.openId.signInAddress(
-    provider,
-    ctx.openIdTies.tie(id, browserSecret),
-    redirectUrl(ctx.settings),
-  );
+  const address = await ctx.openId.signInAddress(provider, ctx.openIdTies.tie(id, browserSecret), redirectUrlAt(host));
   await ctx.store.signInAttempts.create({
     id,
     kind: 'OIDC',
@@ -59,6 +58,8 @@ export async function startOverProvider(
 export interface FinishInput {
   /** What the provider sent along, as it came. */
   readonly query: string;
+  /** To which they were sent back. */
+  readonly host: Pick<SignInHost, 'origin'>;
   readonly browserSecret: string | undefined;
   readonly userAgent: string | undefined;
   /** The session this browser has. */
@@ -71,7 +72,7 @@ export interface FinishInput {
  */
 export async function finishOverProvider(
   ctx: ProviderContext,
-  { query, browserSecret, userAgent, before }: FinishInput,
+  { query, host, browserSecret, userAgent, before }: FinishInput,
 ): Promise<{ readonly secret: string; readonly to: string }> {
   const state = new URLSearchParams(query).get('state') ?? '';
   const id = browserSecret && ctx.openIdTies.attemptIn(state, browserSecret);
@@ -82,7 +83,7 @@ export async function finishOverProvider(
   if (attempt === undefined || !isUsed || provider === undefined)
     throw new DomainError('GONE', 'this was used before, or is older than ten minutes');
   const ties = ctx.openIdTies.tie(id, browserSecret);
-  const answer = await ctx.openId.readAnswer(provider, ties, { redirectUrl: redirectUrl(ctx.settings), query });
+  const answer = await ctx.openId.readAnswer(provider, ties, { redirectUrl: redirectUrlAt(host), query });
   const user = await personOf(ctx, provider, answer);
   if (typeof user === 'string') throw new NotLetInError(user);
   const { secret } = await openSession(ctx, { guest: { user }, method: 'OIDC', userAgent, before });

@@ -62,7 +62,7 @@ export function passkeyMails(
   const words = passkeyText(user.language, change, {
     name,
     at: exactMoment(now, user),
-    publicUrl: ctx.settings.publicUrl,
+    consoleUrl: ctx.settings.consoleUrl,
   });
   return [accountMail(user, ['PASSKEY', change, id], words, now)];
 }

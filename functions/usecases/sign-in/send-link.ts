@@ -3,7 +3,7 @@ import { messageOf, type Notification } from '../../domain/notification/notifica
 import { pageUrlAt } from '../../domain/page/address.ts';
 import { attemptOf, type LinkRequest } from '../../domain/session/link.ts';
 import type { Language } from '../../domain/user/user.ts';
-import type { Context } from '../../ports/context.ts';
+import type { Context, Settings } from '../../ports/context.ts';
 import { pageSignInText, signInOverText, signInText } from '../../render/account-texts.ts';
 import { accountMail, guestMail } from '../notification/account-mail.ts';
 import { type Expected, guestOf } from './guest-of.ts';
@@ -48,11 +48,17 @@ function linkTo(
   language: Language,
 ): Pick<Notification, 'subject' | 'text' | 'link'> {
   const link = { purpose: 'SIGN_IN' as const, id: signIn.attemptId };
-  if (page === undefined) return { ...signInText(language), link };
-  // To the host that knows the browser; whether it is still the page's is looked at now.
+  // To the host that knows the browser; whether it is still ours, or the page's, is looked at now.
+  if (page === undefined) return { ...signInText(language), link: { ...link, origin: ownUrl(settings, signIn) } };
   const origin = pageUrlAt(settings, page, signIn.host).slice(0, -1);
   return { ...pageSignInText(language, page.name), link: { ...link, origin } };
 }
+
+/** The console's address or the API's: on whichever they have asked. */
+const ownUrl = (
+  { publicUrl, consoleUrl }: Pick<Settings, 'publicUrl' | 'consoleUrl'>,
+  { host }: LinkRequest['signIn'],
+): string => (host === new URL(consoleUrl).hostname ? consoleUrl : publicUrl);
 
 /** To a page they come back from there. */
 const overOf = (
@@ -64,6 +70,6 @@ const overOf = (
   name: label ?? name,
   address:
     page === undefined
-      ? `${settings.publicUrl}/auth/oidc/${id}/start`
+      ? `${ownUrl(settings, signIn)}/auth/oidc/${id}/start`
       : `${pageUrlAt(settings, page, signIn.host)}auth/main?to=${encodeURIComponent(signIn.to)}`,
 });

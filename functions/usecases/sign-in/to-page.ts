@@ -11,7 +11,7 @@ import type { SignedIn } from './who-is-signed-in.ts';
 
 type ToPageContext = Context<'store' | 'settings' | 'tokens'>;
 
-/** What a page's host asks of the API's: to say who somebody is, to this browser, on this host. */
+/** What a page's host asks of the console's: to say who somebody is, to this browser, on this host. */
 const PageAsk = z.object({
   page: z.number(),
   host: z.string(),
@@ -27,7 +27,7 @@ const linkLasts = { minutes: 2 };
 /** It travels in an address. */
 const longestPath = 500;
 
-/** Where somebody goes who signs in to a page by a passkey or an identity provider, which are known to the API's host alone. */
+/** Where somebody goes who signs in to a page by a passkey or an identity provider, which are known to the console's host alone. */
 export function addressToSignIn(
   ctx: ToPageContext,
   asked: { readonly page: number; readonly host: string; readonly browserSecret: string; readonly to: string | null },
@@ -41,7 +41,7 @@ export function addressToSignIn(
     to: to.length > longestPath ? '/' : to,
     exp: epochSecondsOf(plus(ctx.clock.now(), askLasts)),
   };
-  return `${ctx.settings.publicUrl}/auth/to-page?ask=${ctx.tokens.seal('PAGE', claims)}`;
+  return `${ctx.settings.consoleUrl}/auth/to-page?ask=${ctx.tokens.seal('PAGE', claims)}`;
 }
 
 export interface PageAsked {

@@ -10,7 +10,7 @@ import {
 import type { PageElement, StatusPage } from '../../../functions/domain/page/status-page.ts';
 import { aStatusPage, tenOClock } from '../../support/factories.ts';
 
-const taken = { api: 'api.example.com', pages: 'pages.example.com:4010' };
+const taken = { own: ['api.example.com', 'console.example.com'], pages: 'pages.example.com:4010' };
 const fieldsOf = (facts: Partial<StatusPage>) => pageProblems(aStatusPage(1, facts), taken).map(({ field }) => field);
 const many = <T>(count: number, of: (index: number) => T) => Array.from({ length: count }, (_, index) => of(index));
 

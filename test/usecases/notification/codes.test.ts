@@ -27,8 +27,10 @@ const ids = many.map(({ id }) => id);
 const news = { at: tenOClock, names: [], count: 1 };
 const about = { alert, alerts: [] };
 const summary = { alert: undefined, alerts: many };
-const twoWay = { settings: { publicUrl: '', twoWaySms: true } } as Parameters<typeof alertsWithCode>[0];
-const oneWay = { settings: { publicUrl: '', twoWaySms: false } } as Parameters<typeof alertsWithCode>[0];
+const twoWay = { settings: { publicUrl: '', consoleUrl: '', twoWaySms: true } } as Parameters<typeof alertsWithCode>[0];
+const oneWay = { settings: { publicUrl: '', consoleUrl: '', twoWaySms: false } } as Parameters<
+  typeof alertsWithCode
+>[0];
 
 describe('a message names with a code', () => {
   it.each<[string, Parameters<typeof alertsWithCode>, readonly number[]]>([

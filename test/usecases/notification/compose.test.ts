@@ -12,7 +12,7 @@ import { anAlert, aUser, tenOClock } from '../../support/factories.ts';
 
 const clock = fixedClock(tenOClock);
 const tokens = createTokens('master secret', clock);
-const settings = { publicUrl: 'https://tocsin.example.com', twoWaySms: true };
+const settings = { publicUrl: 'https://tocsin.example.com', consoleUrl: 'https://tocsin.example.com', twoWaySms: true };
 const withReplies = { ...settings, replyDomain: 'in.example.com' };
 
 const aNotification = (facts: Partial<Notification> = {}): Notification => ({

@@ -10,7 +10,11 @@ import { memoryStore } from '../../support/memory-store.ts';
 
 const issuer = 'https://id.example.com';
 const claims = { email: 'ada@example.com', email_verified: true, given_name: 'Ada', family_name: 'Lovelace' };
-const settings = { publicUrl: 'https://tocsin.example.com', twoWaySms: false };
+const settings = {
+  publicUrl: 'https://tocsin.example.com',
+  consoleUrl: 'https://tocsin.example.com',
+  twoWaySms: false,
+};
 
 async function aProviderWorld(facts: Partial<IdentityProvider> = {}) {
   const { store, clock, ids } = memoryStore();
