@@ -7,12 +7,13 @@ import type { ExecutionView } from './aws/step-functions/types.ts';
 import { nextWholeSecond, startClock } from './clock.ts';
 import { serveControl } from './control.ts';
 import type { Deployment } from './deployment.ts';
-import { servePages } from './edge/serve-pages.ts';
+import { serveConsole, servePages } from './edge/hosts.ts';
 import { type Operations, operate } from './operations.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { openAccount } from './runtime/account.ts';
 import { trackActivity } from './runtime/activity.ts';
+import { consoleResource, publishOnDemand } from './runtime/console-build.ts';
 import { prepareCustomResources } from './runtime/custom-resources.ts';
 import { serveHttpApi } from './runtime/http-api.ts';
 import { keepLogs, type Logs } from './runtime/logs.ts';
@@ -23,7 +24,7 @@ import { listen } from './runtime/public-server.ts';
 import { keepState } from './runtime/saved-state.ts';
 import { timeTravel } from './runtime/time-travel.ts';
 import { startTriggers } from './runtime/triggers.ts';
-import { buildFunctions, synthesize } from './synth.ts';
+import { buildConsole, buildFunctions, synthesize } from './synth.ts';
 
 export interface CloudOptions {
   /** Port of the HTTP API and the control surface; 0 takes a free one. */
@@ -42,6 +43,8 @@ export interface CloudOptions {
   readonly canaryPatience?: number;
   /** Shows what the functions log. */
   readonly showLogs?: boolean;
+  /** Builds the console at once, and not when somebody first looks at it. */
+  readonly withConsole?: boolean;
   /** Is told what the start waits for. */
   readonly progress?: Progress;
 }
@@ -92,6 +95,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const [assembly, built] = await Promise.all([
     progress.during('Synthesizing the infrastructure (once after each change)', synthesize()),
     progress.during('Bundling the functions (once after each change)', buildFunctions()),
+    options.withConsole && progress.during('Building the console (once after each change)', buildConsole()),
   ]);
   const state = keepState(dataDir);
   const realNow = Date.now;
@@ -121,7 +125,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   });
   const { deployment, functions, access } = account;
   const triggers = await startTriggers({ ...account, activity, clock, logs });
-  const customResources = prepareCustomResources(deployment, functions, `${server.url}/_local/custom-resources`);
+  const customResources = prepareCustomResources(deployment, functions, {
+    url: `${server.url}/_local/custom-resources`,
+    later: [consoleResource],
+  });
+  const consoleFiles = publishOnDemand(customResources, buildConsole);
   const losses = createLosses({ functions, pollers: triggers.pollers, bus: triggers.bus, roles: account.roles });
   const travel = timeTravel(clock, activity);
   const alarms = startAlarms({
@@ -177,6 +185,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       forgetWork();
       await functions.killAll();
       await account.reset();
+      consoleFiles.forget();
       // What was begun meanwhile fails with the next, and would be tried again in a world that does not know it.
       forgetWork();
       // What functions remembered about the old account dies with them, also what started meanwhile.
@@ -197,7 +206,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     },
   };
   const api = serveHttpApi({ deployment, functions, access, metrics: account.metrics });
-  server.serve(serveControl(cloud), api, servePages({ ...account, api, now: clock.now }));
+  const edge = { ...account, api, now: clock.now };
+  server.serve({
+    control: serveControl(cloud),
+    api,
+    pages: servePages(edge),
+    console: serveConsole(edge, consoleFiles.published),
+  });
   await progress.during('Setting up the account', deployOnce());
   return cloud;
 }

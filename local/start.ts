@@ -90,11 +90,15 @@ try {
     keptWarm: options.warm,
     canaryPatience: options['canary-patience'],
     showLogs: process.env.LOG === '1',
+    withConsole: true,
     progress,
   });
   endOnSignal(cloud);
   const hints = options.seed === 'demo' ? await progress.during('Setting up the demo', seedDemo(cloud.url)) : '';
   console.log(`Tocsin is ready at ${cloud.url}`);
+  console.log(
+    `The console is there, too: ${cloud.url}/ (sign in as admin@example.com; mails arrive at ${cloud.url}/_local/)`,
+  );
   console.log(hints);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -77,6 +77,21 @@ export async function buildFunctions(): Promise<BuiltFunctions> {
   };
 }
 
+/** Builds the console and answers its folder. Quick when nothing has changed. */
+export function buildConsole(): Promise<string> {
+  const sources = ['web', 'functions/domain', 'functions/render/tokens.ts', 'package-lock.json'];
+  return cachedFolder('console', sources, async (outdir) => {
+    // In a process of its own: time may be virtual here, and the bundler is large.
+    const program = "const { buildConsole } = await import('./web/build.ts'); await buildConsole(process.argv[1]);";
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, outdir], {
+      cwd: repository,
+      maxBuffer: 64 * 1024 * 1024,
+    }).catch((error: { stderr?: string; message: string }) => {
+      throw new Error(`The console could not be built:\n${error.stderr || error.message}`);
+    });
+  });
+}
+
 const workerFile = 'worker.mjs';
 
 /** Writes the program of the worker threads into the folder and answers its file. */

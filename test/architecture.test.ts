@@ -34,6 +34,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   web: ['functions/domain', 'functions/render/tokens.ts'],
   bin: [
     'lib',
+    'web/build.ts',
     'functions/usecases/restore/report.ts',
     'functions/integrations',
     'functions/actions',

@@ -87,6 +87,8 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
   const template = await loadDeployment(assembly, { aws: front.url, public: publicUrl });
   const overrides = {
     CANARY_PATIENCE: String(options.canaryPatience),
+    // The console and the API have one host here.
+    CONSOLE_URL: publicUrl,
     PAGES_DOMAIN: `${pagesHost}:${new URL(publicUrl).port}`,
     ...(options.limits ? {} : withoutLimits),
   };

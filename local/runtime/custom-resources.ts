@@ -7,6 +7,8 @@ import { native } from './native-timers.ts';
 export interface CustomResources {
   /** Invokes each function as CloudFormation does on `cdk deploy`. Rejects with the reason when one fails. */
   create(): Promise<void>;
+  /** Invokes the functions of one type that `create` passes over, with other properties beside their own. */
+  createLater(type: string, properties: Readonly<Record<string, unknown>>): Promise<void>;
   /** The body of a `PUT` to the response URL with this token. */
   respond(token: string, body: string): void;
 }
@@ -18,8 +20,12 @@ interface Response {
 
 const longestWait = 60_000;
 
-/** The response URLs are paths under `url`. */
-export function prepareCustomResources(deployment: Deployment, functions: Functions, url: string): CustomResources {
+/** The response URLs are paths under `url`; resources of the types in `later` are not created with the others. */
+export function prepareCustomResources(
+  deployment: Deployment,
+  functions: Functions,
+  { url, later }: { readonly url: string; readonly later: readonly string[] },
+): CustomResources {
   const responses = new Map<string, (response: Response) => void>();
 
   async function create(resource: Deployment['customResources'][number]): Promise<void> {
@@ -42,7 +48,11 @@ export function prepareCustomResources(deployment: Deployment, functions: Functi
 
   return {
     async create() {
-      for (const resource of deployment.customResources) await create(resource);
+      for (const resource of deployment.customResources) if (!later.includes(resource.type)) await create(resource);
+    },
+    async createLater(type, properties) {
+      for (const resource of deployment.customResources.filter((each) => each.type === type))
+        await create({ ...resource, properties: { ...resource.properties, ...properties } });
     },
     respond(token, body) {
       responses.get(token)?.(JSON.parse(body));

@@ -9,10 +9,24 @@ export interface PageHosts {
   readonly serve: Serve;
 }
 
+/** Who answers on this machine's own address what is no call of the API. */
+export interface ConsoleHost {
+  has(request: IncomingMessage): boolean;
+  readonly serve: Serve;
+}
+
+/** Who answers what. */
+export interface Answering {
+  readonly control: Serve;
+  readonly api: Serve;
+  readonly pages: PageHosts;
+  readonly console: ConsoleHost;
+}
+
 export interface PublicServer {
   readonly url: string;
-  /** From now on, hosts of status pages lead to them; elsewhere paths under `/_local` are control calls and all others go to the HTTP API. */
-  serve(control: Serve, api: Serve, pages: PageHosts): void;
+  /** From now on, hosts of status pages lead to them; elsewhere paths under `/_local` are control calls, those of the console's files lead there, and all others go to the HTTP API. */
+  serve(answering: Answering): void;
   close(): Promise<void>;
 }
 
@@ -36,10 +50,11 @@ export async function listen(port: number): Promise<PublicServer> {
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${taken}`,
-    serve(control, api, pages) {
+    serve({ control, api, pages, console }) {
       serve = (request, response) => {
         if (pages.has(request.headers.host ?? '')) return pages.serve(request, response);
-        return (isControl(request) ? control : api)(request, response);
+        if (isControl(request)) return control(request, response);
+        return (console.has(request) ? console.serve : api)(request, response);
       };
     },
     close: () =>

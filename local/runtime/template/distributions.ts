@@ -48,13 +48,20 @@ export function deployedDistributions(ofType: OfType): DeployedDistribution[] {
 
 /** The headers of a response headers policy, as far as the deployment sets them. */
 function headersOf({ ResponseHeadersPolicyConfig }: Readonly<Record<string, unknown>>): DeployedBehaviour['headers'] {
-  const security = record(record(ResponseHeadersPolicyConfig).SecurityHeadersConfig);
+  const policy = record(ResponseHeadersPolicyConfig);
+  const security = record(policy.SecurityHeadersConfig);
+  const besides = records(record(policy.CustomHeadersConfig).Items).map(({ Header, Value, Override }) => ({
+    name: text(Header) ?? '',
+    value: text(Value) ?? '',
+    override: Override === true,
+  }));
   const header = (name: string, member: string, value: (settings: Readonly<Record<string, unknown>>) => unknown) => {
     const settings = record(security[member]);
     if (Object.keys(settings).length === 0) return [];
     return [{ name, value: String(value(settings)), override: settings.Override === true }];
   };
   return [
+    ...besides,
     ...header('content-security-policy', 'ContentSecurityPolicy', (settings) => settings.ContentSecurityPolicy),
     ...header('x-content-type-options', 'ContentTypeOptions', () => 'nosniff'),
     ...header('x-frame-options', 'FrameOptions', ({ FrameOption }) => FrameOption),

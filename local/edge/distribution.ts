@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { KeyValueStores } from '../aws/key-value-store.ts';
 import type { S3, StoredObject } from '../aws/sqs-s3/types.ts';
-import type { DeployedBehaviour, Deployment } from '../deployment.ts';
+import type { DeployedBehaviour, DeployedDistribution, Deployment } from '../deployment.ts';
 import type { Access } from '../runtime/access.ts';
-import type { PageHosts, Serve } from '../runtime/public-server.ts';
+import type { Serve } from '../runtime/public-server.ts';
 import { type EdgeFunction, type EdgeRequest, type EdgeResponse, loadEdgeFunction } from './edge-function.ts';
 import { addressOf, covers, normalisedPath, viewerAddress, viewerRequest } from './viewer-request.ts';
 
-export interface PagesOptions {
+export interface EdgeOptions {
   readonly deployment: Deployment;
   readonly s3: Pick<S3, 'get'>;
   readonly keyValueStores: Pick<KeyValueStores, 'read'>;
@@ -24,18 +24,23 @@ type Headers = Record<string, string>;
 const leastCompressed = 1000;
 const compressedTypes = /^(text\/|image\/svg\+xml|application\/(json|javascript|xml|[\w.-]+\+(json|xml)))/;
 
+/** One distribution on this machine. */
+export interface Edge {
+  readonly serve: Serve;
+  /** Whether a request for this path is led to a bucket. */
+  leadsToFiles(path: string): boolean;
+}
+
 /**
- * The distribution that the templates deploy, on the hosts of status pages: its functions, its behaviours, its origins and what
- * it makes of their errors. It keeps no cache.
+ * A distribution that the templates deploy: its functions, its behaviours, its origins and what it makes of their errors. It keeps no
+ * cache.
  */
-export function servePages({ deployment, s3, keyValueStores, access, api, now }: PagesOptions): PageHosts {
-  const [distribution] = deployment.distributions;
-  if (distribution === undefined) return { has: () => false, serve: api };
-  const { arn, behaviours, errors, keyValueStoreArn = '' } = distribution;
-  const domains = distribution.aliases.map((alias) => alias.replace(/^\*/, ''));
-  const read = (key: string) => keyValueStores.read(keyValueStoreArn, key);
+export function serveDistribution(
+  { arn, behaviours, errors, keyValueStoreArn = '' }: DeployedDistribution,
+  { deployment, s3, keyValueStores, access, api, now }: EdgeOptions,
+): Edge {
   const get = async (key: string): Promise<string> => {
-    const value = read(key);
+    const value = keyValueStores.read(keyValueStoreArn, key);
     if (value === undefined) throw new Error('KeyNotFound');
     return value;
   };
@@ -93,11 +98,15 @@ export function servePages({ deployment, s3, keyValueStores, access, api, now }:
     send(sent, response, after.statusCode, withPolicy(behaviour, plain(after.headers)), data, behaviour.compresses);
   }
 
+  function behaviourFor(uri: string): DeployedBehaviour | undefined {
+    const path = normalisedPath(uri);
+    return behaviours.find(({ pathPattern }) => covers(pathPattern, path));
+  }
+
   async function serve(sent: IncomingMessage, response: ServerResponse): Promise<void> {
     const ip = viewerAddress(sent);
     const request = viewerRequest(sent);
-    const path = normalisedPath(request.uri);
-    const behaviour = behaviours.find(({ pathPattern }) => covers(pathPattern, path));
+    const behaviour = behaviourFor(request.uri);
     if (behaviour === undefined) return send(sent, response, 404, {}, Buffer.of(), false);
     if (!behaviour.methods.includes(request.method))
       return send(sent, response, 403, { 'content-type': 'text/html' }, Buffer.from('<h1>403 ERROR</h1>'), false);
@@ -120,13 +129,7 @@ export function servePages({ deployment, s3, keyValueStores, access, api, now }:
     return api(forOrigin(sent, asked, behaviour.origin, ip), answering(response, behaviour));
   }
 
-  return {
-    has(host) {
-      const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-      return domains.some((domain) => name.endsWith(domain)) || read(`host:${name}`) !== undefined;
-    },
-    serve,
-  };
+  return { serve, leadsToFiles: (path) => buckets.has(behaviourFor(path)?.origin ?? '') };
 }
 
 function keyIn(uri: string): string {
