@@ -104,7 +104,8 @@ describe.skipIf(!browser)('an invitation', () => {
       await look(page, 'welcome');
       await page.locator('#passkey-name').fill('Laptop');
       await page.locator('button[data-passkey=register]').click();
-      await page.waitForURL('**/auth/account');
+      await page.waitForURL(`${home}/`);
+      await page.goto(`${home}/auth/account`);
       await page.locator('li', { hasText: 'Laptop' }).first().waitFor();
       await look(page, 'account');
       const session = await page.evaluate(async () => (await fetch('/auth/sessions')).json());
@@ -120,7 +121,8 @@ describe.skipIf(!browser)('an invitation', () => {
       await page.getByRole('button', { name: /^(Sign out|Abmelden)$/ }).click();
       await page.waitForURL('**/auth/login');
       await page.locator('button[data-passkey=sign-in]').click();
-      await page.waitForURL('**/auth/account');
+      await page.waitForURL(`${home}/`);
+      await page.goto(`${home}/auth/account`);
       await page.getByText(email).waitFor();
       await page.context().close();
       expect(complaints).toEqual([]);
@@ -141,7 +143,8 @@ describe.skipIf(!browser)('an invitation', () => {
       await page.locator('button[type=submit]').click();
       await page.waitForURL('**/auth/welcome');
       await page.locator('a.button').click();
-      await page.waitForURL('**/auth/account');
+      await page.waitForURL(`${cloud.url}/`);
+      await page.goto(`${cloud.url}/auth/account`);
       await page.getByText(email).waitFor();
 
       const next = { email: `third.${email}`, firstName: 'Third', lastName: 'Person', role: 'USER' };

@@ -64,7 +64,7 @@ const newest = async () => (await cloud.outbox()).at(-1)?.seq ?? 0;
 
 async function signInByMail(page: Page, origin: string): Promise<void> {
   const since = await newest();
-  await page.goto(`${origin}/auth/login`);
+  await page.goto(`${origin}/auth/login?to=%2Fauth%2Faccount`);
   await page.locator('#email').fill('admin@example.com');
   await page.keyboard.press('Enter');
   await page.getByRole('status').waitFor();
@@ -80,7 +80,7 @@ describe.skipIf(!browser)('signing in', () => {
     async (_look, options) => {
       const page = await newPage(options);
       const since = await newest();
-      await page.goto(`${cloud.url}/auth/login`);
+      await page.goto(`${cloud.url}/auth/login?to=%2Fauth%2Faccount`);
       await look(page, 'login');
       await page.locator('#email').fill('admin@example.com');
       await page.locator('button[type=submit]').click();

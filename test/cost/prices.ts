@@ -198,6 +198,7 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::SSM::Parameter': 'a standard parameter is free',
   'Custom::ActiveReceiptRuleSet': 'runs in deploys only',
   'Custom::TocsinAccount': 'runs in deploys only',
+  'Custom::TocsinConsole': 'runs in deploys only',
 };
 
 /** Where each type that is not free is paid. */

@@ -26,7 +26,9 @@ function countOf(found: readonly Found[]): Resources {
   const of = (type: string) => found.filter((resource) => resource.type === type).map(({ properties }) => properties);
   const alarms = of('AWS::CloudWatch::Alarm');
   const functions = of('AWS::Lambda::Function').map((each) => ({ ...each, name: nameOf(each.FunctionName) }));
-  const atWork = functions.filter(({ name }) => !['activate-mail', 'set-up', 'after-restore'].includes(name));
+  const atWork = functions.filter(
+    ({ name }) => !['activate-mail', 'set-up', 'publish-console', 'after-restore'].includes(name),
+  );
   return {
     alarms: alarms.length,
     alarmMetrics: alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0),

@@ -106,6 +106,7 @@ const stories: Readonly<
     event: records(waiting('notifications'), '{"v":2}', waiting('notifications', 1)),
     answers: { batchItemFailures: [{ itemIdentifier: 'm2' }] },
   },
+  'publish-console': { event: deploy, answers: null },
   'set-up': { event: deploy, answers: null },
   'run-action': { event: { v: 1 }, answers: null },
   'tell-subscribers': { event: { v: 1 }, answers: null },

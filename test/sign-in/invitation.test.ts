@@ -47,7 +47,7 @@ describe('an invitation', () => {
     expect([answer.status, answer.headers.location]).toEqual([303, '/auth/welcome']);
     expect((await laptop.get('/auth/session')).body.user).toEqual({ id, email: 'Ada@Example.com', role: 'USER' });
     expect((await laptop.get('/auth/sessions')).body).toMatchObject([{ method: 'INVITATION' }]);
-    expect((await laptop.get('/auth/welcome')).text).toContain('data-then="/auth/account"');
+    expect((await laptop.get('/auth/welcome')).text).toContain('data-then="/"');
     expect(world.errors).toEqual([]);
   });
 

@@ -26,6 +26,7 @@ const words = {
   en: {
     title: 'Your account',
     signedInAs: 'You are signed in as',
+    toConsole: 'To the console',
     passkeys: 'Passkeys',
     none: 'None yet. A passkey signs you in with your fingerprint, face or PIN, and without a mail.',
     added: 'Added',
@@ -50,6 +51,7 @@ const words = {
   de: {
     title: 'Ihr Konto',
     signedInAs: 'Sie sind angemeldet als',
+    toConsole: 'Zur Konsole',
     passkeys: 'Passkeys',
     none: 'Noch keine. Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder PIN an, ohne E-Mail.',
     added: 'Hinzugefügt',
@@ -86,6 +88,9 @@ export function accountPage(account: Account): string {
       <>
         <p>
           {word.signedInAs} <strong>{email}</strong>
+        </p>
+        <p>
+          <a href="/">{word.toConsole}</a>
         </p>
         <form method="post" action="/auth/sign-out">
           <button type="submit" class="quiet">

@@ -146,7 +146,7 @@ export function welcomePage({
           .
         </p>
         <h2>{word.next}</h2>
-        <div id="passkey" hidden data-origin={passkeyOrigin} data-then="/auth/account">
+        <div id="passkey" hidden data-origin={passkeyOrigin} data-then="/">
           <p>{word.passkey}</p>
           <label for="passkey-name">{word.name}</label>
           <input id="passkey-name" name="name" type="text" maxLength={100} autocomplete="off" />
@@ -157,7 +157,7 @@ export function welcomePage({
           <p class="or">{word.or}</p>
         </div>
         <p>{word.mail}</p>
-        <a class="button quiet" href="/auth/account">
+        <a class="button quiet" href="/">
           {word.later}
         </a>
       </>
