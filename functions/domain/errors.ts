@@ -60,6 +60,23 @@ export class ConflictError extends DomainError {
   }
 }
 
+/** Something that refers to what was to be deleted, by the audit log's word for its kind. */
+export interface Referrer {
+  readonly kind: string;
+  readonly id: number | string;
+  readonly name?: string;
+}
+
+/** What something else refers to is not deleted; the message names them, and the details lead there. */
+export class StillUsedError extends ConflictError {
+  readonly places: readonly Referrer[];
+
+  constructor(message: string, places: readonly Referrer[]) {
+    super(message);
+    this.places = places;
+  }
+}
+
 /** Where somebody is named; without the name of what the actor may not see. */
 export interface PlaceName {
   readonly kind: 'policy' | 'schedule' | 'team' | 'alert';

@@ -5,6 +5,7 @@ import {
   InvalidInputError,
   PreconditionError,
   StillNamedError,
+  StillUsedError,
 } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 
@@ -117,6 +118,7 @@ function detailsOf(error: DomainError): { readonly details?: object } {
     const { field, places } = error;
     return { details: { ...(field !== '' && { field }), places } };
   }
+  if (error instanceof StillUsedError) return { details: { places: error.places } };
   if (error instanceof PreconditionError && error.lastChange !== undefined) return { details: error.lastChange };
   if (!(error instanceof InvalidInputError) || error.field === '') return {};
   const { field, position } = error;

@@ -3,6 +3,8 @@ import {
   IdCollisionError,
   InvalidInputError,
   NotFoundError,
+  type Referrer,
+  StillUsedError,
   VersionConflictError,
 } from '../domain/errors.ts';
 import type { Instant } from '../domain/time.ts';
@@ -218,7 +220,9 @@ export function createConfigurationItems<T extends Entity>(
         if (stored.version !== entity.version) break;
         const real = evenIfUsed ? undefined : await findReferrer(table, keyOf(entity.id));
         if (real !== undefined)
-          throw new ConflictError(`${label} ${stored.wireId ?? entity.id} is used by ${nameOfReferrer(real)}`);
+          throw new StillUsedError(`${label} ${stored.wireId ?? entity.id} is used by ${nameOfReferrer(real)}`, [
+            placeOfReferrer(real),
+          ]);
         const untouched = allOf(ifVersion(entity.version), ifEquals('writer', String(stored.writer)));
         const { locks, dropped } = differences(undefined, entity);
         const beside = [...auditSteps(audit, auditDays), ...dropped, ...locks].map((step) => step.operation);
@@ -267,3 +271,18 @@ const kindLabels: Record<ConfigurationKind, string> = {
 /** As its users know it; some have no name, and some another id on the wire. */
 const nameOfReferrer = ({ type, id, wireId, name }: Item): string =>
   `${kindLabels[type as ConfigurationKind]} ${wireId ?? id}${name === undefined ? '' : ` "${String(name)}"`}`;
+
+/** The same for programs: kinds as the audit log has them. */
+const placeOfReferrer = ({ type, id, wireId, name }: Item): Referrer => {
+  const kind = type as ConfigurationKind;
+  return {
+    kind: wordOf[kind] ?? kind.toLowerCase().replaceAll('_', '-'),
+    id: (wireId ?? id) as string | number,
+    ...(name !== undefined && { name: String(name) }),
+  };
+};
+
+const wordOf: Partial<Record<ConfigurationKind, string>> = {
+  HEARTBEAT: 'monitor',
+  FLOW_INTEGRATION: 'event-flow-integration',
+};

@@ -27,11 +27,16 @@ const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$
 export const webAddress = z
   .string()
   .max(2048, 'must have at most 2048 characters')
-  .refine(isWebAddress, 'must be an http or https address');
+  .refine(isWebAddress, 'must be an http or https address')
+  .meta({ format: 'uri' });
 export const optionalWebAddress = webAddress.or(z.literal('')).nullish();
 
 /** Which may hold variables; the template language is the business of whoever saves it. */
-export const template = optional(16_384);
+export const template = z
+  .string()
+  .max(16_384, 'must have at most 16384 characters')
+  .meta({ format: 'template' })
+  .nullish();
 
 export const flag = z.boolean().nullish();
 

@@ -13,7 +13,8 @@ const openByAddress: readonly ConnectorType[] = [
   'google_chat_webhook',
 ];
 
-const isSecret = (type: ConnectorType, name: string): boolean =>
+/** Whether a member lets one in: it is shown to those alone who may change it. */
+export const isSecret = (type: ConnectorType, name: string): boolean =>
   namesSecret(name) || name === 'webhookUrl' || (name === 'url' && openByAddress.includes(type));
 
 type Params = Readonly<Record<string, unknown>>;

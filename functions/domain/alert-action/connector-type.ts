@@ -67,3 +67,17 @@ const upToDate: readonly ConnectorType[] = ['slack', 'microsoft_teams_bot'];
 
 /** Whether a message with buttons is made, which has to say and offer what the alert is now. */
 export const keepsUpToDate = (type: ConnectorType): boolean => upToDate.includes(type);
+
+const retired: readonly ConnectorType[] = [
+  'dynamic',
+  'datadog',
+  'aws_lambda',
+  'azure_faas',
+  'google_faas',
+  'sysdig',
+  'status_page_io',
+  'zoom_meeting',
+];
+
+/** Whether actions of a type are kept as they were written, and do nothing any more. */
+export const isRetired = (type: ConnectorType): boolean => retired.includes(type);

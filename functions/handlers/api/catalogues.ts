@@ -1,6 +1,7 @@
+import { typeDescriptions } from '../../actions/params/members.ts';
 import { integrations, loadIntegration } from '../../integrations/catalogue.ts';
 import { type PageLimits, pageParameters, readPage } from './query.ts';
-import { ok, publicRoute, type Route } from './route.ts';
+import { ok, publicRoute, type Route, route } from './route.ts';
 
 const page: PageLimits = { default: 50, max: 100 };
 
@@ -43,4 +44,9 @@ export const numberRoutes: readonly Route[] = [
     },
     { query: pageParameters },
   ),
+];
+
+/** What alert actions can do, and with what: forms are made of it. */
+export const connectorTypeRoutes: readonly Route[] = [
+  route('GET', '/api/connector-types', 'connector:read', async () => ok(typeDescriptions())),
 ];

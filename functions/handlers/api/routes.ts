@@ -26,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/alert-sources': async () => (await import('./alert-sources.ts')).alertSourceRoutes,
   '/api/alert-actions': actionRoutes,
   '/api/chat-apps': async () => (await import('./chat-apps.ts')).chatAppRoutes,
+  '/api/connector-types': async () => (await import('./catalogues.ts')).connectorTypeRoutes,
   '/api/connectors': actionRoutes,
   '/api/v1/connections': actionRoutes,
   '/api/conditions': async () => (await import('./conditions.ts')).conditionRoutes,

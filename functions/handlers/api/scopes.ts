@@ -13,6 +13,7 @@ const names: Readonly<Record<string, ScopeName>> = {
   'chat-apps': 'account',
   conditions: 'source',
   connectors: 'connector',
+  'connector-types': 'connector',
   'coverage-requests': 'schedule',
   'deployment-pipelines': 'source',
   deployments: 'alert',

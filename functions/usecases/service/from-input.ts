@@ -1,4 +1,4 @@
-import { ConflictError } from '../../domain/errors.ts';
+import { StillUsedError } from '../../domain/errors.ts';
 import { newService, type Service, statusNow, withStatus } from '../../domain/service/service.ts';
 import type { ServiceStatus } from '../../domain/service/status.ts';
 import type { Context } from '../../ports/context.ts';
@@ -48,7 +48,7 @@ async function shownStatus(ctx: Context<'store'>, service: Service): Promise<Ser
 const named = 5;
 
 /**
- * Promises that no open incident and no planned work that is on or still comes is about the service. Throws ConflictError
+ * Promises that no open incident and no planned work that is on or still comes is about the service. Throws StillUsedError
  * naming them; what else refers to a service is noted beside it, and looked for as it is deleted.
  */
 export async function refuseUsedService(ctx: Context<'store'>, service: Service): Promise<void> {
@@ -59,10 +59,13 @@ export async function refuseUsedService(ctx: Context<'store'>, service: Service)
     upcoming.some(({ end }) => end > now),
   );
   const places = [
-    ...incidents.map(({ id, summary }) => `incident ${id} "${summary.slice(0, 60)}"`),
-    ...windows.map(({ id, summary }) => `maintenance window ${id} "${summary.slice(0, 60)}"`),
+    ...incidents.map(({ id, summary }) => ({ kind: 'incident', id, name: summary })),
+    ...windows.map(({ id, summary }) => ({ kind: 'maintenance', id, name: summary })),
   ];
   if (places.length === 0) return;
+  const words = places
+    .slice(0, named)
+    .map(({ kind, id, name }) => `${kind === 'incident' ? kind : 'maintenance window'} ${id} "${name.slice(0, 60)}"`);
   const more = places.length > named ? ` and ${places.length - named} more` : '';
-  throw new ConflictError(`service ${service.id} is used by ${places.slice(0, named).join(', ')}${more}`);
+  throw new StillUsedError(`service ${service.id} is used by ${words.join(', ')}${more}`, places);
 }

@@ -1,10 +1,28 @@
 import * as z from 'zod';
+import { MemberKind } from '../../../actions/params/members.ts';
+import { ConnectorType } from '../../../domain/alert-action/connector-type.ts';
 import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
 
 /* What the API answers of what alerts set in motion. */
 
 /** What is in it depends on the type. */
 const params = z.record(z.string(), z.unknown());
+
+const ParamsMember = z.object({
+  name: z.string(),
+  kind: MemberKind,
+  isRequired: z.boolean(),
+  isSecret: z.boolean(),
+  choices: z.array(z.string()).optional(),
+});
+
+export const ConnectorTypeDescription = z.object({
+  type: ConnectorType,
+  isRetired: z.boolean(),
+  connector: z.enum(['none', 'optional', 'required']),
+  connectorParams: z.array(ParamsMember),
+  actionParams: z.array(ParamsMember),
+});
 
 export const Connector = z.object({ id: z.string(), type: z.string(), name: z.string(), params, ...history });
 

@@ -9,6 +9,7 @@ import {
   ChatApp,
   Connection,
   Connector,
+  ConnectorTypeDescription,
 } from './action-answers.ts';
 import { Deployment, DeploymentPipeline } from './deployment-answers.ts';
 import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
@@ -311,6 +312,7 @@ export const answers = {
   ChatAccount,
   ChatApp,
   Connector,
+  ConnectorTypeDescription,
   Alert,
   AlertCount: z.object({ count: z.number() }),
   AlertNotification: Notification,

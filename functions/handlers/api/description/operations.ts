@@ -400,5 +400,9 @@ export const operations: Readonly<Record<string, Operation>> = {
     'The tools that Tocsin understands: how to set each up, where the form of its messages is published, and a sample body.',
     'Integration',
   ),
+  'GET /api/connector-types': list(
+    'What alert actions can do: whether that needs a connector, and what both have in their params.',
+    'ConnectorTypeDescription',
+  ),
   'GET /api/numbers': list('Numbers that everybody shares: there are none.', 'Number'),
 };
