@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { defineConfig, type Plugin } from 'vite';
 import { darkTokens, lightTokens } from '../functions/render/tokens.ts';
 
@@ -23,10 +26,47 @@ function tokens(): Plugin {
   };
 }
 
+/** What no other file imports, and is there without a network, too. */
+const publicFiles = ['/index.html', '/bell.svg', '/manifest.webmanifest', '/icons/icon-192.png', '/icons/badge-96.png'];
+
+/**
+ * The service worker at an address that stays, with the names of all files of this build: they are there before somebody is without a
+ * network. It is no part of the page's scripts.
+ */
+function worker(): Plugin {
+  return {
+    name: 'worker',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_options, bundle) {
+      const files = [...publicFiles, ...Object.keys(bundle).map((name) => `/${name}`)];
+      const names = [...new Set(files)].filter((name) => !name.endsWith('.map')).toSorted();
+      const page = await readFile(new URL('./index.html', import.meta.url), 'utf8');
+      const edition = createHash('sha256')
+        .update(JSON.stringify([names, page]))
+        .digest('hex')
+        .slice(0, 16);
+      const { outputFiles } = await build({
+        entryPoints: [fileURLToPath(new URL('./worker/worker.ts', import.meta.url))],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'iife',
+        target: 'es2022',
+        define: {
+          consoleFiles: JSON.stringify(names),
+          consoleEdition: JSON.stringify(edition),
+        },
+      });
+      this.emitFile({ type: 'asset', fileName: 'worker.js', source: outputFiles[0]?.text ?? '' });
+    },
+  };
+}
+
 /** `npm run web` serves the console while it is being written; the API of a running local cloud answers behind it. */
 export default defineConfig({
   root,
-  plugins: [tokens()],
+  plugins: [tokens(), worker()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { alias: { react: 'preact/compat' } },
   build: {

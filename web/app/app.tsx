@@ -6,9 +6,11 @@ import { Empty, Notice } from '../ui/states.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { useWords } from '../words/language.tsx';
 import { Navigation } from './navigation.tsx';
+import { Offline } from './offline.tsx';
 import { screens } from './screens.tsx';
-import { Session } from './session.tsx';
+import { Session, useMe } from './session.tsx';
 import { shellWords } from './words.ts';
+import { useWorker } from './worker.ts';
 import './shell.css';
 
 /** The console: who is signed in, where they are, and the screen for it. */
@@ -26,6 +28,7 @@ const isOwnPath = /^\/(?!api\/|auth\/|answer\/|callbacks\/|subscribe|health$|_lo
 function Shell() {
   const text = useWords(shellWords);
   const [failed, setFailed] = useState<unknown>();
+  useWorker(useMe().id);
   return (
     <div class="shell">
       <a class="skip" href="#content" target="_self">
@@ -33,6 +36,7 @@ function Shell() {
       </a>
       <Navigation />
       <main id="content" tabIndex={-1}>
+        <Offline />
         {failed === undefined ? (
           <ErrorBoundary onError={(error) => setFailed(() => error)}>
             <Router onRouteChange={() => window.scrollTo(0, 0)}>

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Failure, Loading } from '../ui/states.tsx';
 import { LanguageProvider, languageOfSystem, useWords } from '../words/language.tsx';
 import { shellWords } from './words.ts';
+import { forgetKept } from './worker.ts';
 
 export type Me = Api<'User'>;
 
@@ -79,5 +80,6 @@ function SignedOut({ onLook }: { readonly onLook: () => void }) {
 export async function signOut(): Promise<void> {
   await fetch('/auth/sign-out', { method: 'POST' });
   forgetAll();
+  await forgetKept();
   window.location.assign('/auth/login');
 }

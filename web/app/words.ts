@@ -24,6 +24,7 @@ export const shellWords = words(
     broken: 'This screen has failed',
     brokenWhy: 'Alerts are not affected. Load it again; if it fails again, tell your administrator what you did.',
     newVersion: 'There is a new version of Tocsin.',
+    lastKnown: (at: string) => `Last known state, ${at}. Offline.`,
   },
   {
     skip: 'Zum Inhalt springen',
@@ -49,5 +50,6 @@ export const shellWords = words(
     brokenWhy:
       'Alarme sind davon nicht betroffen. Laden Sie neu; geschieht es wieder, sagen Sie Ihrer Administration, was Sie getan haben.',
     newVersion: 'Es gibt eine neue Version von Tocsin.',
+    lastKnown: (at: string) => `Letzter bekannter Stand, ${at}. Offline.`,
   },
 );

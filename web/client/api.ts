@@ -1,6 +1,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { setServerTime } from '../time/now.tsx';
 import { ApiError, unreachable } from './error.ts';
+import { noteAnswer } from './kept.ts';
 import type { components, paths } from './schema.ts';
 
 /** What the API calls something, by its name in the description. */
@@ -48,6 +49,7 @@ export async function answered<Body>(call: Promise<Reply<Body>>): Promise<Answer
   if (!response.ok) throw ApiError.of(response.status, error);
   const etag = response.headers.get('etag') ?? undefined;
   const keptAt = response.headers.get('x-tocsin-kept-at') ?? undefined;
+  noteAnswer(keptAt);
   return { body: data as Body, ...(etag && { etag }), ...(keptAt && { keptAt }) };
 }
 

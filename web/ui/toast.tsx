@@ -10,6 +10,8 @@ export interface Toast {
   readonly text: string;
   /** A second chance: what the button says, and what it does. */
   readonly action?: { readonly text: string; readonly run: () => unknown };
+  /** Until somebody closes it, or takes the chance. */
+  readonly stays?: boolean;
 }
 
 interface Shown extends Toast {
@@ -32,7 +34,7 @@ export function toast(said: Toast): void {
   last += 1;
   const id = last;
   set([...shown.slice(-2), { ...said, id }]);
-  setTimeout(() => close(id), said.action ? 15_000 : 8_000);
+  if (said.stays !== true) setTimeout(() => close(id), said.action ? 15_000 : 8_000);
 }
 
 /** Says why something did not work. */
