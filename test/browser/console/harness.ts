@@ -63,6 +63,8 @@ export async function startConsole(browser: Browser, options: LocalCloudOptions 
         reducedMotion: 'reduce',
         timezoneId: 'UTC',
         locale: 'en-GB',
+        // Each window would store the whole console: stories about that say so.
+        serviceWorkers: 'block',
         ...more,
       });
       if (as !== null) await context.addCookies([{ ...(await session(as)), url }]);
