@@ -1,0 +1,211 @@
+import { CalendarPlus, Ellipsis, Pencil, Rss, Trash } from 'lucide-preact';
+import { useMemo, useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { useMe } from '../../app/session.tsx';
+import { answer, api } from '../../client/api.ts';
+import { ownTimezone } from '../../time/format.ts';
+import { serverNow, useNow } from '../../time/now.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { useAsk } from '../../ui/dialog.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Card, Page } from '../../ui/page.tsx';
+import { Badge, Failure, Loading, nameOf } from '../../ui/states.tsx';
+import { toast, toastError } from '../../ui/toast.tsx';
+import { commonWords } from '../../words/common.ts';
+import { useLanguage, useWords } from '../../words/language.tsx';
+import { Agenda } from './agenda.tsx';
+import { useZones } from './calendar.tsx';
+import { CalendarBar } from './calendar-bar.tsx';
+import { type CalendarState, useCalendar } from './calendar-state.ts';
+import { CalendarStatus } from './calendar-status.tsx';
+import { FeedDialog } from './feed-dialog.tsx';
+import { finalBars, gapsAmong, type Lane, lanesOf } from './lanes.ts';
+import { useMedia } from './measured.ts';
+import { usePicked } from './picked.tsx';
+import { type Plan, personIn } from './plan.ts';
+import { mayPlan, mayTake } from './rights.ts';
+import { momentText, zoneName } from './texts.ts';
+import { TimeLine, type TimeLineRow } from './time-line.tsx';
+import { hour, knownZone } from './times.ts';
+import { usePlan } from './use-plans.ts';
+import { onCallWords } from './words.ts';
+import { reread } from './write.ts';
+import './on-call.css';
+
+/** One schedule: who is on call, who stands in, and the layers below. */
+export default function ScheduleScreen() {
+  const text = useWords(onCallWords);
+  const { params } = useRoute();
+  const me = useMe();
+  const id = Number(params.id);
+  const [zoneOfPlan, setZoneOfPlan] = useState<string>();
+  const state = useCalendar('fortnight', zoneOfPlan);
+  const { plan, data: schedule, error, reload } = usePlan(id, state.window);
+  if (plan !== undefined && plan.timezone !== zoneOfPlan) setZoneOfPlan(plan.timezone);
+  const isNarrow = useMedia('(max-width: 720px)');
+  const { pick, draft, dialogs } = usePicked(plan ? [plan] : []);
+  const [isFeedOpen, setFeedOpen] = useState(false);
+  const remove = useDeletion(plan);
+  return (
+    <Page
+      title={plan?.name ?? text.schedule}
+      width="wide"
+      crumbs={[
+        { href: '/on-call', text: text.title },
+        { href: '/on-call/calendar', text: text.calendar },
+      ]}
+      lead={plan && <Lead plan={plan} />}
+      actions={
+        plan && (
+          <>
+            {mayTake(me) && (
+              <Button kind="primary" icon={<CalendarPlus aria-hidden="true" />} onClick={() => draft({})}>
+                {text.override}
+              </Button>
+            )}
+            {mayPlan(me) && (
+              <>
+                <LinkButton href={`/on-call/schedules/${id}/edit`} icon={<Pencil aria-hidden="true" />}>
+                  {text.editSchedule}
+                </LinkButton>
+                <Menu
+                  label={text.schedule}
+                  icon={<Ellipsis aria-hidden="true" />}
+                  iconOnly
+                  items={[
+                    { text: text.feed, icon: <Rss aria-hidden="true" />, onClick: () => setFeedOpen(true) },
+                    { text: text.deleteSchedule, icon: <Trash aria-hidden="true" />, danger: true, onClick: remove },
+                  ]}
+                />
+              </>
+            )}
+          </>
+        )
+      }
+    >
+      {schedule?.calendarStatus && <CalendarStatus status={schedule.calendarStatus} />}
+      <Card flush class="on-call-calendar">
+        <CalendarBar state={state} isNarrow={isNarrow} />
+        {plan === undefined ? (
+          error === undefined ? (
+            <Loading />
+          ) : (
+            <Failure error={error} retry={reload} />
+          )
+        ) : isNarrow || state.look === 'list' ? (
+          <Agenda
+            plans={[plan]}
+            window={state.window}
+            zone={knownZone(state.zones[0] ?? 'UTC')}
+            now={serverNow()}
+            own={me.id}
+            onPick={(_plan, bar) => pick({ plan, bar, lane: { key: 'final', kind: 'final', bars: [] } })}
+          />
+        ) : (
+          <Lines plan={plan} state={state} pick={pick} draft={draft} />
+        )}
+      </Card>
+      {plan && !isNarrow && state.look !== 'list' && mayTake(me) && (
+        <p class="faint small on-call-hint">{text.dragHint}</p>
+      )}
+      {dialogs}
+      {isFeedOpen && <FeedDialog scheduleId={id} onClose={() => setFeedOpen(false)} />}
+    </Page>
+  );
+}
+
+/** Who is on call now, until when, and who is next. */
+function Lead({ plan }: { readonly plan: Plan }) {
+  const text = useWords(onCallWords);
+  const language = useLanguage();
+  const now = useNow(60_000);
+  const bars = finalBars(plan, { start: now, end: now + 35 * 24 * hour });
+  const [first, second] = bars;
+  if (first === undefined) return null;
+  const name = (userId: number | undefined) => (userId === undefined ? text.nobody : nameOf(personIn(plan, userId)));
+  const goesOn = second === undefined;
+  return (
+    <>
+      {text.onCallOfSchedule}:{' '}
+      <strong class={first.userId === undefined ? 'on-call-bad' : ''}>{name(first.userId)}</strong>
+      {!goesOn && ` ${text.until(momentText(first.end, { language }))}, ${text.next(name(second.userId))}.`}
+      {plan.timezone !== ownTimezone() && ` ${text.unusual(zoneName(plan.timezone))}`}
+    </>
+  );
+}
+
+function Lines({
+  plan,
+  state,
+  pick,
+  draft,
+}: Pick<ReturnType<typeof usePicked>, 'pick' | 'draft'> & { readonly plan: Plan; readonly state: CalendarState }) {
+  const text = useWords(onCallWords);
+  const me = useMe();
+  const now = useNow(60_000);
+  const zones = useZones(state, plan.timezone);
+  const nameOfLane = (lane: Lane): string =>
+    lane.kind === 'layer'
+      ? (lane.name ?? text.layer(lane.number ?? 1))
+      : { final: text.final, overrides: text.overrides, shifts: text.entered }[lane.kind];
+  const rows = useMemo(
+    () =>
+      lanesOf(plan, state.window).map((lane): TimeLineRow => {
+        const name = nameOfLane(lane);
+        const gaps = lane.kind === 'final' ? gapsAmong(lane.bars).length : 0;
+        return {
+          plan,
+          lane,
+          name,
+          label: (
+            <>
+              <span class={lane.kind === 'final' ? 'on-call-lane-name strong' : 'on-call-lane-name'}>
+                <bdi>{name}</bdi>
+              </span>
+              {gaps > 0 && <Badge tone="bad">{text.gapsAhead(gaps)}</Badge>}
+            </>
+          ),
+        };
+      }),
+    [plan, state.window.start, state.window.end, text],
+  );
+  return (
+    <TimeLine
+      label={plan.name}
+      rows={rows}
+      window={state.window}
+      zones={zones}
+      now={now}
+      own={me.id}
+      onPick={({ lane }, bar) => pick({ plan, lane, bar })}
+      onDraw={mayTake(me) ? (_row, window) => draft({ planId: plan.id, ...window }) : undefined}
+      onCloser={(at) => state.set({ at, look: state.look === 'year' ? 'quarter' : 'fortnight' })}
+    />
+  );
+}
+
+function useDeletion(plan: Plan | undefined): () => Promise<void> {
+  const text = useWords(onCallWords);
+  const common = useWords(commonWords);
+  const ask = useAsk();
+  const { route } = useLocation();
+  return async () => {
+    if (plan === undefined) return;
+    const yes = await ask({
+      title: text.deleteSchedule,
+      text: text.deleteScheduleWhy(plan.name),
+      yes: common.delete,
+      danger: true,
+    });
+    if (!yes) return;
+    try {
+      await answer(api.DELETE('/schedules/{id}', { params: { path: { id: plan.id } } }));
+    } catch (error) {
+      toastError(error, common.failed);
+      return;
+    }
+    toast({ text: text.deleted(plan.name) });
+    route('/on-call/calendar');
+    await reread();
+  };
+}
