@@ -22,6 +22,9 @@ export function useMe(): Me {
 
 export const isAdmin = ({ role }: Pick<Me, 'role'>): boolean => role === 'ADMIN' || role === 'ACCOUNT_OWNER';
 
+/** May set up what wakes people: policies, sources, schedules and the like. */
+export const mayConfigure = ({ role }: Pick<Me, 'role'>): boolean => isAdmin({ role }) || role === 'USER';
+
 /** May be woken and may answer. */
 export const isResponder = ({ role }: Pick<Me, 'role'>): boolean =>
   isAdmin({ role }) || role === 'USER' || role === 'RESPONDER';

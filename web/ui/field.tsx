@@ -11,6 +11,8 @@ interface FieldProps {
   readonly name?: string;
   readonly hint?: ComponentChildren;
   readonly optional?: boolean;
+  /** Screen readers alone are told the label: what stands around says it. */
+  readonly hideLabel?: boolean;
 }
 
 interface FrameProps extends FieldProps {
@@ -22,14 +24,14 @@ interface FrameProps extends FieldProps {
 }
 
 /** A label, what is entered, a hint, and what is wrong with it; for controls of one's own. */
-export function Field({ label, name, hint, optional = false, children }: FrameProps) {
+export function Field({ label, name, hint, optional = false, hideLabel = false, children }: FrameProps) {
   const id = useId();
   const text = useWords(commonWords);
   const wrong = useFieldError(name);
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined;
   return (
     <div class="field">
-      <label for={id}>
+      <label for={id} class={hideLabel ? 'unseen' : ''}>
         {label}
         {optional && <span class="optional"> ({text.optional})</span>}
       </label>
@@ -66,12 +68,13 @@ export const TextField = ({
   name,
   hint,
   optional,
+  hideLabel,
   value,
   onInput,
   code = false,
   ...rest
 }: FieldProps & TextProps & NativeInput) => (
-  <Field {...{ label, name, hint, optional }}>
+  <Field {...{ label, name, hint, optional, hideLabel }}>
     {(attributes) => (
       <input
         class={code ? 'input code' : 'input'}
@@ -91,12 +94,13 @@ export const TextArea = ({
   name,
   hint,
   optional,
+  hideLabel,
   value,
   onInput,
   code = false,
   ...rest
 }: FieldProps & TextProps & NativeArea) => (
-  <Field {...{ label, name, hint, optional }}>
+  <Field {...{ label, name, hint, optional, hideLabel }}>
     {(attributes) => (
       <textarea
         class={code ? 'input code' : 'input'}
@@ -121,11 +125,12 @@ export const NumberField = ({
   name,
   hint,
   optional,
+  hideLabel,
   value,
   onInput,
   ...rest
 }: FieldProps & NumberProps & Pick<NativeInput, 'min' | 'max' | 'step' | 'placeholder' | 'disabled' | 'required'>) => (
-  <Field {...{ label, name, hint, optional }}>
+  <Field {...{ label, name, hint, optional, hideLabel }}>
     {(attributes) => (
       <input
         class="input number"
@@ -158,12 +163,13 @@ export const SelectField = <Value extends string>({
   name,
   hint,
   optional,
+  hideLabel,
   value,
   onInput,
   options,
   disabled,
 }: FieldProps & ChoiceProps<Value>) => (
-  <Field {...{ label, name, hint, optional }}>
+  <Field {...{ label, name, hint, optional, hideLabel }}>
     {(attributes) => (
       <select
         class="input"
@@ -191,7 +197,7 @@ export function SegmentField<Value extends string>({
   onInput,
   options,
   hideLabel = false,
-}: FieldProps & ChoiceProps<Value> & { readonly hideLabel?: boolean }) {
+}: FieldProps & ChoiceProps<Value>) {
   const group = useId();
   const wrong = useFieldError(name);
   return (

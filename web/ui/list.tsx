@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/language.tsx';
 import { Button, IconButton } from './button.tsx';
+import './field.css';
 import './list.css';
 
 interface RowProps {
