@@ -15,7 +15,7 @@ export interface Bar extends Window {
 
 export interface Lane {
   readonly key: string;
-  readonly kind: 'final' | 'overrides' | 'layer' | 'shifts';
+  readonly kind: 'final' | 'overrides' | 'layer' | 'shifts' | 'changes';
   /** Of a layer: its place, from 1, and its name. */
   readonly number?: number;
   readonly name?: string;

@@ -12,12 +12,13 @@ export function dateText(date: string, language: Language, options: Intl.DateTim
   return format.format(Date.parse(`${date}T00:00:00Z`));
 }
 
-/** What a day's cell says, by its width: `Sun 29`, `29`, from afar the Mondays, or nothing. */
+/** What a day's cell says, by its width: `Sun 29`, `S 29`, `29`, from afar the Mondays, or nothing. */
 export function dayLabel(day: Day, language: Language, width: number, isFirst: boolean): string {
   if (width >= 110) return dateText(day.date, language, { weekday: 'short', day: 'numeric', month: 'short' });
   if (width >= 56) return dateText(day.date, language, { weekday: 'short', day: 'numeric' });
   const date = String(Number(day.date.slice(8)));
-  if (width >= 20) return `${dateText(day.date, language, { weekday: 'narrow' })} ${date}`;
+  if (width >= 40) return `${dateText(day.date, language, { weekday: 'narrow' })} ${date}`;
+  if (width >= 20) return date;
   if (width >= 5 && (day.isMonday || (isFirst && !day.isWeekend))) return date;
   return '';
 }

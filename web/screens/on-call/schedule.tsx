@@ -147,7 +147,11 @@ function Lines({
   const nameOfLane = (lane: Lane): string =>
     lane.kind === 'layer'
       ? (lane.name ?? text.layer(lane.number ?? 1))
-      : { final: text.final, overrides: text.overrides, shifts: text.entered }[lane.kind];
+      : lane.kind === 'final'
+        ? text.final
+        : lane.kind === 'overrides'
+          ? text.overrides
+          : text.entered;
   const rows = useMemo(
     () =>
       lanesOf(plan, state.window).map((lane): TimeLineRow => {
