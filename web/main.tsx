@@ -2,8 +2,10 @@ import 'virtual:tokens.css';
 import './ui/base.css';
 import { render } from 'preact';
 import { App } from './app/app.tsx';
+import { preloadScreen } from './app/screens.tsx';
 import { applyTheme } from './app/theme.ts';
 
 applyTheme();
+preloadScreen(window.location.pathname);
 const place = document.getElementById('app');
 if (place) render(<App />, place);

@@ -1,10 +1,11 @@
 import { lazy } from 'preact-iso';
+import { exec } from 'preact-iso/router';
 import { communicationRoutes } from '../screens/communication/routes.ts';
 import { configurationScreens } from '../screens/configuration/routes.ts';
 import { onCallScreens } from '../screens/on-call/routes.ts';
 
 /**
- * Every screen by its path, each loaded when somebody goes there. A path that ends in `/*` belongs to a screen with parts of its own.
+ * Every screen by its path, each loaded when somebody goes there. A path that ends in `:rest*` belongs to a screen with parts of its own.
  */
 export const screens = [
   { path: '/', Screen: lazy(() => import('../screens/now/now.tsx')) },
@@ -12,3 +13,12 @@ export const screens = [
   ...configurationScreens,
   ...onCallScreens,
 ] as const;
+
+/** Begins to load the screen of a path: what it needs is on its way while it is still asked who is signed in. */
+export function preloadScreen(pathname: string): void {
+  try {
+    screens.find(({ path }) => exec(pathname, path))?.Screen.preload();
+  } catch {
+    // An address that cannot be read has no screen.
+  }
+}
