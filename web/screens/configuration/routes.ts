@@ -2,7 +2,19 @@ import { lazy } from 'preact-iso';
 
 /** The parts of the configuration that are described by `resourceScreen`, and those beside them. */
 export const configurationScreens = [
+  { path: '/configuration/apps/:rest*', Screen: lazy(() => import('./apps/apps.tsx')) },
+  { path: '/configuration/deployments', Screen: lazy(() => import('./deployments/deployments.tsx')) },
   { path: '/configuration/heartbeats/:rest*', Screen: lazy(() => import('./heartbeats/heartbeats.tsx')) },
+  {
+    path: '/configuration/identity-providers/:rest*',
+    Screen: lazy(() => import('./identity-providers/identity-providers.tsx')),
+  },
+  { path: '/configuration/keys', Screen: lazy(() => import('./keys/keys.tsx')) },
+  { path: '/configuration/maintenance/:rest*', Screen: lazy(() => import('./maintenance/maintenance.tsx')) },
+  { path: '/configuration/pipelines/:rest*', Screen: lazy(() => import('./pipelines/pipelines.tsx')) },
+  { path: '/configuration/support-hours/:rest*', Screen: lazy(() => import('./support-hours/support-hours.tsx')) },
+  { path: '/configuration/teams/:rest*', Screen: lazy(() => import('./teams/teams.tsx')) },
+  { path: '/configuration/users/:rest*', Screen: lazy(() => import('./users/users.tsx')) },
   { path: '/configuration/policies', Screen: lazy(() => import('./policies/policies.tsx')) },
   { path: '/configuration/policies/:id', Screen: lazy(() => import('./policies/policy.tsx')) },
   { path: '/configuration/sources', Screen: lazy(() => import('./sources/sources.tsx')) },

@@ -54,7 +54,7 @@ function Tools<Item extends { readonly id: Id }, Draft extends object>(props: {
   readonly reload: () => Promise<unknown>;
 }) {
   const { resource, item, reload } = props;
-  const { place, titleOf, remove, removeUsed, save, paths, words, Actions } = resource;
+  const { place, titleOf, remove, removeUsed, removeInto, save, paths, words, Actions } = resource;
   const { edit, delete: deleteWord } = useWords(commonWords);
   const { deleteWhy } = useWords(words);
   const { route } = useLocation();
@@ -65,6 +65,7 @@ function Tools<Item extends { readonly id: Id }, Draft extends object>(props: {
     paths,
     remove: () => remove?.(item.id),
     removeUsed: removeUsed && (() => removeUsed(item.id)),
+    removeInto: removeInto && ((successor) => removeInto(item.id, successor)),
     onRemoved: () => route(`/configuration/${place}`),
   });
   return (

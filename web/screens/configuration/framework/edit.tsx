@@ -3,14 +3,17 @@ import { useLocation } from 'preact-iso';
 import { type Answered, answered } from '../../../client/api.ts';
 import { ApiError } from '../../../client/error.ts';
 import { refresh } from '../../../client/query.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
-import { Loaded } from '../../../ui/states.tsx';
+import { Loaded, Notice } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
 import { Conflict } from './conflict.tsx';
 import { differences, isSame } from './differences.ts';
+import { placesOf } from './places.ts';
+import { PlaceList } from './remove.tsx';
 import type { Id, Resource } from './resource.ts';
 import { Secrets } from './secrets.tsx';
 import { useUnsaved } from './unsaved.ts';
@@ -107,26 +110,29 @@ interface EditProps<Item extends { readonly id: Id }, Draft extends object> exte
 
 function EditForm<Item extends { readonly id: Id }, Draft extends object>(props: EditProps<Item, Draft>) {
   const { resource, read, reread, newest } = props;
-  const { place, words, save, paths, draftOf, Fields } = resource;
+  const { place, words, save, saveUsed, paths, draftOf, Fields } = resource;
   const { fields } = useWords(words);
   const common = useWords(commonWords);
+  const framework = useWords(frameworkWords);
   const { route } = useLocation();
   const [base, setBase] = useState(read);
   const [draft, setDraft] = useState(() => draftOf(read.body));
   const [refusal, setRefusal] = useState<ApiError>();
+  const [loss, setLoss] = useState<ApiError>();
   const letGo = useUnsaved(!isSame(draft, draftOf(base.body)));
   const page = `/configuration/${place}/${encodeURIComponent(read.body.id)}`;
 
-  const send = async (etag: string | undefined) => {
-    const reply = save?.(read.body.id, draft, etag === undefined ? {} : { 'If-Match': etag });
+  const send = async (etag: string | undefined, how = save) => {
+    const reply = how?.(read.body.id, draft, etag === undefined ? {} : { 'If-Match': etag });
     if (reply === undefined) return;
     try {
       await answered(reply);
     } catch (reason) {
-      if (!(reason instanceof ApiError) || reason.status !== 412) throw reason;
+      if (!(reason instanceof ApiError)) throw reason;
+      if (saveUsed && placesOf(reason).length > 0) return setLoss(reason);
+      if (reason.status !== 412) throw reason;
       await reread();
-      setRefusal(reason);
-      return;
+      return setRefusal(reason);
     }
     letGo();
     await refresh(...paths);
@@ -155,6 +161,20 @@ function EditForm<Item extends { readonly id: Id }, Draft extends object>(props:
           onTake={take}
           onOverwrite={() => send(newest.etag)}
         />
+      )}
+      {loss && (
+        <Notice
+          tone="warn"
+          live
+          title={framework.losesReach}
+          actions={
+            <Button size="small" kind="danger" onClick={() => send(base.etag, saveUsed).catch(setLoss)}>
+              {framework.saveAnyway}
+            </Button>
+          }
+        >
+          <PlaceList places={placesOf(loss)} />
+        </Notice>
       )}
       <Fields draft={draft} set={(change) => setDraft((before) => ({ ...before, ...change }))} item={base.body} />
     </Form>

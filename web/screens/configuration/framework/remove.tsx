@@ -6,6 +6,8 @@ import { refresh } from '../../../client/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog, useAsk } from '../../../ui/dialog.tsx';
 import { List, Row } from '../../../ui/list.tsx';
+import { PickField } from '../../../ui/pick.tsx';
+import type { Reference } from '../../../ui/references.ts';
 import { Notice } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
@@ -23,8 +25,8 @@ interface RemoveProps {
   readonly remove: () => Reply<unknown> | undefined;
   readonly removeUsed?: (() => Reply<unknown>) | undefined;
   readonly onRemoved: () => void;
-  /** Further ways out when it is refused, such as somebody who takes over. */
-  readonly more?: (places: readonly Place[], close: () => void) => ComponentChildren;
+  /** Somebody may take the places over. */
+  readonly removeInto?: ((successor: number) => Reply<unknown>) | undefined;
 }
 
 interface Removal {
@@ -34,7 +36,7 @@ interface Removal {
 }
 
 /** Deletes something once it was asked for; refused, it shows the places where it is used. */
-export function useRemove({ name, why, paths, remove, removeUsed, onRemoved, more }: RemoveProps): Removal {
+export function useRemove({ name, why, paths, remove, removeUsed, removeInto, onRemoved }: RemoveProps): Removal {
   const ask = useAsk();
   const text = useWords(frameworkWords);
   const { delete: deleteWord } = useWords(commonWords);
@@ -66,7 +68,9 @@ export function useRemove({ name, why, paths, remove, removeUsed, onRemoved, mor
     isRunning,
     dialog: refusal && (
       <Refused name={name} refusal={refusal} isRunning={isRunning} onClose={close}>
-        {more?.(placesOf(refusal), close)}
+        {removeInto && placesOf(refusal).length > 0 && (
+          <Successor isRunning={isRunning} onChoose={(successor) => run(() => removeInto(successor))} />
+        )}
         {removeUsed && placesOf(refusal).length > 0 && (
           <>
             <p>{text.forceWhy}</p>
@@ -109,6 +113,28 @@ function Refused(props: {
         <Button onClick={onClose}>{common.close}</Button>
       </div>
     </Dialog>
+  );
+}
+
+/** Who takes over where somebody is needed who goes. */
+function Successor({
+  isRunning,
+  onChoose,
+}: {
+  readonly isRunning: boolean;
+  readonly onChoose: (user: number) => unknown;
+}) {
+  const text = useWords(frameworkWords);
+  const [user, setUser] = useState<Reference>();
+  return (
+    <div class="stack tight">
+      <PickField kind="users" label={text.successor} hint={text.successorHint} value={user} onInput={setUser} />
+      <div class="buttons">
+        <Button kind="primary" disabled={user === undefined} busy={isRunning} onClick={() => user && onChoose(user.id)}>
+          {text.takeOver}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -57,9 +57,13 @@ interface Changes<Item, Draft> {
   readonly create?: (draft: Draft) => Reply<Item>;
   /** With the tag of what was read, unless somebody wants to write over what others have changed. */
   readonly save?: (id: Id, draft: Draft, headers: { 'If-Match'?: string }) => Reply<Item>;
+  /** Saves it though somebody would not be reached any more, where the API has that. */
+  readonly saveUsed?: (id: Id, draft: Draft, headers: { 'If-Match'?: string }) => Reply<Item>;
   readonly remove?: (id: Id) => Reply<unknown>;
   /** Deletes it though something refers to it, where the API has that. */
   readonly removeUsed?: (id: Id) => Reply<unknown>;
+  /** Deletes somebody whose places another user takes. */
+  readonly removeInto?: (id: Id, successor: number) => Reply<unknown>;
 }
 
 /**
