@@ -8,7 +8,7 @@ import { useWords } from '../../../words/language.tsx';
 import { frameworkWords } from '../framework/words.ts';
 import { scopeNames, scopeWords } from '../scopes.tsx';
 import { KeyList } from './key-list.tsx';
-import { usageOf } from './usage.ts';
+import { type UsageRow, usageOf } from './usage.ts';
 import { keyWords } from './words.ts';
 import '../framework/framework.css';
 
@@ -42,7 +42,7 @@ function UsageReport() {
       <p class="configuration-pad faint">{text.usageLead}</p>
       <Loaded of={usage}>
         {(rows) => {
-          const all = usageOf(rows);
+          const all = usageOf(rows as unknown as readonly UsageRow[]);
           return all.length === 0 ? (
             <p class="configuration-pad faint">{text.noUsage}</p>
           ) : (
