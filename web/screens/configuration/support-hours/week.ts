@@ -16,9 +16,10 @@ export interface Stretch {
   readonly until: number;
 }
 
+/** Not a number where no time is entered. */
 const minutesOf = (time: string): number => {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
+  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(time) ?? [];
+  return Number(hours) * 60 + Number(minutes);
 };
 
 const midnight = 24 * 60;
