@@ -1,5 +1,6 @@
 import { lazy } from 'preact-iso';
 import { exec } from 'preact-iso/router';
+import { alertRoutes } from '../screens/alerts/routes.ts';
 import { communicationRoutes } from '../screens/communication/routes.ts';
 import { configurationScreens } from '../screens/configuration/routes.ts';
 import { onCallScreens } from '../screens/on-call/routes.ts';
@@ -9,6 +10,7 @@ import { onCallScreens } from '../screens/on-call/routes.ts';
  */
 export const screens = [
   { path: '/', Screen: lazy(() => import('../screens/now/now.tsx')) },
+  ...alertRoutes,
   ...communicationRoutes,
   ...configurationScreens,
   ...onCallScreens,

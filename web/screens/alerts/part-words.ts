@@ -1,0 +1,43 @@
+import { words } from '../../words/language.tsx';
+
+/** What an alert is in, wherever it is shown. */
+export const partWords = words(
+  {
+    pending: 'Pending',
+    accepted: 'Accepted',
+    snoozed: 'Snoozed',
+    resolved: 'Resolved',
+    high: 'High priority',
+    low: 'Low priority',
+    heldBy: (name: string) => `${name} has it`,
+    told: (name: string) => `${name} was told`,
+    nobody: 'Nobody has been told yet',
+    and: (count: number) => `+${count}`,
+    youWereTold: 'You were told',
+    youHaveIt: 'You have it',
+    next: 'Next level in',
+    sleepsUntil: 'Sleeps until',
+    noNext: 'Nobody further will be told',
+    showAll: 'Show all',
+    showLess: 'Show less',
+  },
+  {
+    pending: 'Offen',
+    accepted: 'Angenommen',
+    snoozed: 'Zurückgestellt',
+    resolved: 'Gelöst',
+    high: 'Hohe Priorität',
+    low: 'Niedrige Priorität',
+    heldBy: (name: string) => `${name} ist dran`,
+    told: (name: string) => `${name} wurde gerufen`,
+    nobody: 'Noch niemand wurde gerufen',
+    and: (count: number) => `+${count}`,
+    youWereTold: 'Sie wurden gerufen',
+    youHaveIt: 'Sie sind dran',
+    next: 'Nächste Stufe in',
+    sleepsUntil: 'Schläft bis',
+    noNext: 'Weiter wird niemand gerufen',
+    showAll: 'Alles anzeigen',
+    showLess: 'Weniger anzeigen',
+  },
+);
