@@ -69,7 +69,7 @@ interface EmptyProps {
 export const Empty = ({ icon, title, children, actions }: EmptyProps) => (
   <div class="empty">
     {icon}
-    <h3>{title}</h3>
+    <p class="empty-title">{title}</p>
     {children && <p>{children}</p>}
     {actions && <div class="row">{actions}</div>}
   </div>

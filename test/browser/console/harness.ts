@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../support/local-cloud.ts';
-import { serveConsole } from './serve-console.ts';
 import { sessionOf } from './session.ts';
 
 /** Who is there without any seed. */
@@ -37,8 +36,7 @@ const picture = Buffer.from(
 /** Starts a cloud, and the console on it. One for each test file. */
 export async function startConsole(browser: Browser, options: LocalCloudOptions = {}): Promise<ConsoleBench> {
   const cloud = await startLocalCloud({ seed: 'none', ...options });
-  const host = (await servesConsole(cloud.url)) ? undefined : await serveConsole(cloud.url);
-  const url = host?.url ?? cloud.url;
+  const { url } = cloud;
   const sessions = new Map<string, ReturnType<typeof sessionOf>>();
   let said: string[] = [];
   let expected: RegExp[] = [];
@@ -108,13 +106,7 @@ export async function startConsole(browser: Browser, options: LocalCloudOptions 
       return { id: body.id, email };
     },
     async close() {
-      await host?.close();
       await cloud.stop();
     },
   };
-}
-
-async function servesConsole(url: string): Promise<boolean> {
-  const answer = await fetch(url, { redirect: 'manual' });
-  return answer.ok && (await answer.text()).includes('id="app"');
 }

@@ -31,7 +31,7 @@ export const answerTogether: Story = {
 
     await second.locator('.now-alert-body', { hasText: summary }).click();
     await second.getByRole('heading', { level: 1, name: summary }).waitFor();
-    await second.getByText('Ada Lovelace accepted').waitFor();
+    await second.getByText('Accepted by Ada Lovelace').waitFor();
 
     await mine.getByRole('button', { name: 'Resolve' }).click();
     await mine.getByRole('button', { name: 'Undo' }).click();
