@@ -5,16 +5,16 @@ import { Notice } from '../../ui/states.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { nowWords } from './words.ts';
 
-/** Says when what is shown is not what is: nobody answers, or the network is gone. */
+/** Says when what is shown is not what is: nobody answers, or the network is gone. What was stored before, the shell says. */
 export function Freshness({ of: { data, error, keptAt } }: { readonly of: Got<unknown> }) {
   const text = useWords(nowWords);
   const language = useLanguage();
   const isOnline = useOnline();
   const last = useRef<number>(Date.now());
-  const isOld = data !== undefined && (error !== undefined || keptAt !== undefined || !isOnline);
+  const isOld = data !== undefined && keptAt === undefined && (error !== undefined || !isOnline);
   if (!isOld) last.current = Date.now();
   if (!isOld) return null;
-  const time = clockTime(keptAt ?? last.current, { language });
+  const time = clockTime(last.current, { language });
   return (
     <Notice tone="warn" live>
       {isOnline ? text.old(time) : text.offline(time)}
