@@ -90,7 +90,8 @@ try {
     keptWarm: options.warm,
     canaryPatience: options['canary-patience'],
     showLogs: process.env.LOG === '1',
-    withConsole: true,
+    // Without a seed a program has started it, which mostly looks at no page.
+    withConsole: options.seed === 'demo',
     progress,
   });
   endOnSignal(cloud);

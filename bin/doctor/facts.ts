@@ -56,6 +56,8 @@ export interface Alarms {
 export interface People {
   /** What the front door answered. */
   readonly health: number;
+  /** What the console's address answered; absent where the deployment has none yet. */
+  readonly console?: number;
   readonly ownerEmail?: string;
   readonly ownerContacts: readonly {
     readonly kind: 'e-mail' | 'phone';

@@ -6,6 +6,13 @@ import { oneLine } from './plain.ts';
 import { buttonColour, light } from './style.ts';
 import { type AlertSubject, type AnswerAction, inLanguage } from './subject-matter.ts';
 
+export interface AnswerLook {
+  readonly userName: string;
+  readonly language: Language;
+  /** Where the console shows the alert, for whoever is signed in. */
+  readonly inConsole?: string;
+}
+
 /**
  * The page behind an answer link. It changes nothing: each button is a form that posts to its own token, so link
  * scanners do no harm and no script is needed.
@@ -13,7 +20,7 @@ import { type AlertSubject, type AnswerAction, inLanguage } from './subject-matt
 export function askPage(
   alert: AlertSubject,
   choices: readonly { readonly action: AnswerAction; readonly token: string }[],
-  { userName, language }: { readonly userName: string; readonly language: Language },
+  { userName, language, inConsole }: AnswerLook,
 ): string {
   const words = inLanguage(language, {
     en: {
@@ -54,6 +61,7 @@ export function askPage(
       <p class="faint" style={{ color: light.faint }}>
         {words.as}
       </p>
+      <ToConsole address={inConsole} language={language} />
     </Sheet>,
   );
 }
@@ -75,11 +83,23 @@ export function donePage(
 }
 
 /** The page of an alert for somebody who has nothing to answer. */
-export function alertPage(alert: AlertSubject, language: Language): string {
+export function alertPage(alert: AlertSubject, { language, inConsole }: Omit<AnswerLook, 'userName'>): string {
   return renderDocument(
     <Sheet language={language} title={inLanguage(language, { en: 'Alert', de: 'Alarm' })}>
       <AlertLines alert={alert} language={language} />
+      <ToConsole address={inConsole} language={language} />
     </Sheet>,
+  );
+}
+
+function ToConsole({ address, language }: { address: string | undefined; language: Language }) {
+  if (address === undefined) return null;
+  return (
+    <p>
+      <a href={address} class="ink" style={{ color: light.ink }}>
+        {inLanguage(language, { en: 'Open it in the console', de: 'In der Konsole öffnen' })}
+      </a>
+    </p>
   );
 }
 

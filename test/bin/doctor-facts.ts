@@ -48,6 +48,7 @@ export const healthy: Facts = {
   canary: known(3),
   people: known({
     health: 200,
+    console: 200,
     ownerEmail: 'owner@example.com',
     ownerContacts: [{ kind: 'phone', verified: true, status: 'OK' }],
     sources: 1,

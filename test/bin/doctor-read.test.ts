@@ -233,9 +233,14 @@ describe('what doctor reads of', () => {
 });
 
 describe('what doctor asks the API', () => {
-  const outputs = { PublicUrl: 'https://tocsin.example.com', OwnerKey: 'arn:secret' };
+  const outputs = {
+    PublicUrl: 'https://tocsin.example.com',
+    ConsoleUrl: 'https://console.example.com',
+    OwnerKey: 'arn:secret',
+  };
   const answers: Readonly<Record<string, unknown>> = {
     '/health': {},
+    'https://console.example.com/': {},
     '/api/users/1': { id: 1, email: 'owner@example.com' },
     '/api/users/1/contacts/emails': [{ id: 1, status: 'OK', verified: true }],
     '/api/users/1/contacts/phone-numbers': [{ id: 2, status: 'LOCKED', verified: true }],
@@ -247,7 +252,8 @@ describe('what doctor asks the API', () => {
   const fetched = (changed: Readonly<Record<string, number>> = {}) =>
     (async (url: string, init?: RequestInit) => {
       const path = url.replace('https://tocsin.example.com', '');
-      const mayRead = path === '/health' || new Headers(init?.headers).get('authorization') === 'Bearer the-key';
+      const isOpen = path === '/health' || path === 'https://console.example.com/';
+      const mayRead = isOpen || new Headers(init?.headers).get('authorization') === 'Bearer the-key';
       const status = mayRead ? (changed[path] ?? (path in answers ? 200 : 404)) : 401;
       return new Response(JSON.stringify(answers[path] ?? {}), { status });
     }) as typeof fetch;
@@ -260,6 +266,7 @@ describe('what doctor asks the API', () => {
     expect(await readPeople(setting, outputs, fetched())).toEqual({
       people: known({
         health: 200,
+        console: 200,
         ownerEmail: 'owner@example.com',
         ownerContacts: [
           { kind: 'e-mail', status: 'OK', verified: true },

@@ -233,6 +233,18 @@ describe('doctor', () => {
       /canary-silent/,
     ],
     [
+      'a console whose name leads nowhere',
+      { people: known({ ...person, ownerContacts: [phone], console: 0 }) },
+      /console does not answer/,
+      /the-console-does-not-come-up/,
+    ],
+    [
+      'a console without its files',
+      { people: known({ ...person, ownerContacts: [phone], console: 403 }) },
+      /console answers 403/,
+      /the-console-does-not-come-up/,
+    ],
+    [
       'an owner without a phone',
       { people: known({ ...person, ownerContacts: [{ ...phone, kind: 'e-mail' }] }) },
       /owner has no verified phone/,

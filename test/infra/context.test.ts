@@ -38,6 +38,17 @@ describe('the options of a deployment', () => {
     [{ domain: 'tocsin.example.com' }, 'certificateArn: is needed with domain'],
     [{ certificateArn: 'mine' }, 'certificateArn'],
     [{ certificateArn: everything.certificateArn }, 'domain: is needed with certificateArn'],
+    [{ consoleDomain: 'console.example.com' }, 'consoleCertificateArn: is needed with consoleDomain'],
+    [
+      { consoleCertificateArn: everything.consoleCertificateArn },
+      'consoleDomain: is needed with consoleCertificateArn',
+    ],
+    [
+      { consoleDomain: 'console.example.com', consoleCertificateArn: everything.certificateArn },
+      'consoleCertificateArn: is not the ARN of a certificate in us-east-1',
+    ],
+    [{ ...everything, consoleDomain: everything.domain }, 'consoleDomain: must be another name than `domain`'],
+    [{ ...everything, consoleDomain: 'console.status.example.com' }, 'consoleDomain: must not be below `pagesDomain`'],
     [{ mailFrom: 'alerts' }, 'mailFrom'],
     [{ replyDomain: 'reply.example.com' }, 'mailFrom: is needed with replyDomain'],
     [{ smsIdentity: '+491701234567' }, 'smsIdentity'],

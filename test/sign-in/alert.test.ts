@@ -43,6 +43,7 @@ describe('the address of an alert', () => {
     expect(status).toBe(200);
     expect(text).toContain('Disk &lt;full>');
     expect(headers['cache-control']).toBe('no-store');
+    expect(text).toContain(`href="https://tocsin.example.com/alerts/${alertId}"`);
     const tokens = buttons(text);
     expect(tokens.map((token) => world.tokens.verify(token))).toMatchObject(
       ['ACCEPT', 'RESOLVE', 'ESCALATE'].map((action) => ({ action, alertId, userId: user.id })),
@@ -54,6 +55,7 @@ describe('the address of an alert', () => {
   it('offers no answer to whoever may only look, and of an alert that is over', async () => {
     const viewer = await (await signedInAs('VIEWER', 3)).browser.get(path);
     expect([viewer.status, buttons(viewer.text)]).toEqual([200, []]);
+    expect(viewer.text).toContain(`/alerts/${alertId}"`);
     const { browser } = await signedInAs('RESPONDER', 2);
     await world.call('PUT', `/api/alerts/${alertId}/resolve`);
     const over = await browser.get(path);

@@ -10,7 +10,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** Whether somebody can be woken, and the front door is open. */
 export const checkPeople = (facts: Facts, _options: Options, { stage }: Setting): readonly Finding[] =>
-  about(facts.people, ({ health, ownerEmail, ownerContacts, sources, unreachable }) => [
+  about(facts.people, ({ health, console = 200, ownerEmail, ownerContacts, sources, unreachable }) => [
     ...(health === 200
       ? []
       : [
@@ -18,6 +18,15 @@ export const checkPeople = (facts: Facts, _options: Options, { stage }: Setting)
             health === 0 ? 'The public address does not answer' : `The public address answers ${health}`,
             'tools cannot send alerts, and links in messages do not work',
             'docs/runbook.md#canary-silent',
+          ),
+        ]),
+    ...(console === 200
+      ? []
+      : [
+          fault(
+            console === 0 ? 'The console does not answer' : `The console answers ${console}`,
+            'people cannot sign in there, and invitations lead nowhere; alerts are answered all the same',
+            'docs/runbook.md#the-console-does-not-come-up',
           ),
         ]),
     ...(ownerEmail === 'admin@example.com'

@@ -19,12 +19,16 @@ export async function readPeople(
   outputs: Outputs,
   fetched = fetch,
 ): Promise<Pick<Facts, 'people'>> {
-  const { PublicUrl, OwnerKey } = outputs;
+  const { PublicUrl, ConsoleUrl, OwnerKey } = outputs;
   if (PublicUrl === undefined || OwnerKey === undefined) return {};
   return {
     people: await reading('secretsmanager:GetSecretValue', async (): Promise<People> => {
-      const health = await statusOf(fetched, `${PublicUrl}/health`);
-      if (health !== 200) return { health, ownerContacts: [], sources: 0, unreachable: [] };
+      const [health, console] = await Promise.all([
+        statusOf(fetched, `${PublicUrl}/health`),
+        ConsoleUrl === undefined ? undefined : statusOf(fetched, `${ConsoleUrl}/`),
+      ]);
+      const doors = { health, ...(console !== undefined && { console }) };
+      if (health !== 200) return { ...doors, ownerContacts: [], sources: 0, unreachable: [] };
       const secrets = new SecretsManagerClient(clientSettings(region));
       const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: OwnerKey }));
       const get = async <T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>> => {
@@ -43,7 +47,7 @@ export async function readPeople(
         get('/api/on-calls/reachability', Reachability),
       ]);
       return {
-        health,
+        ...doors,
         ownerEmail: owner.email,
         ownerContacts: [
           ...emails.map((contact) => ({ kind: 'e-mail' as const, ...contact })),

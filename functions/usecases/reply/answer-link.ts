@@ -126,20 +126,21 @@ function ask(ctx: LinkContext, { claims, alert, user }: Link): string {
  * alert that is none of their business.
  */
 export async function showAlert(
-  ctx: Context<'store' | 'tokens'>,
+  ctx: Context<'store' | 'tokens' | 'settings'>,
   { alertId, user }: { readonly alertId: number; readonly user: User },
 ): Promise<AnswerPage> {
   const { language } = user;
   const asUser = { ...ctx, actor: await actorWithTeams(ctx, user) };
   const alert = await readAlert(asUser, alertId);
+  const inConsole = `${ctx.settings.consoleUrl}/alerts/${alertId}`;
   if (!isOpen(alert) || !(await mayWithAlert(asUser, 'alert:respond', alert)))
-    return page(200, alertPage(alert, language));
+    return page(200, alertPage(alert, { language, inConsole }));
   const expiresAt = epochSecondsOf(plus(ctx.clock.now(), shownFor));
   const choices = everyAnswer.map((action) => ({
     action,
     token: `/answer/${ctx.tokens.sign({ alertId, userId: user.id, action, expiresAt })}`,
   }));
-  return page(200, askPage(alert, choices, { userName: fullName(user), language }));
+  return page(200, askPage(alert, choices, { userName: fullName(user), language, inConsole }));
 }
 
 /** Whoever leaves the page open opens it anew. */

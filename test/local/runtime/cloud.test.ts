@@ -86,6 +86,28 @@ describe('the local cloud', () => {
     expect((await cloud.api('GET', '/api/users/current')).status).toBe(200);
   });
 
+  it('serves the console where the API has no paths, as the distribution of the templates does', async () => {
+    const get = (path: string, headers = {}) => fetch(`${cloud.url}${path}`, { headers });
+    const page = await get('/alerts/17');
+    const text = await page.text();
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
+    expect(await (await get('/')).text()).toBe(text);
+
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(text) ?? [];
+    const file = await get(script, { 'accept-encoding': 'br' });
+    expect([file.status, file.headers.get('content-encoding')]).toEqual([200, 'br']);
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(file.headers.get('x-frame-options')).toBe('DENY');
+    const again = await get(script, { 'if-none-match': file.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+    expect((await get('/assets/left-long-ago.js')).status).toBe(403);
+
+    const unknown = await get('/api/nothing');
+    expect([unknown.status, unknown.headers.get('content-type')]).toEqual([401, 'application/json']);
+    expect((await fetch(`${cloud.url}/alerts`, { method: 'POST', body: '{}' })).status).toBe(401);
+  });
+
   it('is as after a fresh deploy when reset', async () => {
     const user = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };
     expect((await cloud.api('POST', '/api/users', user)).status).toBe(201);
@@ -94,5 +116,6 @@ describe('the local cloud', () => {
     expect(await cloud.now()).toBe(before);
     expect((await cloud.api('GET', '/api/users')).body).toHaveLength(1);
     expect((await cloud.api('POST', '/api/users', user)).status).toBe(201);
+    expect((await fetch(`${cloud.url}/on-call`)).status).toBe(200);
   });
 });
