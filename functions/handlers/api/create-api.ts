@@ -4,6 +4,7 @@ import { hostAt } from '../../domain/session/host.ts';
 import type { Cookies } from '../../platform/cookies.ts';
 import { errorReply, type HttpReply, type HttpRequest, readRequest, writeReply } from '../../platform/http.ts';
 import { parseJsonBody } from '../../platform/json-body.ts';
+import { packed } from '../../platform/packed.ts';
 import { refuseForeign } from '../../platform/refuse-foreign.ts';
 import { authenticator } from './authenticate.ts';
 import { conditional } from './conditional.ts';
@@ -74,7 +75,7 @@ export function createApi(
   return async (event) => {
     const request = readRequest(event);
     try {
-      return writeReply(conditional(request, await answer(request)));
+      return packed(request, writeReply(conditional(request, await answer(request))));
     } catch (error) {
       return writeReply(errorReply(error, world.log, request));
     }
