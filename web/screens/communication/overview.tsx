@@ -1,4 +1,4 @@
-import { ExternalLink, Plus } from 'lucide-preact';
+import { Plus } from 'lucide-preact';
 import { worst } from '../../../functions/domain/service/status.ts';
 import { isResponder, useMe } from '../../app/session.tsx';
 import { useAll } from '../../client/all.ts';
@@ -14,6 +14,7 @@ import { Badge, Empty, Failure, Loaded, Loading } from '../../ui/states.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { IncidentRow } from './incidents/row.tsx';
 import { overviewWords } from './overview-words.ts';
+import { PageRow } from './pages/row.tsx';
 import { base, CommunicationPage, mayEdit } from './parts.tsx';
 import { communicationWords } from './words.ts';
 
@@ -146,7 +147,7 @@ function WindowRow({ window }: { readonly window: Api<'MaintenanceWindow'> }) {
   const names = services.map((service) => service.name ?? `#${service.id}`).join(', ');
   return (
     <Row
-      href={`/configuration/maintenance-windows/${id}`}
+      href={`/configuration/maintenance/${id}`}
       title={summary}
       end={<Badge tone={isRunning ? 'info' : 'none'}>{isRunning ? text.running : text.upcoming}</Badge>}
     >
@@ -173,7 +174,7 @@ function Pages() {
       {pages.items.length === 0 ? (
         <Empty
           title={text.noPages}
-          actions={mayEdit(me) && <LinkButton href={`${base}/pages/new`}>{text.addPage}</LinkButton>}
+          actions={mayEdit(me) && <LinkButton href={`${base}/status-pages/new`}>{text.addPage}</LinkButton>}
         />
       ) : (
         <ul class="list">
@@ -183,39 +184,5 @@ function Pages() {
         </ul>
       )}
     </Card>
-  );
-}
-
-/** A status page: what it says, who may see it, and the way to it. */
-export function PageRow({ page }: { readonly page: Api<'StatusPage'> }) {
-  const text = useWords(overviewWords);
-  const { id, name, status, activated, visibility, audienceSpecific, url } = page;
-  const kind = visibility === 'PUBLIC' ? text.public : audienceSpecific ? text.audiences : text.private;
-  return (
-    <li class="communication-page">
-      <a class="list-row grow" href={`${base}/pages/${id}`}>
-        <div class="grow">
-          <div class="title" dir="auto">
-            {name}
-          </div>
-          <div class="faint small">
-            {kind} · <bdi>{url.replace(/^https?:\/\/|\/$/g, '')}</bdi>
-          </div>
-        </div>
-        <span class="end">{activated ? <StatusBadge status={status} /> : <Badge>{text.draft}</Badge>}</span>
-      </a>
-      {activated && (
-        <a
-          class="button icon quiet"
-          href={url}
-          target="_blank"
-          rel="noopener noreferrer"
-          aria-label={text.open(name)}
-          title={text.open(name)}
-        >
-          <ExternalLink aria-hidden="true" />
-        </a>
-      )}
-    </li>
   );
 }

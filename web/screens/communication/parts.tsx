@@ -31,7 +31,7 @@ export function CommunicationPage({ title, actions, children }: CommunicationPag
     { href: base, text: text.overview },
     { href: `${base}/incidents`, text: text.incidents },
     { href: `${base}/services`, text: text.services },
-    { href: `${base}/pages`, text: text.pages },
+    { href: `${base}/status-pages`, text: text.pages },
     { href: `${base}/metrics`, text: text.metrics },
   ];
   return (
@@ -45,7 +45,7 @@ export function CommunicationPage({ title, actions, children }: CommunicationPag
 /** The way back from something of a part to that part. */
 export function useCrumbs(part: 'incidents' | 'services' | 'pages' | 'metrics', ...more: readonly Crumb[]): Crumb[] {
   const text = useWords(communicationWords);
-  return [{ href: `${base}/${part}`, text: text[part] }, ...more];
+  return [{ href: `${base}/${part === 'pages' ? 'status-pages' : part}`, text: text[part] }, ...more];
 }
 
 export type IncidentStatus = Api<'Incident'>['status'];

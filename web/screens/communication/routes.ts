@@ -10,4 +10,7 @@ export const communicationRoutes = [
   { path: '/communication/services/new', Screen: lazy(() => import('./services/edit.tsx')) },
   { path: '/communication/services/:id', Screen: lazy(() => import('./services/service.tsx')) },
   { path: '/communication/services/:id/edit', Screen: lazy(() => import('./services/edit-existing.tsx')) },
+  { path: '/communication/status-pages', Screen: lazy(() => import('./pages/list.tsx')) },
+  { path: '/communication/status-pages/new', Screen: lazy(() => import('./pages/new.tsx')) },
+  { path: '/communication/status-pages/:id/:part?', Screen: lazy(() => import('./pages/page.tsx')) },
 ] as const;

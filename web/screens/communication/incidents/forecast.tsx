@@ -80,7 +80,7 @@ export function Forecast({ foreseen: { info, error }, notifies, hasServices }: F
               <ul class="communication-chips">
                 {info.statusPagesInfo.map(({ id, label }) => (
                   <li key={id}>
-                    <a href={`${base}/pages/${id}`}>
+                    <a href={`${base}/status-pages/${id}`}>
                       <bdi>{label}</bdi>
                     </a>
                   </li>

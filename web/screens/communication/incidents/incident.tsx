@@ -162,7 +162,7 @@ function Side({ incident }: { readonly incident: Incident }) {
                 ) : (
                   <span class="communication-chips">
                     {pages.map(({ id, label }) => (
-                      <a key={id} href={`${base}/pages/${id}`}>
+                      <a key={id} href={`${base}/status-pages/${id}`}>
                         <bdi>{label}</bdi>
                       </a>
                     ))}

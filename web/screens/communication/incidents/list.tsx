@@ -33,7 +33,7 @@ export default function Incidents() {
       title={common.incidents}
       actions={
         <>
-          <LinkButton href={`${base}/incident-templates`}>{text.templates}</LinkButton>
+          <LinkButton href={`${base}/templates`}>{text.templates}</LinkButton>
           {mayWrite && (
             <LinkButton kind="primary" href={`${base}/incidents/new`} icon={<Plus aria-hidden="true" />}>
               {text.write}
