@@ -20,4 +20,6 @@ export const configurationScreens = [
   { path: '/configuration/sources', Screen: lazy(() => import('./sources/sources.tsx')) },
   { path: '/configuration/sources/new', Screen: lazy(() => import('./sources/new.tsx')) },
   { path: '/configuration/sources/:id/:part?', Screen: lazy(() => import('./sources/source.tsx')) },
+  { path: '/configuration/flows', Screen: lazy(() => import('./flows/flows.tsx')) },
+  { path: '/configuration/flows/:id/:part?', Screen: lazy(() => import('./flows/flow.tsx')) },
 ] as const;
