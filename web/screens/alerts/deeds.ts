@@ -19,24 +19,105 @@ const cannotBeUndone: readonly Deed['kind'][] = ['resolve', 'escalate'];
 const mayBeRepeated: readonly Deed['kind'][] = ['accept', 'resolve', 'raise'];
 const pauses = [1_000, 3_000];
 
-let all: ReadonlyMap<number, Doing> = new Map();
-const waiting = new Map<number, { readonly timer: ReturnType<typeof setTimeout>; readonly send: () => void }>();
-const listeners = new Set<() => void>();
-
-function set(id: number, doing: Doing | undefined): void {
-  const next = new Map(all);
-  if (doing) next.set(id, doing);
-  else next.delete(id);
-  all = next;
-  for (const listener of listeners) listener();
+/** How deeds are carried out. */
+interface Carrier {
+  readonly send: (id: number, deed: Deed) => Promise<Alert>;
+  /** What the API has answered is known everywhere, then asked again. */
+  readonly onDone: (alert: Alert | undefined) => void;
 }
 
-export const doings = (): ReadonlyMap<number, Doing> => all;
+export interface DeedsUnderWay {
+  readonly all: () => ReadonlyMap<number, Doing>;
+  readonly onChange: (listener: () => void) => () => void;
+  /**
+   * Does something to an alert. What cannot be undone waits a few seconds in which `takeBack` works. Resolves when the API has answered,
+   * undefined when it was taken back; rejects with the reason, and nothing has changed then.
+   */
+  readonly start: (id: number, deed: Deed, since: string) => Promise<Alert | undefined>;
+  /** Takes back what was not sent yet. */
+  readonly takeBack: (id: number) => void;
+  /** Sends at once what waits: the window closes, or the phone goes to sleep. */
+  readonly hurry: () => void;
+}
 
-export function onDoings(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
+/** What people have set in motion, until the API has answered. */
+export function createDeeds({ send, onDone }: Carrier): DeedsUnderWay {
+  let all: ReadonlyMap<number, Doing> = new Map();
+  const waiting = new Map<number, { readonly go: () => void; readonly drop: () => void }>();
+  const listeners = new Set<() => void>();
+
+  function set(id: number, doing: Doing | undefined): void {
+    const next = new Map(all);
+    if (doing) next.set(id, doing);
+    else next.delete(id);
+    all = next;
+    for (const listener of listeners) listener();
+  }
+
+  async function sendUntilThere(id: number, deed: Deed): Promise<Alert> {
+    for (const pause of mayBeRepeated.includes(deed.kind) ? pauses : []) {
+      try {
+        return await send(id, deed);
+      } catch (error) {
+        if (!(error instanceof ApiError) || (error.status !== 0 && error.status < 500)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    return send(id, deed);
+  }
+
+  async function carryOut(id: number, deed: Deed, since: string): Promise<Alert> {
+    const doing = { deed, since };
+    set(id, doing);
+    let done: Alert | undefined;
+    try {
+      done = await sendUntilThere(id, deed);
+      return done;
+    } finally {
+      // First what it has become, so that what it was does not show again.
+      onDone(done);
+      if (all.get(id) === doing) set(id, undefined);
+    }
+  }
+
+  const takeBack = (id: number): void => waiting.get(id)?.drop();
+
+  function start(id: number, deed: Deed, since: string): Promise<Alert | undefined> {
+    takeBack(id);
+    if (!cannotBeUndone.includes(deed.kind)) return carryOut(id, deed, since);
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer);
+        waiting.delete(id);
+      };
+      const go = () => {
+        end();
+        carryOut(id, deed, since).then(resolve, reject);
+      };
+      const drop = () => {
+        end();
+        set(id, undefined);
+        resolve(undefined);
+      };
+      const timer = setTimeout(go, grace);
+      waiting.set(id, { go, drop });
+      set(id, { deed, since, sentAt: Date.now() + grace });
+    });
+  }
+
+  return {
+    all: () => all,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    start,
+    takeBack,
+    hurry() {
+      for (const { go } of [...waiting.values()]) go();
+    },
   };
 }
 
@@ -63,73 +144,6 @@ export function send(id: number, deed: Deed): Promise<Alert> {
   }
 }
 
-async function sendUntilThere(id: number, deed: Deed): Promise<Alert> {
-  for (const pause of mayBeRepeated.includes(deed.kind) ? pauses : []) {
-    try {
-      return await send(id, deed);
-    } catch (error) {
-      if (!(error instanceof ApiError) || (error.status !== 0 && error.status < 500)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-  return send(id, deed);
-}
-
-/**
- * Does something to an alert. It shows at once (`foreseen`); what cannot be undone waits a few seconds in which `takeBack` works.
- * Resolves when the API has answered, undefined when it was taken back; rejects with the reason, and nothing has changed then.
- */
-export function start(id: number, deed: Deed, now: string): Promise<Alert | undefined> {
-  takeBack(id);
-  if (!cannotBeUndone.includes(deed.kind)) return carryOut(id, deed, now);
-  return new Promise((resolve, reject) => {
-    const go = () => {
-      waiting.delete(id);
-      carryOut(id, deed, now).then(resolve, reject);
-    };
-    waiting.set(id, { timer: setTimeout(go, grace), send: go });
-    taken.set(id, () => resolve(undefined));
-    set(id, { deed, since: now, sentAt: Date.now() + grace });
-  });
-}
-
-const taken = new Map<number, () => void>();
-
-/** Takes back what was not sent yet. */
-export function takeBack(id: number): void {
-  const one = waiting.get(id);
-  if (one === undefined) return;
-  clearTimeout(one.timer);
-  waiting.delete(id);
-  set(id, undefined);
-  taken.get(id)?.();
-}
-
-/** Sends at once what waits: the window closes, or the phone goes to sleep. */
-function hurry(): void {
-  for (const { timer, send: go } of waiting.values()) {
-    clearTimeout(timer);
-    go();
-  }
-}
-if (typeof document !== 'undefined') {
-  window.addEventListener('pagehide', hurry);
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && hurry());
-}
-
-async function carryOut(id: number, deed: Deed, since: string): Promise<Alert> {
-  const doing = { deed, since };
-  set(id, doing);
-  try {
-    const alert = await sendUntilThere(id, deed);
-    remember(alert);
-    return alert;
-  } finally {
-    if (all.get(id) === doing) set(id, undefined);
-    void refresh('/alerts');
-  }
-}
-
 interface Kept {
   readonly body: unknown;
 }
@@ -141,4 +155,17 @@ export function remember(alert: Alert): void {
       ? kept
       : { ...kept, body: kept.body.map((one: Alert) => (one.id === alert.id ? { ...one, ...alert } : one)) },
   );
+}
+
+/** The deeds of this window. */
+export const deedsUnderWay = createDeeds({
+  send,
+  onDone(alert) {
+    if (alert) remember(alert);
+    void refresh('/alerts');
+  },
+});
+if (typeof document !== 'undefined') {
+  window.addEventListener('pagehide', deedsUnderWay.hurry);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && deedsUnderWay.hurry());
 }

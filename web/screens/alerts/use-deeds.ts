@@ -6,7 +6,7 @@ import { serverNow } from '../../time/now.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { deedWords } from './deed-words.ts';
-import { type Doing, doings, onDoings, start, takeBack } from './deeds.ts';
+import { type Doing, deedsUnderWay } from './deeds.ts';
 import { type Alert, type Deed, foreseen, type Person, stateOf } from './model.ts';
 
 export interface Deeds {
@@ -24,15 +24,15 @@ export function useDeeds(): Deeds {
   const text = useWords(deedWords);
   const language = useLanguage();
   const [, update] = useState(0);
-  useEffect(() => onDoings(() => update((count) => count + 1)), []);
+  useEffect(() => deedsUnderWay.onChange(() => update((count) => count + 1)), []);
 
   async function act(alert: Alert, deed: Deed): Promise<boolean> {
     try {
       if (deed.kind === 'snooze' && stateOf(alert) === 'pending') {
-        const accepted = await start(alert.id, { kind: 'accept' }, nowText());
+        const accepted = await deedsUnderWay.start(alert.id, { kind: 'accept' }, nowText());
         if (accepted === undefined) return false;
       }
-      const done = await start(alert.id, deed, nowText());
+      const done = await deedsUnderWay.start(alert.id, deed, nowText());
       if (done !== undefined) offerUndo(alert, deed);
       return done !== undefined;
     } catch (error) {
@@ -75,10 +75,10 @@ export function useDeeds(): Deeds {
   }
 
   return {
-    seen: (alert) => seenBy(alert, doings().get(alert.id), me),
-    doing: (id) => doings().get(id),
+    seen: (alert) => seenBy(alert, deedsUnderWay.all().get(alert.id), me),
+    doing: (id) => deedsUnderWay.all().get(id),
     act,
-    takeBack,
+    takeBack: deedsUnderWay.takeBack,
   };
 }
 

@@ -37,28 +37,26 @@ export function useOpenAlerts(): OpenAlerts {
 
   const lastTouch = useLastTouch();
   const shown = useRef<readonly number[]>([]);
+  const mineShown = useRef<ReadonlySet<number>>(new Set());
   const [, tidied] = useState(0);
   const { mine, others } = splitMine(fresh, me.id);
   const order = [...mine, ...others].map(({ id }) => id);
   const mayMove = Date.now() - lastTouch.current > rest && window.scrollY < 80;
   const { ids, waiting } = arrange(shown.current, order, mayMove);
+  if (ids !== shown.current) mineShown.current = new Set(mine.map(({ id }) => id));
   shown.current = ids;
 
   const open = new Set(order);
-  const mineIds = new Set(mine.map(({ id }) => id));
   const alerts = ids.flatMap((id) => known.current.get(id) ?? []);
-  const wasMine = useRef(new Set<number>());
-  for (const id of mineIds) wasMine.current.add(id);
   return {
     got,
-    mine: alerts.filter(({ id }) => wasMine.current.has(id)),
-    others: alerts.filter(({ id }) => !wasMine.current.has(id)),
+    mine: alerts.filter(({ id }) => mineShown.current.has(id)),
+    others: alerts.filter(({ id }) => !mineShown.current.has(id)),
     isOpen: (id) => open.has(id),
     waiting,
     isCut,
     tidy: () => {
       shown.current = [];
-      wasMine.current = new Set();
       window.scrollTo({ top: 0 });
       tidied((count) => count + 1);
     },
