@@ -53,6 +53,11 @@ export const fullTime = (at: string | number | Date, { language, timezone }: Zon
     timeZoneName: 'short',
   }).format(moment(at));
 
+const relativeFormats = {
+  en: new Intl.RelativeTimeFormat(locales.en, { numeric: 'auto' }),
+  de: new Intl.RelativeTimeFormat(locales.de, { numeric: 'auto' }),
+};
+
 const units = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -62,7 +67,7 @@ const units = [
 /** `5 minutes ago`, `in 2 hours`; below a minute `now`. */
 export function relativeTime(at: string | number | Date, now: number, { language }: Pick<Zoned, 'language'>): string {
   const seconds = Math.round((moment(at).getTime() - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
+  const format = relativeFormats[language];
   for (const [unit, size] of units)
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   return format.format(0, 'second');
