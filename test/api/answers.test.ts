@@ -170,6 +170,7 @@ async function liveThrough(): Promise<void> {
   await did('GET', '/metrics', undefined, 'include=dataSource&include=integrationKey');
   await did('PUT', `/metrics/${metric}`, load);
   await did('POST', `/metrics/${metric}/demo-data`);
+  await did('GET', `/metrics/${metric}/series`);
   await did('DELETE', `/metrics/${metric}/data`);
   await did('DELETE', `/metrics/${metric}`);
   await did('DELETE', `/metric-data-sources/${data}`);

@@ -5,6 +5,7 @@ import { metricDataSourceFrom, metricFrom } from '../../usecases/metric/from-inp
 import { MetricDataSourceInput, MetricInput } from '../../usecases/metric/inputs.ts';
 import { metricDataSourceKind, metricKind } from '../../usecases/metric/kind.ts';
 import { presentMetricDataSources, presentMetrics } from '../../usecases/metric/present.ts';
+import { seriesOfMetric } from '../../usecases/metric/series.ts';
 import { type PageLimits, pageParameters, readIncludes, readPage } from './query.ts';
 import { listVisible, resource } from './resource.ts';
 import { type Call, idIn, noContent, ok, type Route, route } from './route.ts';
@@ -37,6 +38,7 @@ const isList = ({ method, path: own }: Route) => method === 'GET' && own === pat
 
 export const metricRoutes: readonly Route[] = [
   route('GET', path, 'metric:read', list, { query: [...pageParameters, 'include'] }),
+  route('GET', `${path}/{id}/series`, 'metric:read', async (call) => ok(await seriesOfMetric(call.ctx, idIn(call)))),
   route('POST', `${path}/{id}/demo-data`, 'metric:write', async (call) => {
     const metric = await fillWithDemoData(call.ctx, idIn(call));
     return ok((await presentMetrics(call.ctx, [metric], everything))[0]);

@@ -13,7 +13,7 @@ import {
 } from './action-answers.ts';
 import { Deployment, DeploymentPipeline } from './deployment-answers.ts';
 import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
-import { Metric, MetricDataSource } from './metric-answers.ts';
+import { Metric, MetricDataSource, MetricSeries } from './metric-answers.ts';
 import { AlertPlan, EscalationForecast, SimilarAlert } from './outlook-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
 import {
@@ -369,6 +369,7 @@ export const answers = {
   MaintenanceWindow: Maintenance,
   Metric,
   MetricDataSource,
+  MetricSeries,
   Number: z.looseObject({}),
   OnCall,
   Outage,

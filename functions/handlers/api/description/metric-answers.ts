@@ -24,6 +24,15 @@ export const Metric = z.object({
   teams: Owners,
 });
 
+const series = z.object({
+  from: Moment,
+  step: z.number(),
+  value: z.number().nullable(),
+  values: z.array(z.number().nullable()),
+});
+
+export const MetricSeries = z.object({ day: series, week: series, month: series });
+
 const text = z.string().optional();
 
 export const MetricDataSource = z.object({

@@ -324,6 +324,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     several: 'incident templates',
   }),
   ...configuration('/api/metrics', 'Metric', { kind: 'metric', several: 'metrics', keepsOwners: false }),
+  'GET /api/metrics/{id}/series': one('What a metric comes to over the last day, week and month.', 'MetricSeries'),
   'POST /api/metrics/{id}/demo-data': one('Fills a metric with four weeks of made-up points.', 'Metric'),
   'DELETE /api/metrics/{id}/data': gone('Deletes all points of a metric.'),
   ...configuration('/api/metric-data-sources', 'MetricDataSource', {
