@@ -8,7 +8,7 @@ import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
 import { History } from './history.tsx';
 import { useRemove } from './remove.tsx';
-import type { Id, Resource } from './resource.ts';
+import { type Id, type Resource, rootOf } from './resource.ts';
 import { frameworkWords } from './words.ts';
 import './framework.css';
 
@@ -31,8 +31,11 @@ export function ResourceDetail<Item extends { readonly id: Id }, Draft extends o
     <Page
       title={one.data ? titleOf(one.data) : text.title}
       crumbs={[
-        { href: '/configuration', text: common.configuration },
-        { href: `/configuration/${place}`, text: text.title },
+        {
+          href: rootOf(resource),
+          text: common[rootOf(resource) === '/communication' ? 'communication' : 'configuration'],
+        },
+        { href: `${rootOf(resource)}/${place}`, text: text.title },
       ]}
       actions={one.data && <Tools resource={resource} item={one.data} reload={one.reload} />}
     >
@@ -66,7 +69,7 @@ function Tools<Item extends { readonly id: Id }, Draft extends object>(props: {
     remove: () => remove?.(item.id),
     removeUsed: removeUsed && (() => removeUsed(item.id)),
     removeInto: removeInto && ((successor) => removeInto(item.id, successor)),
-    onRemoved: () => route(`/configuration/${place}`),
+    onRemoved: () => route(`${rootOf(resource)}/${place}`),
   });
   return (
     <>
@@ -79,7 +82,7 @@ function Tools<Item extends { readonly id: Id }, Draft extends object>(props: {
       {mayWrite && save && (
         <LinkButton
           kind="primary"
-          href={`/configuration/${place}/${encodeURIComponent(item.id)}/edit`}
+          href={`${rootOf(resource)}/${place}/${encodeURIComponent(item.id)}/edit`}
           icon={<Pencil aria-hidden="true" />}
         >
           {edit}

@@ -14,7 +14,7 @@ import { Conflict } from './conflict.tsx';
 import { differences, isSame } from './differences.ts';
 import { placesOf } from './places.ts';
 import { PlaceList } from './remove.tsx';
-import type { Id, Resource } from './resource.ts';
+import { type Id, type Resource, rootOf } from './resource.ts';
 import { Secrets } from './secrets.tsx';
 import { useUnsaved } from './unsaved.ts';
 import { frameworkWords } from './words.ts';
@@ -37,7 +37,7 @@ export function ResourceCreation<Item extends { readonly id: Id }, Draft extends
   const [draft, setDraft] = useState(blank);
   const [made, setMade] = useState<Item>();
   const letGo = useUnsaved(made === undefined && !isSame(draft, blank));
-  const leave = (item: Item) => route(`/configuration/${place}/${encodeURIComponent(item.id)}`, true);
+  const leave = (item: Item) => route(`${rootOf(resource)}/${place}/${encodeURIComponent(item.id)}`, true);
   const send = async () => {
     const reply = create?.(draft);
     if (reply === undefined) return;
@@ -53,8 +53,11 @@ export function ResourceCreation<Item extends { readonly id: Id }, Draft extends
       title={text.newOne}
       width="narrow"
       crumbs={[
-        { href: '/configuration', text: common.configuration },
-        { href: `/configuration/${place}`, text: text.title },
+        {
+          href: rootOf(resource),
+          text: common[rootOf(resource) === '/communication' ? 'communication' : 'configuration'],
+        },
+        { href: `${rootOf(resource)}/${place}`, text: text.title },
       ]}
     >
       <Card>
@@ -85,9 +88,12 @@ export function ResourceEdition<Item extends { readonly id: Id }, Draft extends 
       title={read ? titleOf(read.body) : text.title}
       width="narrow"
       crumbs={[
-        { href: '/configuration', text: common.configuration },
-        { href: `/configuration/${place}`, text: text.title },
-        ...(read ? [{ href: `/configuration/${place}/${encodeURIComponent(id)}`, text: titleOf(read.body) }] : []),
+        {
+          href: rootOf(resource),
+          text: common[rootOf(resource) === '/communication' ? 'communication' : 'configuration'],
+        },
+        { href: `${rootOf(resource)}/${place}`, text: text.title },
+        ...(read ? [{ href: `${rootOf(resource)}/${place}/${encodeURIComponent(id)}`, text: titleOf(read.body) }] : []),
       ]}
     >
       <Card>
@@ -120,7 +126,7 @@ function EditForm<Item extends { readonly id: Id }, Draft extends object>(props:
   const [refusal, setRefusal] = useState<ApiError>();
   const [loss, setLoss] = useState<ApiError>();
   const letGo = useUnsaved(!isSame(draft, draftOf(base.body)));
-  const page = `/configuration/${place}/${encodeURIComponent(read.body.id)}`;
+  const page = `${rootOf(resource)}/${place}/${encodeURIComponent(read.body.id)}`;
 
   const send = async (etag: string | undefined, how = save) => {
     const reply = how?.(read.body.id, draft, etag === undefined ? {} : { 'If-Match': etag });

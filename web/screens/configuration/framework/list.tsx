@@ -10,7 +10,7 @@ import { Card, Page } from '../../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
-import type { Id, Narrowing, Resource } from './resource.ts';
+import { type Id, type Narrowing, type Resource, rootOf } from './resource.ts';
 import { frameworkWords } from './words.ts';
 import './framework.css';
 
@@ -63,7 +63,7 @@ export function ResourceList<Item extends { readonly id: Id }, Draft extends obj
   };
   const mayCreate = create !== undefined && mayWrite(me);
   const add = mayCreate && (
-    <LinkButton kind="primary" href={`/configuration/${place}/new`} icon={<Plus aria-hidden="true" />}>
+    <LinkButton kind="primary" href={`${rootOf(resource)}/${place}/new`} icon={<Plus aria-hidden="true" />}>
       {text.add}
     </LinkButton>
   );
@@ -72,7 +72,12 @@ export function ResourceList<Item extends { readonly id: Id }, Draft extends obj
     <Page
       title={text.title}
       lead={text.lead}
-      crumbs={[{ href: '/configuration', text: common.configuration }]}
+      crumbs={[
+        {
+          href: rootOf(resource),
+          text: common[rootOf(resource) === '/communication' ? 'communication' : 'configuration'],
+        },
+      ]}
       actions={add}
     >
       <Card flush>
@@ -115,7 +120,7 @@ export function ResourceList<Item extends { readonly id: Id }, Draft extends obj
               row={(item) => (
                 <Row
                   key={item.id}
-                  href={`/configuration/${place}/${encodeURIComponent(item.id)}`}
+                  href={`${rootOf(resource)}/${place}/${encodeURIComponent(item.id)}`}
                   lead={Lead && <Lead item={item} />}
                   title={<bdi class="configuration-name">{titleOf(item)}</bdi>}
                   end={End && <End item={item} />}

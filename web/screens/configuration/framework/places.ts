@@ -30,7 +30,7 @@ const screens: Readonly<Record<string, string>> = {
   'incident-template': '/communication/templates',
   'status-page': '/communication/status-pages',
   metric: '/communication/metrics',
-  'metric-source': '/communication/metrics/sources',
+  'metric-source': '/communication/metric-sources',
 };
 
 /** The screen of something, where there is one. */

@@ -73,6 +73,8 @@ interface Changes<Item, Draft> {
 export interface Resource<Item extends { readonly id: Id }, Draft extends object> extends Changes<Item, Draft> {
   /** Where it stands: `/configuration/heartbeats`. */
   readonly place: string;
+  /** Below what, where that is not the configuration. */
+  readonly root?: '/communication';
   /** How the audit log calls it. */
   readonly entity: string;
   /** Whose answers are out of date once something was written. */
@@ -104,3 +106,7 @@ export interface Resource<Item extends { readonly id: Id }, Draft extends object
   /** Who sees the buttons; the API decides. */
   readonly mayWrite?: (me: Me) => boolean;
 }
+
+/** Below what a kind stands. */
+export const rootOf = ({ root }: { readonly root?: '/communication' }): '/configuration' | '/communication' =>
+  root ?? '/configuration';

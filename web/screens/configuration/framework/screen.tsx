@@ -7,7 +7,7 @@ import { useWords } from '../../../words/language.tsx';
 import { ResourceDetail } from './detail.tsx';
 import { ResourceCreation, ResourceEdition } from './edit.tsx';
 import { ResourceList } from './list.tsx';
-import type { Id, Resource } from './resource.ts';
+import { type Id, type Resource, rootOf } from './resource.ts';
 import { frameworkWords } from './words.ts';
 
 /**
@@ -28,7 +28,15 @@ export const resourceScreen = <Item extends { readonly id: Id }, Draft extends o
       .map((part) => decodeURIComponent(part));
     if (resource.mayRead?.(me) === false)
       return (
-        <Page title={title} crumbs={[{ href: '/configuration', text: common.configuration }]}>
+        <Page
+          title={title}
+          crumbs={[
+            {
+              href: rootOf(resource),
+              text: common[rootOf(resource) === '/communication' ? 'communication' : 'configuration'],
+            },
+          ]}
+        >
           <Failure error={new ApiError(403, '', 'FORBIDDEN')} />
         </Page>
       );

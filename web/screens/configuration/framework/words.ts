@@ -3,6 +3,7 @@ import { words } from '../../../words/language.tsx';
 export const frameworkWords = words(
   {
     configuration: 'Configuration',
+    communication: 'Communication',
     count: (shown: number, all: number) => (shown === all ? String(all) : `${shown} of ${all}`),
     everything: 'All',
     cut: 'Only the first 3000 are shown.',
@@ -59,6 +60,7 @@ export const frameworkWords = words(
   },
   {
     configuration: 'Konfiguration',
+    communication: 'Kommunikation',
     count: (shown: number, all: number) => (shown === all ? String(all) : `${shown} von ${all}`),
     everything: 'Alle',
     cut: 'Nur die ersten 3000 werden gezeigt.',
