@@ -13,4 +13,8 @@ export const communicationRoutes = [
   { path: '/communication/status-pages', Screen: lazy(() => import('./pages/list.tsx')) },
   { path: '/communication/status-pages/new', Screen: lazy(() => import('./pages/new.tsx')) },
   { path: '/communication/status-pages/:id/:part?', Screen: lazy(() => import('./pages/page.tsx')) },
+  { path: '/communication/templates/:rest*', Screen: lazy(() => import('./templates/templates.tsx')) },
+  { path: '/communication/metrics', Screen: lazy(() => import('./metrics/list.tsx')) },
+  { path: '/communication/metrics/:rest*', Screen: lazy(() => import('./metrics/metric.tsx')) },
+  { path: '/communication/metric-sources/:rest*', Screen: lazy(() => import('./metrics/sources.tsx')) },
 ] as const;
