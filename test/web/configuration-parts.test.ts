@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { paramFacts, withMember } from '../../web/screens/configuration/connectors/params-field.tsx';
+import { typeName } from '../../web/screens/configuration/connectors/types.ts';
 import { usageOf } from '../../web/screens/configuration/keys/usage.ts';
 import { readRepeat, writeRepeat } from '../../web/screens/configuration/maintenance/recurrence.ts';
 import { stateOf } from '../../web/screens/configuration/maintenance/state.ts';
@@ -102,4 +104,31 @@ describe('times in fields', () => {
 
 it('lines are what says something', () => {
   expect(linesOf(' main \n\nrelease/*\n')).toEqual(['main', 'release/*']);
+});
+
+describe('params of a type', () => {
+  it('leave out what is empty', () => {
+    expect(withMember({ url: 'a', kept: 1 }, 'url', '')).toEqual({ kept: 1 });
+    expect(withMember({}, 'labels', [])).toEqual({});
+    expect(withMember({ url: 'a' }, 'url', 'b')).toEqual({ url: 'b' });
+  });
+
+  it('are read with their names, and secrets as dots', () => {
+    const members = [
+      { name: 'url', kind: 'address', isRequired: true, isSecret: false },
+      { name: 'apiKey', kind: 'text', isRequired: true, isSecret: true },
+      { name: 'headers', kind: 'headers', isRequired: false, isSecret: false },
+    ] as const;
+    const params = { url: 'https://x', apiKey: 'hidden', headers: [{ key: 'X-Team', value: 'secret' }] };
+    expect(paramFacts(members, params, { url: 'Address' })).toEqual([
+      ['Address', 'https://x'],
+      ['apiKey', '••••••••'],
+      ['headers', 'X-Team'],
+    ]);
+  });
+
+  it('belong to types that have names', () => {
+    expect(typeName('slack')).toBe('Slack');
+    expect(typeName('something_new')).toBe('something_new');
+  });
 });

@@ -2,6 +2,12 @@ import { lazy } from 'preact-iso';
 
 /** The parts of the configuration that are described by `resourceScreen`, and those beside them. */
 export const configurationScreens = [
+  { path: '/configuration', Screen: lazy(() => import('./overview/overview.tsx')) },
+  { path: '/configuration/alert-actions/:rest*', Screen: lazy(() => import('./alert-actions/alert-actions.tsx')) },
+  { path: '/configuration/audit', Screen: lazy(() => import('./audit/audit.tsx')) },
+  { path: '/configuration/chat-apps', Screen: lazy(() => import('./chat-apps/chat-apps.tsx')) },
+  { path: '/configuration/connectors/:rest*', Screen: lazy(() => import('./connectors/connectors.tsx')) },
+  { path: '/configuration/integrations', Screen: lazy(() => import('./integrations/integrations.tsx')) },
   { path: '/configuration/apps/:rest*', Screen: lazy(() => import('./apps/apps.tsx')) },
   { path: '/configuration/deployments', Screen: lazy(() => import('./deployments/deployments.tsx')) },
   { path: '/configuration/heartbeats/:rest*', Screen: lazy(() => import('./heartbeats/heartbeats.tsx')) },

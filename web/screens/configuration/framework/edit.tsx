@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { Loaded, Notice } from '../../../ui/states.tsx';
-import { toast } from '../../../ui/toast.tsx';
+import { toast, toastError } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
 import { Conflict } from './conflict.tsx';
@@ -145,6 +145,12 @@ function EditForm<Item extends { readonly id: Id }, Draft extends object>(props:
     toast({ text: common.saved });
     route(page, true);
   };
+  // What it is refused for then stands at its field: the form is sent again by its own button.
+  const overwrite = async () => {
+    setBase({ body: base.body, ...(newest.etag && { etag: newest.etag }) });
+    setRefusal(undefined);
+    await send(newest.etag).catch((reason) => toastError(reason, common.failed));
+  };
   const take = () => {
     if (newest.data === undefined) return;
     setBase({ body: newest.data, ...(newest.etag && { etag: newest.etag }) });
@@ -165,7 +171,7 @@ function EditForm<Item extends { readonly id: Id }, Draft extends object>(props:
           differences={differences(draftOf(newest.data) as Record<string, unknown>, draft as Record<string, unknown>)}
           fields={fields}
           onTake={take}
-          onOverwrite={() => send(newest.etag)}
+          onOverwrite={overwrite}
         />
       )}
       {loss && (

@@ -29,7 +29,7 @@ export const maintenanceWords = words(
     over: 'Over',
     begins: 'begins',
     ends: 'ends',
-    repeats: 'comes again',
+    repeats: 'Comes again',
     next: 'The next times',
     createdBy: 'Planned by',
     told: {
@@ -81,7 +81,7 @@ export const maintenanceWords = words(
     over: 'Vorbei',
     begins: 'beginnt',
     ends: 'endet',
-    repeats: 'wiederholt sich',
+    repeats: 'Wiederholt sich',
     next: 'Die nächsten Male',
     createdBy: 'Geplant von',
     told: {
