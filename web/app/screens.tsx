@@ -14,6 +14,7 @@ export const screens = [
   ...communicationRoutes,
   ...configurationScreens,
   ...onCallScreens,
+  { path: '/me/:part?', Screen: lazy(() => import('../screens/me/me.tsx')) },
 ] as const;
 
 /** Begins to load the screen of a path: what it needs is on its way while it is still asked who is signed in. */

@@ -56,6 +56,8 @@ export const Session = z.object({
   userAgent: z.string(),
   createdAt: Moment,
   lastSeenAt: Moment,
+  /** The one that asks. */
+  isCurrent: z.boolean().optional(),
 });
 export const Grant = z.object({
   id: z.string(),
