@@ -1,6 +1,6 @@
 import { Check, Copy, Search } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { commonWords } from '../words/common.ts';
 import { useWords } from '../words/language.tsx';
 import { Button, IconButton } from './button.tsx';
@@ -100,15 +100,23 @@ export const Tabs = ({
   readonly label: string;
   readonly tabs: readonly Tab[];
   readonly current: string;
-}) => (
-  <nav class="tabs" aria-label={label}>
-    {tabs.map(({ href, text }) => (
-      <a key={href} href={href} aria-current={href === current ? 'page' : undefined}>
-        {text}
-      </a>
-    ))}
-  </nav>
-);
+}) => {
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the bar is wider than the screen.
+  useEffect(() => {
+    const chosen = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current && chosen) bar.current.scrollLeft = chosen.offsetLeft - bar.current.clientWidth / 3;
+  }, [current]);
+  return (
+    <nav class="tabs" aria-label={label} ref={bar}>
+      {tabs.map(({ href, text }) => (
+        <a key={href} href={href} aria-current={href === current ? 'page' : undefined}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  );
+};
 
 /** Narrows a list down. */
 export const SearchField = ({

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Seeded } from './hostile.ts';
 import { alertScreens } from './screens/alerts.ts';
+import { meScreens } from './screens/me.ts';
 
 /** A screen as the tests look at it. */
 export interface Screen {
@@ -16,4 +17,4 @@ export interface Screen {
 }
 
 /** Every screen of the console; each part lists its own. */
-export const screens: readonly Screen[] = [...alertScreens];
+export const screens: readonly Screen[] = [...alertScreens, ...meScreens];

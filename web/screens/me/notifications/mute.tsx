@@ -53,18 +53,20 @@ export function Mute() {
     );
   return (
     <Card title={text.mute}>
-      <p class="faint">{text.muteWhy}</p>
-      <div class="me-mute">
-        {minutes.map((length) => (
-          <Button
-            key={length}
-            size="small"
-            icon={<BellOff aria-hidden="true" />}
-            onClick={() => set(new Date(serverNow() + length * 60_000).toISOString())}
-          >
-            {text.muteFor[length]}
-          </Button>
-        ))}
+      <div class="row apart">
+        <p class="faint">{text.muteWhy}</p>
+        <div class="me-mute">
+          {minutes.map((length) => (
+            <Button
+              key={length}
+              size="small"
+              icon={<BellOff aria-hidden="true" />}
+              onClick={() => set(new Date(serverNow() + length * 60_000).toISOString())}
+            >
+              {text.muteFor[length]}
+            </Button>
+          ))}
+        </div>
       </div>
     </Card>
   );

@@ -50,13 +50,13 @@ export function TimeLine({ priority, rules, contacts }: Props) {
         </Button>
       }
     >
-      <p class="faint">{isHigh ? text.highWhy : text.lowWhy}</p>
+      <p class="faint me-lead">{isHigh ? text.highWhy : text.lowWhy}</p>
       <Loaded of={rules}>
         {(all) => {
           const own = all.filter(({ type }) => type === priority);
           const advice = isHigh ? adviceFor(own) : undefined;
           return (
-            <>
+            <div class="stack">
               {advice && <Notice tone="warn">{text.advice[advice]}</Notice>}
               {own.length === 0 ? (
                 <Empty title={text.none}>{text.noneWhy}</Empty>
@@ -74,7 +74,7 @@ export function TimeLine({ priority, rules, contacts }: Props) {
                   ))}
                 </ol>
               )}
-            </>
+            </div>
           );
         }}
       </Loaded>

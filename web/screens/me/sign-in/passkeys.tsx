@@ -60,7 +60,9 @@ export function Passkeys() {
       {all === undefined ? (
         <Loading lines={1} />
       ) : all instanceof ApiError ? (
-        <Failure error={all} retry={load} />
+        <div class="me-why">
+          <Failure error={all} retry={load} />
+        </div>
       ) : all.length === 0 ? (
         <Empty icon={<KeyRound aria-hidden="true" />} title={text.noPasskey} />
       ) : (
