@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { darkTokens, lightTokens } from '../functions/render/tokens.ts';
 
 /** The local cloud that answers behind `npm run web`. */
@@ -29,6 +29,20 @@ function tokens(): Plugin {
 /** What no other file imports, and is there without a network, too. */
 const publicFiles = ['/index.html', '/bell.svg', '/manifest.webmanifest', '/icons/icon-192.png', '/icons/badge-96.png'];
 
+/** What every screen needs: what the page itself loads, and what that imports. */
+function shellOf(bundle: Rolldown.OutputBundle): string[] {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    const chunk = bundle[name];
+    if (found.has(name) || chunk?.type !== 'chunk') return;
+    found.add(name);
+    for (const css of chunk.viteMetadata?.importedCss ?? []) found.add(css);
+    for (const imported of chunk.imports) add(imported);
+  };
+  for (const [name, chunk] of Object.entries(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) add(name);
+  return [...found].map((name) => `/${name}`);
+}
+
 /**
  * The service worker at an address that stays, with the names of all files of this build: they are there before somebody is without a
  * network. It is no part of the page's scripts.
@@ -39,8 +53,11 @@ function worker(): Plugin {
     apply: 'build',
     enforce: 'post',
     async generateBundle(_options, bundle) {
-      const files = [...publicFiles, ...Object.keys(bundle).map((name) => `/${name}`)];
-      const names = [...new Set(files)].filter((name) => !name.endsWith('.map')).toSorted();
+      const names = Object.keys(bundle)
+        .filter((name) => name.startsWith('assets/'))
+        .map((name) => `/${name}`)
+        .toSorted();
+      const shell = [...publicFiles, ...shellOf(bundle)].toSorted();
       const page = await readFile(new URL('./index.html', import.meta.url), 'utf8');
       const edition = createHash('sha256')
         .update(JSON.stringify([names, page]))
@@ -54,6 +71,7 @@ function worker(): Plugin {
         format: 'iife',
         target: 'es2022',
         define: {
+          consoleShell: JSON.stringify(shell),
           consoleFiles: JSON.stringify(names),
           consoleEdition: JSON.stringify(edition),
         },

@@ -61,8 +61,9 @@ export function useWorker(userId: number): void {
       timer = setInterval(() => void registration.update().catch(() => undefined), lookEvery);
     };
     // What the screen needs comes first.
-    const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1_000));
-    const waiting = whenIdle(() => void start());
+    const whenIdle: (work: () => void, options: IdleRequestOptions) => number =
+      window.requestIdleCallback ?? ((work) => window.setTimeout(work, 1_000));
+    const waiting = whenIdle(() => void start(), { timeout: 2_000 });
     return () => {
       (window.cancelIdleCallback ?? clearTimeout)(waiting);
       clearInterval(timer);

@@ -5,17 +5,18 @@ import { asKept, mostKept, wayOf } from './keeping.ts';
 import { readPush, resultOf, type Shown, shownOf, workingOn } from './notifications.ts';
 import { type FetchLater, type NotificationLater, scope } from './scope.ts';
 
-/** The console's files and their edition, told by the build. */
+/** What every screen of the console needs, the files of all of them, and their edition, told by the build. */
+declare const consoleShell: readonly string[];
 declare const consoleFiles: readonly string[];
 declare const consoleEdition: string;
 
-const files = new Set(consoleFiles);
+const files = new Set([...consoleShell, ...consoleFiles]);
 const shellCaches = 'tocsin-files-';
 const shellCache = `${shellCaches}${consoleEdition}`;
 const keptCache = 'tocsin-kept';
 
 scope.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(shellCache).then((cache) => cache.addAll(consoleFiles)));
+  event.waitUntil(caches.open(shellCache).then((cache) => cache.addAll(consoleShell)));
 });
 
 /** What is older than the edition before goes; windows of that one may still ask for its files. */
@@ -24,6 +25,7 @@ scope.addEventListener('activate', (event) => {
     const old = (await caches.keys()).filter((name) => name.startsWith(shellCaches) && name !== shellCache);
     await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
     await scope.clients.claim();
+    void storeTheRest();
   };
   event.waitUntil(tidy());
 });
@@ -43,7 +45,20 @@ scope.addEventListener('fetch', (event) => {
 
 async function stored(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(shellCache);
-  return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request);
+  const found = (await cache.match(path)) ?? (await caches.match(path));
+  if (found !== undefined) return found;
+  const response = await fetch(request);
+  if (response.ok && files.has(path)) await cache.put(path, response.clone());
+  return response;
+}
+
+/** The other screens, one after the other, unless data are dear; what is not stored then is stored when it is used. */
+async function storeTheRest(): Promise<void> {
+  const { connection } = navigator as { connection?: { readonly saveData?: boolean } };
+  if (connection?.saveData === true) return;
+  const cache = await caches.open(shellCache);
+  for (const path of consoleFiles)
+    if ((await cache.match(path)) === undefined) await cache.add(path).catch(() => undefined);
 }
 
 /** The API's answer; without a network what it said last, marked as such. */

@@ -1,9 +1,7 @@
 import type { ConsoleBench } from '../harness.ts';
 import { answerTogether } from './answer-together.ts';
 import { keyRotated } from './key-rotated.ts';
-import { offlineAndBack } from './offline-and-back.ts';
 import { sessionEnded } from './session-ended.ts';
-import { wokenByPush } from './woken-by-push.ts';
 
 export interface Story {
   /** What a person does: the name of the test. */
@@ -14,4 +12,4 @@ export interface Story {
 }
 
 /** The stories of the console, in the order they are told; they share one cloud, so that each brings its own people. */
-export const stories: readonly Story[] = [answerTogether, wokenByPush, keyRotated, sessionEnded, offlineAndBack];
+export const stories: readonly Story[] = [answerTogether, keyRotated, sessionEnded];

@@ -25,7 +25,7 @@ export const keyRotated: Story = {
     await page.getByText('It is shown this once').waitFor();
     const second = await shown();
     expect(second).not.toBe(first);
-    expect([await works(second), await works(first)]).toEqual([200, 401]);
+    expect([await works(second), await works(first)]).toEqual([200, 403]);
     expect(await page.locator('body').textContent()).not.toContain(first);
   },
 };
