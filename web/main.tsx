@@ -2,10 +2,12 @@ import 'virtual:tokens.css';
 import './ui/base.css';
 import { render } from 'preact';
 import { App } from './app/app.tsx';
+import { reloadWhenLeftBehind } from './app/left-behind.ts';
 import { preloadScreen } from './app/screens.tsx';
 import { applyTheme } from './app/theme.ts';
 
 applyTheme();
+reloadWhenLeftBehind();
 preloadScreen(window.location.pathname);
 const place = document.getElementById('app');
 if (place) render(<App />, place);
