@@ -1,5 +1,5 @@
 import { type Alarm, type AlarmState, readAlarm } from './aws/cloudwatch/alarm.ts';
-import { keepHistory } from './aws/cloudwatch/history.ts';
+import { keepHistory, type MetricQuery } from './aws/cloudwatch/history.ts';
 import type { QueueDepth } from './aws/sqs-s3/types.ts';
 import type { ExecutionView } from './aws/step-functions/types.ts';
 import type { Deployment } from './deployment.ts';
@@ -19,6 +19,11 @@ export interface AlarmView {
 
 export interface Alarms {
   list(): readonly AlarmView[];
+  /** What was measured of a metric in the last hour, by period; those without anything are left out. */
+  measured(
+    query: MetricQuery,
+    time: { readonly start: number; readonly end: number; readonly period: number },
+  ): readonly { readonly at: number; readonly value: number }[];
   /** Forgets what was measured: every alarm starts again without data. */
   reset(): void;
   close(): void;
@@ -35,6 +40,7 @@ export interface AlarmsOptions {
 }
 
 const minute = 60_000;
+const remembered = 60 * minute;
 
 /** CloudWatch: measures queues and executions, evaluates the deployment's alarms every minute, and tells their topics. */
 export function startAlarms(options: AlarmsOptions): Alarms {
@@ -94,6 +100,17 @@ export function startAlarms(options: AlarmsOptions): Alarms {
 
   return {
     list: () => [...states.values()],
+    measured(query, { start, end, period }) {
+      const first = Math.floor(Math.max(start, end - remembered) / period) * period;
+      const periods = Array.from(
+        { length: Math.max(0, Math.ceil((end - first) / period)) },
+        (_, n) => first + n * period,
+      );
+      return periods.flatMap((at) => {
+        const value = history.read(query, at, at + period);
+        return value === undefined ? [] : [{ at, value }];
+      });
+    },
     reset,
     close: () => clearTimeout(timer),
   };

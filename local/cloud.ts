@@ -140,6 +140,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     publish: account.outbox.publish,
     during: activity.during,
   });
+  account.watchedBy(alarms);
 
   async function deployOnce() {
     if (state.read().deployed) return;

@@ -4,6 +4,7 @@ import { s3Blobs } from '../platform/blobs.ts';
 import { createCookies } from '../platform/cookies.ts';
 import { environment } from '../platform/environment.ts';
 import { errorReply, readRequest, writeReply } from '../platform/http.ts';
+import { awsOperation } from '../platform/operation.ts';
 import { masterSecret } from '../platform/secrets.ts';
 import { createTokens } from '../platform/tokens.ts';
 import type { Fetch } from '../ports/fetch.ts';
@@ -29,6 +30,14 @@ async function buildApi(): Promise<Api> {
     workflow,
     actionWork,
     settings: { ...settings, stateMachineArn: environment('STATE_MACHINE_ARN') },
+    operation: awsOperation(
+      {
+        stage: environment('STAGE'),
+        queueUrl: environment('NOTIFICATION_QUEUE_URL'),
+        hasTextIdentity: settings.twoWaySms,
+      },
+      base.clock,
+    ),
     fetch: publicFetch,
     blobs: s3Blobs(environment('BLOB_BUCKET')),
     tokens: createTokens(secret, base.clock),

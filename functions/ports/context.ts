@@ -12,6 +12,7 @@ import type { Fetch } from './fetch.ts';
 import type { Ids } from './ids.ts';
 import type { Log, Metrics } from './log.ts';
 import type { OpenId, TieAttempts } from './openid.ts';
+import type { Operation } from './operation.ts';
 import type { EdgeStore, PageBucket } from './page-publishing.ts';
 import type { Pulling } from './pull.ts';
 import type { EventQueue, NotificationQueue, SignInMails, SubscriberWorkers } from './queues.ts';
@@ -133,6 +134,7 @@ export interface World {
   /** Speaks with identity providers. */
   readonly openId: OpenId;
   readonly openIdTies: TieAttempts;
+  readonly operation: Operation;
   readonly settings: Settings;
   readonly actor: Actor;
 }

@@ -90,3 +90,22 @@ export function allowSecret(secret: ISecret, ...functions: readonly HouseFunctio
     if (secret.encryptionKey !== undefined) reader.allow(['kms:Decrypt'], secret.encryptionKey.keyArn);
   }
 }
+
+/** Lets a function see how the deployment itself is doing: its alarms and counts, what was given up, and what AWS lets it send. */
+export function allowOperationReads(
+  reader: HouseFunction,
+  {
+    deadLetters,
+    hasTextIdentity,
+    hasMail,
+  }: { deadLetters: readonly IQueue[]; hasTextIdentity: boolean; hasMail: boolean },
+): void {
+  reader.allow(['sqs:GetQueueAttributes'], ...deadLetters.map((queue) => queue.queueArn));
+  const texts = hasTextIdentity
+    ? ['sms-voice:DescribeAccountAttributes', 'sms-voice:DescribeSpendLimits']
+    : ['sns:GetSMSSandboxAccountStatus', 'sns:GetSMSAttributes'];
+  reader.allowAnywhere(
+    ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricStatistics', ...(hasMail ? ['ses:GetSendQuota'] : []), ...texts],
+    'Alarms are listed and metrics read for the whole account, and limits are the account’s: there is no resource to name. Nothing is changed by it.',
+  );
+}

@@ -17,6 +17,7 @@ import { InboundMail } from '../constructs/inbound-mail.ts';
 import {
   allowExecutions,
   allowGets,
+  allowOperationReads,
   allowPuts,
   allowSecret,
   allowSends,
@@ -88,6 +89,12 @@ export class EdgeStack extends Stack {
     allowGets(data.blobs, api);
     allowSecret(data.masterSecret, api);
     allowActions(core.actions, api);
+    const { events, notifications, calls, inbound } = core.queues;
+    allowOperationReads(api, {
+      deadLetters: [events, notifications, calls, inbound].map(({ deadLetters }) => deadLetters),
+      hasTextIdentity: options.smsIdentity !== undefined,
+      hasMail: options.mailFrom !== undefined,
+    });
 
     const signIn = new HouseFunction(this, 'SignIn', {
       options,

@@ -54,6 +54,7 @@ export function createSns({ store, topics }: { readonly store: MessageStore; rea
         if (request.action === 'ConfirmSubscription') {
           return { SubscriptionArn: topics.confirm(topicArn, form.get('Token') ?? '') };
         }
+        if (request.action === 'GetSMSSandboxAccountStatus') return { IsInSandbox: 'false' };
         throw unknownOperation(request);
       }),
     reset: async () => topics.reset(),

@@ -1,4 +1,6 @@
 import { devNull } from 'node:os';
+import type { Alarms } from '../alarms.ts';
+import { createCloudWatch } from '../aws/cloudwatch/service.ts';
 import { startDynamoDb } from '../aws/dynamodb/service.ts';
 import type { DynamoDb } from '../aws/dynamodb/types.ts';
 import { createFaults, type Faults } from '../aws/faults.ts';
@@ -48,6 +50,8 @@ export interface Account {
   readonly metrics: Metrics;
   /** Names who runs what is invoked as an `Event`. */
   onInvoked(listener: InvokedListener): void;
+  /** Names what watches over the alarms, for whoever asks CloudWatch. */
+  watchedBy(alarms: Alarms): void;
   /** Empties every service. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -124,12 +128,17 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     invoke: (name, event) => invoke(name, event),
     run: (name, event) => functions.invoke(name, event),
   });
-  services.push(lambda, dynamoDb, sqs, s3, stepFunctions, keyValueStores, ...outbox.services);
+  let watching: Alarms | undefined;
+  const cloudWatch = createCloudWatch({ deployment, alarms: () => watching });
+  services.push(lambda, dynamoDb, sqs, s3, stepFunctions, keyValueStores, cloudWatch, ...outbox.services);
 
   return {
     deployment,
     onInvoked(listener) {
       invoke = listener;
+    },
+    watchedBy(alarms) {
+      watching = alarms;
     },
     awsUrl: front.url,
     dynamoDb,

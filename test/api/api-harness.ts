@@ -10,6 +10,7 @@ import { createCookies } from '../../functions/platform/cookies.ts';
 import { createTokens } from '../../functions/platform/tokens.ts';
 import type { Settings } from '../../functions/ports/context.ts';
 import type { Log, Metrics } from '../../functions/ports/log.ts';
+import type { Operation } from '../../functions/ports/operation.ts';
 import { doDeed } from '../../functions/usecases/action-delivery/deeds.ts';
 import { performOne } from '../../functions/usecases/action-delivery/run.ts';
 import { fixedClock } from '../support/clock.ts';
@@ -43,13 +44,25 @@ export const ownerKey = 'owner-key';
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 export const silentMetrics: Metrics = { count: () => {}, seconds: () => {} };
 
+/** A deployment of which nothing is to be told. */
+export const quietOperation: Operation = {
+  lastCounted: async () => undefined,
+  deadLetters: async () => [],
+  alarms: async () => [],
+  mail: async () => ({ perDay: 50_000, sentToday: 0, perSecond: 14 }),
+  texts: async () => ({ sentBy: 'SNS', isInSandbox: false, limit: 100, spent: 0 }),
+  countedSince: async () => ({ alerts: 0, messages: { SMS: 0, VOICE: 0, EMAIL: 0, PUSH: 0 } }),
+};
+
 /** The API over a store in memory, with an account owner (user 1) whose key is `ownerKey`. */
 export async function apiHarness({
   callsPerMinute = 0,
   settings = {},
+  operation = quietOperation,
 }: {
   readonly callsPerMinute?: number;
   readonly settings?: Partial<Settings>;
+  readonly operation?: Operation;
 } = {}) {
   const { store, table, clock, ids } = memoryStore({ clock: fixedClock('2026-03-02T09:00:00.000Z') });
   const tokens = createTokens('a test secret', clock);
@@ -80,6 +93,7 @@ export async function apiHarness({
       const body = pages.get(url);
       return body === undefined ? { status: 404, body: '' } : { status: 200, body };
     },
+    operation,
     tokens,
     blobs: {
       put: async (key, body) => void blobs.set(key, body),

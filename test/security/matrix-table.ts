@@ -133,6 +133,7 @@ export const ownedByNoTeam = [
   'identity-provider:write',
   'key-usage:read',
   'audit:read',
+  'system:read',
   'incident:create',
   // Asked beside another operation: whom an override is for, and which teams own something.
   'schedule:override-anyone',

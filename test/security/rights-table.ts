@@ -249,6 +249,7 @@ export const rights: Readonly<Record<string, string>> = {
   'PUT /api/status-pages/{id}/groups/{group}': editorsChange,
   'DELETE /api/status-pages/{id}/groups/{group}': editorsChange,
 
+  'GET /api/system': adminsCreate,
   'GET /api/audit-log': adminsCreate,
   'GET /api/identity-providers': inLists,
   'POST /api/identity-providers': adminsCreate,

@@ -28,6 +28,7 @@ const kinds = {
   app: 'app',
   'key-usage': 'usage report',
   audit: 'audit log',
+  system: 'state of the system',
 } as const satisfies Readonly<Record<Thing, string>>;
 
 const kindOf = (action: Action) => action.slice(0, action.indexOf(':')) as Thing;

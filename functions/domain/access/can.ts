@@ -75,6 +75,7 @@ const rules = {
   app: { read: administrators, write: administrators },
   'key-usage': { read: administrators },
   audit: { read: administrators },
+  system: { read: administrators },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Role[]>> & { read: readonly Role[] }>>;
 
 type Rules = typeof rules;

@@ -6,7 +6,16 @@ import type { Context } from '../../ports/context.ts';
 
 /** What use cases of the API may touch. */
 export type ApiContext = Context<
-  'store' | 'notifications' | 'workflow' | 'actionWork' | 'blobs' | 'tokens' | 'fetch' | 'settings' | 'actor'
+  | 'store'
+  | 'notifications'
+  | 'workflow'
+  | 'actionWork'
+  | 'blobs'
+  | 'tokens'
+  | 'fetch'
+  | 'settings'
+  | 'operation'
+  | 'actor'
 >;
 
 /** One call of a route: who calls, with what. */

@@ -49,6 +49,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Route[]>>> = {
   '/api/status-pages': async () => (await import('./status-pages.ts')).statusPageRoutes,
   '/api/web-push': async () => (await import('./web-push.ts')).webPushRoutes,
   '/api/users': async () => (await import('./people.ts')).peopleRoutes,
+  '/api/system': async () => (await import('./system.ts')).systemRoutes,
   '/api/teams': async () => (await import('./teams.ts')).teamRoutes,
   '/api/support-hours': async () => (await import('./support-hours.ts')).supportHoursRoutes,
   '/api/maintenance-windows': async () => (await import('./maintenance-windows.ts')).maintenanceRoutes,

@@ -35,6 +35,7 @@ const names: Readonly<Record<string, ScopeName>> = {
   services: 'service',
   'status-pages': 'status_page',
   'support-hours': 'support_hour',
+  system: 'account',
   teams: 'team',
   users: 'user',
 };

@@ -74,6 +74,7 @@ describe('what roles may do', () => {
     ['app:write', administrators],
     ['key-usage:read', administrators],
     ['audit:read', administrators],
+    ['system:read', administrators],
   ])('%s is for %s', (action, expected) => {
     expect(rolesThat(action)).toBe(expected);
   });
@@ -277,6 +278,7 @@ describe('a refusal', () => {
     ['app:read', 'app'],
     ['key-usage:read', 'usage report'],
     ['audit:read', 'audit log'],
+    ['system:read', 'state of the system'],
   ])('of %s names the %s', (action, name) => {
     expect(() => authorize(viewer, action, undefined, 5)).toThrow(`${name} 5 was not found`);
   });

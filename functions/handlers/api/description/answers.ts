@@ -42,6 +42,7 @@ import {
   Subscriber,
 } from './service-answers.ts';
 import { history, Id, Moment, Owners, Person, Reference } from './shapes.ts';
+import { SystemStatus } from './system-answers.ts';
 
 /*
  * What the API answers, for its description; every answer of the tests is held against these. Members that are absent
@@ -405,6 +406,7 @@ export const answers = {
       problems: z.array(CalendarProblem),
     }),
   }),
+  SystemStatus,
   TakenShift: z.object({ id: Id.optional(), schedule: ScheduleBriefly, user: Person, start: Moment, end: Moment }),
   Team,
   Telling,

@@ -373,6 +373,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   'GET /api/automation-rules/{rule}': one('Reads an automation rule.', 'AutomationRule'),
   'PUT /api/automation-rules/{rule}': one('Replaces an automation rule.', 'AutomationRule'),
   'DELETE /api/automation-rules/{rule}': gone('Deletes an automation rule; what it has done ends with its alerts.'),
+  'GET /api/system': one(
+    'How Tocsin itself is doing: its alarms, what was given up, limits, and what its messages cost; for administrators.',
+    'SystemStatus',
+  ),
   'GET /api/audit-log': {
     ...list('Lists changes of configuration, newest first; also as CSV.', 'AuditEntry'),
     alsoMedia: 'text/csv',
