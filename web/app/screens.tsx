@@ -15,6 +15,8 @@ export const screens = [
   ...configurationScreens,
   ...onCallScreens,
   { path: '/me/:part?', Screen: lazy(() => import('../screens/me/me.tsx')) },
+  { path: '/system', Screen: lazy(() => import('../screens/system/system.tsx')) },
+  { path: '/first-hour', Screen: lazy(() => import('../screens/first-hour/first-hour.tsx')) },
 ] as const;
 
 /** Begins to load the screen of a path: what it needs is on its way while it is still asked who is signed in. */

@@ -79,6 +79,7 @@ export interface components {
     SuggestedResponder: { group: string; id: number; name: string; disabled: boolean };
     SupportHours: { id: number; name: string; timezone: string; supportDays: { [member: string]: ({ start: string; end: string } | null) }; exceptions?: ({ name: string; start: string; end: string; supportStatus: string })[]; teams: ({ id: number; name?: string })[]; createdAt: string; updatedAt: string };
     SupportHoursImport: { id: number; name: string; timezone: string; supportDays: { [member: string]: ({ start: string; end: string } | null) }; exceptions?: ({ name: string; start: string; end: string; supportStatus: string })[]; teams: ({ id: number; name?: string })[]; createdAt: string; updatedAt: string; import: { added: number; known: number; unreadable: number; problems: ({ line: number; event?: string; message: string })[] } };
+    SystemStatus: { at: string; version: string; tick: { value?: { lastAt: (string | null) }; unknown?: string }; canary: { value?: { lastAt: (string | null) }; unknown?: string }; deadLetters: { value?: ({ queue: string; messages: number })[]; unknown?: string }; alarms: { value?: ({ name: string; state: "OK" | "ALARM" | "INSUFFICIENT_DATA"; impact: string; since?: string })[]; unknown?: string }; mail?: { value?: { perDay: number; sentToday: number; perSecond: number; isInSandbox: boolean }; unknown?: string }; texts?: { value?: { sentBy: "SNS" | "END_USER_MESSAGING"; isInSandbox: boolean; limit?: number; spent?: number }; unknown?: string }; channels: ({ channel: "SMS" | "VOICE" | "EMAIL" | "PUSH"; isConfigured: boolean })[]; answers: { bySms: boolean; byMail: boolean }; pagesDomain?: string; limits: { perUser?: { texts: number; calls: number }; all?: { texts: number; calls: number }; phoneCountries?: (string)[] }; today: { value?: { texts: number; calls: number }; unknown?: string }; cost: { value?: { from: string; alerts: number; usd: number; messages: ({ channel: "SMS" | "VOICE" | "EMAIL" | "PUSH"; count: number; usd: number; price: { usd: number; unit: string; asOf: string; source: string } })[] }; unknown?: string } };
     TakenShift: { id?: number; schedule: { id: number; name?: string; type?: string }; user: { id: number; firstName?: string; lastName?: string }; start: string; end: string };
     Team: { id: number; name: string; visibility: "PUBLIC" | "PRIVATE"; members: ({ user: { id: number; firstName?: string; lastName?: string }; role: string })[]; createdAt: string; updatedAt: string };
     Telling: { update: string; createdAt: string; endedAt?: string; status: "QUEUED" | "SENDING" | "DONE"; recipients: number; sent: number; failed: number; pending: number };
@@ -1114,6 +1115,12 @@ export interface paths {
     put?: never;
     post?: never;
     delete: { parameters: { path: { user: Id; id: Id }; query?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+  };
+  '/system': {
+    get: { parameters: { path?: never; query?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': components['schemas']['SystemStatus'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   '/teams': {
     get: { parameters: { path?: never; query?: { 'start-index'?: Query; 'max-results'?: Query; members?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['Team'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };

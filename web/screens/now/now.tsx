@@ -6,6 +6,7 @@ import { Empty, Loaded } from '../../ui/states.tsx';
 import { useWords } from '../../words/language.tsx';
 import type { Alert } from '../alerts/model.ts';
 import { useDeeds } from '../alerts/use-deeds.ts';
+import { FirstHourHint } from '../first-hour/hint.tsx';
 import { AlertCard } from './alert-card.tsx';
 import { Freshness } from './freshness.tsx';
 import { OnCallCard, OnCallLine } from './on-call-card.tsx';
@@ -51,6 +52,7 @@ export default function Now() {
       }
     >
       <Freshness of={alerts.got} />
+      <FirstHourHint />
       <div class="now">
         <div class="stack now-main">
           {alerts.waiting > 0 && (
