@@ -1,6 +1,7 @@
 import { billOf, listTotal, messagesOf, platformOf, totalAfterFree } from './bill.ts';
 import { billTable } from './bill-table.ts';
 import { floodSection, restSection } from './cost-besides.ts';
+import { consoleSection } from './cost-console.ts';
 import { doubtsSection, priceSection } from './cost-doubts.ts';
 import { featureSection } from './cost-features.ts';
 import { idleSection } from './cost-idle.ts';
@@ -34,6 +35,7 @@ export function costPage(counted: Counted): string {
     eventSection(counted),
     featureSection(readFeatures()),
     pagesSection(counted),
+    consoleSection(),
     customerSection(counted),
     floodSection(counted),
     restSection(counted),
