@@ -20,6 +20,9 @@ const reasons: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^GET \/escalation-policies\/resolve$/, 'who an event with a routing key would go to, for scripts'],
   [/^PUT \/escalation-policies\/\{id\}\/levels\/\{level\}$/, 'the form saves the policy as a whole'],
   [/^GET \/coverage-requests\/\{id\}$/, 'the list has each request as a whole'],
+  [/^GET \/chat-apps\/\{type\}$/, 'the list has each of them as a whole'],
+  [/^PUT \/users\/\{user\}\/contacts\/emails\/\{id\}$/, 'people add another address and remove the former one'],
+  [/^GET \/service-outages$/, 'for reports; a service shows its own past'],
   [/^GET \/numbers$/, 'there are none'],
   [/^GET \/ical\//, 'calendars read it'],
   [
@@ -38,13 +41,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: string])[] = [
 ];
 
 /** What belongs to a screen that is still being built. */
-const underWay: readonly RegExp[] = [
-  / \/users\/\{user\}\/(contacts|devices|notification-preferences|sessions)\b/,
-  / \/users\/(current|\{id\}\/ical-feed)$/,
-  / \/(alert-actions|connectors|connector-types|chat-apps|metrics|metric-data-sources|incident-templates)\b/,
-  /^GET \/service-outages$/,
-  /^GET \/status-pages\/\{id\}\/(preview|subscribers\.csv)$/,
-];
+const underWay: readonly RegExp[] = [/^GET \/status-pages\/\{id\}\/(preview|subscribers\.csv)$/];
 
 /** The operations of the API, as its description has them: `GET /alerts/{id}`. */
 function operations(): string[] {
