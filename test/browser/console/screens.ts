@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Seeded } from './hostile.ts';
 import { alertScreens } from './screens/alerts.ts';
 import { meScreens } from './screens/me.ts';
+import { onCallScreens } from './screens/on-call.ts';
 import { systemScreens } from './screens/system.ts';
 
 /** A screen as the tests look at it. */
@@ -18,4 +19,4 @@ export interface Screen {
 }
 
 /** Every screen of the console; each part lists its own. */
-export const screens: readonly Screen[] = [...alertScreens, ...meScreens, ...systemScreens];
+export const screens: readonly Screen[] = [...alertScreens, ...meScreens, ...onCallScreens, ...systemScreens];

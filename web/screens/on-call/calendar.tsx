@@ -1,9 +1,11 @@
 import { CalendarPlus, CalendarRange } from 'lucide-preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useMe } from '../../app/session.tsx';
 import { ownTimezone } from '../../time/format.ts';
 import { useNow } from '../../time/now.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { SearchField } from '../../ui/list.tsx';
+import { matching } from '../../ui/match.ts';
 import { Card } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { useWords } from '../../words/language.tsx';
@@ -28,6 +30,8 @@ export default function Calendar() {
   const me = useMe();
   const state = useCalendar('fortnight');
   const { plans, error, reload } = usePlans(state.window);
+  const [search, setSearch] = useState('');
+  const shown = useMemo(() => matching(plans ?? [], search, ({ name }) => [name]), [plans, search]);
   const isNarrow = useMedia('(max-width: 720px)');
   const { pick, draft, dialogs } = usePicked(plans ?? []);
   return (
@@ -44,6 +48,12 @@ export default function Calendar() {
     >
       <Card flush class="on-call-calendar">
         <CalendarBar state={state} isNarrow={isNarrow} />
+        {(plans?.length ?? 0) > 6 && (
+          <div class="on-call-search">
+            <SearchField label={text.findSchedule} value={search} onInput={setSearch} />
+            <span class="faint small">{text.schedulesShown(shown.length)}</span>
+          </div>
+        )}
         {plans === undefined ? (
           error === undefined ? (
             <Loading />
@@ -59,9 +69,9 @@ export default function Calendar() {
             {text.noSchedulesWhy}
           </Empty>
         ) : isNarrow || state.look === 'list' ? (
-          <AllByDay plans={plans} state={state} pick={pick} />
+          <AllByDay plans={shown} state={state} pick={pick} />
         ) : (
-          <AllLines plans={plans} state={state} pick={pick} draft={draft} />
+          <AllLines plans={shown} state={state} pick={pick} draft={draft} />
         )}
       </Card>
       {plans !== undefined && plans.length > 0 && !isNarrow && state.look !== 'list' && mayTake(me) && (

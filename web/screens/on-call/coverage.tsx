@@ -14,7 +14,7 @@ import { AskDialog } from './ask-dialog.tsx';
 import { coverageWords } from './coverage-words.ts';
 import { Frame } from './frame.tsx';
 import { mayTake } from './rights.ts';
-import { windowText } from './texts.ts';
+import { isolated, windowText } from './texts.ts';
 import { parseTime } from './times.ts';
 import { reread } from './write.ts';
 
@@ -109,7 +109,7 @@ function Request({ request }: { readonly request: CoverageRequest }) {
   return (
     <article class="on-call-request">
       <div class="grow">
-        <h3 dir="auto">{isForMe ? text.asks(nameOf(requester)) : text.asked(nameOf(colleague))}</h3>
+        <h3 dir="auto">{isForMe ? text.asks(isolated(nameOf(requester))) : text.asked(isolated(nameOf(colleague)))}</h3>
         <ul>
           {shifts.map(({ schedule, start, end }) => (
             <li key={`${schedule.id} ${start}`}>

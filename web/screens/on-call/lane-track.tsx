@@ -160,7 +160,11 @@ function Piece({ one, index, plan, row, window, zone, pixels, own, language, col
       onClick={() => onPick?.(bar)}
     >
       {width >= 56 && isOwn && <User aria-hidden="true" />}
-      {width >= (isGap ? 110 : 34) && <span class="one-line">{width >= 84 ? name : initials(name)}</span>}
+      {width >= (isGap ? 110 : 84) ? (
+        <span class="one-line">{name}</span>
+      ) : (
+        !isGap && width >= 34 && <i class="on-call-initials" data-initials={initials(name)} />
+      )}
     </button>
   );
 }

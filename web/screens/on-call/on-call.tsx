@@ -16,7 +16,7 @@ import { byPolicy, type OnCallEntry, type PolicyOnCall } from './now.ts';
 import { type Plan, personIn } from './plan.ts';
 import { mayPlan, mayTake } from './rights.ts';
 import { TakeDialog } from './take-dialog.tsx';
-import { momentText, windowText } from './texts.ts';
+import { isolated, momentText, windowText } from './texts.ts';
 import { hour, knownZone, parseTime, windowAt } from './times.ts';
 import { usePlans } from './use-plans.ts';
 import { onCallWords } from './words.ts';
@@ -149,7 +149,7 @@ function Then({ plans, id, now }: { readonly plans: readonly Plan[]; readonly id
   const next = useMemo(() => plan && finalBars(plan, { start: now, end: now + ahead })[1], [plan, now]);
   if (plan === undefined || next === undefined) return null;
   if (next.userId === undefined) return <span class="on-call-bad"> · {text.next(text.nobody)}</span>;
-  return <> · {text.next(nameOf(personIn(plan, next.userId)))}</>;
+  return <> · {text.next(isolated(nameOf(personIn(plan, next.userId))))}</>;
 }
 
 function Mine({ entries, plans, now, onHandOver }: PartProps & { readonly onHandOver: () => void }) {

@@ -11,7 +11,7 @@ import { editorWords } from './editor-words.ts';
 import { contentOf, peopleIn, type ScheduleForm } from './form.ts';
 import { finalBars, gapsAmong, type Lane, lanesOf } from './lanes.ts';
 import { type Plan, type Planned, personIn } from './plan.ts';
-import { momentText, windowText, zoneName } from './texts.ts';
+import { isolated, momentText, windowText, zoneName } from './texts.ts';
 import { TimeLine } from './time-line.tsx';
 import { knownZone, type Window } from './times.ts';
 import { onCallWords } from './words.ts';
@@ -154,7 +154,8 @@ function Changes({ changes, plan }: { readonly changes: readonly Difference[]; r
   const common = useWords(onCallWords);
   const language = useLanguage();
   const zoned = { language, timezone: plan.timezone };
-  const name = (userId: number | undefined) => (userId === undefined ? text.nobody : nameOf(personIn(plan, userId)));
+  const name = (userId: number | undefined) =>
+    userId === undefined ? text.nobody : isolated(nameOf(personIn(plan, userId)));
   return (
     <section>
       <h3>{text.whatChanges}</h3>

@@ -1,40 +1,40 @@
 import { CalendarPlus, Ellipsis, Pencil, Rss, Trash } from 'lucide-preact';
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { useMe } from '../../app/session.tsx';
-import { answer, api } from '../../client/api.ts';
+import { isAdmin, useMe } from '../../app/session.tsx';
+import { api } from '../../client/api.ts';
 import { ownTimezone } from '../../time/format.ts';
 import { serverNow, useNow } from '../../time/now.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { useAsk } from '../../ui/dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Badge, Failure, Loading, nameOf } from '../../ui/states.tsx';
-import { toast, toastError } from '../../ui/toast.tsx';
-import { commonWords } from '../../words/common.ts';
 import { useLanguage, useWords } from '../../words/language.tsx';
+import { History } from '../configuration/framework/history.tsx';
+import { useRemove } from '../configuration/framework/remove.tsx';
 import { Agenda } from './agenda.tsx';
 import { useZones } from './calendar.tsx';
 import { CalendarBar } from './calendar-bar.tsx';
 import { type CalendarState, useCalendar } from './calendar-state.ts';
 import { CalendarStatus } from './calendar-status.tsx';
+import { editorWords } from './editor-words.ts';
 import { FeedDialog } from './feed-dialog.tsx';
 import { finalBars, gapsAmong, type Lane, lanesOf } from './lanes.ts';
 import { useMedia } from './measured.ts';
 import { usePicked } from './picked.tsx';
 import { type Plan, personIn } from './plan.ts';
 import { mayPlan, mayTake } from './rights.ts';
-import { momentText, zoneName } from './texts.ts';
+import { isolated, momentText, zoneName } from './texts.ts';
 import { TimeLine, type TimeLineRow } from './time-line.tsx';
 import { hour, knownZone } from './times.ts';
 import { usePlan } from './use-plans.ts';
 import { onCallWords } from './words.ts';
-import { reread } from './write.ts';
 import './on-call.css';
 
 /** One schedule: who is on call, who stands in, and the layers below. */
 export default function ScheduleScreen() {
   const text = useWords(onCallWords);
+  const editor = useWords(editorWords);
   const { params } = useRoute();
   const me = useMe();
   const id = Number(params.id);
@@ -45,7 +45,14 @@ export default function ScheduleScreen() {
   const isNarrow = useMedia('(max-width: 720px)');
   const { pick, draft, dialogs } = usePicked(plan ? [plan] : []);
   const [isFeedOpen, setFeedOpen] = useState(false);
-  const remove = useDeletion(plan);
+  const { route } = useLocation();
+  const removal = useRemove({
+    name: plan?.name ?? '',
+    why: text.deleteScheduleWhy(plan?.name ?? ''),
+    paths: ['/schedules', '/on-calls'],
+    remove: () => api.DELETE('/schedules/{id}', { params: { path: { id } } }),
+    onRemoved: () => route('/on-call/calendar'),
+  });
   return (
     <Page
       title={plan?.name ?? text.schedule}
@@ -74,7 +81,12 @@ export default function ScheduleScreen() {
                   iconOnly
                   items={[
                     { text: text.feed, icon: <Rss aria-hidden="true" />, onClick: () => setFeedOpen(true) },
-                    { text: text.deleteSchedule, icon: <Trash aria-hidden="true" />, danger: true, onClick: remove },
+                    {
+                      text: text.deleteSchedule,
+                      icon: <Trash aria-hidden="true" />,
+                      danger: true,
+                      onClick: removal.start,
+                    },
                   ]}
                 />
               </>
@@ -108,7 +120,20 @@ export default function ScheduleScreen() {
       {plan && !isNarrow && state.look !== 'list' && mayTake(me) && (
         <p class="faint small on-call-hint">{text.dragHint}</p>
       )}
+      {plan && isAdmin(me) && (
+        <History
+          entity="schedule"
+          id={id}
+          fields={{
+            name: editor.name,
+            timezone: editor.timezone,
+            teams: editor.teams,
+            showGaps: editor.showGapsRecurring,
+          }}
+        />
+      )}
       {dialogs}
+      {removal.dialog}
       {isFeedOpen && <FeedDialog scheduleId={id} onClose={() => setFeedOpen(false)} />}
     </Page>
   );
@@ -122,7 +147,8 @@ function Lead({ plan }: { readonly plan: Plan }) {
   const bars = finalBars(plan, { start: now, end: now + 35 * 24 * hour });
   const [first, second] = bars;
   if (first === undefined) return null;
-  const name = (userId: number | undefined) => (userId === undefined ? text.nobody : nameOf(personIn(plan, userId)));
+  const name = (userId: number | undefined) =>
+    userId === undefined ? text.nobody : isolated(nameOf(personIn(plan, userId)));
   const goesOn = second === undefined;
   return (
     <>
@@ -186,30 +212,4 @@ function Lines({
       onCloser={(at) => state.set({ at, look: state.look === 'year' ? 'quarter' : 'fortnight' })}
     />
   );
-}
-
-function useDeletion(plan: Plan | undefined): () => Promise<void> {
-  const text = useWords(onCallWords);
-  const common = useWords(commonWords);
-  const ask = useAsk();
-  const { route } = useLocation();
-  return async () => {
-    if (plan === undefined) return;
-    const yes = await ask({
-      title: text.deleteSchedule,
-      text: text.deleteScheduleWhy(plan.name),
-      yes: common.delete,
-      danger: true,
-    });
-    if (!yes) return;
-    try {
-      await answer(api.DELETE('/schedules/{id}', { params: { path: { id: plan.id } } }));
-    } catch (error) {
-      toastError(error, common.failed);
-      return;
-    }
-    toast({ text: text.deleted(plan.name) });
-    route('/on-call/calendar');
-    await reread();
-  };
 }

@@ -12,5 +12,8 @@ export function windowText({ start, end }: Window, zoned: Zoned): string {
   return `${momentText(start, zoned)} – ${until}`;
 }
 
+/** A name within a sentence, which it cannot turn around, whatever is written in it. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 /** `Europe/Berlin`, as people write it. */
 export const zoneName = (name: string): string => name.replaceAll('_', ' ');

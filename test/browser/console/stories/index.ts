@@ -1,6 +1,9 @@
 import type { ConsoleBench } from '../harness.ts';
 import { answerTogether } from './answer-together.ts';
+import { coverage } from './coverage.ts';
 import { keyRotated } from './key-rotated.ts';
+import { overrideTomorrow } from './override-tomorrow.ts';
+import { scheduleEdited } from './schedule-edited.ts';
 import { sessionEnded } from './session-ended.ts';
 
 export interface Story {
@@ -12,4 +15,11 @@ export interface Story {
 }
 
 /** The stories of the console, in the order they are told; they share one cloud, so that each brings its own people. */
-export const stories: readonly Story[] = [answerTogether, keyRotated, sessionEnded];
+export const stories: readonly Story[] = [
+  answerTogether,
+  coverage,
+  keyRotated,
+  overrideTomorrow,
+  scheduleEdited,
+  sessionEnded,
+];
