@@ -127,7 +127,7 @@ async function listOf(page: Page, cloud: LocalCloud): Promise<Row[]> {
   const newest = await until(page, `${cloud.url}/alerts`, () => shown.nth(99).waitFor());
   const begun = performance.now();
   for (let count = 200; count <= alerts; count += 100) {
-    await page.getByRole('button', { name: 'More' }).last().click();
+    await page.getByRole('button', { name: 'Show more', exact: true }).click();
     await shown.nth(count - 1).waitFor();
   }
   const all = (performance.now() - begun) / 1000;
