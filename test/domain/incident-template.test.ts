@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fillTemplate } from '../../functions/domain/incident/incident-template.ts';
+import { fillTemplate } from '../../functions/domain/incident/template-variables.ts';
 
 const known = { serviceName: 'Shop', serviceId: 7, alertSummary: 'Disk {{serviceName}} full', teamNames: '' };
 

@@ -1,6 +1,7 @@
 import { millisecondsOf, plus } from '../instants.ts';
 import type { Instant } from '../time.ts';
-import { type DataSourceAccess, datadogHost, type MetricDataSource } from './data-source.ts';
+import type { DataSourceAccess, MetricDataSource } from './data-source.ts';
+import { datadogHost } from './datadog.ts';
 import { isKept, type Point, slotOf } from './series.ts';
 
 /** What a data source is asked for one metric. */

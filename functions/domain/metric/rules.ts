@@ -1,5 +1,6 @@
 import { type Problem, problemIf } from '../problem.ts';
-import { type DataSourceAccess, type DataSourceType, datadogHost, datadogRegions } from './data-source.ts';
+import type { DataSourceAccess, DataSourceType } from './data-source.ts';
+import { datadogHost, datadogRegions } from './datadog.ts';
 import type { Metric } from './metric.ts';
 
 type Drawn = Pick<Metric, 'aggregationType' | 'displayType' | 'lockYAxisMin' | 'lockYAxisMax'>;

@@ -1,10 +1,10 @@
 import type { Alert } from '../../domain/alert/alert.ts';
+import type { IncidentTemplate } from '../../domain/incident/incident-template.ts';
 import {
   fillTemplate,
-  type IncidentTemplate,
   type TemplateVariables,
   type templateVariables,
-} from '../../domain/incident/incident-template.ts';
+} from '../../domain/incident/template-variables.ts';
 import { type Service, statusNow } from '../../domain/service/service.ts';
 import type { ServiceStatus } from '../../domain/service/status.ts';
 import type { Context } from '../../ports/context.ts';

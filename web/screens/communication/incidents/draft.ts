@@ -1,4 +1,4 @@
-import { fillTemplate, type TemplateVariables } from '../../../../functions/domain/incident/incident-template.ts';
+import { fillTemplate, type TemplateVariables } from '../../../../functions/domain/incident/template-variables.ts';
 import { worst } from '../../../../functions/domain/service/status.ts';
 import type { Api } from '../../../client/api.ts';
 import type { ServiceStatus } from '../../../ui/service-status.tsx';

@@ -1,5 +1,5 @@
 import { Database } from 'lucide-preact';
-import { datadogRegions } from '../../../../functions/domain/metric/data-source.ts';
+import { datadogRegions } from '../../../../functions/domain/metric/datadog.ts';
 import { useAll } from '../../../client/all.ts';
 import { type Api, api } from '../../../client/api.ts';
 import { useGet } from '../../../client/query.ts';

@@ -1,5 +1,5 @@
 import { FileText } from 'lucide-preact';
-import { templateVariables } from '../../../../functions/domain/incident/incident-template.ts';
+import { templateVariables } from '../../../../functions/domain/incident/template-variables.ts';
 import { isResponder, useMe } from '../../../app/session.tsx';
 import { useAll } from '../../../client/all.ts';
 import { type Api, api } from '../../../client/api.ts';
