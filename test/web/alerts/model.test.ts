@@ -3,6 +3,7 @@ import { arrange } from '../../../web/screens/alerts/arrange.ts';
 import {
   type Alert,
   byUrgency,
+  type Deed,
   eachOnce,
   foreseen,
   holdersOf,
@@ -54,8 +55,9 @@ describe('an alert', () => {
 
   it.each([
     ['accept', {}, true],
-    ['accept', { status: 'ACCEPTED' }, false],
-    ['accept', { status: 'ACCEPTED', snoozedUntil: now }, true],
+    ['accept', { status: 'ACCEPTED' }, true],
+    ['accept', { status: 'ACCEPTED', responders: [accepted(7, now)] }, false],
+    ['accept', { status: 'ACCEPTED', responders: [accepted(7, now)], snoozedUntil: now }, true],
     ['resolve', { status: 'ACCEPTED' }, true],
     ['resolve', { status: 'RESOLVED' }, false],
     ['escalate', {}, false],
@@ -63,9 +65,12 @@ describe('an alert', () => {
     ['raise', {}, false],
     ['raise', { priority: 'LOW' }, true],
     ['snooze', {}, true],
-  ] as const)('%s with %j: %s', (kind, more, expected) => {
-    expect(isPossible(kind, anAlert(1, more))).toBe(expected);
-  });
+  ] satisfies readonly (readonly [Deed['kind'], Partial<Alert>, boolean])[])(
+    '%s with %j: %s',
+    (kind, more, expected) => {
+      expect(isPossible(kind, anAlert(1, more), 7)).toBe(expected);
+    },
+  );
 });
 
 describe('what is shown before the API has answered', () => {

@@ -1,5 +1,6 @@
 import { AlarmClock, ArrowRightLeft, ChevronsUp, EllipsisVertical, Megaphone, UserPlus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import { useMe } from '../../app/session.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/language.tsx';
@@ -17,6 +18,7 @@ type Open = 'snooze' | 'reassign' | 'responder';
 /** Everything that can be done to an alert; on a phone it stays at the lower edge. */
 export function AlertBar({ alert, deeds }: { readonly alert: Alert; readonly deeds: Deeds }) {
   const text = useWords(alertWords);
+  const me = useMe();
   const words = useWords(deedWords);
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
@@ -33,12 +35,12 @@ export function AlertBar({ alert, deeds }: { readonly alert: Alert; readonly dee
         iconOnly
         icon={<EllipsisVertical aria-hidden="true" />}
         items={[
-          ...(isPossible('escalate', alert) && levels.length > 1 ? levels : []).map((_level, level) => ({
+          ...(isPossible('escalate', alert, me.id) && levels.length > 1 ? levels : []).map((_level, level) => ({
             text: words.escalateTo(level + 1),
             icon: <ChevronsUp aria-hidden="true" />,
             onClick: () => deeds.act(alert, { kind: 'escalate', level }),
           })),
-          isPossible('raise', alert) && {
+          isPossible('raise', alert, me.id) && {
             text: words.raise,
             icon: <ChevronsUp aria-hidden="true" />,
             onClick: raise,

@@ -61,7 +61,7 @@ export default function Alerts() {
       setSelected(selected.size >= shown.length ? new Set() : new Set(shown.map(({ id }) => id)));
     else if (command === 'select' && alert && mayAct) select(alert.id, !selected.has(alert.id));
     else if (able && (command === 'accept' || command === 'resolve' || command === 'escalate')) {
-      if (isPossible(command, able)) void deeds.act(able, { kind: command });
+      if (isPossible(command, able, me.id)) void deeds.act(able, { kind: command });
     } else return;
     event.preventDefault();
   }

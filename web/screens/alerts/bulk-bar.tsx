@@ -1,5 +1,6 @@
 import { Check, CheckCheck, X } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import { useMe } from '../../app/session.tsx';
 import { ApiError } from '../../client/error.ts';
 import { refresh } from '../../client/query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -28,12 +29,13 @@ type Many = 'accept' | 'resolve';
 /** What is done to many alerts at once; each that is refused is told with its reason. */
 export function BulkBar({ selected, onDone, onLeave, all, onSelectAll }: BulkProps) {
   const text = useWords(listWords);
+  const me = useMe();
   const ask = useAsk();
   const [progress, setProgress] = useState<{ readonly done: number; readonly of: number }>();
   const [failed, setFailed] = useState<readonly Outcome<Alert>[]>([]);
 
   async function run(kind: Many): Promise<void> {
-    const able = selected.filter((alert) => isPossible(kind, alert));
+    const able = selected.filter((alert) => isPossible(kind, alert, me.id));
     if (able.length === 0) return onLeave();
     const question = { title: text.resolveMany(able.length), text: text.resolveManyWhy, yes: text.resolve };
     if (kind === 'resolve' && !(await ask(question))) return;

@@ -1,4 +1,5 @@
 import { AlarmClock, Check, CheckCheck, ChevronsUp, Undo2 } from 'lucide-preact';
+import { useMe } from '../../app/session.tsx';
 import { useNow } from '../../time/now.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
@@ -22,21 +23,23 @@ interface DeedsOn {
  */
 export function DeedButtons({ alert, deeds, isMain = true }: DeedsOn) {
   const text = useWords(deedWords);
+  const me = useMe();
   const doing = deeds.doing(alert.id);
   if (doing?.sentAt !== undefined) return <Grace id={alert.id} doing={doing} takeBack={deeds.takeBack} />;
   const isBusy = doing !== undefined;
   const state = stateOf(alert);
   if (state === 'resolved') return null;
+  const mayAccept = isPossible('accept', alert, me.id);
   return (
     <div class="alerts-deeds">
       <Button
-        kind={!isPossible('accept', alert) ? 'quiet' : isMain ? 'primary' : 'plain'}
+        kind={!mayAccept ? 'quiet' : isMain && state !== 'accepted' ? 'primary' : 'plain'}
         busy={isBusy}
-        disabled={!isPossible('accept', alert)}
+        disabled={!mayAccept}
         icon={<Check aria-hidden="true" />}
         onClick={() => deeds.act(alert, { kind: 'accept' })}
       >
-        {isPossible('accept', alert) ? text.accept : text.isAccepted}
+        {!mayAccept ? text.isAccepted : state === 'accepted' ? text.join : text.accept}
       </Button>
       <Button
         kind={isMain && state === 'accepted' ? 'primary' : 'plain'}
@@ -46,7 +49,7 @@ export function DeedButtons({ alert, deeds, isMain = true }: DeedsOn) {
       >
         {text.resolve}
       </Button>
-      {isPossible('escalate', alert) && (
+      {isPossible('escalate', alert, me.id) && (
         <Button
           disabled={isBusy}
           icon={<ChevronsUp aria-hidden="true" />}

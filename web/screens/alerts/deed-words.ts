@@ -5,6 +5,7 @@ export const deedWords = words(
   {
     accept: 'Accept',
     isAccepted: 'Accepted',
+    join: 'Join in',
     resolve: 'Resolve',
     escalate: 'Escalate',
     escalateNow: 'Tell the next level',
@@ -19,6 +20,7 @@ export const deedWords = words(
     tomorrow: 'Until tomorrow, 9:00',
     until: 'Until …',
     accepted: (id: number) => `#${id} is yours: nobody else is told.`,
+    joined: (id: number) => `You have #${id}, too.`,
     handedBack: (policy: string) => `Handed back: ${policy} starts at its first level.`,
     snoozed: (id: number, until: string) => `#${id} sleeps until ${until}.`,
     resolving: (seconds: number) => `Resolved in ${seconds} s`,
@@ -39,6 +41,7 @@ export const deedWords = words(
   {
     accept: 'Annehmen',
     isAccepted: 'Angenommen',
+    join: 'Mitmachen',
     resolve: 'Lösen',
     escalate: 'Eskalieren',
     escalateNow: 'Nächste Stufe rufen',
@@ -53,6 +56,7 @@ export const deedWords = words(
     tomorrow: 'Bis morgen, 9:00',
     until: 'Bis …',
     accepted: (id: number) => `#${id} gehört Ihnen: Niemand sonst wird gerufen.`,
+    joined: (id: number) => `Sie sind an #${id} mit dran.`,
     handedBack: (policy: string) => `Zurückgegeben: ${policy} beginnt mit der ersten Stufe.`,
     snoozed: (id: number, until: string) => `#${id} schläft bis ${until}.`,
     resolving: (seconds: number) => `Gelöst in ${seconds} s`,

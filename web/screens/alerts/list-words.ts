@@ -21,8 +21,11 @@ export const listWords = words(
     none: 'No alert matches',
     noneWhy: 'Alerts stand here when monitoring tools send events to an alert source, or when somebody creates one.',
     noneLoaded: (count: number) =>
-      `None of the ${count} alerts that are loaded. Older ones may match: load more, or narrow the list down.`,
-    count: (shown: number, all: number) => (shown === all ? `${all} alerts` : `${shown} of ${all} loaded alerts`),
+      count === 1
+        ? 'The only alert that is loaded does not match.'
+        : `None of the ${count} alerts that are loaded matches.`,
+    count: (shown: number, all: number) =>
+      shown === all ? (all === 1 ? '1 alert' : `${all} alerts`) : `${shown} of ${all} loaded alerts`,
     more: 'Show more',
     fresh: (count: number) => (count === 1 ? '1 new alert' : `${count} new alerts`),
     select: (id: number) => `Select #${id}`,
@@ -75,8 +78,9 @@ export const listWords = words(
     noneWhy:
       'Alarme stehen hier, wenn Überwachungswerkzeuge Ereignisse an eine Alarmquelle senden oder jemand einen anlegt.',
     noneLoaded: (count: number) =>
-      `Keiner der ${count} geladenen Alarme. Ältere passen vielleicht: laden Sie mehr, oder schränken Sie die Liste ein.`,
-    count: (shown: number, all: number) => (shown === all ? `${all} Alarme` : `${shown} von ${all} geladenen Alarmen`),
+      count === 1 ? 'Der einzige geladene Alarm passt nicht.' : `Keiner der ${count} geladenen Alarme passt.`,
+    count: (shown: number, all: number) =>
+      shown === all ? (all === 1 ? '1 Alarm' : `${all} Alarme`) : `${shown} von ${all} geladenen Alarmen`,
     more: 'Mehr anzeigen',
     fresh: (count: number) => (count === 1 ? '1 neuer Alarm' : `${count} neue Alarme`),
     select: (id: number) => `#${id} auswählen`,

@@ -23,6 +23,8 @@ export const holdersOf = ({ responders = [] }: Pick<Alert, 'responders'>): reado
     .toSorted((a, b) => ((a.acceptedAt ?? '') < (b.acceptedAt ?? '') ? 1 : -1))
     .map(({ user }) => user);
 
+const isHeldBy = (alert: Alert, userId: number): boolean => holdersOf(alert).some(({ id }) => id === userId);
+
 /** Whom it has been given to and who has not answered yet. */
 export const askedOf = ({ responders = [] }: Pick<Alert, 'responders'>): readonly Person[] =>
   responders.filter(({ status }) => status !== 'ACCEPTED').map(({ user }) => user);
@@ -70,13 +72,14 @@ export type Deed =
   | { readonly kind: 'raise' }
   | { readonly kind: 'assign'; readonly to: { readonly kind: 'user' | 'policy' | 'schedule'; readonly id: number } };
 
-/** Whether something can be done to an alert as it is; the API has the last word. */
-export function isPossible(kind: Deed['kind'], alert: Alert): boolean {
+/** Whether somebody can do something to an alert as it is; the API has the last word. */
+export function isPossible(kind: Deed['kind'], alert: Alert, meId: number): boolean {
   const state = stateOf(alert);
   if (state === 'resolved') return false;
   switch (kind) {
     case 'accept':
-      return state !== 'accepted';
+      // Who accepts what somebody has already joins them.
+      return state !== 'accepted' || !isHeldBy(alert, meId);
     case 'raise':
       return alert.priority === 'LOW';
     case 'escalate':

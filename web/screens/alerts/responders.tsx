@@ -25,7 +25,7 @@ export function Responders({ alert, mayAct }: { readonly alert: Alert; readonly 
     try {
       await answer(api.DELETE('/alerts/{id}/responders/{user}', { params: { path: { id: alert.id, user: user.id } } }));
       toast({
-        text: `${text.removeResponder(nameOf(user))} ✓`,
+        text: text.removedResponder(nameOf(user)),
         action: { text: common.undo, run: () => bringBack(user) },
       });
     } catch (error) {

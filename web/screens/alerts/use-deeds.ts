@@ -43,7 +43,8 @@ export function useDeeds(): Deeds {
 
   function offerUndo(alert: Alert, deed: Deed): void {
     const policy = alert.escalationPolicy;
-    if (deed.kind === 'accept')
+    if (deed.kind === 'accept' && stateOf(alert) === 'accepted') toast({ text: text.joined(alert.id) });
+    else if (deed.kind === 'accept')
       toast({
         text: text.accepted(alert.id),
         ...(policy && {

@@ -33,6 +33,18 @@ export const answerTogether: Story = {
     await second.getByRole('heading', { level: 1, name: summary }).waitFor();
     await second.getByText('Accepted by Ada Lovelace').waitFor();
 
+    // She joins in, by keys alone.
+    await second.keyboard.press('Escape');
+    await second.getByRole('link', { name: 'Alerts' }).first().click();
+    const row = second.locator('.alerts-row', { hasText: summary });
+    await row.waitFor();
+    await second.keyboard.press('j');
+    expect(await row.locator('a').evaluate((link) => link === document.activeElement)).toBe(true);
+    await second.keyboard.press('x');
+    expect(await row.getByRole('checkbox').isChecked()).toBe(true);
+    await second.getByRole('region', { name: '1 selected' }).getByRole('button', { name: 'Accept' }).click();
+    await second.getByText('Ada Lovelace has it').waitFor({ state: 'detached' });
+
     await mine.getByRole('button', { name: 'Resolve' }).click();
     await mine.getByRole('button', { name: 'Undo' }).click();
     await mine.getByText('You have it').waitFor();
