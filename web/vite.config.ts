@@ -93,6 +93,12 @@ export default defineConfig({
     target: 'es2022',
     // What is small would stand in the sheet as data, and each screen brings what it needs itself.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // Each icon that two screens have would be a file of its own, and a request of the first load.
+        codeSplitting: { groups: [{ name: 'icons', test: /node_modules[\\/]lucide-preact/ }] },
+      },
+    },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
