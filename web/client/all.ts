@@ -27,6 +27,7 @@ const pageSizes: Partial<Record<ListPath, number>> = {
   '/alert-sources': 50,
   '/escalation-policies': 50,
   '/status-pages': 50,
+  '/support-hours': 50,
 };
 
 /** As many as somebody would look through; lists that are longer say that they are cut. */

@@ -1,25 +1,7 @@
 import * as z from 'zod';
 import type { AlertSource } from '../alert-source/alert-source.ts';
 import { type Duration, Instant, millisecondsIn, plus } from '../time.ts';
-
-/** After what times a source may have its alerts resolve themselves, as clients write them. */
-export const autoResolutionTimeouts = [
-  'PT10M',
-  'PT20M',
-  'PT30M',
-  'PT40M',
-  'PT50M',
-  'PT60M',
-  'PT90M',
-  'PT2H',
-  'PT3H',
-  'PT4H',
-  'PT5H',
-  'PT6H',
-  'PT12H',
-  'PT24H',
-] as const;
-export type AutoResolutionTimeout = (typeof autoResolutionTimeouts)[number];
+import { type AutoResolutionTimeout, autoResolutionTimeouts } from './auto-resolution-timeouts.ts';
 
 /** When an open alert is resolved, if nobody does it before: so long after `since`. */
 export const AutoResolution = z.object({ timeout: z.enum(autoResolutionTimeouts), since: Instant });

@@ -8,3 +8,6 @@ export const flowBounds = {
   rulesOfNode: 50,
   rules: 300,
 } as const;
+
+/** No event is held back longer, whatever it waits for. */
+export const longestWait = { days: 30 };

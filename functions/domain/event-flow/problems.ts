@@ -1,12 +1,11 @@
 import { referencesOf } from '../condition/asked.ts';
 import { parseCondition } from '../condition/parse.ts';
 import { millisecondsIn } from '../instants.ts';
-import { flowBounds } from './bounds.ts';
+import { flowBounds, longestWait } from './bounds.ts';
 import { type Findings, type FlowFindings, type FlowReference, isMissing, listIn, wrong } from './findings.ts';
 import type { SentNode } from './identify.ts';
 import { fixedNames, isMembers } from './metadata.ts';
 import { examineRules } from './rule-problems.ts';
-import { longestWait } from './wait.ts';
 import { durationIn } from './wait-duration.ts';
 
 /** What is wrong with a graph, in its order, and all that it names. */

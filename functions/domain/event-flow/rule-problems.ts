@@ -4,7 +4,7 @@ import { flowBounds } from './bounds.ts';
 import { type Findings, isMissing, listIn, wrong } from './findings.ts';
 import { isMembers, type RuleOperator, ruleOperators } from './metadata.ts';
 import { readSource, readTarget } from './target.ts';
-import { formsOf } from './transform.ts';
+import { formsOf } from './template-value.ts';
 
 /** What is wrong with the rules of a TRANSFORM node. */
 export function examineRules(found: Findings, value: unknown, field: string): void {

@@ -1,12 +1,13 @@
 import type { NormalisedEvent } from '../event/event.ts';
 import { eventRoot } from '../event/event-root.ts';
 import { readPath } from '../path.ts';
-import { readForms, type TemplateForms } from '../template/forms.ts';
+import { readForms } from '../template/forms.ts';
 import { type Budget, render } from '../template/render.ts';
 import type { FlowContext } from './event-flow.ts';
 import { eventFrom } from './event-from.ts';
 import { isMembers, type TransformRule } from './metadata.ts';
 import { readSource, readTarget, type Steps, writtenAt } from './target.ts';
+import { formsOf } from './template-value.ts';
 
 /** An event on its way, and what the nodes it came by have set. */
 export interface OnTheWay {
@@ -106,10 +107,6 @@ function mapped(rule: TransformRule, root: Readonly<Record<string, unknown>>): M
   if (value !== undefined && value !== null) return made(value);
   return found.ok ? cannot(`nothing is mapped to '${String(text ?? rule.source).slice(0, 100)}'`) : found;
 }
-
-/** A template is a text, or in one of the forms that sources have. */
-export const formsOf = (value: unknown): TemplateForms | undefined =>
-  typeof value === 'string' ? { textTemplate: value } : isMembers(value) ? value : undefined;
 
 function rendered(
   value: unknown,

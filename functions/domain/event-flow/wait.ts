@@ -2,11 +2,9 @@ import { instantOf, millisecondsIn, millisecondsOf } from '../instants.ts';
 import { inSupportHours, nextSupportChange } from '../support-hours/in-support-hours.ts';
 import type { SupportHours } from '../support-hours/support-hours.ts';
 import type { Instant } from '../time.ts';
+import { longestWait } from './bounds.ts';
 import type { WaitFor } from './metadata.ts';
 import { durationIn } from './wait-duration.ts';
-
-/** No event is held back longer, whatever it waits for. */
-export const longestWait = { days: 30 };
 
 export type Hours = Pick<SupportHours, 'name' | 'timezone' | 'supportDays' | 'exceptions'>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { autoResolutionTimeouts } from '../../domain/alert/auto-resolution.ts';
+import { autoResolutionTimeouts } from '../../domain/alert/auto-resolution-timeouts.ts';
 import { AlertPriorityRule } from '../../domain/alert-source/alert-source.ts';
 import { integrationTypes } from '../../domain/alert-source/integration-type.ts';
 import { closest } from '../../domain/closest.ts';

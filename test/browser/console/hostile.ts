@@ -1,6 +1,7 @@
 import type { LocalCloud } from '../../support/local-cloud.ts';
 import { seedAlerts } from './seeds/alerts.ts';
 import { seedOnCall } from './seeds/on-call.ts';
+import { seedSources } from './seeds/sources.ts';
 
 /** What the parts have made, by a name that says what it is: `alert`, `policy`; screens name them in their paths. */
 export type Seeded = Readonly<Record<string, number | string>>;
@@ -31,7 +32,7 @@ export const hostileText = (length = 12_000): string =>
     .join('\n')
     .slice(0, length);
 
-const parts: readonly Seed[] = [seedAlerts, seedOnCall];
+const parts: readonly Seed[] = [seedAlerts, seedOnCall, seedSources];
 
 /** One after the other, so that a part finds what those before it have made. */
 export async function seedHostile(cloud: LocalCloud): Promise<Seeded> {

@@ -3,6 +3,7 @@ import type { Seeded } from './hostile.ts';
 import { alertScreens } from './screens/alerts.ts';
 import { meScreens } from './screens/me.ts';
 import { onCallScreens } from './screens/on-call.ts';
+import { sourceScreens } from './screens/sources.ts';
 import { systemScreens } from './screens/system.ts';
 
 /** A screen as the tests look at it. */
@@ -19,4 +20,10 @@ export interface Screen {
 }
 
 /** Every screen of the console; each part lists its own. */
-export const screens: readonly Screen[] = [...alertScreens, ...meScreens, ...onCallScreens, ...systemScreens];
+export const screens: readonly Screen[] = [
+  ...alertScreens,
+  ...meScreens,
+  ...onCallScreens,
+  ...sourceScreens,
+  ...systemScreens,
+];

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type AutoResolutionTimeout,
   autoResolutionNow,
   autoResolutionOf,
-  autoResolutionTimeouts,
   autoResolvesAt,
 } from '../../../functions/domain/alert/auto-resolution.ts';
+import {
+  type AutoResolutionTimeout,
+  autoResolutionTimeouts,
+} from '../../../functions/domain/alert/auto-resolution-timeouts.ts';
 import { autoResolve } from '../../../functions/domain/alert/transitions.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { anAlert, anEscalation, aSource, tenOClock } from '../../support/factories.ts';

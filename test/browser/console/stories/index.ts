@@ -2,7 +2,9 @@ import type { ConsoleBench } from '../harness.ts';
 import { answerTogether } from './answer-together.ts';
 import { coverage } from './coverage.ts';
 import { keyRotated } from './key-rotated.ts';
+import { newSource } from './new-source.ts';
 import { overrideTomorrow } from './override-tomorrow.ts';
+import { policyByTwo } from './policy-by-two.ts';
 import { scheduleEdited } from './schedule-edited.ts';
 import { sessionEnded } from './session-ended.ts';
 
@@ -19,7 +21,9 @@ export const stories: readonly Story[] = [
   answerTogether,
   coverage,
   keyRotated,
+  newSource,
   overrideTomorrow,
+  policyByTwo,
   scheduleEdited,
   sessionEnded,
 ];

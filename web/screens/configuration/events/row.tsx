@@ -88,11 +88,11 @@ function Details({ event: shown, of }: Omit<RowProps, 'isOpen'>) {
       )}
       <div class="events-bodies">
         <div>
-          <h3>{text.normalised}</h3>
+          <h2>{text.normalised}</h2>
           <CodeBlock label={text.normalised} text={JSON.stringify(event.event ?? null, null, 2)} />
         </div>
         <div>
-          <h3>{text.body}</h3>
+          <h2>{text.body}</h2>
           {event.body !== null ? (
             <CodeBlock label={text.body} text={laidOut(event.body)} />
           ) : event.isBodyLeftOut ? (

@@ -92,7 +92,7 @@ function Editor({ flow, etag, disabled }: EditorProps) {
   const [way, setWay] = useState<ReadonlySet<number>>();
   useUnsaved(isDirty);
   return (
-    <div class="flows-editor">
+    <div class={isDirty ? 'flows-editor dirty' : 'flows-editor'}>
       <Form
         onSubmit={save}
         submit={text.save}

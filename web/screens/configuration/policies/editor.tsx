@@ -53,7 +53,7 @@ export function Editor({ stored }: { readonly stored?: Stored }) {
           {text.changedNotice}
         </Notice>
       )}
-      <div class="policies-editor">
+      <div class={isDirty ? 'policies-editor dirty' : 'policies-editor'}>
         <Form
           onSubmit={policy.save}
           submit={text.save}

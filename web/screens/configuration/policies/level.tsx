@@ -21,7 +21,7 @@ export function LevelCard({ level, index, startsAt, isLast, disabled, onChange }
   return (
     <div class="policies-level">
       <div class="policies-level-head">
-        <h3>{text.level(index + 1)}</h3>
+        <h2>{text.level(index + 1)}</h2>
         <span class="policies-at number">{text.atMin(startsAt)}</span>
       </div>
       <Targets level={level} index={index} disabled={disabled} onChange={onChange} />

@@ -141,7 +141,8 @@ function Arrivals({ source: { id } }: { readonly source: Source }) {
     { params: { path: { id }, query: { 'max-results': 1 } } },
     { every: 3000 },
   );
-  const latest = data?.[0];
+  if (data === undefined) return <Loading lines={2} />;
+  const latest = data[0];
   return (
     <Card title={latest === undefined ? text.waiting : text.arrived}>
       <div class="sources-waiting" aria-live="polite">

@@ -61,7 +61,7 @@ export function TestEvent({ source, tool }: TestProps) {
       </Card>
     );
   return (
-    <Card title={text.test}>
+    <Card title={text.test} class="sources-test">
       <div class="stack">
         <p class="faint">{text.testWhy(source.escalationPolicy.name ?? '')}</p>
         <TextArea label={text.testBody} code rows={8} spellcheck={false} value={body} onInput={setBody} />

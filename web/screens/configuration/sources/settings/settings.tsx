@@ -92,7 +92,7 @@ export function Settings({ source, etag, disabled }: SettingsProps) {
     onChange: (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
   };
   return (
-    <div class="settings-form" ref={form}>
+    <div class={isDirty ? 'settings-form dirty' : 'settings-form'} ref={form}>
       {disabled && <Notice>{text.notEditable}</Notice>}
       <Form
         onSubmit={save}

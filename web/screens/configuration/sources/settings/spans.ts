@@ -1,4 +1,4 @@
-import { autoResolutionTimeouts } from '../../../../../functions/domain/alert/auto-resolution.ts';
+import { autoResolutionTimeouts } from '../../../../../functions/domain/alert/auto-resolution-timeouts.ts';
 import { groupingWindows as windows } from '../../../../../functions/domain/event/grouping/grouping.ts';
 
 export const groupingWindows: readonly string[] = Object.keys(windows);
