@@ -45,6 +45,12 @@ describe('what is said first of Tocsin itself', () => {
     ],
   ])('is %s', (_what, facts, expected) => expect(kinds(facts)).toEqual(expected));
 
+  it('is nothing yet where nothing can have been measured', () => {
+    const silent = (name: string) => ({ name, state: 'INSUFFICIENT_DATA' as const, impact: '' });
+    const began = { tick: { value: { lastAt: null } }, canary: { value: { lastAt: null } } };
+    expect(kinds({ ...began, alarms: { value: [silent('tick-silent'), silent('canary-silent')] } })).toEqual([]);
+  });
+
   it('is worse where somebody may not be woken', () => {
     expect(isUrgent({ kind: 'tick', lastAt: null })).toBe(true);
     expect(isUrgent({ kind: 'mailSandbox' })).toBe(false);

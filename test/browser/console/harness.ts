@@ -77,6 +77,8 @@ export async function startConsole(browser: Browser, options: LocalCloudOptions 
       });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
+      // The first one comes while the console is still being put there.
+      page.setDefaultNavigationTimeout(120_000);
       page.on('console', (message) => {
         if (message.type() !== 'error') return;
         complain(`${new URL(page.url()).pathname}: ${message.text()} ${message.location().url}`);

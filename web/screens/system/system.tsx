@@ -24,12 +24,12 @@ export default function System() {
             <Verdict system={system} />
             <div class="system-grid">
               <Pulse system={system} />
-              <Alarms of={system.alarms} />
               <DeadLetters of={system.deadLetters} />
               <Sending system={system} />
               <Limits system={system} />
               <Cost of={system.cost} />
             </div>
+            <Alarms of={system.alarms} />
             <p class="faint small">
               {text.version(system.version)} · {text.looked} <Ago at={system.at} />
             </p>

@@ -22,8 +22,14 @@ const minutesBetween = (from: string, until: string): number => (Date.parse(unti
 /** What is wrong, the worst first; what is not known is not wrong. */
 export function concernsOf({ at, tick, canary, alarms, deadLetters, mail, texts, channels }: SystemStatus): Concern[] {
   const isLate = (lastAt: string | null, minutes: number) => lastAt === null || minutesBetween(lastAt, at) > minutes;
-  const late = ([kind, part, minutes]: readonly ['tick' | 'canary', SystemStatus['tick'], number]): Concern[] =>
-    part.value && isLate(part.value.lastAt, minutes) ? [{ kind, lastAt: part.value.lastAt }] : [];
+  // A deployment that has just begun has measured nothing yet, which its alarms know.
+  const isNew = (kind: 'tick' | 'canary') =>
+    (alarms.value ?? []).some(({ name, state }) => name === `${kind}-silent` && state === 'INSUFFICIENT_DATA');
+  const late = ([kind, part, minutes]: readonly ['tick' | 'canary', SystemStatus['tick'], number]): Concern[] => {
+    if (part.value === undefined || !isLate(part.value.lastAt, minutes)) return [];
+    const { lastAt } = part.value;
+    return lastAt === null && isNew(kind) ? [] : [{ kind, lastAt }];
+  };
   const ringing = (alarms.value ?? []).filter(({ state }) => state === 'ALARM');
   const messages = (deadLetters.value ?? []).reduce((sum, queue) => sum + queue.messages, 0);
   const { value: ofMail } = mail ?? {};

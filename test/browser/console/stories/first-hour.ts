@@ -22,6 +22,7 @@ export const firstHour: Story = {
     await now.getByRole('button', { name: 'Use these rules' }).click();
     await step('How you are woken').getByText('At once: text').waitFor();
     await now.getByRole('button', { name: 'Make the policy' }).click();
+    await now.getByLabel('Tool').waitFor();
     await now.getByLabel('Name').fill('Rosa’s scripts');
     await now.getByRole('button', { name: 'Make the source' }).click();
     await step('Where alerts come from').getByText('Rosa’s scripts').waitFor();

@@ -1,6 +1,7 @@
 import type { ConsoleBench } from '../harness.ts';
 import { answerTogether } from './answer-together.ts';
 import { coverage } from './coverage.ts';
+import { firstHour } from './first-hour.ts';
 import { keyRotated } from './key-rotated.ts';
 import { newSource } from './new-source.ts';
 import { overrideTomorrow } from './override-tomorrow.ts';
@@ -16,8 +17,12 @@ export interface Story {
   readonly expected?: RegExp;
 }
 
-/** The stories of the console, in the order they are told; they share one cloud, so that each brings its own people. */
+/**
+ * The stories of the console, in the order they are told; they share one cloud, so that each brings its own people. The first hour
+ * needs an account in which nothing has happened yet.
+ */
 export const stories: readonly Story[] = [
+  firstHour,
   answerTogether,
   coverage,
   keyRotated,
