@@ -67,7 +67,7 @@ export const firstHourWords = words(
     onItsWay: 'On its way …',
     alertDone: (summary: string) => summary,
     answerWhy:
-      'Answer on your phone: press 4, text the word, or open the link. Or accept it here. What happens is seen below.',
+      'Answer on your phone: send back what the text says, press a key in the call, or open the link. Or accept it here. What happens is seen below.',
     accept: 'Accept',
     told: 'Who was told',
     nobodyYet: 'Nobody yet …',
@@ -153,7 +153,7 @@ export const firstHourWords = words(
     onItsWay: 'Unterwegs …',
     alertDone: (summary: string) => summary,
     answerWhy:
-      'Antworten Sie am Telefon: Taste 4, das Wort per SMS, oder der Link. Oder nehmen Sie ihn hier an. Was geschieht, sehen Sie unten.',
+      'Antworten Sie am Telefon: zurücksenden, was in der SMS steht, eine Taste im Anruf, oder der Link. Oder nehmen Sie ihn hier an. Was geschieht, sehen Sie unten.',
     accept: 'Annehmen',
     told: 'Wer benachrichtigt wurde',
     nobodyYet: 'Noch niemand …',
