@@ -13,6 +13,10 @@ export const looks: readonly Look[] = [
   { name: 'dark', options: { viewport: { width: 320, height: 640 }, colorScheme: 'dark', locale: 'de-DE' } },
 ];
 
+/** The look of the screen at this place of the list: they take turns, so that a run is half as long; `LOOKS=all` looks at each in every way. */
+export const looksOf = (place: number): readonly Look[] =>
+  process.env.LOOKS === 'all' ? looks : looks.filter((_look, turn) => turn === place % looks.length);
+
 /** Besides, where pictures are kept: what people have in their hands, and on their desks. */
 export const pictureLooks: readonly Look[] = [
   { name: 'light', options: { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' } },

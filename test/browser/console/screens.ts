@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Seeded } from './hostile.ts';
 import { alertScreens } from './screens/alerts.ts';
+import { communicationScreens } from './screens/communication.ts';
 import { meScreens } from './screens/me.ts';
 import { onCallScreens } from './screens/on-call.ts';
 import { sourceScreens } from './screens/sources.ts';
@@ -26,4 +27,5 @@ export const screens: readonly Screen[] = [
   ...onCallScreens,
   ...sourceScreens,
   ...systemScreens,
+  ...communicationScreens,
 ];

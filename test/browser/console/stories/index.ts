@@ -2,6 +2,7 @@ import type { ConsoleBench } from '../harness.ts';
 import { answerTogether } from './answer-together.ts';
 import { coverage } from './coverage.ts';
 import { firstHour } from './first-hour.ts';
+import { incidentToAudience } from './incident-to-audience.ts';
 import { keyRotated } from './key-rotated.ts';
 import { newSource } from './new-source.ts';
 import { overrideTomorrow } from './override-tomorrow.ts';
@@ -31,4 +32,5 @@ export const stories: readonly Story[] = [
   policyByTwo,
   scheduleEdited,
   sessionEnded,
+  incidentToAudience,
 ];
