@@ -41,6 +41,7 @@ export const alertWords = words(
     earlier: (count: number) => (count === 1 ? 'Show 1 earlier part' : `Show ${count} earlier parts`),
     beginning: 'It began',
     level: (level: number) => `Level ${level}`,
+    nextWay: 'Told another way',
     again: (pass: number) => `round ${pass}`,
     times: (count: number, last: string) => `${count} times, last ${last}`,
     methods: {
@@ -169,6 +170,7 @@ export const alertWords = words(
     earlier: (count: number) => (count === 1 ? '1 früheren Teil zeigen' : `${count} frühere Teile zeigen`),
     beginning: 'Beginn',
     level: (level: number) => `Stufe ${level}`,
+    nextWay: 'Auf anderem Weg',
     again: (pass: number) => `Runde ${pass}`,
     times: (count: number, last: string) => `${count}-mal, zuletzt ${last}`,
     methods: {

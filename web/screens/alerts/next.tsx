@@ -65,7 +65,7 @@ function Step({ step, isFirst }: { readonly step: Coming; readonly isFirst: bool
   return (
     <li class={isFirst ? 'first' : ''}>
       <div class="row apart">
-        <strong>{step.level === undefined ? '' : text.level(step.level)}</strong>
+        <strong>{step.level === undefined ? text.nextWay : text.level(step.level)}</strong>
         <span class="alert-when">
           {isFirst ? (
             <Countdown at={step.at} />
