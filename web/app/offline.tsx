@@ -17,8 +17,13 @@ export function Offline() {
   useEffect(() => {
     const ask = () => void queries.refetchQueries({ type: 'active' });
     addEventListener('online', ask);
-    return () => removeEventListener('online', ask);
-  }, []);
+    // Not every way back is told: a captive portal is no network, and one bar may be none.
+    const timer = keptAt === undefined ? undefined : setInterval(ask, 5_000);
+    return () => {
+      removeEventListener('online', ask);
+      clearInterval(timer);
+    };
+  }, [keptAt !== undefined]);
   return (
     <div class="offline" role="status" hidden={keptAt === undefined}>
       {keptAt !== undefined && (
