@@ -140,7 +140,7 @@ const Steps = ({ type }: { readonly type: Type }) => {
   return (
     <ol class="chat-steps">
       {text.steps[type].map((step) => (
-        <li key={step}>{step}</li>
+        <li key={step}>{step.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))}</li>
       ))}
     </ol>
   );

@@ -25,7 +25,9 @@ export default function Configuration() {
   };
   return (
     <Page title={text.title} lead={text.lead}>
-      <SearchField label={text.search} value={search} onInput={look} />
+      <div class="row">
+        <SearchField label={text.search} value={search} onInput={look} />
+      </div>
       {search.trim() === '' ? (
         <div class="overview">
           {groups.map(({ name, parts }) => (

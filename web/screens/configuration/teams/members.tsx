@@ -7,7 +7,7 @@ import { refresh } from '../../../client/query.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
-import { List, Row } from '../../../ui/list.tsx';
+import { List } from '../../../ui/list.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { PickField } from '../../../ui/pick.tsx';
 import type { Reference } from '../../../ui/references.ts';
@@ -57,17 +57,16 @@ export function Members({ team }: { readonly team: Team }) {
       {team.members.length === 0 && <p class="configuration-pad faint">{text.nobody}</p>}
       <List>
         {team.members.map(({ user, role }) => (
-          <Row
-            key={user.id}
-            lead={<Avatar person={user} />}
-            title={
-              <a href={`/configuration/users/${user.id}`}>
-                <bdi>{nameOf(user)}</bdi>
-              </a>
-            }
-            end={
-              mayWrite ? (
-                <>
+          <li key={user.id}>
+            <div class="list-row team-member">
+              <span class="row person">
+                <Avatar person={user} />
+                <a href={`/configuration/users/${user.id}`}>
+                  <bdi>{nameOf(user)}</bdi>
+                </a>
+              </span>
+              {mayWrite ? (
+                <span class="row">
                   <select
                     class="input configuration-role"
                     aria-label={text.role(nameOf(user))}
@@ -103,12 +102,12 @@ export function Members({ team }: { readonly team: Team }) {
                   >
                     <X aria-hidden="true" />
                   </IconButton>
-                </>
+                </span>
               ) : (
                 <span class="faint">{roles[role] ?? role}</span>
-              )
-            }
-          />
+              )}
+            </div>
+          </li>
         ))}
       </List>
       {mayWrite && <NewMember team={team} />}
