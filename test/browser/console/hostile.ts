@@ -1,6 +1,7 @@
 import type { LocalCloud } from '../../support/local-cloud.ts';
 import { seedAlerts } from './seeds/alerts.ts';
 import { seedCommunication } from './seeds/communication.ts';
+import { seedConfiguration } from './seeds/configuration.ts';
 import { seedOnCall } from './seeds/on-call.ts';
 import { seedSources } from './seeds/sources.ts';
 
@@ -33,7 +34,7 @@ export const hostileText = (length = 12_000): string =>
     .join('\n')
     .slice(0, length);
 
-const parts: readonly Seed[] = [seedAlerts, seedOnCall, seedSources, seedCommunication];
+const parts: readonly Seed[] = [seedAlerts, seedConfiguration, seedOnCall, seedSources, seedCommunication];
 
 /** One after the other, so that a part finds what those before it have made. */
 export async function seedHostile(cloud: LocalCloud): Promise<Seeded> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Seeded } from './hostile.ts';
 import { alertScreens } from './screens/alerts.ts';
 import { communicationScreens } from './screens/communication.ts';
+import { configurationScreens } from './screens/configuration.ts';
 import { meScreens } from './screens/me.ts';
 import { onCallScreens } from './screens/on-call.ts';
 import { sourceScreens } from './screens/sources.ts';
@@ -23,6 +24,7 @@ export interface Screen {
 /** Every screen of the console; each part lists its own. */
 export const screens: readonly Screen[] = [
   ...alertScreens,
+  ...configurationScreens,
   ...meScreens,
   ...onCallScreens,
   ...sourceScreens,

@@ -3,6 +3,7 @@ import { answerTogether } from './answer-together.ts';
 import { coverage } from './coverage.ts';
 import { firstHour } from './first-hour.ts';
 import { incidentToAudience } from './incident-to-audience.ts';
+import { invite } from './invite.ts';
 import { keyRotated } from './key-rotated.ts';
 import { newSource } from './new-source.ts';
 import { overrideTomorrow } from './override-tomorrow.ts';
@@ -26,6 +27,7 @@ export const stories: readonly Story[] = [
   firstHour,
   answerTogether,
   coverage,
+  invite,
   keyRotated,
   newSource,
   overrideTomorrow,

@@ -1,5 +1,6 @@
 import { KeyRound, Rocket } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import { hasFilters } from '../../../../functions/domain/deployment/pipeline-type.ts';
 import { useAll } from '../../../client/all.ts';
 import { type Api, answer, api } from '../../../client/api.ts';
 import { refresh, useGet } from '../../../client/query.ts';
@@ -95,6 +96,7 @@ function View({ item, mayWrite }: ViewProps<Pipeline>) {
 function Fields({ draft, set }: FieldsProps<Pipeline, Draft>) {
   const text = useWords(pipelineWords);
   const { fields } = text;
+  const isFiltered = hasFilters(draft.integrationType);
   const params = (change: Partial<Draft['params']>) => set({ params: { ...draft.params, ...change } });
   return (
     <>
@@ -103,27 +105,33 @@ function Fields({ draft, set }: FieldsProps<Pipeline, Draft>) {
         label={fields.integrationType}
         name="integrationType"
         value={draft.integrationType}
-        onInput={(integrationType) => set({ integrationType })}
+        onInput={(integrationType) =>
+          set({ integrationType, params: { ...draft.params, branchFilters: [], eventFilters: [] } })
+        }
         options={tools.map((value) => ({ value, text: text.tools[value] }))}
       />
-      <LinesField
-        code
-        optional
-        label={fields.branchFilters}
-        name="params.branchFilters"
-        hint={text.branchesHint}
-        value={draft.params.branchFilters}
-        onInput={(branchFilters) => params({ branchFilters })}
-      />
-      <LinesField
-        code
-        optional
-        label={fields.eventFilters}
-        name="params.eventFilters"
-        hint={text.eventsHint}
-        value={draft.params.eventFilters}
-        onInput={(eventFilters) => params({ eventFilters })}
-      />
+      {isFiltered && (
+        <>
+          <LinesField
+            code
+            optional
+            label={fields.branchFilters}
+            name="params.branchFilters"
+            hint={text.branchesHint}
+            value={draft.params.branchFilters}
+            onInput={(branchFilters) => params({ branchFilters })}
+          />
+          <LinesField
+            code
+            optional
+            label={fields.eventFilters}
+            name="params.eventFilters"
+            hint={text.eventsHint}
+            value={draft.params.eventFilters}
+            onInput={(eventFilters) => params({ eventFilters })}
+          />
+        </>
+      )}
       <TextField
         code
         optional

@@ -2,7 +2,7 @@ import { Crown, Mail, UserRound } from 'lucide-preact';
 import { isAdmin, useMe } from '../../../app/session.tsx';
 import { useAction } from '../../../client/action.ts';
 import { useAll } from '../../../client/all.ts';
-import { answer, answered, api } from '../../../client/api.ts';
+import { answer, api } from '../../../client/api.ts';
 import { refresh, useGet } from '../../../client/query.ts';
 import { ownTimezone } from '../../../time/format.ts';
 import { fromLocalInput, toLocalInput } from '../../../time/local.ts';
@@ -146,18 +146,17 @@ const bodyOf = ({ isInvited: _, teams: __, ...draft }: UserDraft) => ({
 
 /** Makes the user, and then a member of the teams: whoever is there without them is there all the same. */
 async function create(draft: UserDraft) {
-  const made = api.POST('/users', {
+  const made = await api.POST('/users', {
     params: { query: draft.isInvited ? {} : { 'send-no-invitation': 'true' } },
     body: bodyOf(draft),
   });
-  const { body } = await answered(made);
+  const user = made.data;
+  if (user === undefined) return made;
+  const role = draft.role === 'STAKEHOLDER' ? 'STAKEHOLDER' : 'RESPONDER';
   for (const { id } of draft.teams)
     await answer(
-      api.POST('/teams/{id}/members', {
-        params: { path: { id } },
-        body: { user: { id: body.id }, role: draft.role === 'STAKEHOLDER' ? 'STAKEHOLDER' : 'RESPONDER' },
-      }),
-    ).catch((reason: unknown) => toastError(reason, nameOf(body)));
+      api.POST('/teams/{id}/members', { params: { path: { id } }, body: { user: { id: user.id }, role } }),
+    ).catch((reason: unknown) => toastError(reason, nameOf(user)));
   return made;
 }
 
