@@ -20,24 +20,4 @@ export const configurationScreens: readonly Screen[] = [
   { name: 'maintenance-edit', path: ({ window }) => `/configuration/maintenance/${window}/edit` },
   { name: 'team', path: ({ team }) => `/configuration/teams/${team}` },
   { name: 'user', path: ({ person }) => `/configuration/users/${person}` },
-  {
-    name: 'user-new',
-    path: '/configuration/users/new',
-    before: async (page) => {
-      await page.getByRole('combobox', { name: 'Teams' }).click();
-      await page.locator('.pick-option').first().waitFor();
-    },
-  },
-  { name: 'connector', path: ({ connector }) => `/configuration/connectors/${connector}` },
-  { name: 'alert-action-edit', path: ({ action }) => `/configuration/alert-actions/${action}/edit` },
-  { name: 'identity-provider-edit', path: ({ provider }) => `/configuration/identity-providers/${provider}/edit` },
-  { name: 'pipeline', path: ({ pipeline }) => `/configuration/pipelines/${pipeline}` },
-  {
-    name: 'keys',
-    path: '/configuration/keys',
-    before: (page) => page.getByRole('button', { name: 'New key' }).click(),
-  },
-  { name: 'audit-log', path: '/configuration/audit' },
-  { name: 'integrations', path: '/configuration/integrations?q=alertmanager' },
-  { name: 'chat-apps', path: '/configuration/chat-apps' },
 ];
