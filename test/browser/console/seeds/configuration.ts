@@ -5,7 +5,7 @@ import { hostile, hostileName, hostileText, make, type Seeded } from '../hostile
 export async function seedConfiguration(cloud: LocalCloud, { person, source }: Seeded): Promise<Seeded> {
   const post = (path: string, body: unknown) => make(cloud, 'POST', path, body);
   const name = hostileName(100);
-  const team = await post('/api/teams', { name, members: [{ user: { id: person }, role: 'ADMIN' }] });
+  const team = await post('/api/teams', { name: hostileName(96), members: [{ user: { id: person }, role: 'ADMIN' }] });
   const teams = [{ id: team.id }];
   const hours = await post('/api/support-hours', {
     name,
