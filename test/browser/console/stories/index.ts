@@ -6,10 +6,12 @@ import { incidentToAudience } from './incident-to-audience.ts';
 import { invite } from './invite.ts';
 import { keyRotated } from './key-rotated.ts';
 import { newSource } from './new-source.ts';
+import { offlineAndBack } from './offline-and-back.ts';
 import { overrideTomorrow } from './override-tomorrow.ts';
 import { policyByTwo } from './policy-by-two.ts';
 import { scheduleEdited } from './schedule-edited.ts';
 import { sessionEnded } from './session-ended.ts';
+import { wokenByPush } from './woken-by-push.ts';
 
 export interface Story {
   /** What a person does: the name of the test. */
@@ -35,4 +37,6 @@ export const stories: readonly Story[] = [
   scheduleEdited,
   sessionEnded,
   incidentToAudience,
+  wokenByPush,
+  offlineAndBack,
 ];
