@@ -13,6 +13,11 @@ describe('foreign text', () => {
     expect(legible('שלום مرحبا')).toBe('שלום مرحبا');
   });
 
+  it('keeps to itself where it is set apart, and ends no more than that', () => {
+    expect(legible('You have asked \u2068Lin\u2069 to')).toBe('You have asked \u2068Lin\u2069 to');
+    expect(legible('a\u2069b\u2068c\u2067d\u2069e')).toBe('abc\u2067d\u2069e');
+  });
+
   it('has no more marks on a letter than scripts have', () => {
     expect(legible(`Z${'\u0301'.repeat(40)}`)).toBe(`Z${'\u0301'.repeat(5)}`);
     for (const text of ['Việt', 'กำลัง', 'שָׁלוֹם', '❤️‍🔥 👩🏽‍💻', 'plain'])

@@ -1,15 +1,29 @@
 import { options, type VNode } from 'preact';
 
-/** What turns the direction of the text around it: overrides, embeddings, isolates that nobody closes. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+/** What turns the direction of the text around it: overrides and embeddings. */
+const turning = /[\u202a-\u202e]/g;
+const isolating = /[\u2066-\u2069]/;
 /** More marks on one letter than any script has; they would cover the lines above and below. */
 const heaped = /(\p{M}{5})\p{M}+/gu;
 
 const needsCare = /[\u202a-\u202e\u2066-\u2069]|\p{M}{6}/u;
 
+/** Without the isolates that nobody closes, and the ends of none: pairs keep what is between them from what is around. */
+function closed(text: string): string {
+  if (!isolating.test(text)) return text;
+  const letters = [...text];
+  const open: number[] = [];
+  letters.forEach((letter, place) => {
+    if (/[\u2066-\u2068]/.test(letter)) open.push(place);
+    else if (letter === '\u2069' && open.pop() === undefined) letters[place] = '';
+  });
+  for (const place of open) letters[place] = '';
+  return letters.join('');
+}
+
 /** Foreign text that stays where it stands: it neither turns around what follows it nor covers what is near. */
 export const legible = (text: string): string =>
-  needsCare.test(text) ? text.replace(turning, '').replace(heaped, '$1') : text;
+  needsCare.test(text) ? closed(text.replace(turning, '')).replace(heaped, '$1') : text;
 
 const child = (one: unknown): unknown =>
   typeof one === 'string' ? legible(one) : Array.isArray(one) ? one.map(child) : one;

@@ -1,4 +1,5 @@
 import { clockTime, shortDay, type Zoned } from '../../time/format.ts';
+import { legible } from '../../ui/legible.ts';
 import type { Window } from './times.ts';
 
 /** `Sun 29 Nov 14:05` */
@@ -13,7 +14,7 @@ export function windowText({ start, end }: Window, zoned: Zoned): string {
 }
 
 /** A name within a sentence, which it cannot turn around, whatever is written in it. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;
+export const isolated = (name: string): string => `\u2068${legible(name)}\u2069`;
 
 /** `Europe/Berlin`, as people write it. */
 export const zoneName = (name: string): string => name.replaceAll('_', ' ');
