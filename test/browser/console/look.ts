@@ -13,9 +13,14 @@ export const looks: readonly Look[] = [
   { name: 'dark', options: { viewport: { width: 320, height: 640 }, colorScheme: 'dark', locale: 'de-DE' } },
 ];
 
-/** The look of the screen at this place of the list: they take turns, so that a run is half as long; `LOOKS=all` looks at each in every way. */
-export const looksOf = (place: number): readonly Look[] =>
-  process.env.LOOKS === 'all' ? looks : looks.filter((_look, turn) => turn === place % looks.length);
+/**
+ * How the screen at this place of the list is looked at in a usual run, which has to be short: each third one, light and dark in turns.
+ * `SCREENS=all` looks at every screen in both ways.
+ */
+export const looksOf = (place: number): readonly Look[] => {
+  if (process.env.SCREENS === 'all') return looks;
+  return place % 3 === 0 ? looks.filter((_look, turn) => turn === (place / 3) % looks.length) : [];
+};
 
 /** Besides, where pictures are kept: what people have in their hands, and on their desks. */
 export const pictureLooks: readonly Look[] = [
