@@ -56,6 +56,10 @@ async function liveThrough(): Promise<void> {
     await did('GET', `${own}/${id}/test/${test.id}`);
     await did('DELETE', `${own}/${id}`);
   }
+  const devices = `/users/${ada}/devices`;
+  const device = await made(devices, { platform: 'GCM', token: 'token-of-a-phone' });
+  const tried = await did('POST', `${devices}/${device}/test`);
+  await did('GET', `${devices}/${device}/test/${tried.id}`);
   const key = await made('/users/1/api-keys', { name: 'Terraform' });
   await did('POST', `/users/1/api-keys/${key}/rotate`);
   await did('DELETE', `/users/1/api-keys/${key}`);

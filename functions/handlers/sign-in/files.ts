@@ -1,6 +1,4 @@
 import type { HttpReply } from '../../platform/http.ts';
-import { passkeyScript } from '../../render/sign-in/passkey-script.ts';
-import { signInStyle } from '../../render/sign-in/style.ts';
 import { route, type SignInRoute } from './route.ts';
 
 const file = (type: string, body: string): HttpReply => ({
@@ -11,6 +9,10 @@ const file = (type: string, body: string): HttpReply => ({
 
 /** What the pages load. */
 export const fileRoutes: readonly SignInRoute[] = [
-  route('GET', '/auth/style.css', async () => file('text/css', signInStyle)),
-  route('GET', '/auth/passkey.js', async () => file('text/javascript', passkeyScript)),
+  route('GET', '/auth/style.css', async () =>
+    file('text/css', (await import('../../render/sign-in/style.ts')).signInStyle),
+  ),
+  route('GET', '/auth/passkey.js', async () =>
+    file('text/javascript', (await import('../../render/sign-in/passkey-script.ts')).passkeyScript),
+  ),
 ];

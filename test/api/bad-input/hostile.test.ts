@@ -11,7 +11,7 @@ const bodyRoutes = routes.filter(
   ({ method, path, isPublic }) =>
     !isPublic &&
     (method === 'POST' || method === 'PUT') &&
-    !/\/(accept|activate|demo-data|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation|rotate-key)$/.test(
+    !/\/(accept|activate|demo-data|resolve|raise|escalate|assign|decline|cancel|ical-feed|secret|owner|invitation|rotate-key|devices\/\{id\}\/test)$/.test(
       path,
     ) &&
     !path.includes('{event}'),
@@ -62,6 +62,14 @@ it.each(['{"name": ', '['.repeat(100_000), '{"integrationKey":"ilgld-other","nam
     const answer = await call('POST', filled('/api/deployment-pipelines/{id}/rotate-key'), { raw });
     expect([answer.status, answer.body.name]).toEqual([200, name]);
     expect([integrationKey, 'ilgld-other']).not.toContain(answer.body.integrationKey);
+  },
+);
+
+it.each(['{"name": ', '[]', '['.repeat(100_000)])(
+  'POST /api/users/{user}/devices/{id}/test does not read its body: %s',
+  async (raw) => {
+    const answer = await call('POST', filled('/api/users/{user}/devices/{id}/test'), { raw });
+    expect([answer.status, answer.body.method]).toEqual([202, 'PUSH']);
   },
 );
 
