@@ -89,7 +89,7 @@ export function awsOperation({ stage, queueUrl, hasTextIdentity }: Place, clock:
         }) => ({
           name: AlarmName.slice(prefix.length),
           state: StateValue,
-          impact: AlarmDescription.replace(/ What to do:.*$/, ''),
+          impact: AlarmDescription.split(' What to do:', 1)[0] ?? '',
           ...(since && { since: instantOf(since.getTime()) }),
         }),
       );

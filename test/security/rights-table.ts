@@ -198,6 +198,7 @@ export const rights: Readonly<Record<string, string>> = {
 
   ...ofKind('/api/metrics'),
   'GET /api/metrics/name/{name+}': nobodySeesNothing,
+  'GET /api/metrics/{id}/series': nobodySeesNothing,
   'POST /api/metrics/{id}/demo-data': editorsChange,
   'DELETE /api/metrics/{id}/data': editorsChange,
   ...ofKind('/api/metric-data-sources'),
@@ -214,6 +215,7 @@ export const rights: Readonly<Record<string, string>> = {
   'POST /api/alert-actions/{id}/remove-source': editorsChange,
   ...ofKind('/api/v1/connections'),
   'GET /api/v1/connections/name/{name+}': nobodySeesNothing,
+  'GET /api/connector-types': inLists,
   'GET /api/connectors': inLists,
   'POST /api/connectors': adminsCreate,
   'GET /api/connectors/{id}': nobodySeesNothing,

@@ -24,7 +24,7 @@ const Endpoint = line(1024).refine((text) => endpointProblem(text) === undefined
 const bytesOf = (bytes: number) =>
   line(200)
     .regex(/^[\w-]+={0,2}$/, 'must be base64url')
-    .transform((text) => text.replace(/=+$/, ''))
+    .transform((text) => text.replace(/={1,2}$/, ''))
     .refine(
       (text) => Buffer.from(text, 'base64url').length === bytes,
       `must be base64url of ${bytes} bytes, as the browser tells it`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageRequest } from '../../../functions/domain/coverage/coverage-request.ts';
-import { ConflictError, InvalidInputError, VersionConflictError } from '../../../functions/domain/errors.ts';
+import { InvalidInputError, StillUsedError, VersionConflictError } from '../../../functions/domain/errors.ts';
 import type { ScheduleEdition } from '../../../functions/domain/schedule/schedule.ts';
 import { at, aUser, tenOClock } from '../../support/factories.ts';
 import { anOverride, aSchedule, aTeam } from '../../support/schedules.ts';
@@ -50,7 +50,7 @@ export function scheduleContract(newTable: NewTable): void {
       const user = await store.users.get(3);
       if (user === undefined) expect.fail('no user');
       await expect(store.users.delete(user)).rejects.toThrow(
-        new ConflictError('user 3 is used by team 600 "Platform"'),
+        new StillUsedError('user 3 is used by team 600 "Platform"', [{ kind: 'team', id: 600, name: 'Platform' }]),
       );
       await store.schedules.save({ ...schedule, teams: [600] }, schedule);
       await expect(store.teams.delete(team)).rejects.toThrow('is used by schedule 500 "Primary"');
