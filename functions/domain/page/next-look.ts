@@ -33,8 +33,8 @@ export function nextLookAt(view: PageView): Instant {
 function isMoving({ elements, metrics, now, ...rest }: PageView): boolean {
   const services = servicesOf({ elements });
   const youngest = minus(now, { days: daysTold });
-  const hadOutage = ({ uptime }: HistoryView) =>
-    [uptime.p30, uptime.p60, uptime.p90].some((one) => one !== null && one < 100);
+  // Of the times told the longest holds the others.
+  const hadOutage = ({ uptime }: HistoryView) => uptime.p90 < 100;
   const moves = ({ trackedSince, history }: { trackedSince: Instant; history?: HistoryView }) =>
     history !== undefined &&
     hadOutage(history) &&

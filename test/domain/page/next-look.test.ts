@@ -53,6 +53,24 @@ describe('the next look at a page', () => {
     expect(nextLookAt({ ...calm, now: plus(now, { minutes: 5 }), maintenances: [work] })).toBe(end);
   });
 
+  it('looks ahead at an edge of planned work, not at one that is there', () => {
+    const work = aMaintenance(3, 'Disks', { start: now, end: plus(now, { hours: 2 }) });
+    expect(nextLookAt({ ...calm, maintenances: [work] })).toBe(inTenMinutes);
+  });
+
+  it('hurries for one of several services, and for none that has been known for all the days told', () => {
+    const shown = (trackedSince: typeof now) => aService(1, 'Shop', { history: rough, trackedSince });
+    const quiet = aService(2, 'Till', { history: fine, trackedSince: young });
+    const known = { ...rough, days: fine.days };
+    expect(nextLookAt({ ...calm, elements: [shown(young), quiet] })).toBe(withNextTick);
+    const on90th = aService(1, 'Shop', { history: known, trackedSince: minus(now, { days: 90 }) });
+    expect(nextLookAt({ ...calm, elements: [on90th] })).toBe(inTenMinutes);
+    const on89th = aService(1, 'Shop', { history: known, trackedSince: minus(now, { days: 90, seconds: -1 }) });
+    expect(nextLookAt({ ...calm, elements: [on89th] })).toBe(withNextTick);
+    const { history: _hidden, ...hidden } = shown(young);
+    expect(nextLookAt({ ...calm, elements: [hidden] })).toBe(inTenMinutes);
+  });
+
   it("comes with the page's own midnight, which is an hour longer away when the clocks go back", () => {
     const late = at('2026-11-28T22:55:00');
     expect(nextLookAt({ ...calm, now: late })).toBe(at('2026-11-28T23:00:00'));
