@@ -184,13 +184,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         for (const poller of triggers.pollers) poller.reset();
       };
       forgetWork();
-      await functions.killAll();
+      await functions.startAfresh();
       await account.reset();
       consoleFiles.forget();
       // What was begun meanwhile fails with the next, and would be tried again in a world that does not know it.
       forgetWork();
-      // What functions remembered about the old account dies with them, also what started meanwhile.
-      await functions.killAll();
+      // Functions remember nothing of the old account, nor do those that started meanwhile.
+      await functions.startAfresh();
       alarms.reset();
       state.write({ deployed: false });
       await deployOnce();

@@ -24,6 +24,8 @@ export interface Functions {
   kill(name: string, sessionToken?: string): Promise<void>;
   /** Ends every worker; what they were doing ends as a crash. */
   killAll(): Promise<void>;
+  /** Ends what works as a crash; who is idle begins its next invocation as if it had just started. */
+  startAfresh(): Promise<void>;
   /** From now on the function's invocations fail as if it were throttled to nothing. */
   stop(name: string): void;
   resume(name: string): void;
@@ -163,6 +165,9 @@ export function createFunctions(options: FunctionsOptions): Functions {
     },
     async killAll() {
       await Promise.all(pool.workers().map((worker) => worker.kill()));
+    },
+    async startAfresh() {
+      await Promise.all(pool.workers().map((worker) => worker.startAfresh()));
     },
     stop: (name) => void stopped.add(deployedOf(name).name),
     resume: (name) => void stopped.delete(name),

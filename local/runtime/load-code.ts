@@ -7,6 +7,8 @@ import vm from 'node:vm';
 /** A function's module, and what keeps the work of compiling it for the threads that load it later. */
 export interface LoadedCode {
   readonly exports: Readonly<Record<string, unknown>>;
+  /** The same module once more, with nothing of what it has kept since. Nothing when it cannot be had twice in a thread. */
+  readonly anew?: () => Readonly<Record<string, unknown>>;
   /** Writes what is compiled by now beside the file, unless it was there when the module was loaded. */
   keepCompiled(): void;
 }
@@ -17,7 +19,7 @@ export interface LoadedCode {
  */
 export async function loadCode(url: string): Promise<LoadedCode> {
   const file = fileURLToPath(url);
-  if (!file.endsWith('.cjs')) return { exports: await import(url), keepCompiled: () => undefined };
+  if (!canBeLoadedAgain(file)) return { exports: await import(url), keepCompiled: () => undefined };
 
   const kept = `${file}.compiled`;
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined;
@@ -26,16 +28,23 @@ export async function loadCode(url: string): Promise<LoadedCode> {
     filename: file,
     ...(cachedData && { cachedData }),
   });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
+  const anew = () => {
+    const module = { exports: {} };
+    script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
+    return module.exports;
+  };
   const isKept = cachedData !== undefined && script.cachedDataRejected === false;
   return {
-    exports: module.exports,
+    exports: anew(),
+    anew,
     keepCompiled() {
       if (!isKept) replace(kept, script.createCachedData());
     },
   };
 }
+
+/** A thread keeps the modules that it has imported; a bundle of CommonJS is a script, which can be run as often as one likes. */
+export const canBeLoadedAgain = (file: string): boolean => file.endsWith('.cjs');
 
 const wrapped = (source: string) => `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
 

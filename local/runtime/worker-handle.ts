@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DeployedFunction } from '../deployment.ts';
 import type { InvocationResult } from './functions.ts';
+import { canBeLoadedAgain } from './load-code.ts';
 import { native } from './native-timers.ts';
 import type { InvocationMessage, WorkerMessage, WorkerSettings } from './worker.ts';
 
@@ -13,6 +14,8 @@ export interface WorkerHandle {
   event(): string | undefined;
   isAlive(): boolean;
   invoke(requestId: string, event: string): Promise<InvocationResult>;
+  /** Begins its next invocation as if it had just started, in the thread that it has; ends the thread where that cannot be. */
+  startAfresh(): Promise<void>;
   /** Ends the thread; an invocation under way ends as `Runtime.ExitError`. */
   kill(): Promise<void>;
 }
@@ -63,6 +66,7 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
   worker.unref();
 
   let alive = true;
+  let isAsNew = false;
   let current: Invocation | undefined;
   const fail = (errorType: string, errorMessage: string) =>
     current?.end({ ok: false, error: { errorType, errorMessage } });
@@ -98,6 +102,10 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
     event: () => current?.event,
     isAlive: () => alive,
     kill,
+    async startAfresh() {
+      if (current === undefined && canBeLoadedAgain(options.file)) isAsNew = true;
+      else await kill();
+    },
     async invoke(requestId, event) {
       const milliseconds = deployed.timeoutSeconds * 1000;
       const endIn = (limit: number) =>
@@ -113,7 +121,8 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
       try {
         return await new Promise<InvocationResult>((end) => {
           current = { requestId, event, begin, end };
-          const message: InvocationMessage = { requestId, event, timeoutMilliseconds: milliseconds };
+          const message: InvocationMessage = { isAsNew, requestId, event, timeoutMilliseconds: milliseconds };
+          isAsNew = false;
           worker.postMessage(message);
         });
       } finally {

@@ -16,6 +16,8 @@ export interface WorkerSettings {
 }
 
 export interface InvocationMessage {
+  /** As new: the module is run once more before, so that it knows nothing of earlier invocations. */
+  readonly isAsNew: boolean;
   readonly requestId: string;
   readonly event: string;
   readonly timeoutMilliseconds: number;
@@ -54,15 +56,19 @@ sendOutput(process.stderr);
 findAccountHosts();
 catchWebhooks(process.env.AWS_ENDPOINT_URL ?? '', process.env.AWS_ACCESS_KEY_ID ?? '');
 
-let loading: Promise<{ readonly handler: Handler; readonly code: LoadedCode }> | undefined;
+let loading: Promise<LoadedCode> | undefined;
+let handler: Handler | undefined;
 let invocations = 0;
 /** After the first, so that the next thread has it soon, and when what functions do often has been done. */
 const keptAfter = [1, 20];
 
-port.on('message', async ({ requestId, event, timeoutMilliseconds }: InvocationMessage) => {
+port.on('message', async ({ isAsNew, requestId, event, timeoutMilliseconds }: InvocationMessage) => {
   try {
+    const isLoaded = loading !== undefined;
     loading ??= load();
-    const { handler, code } = await loading;
+    const code = await loading;
+    if (isAsNew && isLoaded) handler = handlerOf(code.anew?.() ?? code.exports);
+    handler ??= handlerOf(code.exports);
     send({ kind: 'begun', requestId });
     const before = process.threadCpuUsage();
     const answer = await handler(JSON.parse(event), contextOf(requestId, timeoutMilliseconds));
@@ -76,14 +82,15 @@ port.on('message', async ({ requestId, event, timeoutMilliseconds }: InvocationM
   }
 });
 
-async function load() {
-  const code = await loadCode(settings.file).catch((error: unknown) => {
+const load = () =>
+  loadCode(settings.file).catch((error: unknown) => {
     throw Object.assign(error instanceof Error ? error : new Error(String(error)), {
       name: 'Runtime.ImportModuleError',
     });
   });
-  const { handler } = code.exports;
-  if (typeof handler === 'function') return { handler: handler as Handler, code };
+
+function handlerOf({ handler }: LoadedCode['exports']): Handler {
+  if (typeof handler === 'function') return handler as Handler;
   throw Object.assign(new Error('index.handler is undefined or not exported'), { name: 'Runtime.HandlerNotFound' });
 }
 

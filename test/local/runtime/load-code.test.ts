@@ -36,6 +36,14 @@ describe('the code of a function', () => {
     expect(readFileSync(kept)).toEqual(compiled);
   });
 
+  it('can be had once more in the same thread, without what it has kept', async () => {
+    const code = await loadCode(written('index.cjs', handler).url);
+    expect([call(code), call(code)]).toMatchObject([[1], [2]]);
+    expect(code.anew && (code.anew().handler as () => unknown)()).toMatchObject([1]);
+    expect(call(code)).toMatchObject([3]);
+    expect(await loadCode(written('index.mjs', 'export const n = 1;').url)).not.toHaveProperty('anew');
+  });
+
   it('is compiled anew, and kept anew, when what was kept is of another engine or broken', async () => {
     const { url, kept } = written('index.cjs', handler);
     writeFileSync(kept, 'not compiled by anybody');
