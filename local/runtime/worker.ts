@@ -1,5 +1,5 @@
 import dns from 'node:dns';
-import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -54,6 +54,7 @@ showVirtualTime(new BigInt64Array(settings.clock));
 sendOutput(process.stdout);
 sendOutput(process.stderr);
 findAccountHosts();
+const closeConnections = trackConnections();
 catchWebhooks(process.env.AWS_ENDPOINT_URL ?? '', process.env.AWS_ACCESS_KEY_ID ?? '');
 
 let loading: Promise<LoadedCode> | undefined;
@@ -67,7 +68,10 @@ port.on('message', async ({ isAsNew, requestId, event, timeoutMilliseconds }: In
     const isLoaded = loading !== undefined;
     loading ??= load();
     const code = await loading;
-    if (isAsNew && isLoaded) handler = handlerOf(code.anew?.() ?? code.exports);
+    if (isAsNew && isLoaded) {
+      closeConnections();
+      handler = handlerOf(code.anew?.() ?? code.exports);
+    }
     handler ??= handlerOf(code.exports);
     send({ kind: 'begun', requestId });
     const before = process.threadCpuUsage();
@@ -143,6 +147,21 @@ function findAccountHosts() {
   const own = /^\d{12}\.localhost$/;
   dns.lookup = ((host: string, ...rest: unknown[]) =>
     Reflect.apply(lookup, dns, [host.replace(own, '127.0.0.1'), ...rest])) as typeof dns.lookup;
+}
+
+/** Returns what closes the connections that clients keep open, without which these and all that they know would stay in memory. */
+function trackConnections(): () => void {
+  const { request } = http;
+  const agents = new Set<Agent>();
+  http.request = ((options: URL | string | RequestOptions, ...rest: unknown[]) => {
+    if (typeof options === 'object' && 'agent' in options && typeof options.agent === 'object')
+      agents.add(options.agent);
+    return Reflect.apply(request, http, [options, ...rest]);
+  }) as typeof http.request;
+  return () => {
+    for (const agent of agents) agent.destroy();
+    agents.clear();
+  };
 }
 
 /** Functions that ask what people have named; of others only what is known to be of another tool is caught. */

@@ -117,6 +117,41 @@ describe('functions in worker threads', () => {
     expect(await Promise.all([counted({ sleep: 50 }), counted({ sleep: 50 })])).toEqual([3, 1]);
   });
 
+  it.each([
+    ['keep their thread where their code can be run again', 'cjs', true],
+    ['have a new thread where it cannot', 'mjs', false],
+  ])('know nothing of before when they start afresh, and %s', async (_case, kind, isKept) => {
+    const script = handler.replace(
+      'export const handler',
+      'const { threadId } = require("node:worker_threads"); exports.handler',
+    );
+    await writeFile(
+      path.join(directory, 'again.cjs'),
+      script.replace('return { invocations', 'return { threadId, invocations'),
+    );
+    const module = handler.replace(
+      'let invocations',
+      'import { threadId } from "node:worker_threads"; let invocations',
+    );
+    await writeFile(
+      path.join(directory, 'again.mjs'),
+      module.replace('return { invocations', 'return { threadId, invocations'),
+    );
+    const invoke = start({ built: { program, fileOf: () => path.join(directory, `again.${kind}`) } });
+    const told = async () => {
+      const result = await invoke({});
+      const { threadId, invocations } = JSON.parse(result.ok ? result.payload : '{}');
+      return { threadId, invocations };
+    };
+    await told();
+    const before = await told();
+    await functions.startAfresh();
+    const after = await told();
+    expect([before.invocations, after.invocations]).toEqual([2, 1]);
+    expect(after.threadId === before.threadId).toBe(isKept);
+    expect((await told()).invocations).toBe(2);
+  });
+
   it('wait their turn when as many run as may, whatever their names', async () => {
     const invoke = start({ atOnce: 3 });
     const names = ['worker-under-test', 'other'];
