@@ -3,9 +3,10 @@ import { ownTimezone } from '../../time/format.ts';
 import { serverNow } from '../../time/now.tsx';
 import { dateOf, instantOfLocal, knownZone, type Span, stepFrom, type Window, windowAt } from './times.ts';
 
-export type Look = Span | 'list';
+/** `grid`: a month with its weeks below one another; the other spans are lines. */
+export type Look = Span | 'grid' | 'list';
 
-export const looks: readonly Look[] = ['week', 'fortnight', 'month', 'quarter', 'year', 'list'];
+export const looks: readonly Look[] = ['week', 'fortnight', 'month', 'grid', 'quarter', 'year', 'list'];
 
 /** What a calendar shows; all of it stands in the address. */
 export interface CalendarState {
@@ -18,18 +19,20 @@ export interface CalendarState {
   readonly step: (count: number) => void;
 }
 
-const spanOf = (look: Look): Span => (look === 'list' ? 'fortnight' : look);
+const spanOf = (look: Look): Span => (look === 'list' ? 'fortnight' : look === 'grid' ? 'month' : look);
 
-/** Of the query of an address: `?look=month&day=2026-11-29&zones=Europe/Berlin,UTC`. */
+/** Of the query of an address: `?look=month&day=2026-11-29&zones=Europe/Berlin,UTC`, or `?view=month&month=2026-12`. */
 export function readState(
   query: Readonly<Record<string, string>>,
   usual: { readonly look: Look; readonly zones: readonly string[]; readonly now: number },
 ): Pick<CalendarState, 'look' | 'at' | 'zones' | 'window'> {
-  const look = looks.find((one) => one === query.look) ?? usual.look;
+  const isGrid = query.view === 'month';
+  const look = isGrid ? 'grid' : (looks.find((one) => one === query.look) ?? usual.look);
+  const day = isGrid && query.month !== undefined ? `${query.month}-01` : (query.day ?? '');
   const named = (query.zones ?? '').split(',').filter(Boolean);
   const zones = [...new Set(named.length > 0 ? named.map((name) => knownZone(name).name) : usual.zones)];
   const zone = knownZone(zones[0] ?? 'UTC');
-  const at = instantOfLocal(`${query.day ?? ''}T00:00`, zone) ?? usual.now;
+  const at = instantOfLocal(`${day}T00:00`, zone) ?? usual.now;
   return { look, at, zones, window: windowAt(at, spanOf(look), zone) };
 }
 
@@ -42,8 +45,10 @@ export function useCalendar(usual: Look, also?: string): CalendarState {
   const set: CalendarState['set'] = ({ look = state.look, at = state.at, zones = state.zones }) => {
     const zone = knownZone(zones[0] ?? own);
     const isNow = windowAt(now, spanOf(look), zone).start === windowAt(at, spanOf(look), zone).start;
-    const next = new URLSearchParams({ look, ...(!isNow && { day: dateOf(at, zone) }), zones: zones.join(',') });
-    route(`${path}?${next}`, true);
+    const day = dateOf(at, zone);
+    const next =
+      look === 'grid' ? { view: 'month', ...(!isNow && { month: day.slice(0, 7) }) } : { look, ...(!isNow && { day }) };
+    route(`${path}?${new URLSearchParams({ ...next, zones: zones.join(',') })}`, true);
   };
   const main = knownZone(state.zones[0] ?? own);
   return { ...state, set, step: (count) => set({ at: stepFrom(state.at, spanOf(state.look), main, count) }) };

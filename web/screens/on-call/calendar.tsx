@@ -1,5 +1,5 @@
 import { CalendarPlus, CalendarRange } from 'lucide-preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { useMe } from '../../app/session.tsx';
 import { ownTimezone } from '../../time/format.ts';
 import { useNow } from '../../time/now.tsx';
@@ -14,13 +14,15 @@ import { CalendarBar } from './calendar-bar.tsx';
 import { type CalendarState, useCalendar } from './calendar-state.ts';
 import { Frame } from './frame.tsx';
 import { finalBars, type Lane } from './lanes.ts';
+import { Lines } from './lines.tsx';
 import { useMedia } from './measured.ts';
+import { byConcern } from './month.ts';
 import { usePicked } from './picked.tsx';
 import type { Plan } from './plan.ts';
 import { mayPlan, mayTake } from './rights.ts';
 import { zoneName } from './texts.ts';
-import { TimeLine, type TimeLineRow } from './time-line.tsx';
-import { knownZone } from './times.ts';
+import type { TimeLineRow } from './time-line.tsx';
+import { knownZone, type Window } from './times.ts';
 import { usePlans } from './use-plans.ts';
 import { onCallWords } from './words.ts';
 
@@ -123,38 +125,37 @@ function AllLines({
   const text = useWords(onCallWords);
   const me = useMe();
   const own = ownTimezone();
-  const now = useNow(60_000);
   const zones = useZones(state);
-  const rows = useMemo(
-    () =>
-      plans.map(
+  const isGrid = state.look === 'grid';
+  const rowsOf = useCallback(
+    (window: Window) => {
+      const rows = plans.map(
         (plan): TimeLineRow => ({
           plan,
-          lane: finalLane(finalBars(plan, state.window)),
+          lane: finalLane(finalBars(plan, window)),
           name: plan.name,
           label: (
             <>
               <a class="on-call-schedule" href={`/on-call/schedules/${plan.id}`}>
                 <bdi>{plan.name}</bdi>
               </a>
-              {plan.timezone !== own && <span class="faint small one-line">{zoneName(plan.timezone)}</span>}
+              {plan.timezone !== own && !isGrid && <span class="faint small one-line">{zoneName(plan.timezone)}</span>}
             </>
           ),
         }),
-      ),
-    [plans, state.window.start, state.window.end],
+      );
+      return isGrid ? byConcern(rows, me.id) : rows;
+    },
+    [plans, own, isGrid, me.id],
   );
   return (
-    <TimeLine
+    <Lines
       label={text.allSchedules}
-      rows={rows}
-      window={state.window}
+      rowsOf={rowsOf}
+      state={state}
       zones={zones}
-      now={now}
-      own={me.id}
       onPick={({ plan, lane }, bar) => pick({ plan, lane, bar })}
       onDraw={mayTake(me) ? ({ plan }, window) => draft({ planId: plan.id, ...window }) : undefined}
-      onCloser={(at) => state.set({ at, look: state.look === 'year' ? 'quarter' : 'fortnight' })}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { Bar } from './lanes.ts';
-import type { Window } from './times.ts';
+import type { Day, Window } from './times.ts';
 
 /** Where a moment stands on a line as wide as 1: 0 at the window's start, 1 at its end, and beyond for what lies outside. */
 export const placeOf = (instant: number, { start, end }: Window): number => (instant - start) / (end - start);
@@ -7,6 +7,36 @@ export const placeOf = (instant: number, { start, end }: Window): number => (ins
 /** The moment at a place of the line. */
 export const momentAt = (place: number, { start, end }: Window): number =>
   start + Math.min(Math.max(place, 0), 1) * (end - start);
+
+/** How time lies on a line as wide as 1. */
+export interface Scale {
+  readonly placeOf: (instant: number) => number;
+  readonly momentAt: (place: number) => number;
+}
+
+/** Each hour as wide as the other. */
+export const evenly = (window: Window): Scale => ({
+  placeOf: (instant) => placeOf(instant, window),
+  momentAt: (place) => momentAt(place, window),
+});
+
+/** Each day as wide as the other, also the one that is an hour shorter: columns of weeks stand below one another. */
+export const byDays = (days: readonly Day[]): Scale => ({
+  placeOf: (instant) => {
+    const index = Math.max(
+      days.findLastIndex(({ start, end }) => start <= instant && start < end),
+      0,
+    );
+    const day = days[index];
+    return day === undefined ? 0 : (index + placeOf(instant, day)) / days.length;
+  },
+  momentAt: (place) => {
+    const column = Math.min(Math.max(place, 0), 1) * days.length;
+    const index = Math.min(Math.floor(column), days.length - 1);
+    const day = days[index];
+    return day === undefined ? 0 : momentAt(column - index, day);
+  },
+});
 
 /** A bar as it is drawn, cut to the window. */
 export interface DrawnBar {
@@ -38,21 +68,26 @@ const crowdWidth = 28;
  * What is drawn of bars in a window on a line so many pixels wide. However many they are, there are at most about as
  * many pieces as would fit beside each other.
  */
-export function drawn(bars: readonly Bar[], window: Window, pixels: number): readonly Drawn[] {
+export function drawn(
+  bars: readonly Bar[],
+  window: Window,
+  pixels: number,
+  scale: Scale = evenly(window),
+): readonly Drawn[] {
   const found: Drawn[] = [];
   let crowd: Bar[] = [];
   const widthOf = (start: number, end: number) =>
-    placeOf(Math.min(end, window.end), window) - placeOf(Math.max(start, window.start), window);
+    scale.placeOf(Math.min(end, window.end)) - scale.placeOf(Math.max(start, window.start));
   const flush = () => {
     const [first, last] = [crowd[0], crowd.at(-1)];
     if (first === undefined || last === undefined) return;
     found.push(
       crowd.length === 1
-        ? single(first, window)
+        ? single(first, window, scale)
         : {
             kind: 'crowd',
             bars: crowd,
-            left: placeOf(Math.max(first.start, window.start), window),
+            left: scale.placeOf(Math.max(first.start, window.start)),
             width: widthOf(first.start, last.end),
           },
     );
@@ -67,20 +102,20 @@ export function drawn(bars: readonly Bar[], window: Window, pixels: number): rea
     if (widthOf(bar.start, bar.end) * pixels < leastWidth) crowd.push(bar);
     else {
       flush();
-      found.push(single(bar, window));
+      found.push(single(bar, window, scale));
     }
   }
   flush();
   return found;
 }
 
-function single(bar: Bar, window: Window): DrawnBar {
-  const left = placeOf(Math.max(bar.start, window.start), window);
+function single(bar: Bar, window: Window, scale: Scale): DrawnBar {
+  const left = scale.placeOf(Math.max(bar.start, window.start));
   return {
     kind: 'bar',
     bar,
     left,
-    width: placeOf(Math.min(bar.end, window.end), window) - left,
+    width: scale.placeOf(Math.min(bar.end, window.end)) - left,
     isCutBefore: bar.start < window.start,
     isCutAfter: bar.end > window.end,
   };

@@ -3,10 +3,10 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Zone } from '../../../functions/domain/zone.ts';
 import { nameOf } from '../../ui/states.tsx';
 import { type Language, useWords } from '../../words/language.tsx';
-import { type Drawn, drawn, momentAt, stripes } from './drawing.ts';
+import { type Drawn, drawn, evenly, type Scale, stripes } from './drawing.ts';
 import type { Bar } from './lanes.ts';
 import { type Plan, personIn } from './plan.ts';
-import { pixelsPerHour, placed } from './ruler.tsx';
+import { pixelsPerHour } from './ruler.tsx';
 import { windowText } from './texts.ts';
 import type { TimeLineRow } from './time-line.tsx';
 import { snapFor, snapped, type Window } from './times.ts';
@@ -17,6 +17,8 @@ interface LaneTrackProps {
   readonly window: Window;
   readonly zone: Zone;
   readonly pixels: number;
+  /** How time lies on the lane, where not evenly. */
+  readonly scale?: Scale;
   readonly own: number;
   readonly language: Language;
   readonly colours: ReadonlyMap<number, string>;
@@ -30,16 +32,19 @@ const leastDrag = 6;
 
 /** One lane: its bars, each a button (arrows go from one to the next), and what somebody draws along it. */
 export function LaneTrack(props: LaneTrackProps) {
-  const { row, window, zone, pixels, language, onDraw } = props;
+  const { row, window, zone, pixels, scale = evenly(window), language, onDraw } = props;
   const { plan, lane } = row;
   const track = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number }>();
   const wasDrag = useRef(false);
-  const shown = useMemo(() => drawn(lane.bars, window, pixels), [lane.bars, window.start, window.end, pixels]);
+  const shown = useMemo(
+    () => drawn(lane.bars, window, pixels, scale),
+    [lane.bars, window.start, window.end, pixels, props.scale],
+  );
   const minutes = snapFor(pixelsPerHour(window, pixels));
   const momentOf = (event: PointerEvent): number => {
     const { left, width } = track.current?.getBoundingClientRect() ?? { left: 0, width: 1 };
-    return snapped(momentAt((event.clientX - left) / width, window), minutes, zone);
+    return snapped(scale.momentAt((event.clientX - left) / width), minutes, zone);
   };
   const chosen = drag && { start: Math.min(drag.from, drag.to), end: Math.max(drag.from, drag.to) };
 
@@ -96,13 +101,15 @@ export function LaneTrack(props: LaneTrackProps) {
         <Piece key={one.kind === 'bar' ? one.bar.start : one.left} {...props} plan={plan} one={one} index={index} />
       ))}
       {chosen && chosen.end > chosen.start && (
-        <div class="on-call-drawn" style={placed(chosen, window)}>
+        <div class="on-call-drawn" style={between(scale.placeOf(chosen.start), scale.placeOf(chosen.end))}>
           <span>{windowText(chosen, { language, timezone: zone.name })}</span>
         </div>
       )}
     </div>
   );
 }
+
+const between = (left: number, right: number) => ({ left: `${left * 100}%`, width: `${(right - left) * 100}%` });
 
 type PieceProps = LaneTrackProps & { readonly plan: Plan; readonly one: Drawn; readonly index: number };
 

@@ -1,5 +1,5 @@
 import { CalendarPlus, Ellipsis, Pencil, Rss, Trash } from 'lucide-preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { isAdmin, useMe } from '../../app/session.tsx';
 import { api } from '../../client/api.ts';
@@ -20,13 +20,14 @@ import { CalendarStatus } from './calendar-status.tsx';
 import { editorWords } from './editor-words.ts';
 import { FeedDialog } from './feed-dialog.tsx';
 import { finalBars, gapsAmong, type Lane, lanesOf } from './lanes.ts';
+import { Lines } from './lines.tsx';
 import { useMedia } from './measured.ts';
 import { usePicked } from './picked.tsx';
 import { type Plan, personIn } from './plan.ts';
 import { mayPlan, mayTake } from './rights.ts';
 import { isolated, momentText, zoneName } from './texts.ts';
-import { TimeLine, type TimeLineRow } from './time-line.tsx';
-import { hour, knownZone } from './times.ts';
+import type { TimeLineRow } from './time-line.tsx';
+import { hour, knownZone, type Window } from './times.ts';
 import { usePlan } from './use-plans.ts';
 import { onCallWords } from './words.ts';
 import './on-call.css';
@@ -114,7 +115,7 @@ export default function ScheduleScreen() {
             onPick={(_plan, bar) => pick({ plan, bar, lane: { key: 'final', kind: 'final', bars: [] } })}
           />
         ) : (
-          <Lines plan={plan} state={state} pick={pick} draft={draft} />
+          <PlanLines plan={plan} state={state} pick={pick} draft={draft} />
         )}
       </Card>
       {plan && !isNarrow && state.look !== 'list' && mayTake(me) && (
@@ -160,7 +161,7 @@ function Lead({ plan }: { readonly plan: Plan }) {
   );
 }
 
-function Lines({
+function PlanLines({
   plan,
   state,
   pick,
@@ -168,48 +169,54 @@ function Lines({
 }: Pick<ReturnType<typeof usePicked>, 'pick' | 'draft'> & { readonly plan: Plan; readonly state: CalendarState }) {
   const text = useWords(onCallWords);
   const me = useMe();
-  const now = useNow(60_000);
   const zones = useZones(state, plan.timezone);
-  const nameOfLane = (lane: Lane): string =>
-    lane.kind === 'layer'
-      ? (lane.name ?? text.layer(lane.number ?? 1))
-      : lane.kind === 'final'
-        ? text.final
-        : lane.kind === 'overrides'
-          ? text.overrides
-          : text.entered;
-  const rows = useMemo(
-    () =>
-      lanesOf(plan, state.window).map((lane): TimeLineRow => {
-        const name = nameOfLane(lane);
-        const gaps = lane.kind === 'final' ? gapsAmong(lane.bars).length : 0;
-        return {
-          plan,
-          lane,
-          name,
-          label: (
-            <>
-              <span class={lane.kind === 'final' ? 'on-call-lane-name strong' : 'on-call-lane-name'}>
-                <bdi>{name}</bdi>
-              </span>
-              {gaps > 0 && <Badge tone="bad">{text.gapsAhead(gaps)}</Badge>}
-            </>
-          ),
-        };
-      }),
-    [plan, state.window.start, state.window.end, text],
+  const [withLayers, setWithLayers] = useState(false);
+  const isGrid = state.look === 'grid';
+  const rowsOf = useCallback(
+    (window: Window) =>
+      lanesOf(plan, window)
+        .filter(({ kind }) => !isGrid || withLayers || kind === 'final' || kind === 'overrides')
+        .map((lane): TimeLineRow => {
+          const name = nameOfLane(lane, text);
+          const gaps = lane.kind === 'final' && !isGrid ? gapsAmong(lane.bars).length : 0;
+          return {
+            plan,
+            lane,
+            name,
+            label: (
+              <>
+                <span class={lane.kind === 'final' ? 'on-call-lane-name strong' : 'on-call-lane-name'}>
+                  <bdi>{name}</bdi>
+                </span>
+                {gaps > 0 && <Badge tone="bad">{text.gapsAhead(gaps)}</Badge>}
+              </>
+            ),
+          };
+        }),
+    [plan, text, isGrid, withLayers],
   );
   return (
-    <TimeLine
-      label={plan.name}
-      rows={rows}
-      window={state.window}
-      zones={zones}
-      now={now}
-      own={me.id}
-      onPick={({ lane }, bar) => pick({ plan, lane, bar })}
-      onDraw={mayTake(me) ? (_row, window) => draft({ planId: plan.id, ...window }) : undefined}
-      onCloser={(at) => state.set({ at, look: state.look === 'year' ? 'quarter' : 'fortnight' })}
-    />
+    <>
+      <Lines
+        label={plan.name}
+        rowsOf={rowsOf}
+        state={state}
+        zones={zones}
+        onPick={({ lane }, bar) => pick({ plan, lane, bar })}
+        onDraw={mayTake(me) ? (_row, window) => draft({ planId: plan.id, ...window }) : undefined}
+      />
+      {isGrid && (
+        <div class="on-call-month-more">
+          <Button size="small" onClick={() => setWithLayers(!withLayers)}>
+            {withLayers ? text.withoutLayers : text.withLayers}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
+
+const nameOfLane = ({ kind, name, number = 1 }: Lane, text: (typeof onCallWords)['en']): string => {
+  if (kind === 'layer') return name ?? text.layer(number);
+  return kind === 'final' ? text.final : kind === 'overrides' ? text.overrides : text.entered;
+};

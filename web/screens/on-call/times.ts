@@ -56,7 +56,7 @@ export type Span = 'day' | 'week' | 'fortnight' | 'month' | 'quarter' | 'year';
 const months: Readonly<Partial<Record<Span, number>>> = { month: 1, quarter: 3, year: 12 };
 const days: Readonly<Partial<Record<Span, number>>> = { day: 1, week: 7, fortnight: 14 };
 
-const monthsLater = (wallTime: number, count: number): number => {
+export const monthsLater = (wallTime: number, count: number): number => {
   const date = new Date(wallTime);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1);
 };

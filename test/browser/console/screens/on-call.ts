@@ -11,6 +11,8 @@ export const onCallScreens: readonly Screen[] = [
     path: ({ schedule }) =>
       `/on-call/schedules/${schedule}?look=year&zones=Europe/Berlin,America/New_York,Asia/Kolkata`,
   },
+  { name: 'on-call-month', path: '/on-call/calendar?view=month' },
+  { name: 'on-call-month-layers', path: ({ schedule }) => `/on-call/schedules/${schedule}?view=month&month=2026-10` },
   {
     name: 'on-call-override',
     path: ({ scheduleByHand }) => `/on-call/schedules/${scheduleByHand}`,
