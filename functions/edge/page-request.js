@@ -7,8 +7,7 @@ import crypto from 'crypto';
 const store = cf.kvs();
 
 // Every path that a page has. A path that is written in any other way (dots, double slashes, encoded characters) is none.
-const documents =
-  /^\/(?:(?:(?:incidents|maintenances)\/[1-9][0-9]{0,15}|history(?:\/[0-9]{4}-(?:0[1-9]|1[0-2]))?)\/?)?$/;
+const documents = /^\/(?:(?:incidents|maintenances)\/[1-9][0-9]{0,15}|history(?:\/[0-9]{4}-(?:0[1-9]|1[0-2]))?)?$/;
 const files =
   /^\/(?:style\.css|status\.json|metrics\.json|history\.atom|history\.rss|maintenances\.ics|badge\.svg|widget\.json|widget\.js|robots\.txt|api\/v2\/(?:summary|status|components|incidents|incidents\/unresolved|scheduled-maintenances|scheduled-maintenances\/upcoming|scheduled-maintenances\/active)\.json)$/;
 // What the HTTP API answers on a page's host.

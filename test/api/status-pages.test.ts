@@ -129,6 +129,8 @@ describe('a status page', () => {
     expect(await refused({ customCss: '@import url(https://evil.example/x.css)' })).toBe('customCss');
     expect(await refused({ customCss: 'a{background:url(//evil.example/x)}' })).toBe('customCss');
     expect(await refused({ logoUrl: `data:image/png;base64,${'A'.repeat(200_000)}` })).toBe('logoUrl');
+    expect(await refused({ logoUrl: `data:image/png;base64,${'A'.repeat(2_000_000)}` }, id)).toBe('logoUrl');
+    expect(await refused({ faviconUrl: `data:image/png;base64,${'A'.repeat(2_000_000)}` })).toBe('faviconUrl');
     expect(await refused({ ipWhitelist: ['192.0.2.0/24'] })).toBe('ipWhitelist');
     expect(await refused({ visibility: 'PRIVATE', ipWhitelist: ['192.0.2.0/240'] })).toBe('ipWhitelist[0]');
     expect(await refused({ timezone: 'Mars/Olympus' })).toBe('timezone');

@@ -90,7 +90,6 @@ describe('the edge function', () => {
   it.each([
     ['/', '/p/7/public/index.en.html'],
     ['/incidents/12', '/p/7/public/incidents/12/index.en.html'],
-    ['/incidents/12/', '/p/7/public/incidents/12/index.en.html'],
     ['/maintenances/9', '/p/7/public/maintenances/9/index.en.html'],
     ['/history', '/p/7/public/history/index.en.html'],
     ['/history/2026-11', '/p/7/public/history/2026-11/index.en.html'],
@@ -129,6 +128,8 @@ describe('the edge function', () => {
   it.each([
     '//status.json',
     '/status.json/',
+    '/history/',
+    '/incidents/12/',
     '/./status.json',
     '/p/7/public/status.json',
     '/p/8/all/status.json',

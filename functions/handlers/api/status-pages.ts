@@ -11,6 +11,7 @@ import { presentStatusPages } from '../../usecases/page/present.ts';
 import { previewPage } from '../../usecases/page/preview.ts';
 import { SubscribersInput } from '../../usecases/service/inputs.ts';
 import { presentSubscribers } from '../../usecases/service/subscribers.ts';
+import { pageRoute } from './page-body.ts';
 import { pageSubscriberRoutes } from './page-subscribers.ts';
 import { readEnums, readId, readIncludes } from './query.ts';
 import { resource } from './resource.ts';
@@ -49,7 +50,7 @@ export const statusPageRoutes: readonly Route[] = [
     create: statusPageFrom,
     update: (ctx, current, input) => statusPageFrom(ctx, input, current),
     present: (ctx, pages, { include }) => presentStatusPages(ctx, pages, include),
-  }),
+  }).map(pageRoute),
 ];
 
 async function activate(call: Call) {

@@ -40,6 +40,10 @@ function maintenanceEntry({ page }: PageView, one: MaintenanceView): Entry {
   return { id: link, link, title: one.summary, at: one.createdAt, updatedAt: one.updatedAt, content };
 }
 
+/** Titles of Atom are HTML, as the library writes them; those of RSS are text, and shown as they are. */
+const asHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
 /** A recurring window is one entry, of its earliest occurrence that is not over. */
 const firstOfEach = (windows: readonly MaintenanceView[]): MaintenanceView[] => [
   ...new Map(windows.toReversed().map((one) => [one.id, one])).values(),
@@ -55,11 +59,25 @@ export function feedsOf(view: PageView): { readonly atom: string; readonly rss: 
   ]
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
     .slice(0, entries);
+  // RSS has to have a description.
+  const { description, title, name } = page;
+  return {
+    atom: feedOf(view, all, { description, titled: asHtml }).atom1(),
+    rss: feedOf(view, all, { description: description || title || name, titled: (text) => text }).rss2(),
+  };
+}
+
+interface FeedForm {
+  readonly description: string | undefined;
+  readonly titled: (title: string) => string;
+}
+
+function feedOf({ page }: PageView, all: readonly Entry[], { description, titled }: FeedForm): Feed {
   const feed = new Feed({
     id: page.url,
     link: page.url,
     title: noControls(page.title ?? page.name),
-    ...(page.description && { description: noControls(page.description) }),
+    ...(description && { description: noControls(description) }),
     updated: new Date(all[0]?.updatedAt ?? page.updatedAt),
     copyright: '',
     generator: 'Tocsin',
@@ -70,14 +88,14 @@ export function feedsOf(view: PageView): { readonly atom: string; readonly rss: 
       id,
       guid: id,
       link,
-      title: noControls(title),
+      title: titled(noControls(title)),
       published: new Date(at),
       date: new Date(updatedAt),
       // Readers of RSS show the one or the other.
       description: noControls(content),
       content: noControls(content),
     });
-  return { atom: feed.atom1(), rss: feed.rss2() };
+  return feed;
 }
 
 /** A window that is moved is the same entry; occurrences of one that recurs are told apart by their start. */

@@ -207,6 +207,13 @@ describe('readers of feeds and calendars', () => {
     expect(first?.content?.indexOf('one in five')).toBeLessThan(first?.content?.indexOf('We see failing') ?? 0);
   });
 
+  it('are told by RSS what it is about, also of a page that says nothing of itself', () => {
+    const { page } = aBusyView();
+    const bare = { ...aBusyView(), page: { ...page, description: undefined } };
+    expect(bodyOf(bare, 'history.rss')).toContain('<description>Acme status</description>');
+    expect(bodyOf(bare, 'history.atom')).not.toContain('<subtitle>');
+  });
+
   it('read the calendar: exact times, ids that stay when a window is moved', () => {
     const events = (view = aBusyView()) =>
       Object.values(ical.sync.parseICS(bodyOf(view, 'maintenances.ics'))).filter(
@@ -256,9 +263,14 @@ describe('texts of strangers', () => {
   });
 
   it('stay text in feeds, JSON and the calendar', async () => {
-    for (const path of ['history.atom', 'history.rss']) {
+    // Titles are HTML in Atom, and text in RSS.
+    const titles = [
+      ['history.atom', '&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;'],
+      ['history.rss', '</script><script>alert(1)</script>'],
+    ] as const;
+    for (const [path, title] of titles) {
       const feed = await new Parser().parseString(bodyOf(view, path));
-      expect(feed.items[0]?.title?.replaceAll(/\s/g, '')).toContain('</script><script>alert(1)</script>');
+      expect(feed.items[0]?.title?.replaceAll(/\s/g, '')).toContain(title);
       expect(feed.items[0]?.content).not.toContain('<script>');
     }
     expect(jsonOf(view, 'status.json').incidents[0].name).toBe(hostile);
