@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { AwsAnswer, AwsCall } from '../runtime/aws-channel.ts';
 import { realDelay } from '../runtime/native-timers.ts';
 import { AwsError, errorResponse } from './aws-error.ts';
 import { type Faults, faultError } from './faults.ts';
-import { readRequest } from './read-request.ts';
+import { readRequest, requestOf } from './read-request.ts';
 import type { RequestLog } from './requests.ts';
 import type { RoleCheck } from './roles.ts';
 import type { AwsRequest, AwsResponse, AwsService } from './service.ts';
 
 export interface Front {
   readonly url: string;
+  /** The same as a call to `url`, of the threads of this process. */
+  call(call: AwsCall): Promise<AwsAnswer>;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    call: (call) => outcomeOf(options, requestOf(call)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -58,16 +62,27 @@ export async function startFront(options: FrontOptions): Promise<Front> {
 }
 
 async function answer(options: FrontOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const began = performance.now();
   const request = await readRequest(message);
+  const outcome = await outcomeOf(options, request);
+  if (outcome === 'dropped') return void message.socket.destroy();
+  const { status, headers, body } = outcome;
+  response.writeHead(status, {
+    ...headers,
+    ...(request.method !== 'HEAD' && { 'content-length': Buffer.byteLength(body) }),
+  });
+  response.end(body);
+}
+
+/** Has the call done, notes it, and says what its caller gets. */
+async function outcomeOf(options: FrontOptions, request: AwsRequest): Promise<AwsAnswer> {
+  const began = performance.now();
   const called = options.services.find(({ service }) => service === request.service);
   const outcome = await callService(called, options, request);
   const { service, action, principal } = request;
   const status = outcome === 'dropped' ? 0 : outcome.response.status;
   const allowed = outcome === 'dropped' || outcome.allowed;
   options.requests?.record({ function: principal, service, action, status, allowed, began, ended: performance.now() });
-  if (outcome === 'dropped') message.socket.destroy();
-  else write(response, request, outcome.response);
+  return outcome === 'dropped' ? outcome : answerOf(request, outcome.response);
 }
 
 async function callService(
@@ -126,15 +141,17 @@ function refused({ service }: AwsRequest, message: string): AwsError {
   return new AwsError(code, message, service === 'dynamodb' || service === 'states' ? 400 : 403);
 }
 
-function write(response: ServerResponse, request: AwsRequest, { status, headers, body }: AwsResponse): void {
+function answerOf({ method }: AwsRequest, { status, headers, body }: AwsResponse): AwsAnswer {
   const id = crypto.randomUUID();
-  response.writeHead(status, {
-    // The SDK corrects its clock by this, so it has to tell the virtual time.
-    date: new Date().toUTCString(),
-    'x-amzn-requestid': id,
-    'x-amz-request-id': id,
-    ...headers,
-    ...(request.method !== 'HEAD' && { 'content-length': Buffer.byteLength(body) }),
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  return {
+    status,
+    headers: {
+      // The SDK corrects its clock by this, so it has to tell the virtual time.
+      date: new Date().toUTCString(),
+      'x-amzn-requestid': id,
+      'x-amz-request-id': id,
+      ...headers,
+    },
+    body: method === 'HEAD' ? '' : body,
+  };
 }

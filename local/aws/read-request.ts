@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { AwsCall } from '../runtime/aws-channel.ts';
 import { serviceNamed } from './faults.ts';
 import type { AwsRequest } from './service.ts';
 
@@ -20,10 +21,14 @@ const SERVICE_OF_VERSION: Readonly<Record<string, string>> = {
 export async function readRequest(message: IncomingMessage): Promise<AwsRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks);
-  const url = new URL(message.url ?? '/', 'http://aws.local');
   const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)]));
-  const method = message.method ?? 'GET';
+  return requestOf({ method: message.method ?? 'GET', url: message.url ?? '/', headers, body: Buffer.concat(chunks) });
+}
+
+/** The same of a call that came without a connection; the names of its headers are in small letters. */
+export function requestOf({ method, url: address, headers, body: sent }: AwsCall): AwsRequest {
+  const url = new URL(address, 'http://aws.local');
+  const body = Buffer.from(sent as string);
   const form = headers['content-type']?.startsWith('application/x-www-form-urlencoded')
     ? new URLSearchParams(body.toString())
     : undefined;

@@ -106,6 +106,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     functions: deployment.functions,
     built,
     environment: environmentOf(front.url, deployment.region),
+    callAws: front.call,
     clock: clock.shared,
     activity,
     logs,

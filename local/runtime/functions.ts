@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { DeployedFunction } from '../deployment.ts';
 import type { Activity } from './activity.ts';
+import type { AwsAnswer, AwsCall } from './aws-channel.ts';
 import type { Logs } from './logs.ts';
 import type { Metrics } from './metrics.ts';
 import { shareTurns } from './turns.ts';
@@ -49,6 +50,8 @@ export interface FunctionsOptions {
   /** What each function's environment has beyond its own. */
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: SharedArrayBuffer;
+  /** What functions ask of AWS at the address of their environment. */
+  readonly callAws: (call: AwsCall) => Promise<AwsAnswer>;
   readonly activity: Activity;
   readonly logs: Logs;
   readonly metrics: Metrics;
@@ -104,6 +107,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
         file: deployedFiles.get(name) ?? options.built.fileOf(name),
         environment: options.environment,
         clock: options.clock,
+        onAwsCall: options.callAws,
         onLine: (line) => {
           metrics.readLine(line);
           logs.write(name, line);

@@ -1,10 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DeployedFunction } from '../deployment.ts';
+import type { AwsAnswer, AwsCall } from './aws-channel.ts';
 import type { InvocationResult } from './functions.ts';
 import { canBeLoadedAgain } from './load-code.ts';
 import { native } from './native-timers.ts';
-import type { InvocationMessage, WorkerMessage, WorkerSettings } from './worker.ts';
+import type { AwsAnswerMessage, InvocationMessage, WorkerMessage, WorkerSettings } from './worker.ts';
 
 /** One worker thread of a function: runs one invocation at a time until it dies. */
 export interface WorkerHandle {
@@ -29,6 +30,7 @@ export interface WorkerOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: SharedArrayBuffer;
   readonly onLine: (line: string) => void;
+  readonly onAwsCall: (call: AwsCall) => Promise<AwsAnswer>;
   readonly onExit: () => void;
 }
 
@@ -73,6 +75,7 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
 
   worker.on('message', (message: WorkerMessage) => {
     if (message.kind === 'log') return eachLine(message.text, onLine);
+    if (message.kind === 'aws') return void answerCall(message.number, message.call);
     if (message.requestId !== current?.requestId) return;
     if (message.kind === 'begun') current.begin();
     else if (message.kind === 'answer') {
@@ -80,6 +83,10 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
       current.end({ ok: true, payload, processorMilliseconds });
     } else current.end({ ok: false, error: message.error });
   });
+  async function answerCall(number: number, call: AwsCall) {
+    const message: AwsAnswerMessage = { kind: 'aws', number, answer: await options.onAwsCall(call) };
+    if (alive) worker.postMessage(message);
+  }
   worker.on('error', (error: Error) => {
     alive = false;
     onLine(JSON.stringify({ level: 'ERROR', message: 'uncaught', error: String(error.stack ?? error) }));
@@ -121,7 +128,13 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
       try {
         return await new Promise<InvocationResult>((end) => {
           current = { requestId, event, begin, end };
-          const message: InvocationMessage = { isAsNew, requestId, event, timeoutMilliseconds: milliseconds };
+          const message: InvocationMessage = {
+            kind: 'invoke',
+            isAsNew,
+            requestId,
+            event,
+            timeoutMilliseconds: milliseconds,
+          };
           isAsNew = false;
           worker.postMessage(message);
         });

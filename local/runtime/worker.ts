@@ -1,8 +1,8 @@
-import dns from 'node:dns';
-import http, { type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type AwsAnswer, type AwsCall, callAwsBy } from './aws-channel.ts';
 import { type LoadedCode, loadCode } from './load-code.ts';
 
 /** What a worker thread is started with. */
@@ -16,11 +16,18 @@ export interface WorkerSettings {
 }
 
 export interface InvocationMessage {
+  readonly kind: 'invoke';
   /** As new: the module is run once more before, so that it knows nothing of earlier invocations. */
   readonly isAsNew: boolean;
   readonly requestId: string;
   readonly event: string;
   readonly timeoutMilliseconds: number;
+}
+
+export interface AwsAnswerMessage {
+  readonly kind: 'aws';
+  readonly number: number;
+  readonly answer: AwsAnswer;
 }
 
 export interface LambdaError {
@@ -31,6 +38,7 @@ export interface LambdaError {
 
 export type WorkerMessage =
   | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'aws'; readonly number: number; readonly call: AwsCall }
   /** The module is loaded: the invocation begins. */
   | { readonly kind: 'begun'; readonly requestId: string }
   /** With the processor time that the thread has used for it. */
@@ -50,11 +58,20 @@ if (!port) throw new Error('this file runs in a worker thread only');
 
 const send = (message: WorkerMessage) => port.postMessage(message);
 
+let numbered = 0;
 showVirtualTime(new BigInt64Array(settings.clock));
 sendOutput(process.stdout);
 sendOutput(process.stderr);
-findAccountHosts();
-const closeConnections = trackConnections();
+const calls = new Map<number, (answer: AwsAnswer) => void>();
+callAwsBy(
+  (call) =>
+    new Promise((answered) => {
+      numbered += 1;
+      calls.set(numbered, answered);
+      send({ kind: 'aws', number: numbered, call });
+    }),
+  process.env.AWS_ENDPOINT_URL ?? '',
+);
 catchWebhooks(process.env.AWS_ENDPOINT_URL ?? '', process.env.AWS_ACCESS_KEY_ID ?? '');
 
 let loading: Promise<LoadedCode> | undefined;
@@ -63,15 +80,18 @@ let invocations = 0;
 /** After the first, so that the next thread has it soon, and when what functions do often has been done. */
 const keptAfter = [1, 20];
 
-port.on('message', async ({ isAsNew, requestId, event, timeoutMilliseconds }: InvocationMessage) => {
+port.on('message', (message: InvocationMessage | AwsAnswerMessage) => {
+  if (message.kind === 'invoke') return invoke(message);
+  calls.get(message.number)?.(message.answer);
+  calls.delete(message.number);
+});
+
+async function invoke({ isAsNew, requestId, event, timeoutMilliseconds }: InvocationMessage) {
   try {
     const isLoaded = loading !== undefined;
     loading ??= load();
     const code = await loading;
-    if (isAsNew && isLoaded) {
-      closeConnections();
-      handler = handlerOf(code.anew?.() ?? code.exports);
-    }
+    if (isAsNew && isLoaded) handler = handlerOf(code.anew?.() ?? code.exports);
     handler ??= handlerOf(code.exports);
     send({ kind: 'begun', requestId });
     const before = process.threadCpuUsage();
@@ -84,7 +104,7 @@ port.on('message', async ({ isAsNew, requestId, event, timeoutMilliseconds }: In
   } catch (error) {
     send({ kind: 'error', requestId, error: lambdaError(error) });
   }
-});
+}
 
 const load = () =>
   loadCode(settings.file).catch((error: unknown) => {
@@ -138,29 +158,6 @@ function sendOutput(stream: NodeJS.WriteStream) {
     const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
     if (typeof callback === 'function') callback();
     return true;
-  };
-}
-
-/** Some clients put the account's number before the host that they are given, which no name server knows here. */
-function findAccountHosts() {
-  const { lookup } = dns;
-  const own = /^\d{12}\.localhost$/;
-  dns.lookup = ((host: string, ...rest: unknown[]) =>
-    Reflect.apply(lookup, dns, [host.replace(own, '127.0.0.1'), ...rest])) as typeof dns.lookup;
-}
-
-/** Returns what closes the connections that clients keep open, without which these and all that they know would stay in memory. */
-function trackConnections(): () => void {
-  const { request } = http;
-  const agents = new Set<Agent>();
-  http.request = ((options: URL | string | RequestOptions, ...rest: unknown[]) => {
-    if (typeof options === 'object' && 'agent' in options && typeof options.agent === 'object')
-      agents.add(options.agent);
-    return Reflect.apply(request, http, [options, ...rest]);
-  }) as typeof http.request;
-  return () => {
-    for (const agent of agents) agent.destroy();
-    agents.clear();
   };
 }
 

@@ -72,7 +72,8 @@ describe('functions in worker threads', () => {
     functions = createFunctions({
       functions: ['worker-under-test', 'other', 'broken', 'empty', 'slow'].map(deployed),
       built: { program, fileOf: (name) => path.join(directory, `${name}.mjs`) },
-      environment: { AWS_REGION: 'eu-central-1' },
+      environment: { AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' },
+      callAws: async () => 'dropped',
       clock,
       activity: trackActivity(),
       logs,
