@@ -1,8 +1,10 @@
 import { lazy } from 'preact-iso';
 import { exec } from 'preact-iso/router';
+import { askAhead } from '../client/query.ts';
 import { alertRoutes } from '../screens/alerts/routes.ts';
 import { communicationRoutes } from '../screens/communication/routes.ts';
 import { configurationScreens } from '../screens/configuration/routes.ts';
+import { openAlerts } from '../screens/now/open-alerts.ts';
 import { onCallScreens } from '../screens/on-call/routes.ts';
 
 /**
@@ -19,8 +21,12 @@ export const screens = [
   { path: '/first-hour', Screen: lazy(() => import('../screens/first-hour/first-hour.tsx')) },
 ] as const;
 
-/** Begins to load the screen of a path: what it needs is on its way while it is still asked who is signed in. */
+/**
+ * Begins to load the screen of a path: what it needs is on its way while it is still asked who is signed in. Whoever has been woken comes
+ * to the first one, so what is open is asked as well.
+ */
 export function preloadScreen(pathname: string): void {
+  if (pathname === '/') void askAhead('/alerts', { params: { query: openAlerts } });
   try {
     screens.find(({ path }) => exec(pathname, path))?.Screen.preload();
   } catch {

@@ -53,6 +53,16 @@ export interface Got<Body> {
 export const pauseAfter = (every: number, failures: number): number =>
   Math.min(every * 2 ** failures, Math.max(60_000, every));
 
+const questionOf = <Path extends PathWithGet>(path: Path, init: InitOf<Path> | undefined) => ({
+  queryKey: [path, init ?? {}],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+    answered<BodyOf<Path>>((api.GET as Reader)(path, { ...(init as object), signal })),
+});
+
+/** Asks now what a screen will ask when it stands, by the same path and parameters. What goes wrong is the screen's to tell. */
+export const askAhead = <Path extends PathWithGet>(path: Path, init?: InitOf<Path>): Promise<void> =>
+  queries.prefetchQuery(questionOf(path, init));
+
 /**
  * Reads a path of the API and keeps it fresh: `useGet('/alerts/{id}', { params: { path: { id } } }, { every: 5000 })`. Nothing is asked
  * while the window is hidden.
@@ -65,8 +75,7 @@ export function useGet<Path extends PathWithGet>(
   const key = JSON.stringify([path, init ?? {}]);
   const options = useMemo(
     (): OptionsOf<BodyOf<Path>> => ({
-      queryKey: [path, init ?? {}],
-      queryFn: ({ signal }) => answered<BodyOf<Path>>((api.GET as Reader)(path, { ...(init as object), signal })),
+      ...questionOf(path, init),
       enabled,
       placeholderData: (before) => before,
       ...(every !== undefined && {

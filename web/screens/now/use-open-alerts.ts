@@ -3,9 +3,8 @@ import { useMe } from '../../app/session.tsx';
 import { type Got, useGet } from '../../client/query.ts';
 import { arrange } from '../alerts/arrange.ts';
 import { type Alert, eachOnce, splitMine } from '../alerts/model.ts';
+import { mostOpen as most, openAlerts as query } from './open-alerts.ts';
 
-/** As many as one answer holds. */
-const most = 100;
 /** So long after somebody has touched the screen nothing moves. */
 const rest = 4_000;
 
@@ -22,7 +21,6 @@ export interface OpenAlerts {
 /** What is open, live, in an order that stands still while somebody is about to press something. */
 export function useOpenAlerts(): OpenAlerts {
   const me = useMe();
-  const query = { states: ['PENDING', 'ACCEPTED'], 'max-results': most } as const;
   const got = useGet('/alerts', { params: { query } }, { every: 5000 });
   const isCut = (got.data?.length ?? 0) >= most;
   // One's own must be there, however many others are.
