@@ -10,14 +10,15 @@ const api = process.env.TOCSIN_URL ?? 'http://127.0.0.1:4010';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** The colours that status pages have too, as a style sheet: by what the system prefers, unless the person has chosen. */
+/** The colours that status pages have too, as a style sheet: by what the system prefers, unless the person has chosen. Paper is light. */
 function tokens(): Plugin {
   const name = 'virtual:tokens.css';
   const sheet = `
 :root { color-scheme: light dark; ${lightTokens} }
-@media (prefers-color-scheme: dark) { :root { ${darkTokens} } }
+@media screen and (prefers-color-scheme: dark) { :root { ${darkTokens} } }
 :root[data-theme='light'] { color-scheme: light; ${lightTokens} }
-:root[data-theme='dark'] { color-scheme: dark; ${darkTokens} }
+@media screen { :root[data-theme='dark'] { color-scheme: dark; ${darkTokens} } }
+@media print { :root { color-scheme: light } }
 `;
   return {
     name: 'tokens',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type ConsoleBench, startConsole } from './console/harness.ts';
-import { type Seeded, seedHostile } from './console/hostile.ts';
+import { make, type Seeded, seedHostile } from './console/hostile.ts';
 import { expectSound, keepPicture, type Look, looksOf, pictureLooks, pictures, settled } from './console/look.ts';
 import { type Screen, screens } from './console/screens.ts';
 
@@ -20,8 +20,19 @@ afterAll(async () => {
 
 const pathOf = ({ path }: Screen) => (typeof path === 'string' ? path : path(seeded));
 
+let spoken = '';
+
+/** Whoever looks reads this language from now on. */
+async function speak(language: Look['language']) {
+  if (language === spoken) return;
+  const { body: me } = await bench.cloud.api('GET', '/api/users/current');
+  await make(bench.cloud, 'PUT', '/api/users/current', { ...me, language });
+  spoken = language;
+}
+
 /** The screen as somebody sees it who goes there; windows are closed after each, so that nothing asks on. */
-async function visit(screen: Screen, { options }: Look) {
+async function visit(screen: Screen, { options, language }: Look) {
+  await speak(language);
   const page = await bench.open(pathOf(screen), { ...options, ...(screen.as && { as: screen.as }) });
   await settled(page);
   await screen.before?.(page);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paramFacts, withMember } from '../../web/screens/configuration/connectors/params-field.tsx';
 import { typeName } from '../../web/screens/configuration/connectors/types.ts';
-import { usageOf } from '../../web/screens/configuration/keys/usage.ts';
+import { usageOf, usedLately } from '../../web/screens/configuration/keys/usage.ts';
 import { readRepeat, writeRepeat } from '../../web/screens/configuration/maintenance/recurrence.ts';
 import { stateOf } from '../../web/screens/configuration/maintenance/state.ts';
 import { levelOf, withLevel } from '../../web/screens/configuration/scopes.tsx';
@@ -75,6 +75,9 @@ describe('what a key may do', () => {
 });
 
 describe('how much keys are used', () => {
+  it('is asked for over 31 days, which is all that one report may be about', () => {
+    expect(usedLately(Date.parse('2026-03-02T23:30:00Z'))).toEqual({ from: '2026-01-31', until: '2026-03-02' });
+  });
   it('is summed up by owner and thing, the most used first', () => {
     expect(
       usageOf([

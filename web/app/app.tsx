@@ -11,6 +11,7 @@ import { screens } from './screens.tsx';
 import { Session, useMe } from './session.tsx';
 import { shellWords } from './words.ts';
 import { useWorker } from './worker.ts';
+import './print.css';
 import './shell.css';
 
 /** The console: who is signed in, where they are, and the screen for it. */

@@ -46,7 +46,7 @@ export const commonWords = words(
     tryAgain: 'Noch einmal versuchen',
     loading: 'Wird geladen …',
     nothingFound: 'Nichts gefunden',
-    optional: 'freiwillig',
+    optional: 'optional',
     yes: 'Ja',
     no: 'Nein',
     back: 'Zurück',

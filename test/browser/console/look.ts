@@ -4,13 +4,23 @@ import { expect } from 'vitest';
 
 export interface Look {
   readonly name: string;
+  /** What whoever looks has chosen to read. */
+  readonly language: 'en' | 'de';
   readonly options: BrowserContextOptions;
 }
 
 /** How every screen is looked at: wide and light in English, on a small phone in the dark in German. */
 export const looks: readonly Look[] = [
-  { name: 'light', options: { viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' } },
-  { name: 'dark', options: { viewport: { width: 320, height: 640 }, colorScheme: 'dark', locale: 'de-DE' } },
+  {
+    name: 'light',
+    language: 'en',
+    options: { viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
+  },
+  {
+    name: 'dark',
+    language: 'de',
+    options: { viewport: { width: 320, height: 640 }, colorScheme: 'dark', locale: 'de-DE' },
+  },
 ];
 
 /**
@@ -24,10 +34,26 @@ export const looksOf = (place: number): readonly Look[] => {
 
 /** Besides, where pictures are kept: what people have in their hands, and on their desks. */
 export const pictureLooks: readonly Look[] = [
-  { name: 'light', options: { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' } },
-  { name: 'dark', options: { viewport: { width: 1440, height: 900 }, colorScheme: 'dark', locale: 'en-GB' } },
-  { name: 'light', options: { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'en-GB' } },
-  { name: 'dark', options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'de-DE' } },
+  {
+    name: 'light',
+    language: 'en',
+    options: { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
+  },
+  {
+    name: 'dark',
+    language: 'en',
+    options: { viewport: { width: 1440, height: 900 }, colorScheme: 'dark', locale: 'en-GB' },
+  },
+  {
+    name: 'light',
+    language: 'en',
+    options: { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'en-GB' },
+  },
+  {
+    name: 'dark',
+    language: 'de',
+    options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'de-DE' },
+  },
 ];
 
 /** Where pictures go, if any are wanted. */

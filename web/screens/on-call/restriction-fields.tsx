@@ -120,14 +120,14 @@ function Weekly({ value, onInput }: KindProps<'weekly'>) {
         options={options}
         onInput={(fromDay) => onInput({ ...value, fromDay })}
       />
-      <TextField label={text.from} type="time" value={value.from} onInput={(from) => onInput({ ...value, from })} />
+      <TextField label={text.clock} type="time" value={value.from} onInput={(from) => onInput({ ...value, from })} />
       <SelectField
         label={text.to}
         value={value.toDay}
         options={options}
         onInput={(toDay) => onInput({ ...value, toDay })}
       />
-      <TextField label={text.to} type="time" value={value.to} onInput={(to) => onInput({ ...value, to })} />
+      <TextField label={text.clock} type="time" value={value.to} onInput={(to) => onInput({ ...value, to })} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ export const communicationScreens: readonly Screen[] = [
   {
     name: 'incident-update',
     path: ({ incident }) => `${at}/incidents/${incident}`,
-    before: (page) => page.getByRole('button', { name: 'Post an update' }).click(),
+    before: (page) => page.getByRole('button', { name: /Post an update|Neues mitteilen/ }).click(),
   },
   {
     name: 'incident-new',
@@ -24,12 +24,12 @@ export const communicationScreens: readonly Screen[] = [
   {
     name: 'service-correction',
     path: ({ service }) => `${at}/services/${service}`,
-    before: (page) => page.getByRole('button', { name: 'Correct the past' }).click(),
+    before: (page) => page.getByRole('button', { name: /Correct the past|Vergangenheit berichtigen/ }).click(),
   },
   {
     name: 'service-rule',
     path: ({ service }) => `${at}/services/${service}`,
-    before: (page) => page.getByRole('button', { name: 'New rule' }).click(),
+    before: (page) => page.getByRole('button', { name: /New rule|Neue Regel/ }).click(),
   },
   { name: 'service-edit', path: ({ service }) => `${at}/services/${service}/edit` },
   { name: 'service-new', path: `${at}/services/new` },

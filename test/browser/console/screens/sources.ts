@@ -23,13 +23,23 @@ export const sourceScreens: readonly Screen[] = [
       await page.locator('.events-details summary').click();
     },
   },
+  {
+    name: 'source-settings',
+    path: ({ hostileSource }) => `/configuration/sources/${hostileSource}/settings`,
+    before: async (page) => {
+      const sections = page.locator('.settings-section');
+      await sections.first().waitFor();
+      for (const section of await sections.all())
+        if ((await section.getAttribute('open')) === null) await section.locator('summary').first().click();
+    },
+  },
   { name: 'source-off', path: ({ quietSource }) => `/configuration/sources/${quietSource}`, before: settled },
   { name: 'flows', path: '/configuration/flows' },
   {
     name: 'flow',
     path: ({ flow }) => `/configuration/flows/${flow}`,
     before: async (page) => {
-      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByRole('button', { name: /Try it|Ausprobieren/ }).click();
       await page.locator('.flows-way').waitFor();
     },
   },

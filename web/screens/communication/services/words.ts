@@ -11,7 +11,7 @@ export const serviceWords = words(
     noneWhy: 'A service is what your customers use: “Checkout”, “API”. Status pages show them, incidents affect them.',
     allFineNow: 'Every service is operational',
     uptime: 'Uptime',
-    uptimeOf: (percent: string) => `${percent} %`,
+    uptimeOf: (percent: string) => `${percent}%`,
     days: (count: number) => `${count} days`,
     bars: (name: string, percent: string, days: number) =>
       `${name}, the last 90 days: ${percent} % uptime, ${days === 0 ? 'no outages' : `outages on ${days} ${days === 1 ? 'day' : 'days'}`}`,

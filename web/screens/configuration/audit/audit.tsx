@@ -186,7 +186,7 @@ function AuditEntry({ entry }: { readonly entry: Entry }) {
         <Badge tone={verb === 'delete' ? 'bad' : verb === 'create' ? 'ok' : 'none'}>{text.verbs[verb] ?? verb}</Badge>
       </p>
       <p class="faint small">
-        <Ago at={at} /> · {text.via} {via}
+        <Ago at={at} /> · {text.via} {text.ways[via] ?? via}
       </p>
       {(changes.length > 0 || omitted.length > 0) && (
         <details class="audit-changes" open={verb === 'update' && changes.length <= 6}>

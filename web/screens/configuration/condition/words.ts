@@ -34,7 +34,7 @@ export const conditionWords = words(
     exampleSeverity: 'Schweregrad über 2, und das Label team sagt shop',
     exampleText: 'die Zusammenfassung spricht von einer Platte, aber nicht von staging',
     exampleBody: 'ein Teil des Inhalts, wie das Werkzeug ihn gesendet hat',
-    exampleHours: 'innerhalb der Supportzeiten 1',
+    exampleHours: 'innerhalb der Servicezeiten 1',
     exampleCount: 'das dritte Mal innerhalb von zehn Minuten',
   },
 );

@@ -13,9 +13,10 @@ import {
 } from 'lucide-preact';
 import { IconButton } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
-import { useWords } from '../../../words/language.tsx';
+import { type Language, useLanguage, useWords } from '../../../words/language.tsx';
 import { BranchLabel } from './branch.tsx';
 import type { Names } from './names.ts';
+import { spanText } from './span.ts';
 import { type Branch, followerOf, type Metadata, type Node, type NodeType, type PlacedProblem } from './tree.ts';
 import { flowWords } from './words.ts';
 
@@ -186,7 +187,8 @@ function NodeSays({
   readonly isNamed: boolean;
 }) {
   const text = useWords(flowWords);
-  const says = saysOf(nodeType, metadata, names, text);
+  const language = useLanguage();
+  const says = saysOf(nodeType, metadata, names, text, language);
   return (
     <span class="faint small" dir="auto">
       {[isNamed && nodeType !== 'ROOT' && text.types[nodeType], ...says].filter(Boolean).join(' · ')}
@@ -196,20 +198,26 @@ function NodeSays({
 
 type Text = (typeof flowWords)['en'];
 
-function saysOf(nodeType: NodeType, metadata: Metadata, names: Names, text: Text): readonly unknown[] {
+function saysOf(
+  nodeType: NodeType,
+  metadata: Metadata,
+  names: Names,
+  text: Text,
+  language: Language,
+): readonly unknown[] {
   switch (nodeType) {
     case 'ROUTE_EVENT':
       return [
         names.source(metadata.alertSourceId),
-        metadata.overwritePriority && text.nodeSays.priority(String(metadata.overwritePriority)),
+        metadata.overwritePriority &&
+          text.nodeSays.priority(metadata.overwritePriority === 'LOW' ? text.low : text.high),
         metadata.escalationPolicyId && names.policy(metadata.escalationPolicyId),
       ];
     case 'SUPPORT_HOURS':
       return [names.hours(metadata.supportHoursId)];
     case 'WAIT':
       return [
-        metadata.waitForDuration &&
-          text.nodeSays.wait(String(metadata.waitForDuration).replace(/^PT?/, '').toLowerCase()),
+        metadata.waitForDuration && text.nodeSays.wait(spanText(String(metadata.waitForDuration), language)),
         metadata.waitStartSupportHoursId &&
           `${text.nodeSays.untilBegin}: ${names.hours(metadata.waitStartSupportHoursId)}`,
         metadata.waitEndSupportHoursId && `${text.nodeSays.untilEnd}: ${names.hours(metadata.waitEndSupportHoursId)}`,

@@ -118,11 +118,16 @@ function Tool({ tool, isOpen }: { readonly tool: Integration; readonly isOpen: b
       </summary>
       {isShown && (
         <div class="stack configuration-pad">
-          <h3>{text.setUp}</h3>
-          <p>{tool.setup}</p>
+          <h2>{text.setUp}</h2>
+          <p lang="en">{tool.setup}</p>
           <Facts
             of={[
-              [text.resolves, tool.resolves],
+              [
+                text.resolves,
+                <span key="resolves" lang="en">
+                  {tool.resolves}
+                </span>,
+              ],
               [text.alsoFor, tool.aliases.join(', ')],
               [text.path, <code key="path">{tool.integrationPath}/…</code>],
               [
@@ -141,7 +146,7 @@ function Tool({ tool, isOpen }: { readonly tool: Integration; readonly isOpen: b
               ],
             ]}
           />
-          <h3>{text.sample}</h3>
+          <h2>{text.sample}</h2>
           <CodeBlock
             text={typeof tool.sample === 'string' ? tool.sample : JSON.stringify(tool.sample, null, 2)}
             label={text.sample}

@@ -1,14 +1,16 @@
 import { isAdmin, useMe } from '../../../app/session.tsx';
 import { useAll } from '../../../client/all.ts';
 import { useGet } from '../../../client/query.ts';
+import { shortDay } from '../../../time/format.ts';
+import { serverNow } from '../../../time/now.tsx';
 import { Table } from '../../../ui/list.tsx';
 import { Card, Page } from '../../../ui/page.tsx';
 import { Loaded, nameOf } from '../../../ui/states.tsx';
-import { useWords } from '../../../words/language.tsx';
+import { useLanguage, useWords } from '../../../words/language.tsx';
 import { frameworkWords } from '../framework/words.ts';
 import { scopeNames, scopeWords } from '../scopes.tsx';
 import { KeyList } from './key-list.tsx';
-import { type UsageRow, usageOf } from './usage.ts';
+import { type UsageRow, usageOf, usedLately } from './usage.ts';
 import { keyWords } from './words.ts';
 import '../framework/framework.css';
 
@@ -33,7 +35,8 @@ export default function Keys() {
 function UsageReport() {
   const text = useWords(keyWords);
   const scopes = useWords(scopeWords);
-  const usage = useGet('/reports/api-keys/usage');
+  const usage = useGet('/reports/api-keys/usage', { params: { query: usedLately(serverNow()) } });
+  const language = useLanguage();
   const { items: users = [] } = useAll('/users');
   const owner = (id: number) => users.find((user) => user.id === id) ?? { id };
   const about = (scope: string) => scopes.names[scopeNames.find((name) => name === scope.split(':')[0]) ?? 'account'];
@@ -61,7 +64,7 @@ function UsageReport() {
                   ),
                 },
                 { title: text.calls, cell: ({ calls }) => <span class="number">{calls}</span> },
-                { title: text.lastDay, cell: ({ lastDay }) => lastDay },
+                { title: text.lastDay, cell: ({ lastDay }) => shortDay(lastDay, { language, timezone: 'UTC' }) },
               ]}
             />
           );

@@ -8,6 +8,14 @@ export interface Usage {
   readonly lastDay: string;
 }
 
+const dayLength = 24 * 3_600_000;
+
+/** The last 31 days of UTC, today among them: as much as one report may be about. */
+export const usedLately = (now: number): { readonly from: string; readonly until: string } => {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  return { from: day(now - 30 * dayLength), until: day(now) };
+};
+
 /** The days of each owner and thing taken together, the most used first. */
 export function usageOf(rows: readonly UsageRow[]): readonly Usage[] {
   const sums = new Map<string, Usage>();

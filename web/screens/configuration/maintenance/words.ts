@@ -60,7 +60,7 @@ export const maintenanceWords = words(
     newOne: 'Wartung planen',
     empty: 'Es ist keine Wartung geplant',
     emptyWhy:
-      'Solange ein Fenster offen ist, lösen Ereignisse seiner Alarmquellen nichts aus, und seine Services sind als in Wartung zu sehen.',
+      'Solange ein Fenster offen ist, lösen Ereignisse seiner Alarmquellen nichts aus, und seine Dienste sind als in Wartung zu sehen.',
     deleteWhy: 'Seine Quellen lösen sofort wieder Alarme aus.',
     fields: {
       summary: 'Überschrift',
@@ -70,7 +70,7 @@ export const maintenanceWords = words(
       end: 'Endet',
       recurrence: 'Wiederholt sich',
       alertSources: 'Alarmquellen',
-      services: 'Services',
+      services: 'Dienste',
       notifications: 'Abonnenten erfahren es',
     },
     sourcesHint: 'Sie lösen währenddessen keine Alarme aus.',

@@ -23,7 +23,7 @@ export const teamWords = words(
   },
   {
     title: 'Teams',
-    lead: 'Einem Team gehören Richtlinien, Quellen, Pläne und Services: Seine Mitglieder sehen und ändern sie.',
+    lead: 'Einem Team gehören Richtlinien, Quellen, Pläne und Dienste: Seine Mitglieder sehen und ändern sie.',
     add: 'Neues Team',
     newOne: 'Neues Team',
     empty: 'Noch keine Teams',
