@@ -17,7 +17,7 @@ class SlowFirst extends BaseSequencer {
 
 /** What keeps nothing from one file to the next: these share their modules, which would else be loaded again for each file. */
 const shared =
-  'actions api callbacks channels chat docs domain edge integrations platform render reply sign-in statemachines usecases web'
+  'actions api callbacks channels chat docs domain edge integrations platform render reply security sign-in statemachines usecases web'
     .split(' ')
     .map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 

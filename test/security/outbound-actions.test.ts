@@ -24,11 +24,16 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-const limits = { maximumBytes: 10_000, timeoutMilliseconds: 400 };
-const ask = askOverHttp(createPublicAsk({ ...limits, privateTargets: privateTargetsIn('127.0.0.1') }));
+const askWithin = (timeoutMilliseconds: number) =>
+  askOverHttp(
+    createPublicAsk({ maximumBytes: 10_000, timeoutMilliseconds, privateTargets: privateTargetsIn('127.0.0.1') }),
+  );
+const patient = askWithin(20_000);
+/** For those who never answer. */
+const hasty = askWithin(400);
 
 /** One attempt of the driver at a target of ours, by the sender that asks the internet. */
-async function attemptAt(type: 'jira' | 'webhook' | 'mattermost', url: string): Promise<ActionReading> {
+async function attemptAt(type: 'jira' | 'webhook' | 'mattermost', url: string, ask = patient): Promise<ActionReading> {
   const driver = await driverOf(type);
   const usual = factsFor(type, { trigger: 'alert-created' });
   const facts =
@@ -54,19 +59,19 @@ const endless: RequestListener = (_request, response) => {
 };
 
 describe('a target of alert actions that answers', () => {
-  it.each<[string, RequestListener, ActionReading['kind'], RegExp]>([
+  it.each<[string, RequestListener, ActionReading['kind'], RegExp, typeof hasty?]>([
     ['a redirect inside', (_q, r) => r.writeHead(302, { location: 'http://127.0.0.1:9001/' }).end(), 'refused', /302/],
     ['an endless body', endless, 'later', /longer than/],
-    ['nothing', () => {}, 'later', /no whole answer/],
-    ['half a body', (_q, r) => void r.writeHead(200).write('{"id":'), 'later', /no whole answer/],
+    ['nothing', () => {}, 'later', /no whole answer/, hasty],
+    ['half a body', (_q, r) => void r.writeHead(200).write('{"id":'), 'later', /no whole answer/, hasty],
     ['a page', (_q, r) => r.writeHead(200, { 'content-type': 'text/html' }).end(page), 'later', /page|JSON/i],
     ['a page instead of a refusal', (_q, r) => r.writeHead(403).end(page), 'refused', /403/],
     ['JSON that is none', (_q, r) => r.end('{"key": '), 'later', /JSON/],
     ['that it broke', (_q, r) => r.writeHead(500).end('no'), 'later', /500/],
     ['and hangs up', (q) => q.socket.destroy(), 'later', /./],
-  ])('%s', async (_what, answer, kind, said) => {
+  ])('%s', async (_what, answer, kind, said, ask = patient) => {
     const port = await listening(createServer(answer));
-    const reading = await attemptAt('jira', `http://127.0.0.1:${port}`);
+    const reading = await attemptAt('jira', `http://127.0.0.1:${port}`, ask);
     expect(reading.kind).toBe(kind);
     expect('why' in reading ? reading.why : '').toMatch(said);
   });
