@@ -30,6 +30,15 @@ describe('one more message of a day', () => {
     expect(capReached(caps, { user: count(user), all: count(all) }, { channel, isAsked })).toBe(reached);
   });
 
+  it('stops at caps of one, too', () => {
+    const single: DailyCaps = { perUser: { SMS: 1, VOICE: 1 }, all: { SMS: 1, VOICE: 1 } };
+    const [none, some] = [count({}), count({ SMS: 1 })];
+    const text = { channel: 'SMS', isAsked: false } as const;
+    expect(capReached(single, { user: none, all: none }, text)).toBeUndefined();
+    expect(capReached(single, { user: some, all: none }, text)).toBe('TEXTS_OF_PERSON_USED_UP');
+    expect(capReached(single, { user: none, all: some }, text)).toBe('TEXTS_USED_UP');
+  });
+
   it('goes out where nothing was counted, and where there is no cap', () => {
     const asked = { channel: 'SMS', isAsked: true } as const;
     expect(capReached(caps, { user: undefined, all: undefined }, asked)).toBeUndefined();

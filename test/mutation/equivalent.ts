@@ -1,6 +1,7 @@
+import { guards } from './equivalent-guards.ts';
 import type { Mutant } from './mutants.ts';
 
-interface Equivalent {
+export interface Equivalent {
   readonly file: string;
   /** The line it is in, or enough of it. */
   readonly line: string;
@@ -297,6 +298,105 @@ export const equivalents: readonly Equivalent[] = [
     mutant: 'alert?.latestNews?.findLast(({ at }) => at === news.at)',
     reason: 'news of one time are one piece of news',
   },
+  {
+    file: 'functions/domain/calendar/clocks.ts',
+    line: 'described ??=',
+    original: 'described ??= descriptionsIn(parts)',
+    mutant: 'described = descriptionsIn(parts)',
+    reason: 'read once more they say the same; it only takes longer',
+  },
+  {
+    file: 'functions/domain/calendar/windows-zones.ts',
+    line: 'zones ??=',
+    original: "zones ??= new Map( WINDOWS_TO_IANA_MAP.filter(({ territory }) => territory === '001').map(({ wind…",
+    mutant: "zones = new Map( WINDOWS_TO_IANA_MAP.filter(({ territory }) => territory === '001').map(({ window…",
+    reason: 'made once more it is the same table; it only takes longer',
+  },
+  {
+    file: 'functions/domain/calendar/content-lines.ts',
+    line: 'if (end < 0 ||',
+    original: `zone.startsWith('"') || !/[:,"]/.test(zone)`,
+    mutant: `zone.startsWith('"')`,
+    reason: 'in quotation marks a plain name means the same',
+  },
+  {
+    file: 'functions/domain/event-flow/walk.ts',
+    line: 'const waited',
+    original: '[...nodesOf(flow.root)].find(({ id }) => id === entry.after)',
+    mutant: '[...nodesOf(flow.root)].findLast(({ id }) => id === entry.after)',
+    reason: 'each node has an id of its own',
+  },
+  {
+    file: 'functions/domain/page/rules.ts',
+    line: 'if (at < 0) return',
+    original: 'at < 0',
+    mutant: 'at <= 0',
+    reason: 'nothing before the @ is neither a mailbox nor a domain',
+  },
+  {
+    file: 'functions/domain/page/rules.ts',
+    line: 'if (at < 0) return',
+    original: '0',
+    mutant: '1',
+    reason: 'nothing before the @ is neither a mailbox nor a domain',
+  },
+  {
+    file: 'functions/domain/page/rules.ts',
+    line: 'return problemIf(index >= 0',
+    original: 'index >= 0',
+    mutant: 'index > 0',
+    reason: 'the first of a list is the repeat of nothing',
+  },
+  {
+    file: 'functions/domain/page/rules.ts',
+    line: 'return problemIf(index >= 0',
+    original: '0',
+    mutant: '1',
+    reason: 'the first of a list is the repeat of nothing',
+  },
+  {
+    file: 'functions/domain/page/pictures.ts',
+    line: 'const content =',
+    original: '1',
+    mutant: '0',
+    reason: 'a comma is neither active nor a letter of base64',
+  },
+  {
+    file: 'functions/domain/schedule/duty.ts',
+    line: 'start < from',
+    original: 'start < from',
+    mutant: 'start <= from',
+    reason: 'of two times that are the same it does not matter which is told',
+  },
+  {
+    file: 'functions/domain/schedule/duty.ts',
+    line: 'end > until',
+    original: 'end > until',
+    mutant: 'end >= until',
+    reason: 'of two times that are the same it does not matter which is told',
+  },
+  {
+    file: 'functions/domain/session/session.ts',
+    line: 'return idleEnd',
+    original: 'idleEnd < end',
+    mutant: 'idleEnd <= end',
+    reason: 'of two times that are the same it does not matter which is told',
+  },
+  {
+    file: 'functions/domain/user/in-place-of.ts',
+    line: '!layer.users.includes(from)',
+    original: '!layer.users.includes(from)',
+    mutant: 'false',
+    reason: 'who is not there is neither left out nor replaced',
+  },
+  {
+    file: 'functions/domain/user/in-place-of.ts',
+    line: 'const higher',
+    original: 'ranks.indexOf(own.role) > ranks.indexOf(left.role)',
+    mutant: '(ranks.indexOf(own.role)) >= (ranks.indexOf(left.role))',
+    reason: 'of two roles that are the same it does not matter whose is taken',
+  },
+  ...guards,
 ];
 
 export const isSame = (listed: Equivalent, { file, lineText, original, mutant }: Mutant): boolean =>

@@ -16,7 +16,7 @@ interface Change {
 export function describedClock(description: ICAL.Component): Clock | undefined {
   const observances = description.getAllSubcomponents();
   const rules = observances.reduce((sum, one) => sum + one.getAllProperties('rrule').length, 0);
-  if (observances.length === 0 || observances.length > most.observances || rules > most.rules) return undefined;
+  if (observances.length > most.observances || rules > most.rules) return undefined;
   const changes: Change[] = [];
   for (const observance of observances) {
     const found = changesOf(observance);

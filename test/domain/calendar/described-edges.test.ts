@@ -120,6 +120,8 @@ describe('a clock that is described', () => {
     ['a change to nowhere', clockOf({ to: '' })],
     ['a change at no time', clockOf({ start: '' })],
     ['a change among which one is at no time', clockOf({}, { start: '' })],
+    ['a further change at no time', clockOf({ more: ['RDATE:2021'] })],
+    ['no month', yearly('BYMONTHDAY=5')],
     ['something that nobody knows', yearly('BYMONTH=6;BYDAY=1SU;BYHOUR=3')],
     ['every other year', yearly('BYMONTH=6;BYDAY=1SU;INTERVAL=2')],
     ['101 changes', clockOf(...Array.from({ length: 101 }, () => ({})))],

@@ -28,6 +28,9 @@ describe('a notification whose last way is in trouble', () => {
     expect(isStuck(two, since(600), now)).toBe(false);
     expect(isStuck(two, undefined, now)).toBe(false);
     expect(isStuck([], since(600), now)).toBe(false);
+    const three = [...two, { name: 'voice.third' }];
+    expect(isStuck(three, since(60, 'voice.third'), now)).toBe(true);
+    expect(isStuck(three, since(60, 'voice.eum'), now)).toBe(false);
   });
 });
 
