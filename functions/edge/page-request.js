@@ -31,14 +31,11 @@ function answer(status, description, headers, body) {
 }
 
 function nothing() {
-  const text =
-    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">';
-  return answer(
-    404,
-    'Not Found',
-    {},
-    `${text}<title>Not found</title><h1>There is nothing at this address</h1></html>`,
-  );
+  const head =
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not found</title>';
+  const body =
+    '<header><p class="wrap"><a class="brand" href="/">Status</a></p></header><main class="wrap"><h1>There is nothing at this address</h1></main></html>';
+  return answer(404, 'Not Found', {}, `${head}<link rel="stylesheet" href="/style.css">${body}`);
 }
 
 function refused() {

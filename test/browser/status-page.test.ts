@@ -123,6 +123,28 @@ describe.skipIf(!browser)('a status page in a browser', { timeout: 120_000 }, ()
     await page.context().close();
   });
 
+  it('prints on white paper what it shows on a dark screen, groups that are closed included', async () => {
+    const view = aBusyView();
+    for (const appearance of ['DARK', undefined] as const) {
+      shown = { ...view, page: { ...view.page, appearance } };
+      const page = await open('/', { colorScheme: 'dark', locale: 'en-GB' });
+      const member = page.locator('[data-group="11"]').getByText('Reports');
+      const lightness = () =>
+        page.evaluate(() => {
+          const [red = 0, green = 0, blue = 0] = (getComputedStyle(document.body).color.match(/\d+/g) ?? []).map(
+            Number,
+          );
+          return (red + green + blue) / 3;
+        });
+      expect(await lightness()).toBeGreaterThan(128);
+      expect(await member.isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      expect(await lightness()).toBeLessThan(128);
+      expect(await member.isVisible()).toBe(true);
+      await page.context().close();
+    }
+  });
+
   it('fetches itself again while it is looked at, without being loaded anew', async () => {
     shown = aView({ elements: [aService(1, 'Website')] });
     const page = await open('/', { locale: 'en-GB' });

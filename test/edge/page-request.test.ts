@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createPageKeys } from '../../functions/platform/page-keys.ts';
+import { notFoundFile } from '../../functions/render/page/not-found.ts';
 import { type EdgeRequest, type EdgeResponse, loadEdgeFunction } from '../../local/edge/edge-function.ts';
 import { edgeSyntaxProblems } from './runtime-syntax.ts';
 
@@ -158,6 +159,13 @@ describe('the edge function', () => {
     '',
   ])('finds nothing at %j', async (path) => {
     expect(await endOf({ path })).toBe(404);
+  });
+
+  it('leads back from there, in the look of the page, with the bytes that a host without a page gets', async () => {
+    const nowhere = (await ask({ path: '/nothing' })) as EdgeResponse;
+    expect(nowhere.body).toEqual({ encoding: 'text', data: notFoundFile.body });
+    expect(nowhere.headers['content-security-policy']?.value).toContain("style-src 'self'");
+    expect(await ask({ host: 'unknown.pages.example.com' })).toEqual(nowhere);
   });
 
   it.each(['unknown.pages.example.com', '', 'a'.repeat(254), 'acme.pages.example.com.evil.example', '__proto__'])(

@@ -25,7 +25,7 @@ function dayLine({ date, majorSec, partialSec, uptime }: Day, words: PageWords):
     ...(majorSec > 0 ? [words.major(durationText(majorSec, words))] : []),
     ...(partialSec > 0 ? [words.partial(durationText(partialSec, words))] : []),
   ];
-  const share = uptime === null ? [] : [`${percentText(uptime, words)} %`];
+  const share = uptime === null ? [] : [`${percentText(uptime, words)}\u00A0%`];
   return `${dayText(date, words)}: ${[...outages, ...share].join(', ')}`;
 }
 

@@ -87,10 +87,12 @@ export function renderHistoryPage(view: PageView, month: string, language: Langu
           ))}
         </div>
       )}
-      <nav class="pager" aria-label={words.history}>
-        {months.includes(earlier) ? <a href={`/history/${earlier}`}>← {monthText(earlier, words)}</a> : <span />}
-        {months.includes(later) && <a href={`/history/${later}`}>{monthText(later, words)} →</a>}
-      </nav>
+      {months.length > 1 && (
+        <nav class="pager" aria-label={words.history}>
+          {months.includes(earlier) ? <a href={`/history/${earlier}`}>← {monthText(earlier, words)}</a> : <span />}
+          {months.includes(later) && <a href={`/history/${later}`}>{monthText(later, words)} →</a>}
+        </nav>
+      )}
       <Back text={words.back} />
     </Shell>,
   );

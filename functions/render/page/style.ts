@@ -31,7 +31,8 @@ p { margin: 0 0 12px; }
 ul { margin: 0; padding: 0; list-style: none; }
 svg.i { flex: none; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .s0 { --c: var(--ok); } .s1 { --c: var(--maintenance); } .s2 { --c: var(--degraded); } .s3 { --c: var(--partial); } .s4 { --c: var(--major); }
-.state { display: inline-flex; align-items: center; gap: 6px; color: var(--c); font-weight: 600; font-size: 15px; white-space: nowrap; }
+.state { display: inline-flex; align-items: baseline; gap: 6px; color: var(--c); font-weight: 600; font-size: 15px; white-space: nowrap; }
+.state svg.i { align-self: center; }
 .hero {
   display: flex; align-items: center; gap: 16px; padding: 20px 24px; border-radius: 16px; border: 1px solid color-mix(in srgb, var(--c) 40%, transparent);
   background: color-mix(in srgb, var(--c) var(--tint), var(--card));
@@ -42,7 +43,7 @@ svg.i { flex: none; width: 20px; height: 20px; fill: none; stroke: currentColor;
 .note { margin: 0 0 20px; padding: 12px 20px; border-radius: 12px; border: 1px solid var(--hair); border-left: 4px solid var(--act); background: var(--card); }
 .card { border: 1px solid var(--hair); border-radius: 16px; background: var(--card); }
 .list > li + li { border-top: 1px solid var(--hair); }
-.wide .list { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(360px, 100%), 1fr)); gap: 12px; border: 0; background: none; }
+.wide .list { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr)); gap: 12px; border: 0; background: none; }
 .wide .list > li { border: 1px solid var(--hair); border-radius: 16px; background: var(--card); }
 .item { padding: 16px 20px; }
 .row { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 2px 16px; }
@@ -111,7 +112,9 @@ footer button { min-height: 32px; padding: 0; border: 0; background: none; color
 footer summary { text-decoration: underline; text-underline-offset: 2px; }
 @media (max-width: 420px) { .hero { padding: 16px; } .hero h2 { font-size: 20px; } .list > .item, .event { padding-left: 16px; padding-right: 16px; } .scale { font-size: 12px; } }
 @media print {
-  body { background: none; } .button, .pager, .skip, footer nav, footer form { display: none; } .card, .hero { break-inside: avoid; }
+  body { background: none; } .button, .pager, .skip, .tabs input:not(:checked) + label, footer nav, footer form { display: none; }
+  .hero, .note, .item, .event, .metric { break-inside: avoid; } h2 { break-after: avoid; }
+  .fold::details-content { content-visibility: visible; block-size: auto; } .fold > summary::before { display: none; }
   .bars i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 @media (forced-colors: active) { .bars i { background: CanvasText; } .bars .n { background: GrayText; } .bars .p, .bars .x { background: Highlight; } }
@@ -125,10 +128,11 @@ const packed = (css: string): string =>
     .replaceAll(/([;{(][a-z-]+): /g, '$1:')
     .trim();
 
+/** Paper is white, whatever the screen is. */
 const themes: Readonly<Record<'LIGHT' | 'DARK' | 'READER', string>> = {
   LIGHT: `:root{color-scheme:light;${lightTokens}}`,
-  DARK: `:root{color-scheme:dark;${darkTokens}}`,
-  READER: `:root{color-scheme:light dark;${lightTokens}}@media (prefers-color-scheme:dark){:root{${darkTokens}}}`,
+  DARK: `:root{color-scheme:dark;${darkTokens}}@media print{:root{color-scheme:light;${lightTokens}}}`,
+  READER: `:root{color-scheme:light dark;${lightTokens}}@media screen and (prefers-color-scheme:dark){:root{${darkTokens}}}@media print{:root{color-scheme:light}}`,
 };
 
 /** The sheet of a page: its theme, the common rules, and at the end, where it wins, what its owners have written. */
