@@ -20,9 +20,10 @@ export async function callApi(
   method: string,
   address: string,
   body?: object,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<HttpReply> {
   const [path = '', query = ''] = address.split('?');
   const { route, params } = await findRoute(method, path);
   const ctx = { ...world, actor: actorOf(userId) };
-  return route.run({ ctx, params, query: new URLSearchParams(query), headers: {}, body: () => body, text: '' });
+  return route.run({ ctx, params, query: new URLSearchParams(query), headers, body: () => body, text: '' });
 }

@@ -1,4 +1,5 @@
 import { handleKeys } from '../../functions/usecases/reply/handle-keys.ts';
+import type { PushPayload } from '../../web/worker/notifications.ts';
 import { callApi } from './admin.ts';
 import type { Command } from './operations/choices.ts';
 import type { People } from './people.ts';
@@ -11,7 +12,7 @@ export type Manner = 'LINK' | 'MAIL' | 'FORGED_MAIL';
 export function answerMessage(
   people: People,
   userId: number,
-  { message }: Received,
+  { message, shown }: Received,
   command: Command,
   manner: Manner = 'LINK',
 ): void {
@@ -28,7 +29,8 @@ export function answerMessage(
     const mail = { from: target, to: message.replyTo, command, isForged: manner === 'FORGED_MAIL' };
     sendMail(people, `inbound/mail-${number}`, mail);
     if (mail.isForged) people.forged.push({ alertId: Number(data.alertId), userId, command });
-  } else followLink(people, userId, command, `${text} ${html} ${Object.values(data).join(' ')}`);
+  } else if (shown !== undefined) pressButton(people, userId, command, shown);
+  else followLink(people, userId, command, `${text} ${html} ${Object.values(data).join(' ')}`);
 }
 
 interface Mail {
@@ -68,6 +70,20 @@ function followLink(people: People, userId: number, command: Command, words: str
     .then((outcome) => {
       if (outcome.ok && outcome.value.status === 200 && claims)
         people.confirmed.push({ alertId: claims.alertId, userId, command });
+    });
+}
+
+/** Presses a button of a browser's notification; it has none that escalates. */
+function pressButton({ cloud, confirmed }: People, userId: number, command: Command, { answers }: PushPayload): void {
+  const path = answers.find(({ action }) => action === command.toLowerCase())?.url;
+  const claims = cloud.tokens.verify(path?.split('/').at(-1) ?? '');
+  if (path === undefined || claims === undefined) return;
+  const headers = { accept: 'application/json' };
+  void cloud
+    .run('api', (world) => callApi(world, userId, 'POST', path, undefined, headers))
+    .then((outcome) => {
+      const isDone = outcome.ok && (outcome.value.body as { outcome?: string }).outcome === 'DONE';
+      if (isDone) confirmed.push({ alertId: claims.alertId, userId, command });
     });
 }
 

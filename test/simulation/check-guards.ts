@@ -20,7 +20,8 @@ const caps: readonly string[] = [
 export const isKeptBack = ({ status, error = '' }: Pick<Notification, 'status' | 'error'>): boolean =>
   status === 'FAILED' && (caps.includes(error) || error === 'COUNTRY_NOT_ALLOWED');
 
-interface KeptBack {
+/** A message that ended without being sent, by the change that ended it. */
+export interface KeptBack {
   readonly index: number;
   readonly at: Instant;
   readonly is: Notification;
@@ -56,8 +57,8 @@ export function checkGuards(run: RunRecord): string[] {
   return [...found, ...withoutNext(run, kept), ...beyondCaps(run), ...rings(run, kept)];
 }
 
-/** Pages that were kept back, and nothing else was tried instead. */
-function withoutNext(run: RunRecord, kept: readonly KeptBack[]): string[] {
+/** Pages that could not be sent, and nothing else was tried instead. */
+export function withoutNext(run: RunRecord, kept: readonly KeptBack[]): string[] {
   const isQuiet = quietTimes(run);
   const moments = momentsOf(run.writes);
   return kept.flatMap(({ index, at, is }) => {

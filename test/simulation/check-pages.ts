@@ -140,7 +140,10 @@ export function checkEnd(
 }
 
 /** What may make a provider refuse a message, or a contact useless. */
-const failing: readonly string[] = ['outage', 'receipt', 'edit-user', 'delete-user', 'ended-session'];
+const failing: readonly string[] = [
+  ...['outage', 'receipt', 'edit-user', 'delete-user', 'ended-session'],
+  ...['browser-use', 'push-trouble'],
+];
 
 /** A provider in trouble is waited for so long. */
 const patienceSeconds = 60;

@@ -2,6 +2,7 @@ import { checkActions } from './check-actions.ts';
 import { checkAlerts } from './check-alerts.ts';
 import { checkAutoResolution } from './check-auto-resolution.ts';
 import { checkAutomation } from './check-automation.ts';
+import { checkBrowsers } from './check-browsers.ts';
 import { checkCallers } from './check-callers.ts';
 import { checkCounters } from './check-counters.ts';
 import { checkEscalations } from './check-escalations.ts';
@@ -32,6 +33,7 @@ export function brokenPromises(run: RunRecord): string[] {
         ...checkItems(run),
         ...checkGrouping(run),
         ...checkGuards(run),
+        ...checkBrowsers(run),
         ...checkAutomation(run),
         ...checkAutoResolution(run),
         ...checkActions(run),

@@ -30,6 +30,7 @@ import { type Invocation, Invocations, type Outcome } from './invocations.ts';
 import type { OutageOperation } from './operations/outage.ts';
 import type { FunctionName, Plan } from './plan.ts';
 import { portsOf, type SimulatedWorld } from './ports.ts';
+import { PushServices } from './push-services.ts';
 import { FifoQueue, StandardQueue } from './queues.ts';
 import { randomOf } from './random.ts';
 import type { Received, Written } from './record.ts';
@@ -85,6 +86,7 @@ export class Cloud {
   /** What other tools have called for: Lambda tries each three times. */
   readonly callbacks: StandardQueue<Callback>;
   readonly targets: Targets;
+  readonly pushServices = new PushServices();
   /** What pages show, as the stream brings it. */
   readonly feed: FifoQueue<Change>;
   readonly shown: Shown;
@@ -223,6 +225,7 @@ export class Cloud {
   repair(): void {
     this.noTicksUntil = 0;
     this.outages.clear();
+    this.pushServices.troubles.clear();
     this.shown.deaf.clear();
     this.targets.troubles.clear();
   }

@@ -1,6 +1,8 @@
 import type { Channel } from '../../functions/domain/notification/notification.ts';
 import { readReference } from '../../functions/domain/notification/reference.ts';
+import { readBrowserTarget } from '../../functions/domain/user/push-targets.ts';
 import type { Channels, Driver, OutgoingMessage, SendResult } from '../../functions/ports/channels.ts';
+import type { PushPayload } from '../../web/worker/notifications.ts';
 import type { Cloud } from './cloud.ts';
 import type { Invocation } from './invocations.ts';
 import type { Received } from './record.ts';
@@ -20,24 +22,30 @@ export function driversOf(cloud: Cloud, invocation: Invocation): Channels {
         if (outage === 'postpones') return { outcome: 'postponed', error: 'throttled' };
         if (outage === 'breaks') throw new Error('no answer');
         if (invocation.function === 'tell-subscribers') return told(message, outage);
-        const { scope, id } = readReference(message.idempotencyToken) as { scope: string; id: number };
-        const providerId = `${name}-${cloud.received.length + 1}`;
-        const received: Received = {
-          message,
-          scope,
-          id,
-          driver: name,
-          providerId,
-          at: cloud.scheduler.clock.now(),
-          after: cloud.writes.length,
-          isUncertain: () => outage === 'loses-answers' || invocation.isDisturbed(),
-        };
-        cloud.received.push(received);
-        cloud.onReceived(received);
+        const providerId = receive(name, message, outage === 'loses-answers');
         if (outage === 'loses-answers') throw new Error('the answer was lost');
         return { outcome: 'sent', providerId };
       }),
   });
+  /** Notes that a message has reached somebody; returns what the provider calls it. */
+  function receive(name: string, message: OutgoingMessage, isLost: boolean, shown?: PushPayload): string {
+    const { scope, id } = readReference(message.idempotencyToken) as { scope: string; id: number };
+    const providerId = `${name}-${cloud.received.length + 1}`;
+    const received: Received = {
+      message,
+      scope,
+      id,
+      driver: name,
+      providerId,
+      at: cloud.scheduler.clock.now(),
+      after: cloud.writes.length,
+      isUncertain: () => isLost || invocation.isDisturbed(),
+      ...(shown && { shown }),
+    };
+    cloud.received.push(received);
+    cloud.onReceived(received);
+    return providerId;
+  }
   /** What subscribers get is no notification of an alert. */
   function told(
     { channel, target, idempotencyToken, ...words }: OutgoingMessage,
@@ -53,7 +61,12 @@ export function driversOf(cloud: Cloud, invocation: Invocation): Channels {
     SMS: [driver('sms.eum', 'SMS')],
     VOICE: [driver('voice.connect', 'VOICE'), driver('voice.eum', 'VOICE')],
     EMAIL: [driver('email.ses', 'EMAIL')],
-    PUSH: [driver('push.pinpoint', 'PUSH')],
+    PUSH: [
+      cloud.pushServices.driver(cloud, invocation, (message, shown, isLost) =>
+        receive('push.web', message, isLost, shown),
+      ),
+      { ...driver('push.pinpoint', 'PUSH'), reaches: (target) => readBrowserTarget(target) === undefined },
+    ],
     NULL: [driver('nobody', 'NULL')],
   };
 }

@@ -1,4 +1,5 @@
 import { faultsOfActions, someActions } from './action-plan.ts';
+import { someBrowsers } from './browser-plan.ts';
 import {
   someConfiguration,
   someCounters,
@@ -37,11 +38,15 @@ export function planOf(seed: number): Plan {
   });
   const flows = someFlows(randomOf('flows', seed), configured.sources);
   const actions = someActions(randomOf('actions', seed), configured.sources);
+  // Runs with pages take long as they are.
+  const hasPages = publishing.pages !== undefined;
+  const browsers = hasPages ? [] : someBrowsers(randomOf('browsers', seed), configured.users);
   const configuration = {
     ...withServices,
     ...publishing,
     ...(flows.length > 0 && { flows }),
     ...(actions.length > 0 && { actions }),
+    ...(browsers.length > 0 && { browsers }),
     ...someDeploying(randomOf('deployments', seed), configured.sources),
   };
   const isCalm = random.chance(0.1);

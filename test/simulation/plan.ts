@@ -2,6 +2,7 @@ import type { TeamRole } from '../../functions/domain/team/team.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import type { AlertPreference } from '../../functions/domain/user/user.ts';
 import type { ActionSketch } from './action-plan.ts';
+import type { BrowserSketch } from './browser-plan.ts';
 import type { Deploying } from './deployment-plan.ts';
 import type { Guards } from './guards.ts';
 import type { OperationOf } from './operations/capability.ts';
@@ -180,6 +181,7 @@ export interface Configuration extends Publishing, Deploying {
   readonly heartbeats: readonly HeartbeatSketch[];
   readonly flows?: readonly FlowSketch[];
   readonly actions?: readonly ActionSketch[];
+  readonly browsers?: readonly BrowserSketch[];
   /** Absent in plans of former versions. */
   readonly services?: readonly ServiceSketch[];
 }

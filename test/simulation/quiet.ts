@@ -35,6 +35,7 @@ function troubleOf(operation: Operation, startedAt: number): Span[] {
       return [{ from, to: from }];
     case 'no-ticks':
     case 'outage':
+    case 'push-trouble':
       return [{ from, to: from + operation.minutes * 60_000 }];
     case 'breakdown':
     case 'throttling':

@@ -4,11 +4,13 @@ import type { OutgoingMessage } from '../../functions/ports/channels.ts';
 import type { MetricName } from '../../functions/ports/log.ts';
 import type { Change } from '../../functions/store/memory/table.ts';
 import type { Item } from '../../functions/store/table.ts';
+import type { PushPayload } from '../../web/worker/notifications.ts';
 import type { Callback } from './callbacks.ts';
 import type { Credential } from './callers.ts';
 import type { Execution } from './executions.ts';
 import type { BrokenCall } from './invocations.ts';
 import type { Plan } from './plan.ts';
+import type { PushServices } from './push-services.ts';
 import type { Shown } from './shown.ts';
 import type { Targets } from './targets.ts';
 
@@ -28,6 +30,8 @@ export interface Received {
   readonly after: number;
   /** True when the driver's answer was lost, or the function that sent it broke or died at any time. */
   readonly isUncertain: () => boolean;
+  /** What a browser makes its notification of. */
+  readonly shown?: PushPayload;
 }
 
 /** A person's answer that was confirmed to them. */
@@ -81,6 +85,8 @@ export interface RunRecord {
   readonly shown: Shown;
   /** The tools that alert actions reach. */
   readonly targets: Targets;
+  /** Where the pushes to browsers went. */
+  readonly pushServices: PushServices;
   /** What other tools have called for and nobody could do. */
   readonly lostCallbacks: readonly Callback[];
   /** What was found wrong while it ran. */

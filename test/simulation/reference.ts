@@ -122,7 +122,9 @@ export function pagesTo(view: View, userId: number, priority: Course['priority']
     .filter(({ type }) => type === `${priority}_PRIORITY`)
     .flatMap(({ method, contactId, delayMin }): Page[] => {
       const when = plus(at, { minutes: delayMin });
-      if (method === 'PUSH') return user.devices.map(({ id }) => ({ userId, method, contactId: id, at: when }));
+      const { devices, browsers = [] } = user;
+      if (method === 'PUSH')
+        return [...devices, ...browsers].map(({ id }) => ({ userId, method, contactId: id, at: when }));
       const contact = [...user.emails, ...user.phones].find(({ id }) => id === contactId);
       const isUsable = contact?.verified === true && contact.status === 'OK';
       return isUsable ? [{ userId, method, contactId: contact.id, at: when }] : [];

@@ -54,6 +54,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     counts: cloud.counts,
     shown: cloud.shown,
     targets: cloud.targets,
+    pushServices: cloud.pushServices,
     lostCallbacks: cloud.callbacks.dead,
     sightings: watch.sightings,
     events: scheduler.events,

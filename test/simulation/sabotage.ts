@@ -3,7 +3,7 @@ import type { KeyLock, OpenKeyLock } from '../../functions/domain/alert/alert.ts
 import { notificationId } from '../../functions/domain/notification/id.ts';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
 import type { AlertChange } from '../../functions/ports/alert-store.ts';
-import type { Channels, Driver } from '../../functions/ports/channels.ts';
+import type { Channels, Driver, OutgoingMessage, SendResult } from '../../functions/ports/channels.ts';
 import type { World } from '../../functions/ports/context.ts';
 import type { Item, Table, WriteOperation } from '../../functions/store/table.ts';
 import { isKeptBack } from './check-guards.ts';
@@ -263,6 +263,25 @@ const bugs = {
             after.broughtForwardBy === undefined && move(after, ...rest),
       ),
   },
+  /** That a push service knows a browser no more is taken for any other refusal. */
+  'ended-browser-kept': {
+    world: (world) =>
+      withBrowserAnswers(world, (result) => (result.outcome === 'rejected' ? withoutEnd(result) : result)),
+  },
+  /** What a push service refuses for good counts as sent: nobody hears that somebody was not reached. */
+  'refused-is-sent': {
+    world: (world) =>
+      withBrowserAnswers(world, (result) =>
+        result.outcome === 'rejected' && result.gone ? { outcome: 'sent', providerId: 'none' } : result,
+      ),
+  },
+  /** Whoever signed in to a browser before keeps getting pushes there. */
+  'browser-of-two': {
+    world: (world) => ({
+      ...world,
+      store: { ...world.store, users: { ...world.store.users, byContact: async () => [] } },
+    }),
+  },
 } as const satisfies Record<string, Bug>;
 
 export type Sabotage = keyof typeof bugs;
@@ -303,6 +322,18 @@ function rememberingFor<S extends keyof World['store'], G extends keyof World['s
   };
   return { ...store, [getter]: get };
 }
+
+/** The driver of browsers, with other answers. */
+function withBrowserAnswers(world: SimulatedWorld, change: (result: SendResult) => SendResult): SimulatedWorld {
+  const PUSH = world.channels.PUSH.map((driver) =>
+    driver.name === 'push.web'
+      ? { ...driver, send: async (message: OutgoingMessage) => change(await driver.send(message)) }
+      : driver,
+  ) satisfies readonly Driver[];
+  return { ...world, channels: { ...world.channels, PUSH } };
+}
+
+const withoutEnd = ({ gone: _gone, ...result }: Extract<SendResult, { outcome: 'rejected' }>): SendResult => result;
 
 type Alerts = World['store']['alerts'];
 

@@ -28,6 +28,7 @@ import type {
   UserSketch,
 } from './plan.ts';
 import { setUpPublishing } from './publishing.ts';
+import { withBrowsers } from './push-services.ts';
 
 export const integrationKeyOf = (sourceId: number): string => `key-${sourceId}`;
 
@@ -157,7 +158,7 @@ export async function setUp(
 ) {
   await store.createAccount({ createdAt: startsAt, ownerId: 1 });
   for (const sketch of configuration.users) {
-    const user = userOf(sketch, startsAt);
+    const user = withBrowsers(userOf(sketch, startsAt), configuration.browsers ?? []);
     const isFar = guards?.farUserIds.includes(user.id) === true;
     const phones = isFar ? user.phones.map((phone) => ({ ...phone, ...farNumber(user.id) })) : user.phones;
     await store.users.create({ ...user, phones });

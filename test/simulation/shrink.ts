@@ -15,6 +15,7 @@ const listsOf = [
   (plan: Plan) => list(plan.configuration.heartbeats, (heartbeats) => configured(plan, { heartbeats })),
   (plan: Plan) => list(plan.configuration.subscribers ?? [], (subscribers) => configured(plan, { subscribers })),
   (plan: Plan) => list(plan.configuration.actions ?? [], (actions) => configured(plan, { actions })),
+  (plan: Plan) => list(plan.configuration.browsers ?? [], (browsers) => configured(plan, { browsers })),
   (plan: Plan) => list(plan.configuration.pages ?? [], (pages) => configured(plan, { pages })),
 ];
 

@@ -26,6 +26,7 @@ interface Bug {
   readonly needsTimeouts?: boolean;
   readonly needsCounters?: boolean;
   readonly needsActions?: boolean;
+  readonly needsBrowsers?: boolean;
   /** A seed that is known to find it is tried first, so that the others need not be; where it finds it no more, they are. */
   readonly seed?: number;
 }
@@ -272,6 +273,27 @@ const bugs: readonly Bug[] = [
     seed: 3,
   },
   {
+    sabotage: 'ended-browser-kept',
+    promise: 'a browser that is gone is taken off',
+    finding: /still, which had ended/,
+    needsBrowsers: true,
+    seed: 72,
+  },
+  {
+    sabotage: 'refused-is-sent',
+    promise: 'nobody is taken for told whom no push service has a message for',
+    finding: /and no push service has taken it/,
+    needsBrowsers: true,
+    seed: 72,
+  },
+  {
+    sabotage: 'browser-of-two',
+    promise: 'a browser is whose who signed in last',
+    finding: /^users \d+ and \d+ both have/,
+    needsBrowsers: true,
+    seed: 16,
+  },
+  {
     sabotage: 'blind-send',
     promise: 'nobody is told after the answer',
     finding: /was marked when the alert was/,
@@ -290,6 +312,7 @@ async function findPlan({
   needsTimeouts = false,
   needsCounters = false,
   needsActions = false,
+  needsBrowsers = false,
   seed: known,
 }: Bug): Promise<Plan | undefined> {
   for (let turn = known === undefined ? 1 : 0; turn <= seedsPerBug; turn++) {
@@ -301,6 +324,7 @@ async function findPlan({
     if (needsTimeouts && plan.configuration.sources.every((one) => one.resolvesAfter === undefined)) continue;
     if (needsCounters && plan.configuration.sources.every(({ counts }) => counts !== true)) continue;
     if (needsActions && plan.configuration.actions === undefined) continue;
+    if (needsBrowsers && plan.configuration.browsers === undefined) continue;
     if (needs !== undefined && !plan.operations.some(({ kind }) => kind === needs)) continue;
     if (brokenPromises(await runPlan(plan, sabotage)).some((one) => finding.test(one))) return plan;
   }

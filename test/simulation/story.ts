@@ -54,7 +54,7 @@ function linesOf({ plan, startedAt, writes, received }: RunRecord): Line[] {
   );
   const messages = received.map(({ at, message: { channel, target }, scope }) => ({
     at: millisecondsOf(at),
-    text: `${channel} to ${target} goes out (${scope})`,
+    text: `${channel} to ${target.split('#')[0]} goes out (${scope})`,
   }));
   return [...operations, ...moments, ...messages].sort((a, b) => a.at - b.at);
 }

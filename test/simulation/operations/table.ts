@@ -3,6 +3,7 @@ import { announcedWork } from './announced-work.ts';
 import { answer } from './answer.ts';
 import { assign } from './assign.ts';
 import { breakdown } from './breakdown.ts';
+import { browserUse } from './browser-use.ts';
 import { bulk } from './bulk.ts';
 import { comment } from './comment.ts';
 import { deletePolicy } from './delete-policy.ts';
@@ -32,6 +33,7 @@ import { pings } from './pings.ts';
 import { plannedWork } from './planned-work.ts';
 import { points } from './points.ts';
 import { press } from './press.ts';
+import { pushTrouble } from './push-trouble.ts';
 import { raise } from './raise.ts';
 import { reaction } from './reaction.ts';
 import { receipt } from './receipt.ts';
@@ -104,4 +106,6 @@ export const capabilities = [
   targetOutage,
   ticketClosed,
   press,
+  browserUse,
+  pushTrouble,
 ] as const;
