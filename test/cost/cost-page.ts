@@ -35,7 +35,7 @@ export function costPage(counted: Counted): string {
     eventSection(counted),
     featureSection(readFeatures()),
     pagesSection(counted),
-    consoleSection(),
+    consoleSection(counted),
     customerSection(counted),
     floodSection(counted),
     restSection(counted),

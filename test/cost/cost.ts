@@ -1,7 +1,7 @@
 /**
  * `npm run cost`: writes docs/cost.md and the tables of docs/scale.md from the committed counts and the price table, and
  * prints what an idle month costs. `npm run cost -- --count` counts anew first (two minutes, on local clouds of its own),
- * `-- --pages` only what status pages do, `-- --features` only what features of a source add (a minute), `-- --resources` only what
+ * `-- --pages` only what status pages do, `-- --console` only what the console asks (half a minute), `-- --features` only what features of a source add (a minute), `-- --resources` only what
  * the templates contain (seconds). Ends with status 1 where a feature takes more than it may.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -15,13 +15,14 @@ import { pages } from './pages.ts';
 import { dollars } from './words.ts';
 
 const flag = { type: 'boolean', default: false } as const;
-const { values } = parseArgs({ options: { count: flag, pages: flag, features: flag, resources: flag } });
+const { values } = parseArgs({ options: { count: flag, pages: flag, console: flag, features: flag, resources: flag } });
 
-if (values.count || values.pages || values.resources) {
+if (values.count || values.pages || values.console || values.resources) {
   const { countResources } = await import('./resources.ts');
   const counted = values.count ? await (await import('./paths.ts')).countPaths() : readCounted().paths;
   const ofPages = values.count || values.pages ? await (await import('./page-paths.ts')).countPages() : {};
-  const paths = { ...counted, ...ofPages };
+  const ofConsole = values.count || values.console ? await (await import('./console-paths.ts')).countConsole() : {};
+  const paths = { ...counted, ...ofPages, ...ofConsole };
   writeCounted({ ...countResources(), paths });
 }
 

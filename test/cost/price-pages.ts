@@ -16,6 +16,7 @@ export const pricePages: Readonly<Record<PriceName, string>> = {
   'Step Functions': aws('step-functions'),
   'CloudWatch alarms': aws('cloudwatch'),
   'CloudWatch custom metrics': aws('cloudwatch'),
+  'CloudWatch requests': aws('cloudwatch'),
   'CloudWatch Logs, taking in': aws('cloudwatch'),
   'CloudWatch Logs, keeping': aws('cloudwatch'),
   'X-Ray': aws('xray'),

@@ -103,6 +103,14 @@ export const prices = {
     source: 'AWS page',
     free: { quantity: 10 },
   },
+  'CloudWatch requests': {
+    usd: 0.01,
+    per: 1000,
+    unit: 'requests',
+    asOf: '2026-11-29',
+    source: 'general knowledge',
+    free: { quantity: 1e6 },
+  },
   'CloudWatch Logs, taking in': {
     usd: 0.5,
     per: 1,

@@ -1,3 +1,4 @@
+import type { LocalSubscription } from '../../local/outbox/targets/web-push.ts';
 import type { LocalCloud } from '../support/local-cloud.ts';
 
 type Method = 'SMS' | 'VOICE' | 'EMAIL' | 'PUSH';
@@ -29,15 +30,30 @@ async function created(cloud: LocalCloud, path: string, body: object): Promise<{
 
 let people = 0;
 
+/** Where pushes go: to an app on a phone, or to a browser. */
+interface Pushed {
+  readonly browsers?: boolean;
+}
+
+async function aDevice(cloud: LocalCloud, { browsers = false }: Pushed): Promise<object> {
+  if (!browsers) return { platform: 'GCM', token: `device-${people}`, name: 'Phone' };
+  const { endpoint, keys } = await cloud.control<LocalSubscription>('GET', `push/browser-${people}`);
+  return { platform: 'WEB', endpoint, ...keys, name: 'Laptop' };
+}
+
 /** A person who is told at once by exactly these methods. */
-async function aPerson(cloud: LocalCloud, methods: readonly Method[]): Promise<{ readonly id: number }> {
+async function aPerson(
+  cloud: LocalCloud,
+  methods: readonly Method[],
+  pushed: Pushed,
+): Promise<{ readonly id: number }> {
   people += 1;
   const name = { firstName: 'Ada', lastName: `Lovelace ${people}`, email: `ada${people}@example.com`, region: 'DE' };
   const { id } = await created(cloud, '/api/users?send-no-invitation=true', name);
   const own = `/api/users/${id}`;
   const number = { regionCode: 'DE', target: `+49151${String(23_004_200 + people)}` };
   const phone = await created(cloud, `${own}/contacts/phone-numbers`, number);
-  await created(cloud, `${own}/devices`, { platform: 'GCM', token: `device-${people}`, name: 'Phone' });
+  await created(cloud, `${own}/devices`, await aDevice(cloud, pushed));
   const preferences = `${own}/notification-preferences/alerts`;
   const { body: usual } = await cloud.api('GET', preferences);
   const { body: emails } = await cloud.api('GET', `${own}/contacts/emails`);
@@ -58,10 +74,14 @@ export interface Monitored {
 }
 
 /** A source whose policy has these levels of five minutes, each with one person told by these methods. */
-export async function aSource(cloud: LocalCloud, levels: readonly (readonly Method[])[]): Promise<Monitored> {
+export async function aSource(
+  cloud: LocalCloud,
+  levels: readonly (readonly Method[])[],
+  pushed: Pushed = {},
+): Promise<Monitored> {
   const escalationRules: object[] = [];
   for (const methods of levels) {
-    const { id } = await aPerson(cloud, methods);
+    const { id } = await aPerson(cloud, methods, pushed);
     escalationRules.push({ escalationTimeout: 5, users: [{ id }] });
   }
   const policy = await created(cloud, '/api/escalation-policies', { name: 'Payments', escalationRules });

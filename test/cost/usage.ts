@@ -56,6 +56,7 @@ export function usageOf(counts: Counts, resources: Resources, { slowness = 1 }: 
     'Step Functions': counts.transitions,
     'X-Ray': tracesOf(counts, resources, executions),
     'Secrets Manager calls': invocations * assumptions.coldStartShare,
+    'CloudWatch requests': callsOf(counts, 'cloudwatch.'),
     'CloudWatch Logs, taking in': logBytes(counts) / bytesPerGigabyte,
     'S3 writes': callsOf(counts, 's3.PutObject'),
     ...messages(counts),

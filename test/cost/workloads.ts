@@ -32,6 +32,11 @@ export const aMonitor: Workload = { ping: minutesPerMonth };
 /** What the paths of status pages are counted with. */
 export const pageSizes = { services: 20, metrics: 5, subscribers: 100, pointsAtOnce: 10 };
 
+/** How many alerts are open when the console is looked at while something goes on. */
+export const openAlerts = 10;
+/** How often it asks what is open while it is visible. */
+export const looksInAMinute = 12;
+
 export interface Customer {
   readonly name: string;
   readonly responders: number;
