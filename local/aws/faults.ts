@@ -142,6 +142,7 @@ const THROTTLED: Readonly<Record<string, readonly [string, number]>> = {
   ses: ['Throttling', 400],
   mobiletargeting: ['TooManyRequestsException', 429],
   connect: ['TooManyRequestsException', 429],
+  webhook: ['TooManyRequests', 429],
 };
 
 const CONFLICTS: Readonly<Record<string, readonly [string, number]>> = {

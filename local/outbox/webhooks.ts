@@ -29,6 +29,7 @@ function askedBy({ method, headers: all, body }: AwsRequest): Asked {
     [webhookHeader]: to,
     [`${webhookHeader}-authorization`]: authorization,
     authorization: _ours,
+    'x-amz-security-token': _caller,
     ...headers
   } = all;
   if (to === undefined) throw new AwsError('UnknownOperationException', 'no webhook', 404);

@@ -171,6 +171,7 @@ const caughtHosts =
  * posts (as Standard Webhooks has it), and pushes to browsers. The address was looked at before; where its name leads is not asked. This machine is really asked.
  */
 function catchWebhooks(endpoint: string, functionName: string) {
+  const sessionToken = process.env.AWS_SESSION_TOKEN ?? '';
   const { request } = https;
   const { request: requestPlain } = http;
   const credential = `AWS4-HMAC-SHA256 Credential=${functionName}/20260101/local/webhook/aws4_request`;
@@ -195,6 +196,8 @@ function catchWebhooks(endpoint: string, functionName: string) {
         'x-local-webhook': url.href,
         ...(headers?.authorization !== undefined && { 'x-local-webhook-authorization': headers.authorization }),
         authorization: credential,
+        // For which event, and by which worker: what breaks calls asks for it.
+        'x-amz-security-token': sessionToken,
       };
       return requestPlain(endpoint, { method, headers: marked, ...(signal && { signal }) }, answered);
     };

@@ -177,7 +177,9 @@ async function aim(cloud: LocalCloud, { broken, cast }: Run): Promise<void> {
 
 async function textsAbout(cloud: LocalCloud, { source, people }: Cast): Promise<string[]> {
   const { body } = await cloud.api('GET', `/api/alerts?sources=${source.id}`);
-  const addresses = people.flatMap(({ phone, email, device }) => [phone, email, ...(device ? [device] : [])]);
+  const addresses = people.flatMap(({ phone, email, device, browser }) =>
+    [phone, email, device, browser].filter((address) => address !== undefined),
+  );
   return [...body.map(({ id }: { id: number }) => String(id)), ...addresses];
 }
 

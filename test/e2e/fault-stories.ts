@@ -4,7 +4,7 @@ import { aPerson, aPolicy, aSource, type Person, type Source } from './stage.ts'
 
 /** Who plays in one run of a story; nobody plays in two. */
 export interface Cast {
-  readonly people: readonly (Person & { readonly name: string; readonly device?: string })[];
+  readonly people: readonly (Person & { readonly name: string; readonly device?: string; readonly browser?: string })[];
   readonly source: Source;
 }
 
@@ -28,7 +28,12 @@ export async function castOf(
   const people = [];
   for (const sketch of sketches) {
     const { firstName } = sketch;
-    const own = { email: `${firstName.toLowerCase()}-${casts}@example.com`, device: `${firstName}-phone-${casts}` };
+    const own = {
+      email: `${firstName.toLowerCase()}-${casts}@example.com`,
+      ...(sketch.browser === undefined
+        ? { device: `${firstName}-phone-${casts}` }
+        : { browser: `${firstName}-${sketch.browser}-${casts}` }),
+    };
     people.push({ name: firstName, ...own, ...(await aPerson(cloud, { ...sketch, ...own })) });
   }
   const levels = people.map((person) => [person]);
@@ -55,7 +60,7 @@ export const answeredStory: Story = {
     ),
 };
 
-/** Story 3: three levels, nobody answers. */
+/** Story 3: three levels, nobody answers; the last of them is told in a browser. */
 export const unansweredStory: Story = {
   name: 'unanswered',
   lasts: 2400,
@@ -66,7 +71,7 @@ export const unansweredStory: Story = {
       [
         { firstName: 'Ada', rules: [{ method: 'SMS' }, { method: 'VOICE', delayMin: 2 }] },
         { firstName: 'Grace', rules: [{ method: 'EMAIL' }] },
-        { firstName: 'Edsger', rules: [{ method: 'PUSH' }] },
+        { firstName: 'Edsger', browser: 'laptop', rules: [{ method: 'PUSH' }] },
       ],
       5,
     ),
@@ -95,8 +100,8 @@ export async function acceptAlert(cloud: LocalCloud, cast: Cast, messages: reado
 }
 
 const addressesOf = ({ people }: Cast) =>
-  people.flatMap(({ name, phone, email, device }) =>
-    [phone, email, device].flatMap((address) => (address ? ([[address, name]] as const) : [])),
+  people.flatMap(({ name, phone, email, device, browser }) =>
+    [phone, email, device, browser].flatMap((address) => (address ? ([[address, name]] as const) : [])),
   );
 
 /** The messages to the people of a cast. */

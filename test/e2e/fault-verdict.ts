@@ -13,7 +13,8 @@ function difference(expected: readonly string[], actual: readonly string[]): { m
   return { more, less };
 }
 
-const providers: readonly string[] = ['sms-voice', 'connect', 'ses', 'mobiletargeting', 'sns'];
+/** What is sent to push services of browsers is seen as a webhook. */
+const providers: readonly string[] = ['sms-voice', 'connect', 'ses', 'mobiletargeting', 'sns', 'webhook'];
 
 /** A send whose result nobody knows is repeated: its answer was lost, or its sender died before he could note it. */
 const mayRepeatSend = ({ site, kind, count }: BrokenCall): boolean => {

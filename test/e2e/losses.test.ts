@@ -11,12 +11,16 @@ const minutesToNotice = 11;
 /** The canary sets out every five minutes; when a ping is a minute late, the dead-man service calls. */
 const deadManIsPatient = 6 * 60_000;
 
-/** What is taken out of service: something is stopped, or a function may not use the table any more. */
+/**
+ * What is taken out of service: something is stopped, a function may not use the table any more, or the only way to somebody has gone, a
+ * browser that has ended its subscription without a word.
+ */
 type Loss =
   | { readonly function: string }
   | { readonly consumer: string }
   | { readonly rule: string }
-  | { readonly tableGrantsOf: string };
+  | { readonly tableGrantsOf: string }
+  | { readonly subscription: string };
 
 let cloud: LocalCloud;
 let source: Source;
@@ -47,6 +51,12 @@ async function aUsualAlert(): Promise<void> {
 }
 
 async function lose(loss: Loss): Promise<void> {
+  if ('subscription' in loss) {
+    const grace = await aPerson(cloud, { firstName: 'Grace', browser: loss.subscription, rules: [{ method: 'PUSH' }] });
+    const policyId = await aPolicy(cloud, [[grace]], { name: 'Browsers' });
+    await post(cloud, await aSource(cloud, policyId, { name: 'Browsers' }));
+    return;
+  }
   if (!('tableGrantsOf' in loss)) {
     await cloud.control('POST', 'stop', loss);
     return;
@@ -106,6 +116,7 @@ describe('Tocsin', () => {
     },
     {
       losses: [
+        ['people-not-reached', { subscription: 'invalid' }],
         ['tick-silent', { rule: 'tick' }],
         ['inbound-late', { function: 'handle-reply' }],
         ['changes-unread', { function: 'on-change' }],
