@@ -112,7 +112,7 @@ export const alertWords = words(
     similar: 'Similar alerts',
     noSimilar: 'Nothing like it in the last four weeks.',
     sameKey: 'same key',
-    alike: (percent: number) => `${percent} % alike`,
+    alike: (percent: number) => `${percent}% alike`,
     resolvedBy: (name: string) => `resolved by ${name}`,
     deployments: 'Deployments before it',
     noDeployments: 'Nothing was deployed shortly before.',

@@ -8,9 +8,9 @@ import './bars.css';
 
 const locales = { en: 'en-GB', de: 'de-DE' } as const;
 
-/** `99.97`: three decimals as they are counted, without zeros at the end. */
+/** `99.97%`: three decimals as they are counted, without zeros at the end. */
 export const percentText = (percentage: number, language: 'en' | 'de'): string =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: 3 }).format(percentage);
+  new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 3 }).format(percentage / 100);
 
 const dayText = (date: string, language: 'en' | 'de'): string =>
   new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(
@@ -24,7 +24,7 @@ function useDayText() {
     const said = [
       ...(majorSec > 0 ? [text.majorFor(durationText(majorSec * 1000, language))] : []),
       ...(partialSec > 0 ? [text.partialFor(durationText(partialSec * 1000, language))] : []),
-      ...(uptime === null ? [text.notTracked] : [`${percentText(uptime, language)} %`]),
+      ...(uptime === null ? [text.notTracked] : [percentText(uptime, language)]),
     ];
     return `${dayText(date, language)}: ${said.join(', ')}`;
   };

@@ -143,7 +143,7 @@ function ServiceRow({ service, start }: { readonly service: Service; readonly st
           {uptime && (
             <>
               <Bars name={service.name} uptime={uptime} />
-              <span class="number faint small">{percentText(uptime.uptimePercentage.p90, language)} %</span>
+              <span class="number faint small">{percentText(uptime.uptimePercentage.p90, language)}</span>
             </>
           )}
         </span>

@@ -171,7 +171,7 @@ function Past({ service: { name, uptime } }: { readonly service: Service }) {
         ).map(([days, percentage]) => (
           <div key={days}>
             <dt>{text.days(days)}</dt>
-            <dd>{percentText(percentage, language)} %</dd>
+            <dd>{percentText(percentage, language)}</dd>
           </div>
         ))}
       </dl>

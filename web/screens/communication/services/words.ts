@@ -11,10 +11,9 @@ export const serviceWords = words(
     noneWhy: 'A service is what your customers use: “Checkout”, “API”. Status pages show them, incidents affect them.',
     allFineNow: 'Every service is operational',
     uptime: 'Uptime',
-    uptimeOf: (percent: string) => `${percent}%`,
     days: (count: number) => `${count} days`,
     bars: (name: string, percent: string, days: number) =>
-      `${name}, the last 90 days: ${percent} % uptime, ${days === 0 ? 'no outages' : `outages on ${days} ${days === 1 ? 'day' : 'days'}`}`,
+      `${name}, the last 90 days: ${percent} uptime, ${days === 0 ? 'no outages' : `outages on ${days} ${days === 1 ? 'day' : 'days'}`}`,
     daysAgo: '90 days ago',
     today: 'Today',
     allFine: 'No outages in the last 90 days.',
@@ -111,10 +110,9 @@ export const serviceWords = words(
       'Ein Dienst ist, was Ihre Kunden benutzen: „Kasse“, „API“. Statusseiten zeigen ihn, Störungen betreffen ihn.',
     allFineNow: 'Alle Dienste sind in Betrieb',
     uptime: 'Verfügbarkeit',
-    uptimeOf: (percent: string) => `${percent} %`,
     days: (count: number) => `${count} Tage`,
     bars: (name: string, percent: string, days: number) =>
-      `${name}, die letzten 90 Tage: ${percent} % verfügbar, ${days === 0 ? 'keine Ausfälle' : `Ausfälle an ${days} ${days === 1 ? 'Tag' : 'Tagen'}`}`,
+      `${name}, die letzten 90 Tage: ${percent} verfügbar, ${days === 0 ? 'keine Ausfälle' : `Ausfälle an ${days} ${days === 1 ? 'Tag' : 'Tagen'}`}`,
     daysAgo: 'vor 90 Tagen',
     today: 'heute',
     allFine: 'Keine Ausfälle in den letzten 90 Tagen.',

@@ -93,6 +93,7 @@ function Steps({ tool, fitting, address, onChoose }: StepsProps) {
             options={fitting.map(({ slug, name }) => ({ value: slug, text: name }))}
           />
         )}
+        {text.stepsIn && <p class="faint small">{text.stepsIn}</p>}
         <ol class="sources-steps" lang="en">
           {stepsOf(integration.setup, address).map((step) =>
             step.kind === 'block' ? (
