@@ -63,56 +63,36 @@ interface TextProps {
   readonly code?: boolean;
 }
 
-export const TextField = ({
-  label,
-  name,
-  hint,
-  optional,
-  hideLabel,
-  value,
-  onInput,
-  code = false,
-  ...rest
-}: FieldProps & TextProps & NativeInput) => (
-  <Field {...{ label, name, hint, optional, hideLabel }}>
-    {(attributes) => (
-      <input
-        class={code ? 'input code' : 'input'}
-        dir="auto"
-        autoComplete="off"
-        {...(rest as object)}
-        {...attributes}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    )}
-  </Field>
-);
+/** What of a field's props its frame takes, and what is left for the control. */
+const framed = <Props extends FieldProps>({ label, name, hint, optional, hideLabel, ...rest }: Props) => ({
+  frame: { label, name, hint, optional, hideLabel } as FieldProps,
+  rest,
+});
 
-export const TextArea = ({
-  label,
-  name,
-  hint,
-  optional,
-  hideLabel,
+type Entered = { readonly currentTarget: { readonly value: string } };
+
+/** What every control has in which one writes. */
+const written = ({ value, onInput, code = false, ...rest }: TextProps) => ({
+  class: code ? 'input code' : 'input',
+  dir: 'auto' as const,
+  ...rest,
   value,
-  onInput,
-  code = false,
-  ...rest
-}: FieldProps & TextProps & NativeArea) => (
-  <Field {...{ label, name, hint, optional, hideLabel }}>
-    {(attributes) => (
-      <textarea
-        class={code ? 'input code' : 'input'}
-        dir="auto"
-        {...rest}
-        {...attributes}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    )}
-  </Field>
-);
+  onInput: (event: Entered) => onInput(event.currentTarget.value),
+});
+
+export function TextField(props: FieldProps & TextProps & NativeInput) {
+  const { frame, rest } = framed(props);
+  return (
+    <Field {...frame}>
+      {(attributes) => <input autoComplete="off" {...(written(rest) as object)} {...attributes} />}
+    </Field>
+  );
+}
+
+export function TextArea(props: FieldProps & TextProps & NativeArea) {
+  const { frame, rest } = framed(props);
+  return <Field {...frame}>{(attributes) => <textarea {...(written(rest) as object)} {...attributes} />}</Field>;
+}
 
 interface NumberProps {
   /** Undefined: nothing is entered. */
@@ -120,30 +100,27 @@ interface NumberProps {
   readonly onInput: (value: number | undefined) => void;
 }
 
-export const NumberField = ({
-  label,
-  name,
-  hint,
-  optional,
-  hideLabel,
-  value,
-  onInput,
-  ...rest
-}: FieldProps & NumberProps & Pick<NativeInput, 'min' | 'max' | 'step' | 'placeholder' | 'disabled' | 'required'>) => (
-  <Field {...{ label, name, hint, optional, hideLabel }}>
-    {(attributes) => (
-      <input
-        class="input number"
-        type="number"
-        inputMode="numeric"
-        {...rest}
-        {...attributes}
-        value={value ?? ''}
-        onInput={(event) => onInput(event.currentTarget.value === '' ? undefined : event.currentTarget.valueAsNumber)}
-      />
-    )}
-  </Field>
-);
+type NumberAttributes = Pick<NativeInput, 'min' | 'max' | 'step' | 'placeholder' | 'disabled' | 'required'>;
+
+export function NumberField(props: FieldProps & NumberProps & NumberAttributes) {
+  const { frame, rest } = framed(props);
+  const { value, onInput, ...native } = rest;
+  return (
+    <Field {...frame}>
+      {(attributes) => (
+        <input
+          class="input number"
+          type="number"
+          inputMode="numeric"
+          {...native}
+          {...attributes}
+          value={value ?? ''}
+          onInput={(event) => onInput(event.currentTarget.value === '' ? undefined : event.currentTarget.valueAsNumber)}
+        />
+      )}
+    </Field>
+  );
+}
 
 export interface Option<Value extends string> {
   readonly value: Value;
@@ -158,35 +135,29 @@ interface ChoiceProps<Value extends string> {
   readonly disabled?: boolean;
 }
 
-export const SelectField = <Value extends string>({
-  label,
-  name,
-  hint,
-  optional,
-  hideLabel,
-  value,
-  onInput,
-  options,
-  disabled,
-}: FieldProps & ChoiceProps<Value>) => (
-  <Field {...{ label, name, hint, optional, hideLabel }}>
-    {(attributes) => (
-      <select
-        class="input"
-        {...attributes}
-        disabled={disabled}
-        value={value}
-        onChange={(event) => onInput(event.currentTarget.value as Value)}
-      >
-        {options.map((one) => (
-          <option key={one.value} value={one.value} disabled={one.disabled}>
-            {one.text}
-          </option>
-        ))}
-      </select>
-    )}
-  </Field>
-);
+export function SelectField<Value extends string>(props: FieldProps & ChoiceProps<Value>) {
+  const { frame, rest } = framed(props);
+  const { value, onInput, options, disabled } = rest;
+  return (
+    <Field {...frame}>
+      {(attributes) => (
+        <select
+          class="input"
+          {...attributes}
+          disabled={disabled}
+          value={value}
+          onChange={(event) => onInput(event.currentTarget.value as Value)}
+        >
+          {options.map((one) => (
+            <option key={one.value} value={one.value} disabled={one.disabled}>
+              {one.text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
 
 /** A few choices side by side. */
 export function SegmentField<Value extends string>({

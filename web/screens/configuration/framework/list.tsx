@@ -10,32 +10,44 @@ import { Card, Page } from '../../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
-import { type Id, type Narrowing, type Resource, rootOf } from './resource.ts';
+import { type Id, type Listed, type Narrowing, type Resource, rootOf } from './resource.ts';
 import { frameworkWords } from './words.ts';
 import './framework.css';
 
 /** So many rows are drawn at first, and more when somebody asks. */
 const rowsAtOnce = 50;
 
-/** All of a kind: searched, narrowed down, and paged. */
+/** All of a kind, with the button that leads to the form of a new one. */
 export function ResourceList<Item extends { readonly id: Id }, Draft extends object>({
   resource,
 }: {
   readonly resource: Resource<Item, Draft>;
 }) {
-  const {
-    place,
-    words,
-    Icon,
-    titleOf,
-    searchedOf,
-    compare,
-    Note,
-    End,
-    Lead,
-    create,
-    mayWrite = isResponder,
-  } = resource;
+  const { add } = useWords(resource.words);
+  const toNew = <AddLink href={`${rootOf(resource)}/${resource.place}/new`}>{add}</AddLink>;
+  return <ListPage of={resource} add={resource.create !== undefined && toNew} />;
+}
+
+export const AddLink = ({ href, children }: { readonly href: string; readonly children: string }) => (
+  <LinkButton kind="primary" href={href} icon={<Plus aria-hidden="true" />}>
+    {children}
+  </LinkButton>
+);
+
+interface ListPageProps<Item extends { readonly id: Id }> {
+  readonly of: Listed<Item>;
+  /** For those who may: how a new one is made. */
+  readonly add: ComponentChild;
+  readonly children?: ComponentChild;
+}
+
+/** All of a kind: searched, narrowed down, and paged. */
+export function ListPage<Item extends { readonly id: Id }>({
+  of: resource,
+  add: adding,
+  children,
+}: ListPageProps<Item>) {
+  const { place, words, Icon, titleOf, searchedOf, compare, Note, End, Lead, mayWrite = isResponder } = resource;
   const language = useLanguage();
   const text = useWords(words);
   const common = useWords(frameworkWords);
@@ -61,12 +73,7 @@ export function ResourceList<Item extends { readonly id: Id }, Draft extends obj
     setSearch(q);
     go({ q });
   };
-  const mayCreate = create !== undefined && mayWrite(me);
-  const add = mayCreate && (
-    <LinkButton kind="primary" href={`${rootOf(resource)}/${place}/new`} icon={<Plus aria-hidden="true" />}>
-      {text.add}
-    </LinkButton>
-  );
+  const add = mayWrite(me) && adding;
 
   return (
     <Page
@@ -137,6 +144,7 @@ export function ResourceList<Item extends { readonly id: Id }, Draft extends obj
           </>
         )}
       </Card>
+      {children}
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { Trash2 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { answer, type Paths } from '../../../client/api.ts';
@@ -84,6 +85,19 @@ export function useRemove({ name, why, paths, remove, removeUsed, removeInto, on
       </Refused>
     ),
   };
+}
+
+/** The button that does so. */
+export function RemoveButton({ children, ...of }: RemoveProps & { readonly children: string }) {
+  const { start, isRunning, dialog } = useRemove(of);
+  return (
+    <>
+      <Button kind="danger" icon={<Trash2 aria-hidden="true" />} busy={isRunning} onClick={start}>
+        {children}
+      </Button>
+      {dialog}
+    </>
+  );
 }
 
 function Refused(props: {

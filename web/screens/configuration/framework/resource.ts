@@ -66,23 +66,18 @@ interface Changes<Item, Draft> {
   readonly removeInto?: (id: Id, successor: number) => Reply<unknown>;
 }
 
-/**
- * A kind of configuration: its list, its page, its form. Calls stand here with their paths, so that a change of the API does not
- * compile; `resourceScreen` makes the screens.
- */
-export interface Resource<Item extends { readonly id: Id }, Draft extends object> extends Changes<Item, Draft> {
+/** The words of a list. */
+type ListWords = Pick<ResourceWords, 'title' | 'lead' | 'empty' | 'emptyWhy'>;
+
+/** A list of configuration, as it is searched and narrowed down. */
+export interface Listed<Item extends { readonly id: Id }> {
   /** Where it stands: `/configuration/heartbeats`. */
   readonly place: string;
   /** Below what, where that is not the configuration. */
   readonly root?: '/communication';
-  /** How the audit log calls it. */
-  readonly entity: string;
-  /** Whose answers are out of date once something was written. */
-  readonly paths: readonly (keyof Paths)[];
-  readonly words: Words<ResourceWords>;
+  readonly words: Words<ListWords>;
   readonly Icon: ComponentType<{ 'aria-hidden'?: 'true' }>;
   readonly useList: () => All<Item>;
-  readonly useOne: (id: string) => Got<Item>;
   readonly titleOf: (item: Item) => string;
   /** Further texts by which it is found. */
   readonly searchedOf?: (item: Item) => readonly (string | undefined)[];
@@ -93,6 +88,23 @@ export interface Resource<Item extends { readonly id: Id }, Draft extends object
   readonly Note?: ComponentType<{ item: Item }>;
   readonly End?: ComponentType<{ item: Item }>;
   readonly Lead?: ComponentType<{ item: Item }>;
+  /** Who sees the buttons; the API decides. */
+  readonly mayWrite?: (me: Me) => boolean;
+}
+
+/**
+ * A kind of configuration: its list, its page, its form. Calls stand here with their paths, so that a change of the API does not
+ * compile; `resourceScreen` makes the screens.
+ */
+export interface Resource<Item extends { readonly id: Id }, Draft extends object>
+  extends Listed<Item>,
+    Changes<Item, Draft> {
+  /** How the audit log calls it. */
+  readonly entity: string;
+  /** Whose answers are out of date once something was written. */
+  readonly paths: readonly (keyof Paths)[];
+  readonly words: Words<ResourceWords>;
+  readonly useOne: (id: string) => Got<Item>;
   /** The page of one. */
   readonly View: ComponentType<ViewProps<Item>>;
   /** Further buttons of the page of one. */
@@ -103,8 +115,6 @@ export interface Resource<Item extends { readonly id: Id }, Draft extends object
   /** What creating it answers once and never again. */
   readonly secretsOf?: (item: Item) => readonly Secret[];
   readonly mayRead?: (me: Me) => boolean;
-  /** Who sees the buttons; the API decides. */
-  readonly mayWrite?: (me: Me) => boolean;
 }
 
 /** Below what a kind stands. */

@@ -1,4 +1,5 @@
 import { Plus, X } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { PickField } from '../../../ui/pick.tsx';
@@ -18,46 +19,45 @@ export interface TeamMapping {
   teamRole: TeamRole;
 }
 
-/** Which role somebody has by what the provider says of them: the first that fits. */
-export function RoleMappings(props: {
-  readonly value: readonly RoleMapping[];
-  readonly onInput: (all: RoleMapping[]) => void;
-}) {
-  const { value, onInput } = props;
+interface MappingsProps<Mapping> {
+  readonly value: readonly Mapping[];
+  readonly onInput: (all: Mapping[]) => void;
+}
+
+interface TableProps<Mapping> extends MappingsProps<Mapping> {
+  /** Where they stand in the body. */
+  readonly path: 'roleMappings' | 'teamMappings';
+  readonly blank: Mapping;
+  /** What somebody gets by it. */
+  readonly children: (mapping: Mapping, set: (what: Partial<Mapping>) => void, path: string) => ComponentChildren;
+}
+
+/** What the provider says of somebody, and what they get by it, line by line. */
+function Mappings<Mapping extends { value: string }>(props: TableProps<Mapping>) {
+  const { value, onInput, path, blank, children } = props;
   const text = useWords(providerWords);
   const common = useWords(commonWords);
-  const roles = useWords(roleWords);
-  const set = (at: number, what: Partial<RoleMapping>) =>
+  const set = (at: number, what: Partial<Mapping>) =>
     onInput(value.map((one, index) => (index === at ? { ...one, ...what } : one)));
   return (
     <fieldset class="field">
-      <legend>{text.fields.roleMappings}</legend>
+      <legend>{text.fields[path]}</legend>
       {value.map((mapping, at) => (
         <div class="mapping" key={at}>
           <TextField
             label={text.value}
-            name={`roleMappings.${at}.value`}
+            name={`${path}.${at}.value`}
             value={mapping.value}
-            onInput={(next) => set(at, { value: next })}
+            onInput={(next) => set(at, { value: next } as Partial<Mapping>)}
           />
-          <SelectField<AccountRole>
-            label={text.role}
-            name={`roleMappings.${at}.role`}
-            value={mapping.role}
-            onInput={(role) => set(at, { role })}
-            options={accountRoles.map((one) => ({ value: one, text: roles[one] ?? one }))}
-          />
+          {children(mapping, (what) => set(at, what), `${path}.${at}`)}
           <IconButton label={common.remove} onClick={() => onInput(value.filter((_, index) => index !== at))}>
             <X aria-hidden="true" />
           </IconButton>
         </div>
       ))}
       <div class="row">
-        <Button
-          size="small"
-          icon={<Plus aria-hidden="true" />}
-          onClick={() => onInput([...value, { value: '', role: 'USER' }])}
-        >
+        <Button size="small" icon={<Plus aria-hidden="true" />} onClick={() => onInput([...value, blank])}>
           {text.addMapping}
         </Button>
       </div>
@@ -65,56 +65,60 @@ export function RoleMappings(props: {
   );
 }
 
-/** Which teams somebody joins by what the provider says of them. */
-export function TeamMappings(props: {
-  readonly value: readonly TeamMapping[];
-  readonly onInput: (all: TeamMapping[]) => void;
-}) {
-  const { value, onInput } = props;
-  const text = useWords(providerWords);
-  const common = useWords(commonWords);
+interface RoleFieldProps<Role extends string> {
+  readonly label: string;
+  readonly name: string;
+  readonly of: readonly Role[];
+  readonly value: Role;
+  readonly onInput: (role: Role) => void;
+}
+
+function RoleField<Role extends string>({ of, ...field }: RoleFieldProps<Role>) {
   const roles = useWords(roleWords);
-  const set = (at: number, what: Partial<TeamMapping>) =>
-    onInput(value.map((one, index) => (index === at ? { ...one, ...what } : one)));
+  return <SelectField<Role> {...field} options={of.map((one) => ({ value: one, text: roles[one] ?? one }))} />;
+}
+
+/** Which role somebody has by what the provider says of them: the first that fits. */
+export function RoleMappings(props: MappingsProps<RoleMapping>) {
+  const text = useWords(providerWords);
   return (
-    <fieldset class="field">
-      <legend>{text.fields.teamMappings}</legend>
-      {value.map((mapping, at) => (
-        <div class="mapping" key={at}>
-          <TextField
-            label={text.value}
-            name={`teamMappings.${at}.value`}
-            value={mapping.value}
-            onInput={(next) => set(at, { value: next })}
-          />
+    <Mappings {...props} path="roleMappings" blank={{ value: '', role: 'USER' }}>
+      {({ role }, set, path) => (
+        <RoleField
+          label={text.role}
+          name={`${path}.role`}
+          of={accountRoles}
+          value={role}
+          onInput={(next) => set({ role: next })}
+        />
+      )}
+    </Mappings>
+  );
+}
+
+/** Which teams somebody joins by what the provider says of them. */
+export function TeamMappings(props: MappingsProps<TeamMapping>) {
+  const text = useWords(providerWords);
+  return (
+    <Mappings {...props} path="teamMappings" blank={{ value: '', team: { id: 0 }, teamRole: 'RESPONDER' }}>
+      {({ team, teamRole }, set, path) => (
+        <>
           <PickField
             kind="teams"
             label={text.team}
-            name={`teamMappings.${at}.team`}
-            value={mapping.team.id === 0 ? undefined : mapping.team}
-            onInput={(team) => set(at, { team: (team as TeamMapping['team'] | undefined) ?? { id: 0 } })}
+            name={`${path}.team`}
+            value={team.id === 0 ? undefined : team}
+            onInput={(next) => set({ team: (next as TeamMapping['team'] | undefined) ?? { id: 0 } })}
           />
-          <SelectField<TeamRole>
+          <RoleField
             label={text.teamRole}
-            name={`teamMappings.${at}.teamRole`}
-            value={mapping.teamRole}
-            onInput={(teamRole) => set(at, { teamRole })}
-            options={teamRoles.map((one) => ({ value: one, text: roles[one] ?? one }))}
+            name={`${path}.teamRole`}
+            of={teamRoles}
+            value={teamRole}
+            onInput={(next) => set({ teamRole: next })}
           />
-          <IconButton label={common.remove} onClick={() => onInput(value.filter((_, index) => index !== at))}>
-            <X aria-hidden="true" />
-          </IconButton>
-        </div>
-      ))}
-      <div class="row">
-        <Button
-          size="small"
-          icon={<Plus aria-hidden="true" />}
-          onClick={() => onInput([...value, { value: '', team: { id: 0 }, teamRole: 'RESPONDER' }])}
-        >
-          {text.addMapping}
-        </Button>
-      </div>
-    </fieldset>
+        </>
+      )}
+    </Mappings>
   );
 }

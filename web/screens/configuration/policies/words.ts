@@ -7,9 +7,8 @@ export const policyWords = words(
     lead: 'Who is told of an alert, in which order, until somebody answers.',
     add: 'New policy',
     configuration: 'Configuration',
-    search: 'Search policies',
-    none: 'No escalation policies yet',
-    noneWhy:
+    empty: 'No escalation policies yet',
+    emptyWhy:
       'A policy says who is told of an alert first, and who next if nobody answers. Alert sources name the policy for their alerts.',
     levels: (count: number) => (count === 1 ? '1 level' : `${count} levels`),
     moreLevels: (count: number) => (count === 1 ? 'one more level' : `${count} more levels`),
@@ -130,9 +129,8 @@ export const policyWords = words(
     lead: 'Wer von einem Alarm erfährt, in welcher Reihenfolge, bis jemand antwortet.',
     add: 'Neue Richtlinie',
     configuration: 'Konfiguration',
-    search: 'Richtlinien suchen',
-    none: 'Noch keine Eskalationsrichtlinien',
-    noneWhy:
+    empty: 'Noch keine Eskalationsrichtlinien',
+    emptyWhy:
       'Eine Richtlinie sagt, wer von einem Alarm zuerst erfährt und wer danach, wenn niemand antwortet. Alarmquellen nennen die Richtlinie für ihre Alarme.',
     levels: (count: number) => (count === 1 ? '1 Stufe' : `${count} Stufen`),
     moreLevels: (count: number) => (count === 1 ? 'eine weitere Stufe' : `${count} weitere Stufen`),
