@@ -28,13 +28,13 @@ export function parseGraphBody(text: string): unknown {
 
 /**
  * The same for bodies that hold what a tool sent, of which nothing is stored: as deep as those may be, and numbers that
- * do not stay exact are the texts they were written as.
+ * do not stay exact are the texts they were written as. One member may be a graph, and as deep as these are.
  */
-export function parseDataBody(text: string): unknown {
+export function parseDataBody(text: string, graph?: string): unknown {
   const body = readBody(text);
-  checkMembers(body, maxDataDepth, false);
+  checkMembers(body, maxDataDepth, false, graph);
   const exact = body === undefined ? undefined : parseWithSource(text, keepNumbers);
-  checkMembers(exact, maxDataDepth, false);
+  checkMembers(exact, maxDataDepth, false, graph);
   return exact;
 }
 
@@ -62,13 +62,14 @@ interface Place {
   readonly value: unknown;
   readonly path: string;
   readonly depth: number;
+  readonly deepest: number;
 }
 
 /** Walks without recursion, so that no nesting can exhaust the stack. */
-function checkMembers(body: unknown, deepest: number, areNumbersKept: boolean): void {
-  const open: Place[] = [{ value: body, path: '', depth: 1 }];
+function checkMembers(body: unknown, mostDeep: number, areNumbersKept: boolean, graph?: string): void {
+  const open: Place[] = [{ value: body, path: '', depth: 1, deepest: mostDeep }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    const { value, path, depth } = place;
+    const { value, path, depth, deepest } = place;
     if (typeof value === 'number' && areNumbersKept) checkNumber(value, path);
     else if (typeof value === 'string') checkText(value, path);
     else if (typeof value === 'object' && value !== null) {
@@ -76,7 +77,9 @@ function checkMembers(body: unknown, deepest: number, areNumbersKept: boolean): 
       Reflect.deleteProperty(value, '__proto__');
       for (const [key, member] of Object.entries(value)) {
         checkText(key, path);
-        open.push({ value: member, path: pathOf(path, Array.isArray(value) ? Number(key) : key), depth: depth + 1 });
+        const inside = pathOf(path, Array.isArray(value) ? Number(key) : key);
+        const allowed = inside === graph ? maxGraphDepth : deepest;
+        open.push({ value: member, path: inside, depth: depth + 1, deepest: allowed });
       }
     }
   }

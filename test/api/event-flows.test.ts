@@ -353,6 +353,48 @@ describe('a dry run', () => {
     }
   });
 
+  it('tries what is being edited, knows its nodes by the ids they are sent with, and saves nothing', async () => {
+    const { id } = await created('/api/event-flows', { name: 'F', root: rooted(undefined) });
+    const before = JSON.stringify(api.table.items());
+    const branch = { id: 4, branchType: 'BRANCH', condition: "event.summary == 'x'", target: routeTo(ids.source) };
+    const plain = { id: 3, nodeType: 'PLAIN', branches: [branch] };
+    const root = { id: 1, nodeType: 'ROOT', branches: [{ id: 2, branchType: 'ACCEPTED', target: plain }] };
+    const path = `/api/event-flows/${id}/dry-run`;
+    const event = { eventType: 'ALERT', summary: 'x' };
+    expect((await api.call('POST', path, { body: { event } })).body.outcome).toBe('DROPPED');
+    const { body } = await api.call('POST', path, { body: { event, root } });
+    expect(body).toMatchObject({ outcome: 'ROUTED', alertSource: { id: ids.source } });
+    const way = body.path.map((step: { nodeId: number; branch: { id: number } | null }) => [
+      step.nodeId,
+      step.branch?.id,
+    ]);
+    expect(way.slice(0, 2)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(JSON.stringify(api.table.items())).toBe(before);
+    const nowhere = rooted(routeTo(7));
+    const refused = await api.call('POST', path, { body: { event, root: nowhere } });
+    expect([refused.status, refused.body.details.field]).toEqual([
+      400,
+      'root.branches[0].target.metadata.alertSourceId',
+    ]);
+  });
+
+  it('reads a graph as deep as a flow may be, and no other member', async () => {
+    const { id } = await created('/api/event-flows', { name: 'F', root: rooted(undefined) });
+    const path = `/api/event-flows/${id}/dry-run`;
+    const event = { eventType: 'ALERT', summary: 'x' };
+    const chain = Array.from({ length: 40 }).reduce<object>(
+      (target) => ({ nodeType: 'PLAIN', branches: [{ branchType: 'CATCH_ALL', target }] }),
+      routeTo(ids.source),
+    );
+    const { body } = await api.call('POST', path, { body: { event, root: rooted(chain) } });
+    expect(body.outcome).toBe('ROUTED');
+    const deep = Array.from({ length: 80 }).reduce<object>((inner) => ({ inner }), {});
+    expect((await api.call('POST', path, { body: { event, payload: deep } })).status).toBe(400);
+  });
+
   it('shows 1 for each counter, and goes on counting from there', async () => {
     const branch = { branchType: 'BRANCH', condition: 'trigger_count.10m >= 2', target: routeTo(ids.source) };
     const { id } = await created('/api/event-flows', {

@@ -7,6 +7,7 @@ import {
   followerOf,
   inserted,
   isBehind,
+  keysOf,
   movedTo,
   type Node,
   newNode,
@@ -16,6 +17,7 @@ import {
   removed,
   sentOf,
   treeOf,
+  triedOf,
   withDefinitions,
 } from '../../web/screens/configuration/flows/tree.ts';
 
@@ -158,4 +160,27 @@ it('spans are written in their largest unit', () => {
   expect([300, 7200, 86_400, 90].map(isoSpan)).toEqual(['PT5M', 'PT2H', 'P1D', 'PT90S']);
   expect(secondsIn('PT1H30M')).toBe(5400);
   expect(secondsIn('soon')).toBeUndefined();
+});
+
+it('a tree that is tried as it is edited is known again by its keys, also where nothing of it was saved', () => {
+  const root: Node = {
+    key: 0,
+    nodeType: 'ROOT',
+    branches: [
+      {
+        key: 1,
+        id: 77,
+        branchType: 'ACCEPTED',
+        target: { key: 5, id: 78, nodeType: 'PLAIN', branches: [{ key: 6, branchType: 'CATCH_ALL' }] },
+      },
+    ],
+  };
+  const sent = triedOf(root);
+  const inner = sent.branches?.[0];
+  expect([sent.id, inner?.id, inner?.target?.id, inner?.target?.branches?.[0]?.id]).toEqual([1, 2, 6, 7]);
+  const path = [
+    { nodeId: 1, branch: { id: 2 } },
+    { nodeId: 6, branch: null },
+  ];
+  expect([...keysOf(path)]).toEqual([0, 1, 5]);
 });

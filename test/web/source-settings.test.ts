@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { settingDifferences, settingFields } from '../../web/screens/configuration/sources/settings/compared.ts';
 import { bodyOf, draftOf, isSame, type Source } from '../../web/screens/configuration/sources/settings/draft.ts';
 import { autoResolutions, groupingWindows, minutesOf } from '../../web/screens/configuration/sources/settings/spans.ts';
+import { settingWords } from '../../web/screens/configuration/sources/settings/words.ts';
 
 const source: Source = {
   id: 1,
@@ -86,4 +88,32 @@ it('spans are told in minutes', () => {
   expect(minutesOf('PT90M')).toBe(90);
   expect(minutesOf('PT2H')).toBe(120);
   expect([...groupingWindows, ...autoResolutions].every((span) => minutesOf(span) > 0)).toBe(true);
+});
+
+describe('two editions of the settings of a source', () => {
+  const text = settingWords.en;
+  const fields = settingFields(text);
+
+  it('differ in what the form names, in its words, and a secret is not told', () => {
+    const mine = {
+      ...draft,
+      alertCreation: 'ONE_OPEN_ALERT_ALLOWED',
+      summaryTemplate: { textTemplate: '{{ summary }}' },
+      teams: [],
+      metadata: { ...draft.metadata, signingSecret: 'another' },
+      priorityTemplate: {
+        valueTemplate: { textTemplate: '{{ level }}' },
+        mappings: [{ value: 'page', priority: 'HIGH' as const }],
+      },
+    };
+    const found = settingDifferences(draft, mine, text);
+    expect(found.map(({ path, before, after }) => [fields[path], before, after])).toEqual([
+      ['Which events become one alert', 'An alert for each event', 'One that is not resolved'],
+      ['Teams', [{ id: 2, name: 'Shop' }], []],
+      ['Summary', '{{ title }}', '{{ summary }}'],
+      ['Secret', '••••••••', '••••••••'],
+      ['Priority out of the event', undefined, ['{{ level }}', 'is page, then High']],
+    ]);
+    expect(settingDifferences(draft, { ...draft }, text)).toEqual([]);
+  });
 });

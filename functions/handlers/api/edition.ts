@@ -1,4 +1,4 @@
-import { canSomewhere } from '../../domain/access/can.ts';
+import { can, canSomewhere } from '../../domain/access/can.ts';
 import { contentOf } from '../../domain/audit/content.ts';
 import type { AuditKind } from '../../domain/audit/kind.ts';
 import { type LastChange, PreconditionError } from '../../domain/errors.ts';
@@ -37,7 +37,7 @@ export function asItWasRead<E extends object>(
 /** Nobody has a form open for longer. */
 const lookedBack = { days: 31 };
 
-/** When it was changed last; whoever may read the audit log, or has done it themselves elsewhere, also hears who did. */
+/** When it was changed last, and by whom as far as the caller may know that person; other callers only for readers of the audit log. */
 async function lastChange<E extends object>(
   { store, actor, clock }: ApiContext,
   kind: AuditKind<E>,
@@ -46,6 +46,7 @@ async function lastChange<E extends object>(
   const of = { entityKind: kind.kind, entityId: String(kind.idOf(entity)), from: minus(clock.now(), lookedBack) };
   const [entry] = await store.audit.list(of, { offset: 0, limit: 1 });
   if (entry === undefined) return undefined;
-  const isOwn = actor.kind === 'user' && entry.actor.kind === 'user' && entry.actor.id === actor.userId;
-  return { changedAt: entry.at, ...((isOwn || canSomewhere(actor, 'audit:read')) && { changedBy: entry.actor }) };
+  const { kind: by, id } = entry.actor;
+  const isKnown = by === 'user' && id !== undefined && can(actor, 'user:read', { id });
+  return { changedAt: entry.at, ...((isKnown || canSomewhere(actor, 'audit:read')) && { changedBy: entry.actor }) };
 }

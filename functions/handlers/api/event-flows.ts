@@ -67,7 +67,7 @@ async function remove(call: Call) {
 
 async function tryOut(call: Call) {
   const flow = await authorized(call.ctx, eventFlowKind, read, { id: idIn(call) });
-  const input = parseInput(DryRunInput, objectBody({ body: () => parseDataBody(call.text) }));
+  const input = parseInput(DryRunInput, objectBody({ body: () => parseDataBody(call.text, 'root') }));
   return ok(await dryRun(call.ctx, flow, input));
 }
 

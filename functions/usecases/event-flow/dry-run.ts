@@ -14,6 +14,7 @@ import type { Context } from '../../ports/context.ts';
 import { answerMemberships } from '../condition/memberships.ts';
 import { eventIn } from '../event/seen-event.ts';
 import { type NamedOnWire, namesOf } from '../known.ts';
+import { editedFlow } from './from-input.ts';
 import type { DryRunInput } from './inputs.ts';
 
 /** What would become of an event, and why. */
@@ -29,12 +30,9 @@ export interface DryRun {
 
 type DryContext = Context<'store' | 'actor'>;
 
-/** Tries a flow on an event, or on the body of a tool: changes nothing and counts nothing; each counter shows 1. */
-export async function dryRun(
-  ctx: DryContext,
-  flow: Pick<EventFlow, 'id' | 'root'>,
-  input: DryRunInput,
-): Promise<DryRun> {
+/** Tries a flow, as it is or as it is edited, on an event or on the body of a tool: changes nothing and counts nothing; each counter shows 1. */
+export async function dryRun(ctx: DryContext, saved: EventFlow, input: DryRunInput): Promise<DryRun> {
+  const flow = input.root ? await editedFlow(ctx, input.root, saved) : saved;
   const event = await eventOf(input);
   const at = input.now ?? ctx.clock.now();
   const { sources, policies, supportHours } = needsOf(flow);

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../domain/errors.ts';
-import type { EventFlow } from '../../domain/event-flow/event-flow.ts';
+import type { EventFlow, FlowNode } from '../../domain/event-flow/event-flow.ts';
 import type { FlowProblem } from '../../domain/event-flow/findings.ts';
 import { identified, type SentBranch, type SentNode } from '../../domain/event-flow/identify.ts';
 import { examineFlow } from '../../domain/event-flow/problems.ts';
@@ -18,14 +18,7 @@ export async function eventFlowFrom(
   input: EventFlowInput,
   current?: EventFlow,
 ): Promise<EventFlow> {
-  const root = nodeFrom(input.root);
-  const { problems, references } = examineFlow(root);
-  refuse(problems[0]);
-  await newlyNamed(
-    ctx,
-    references.map(({ position, ...named }) => ({ ...named, ...(position !== undefined && { position }) })),
-    current?.named,
-  );
+  const { root, references } = await graphFrom(ctx, input.root, current);
   const now = ctx.clock.now();
   return {
     id: current?.id ?? ctx.ids.next(),
@@ -39,6 +32,39 @@ export async function eventFlowFrom(
     updatedAt: now,
   };
 }
+
+/** The graph that is sent, sound and with nothing new that is not there; its ids are as they were sent. */
+async function graphFrom(ctx: Context<'store' | 'actor'>, sent: FlowNodeInput, current?: EventFlow) {
+  const root = nodeFrom(sent);
+  const { problems, references } = examineFlow(root);
+  refuse(problems[0]);
+  await newlyNamed(
+    ctx,
+    references.map(({ position, ...named }) => ({ ...named, ...(position !== undefined && { position }) })),
+    current?.named,
+  );
+  return { root, references };
+}
+
+/** A flow as somebody edits it, to be tried: by the ids that they gave to its nodes and branches they know these again. */
+export async function editedFlow(
+  ctx: Context<'store' | 'actor'>,
+  sent: FlowNodeInput,
+  current: EventFlow,
+): Promise<Pick<EventFlow, 'id' | 'root'>> {
+  const { root } = await graphFrom(ctx, sent, current);
+  return { id: current.id, root: withIds(root, () => ctx.ids.next()) };
+}
+
+const withIds = ({ id, branches, ...node }: SentNode, fresh: () => number): FlowNode => ({
+  ...node,
+  id: id ?? fresh(),
+  branches: branches.map(({ id: branchId, target, ...branch }) => ({
+    ...branch,
+    id: branchId ?? fresh(),
+    ...(target !== undefined && { target: withIds(target, fresh) }),
+  })),
+});
 
 function refuse(problem: FlowProblem | undefined): void {
   if (problem === undefined) return;

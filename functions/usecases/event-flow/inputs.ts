@@ -40,8 +40,9 @@ export type EventFlowInput = z.infer<typeof EventFlowInput>;
 export const FlowIntegrationInput = z.object({ eventFlowId: Id, integrationType: z.enum(integrationTypes) });
 export type FlowIntegrationInput = z.infer<typeof FlowIntegrationInput>;
 
-/** An event, or the body of a tool, to try a flow on. */
+/** An event, or the body of a tool, to try a flow on; with `root`, the flow as it is being edited. */
 export const DryRunInput = z.object({
+  root: FlowNodeInput.nullish(),
   event: z.record(z.string(), z.unknown()).nullish(),
   payload: z.unknown().optional(),
   integrationType: z.enum(integrationTypes).nullish(),

@@ -176,7 +176,15 @@ export function goodBody(path: string, ids: Ids): unknown {
     [/^\/api\/teams/, { name: 'Shop', visibility: 'PUBLIC', members: [{ user: person, role: 'ADMIN' }] }],
     [/import$/, { calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', supportStatus: 'OUTSIDE' }],
     [/^\/api\/support-hours/, hours],
-    [/dry-run$/, { event: { eventType: 'ALERT', summary: 'Disk' }, integrationType: 'GRAFANA', now: before.from }],
+    [
+      /dry-run$/,
+      {
+        event: { eventType: 'ALERT', summary: 'Disk' },
+        integrationType: 'GRAFANA',
+        now: before.from,
+        root: flowOf(ids).root,
+      },
+    ],
     [/^\/api\/event-flow-integrations/, { eventFlowId: ids.flow, integrationType: 'API' }],
     [/^\/api\/event-flows/, flowOf(ids)],
     [/^\/api\/maintenance-windows/, { ...times, summary: 'Update', alertSources: [{ id: ids.source }], ...planned }],

@@ -188,7 +188,7 @@ export const operations: Readonly<Record<string, Operation>> = {
 
   ...configuration('/api/event-flows', 'EventFlow', { kind: 'event flow', several: 'event flows' }),
   'POST /api/event-flows/{id}/dry-run': one(
-    'Tries an event flow on an event, or on the body of a tool, and tells its way; changes nothing and counts nothing.',
+    'Tries an event flow (or, as it is being edited, `root`) on an event or on the body of a tool, and tells its way; changes nothing and counts nothing.',
     'DryRun',
   ),
   'GET /api/event-flows/{id}/events': list(

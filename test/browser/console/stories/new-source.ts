@@ -29,7 +29,7 @@ export const newSource: Story = {
     expect(await page.locator('.sources-steps').innerText()).toContain(source.integrationUrl);
 
     await page.getByRole('button', { name: 'Send a test event' }).click();
-    await page.locator('.sources-outcome').getByText('New alert').waitFor();
+    await page.locator('.events-outcome').getByText('New alert').waitFor();
     await page.getByRole('heading', { name: 'Events arrive' }).waitFor();
     const [alert] = await make(cloud, 'GET', `/api/alerts?sources=${source.id}`);
     expect(alert).toMatchObject({ status: 'PENDING', escalationPolicy: { name: 'Whoever connects' } });
@@ -39,9 +39,9 @@ export const newSource: Story = {
     await page.getByText('"groupKey"').first().waitFor();
     await page.getByRole('link', { name: 'Set up' }).click();
     await page.getByRole('button', { name: 'Send a test event' }).click();
-    await page.locator('.sources-outcome').getByText('Joined its alert').waitFor();
+    await page.locator('.events-outcome').getByText('Joined its alert').waitFor();
     await page.getByRole('button', { name: 'Resolve the alert' }).click();
-    await page.locator('.sources-outcome').getByText('The alert is resolved').waitFor();
+    await page.locator('.events-outcome').getByText('The alert is resolved').waitFor();
     expect(await make(cloud, 'GET', `/api/alerts/${alert.id}`)).toMatchObject({ status: 'RESOLVED' });
   },
 };

@@ -143,7 +143,7 @@ function usePages(of: EventsOf, { text, outcome, span }: Asked) {
     if (cursor === undefined || isReading) return;
     setReading(true);
     try {
-      const page = await readEvents(of, wanted(), cursor);
+      const page = await readEvents(of, wanted(), { cursor });
       setPages((before) => [...(before ?? []), page]);
     } catch (reason) {
       if (reason instanceof ApiError) setError(reason);

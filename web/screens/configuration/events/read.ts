@@ -26,13 +26,13 @@ const pageSize = 30;
 export async function readEvents(
   { kind, id }: EventsOf,
   { text, outcomes, from }: Wanted,
-  cursor?: string,
+  { cursor, size = pageSize }: { readonly cursor?: string | undefined; readonly size?: number } = {},
 ): Promise<EventPage> {
   const params = {
     path: { id },
     query: {
-      'max-results': pageSize,
-      from,
+      'max-results': size,
+      ...(from !== '' && { from }),
       ...(text.trim() !== '' && { text: text.trim() }),
       ...(outcomes.length > 0 && { outcome: outcomes }),
       ...(cursor !== undefined && { cursor }),

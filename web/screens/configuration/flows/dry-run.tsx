@@ -11,6 +11,7 @@ import { ChoiceField } from '../../../ui/pick.tsx';
 import { Badge, Failure, Notice } from '../../../ui/states.tsx';
 import { useLanguage, useWords } from '../../../words/language.tsx';
 import { useTools } from '../sources/use-tools.ts';
+import { keysOf, type Node, triedOf } from './tree.ts';
 import { flowWords } from './words.ts';
 
 type Result = Api<'DryRun'>;
@@ -24,13 +25,15 @@ const example = JSON.stringify(
 
 interface TryProps {
   readonly id: number;
+  /** The flow as it is edited. */
+  readonly root: Node;
   readonly isDirty: boolean;
-  /** Which nodes and branches the event went through. */
+  /** Which nodes and branches the event went through, by their keys. */
   readonly onWay: (way: ReadonlySet<number> | undefined) => void;
 }
 
-/** Leads an event through the flow, without doing anything, and tells its way. */
-export function DryRun({ id, isDirty, onWay }: TryProps) {
+/** Leads an event through the flow as it is edited, without doing anything, and tells its way. */
+export function DryRun({ id, root, isDirty, onWay }: TryProps) {
   const text = useWords(flowWords);
   const { tools } = useTools();
   const [kind, setKind] = useState<'own' | 'tool'>('own');
@@ -44,10 +47,11 @@ export function DryRun({ id, isDirty, onWay }: TryProps) {
     const asked = {
       ...(kind === 'own' ? { event: parsed } : { payload: parsed, integrationType: tool?.integrationType }),
       ...(at !== '' && { now: new Date(at).toISOString() }),
+      root: triedOf(root),
     } as Body;
     const answered = await answer(api.POST('/event-flows/{id}/dry-run', { params: { path: { id } }, body: asked }));
     setResult(answered);
-    onWay(new Set(answered.path.flatMap(({ nodeId, branch }) => (branch === null ? [nodeId] : [nodeId, branch.id]))));
+    onWay(keysOf(answered.path));
   });
   const choose = (next: 'own' | 'tool') => {
     setKind(next);
@@ -57,7 +61,7 @@ export function DryRun({ id, isDirty, onWay }: TryProps) {
     <Card title={text.tryTitle}>
       <div class="stack">
         <p class="faint small">{text.tryLead}</p>
-        {isDirty && <Notice tone="warn">{text.trySaved}</Notice>}
+        {isDirty && <Notice>{text.tryEdited}</Notice>}
         <SegmentField
           label={text.tryKind}
           hideLabel

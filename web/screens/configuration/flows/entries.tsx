@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-preact';
+import { Plus, Send, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useAction } from '../../../client/action.ts';
 import { useAll } from '../../../client/all.ts';
@@ -13,9 +13,10 @@ import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
+import { SendTest } from '../events/send-test.tsx';
 import { useRemove } from '../framework/remove.tsx';
 import { ToolIcon } from '../sources/tool-icon.tsx';
-import { isMail, isText } from '../sources/tools.ts';
+import { isMail, isText, slugOf } from '../sources/tools.ts';
 import { nameOfType, useTools } from '../sources/use-tools.ts';
 import { flowWords } from './words.ts';
 
@@ -75,6 +76,7 @@ function EntryCard({ id, known, disabled }: EntryProps) {
   // Its edition is wanted as well, lest somebody leads it elsewhere at the same time.
   const { data: entry = known, etag } = useGet('/event-flow-integrations/{id}', { params: { path: { id } } });
   const { name } = entry.catalogue;
+  const [isTesting, setTesting] = useState(false);
   const removal = useRemove({
     name,
     why: text.entryDeleted,
@@ -98,15 +100,22 @@ function EntryCard({ id, known, disabled }: EntryProps) {
             <strong>{name}</strong>
           </span>
           {!disabled && (
-            <Button
-              size="small"
-              kind="danger"
-              icon={<Trash2 aria-hidden="true" />}
-              busy={removal.isRunning}
-              onClick={removal.start}
-            >
-              {text.delete}
-            </Button>
+            <span class="row">
+              {entry.integrationKey !== null && (
+                <Button size="small" icon={<Send aria-hidden="true" />} onClick={() => setTesting(true)}>
+                  {text.testEntry}
+                </Button>
+              )}
+              <Button
+                size="small"
+                kind="danger"
+                icon={<Trash2 aria-hidden="true" />}
+                busy={removal.isRunning}
+                onClick={removal.start}
+              >
+                {text.delete}
+              </Button>
+            </span>
           )}
         </div>
         {entry.integrationUrl === null ? (
@@ -124,8 +133,30 @@ function EntryCard({ id, known, disabled }: EntryProps) {
         )}
         {lead.error && <Failure error={lead.error} />}
         {removal.dialog}
+        {isTesting && <TestDialog entry={entry} onClose={() => setTesting(false)} />}
       </div>
     </Card>
+  );
+}
+
+function TestDialog({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
+  const text = useWords(flowWords);
+  const { tools } = useTools();
+  const { catalogue, eventFlowId, integrationKey } = entry;
+  const tool = slugOf(catalogue);
+  return (
+    <Dialog title={`${text.testEntry} · ${catalogue.name}`} width="wide" onClose={onClose}>
+      <p class="faint">{text.testEntryWhy}</p>
+      {tools === undefined ? (
+        <Loading />
+      ) : (
+        <SendTest
+          of={{ kind: 'flow', id: eventFlowId }}
+          address={{ tool, key: integrationKey ?? '' }}
+          sample={tools.find(({ slug }) => slug === tool)?.integration?.sample}
+        />
+      )}
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Trash2, Undo2 } from 'lucide-preact';
+import { Undo2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { mayConfigure, useMe } from '../../../app/session.tsx';
@@ -15,7 +15,7 @@ import { useWords } from '../../../words/language.tsx';
 import { EventExplorer } from '../events/explorer.tsx';
 import { Conflict } from '../framework/conflict.tsx';
 import { differences } from '../framework/differences.ts';
-import { useRemove } from '../framework/remove.tsx';
+import { RemoveButton } from '../framework/remove.tsx';
 import { useUnsaved } from '../framework/unsaved.ts';
 import { DryRun } from './dry-run.tsx';
 import { Entries } from './entries.tsx';
@@ -76,6 +76,12 @@ interface EditorProps {
   readonly disabled: boolean;
 }
 
+/** The way of an event through a tree. */
+interface Way {
+  readonly root: FlowDraft['root'];
+  readonly keys: ReadonlySet<number>;
+}
+
 /** What of a flow is compared with what somebody else has saved. */
 const compared = ({ name, teams, root }: FlowDraft) => ({
   name,
@@ -89,7 +95,7 @@ function Editor({ flow, etag, disabled }: EditorProps) {
   const text = useWords(flowWords);
   const { draft, isDirty, mayUndo, change, undo, save, conflict, takeTheirs, overwrite } = useFlow(flow, etag);
   const problems = useProblems(draft.root);
-  const [way, setWay] = useState<ReadonlySet<number>>();
+  const [way, setWay] = useState<Way>();
   useUnsaved(isDirty);
   return (
     <div class={isDirty ? 'flows-editor dirty' : 'flows-editor'}>
@@ -143,11 +149,17 @@ function Editor({ flow, etag, disabled }: EditorProps) {
           root={draft.root}
           disabled={disabled}
           problems={problems ?? []}
-          way={way}
+          // What is edited on has not been tried.
+          way={way?.root === draft.root ? way.keys : undefined}
           onChange={(root) => change({ root })}
         />
       </Form>
-      <DryRun id={flow.id} isDirty={isDirty} onWay={setWay} />
+      <DryRun
+        id={flow.id}
+        root={draft.root}
+        isDirty={isDirty}
+        onWay={(keys) => setWay(keys && { root: draft.root, keys })}
+      />
     </div>
   );
 }
@@ -155,19 +167,15 @@ function Editor({ flow, etag, disabled }: EditorProps) {
 function DeleteFlow({ id, name }: { readonly id: number; readonly name: string }) {
   const text = useWords(flowWords);
   const { route } = useLocation();
-  const { start, isRunning, dialog } = useRemove({
-    name,
-    why: text.deleteWhy,
-    paths: ['/event-flows', '/event-flow-integrations'],
-    remove: () => api.DELETE('/event-flows/{id}', { params: { path: { id } } }),
-    onRemoved: () => route('/configuration/flows'),
-  });
   return (
-    <>
-      <Button kind="danger" icon={<Trash2 aria-hidden="true" />} busy={isRunning} onClick={start}>
-        {text.delete}
-      </Button>
-      {dialog}
-    </>
+    <RemoveButton
+      name={name}
+      why={text.deleteWhy}
+      paths={['/event-flows', '/event-flow-integrations']}
+      remove={() => api.DELETE('/event-flows/{id}', { params: { path: { id } } })}
+      onRemoved={() => route('/configuration/flows')}
+    >
+      {text.delete}
+    </RemoveButton>
   );
 }

@@ -1,79 +1,45 @@
 import { GitFork, Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { mayConfigure, useMe } from '../../../app/session.tsx';
+import { mayConfigure } from '../../../app/session.tsx';
 import { useAll } from '../../../client/all.ts';
-import { answer, api } from '../../../client/api.ts';
+import { type Api, answer, api } from '../../../client/api.ts';
 import { refresh } from '../../../client/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
-import { List, Row, SearchField } from '../../../ui/list.tsx';
-import { isMatch } from '../../../ui/match.ts';
-import { Card, Page } from '../../../ui/page.tsx';
-import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toast.tsx';
-import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
+import { ListPage } from '../framework/list.tsx';
+import type { Listed } from '../framework/resource.ts';
 import { emptyFlow, sentOf } from './tree.ts';
 import { flowWords } from './words.ts';
+
+const flows: Listed<Api<'EventFlow'>> = {
+  place: 'flows',
+  words: flowWords,
+  Icon: GitFork,
+  useList: () => useAll('/event-flows'),
+  titleOf: ({ name }) => name,
+  searchedOf: ({ teams }) => teams.map(({ name }) => name),
+  Note: ({ item }) => <>{item.teams.map(({ id, name }) => name ?? `#${id}`).join(', ')}</>,
+  mayWrite: mayConfigure,
+};
 
 /** All event flows. */
 export default function Flows() {
   const text = useWords(flowWords);
-  const common = useWords(commonWords);
-  const me = useMe();
-  const [search, setSearch] = useState('');
   const [isAdding, setAdding] = useState(false);
-  const { items, error, reload } = useAll('/event-flows');
-  const add = mayConfigure(me) && (
+  const add = (
     <Button kind="primary" icon={<Plus aria-hidden="true" />} onClick={() => setAdding(true)}>
       {text.add}
     </Button>
   );
-  const found = items?.filter(({ name, teams }) => isMatch(search, name, ...teams.map((team) => team.name)));
   return (
-    <Page
-      title={text.title}
-      lead={text.lead}
-      actions={add}
-      crumbs={[{ href: '/configuration', text: text.configuration }]}
-    >
-      {found === undefined ? (
-        error === undefined ? (
-          <Loading />
-        ) : (
-          <Failure error={error} retry={reload} />
-        )
-      ) : items?.length === 0 ? (
-        <Card>
-          <Empty icon={<GitFork aria-hidden="true" />} title={text.none} actions={add}>
-            {text.noneWhy}
-          </Empty>
-        </Card>
-      ) : (
-        <>
-          <div class="row">
-            <SearchField label={text.search} value={search} onInput={setSearch} />
-          </div>
-          <Card flush>
-            {found.length === 0 ? (
-              <Empty title={common.nothingFound} />
-            ) : (
-              <List>
-                {found.map(({ id, name, teams }) => (
-                  <Row key={id} href={`/configuration/flows/${id}`} title={name}>
-                    {teams.map((team) => team.name ?? `#${team.id}`).join(', ')}
-                  </Row>
-                ))}
-              </List>
-            )}
-          </Card>
-        </>
-      )}
+    <ListPage of={flows} add={add}>
       {isAdding && <NewFlow onClose={() => setAdding(false)} />}
-    </Page>
+    </ListPage>
   );
 }
 

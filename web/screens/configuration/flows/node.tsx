@@ -60,7 +60,7 @@ interface NodeProps {
 /** A node with all that follows it. */
 export function NodeView({ node, from, actions }: NodeProps) {
   const { way, moving } = actions;
-  const isOnWay = node.id !== undefined && way?.has(node.id);
+  const isOnWay = way?.has(node.key);
   const isSingle = node.branches.length === 1 && node.branches[0]?.branchType !== 'BRANCH';
   return (
     <li class={`flows-node ${isOnWay ? 'on-way' : ''} ${moving?.key === node.key ? 'moving' : ''}`}>
@@ -98,7 +98,7 @@ function BranchView({
 }) {
   const text = useWords(flowWords);
   const { disabled, moving, way } = actions;
-  const isOnWay = branch.id !== undefined && way?.has(branch.id);
+  const isOnWay = way?.has(branch.key);
   const isWithinMoving = moving !== undefined && moving.key === node.key;
   return (
     <li class={isOnWay ? 'flows-branch on-way' : 'flows-branch'}>

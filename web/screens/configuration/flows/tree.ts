@@ -59,6 +59,27 @@ export const sentOf = ({ id, name, nodeType, metadata, branches }: Node): SentNo
   })),
 });
 
+/** The tree to be tried as it is: its ids tell again which node or branch is meant (see `keysOf`); 0 is none to the API. */
+export const triedOf = ({ key, branches, ...node }: Node): SentNode => ({
+  ...sentOf({ key, branches: [], ...node }),
+  id: key + 1,
+  branches: branches.map(({ key: branchKey, target, ...branch }) => ({
+    id: branchKey + 1,
+    branchType: branch.branchType,
+    ...(branch.condition && { condition: branch.condition }),
+    ...(target && { target: triedOf(target) }),
+  })),
+});
+
+interface Step {
+  readonly nodeId: number;
+  readonly branch: { readonly id: number } | null;
+}
+
+/** The nodes and branches of a tried tree that an event went through, by their keys. */
+export const keysOf = (path: readonly Step[]): ReadonlySet<number> =>
+  new Set(path.flatMap(({ nodeId, branch }) => (branch === null ? [nodeId - 1] : [nodeId - 1, branch.id - 1])));
+
 /** What a new flow begins with. */
 export const emptyFlow: Node = {
   key: 0,

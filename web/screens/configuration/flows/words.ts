@@ -7,9 +7,8 @@ export const flowWords = words(
     configuration: 'Configuration',
     lead: 'Ways that events go before they come to a source: by conditions, by the hour, later, changed.',
     add: 'New flow',
-    search: 'Search flows',
-    none: 'No event flows yet',
-    noneWhy:
+    empty: 'No event flows yet',
+    emptyWhy:
       'A flow takes events of tools and leads each to a source: to another team by a label, to nobody at night, to one tool after the other.',
     name: 'Name',
     teams: 'Teams',
@@ -129,7 +128,7 @@ export const flowWords = words(
     },
     tryTitle: 'Try an event',
     tryLead: 'Shows the way of an event through the flow, and why. Nothing is changed by it.',
-    trySaved: 'The flow is tried as it was saved last.',
+    tryEdited: 'The flow is tried as it stands above; it is not saved by that.',
     tryKind: 'What is tried',
     tryOwn: 'An event',
     tryTool: 'Message of a tool',
@@ -150,6 +149,9 @@ export const flowWords = words(
     address: (name: string) => `Address for ${name}`,
     leadsTo: 'Leads into',
     entryDeleted: 'Its address takes no events any more.',
+    testEntry: 'Send a test event',
+    testEntryWhy:
+      'Sends a sample of this tool to this address, as the tool would. The event is real: where the flow leads it to a source, an alert arises and somebody may be woken. To try without that, use “Try an event”.',
     hiddenAddress: 'The address is shown to those who may change this flow.',
   },
   {
@@ -158,9 +160,8 @@ export const flowWords = words(
     configuration: 'Konfiguration',
     lead: 'Wege, die Ereignisse gehen, bevor sie zu einer Quelle kommen: nach Bedingungen, nach der Uhrzeit, später, verändert.',
     add: 'Neuer Ablauf',
-    search: 'Abläufe suchen',
-    none: 'Noch keine Ereignisabläufe',
-    noneWhy:
+    empty: 'Noch keine Ereignisabläufe',
+    emptyWhy:
       'Ein Ablauf nimmt Ereignisse von Werkzeugen und führt jedes zu einer Quelle: je nach Label zu einem anderen Team, nachts zu niemandem, oder nach einer Weile.',
     name: 'Name',
     teams: 'Teams',
@@ -281,7 +282,7 @@ export const flowWords = words(
     },
     tryTitle: 'Ein Ereignis ausprobieren',
     tryLead: 'Zeigt den Weg eines Ereignisses durch den Ablauf, und warum. Es verändert nichts.',
-    trySaved: 'Ausprobiert wird der Ablauf, wie er zuletzt gespeichert wurde.',
+    tryEdited: 'Ausprobiert wird der Ablauf, wie er oben steht; gespeichert wird er dadurch nicht.',
     tryKind: 'Was ausprobiert wird',
     tryOwn: 'Ein Ereignis',
     tryTool: 'Nachricht eines Werkzeugs',
@@ -304,6 +305,9 @@ export const flowWords = words(
     address: (name: string) => `Adresse für ${name}`,
     leadsTo: 'Führt in',
     entryDeleted: 'Seine Adresse nimmt keine Ereignisse mehr.',
+    testEntry: 'Testereignis senden',
+    testEntryWhy:
+      'Sendet ein Beispiel dieses Werkzeugs an diese Adresse, wie es das Werkzeug täte. Das Ereignis ist echt: Führt der Ablauf es zu einer Quelle, entsteht ein Alarm, und jemand kann geweckt werden. Ohne das geht es mit „Ein Ereignis ausprobieren“.',
     hiddenAddress: 'Die Adresse sieht, wer diesen Ablauf ändern darf.',
   },
 );

@@ -1,4 +1,3 @@
-import { Trash2 } from 'lucide-preact';
 import { useLocation, useRoute } from 'preact-iso';
 import { mayConfigure, useMe } from '../../../app/session.tsx';
 import { useAction } from '../../../client/action.ts';
@@ -10,7 +9,7 @@ import { Page } from '../../../ui/page.tsx';
 import { Failure, Loading, Notice } from '../../../ui/states.tsx';
 import { useWords } from '../../../words/language.tsx';
 import { EventExplorer } from '../events/explorer.tsx';
-import { useRemove } from '../framework/remove.tsx';
+import { RemoveButton } from '../framework/remove.tsx';
 import { bodyOf, draftOf, everything, type Source, type SourceBody } from './settings/draft.ts';
 import { Settings } from './settings/settings.tsx';
 import { Setup } from './setup.tsx';
@@ -116,19 +115,15 @@ function States({ source, etag, disabled }: StatesProps) {
 function DeleteSource({ id, name }: { readonly id: number; readonly name: string }) {
   const text = useWords(sourceWords);
   const { route } = useLocation();
-  const { start, isRunning, dialog } = useRemove({
-    name,
-    why: text.deleteWhy,
-    paths: ['/alert-sources'],
-    remove: () => api.DELETE('/alert-sources/{id}', { params: { path: { id } } }),
-    onRemoved: () => route('/configuration/sources'),
-  });
   return (
-    <>
-      <Button kind="danger" icon={<Trash2 aria-hidden="true" />} busy={isRunning} onClick={start}>
-        {text.delete}
-      </Button>
-      {dialog}
-    </>
+    <RemoveButton
+      name={name}
+      why={text.deleteWhy}
+      paths={['/alert-sources']}
+      remove={() => api.DELETE('/alert-sources/{id}', { params: { path: { id } } })}
+      onRemoved={() => route('/configuration/sources')}
+    >
+      {text.delete}
+    </RemoveButton>
   );
 }

@@ -7,9 +7,8 @@ export const sourceWords = words(
     configuration: 'Configuration',
     lead: 'Where events come from, and which policy their alerts follow.',
     add: 'New source',
-    search: 'Search sources',
-    none: 'No alert sources yet',
-    noneWhy:
+    empty: 'No alert sources yet',
+    emptyWhy:
       'A source is a tool that sends events: Alertmanager, Grafana, CloudWatch, a mailbox. Each has an address of its own, and a policy that its alerts follow.',
     status: {
       PENDING: 'Open alerts',
@@ -21,8 +20,6 @@ export const sourceWords = words(
     lastEvent: 'Last event',
     noEvent: 'no event yet',
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
-    filterStatus: 'Status',
-    all: 'All',
     // A new one
     newTitle: 'New alert source',
     chooseTool: 'What sends the events?',
@@ -70,17 +67,8 @@ export const sourceWords = words(
     test: 'Try it',
     testWhy: (policy: string) =>
       `Sends a sample of this tool to the address above, as the tool would. The alert is real: policy “${policy}” tells who is on call.`,
-    testBody: 'What is sent',
-    testSend: 'Send a test event',
-    testSent: 'Sent, waiting for what becomes of it …',
-    testBad: 'This is no JSON: it cannot be sent.',
     testMail: 'Write a mail to the address above to try it.',
     testText: 'Send a text message to the number above to try it.',
-    testLong: 'It takes longer than usual. Look among the events in a moment.',
-    testRefused: 'The address did not take it.',
-    resolveAlert: 'Resolve the alert',
-    resolved: 'The alert is resolved',
-    openAlert: 'Open the alert',
     waiting: 'Waiting for the first event …',
     waitingWhy: 'As soon as one comes it is shown here.',
     arrived: 'Events arrive',
@@ -102,9 +90,8 @@ export const sourceWords = words(
     configuration: 'Konfiguration',
     lead: 'Woher Ereignisse kommen und welcher Richtlinie ihre Alarme folgen.',
     add: 'Neue Quelle',
-    search: 'Quellen suchen',
-    none: 'Noch keine Alarmquellen',
-    noneWhy:
+    empty: 'Noch keine Alarmquellen',
+    emptyWhy:
       'Eine Quelle ist ein Werkzeug, das Ereignisse sendet: Alertmanager, Grafana, CloudWatch, ein Postfach. Jede hat eine eigene Adresse und eine Richtlinie, der ihre Alarme folgen.',
     status: {
       PENDING: 'Offene Alarme',
@@ -116,8 +103,6 @@ export const sourceWords = words(
     lastEvent: 'Letztes Ereignis',
     noEvent: 'noch kein Ereignis',
     warnings: (count: number) => (count === 1 ? '1 Warnung' : `${count} Warnungen`),
-    filterStatus: 'Zustand',
-    all: 'Alle',
     newTitle: 'Neue Alarmquelle',
     chooseTool: 'Was sendet die Ereignisse?',
     searchTool: 'Werkzeuge suchen',
@@ -163,17 +148,8 @@ export const sourceWords = words(
     test: 'Ausprobieren',
     testWhy: (policy: string) =>
       `Sendet ein Beispiel dieses Werkzeugs an die Adresse oben, wie das Werkzeug es täte. Der Alarm ist echt: Nach der Richtlinie „${policy}“ erfährt davon, wer Dienst hat.`,
-    testBody: 'Was gesendet wird',
-    testSend: 'Testereignis senden',
-    testSent: 'Gesendet; jetzt zeigt sich, was daraus wird …',
-    testBad: 'Das ist kein JSON und kann nicht gesendet werden.',
     testMail: 'Schreiben Sie zum Ausprobieren eine E-Mail an die Adresse oben.',
     testText: 'Senden Sie zum Ausprobieren eine Textnachricht an die Nummer oben.',
-    testLong: 'Es dauert länger als gewöhnlich. Sehen Sie gleich bei den Ereignissen nach.',
-    testRefused: 'Die Adresse hat es nicht angenommen.',
-    resolveAlert: 'Alarm lösen',
-    resolved: 'Der Alarm ist gelöst',
-    openAlert: 'Alarm öffnen',
     waiting: 'Warten auf das erste Ereignis …',
     waitingWhy: 'Sobald eines kommt, steht es hier.',
     arrived: 'Ereignisse kommen an',

@@ -2,15 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { answered, api } from '../../../../client/api.ts';
 import { ApiError } from '../../../../client/error.ts';
 import { refresh } from '../../../../client/query.ts';
-import { Button } from '../../../../ui/button.tsx';
-import { Dialog } from '../../../../ui/dialog.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { Badge, Notice } from '../../../../ui/states.tsx';
-import { toast } from '../../../../ui/toast.tsx';
+import { toast, toastError } from '../../../../ui/toast.tsx';
 import { commonWords } from '../../../../words/common.ts';
 import { useWords } from '../../../../words/language.tsx';
+import { Conflict } from '../../framework/conflict.tsx';
 import { useUnsaved } from '../../framework/unsaved.ts';
 import { isMail } from '../tools.ts';
+import { settingDifferences, settingFields } from './compared.ts';
 import { Creation } from './creation.tsx';
 import { bodyOf, type Draft, draftOf, everything, isSame, type Source, type SourceBody } from './draft.ts';
 import { Filters } from './filters.tsx';
@@ -29,14 +29,19 @@ interface SettingsProps {
   readonly disabled: boolean;
 }
 
+interface Edition {
+  readonly draft: Draft;
+  readonly etag: string | undefined;
+}
+
 /** All settings of a source in sections. */
 export function Settings({ source, etag, disabled }: SettingsProps) {
   const text = useWords(settingWords);
   const common = useWords(commonWords);
   const { id } = source;
-  const [base, setBase] = useState({ draft: draftOf(source), etag });
+  const [base, setBase] = useState<Edition>({ draft: draftOf(source), etag });
   const [draft, setDraft] = useState(base.draft);
-  const [changedBy, setChangedBy] = useState<string>();
+  const [conflict, setConflict] = useState<{ refusal: ApiError; theirs: Edition }>();
   const form = useRef<HTMLDivElement>(null);
   const isDirty = !isSame(draft, base.draft);
   useUnsaved(isDirty);
@@ -49,12 +54,12 @@ export function Settings({ source, etag, disabled }: SettingsProps) {
   }, [source]);
 
   const params = { path: { id }, query: { include: everything } };
-  const take = (next: { draft: Draft; etag: string | undefined }) => {
+  const take = (next: Edition) => {
     setBase(next);
     setDraft(next.draft);
-    setChangedBy(undefined);
+    setConflict(undefined);
   };
-  async function read() {
+  async function read(): Promise<Edition> {
     const { body, etag: tag } = await answered(api.GET('/alert-sources/{id}', { params }));
     return { draft: draftOf(body), etag: tag };
   }
@@ -66,14 +71,13 @@ export function Settings({ source, etag, disabled }: SettingsProps) {
     await refresh('/alert-sources');
     toast({ text: common.saved });
   }
-  async function save() {
+  async function save(tag = base.etag) {
     try {
-      await write(base.etag);
+      await write(tag);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 412) {
-        const by = error.details.changedBy as { name?: unknown } | undefined;
-        setChangedBy(typeof by?.name === 'string' ? by.name : text.somebody);
+        setConflict({ refusal: error, theirs: await read() });
         return;
       }
       // What is wrong may stand in a section that is closed.
@@ -95,11 +99,25 @@ export function Settings({ source, etag, disabled }: SettingsProps) {
     <div class={isDirty ? 'settings-form dirty' : 'settings-form'} ref={form}>
       {disabled && <Notice>{text.notEditable}</Notice>}
       <Form
-        onSubmit={save}
+        onSubmit={() => save()}
         submit={text.save}
         disabled={disabled || !isDirty}
         more={isDirty && <Badge tone="warn">{text.unsaved}</Badge>}
       >
+        {conflict && (
+          <Conflict
+            refusal={conflict.refusal}
+            differences={settingDifferences(conflict.theirs.draft, draft, text)}
+            fields={settingFields(text)}
+            onTake={() => take(conflict.theirs)}
+            onOverwrite={() =>
+              save(conflict.theirs.etag).catch((error) => {
+                setConflict(undefined);
+                toastError(error, common.failed);
+              })
+            }
+          />
+        )}
         <General {...part} />
         <Priority {...part} />
         <Creation {...part} />
@@ -108,24 +126,6 @@ export function Settings({ source, etag, disabled }: SettingsProps) {
         <Services {...part} />
         {isMail(draft.integrationType) ? <Mails {...part} /> : <Security {...part} />}
       </Form>
-      {changedBy !== undefined && (
-        <Dialog title={text.changed} onClose={() => setChangedBy(undefined)}>
-          <p dir="auto">{text.changedWhy(changedBy)}</p>
-          <div class="buttons">
-            <Button onClick={() => setChangedBy(undefined)}>{common.cancel}</Button>
-            <Button onClick={async () => take(await read())}>{text.takeTheirs}</Button>
-            <Button
-              kind="primary"
-              onClick={async () => {
-                setChangedBy(undefined);
-                await write((await read()).etag);
-              }}
-            >
-              {text.overwrite}
-            </Button>
-          </div>
-        </Dialog>
-      )}
     </div>
   );
 }
