@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { ScheduleEdition, Override as StoredOverride } from '../../../domain/schedule/schedule.ts';
 import { App, AuditEntry, IdentityProvider } from './account-answers.ts';
 import {
   AlertAction,
@@ -13,7 +12,20 @@ import {
 } from './action-answers.ts';
 import { Deployment, DeploymentPipeline } from './deployment-answers.ts';
 import { DryRun, EventFlow, FlowIntegration } from './flow-answers.ts';
+import { Maintenance, SupportHours, SupportHoursImport } from './hours-answers.ts';
 import { Metric, MetricDataSource, MetricSeries } from './metric-answers.ts';
+import {
+  Coverage,
+  Level,
+  OnCall,
+  Override,
+  Policy,
+  Reachability,
+  Schedule,
+  ScheduleWithOverride,
+  Shift,
+  TakenShift,
+} from './on-call-answers.ts';
 import { AlertPlan, EscalationForecast, SimilarAlert } from './outlook-answers.ts';
 import { Audience, PageGroup, PageSubscriber, StatusPage, Telling } from './page-answers.ts';
 import {
@@ -48,18 +60,6 @@ import { SystemStatus } from './system-answers.ts';
  * What the API answers, for its description; every answer of the tests is held against these. Members that are absent
  * unless asked for, or unless there is something to say, are optional.
  */
-
-const ScheduleBriefly = z.object({ id: Id, name: z.string().optional(), type: z.string().optional() });
-
-const Level = z.object({
-  escalationTimeout: z.number(),
-  user: Person.optional(),
-  users: z.array(Person),
-  schedule: ScheduleBriefly.optional(),
-  schedules: z.array(ScheduleBriefly),
-  team: Reference.optional(),
-  teams: z.array(Reference),
-});
 
 const Responder = z.object({ user: Person, status: z.string(), acceptedAt: Moment.optional() });
 
@@ -121,17 +121,6 @@ const Notification = z.object({
   errorMessage: z.string().optional(),
 });
 
-const Policy = z.object({
-  id: Id,
-  name: z.string(),
-  escalationRules: z.array(Level),
-  repeating: z.boolean().optional(),
-  frequency: z.number().optional(),
-  delayMin: z.number().optional(),
-  routingKey: z.string().optional(),
-  teams: Owners,
-});
-
 /** Further settings of a source read back as they were written. */
 const Source = z.looseObject({
   id: Id,
@@ -166,120 +155,6 @@ const SourceEvent = z.object({
   isBodyLeftOut: z.boolean().optional(),
 });
 
-const Shift = z.object({ user: Person, start: Moment, end: Moment });
-const Override = Shift.extend({ id: Id });
-const CalendarProblem = z.object({ line: z.number(), event: z.string().optional(), message: z.string() });
-const Layer = z.looseObject({ startsOn: z.string(), rotation: z.string(), users: z.array(Person) });
-
-/** What shifts are computed from: `include=plan`. */
-const Plan = z.object({
-  from: Moment,
-  until: Moment,
-  editions: z.array(ScheduleEdition),
-  overrides: z.array(StoredOverride.omit({ scheduleId: true })),
-  people: z.array(Person.extend({ shiftColor: z.string().optional() })),
-});
-
-const Schedule = z.object({
-  id: Id,
-  name: z.string(),
-  timezone: z.string(),
-  type: z.enum(['STATIC', 'RECURRING']),
-  scheduleLayers: z.array(Layer).optional(),
-  shifts: z.array(Shift).optional(),
-  currentShift: Shift.nullable().optional(),
-  nextShift: Shift.nullable().optional(),
-  plan: Plan.optional(),
-  past: z
-    .array(
-      z.object({
-        from: Moment,
-        until: Moment.optional(),
-        scheduleLayers: z.array(Layer).optional(),
-        shifts: z.array(Shift).optional(),
-      }),
-    )
-    .optional(),
-  showGaps: z.boolean(),
-  defaultShiftDuration: z.string(),
-  calendarUrl: z.string().nullable().optional(),
-  calendarStatus: z
-    .object({
-      fetchedAt: Moment.nullable(),
-      error: z.string().nullable(),
-      unreadable: z.number(),
-      problems: z.array(CalendarProblem).optional(),
-      unknownPeople: z.array(z.string()).optional(),
-    })
-    .optional(),
-  teams: Owners,
-});
-
-const OnCall = z.object({
-  user: User.or(Person),
-  escalationPolicy: Policy.or(Reference),
-  schedule: Schedule.omit({ plan: true }).or(ScheduleBriefly).optional(),
-  start: Moment.nullable(),
-  end: Moment.nullable(),
-  escalationLevel: z.number(),
-});
-
-const Reachability = z.object({
-  user: Person,
-  problems: z.array(
-    z.enum([
-      'DELETED',
-      'NOT_A_RESPONDER',
-      'NO_VERIFIED_PHONE',
-      'NO_HIGH_PRIORITY_RULE',
-      'NO_WORKING_RULE',
-      'CONTACT_LOCKED',
-      'INVALID_NUMBER',
-      'COUNTRY_NOT_ALLOWED',
-      'ONLY_SNS_TEXTS',
-      'MUTED',
-    ]),
-  ),
-  mutedUntil: Moment.optional(),
-  shifts: z.array(OnCall.omit({ user: true })),
-});
-
-const Day = z.object({ start: z.string(), end: z.string() });
-const SupportHours = z.object({
-  id: Id,
-  name: z.string(),
-  timezone: z.string(),
-  supportDays: z.record(z.string(), Day.nullable()),
-  exceptions: z
-    .array(z.object({ name: z.string(), start: z.string(), end: z.string(), supportStatus: z.string() }))
-    .optional(),
-  teams: Owners,
-  ...history,
-});
-
-const Maintenance = z.object({
-  id: Id,
-  timezone: z.string(),
-  start: z.string(),
-  end: z.string(),
-  recurrence: z.string().optional(),
-  summary: z.string(),
-  description: z.string().optional(),
-  alertSources: z.array(Reference),
-  services: z.array(Reference),
-  createdBy: Person.optional(),
-  notifications: z
-    .object({
-      atCreation: z.boolean(),
-      at24HoursBefore: z.boolean().optional(),
-      at1HourBefore: z.boolean().optional(),
-      atStart: z.boolean(),
-      atEnd: z.boolean(),
-    })
-    .optional(),
-  ...history,
-});
-
 const Monitor = z.object({
   id: Id,
   name: z.string(),
@@ -291,16 +166,6 @@ const Monitor = z.object({
   integrationUrl: z.string().nullable().optional(),
   lastPingAt: Moment.optional(),
   teams: Owners,
-  ...history,
-});
-
-const Coverage = z.object({
-  id: Id,
-  requester: Person,
-  colleague: Person,
-  shifts: z.array(z.object({ schedule: ScheduleBriefly, start: Moment, end: Moment })),
-  message: z.string().optional(),
-  state: z.string(),
   ...history,
 });
 
@@ -386,7 +251,7 @@ export const answers = {
   ServiceDependency: Dependency,
   SimilarAlert,
   Session,
-  ScheduleWithOverride: Schedule.extend({ override: Override }),
+  ScheduleWithOverride,
   Shift,
   Source,
   SourceEvent,
@@ -398,16 +263,9 @@ export const answers = {
   SubscriptionRule: z.object(rule),
   SuggestedResponder: z.object({ group: z.string(), id: Id, name: z.string(), disabled: z.boolean() }),
   SupportHours,
-  SupportHoursImport: SupportHours.extend({
-    import: z.object({
-      added: z.number(),
-      known: z.number(),
-      unreadable: z.number(),
-      problems: z.array(CalendarProblem),
-    }),
-  }),
+  SupportHoursImport,
   SystemStatus,
-  TakenShift: z.object({ id: Id.optional(), schedule: ScheduleBriefly, user: Person, start: Moment, end: Moment }),
+  TakenShift,
   Team,
   Telling,
   TeamMember: z.object({ user: Person, role: z.string() }),
