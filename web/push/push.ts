@@ -77,6 +77,24 @@ export async function turnPushOff(): Promise<void> {
   await (await subscriptionHere())?.unsubscribe();
 }
 
+/** Whether a device of somebody is this browser, whose address ends so. */
+export const isThisBrowser = ({ platform, tokenEnd }: Pick<Device, 'platform' | 'tokenEnd'>, end: string | undefined) =>
+  platform === 'WEB' && end !== undefined && tokenEnd === end;
+
+/** Takes this browser off somebody's devices and ends its subscription: whoever signs out is not woken here any more. */
+export async function leaveDevices(user: number): Promise<void> {
+  try {
+    const end = await ownTokenEnd();
+    if (end === undefined) return;
+    const devices = await answer(api.GET('/users/{user}/devices', { params: { path: { user } } }));
+    const here = devices.filter((device) => isThisBrowser(device, end));
+    for (const { id } of here)
+      await answer(api.DELETE('/users/{user}/devices/{id}', { params: { path: { user, id } } }));
+  } finally {
+    await turnPushOff();
+  }
+}
+
 const lastKey = 'tocsin-push';
 const registeredAnewAfter = 7 * 24 * 3_600_000;
 

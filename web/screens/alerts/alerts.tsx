@@ -99,7 +99,17 @@ export default function Alerts() {
         <Loaded of={list.got}>
           {() =>
             shown.length === 0 ? (
-              <Empty icon={<BellOff aria-hidden="true" />} title={text.none}>
+              <Empty
+                icon={<BellOff aria-hidden="true" />}
+                title={text.none}
+                actions={
+                  list.hasMore && (
+                    <Button busy={list.isLoadingMore} onClick={list.more}>
+                      {text.searchMore}
+                    </Button>
+                  )
+                }
+              >
                 {list.alerts.length > 0 ? text.noneLoaded(list.alerts.length) : text.noneWhy}
               </Empty>
             ) : (
@@ -113,7 +123,7 @@ export default function Alerts() {
       {list.alerts.length > 0 && (
         <div class="row apart">
           <span class="faint small">{text.count(shown.length, list.alerts.length)}</span>
-          {list.hasMore && (
+          {list.hasMore && shown.length > 0 && (
             <Button busy={list.isLoadingMore} onClick={list.more}>
               {text.more}
             </Button>

@@ -27,6 +27,7 @@ export const listWords = words(
     count: (shown: number, all: number) =>
       shown === all ? (all === 1 ? '1 alert' : `${all} alerts`) : `${shown} of ${all} loaded alerts`,
     more: 'Show more',
+    searchMore: 'Load older ones and search these, too',
     fresh: (count: number) => (count === 1 ? '1 new alert' : `${count} new alerts`),
     select: (id: number) => `Select #${id}`,
     selected: (count: number) => (count === 1 ? '1 selected' : `${count} selected`),
@@ -82,6 +83,7 @@ export const listWords = words(
     count: (shown: number, all: number) =>
       shown === all ? (all === 1 ? '1 Alarm' : `${all} Alarme`) : `${shown} von ${all} geladenen Alarmen`,
     more: 'Mehr anzeigen',
+    searchMore: 'Ältere laden und auch darin suchen',
     fresh: (count: number) => (count === 1 ? '1 neuer Alarm' : `${count} neue Alarme`),
     select: (id: number) => `#${id} auswählen`,
     selected: (count: number) => `${count} ausgewählt`,

@@ -1,4 +1,6 @@
 import { Bell, Mail, MessageSquare, Phone, Smartphone } from 'lucide-preact';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { useMe } from '../../app/session.tsx';
 import type { Api } from '../../client/api.ts';
 import { useGet } from '../../client/query.ts';
@@ -7,8 +9,18 @@ export type Email = Api<'EmailContact'>;
 export type PhoneNumber = Api<'PhoneContact'>;
 export type Device = Api<'Device'>;
 
-/** The parameters of every call about what is mine. */
-export const useOwnPath = () => ({ params: { path: { user: useMe().id } } });
+const OwnerContext = createContext<number | undefined>(undefined);
+/** Whose things the parts below are about, where it is not who looks at them: administrators look after others. */
+export const OwnerProvider = OwnerContext.Provider;
+
+/** The id of the person whose things these are. */
+export function useOwner(): number {
+  const me = useMe();
+  return useContext(OwnerContext) ?? me.id;
+}
+
+/** The parameters of every call about what is theirs. */
+export const useOwnPath = () => ({ params: { path: { user: useOwner() } } });
 
 /** How I can be reached; each list is read once for all that ask for it. */
 export function useContacts() {

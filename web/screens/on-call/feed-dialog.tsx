@@ -9,24 +9,35 @@ import { toast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/language.tsx';
 import { onCallWords } from './words.ts';
 
-/** The secret address at which calendars read the shifts of a schedule: created, copied, revoked. */
-export function FeedDialog({ scheduleId, onClose }: { readonly scheduleId: number; readonly onClose: () => void }) {
+interface FeedProps {
+  /** Whose shifts: a schedule's, or a person's on all schedules. */
+  readonly of: { readonly kind: 'schedule' | 'person'; readonly id: number };
+  readonly onClose: () => void;
+}
+
+/** The secret address at which calendars read shifts: created, copied, revoked. */
+export function FeedDialog({ of: { kind, id }, onClose }: FeedProps) {
   const text = useWords(onCallWords);
   const [url, setUrl] = useState<string>();
-  const params = { path: { id: scheduleId } };
+  const params = { path: { id } };
+  const isMine = kind === 'person';
   const open = useAction(async () => {
-    const feed = await answer(api.POST('/schedules/{id}/ical-feed', { params }));
-    setUrl(feed.url);
+    const feed = isMine
+      ? api.POST('/users/{id}/ical-feed', { params })
+      : api.POST('/schedules/{id}/ical-feed', { params });
+    setUrl((await answer<{ readonly url: string }>(feed)).url);
   });
   const end = useAction(async () => {
-    await answer(api.DELETE('/schedules/{id}/ical-feed', { params }));
+    await answer(
+      isMine ? api.DELETE('/users/{id}/ical-feed', { params }) : api.DELETE('/schedules/{id}/ical-feed', { params }),
+    );
     setUrl(undefined);
     toast({ text: text.feedEnded });
     onClose();
   });
   const error = open.error ?? end.error;
   return (
-    <Dialog title={text.feed} onClose={onClose}>
+    <Dialog title={isMine ? text.feedMine : text.feed} onClose={onClose}>
       <p>{text.feedWhy}</p>
       {url !== undefined && (
         <>

@@ -1,4 +1,4 @@
-import { PhoneCall, UsersRound } from 'lucide-preact';
+import { PhoneCall, Rss, UsersRound } from 'lucide-preact';
 import { useMemo, useState } from 'preact/hooks';
 import { useMe } from '../../app/session.tsx';
 import { useGet } from '../../client/query.ts';
@@ -10,6 +10,7 @@ import { Card } from '../../ui/page.tsx';
 import { Avatar, Badge, Empty, Loaded, nameOf } from '../../ui/states.tsx';
 import { useLanguage, useWords } from '../../words/language.tsx';
 import { shiftsOf } from './agenda.ts';
+import { FeedDialog } from './feed-dialog.tsx';
 import { Frame } from './frame.tsx';
 import { finalBars } from './lanes.ts';
 import { byPolicy, type OnCallEntry, type PolicyOnCall } from './now.ts';
@@ -156,6 +157,7 @@ function Mine({ entries, plans, now, onHandOver }: PartProps & { readonly onHand
   const text = useWords(onCallWords);
   const language = useLanguage();
   const me = useMe();
+  const [isFeedOpen, setFeedOpen] = useState(false);
   const minute = Math.floor(now / 60_000);
   const shifts = useMemo(
     () => shiftsOf(plans, me.id, { start: now, end: now + ahead }).filter(({ bar }) => bar.end > now),
@@ -185,18 +187,21 @@ function Mine({ entries, plans, now, onHandOver }: PartProps & { readonly onHand
         flush
         title={text.myShifts}
         actions={
-          shifts.length > 0 && (
-            <>
+          <>
+            {shifts.length > 0 && (
               <LinkButton size="small" href="/on-call/coverage?ask">
                 {text.askForCoverage}
               </LinkButton>
-              {mayPlan(me) && (
-                <Button size="small" onClick={onHandOver}>
-                  {text.handOverMine}
-                </Button>
-              )}
-            </>
-          )
+            )}
+            {shifts.length > 0 && mayPlan(me) && (
+              <Button size="small" onClick={onHandOver}>
+                {text.handOverMine}
+              </Button>
+            )}
+            <Button size="small" icon={<Rss aria-hidden="true" />} onClick={() => setFeedOpen(true)}>
+              {text.feed}
+            </Button>
+          </>
         }
       >
         {shifts.length === 0 ? (
@@ -217,6 +222,7 @@ function Mine({ entries, plans, now, onHandOver }: PartProps & { readonly onHand
           </List>
         )}
       </Card>
+      {isFeedOpen && <FeedDialog of={{ kind: 'person', id: me.id }} onClose={() => setFeedOpen(false)} />}
     </>
   );
 }

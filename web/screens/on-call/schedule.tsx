@@ -135,7 +135,7 @@ export default function ScheduleScreen() {
       )}
       {dialogs}
       {removal.dialog}
-      {isFeedOpen && <FeedDialog scheduleId={id} onClose={() => setFeedOpen(false)} />}
+      {isFeedOpen && <FeedDialog of={{ kind: 'schedule', id }} onClose={() => setFeedOpen(false)} />}
     </Page>
   );
 }

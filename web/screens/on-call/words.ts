@@ -112,6 +112,7 @@ export const onCallWords = words(
     schedule: 'Schedule',
     hoursLong: (hours: string) => `${hours} h`,
     feed: 'Calendar feed',
+    feedMine: 'My shifts as a calendar feed',
     feedWhy:
       'Whoever knows the address can read the current and future shifts in their calendar. It is shown once; a new address ends the former one.',
     feedNew: 'Create an address',
@@ -247,6 +248,7 @@ export const onCallWords = words(
     schedule: 'Plan',
     hoursLong: (hours) => `${hours} Std.`,
     feed: 'Kalenderfeed',
+    feedMine: 'Meine Schichten als Kalenderfeed',
     feedWhy:
       'Wer die Adresse kennt, kann die laufenden und künftigen Schichten im eigenen Kalender lesen. Sie wird einmal gezeigt; eine neue beendet die vorige.',
     feedNew: 'Adresse anlegen',

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useAsk } from '../../../ui/dialog.tsx';
 import { List, Row } from '../../../ui/list.tsx';
 import { Card } from '../../../ui/page.tsx';
-import { Badge, Loaded } from '../../../ui/states.tsx';
+import { Loaded } from '../../../ui/states.tsx';
 import { toast, toastError } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
@@ -48,32 +48,6 @@ function useFinal() {
     }
     await refresh('/users');
   };
-}
-
-/** In which order somebody is reached when an alert is theirs. */
-export function Rules({ user }: { readonly user: number }) {
-  const text = useWords(userWords);
-  const rules = useGet('/users/{user}/notification-preferences/alerts', { params: { path: { user } } });
-  return (
-    <Part
-      title={text.rules}
-      none={text.noRules}
-      of={rules}
-      row={({ id, method, delayMin, type }) => (
-        <Row
-          key={id}
-          title={text.method[method] ?? method}
-          end={
-            <Badge tone={type === 'HIGH_PRIORITY' ? 'high' : 'none'}>
-              {type === 'HIGH_PRIORITY' ? text.high : text.low}
-            </Badge>
-          }
-        >
-          {delayMin === 0 ? text.atOnce : text.after(delayMin)}
-        </Row>
-      )}
-    />
-  );
 }
 
 /** Policies, schedules and teams that name somebody. */

@@ -17,9 +17,10 @@ import { useWords } from '../../../words/language.tsx';
 import type { Resource, ViewProps } from '../framework/resource.ts';
 import { resourceScreen } from '../framework/screen.tsx';
 import { asAccountRole, roleWords } from '../people.ts';
-import { Access, Places, Rules } from './belongings.tsx';
+import { Access, Places } from './belongings.tsx';
 import { Contacts } from './contacts.tsx';
 import { regions, type User, type UserDraft, UserFields } from './fields.tsx';
+import { Rules } from './rules.tsx';
 import { userWords } from './words.ts';
 
 const isMuted = ({ mutedUntil }: User): boolean => mutedUntil !== undefined && Date.parse(mutedUntil) > Date.now();
@@ -98,7 +99,7 @@ function View({ item, mayWrite, reload }: ViewProps<User>) {
       {sees && (
         <>
           <Contacts user={item.id} mayWrite={mayWrite} />
-          <Rules user={item.id} />
+          <Rules user={item.id} mayWrite={mayWrite} />
           <Places user={item.id} />
           <Access user={item.id} name={nameOf(item)} />
         </>

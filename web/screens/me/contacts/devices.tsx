@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useMe } from '../../../app/session.tsx';
 import { answer, api } from '../../../client/api.ts';
 import { refresh } from '../../../client/query.ts';
-import { ownTokenEnd, type PushState, pushState, turnPushOff, turnPushOn } from '../../../push/push.ts';
+import { isThisBrowser, ownTokenEnd, type PushState, pushState, turnPushOff, turnPushOn } from '../../../push/push.ts';
 import { dayAndTime } from '../../../time/format.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { List, Row } from '../../../ui/list.tsx';
@@ -43,7 +43,7 @@ export function Devices() {
           ) : (
             <List>
               {all.map((device) => (
-                <DeviceRow key={device.id} device={device} isHere={isHere(device, here?.end)} look={look} />
+                <DeviceRow key={device.id} device={device} isHere={isThisBrowser(device, here?.end)} look={look} />
               ))}
             </List>
           )
@@ -52,9 +52,6 @@ export function Devices() {
     </Card>
   );
 }
-
-const isHere = ({ platform, tokenEnd }: Device, end: string | undefined): boolean =>
-  platform === 'WEB' && tokenEnd === end;
 
 const refreshDevices = () => refresh('/users/{user}/devices');
 

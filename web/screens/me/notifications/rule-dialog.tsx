@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
-import { useMe } from '../../../app/session.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { NumberField, SelectField } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/states.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
-import { useContacts } from '../own.ts';
+import { useContacts, useOwner } from '../own.ts';
 import { meWords } from '../words.ts';
 import { type RuleDraft, type RuleKind, saveRule } from './rules.ts';
 import { notificationWords } from './words.ts';
@@ -35,7 +34,7 @@ export function RuleDialog({ kind, draft: first, id, onClose }: Props) {
   const text = useWords(notificationWords);
   const { methods } = useWords(meWords);
   const common = useWords(commonWords);
-  const { id: user } = useMe();
+  const user = useOwner();
   const { emails, phones } = useContacts();
   const [draft, setDraft] = useState(first);
   const change = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }));

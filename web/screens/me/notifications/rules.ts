@@ -1,4 +1,4 @@
-import { answer, api } from '../../../client/api.ts';
+import { type Api, answer, api } from '../../../client/api.ts';
 import { refresh } from '../../../client/query.ts';
 
 /** The four kinds of rules, by their name in paths. */
@@ -12,6 +12,15 @@ export interface RuleDraft {
   readonly beforeMin: number;
   readonly type: string;
 }
+
+/** The draft of a rule for alerts as it is kept. */
+export const draftOf = ({ method, contact, delayMin, type }: Api<'AlertRule'>): RuleDraft => ({
+  method,
+  contactId: contact?.id,
+  delayMin,
+  beforeMin: 0,
+  type,
+});
 
 type Contact = { readonly contact: { readonly id: number } | null };
 const contactOf = ({ method, contactId }: RuleDraft): Contact => ({

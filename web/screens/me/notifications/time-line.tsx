@@ -14,20 +14,12 @@ import { type Contacts, iconOf, targetOf } from '../own.ts';
 import { useTest } from '../testing.ts';
 import { meWords } from '../words.ts';
 import { RuleDialog } from './rule-dialog.tsx';
-import { type RuleDraft, removeRule, saveRule } from './rules.ts';
+import { draftOf, type RuleDraft, removeRule, saveRule } from './rules.ts';
 import { adviceFor, stepsOf } from './steps.ts';
 import { notificationWords } from './words.ts';
 
 type AlertRule = Api<'AlertRule'>;
 type Priority = 'HIGH_PRIORITY' | 'LOW_PRIORITY';
-
-const draftOf = ({ method, contact, delayMin, type }: AlertRule): RuleDraft => ({
-  method,
-  contactId: contact?.id,
-  delayMin,
-  beforeMin: 0,
-  type,
-});
 
 interface Props {
   readonly priority: Priority;

@@ -3,7 +3,7 @@ import { signOut, useMe } from '../../../app/session.tsx';
 import { type Api, answer, api } from '../../../client/api.ts';
 import { refresh, useGet } from '../../../client/query.ts';
 import { deviceName } from '../../../push/device-name.ts';
-import { turnPushOff } from '../../../push/push.ts';
+import { leaveDevices } from '../../../push/push.ts';
 import { Ago } from '../../../time/now.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useAsk } from '../../../ui/dialog.tsx';
@@ -33,17 +33,20 @@ export function Sessions() {
     await refresh('/users/{user}/sessions');
   }
 
-  /** Whoever signs out is not woken here any more. */
+  /** Once the session is over nobody could take the browser off the devices. */
+  const leavePushes = () => leaveDevices(user).catch(() => undefined);
+
   async function leave() {
-    await turnPushOff().catch(() => undefined);
+    await leavePushes();
     await signOut();
   }
 
   async function endAll() {
     if (!(await ask({ title: text.endAll, text: text.endAllWhy, yes: text.endAll, danger: true }))) return;
     try {
+      await leavePushes();
       await answer(api.DELETE('/users/{user}/sessions', { params: { path: { user } } }));
-      await leave();
+      await signOut();
     } catch (error) {
       toastError(error, common.failed);
     }
