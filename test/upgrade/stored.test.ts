@@ -169,6 +169,9 @@ const newSince: Readonly<Record<string, number>> = {
   ),
 };
 
+/** The version that first kept browsers with their owners. */
+const browsersSince = 7;
+
 /** Items that say nothing themselves: they are there so that others are found, or not written twice. */
 const pointers = [
   ...['REFERRER', 'LOOKUP', 'LOGID', 'SESSION_NOTE', 'PASSKEY_NOTE', 'INVITATION_NOTE'],
@@ -231,6 +234,16 @@ describe.each(recordedVersions())('the table that version %i has left behind', (
     expect(open).toHaveLength(Object.keys(alerts).length - 1);
     expect(await store.users.byEmail(people.ada.email)).toMatchObject({ id: people.ada.id });
     expect(await store.users.byContact('PHONE', people.grace.phone)).toMatchObject([{ id: people.grace.id }]);
+    const browsers = world.table
+      .items()
+      .flatMap(({ type, id, browsers = [] }) =>
+        type === 'USER'
+          ? (browsers as { endpoint: string }[]).map(({ endpoint }) => ({ id: number(id), endpoint }))
+          : [],
+      );
+    expect(browsers).toHaveLength(version < browsersSince ? 0 : 1);
+    for (const { id, endpoint } of browsers)
+      expect(await store.users.byContact('BROWSER', endpoint)).toMatchObject([{ id, browsers: [{ endpoint }] }]);
     expect(await store.teams.ofMember(people.ada.id)).toHaveLength(1);
     expect(await store.schedules.ofUser(people.ada.id, recording.now as never)).toHaveLength(1);
     expect(await store.policies.byRoutingKey('everything')).toMatchObject({ name: 'Everything' });

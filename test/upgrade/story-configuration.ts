@@ -1,3 +1,4 @@
+import type { LocalSubscription } from '../../local/outbox/targets/web-push.ts';
 import type { Answer, LocalCloud } from '../support/local-cloud.ts';
 
 export interface Person {
@@ -18,8 +19,11 @@ export function must({ status, body }: Answer): Answer['body'] {
 export const minutesFromNow = async (cloud: LocalCloud, minutes: number): Promise<string> =>
   new Date(Date.parse(await cloud.now()) + minutes * 60_000).toISOString();
 
-/** One of everything that can be configured, and people who are told on every channel. */
-export async function configure(cloud: LocalCloud) {
+/** The browser in which Alan gets pushes, by its name. */
+const alansBrowser = 'Alan-browser';
+
+/** One of everything that a version can be configured with, and people who are told on every channel. */
+export async function configure(cloud: LocalCloud, version: number) {
   const make = async (path: string, body: object, key?: string) => must(await cloud.api('POST', path, body, key));
   let phones = 0;
   const person = async (firstName: string, rules: readonly Rule[]): Promise<Person> => {
@@ -69,6 +73,10 @@ export async function configure(cloud: LocalCloud) {
     { method: 'EMAIL' },
     { method: 'PUSH' },
   ]);
+  if (version >= 7) {
+    const { endpoint, keys } = await cloud.control<LocalSubscription>('GET', `push/${alansBrowser}`);
+    await make(`/api/users/${everything.id}/devices`, { platform: 'WEB', name: 'Laptop', endpoint, ...keys });
+  }
   const policies = {
     platform: await policy(
       'Platform',

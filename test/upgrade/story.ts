@@ -60,7 +60,7 @@ export const storyBegins = '2026-11-21T10:00:00.000Z';
  * the consumers on its way; `goOn` starts them again. What a version does not know yet is left out for it.
  */
 export async function playStory(cloud: LocalCloud, version: number): Promise<Scene> {
-  const { people, keys, policies, adasKey } = await configure(cloud);
+  const { people, keys, policies, adasKey } = await configure(cloud, version);
   if (version >= 3) await signIn(cloud, people);
   const alerts: Partial<Record<AlertName, number>> = {};
   const post = async (summary: string, policy: keyof typeof policies) => {
