@@ -26,8 +26,9 @@ let cloud: LocalCloud;
 let source: Source;
 let startedAt: number;
 
-/** A new account whose person on call also wants to hear of answers. */
+/** A new account whose person on call also wants to hear of answers, at the beginning of a minute, of which alarms then see all. */
 async function setTheStage(): Promise<void> {
+  await cloud.advance(60 - ((Date.parse(await cloud.now()) / 1000) % 60));
   await cloud.reset();
   startedAt = Date.parse(await cloud.now());
   const ada = await aPerson(cloud, { firstName: 'Ada', rules: [{ method: 'SMS' }, { method: 'VOICE', delayMin: 1 }] });
