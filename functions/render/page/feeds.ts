@@ -3,7 +3,7 @@ import ical, { escape as escapeText, ICalCalendarMethod, ICalEventStatus } from 
 import type { IncidentView, MaintenanceView, PageView } from '../../domain/page/view.ts';
 import type { Instant } from '../../domain/time.ts';
 import { incidentPath, maintenancePath } from './events.tsx';
-import { markdownToHtml, markdownToText } from './markdown.ts';
+import { escaped, markdownToHtml, markdownToText } from './markdown.ts';
 import { fullTime } from './times.ts';
 import { pageWords } from './words.ts';
 
@@ -40,10 +40,6 @@ function maintenanceEntry({ page }: PageView, one: MaintenanceView): Entry {
   return { id: link, link, title: one.summary, at: one.createdAt, updatedAt: one.updatedAt, content };
 }
 
-/** Titles of Atom are HTML, as the library writes them; those of RSS are text, and shown as they are. */
-const asHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** A recurring window is one entry, of its earliest occurrence that is not over. */
 const firstOfEach = (windows: readonly MaintenanceView[]): MaintenanceView[] => [
   ...new Map(windows.toReversed().map((one) => [one.id, one])).values(),
@@ -61,8 +57,9 @@ export function feedsOf(view: PageView): { readonly atom: string; readonly rss: 
     .slice(0, entries);
   // RSS has to have a description.
   const { description, title, name } = page;
+  // Titles of Atom are HTML, as the library writes them; those of RSS are text, and shown as they are.
   return {
-    atom: feedOf(view, all, { description, titled: asHtml }).atom1(),
+    atom: feedOf(view, all, { description, titled: escaped }).atom1(),
     rss: feedOf(view, all, { description: description || title || name, titled: (text) => text }).rss2(),
   };
 }
