@@ -7,6 +7,7 @@ import { invite } from './invite.ts';
 import { keyRotated } from './key-rotated.ts';
 import { newSource } from './new-source.ts';
 import { offlineAndBack } from './offline-and-back.ts';
+import { olderAlerts } from './older-alerts.ts';
 import { overrideTomorrow } from './override-tomorrow.ts';
 import { policyByTwo } from './policy-by-two.ts';
 import { scheduleEdited } from './schedule-edited.ts';
@@ -32,6 +33,7 @@ export const stories: readonly Story[] = [
   invite,
   keyRotated,
   newSource,
+  olderAlerts,
   overrideTomorrow,
   policyByTwo,
   scheduleEdited,
