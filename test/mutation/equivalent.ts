@@ -1,3 +1,4 @@
+import { families, isOf } from './equivalent-families.ts';
 import { guards } from './equivalent-guards.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -402,4 +403,5 @@ export const equivalents: readonly Equivalent[] = [
 export const isSame = (listed: Equivalent, { file, lineText, original, mutant }: Mutant): boolean =>
   listed.file === file && lineText.includes(listed.line) && listed.original === original && listed.mutant === mutant;
 
-export const isEquivalent = (mutant: Mutant): boolean => equivalents.some((listed) => isSame(listed, mutant));
+export const isEquivalent = (mutant: Mutant): boolean =>
+  equivalents.some((listed) => isSame(listed, mutant)) || families.some((family) => isOf(family, mutant));

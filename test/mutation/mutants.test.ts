@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { equivalents, isSame } from './equivalent.ts';
+import { families, isOf } from './equivalent-families.ts';
 import { instrument, mutantsOf } from './mutants.ts';
 import { optionsOf } from './options.ts';
 
@@ -99,6 +100,14 @@ describe('the list of equivalent mutants', () => {
     const made = mutantsOf(listed.file, readFileSync(listed.file, 'utf8'));
     expect(made.filter((mutant) => isSame(listed, mutant))).not.toEqual([]);
     expect(listed.reason.length).toBeGreaterThan(20);
+  });
+
+  it.each(families)('has families of what is still made: $original', (family) => {
+    const made = globSync('functions/usecases/**/*kind*.ts').flatMap((file) =>
+      mutantsOf(file, readFileSync(file, 'utf8')),
+    );
+    expect(made.filter((mutant) => isOf(family, mutant)).length).toBeGreaterThan(10);
+    expect(family.reason.length).toBeGreaterThan(20);
   });
 
   it('is short', () => {
