@@ -3,6 +3,8 @@ import type { Mutant } from './mutants.ts';
 /** Mutants that are alike, and that no test can notice for the one reason. */
 export interface Family {
   readonly file: RegExp;
+  /** The line it is in. */
+  readonly line?: RegExp;
   readonly original: RegExp;
   readonly mutant: string;
   readonly reason: string;
@@ -15,7 +17,30 @@ export const families: readonly Family[] = [
     mutant: '(nothing)',
     reason: 'the audit log says nothing of a member that is not named; it is named so that nobody forgets one',
   },
+  {
+    file: /^functions\/usecases\//,
+    line: /\bversion: (current\?\.version \?\? )?0\b/,
+    original: /^0$/,
+    mutant: '1',
+    reason: 'a version is only compared with the one that was read, and raised: where it begins does not matter',
+  },
+  {
+    file: /^functions\/usecases\/(event\/create-alert|restore\/recreate-lost)\.ts$/,
+    line: /^ *version: 1,$/,
+    original: /^1$/,
+    mutant: '2',
+    reason: 'a version is only compared with the one that was read, and raised: where it begins does not matter',
+  },
+  {
+    file: /^functions\/usecases\//,
+    original: /^current\?\.version \?\? 0$/,
+    mutant: '0',
+    reason: 'what is changed is saved with the version after the one that was read, whatever it says itself',
+  },
 ];
 
-export const isOf = (family: Family, { file, original, mutant }: Mutant): boolean =>
-  family.file.test(file) && family.original.test(original) && family.mutant === mutant;
+export const isOf = (family: Family, { file, lineText, original, mutant }: Mutant): boolean =>
+  family.file.test(file) &&
+  (family.line?.test(lineText) ?? true) &&
+  family.original.test(original) &&
+  family.mutant === mutant;

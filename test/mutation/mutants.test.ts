@@ -102,12 +102,13 @@ describe('the list of equivalent mutants', () => {
     expect(listed.reason.length).toBeGreaterThan(20);
   });
 
-  it.each(families)('has families of what is still made: $original', (family) => {
-    const made = globSync('functions/usecases/**/*kind*.ts').flatMap((file) =>
-      mutantsOf(file, readFileSync(file, 'utf8')),
-    );
-    expect(made.filter((mutant) => isOf(family, mutant)).length).toBeGreaterThan(10);
-    expect(family.reason.length).toBeGreaterThan(20);
+  it('has families of what is still made', () => {
+    const files = globSync('functions/usecases/**/*.ts');
+    const made = files.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
+    for (const family of families) {
+      expect(made.filter((mutant) => isOf(family, mutant)).length).toBeGreaterThan(1);
+      expect(family.reason.length).toBeGreaterThan(20);
+    }
   });
 
   it('is short', () => {
