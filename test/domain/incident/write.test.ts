@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { begin, type IncidentSaid, say } from '../../../functions/domain/incident/write.ts';
 import { at, tenOClock as ten } from '../../support/factories.ts';
 
-const [nine, eleven, noon, two] = ['09', '11', '12', '14'].map((hour) => at(`2026-11-21T${hour}:00:00Z`));
+const nine = at('2026-11-21T09:00:00Z');
+const eleven = at('2026-11-21T11:00:00Z');
+const noon = at('2026-11-21T12:00:00Z');
+const two = at('2026-11-21T14:00:00Z');
 const said = (more: Partial<IncidentSaid> = {}): IncidentSaid => ({
   summary: 'Checkout fails',
   status: 'INVESTIGATING',

@@ -8,6 +8,7 @@ import {
   madeOf,
   planPublication,
 } from '../../../functions/domain/page/publication.ts';
+import type { PageView } from '../../../functions/domain/page/view.ts';
 import { aStatusPage, at, tenOClock as ten } from '../../support/factories.ts';
 
 const file = (body: string, type = 'text/html') => ({ type, body });
@@ -119,10 +120,10 @@ describe('what is known of a page on the way to it', () => {
 
 describe('a variant of a page', () => {
   it('is made of all but the time', () => {
-    const view = { name: 'Acme', now: ten } as unknown as Parameters<typeof madeOf>[0];
-    expect(madeOf(view)).toBe(madeOf({ ...view, now: late }));
-    expect(madeOf(view)).not.toBe(madeOf({ ...view, name: 'Other' }));
-    expect(madeOf(view)).toMatch(/^[\w-]{16}$/);
+    const named = (name: string, now = ten) => ({ name, now }) as unknown as PageView;
+    expect(madeOf(named('Acme'))).toBe(madeOf(named('Acme', late)));
+    expect(madeOf(named('Acme'))).not.toBe(madeOf(named('Other')));
+    expect(madeOf(named('Acme'))).toMatch(/^[\w-]{16}$/);
   });
 
   it('is up to date while it is made of the same and was told less than ten minutes ago', () => {
