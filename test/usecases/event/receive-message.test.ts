@@ -209,6 +209,12 @@ describe('a text to the number of a source', () => {
     expect(await receiveText(ctx, text)).toBe(false);
     expect(queued).toEqual([]);
   });
+
+  it.each(['', '+4915199999999'])('is done as an answer where it came to %j, which is no source', async (to) => {
+    const { ctx, told, queued } = await aWorld();
+    await takeText(ctx, { ...sms, from: theirNumber, to, text: 'what is on' });
+    expect([await told(), queued]).toEqual([['SMS 1'], []]);
+  });
 });
 
 describe('mails about one key that the queue hands out in another order than they arrived in', () => {

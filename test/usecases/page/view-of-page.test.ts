@@ -60,9 +60,12 @@ describe('what a page shows, from what is stored', () => {
     await incident('elsewhere', 13);
     await incident('over', 11, { status: 'RESOLVED', message: 'It was **dust**.' });
     await incident('open', 12);
+    const ofBoth = [13, 12].map((id) => ({ impact: 'DEGRADED', service: { id } }));
+    await incident('of both', 12, { status: 'RESOLVED', affectedServices: ofBoth });
     const view = await viewOfPage(ctx, page);
     expect(view.incidents.map(({ summary }) => summary)).toEqual(['open']);
     expect(view.pastIncidents.map(({ summary, updates }) => [summary, updates[0]?.body])).toEqual([
+      ['of both', ''],
       ['over', 'It was **dust**.'],
     ]);
   });
