@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { darkTokens, lightTokens } from '../functions/render/tokens.ts';
+import { first } from './build-first.ts';
 
 /** The local cloud that answers behind `npm run web`. */
 const api = process.env.TOCSIN_URL ?? 'http://127.0.0.1:4010';
@@ -85,7 +86,7 @@ function worker(): Plugin {
 /** `npm run web` serves the console while it is being written; the API of a running local cloud answers behind it. */
 export default defineConfig({
   root,
-  plugins: [tokens(), worker()],
+  plugins: [tokens(), first(), worker()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { alias: { react: 'preact/compat' } },
   build: {
@@ -96,8 +97,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Each icon that two screens have would be a file of its own, and a request of the first load.
-        codeSplitting: { groups: [{ name: 'icons', test: /node_modules[\\/]lucide-preact/ }] },
+        codeSplitting: {
+          groups: [
+            // What the first screen needs comes as one file, the icons that it draws among it, however many other screens have a part of it.
+            { name: 'console', tags: ['$initial'], priority: 2 },
+            // Each icon that two screens have would be a file of its own, and a request of both.
+            { name: 'icons', test: /node_modules[\\/]lucide-preact/, priority: 1 },
+          ],
+        },
       },
     },
     modulePreload: { polyfill: false },

@@ -4,28 +4,11 @@ import { launchBrowser } from '../browser/browser.ts';
 import { sessionOf } from '../browser/console/session.ts';
 import { firstLoad } from '../support/console-weight.ts';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { type Cookie, type Row, seconds, timesOnPhone, until } from './console-phone.ts';
 import { printTable } from './table.ts';
 
 const budgetKilobytes = 120;
-const usableSeconds = 2;
 const alerts = 1000;
-
-/** A phone of some years ago with a slow line: a quarter of this machine's processor, Lighthouse's slow 4G. */
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true } as const;
-const slowProcessor = { rate: 4 };
-const slowLine = {
-  offline: false,
-  latency: 150,
-  downloadThroughput: (1.6 * 1024 * 1024) / 8,
-  uploadThroughput: (750 * 1024) / 8,
-};
-
-interface Row {
-  readonly what: string;
-  readonly value: string;
-  readonly budget?: string;
-  readonly isOver?: boolean;
-}
 
 /** Prints what the console weighs and how long it takes in a browser. Resolves with what is over its budget. */
 export async function benchConsole(): Promise<string[]> {
@@ -61,7 +44,7 @@ const print = (title: string, rows: readonly Row[]): void =>
   );
 
 async function weights(): Promise<Row[]> {
-  const { files, bytes } = await firstLoad(await buildConsole(), 'now');
+  const { files, bytes } = await firstLoad(await buildConsole());
   const kilobytes = bytes / 1024;
   const isOver = kilobytes > budgetKilobytes;
   return [
@@ -69,50 +52,6 @@ async function weights(): Promise<Row[]> {
     { what: 'its files', value: String(files.length) },
   ];
 }
-
-type Cookie = Awaited<ReturnType<typeof sessionOf>> & { readonly url: string };
-
-async function timesOnPhone(browser: Browser, cloud: LocalCloud, cookie: Cookie): Promise<Row[]> {
-  // What was begun for the first time here would be counted there: functions, and files that are published on demand.
-  const before = await browser.newContext({ ...phone, reducedMotion: 'reduce' });
-  await before.addCookies([cookie]);
-  const warm = await before.newPage();
-  await until(warm, `${cloud.url}/`, () => accept(warm).waitFor());
-  await before.close();
-
-  const context = await browser.newContext({ ...phone, reducedMotion: 'reduce' });
-  await context.addCookies([cookie]);
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Network.enable');
-  await devtools.send('Emulation.setCPUThrottlingRate', slowProcessor);
-  await devtools.send('Network.emulateNetworkConditions', slowLine);
-  // Of the main thread's own time, whatever else this machine does meanwhile.
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const worked = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-  };
-  let [requests, bytes] = [0, 0];
-  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    requests += 1;
-    bytes += encodedDataLength;
-  });
-  const first = await until(page, `${cloud.url}/`, () => accept(page).waitFor());
-  const traffic = { requests, bytes };
-  const work = await worked();
-  const again = await until(page, `${cloud.url}/`, () => accept(page).waitFor());
-  await context.close();
-  return [
-    seconds('an alert can be accepted, first visit', first, usableSeconds),
-    { what: 'work of the page until then', value: `${work.toFixed(2)} s` },
-    { what: 'requests until then', value: String(traffic.requests) },
-    { what: 'bytes until then', value: `${(traffic.bytes / 1024).toFixed(0)} KB` },
-    seconds('the same, another visit', again, usableSeconds),
-  ];
-}
-
-const accept = (page: Page) => page.getByRole('button', { name: /^accept/i }).first();
 
 async function timesOnComputer(browser: Browser, cloud: LocalCloud, cookie: Cookie): Promise<Row[]> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
@@ -172,19 +111,6 @@ async function yearOf(page: Page, cloud: LocalCloud): Promise<Row> {
   const stands = () => page.locator('.on-call-bar, .on-call-crowd').nth(20).waitFor();
   return seconds('a year of a schedule of five layers stands, on a computer', await until(page, address, stands));
 }
-
-async function until(page: Page, address: string, stands: () => Promise<void>): Promise<number> {
-  const begun = performance.now();
-  await page.goto(address, { waitUntil: 'commit' });
-  await stands();
-  return (performance.now() - begun) / 1000;
-}
-
-const seconds = (what: string, value: number, budget?: number): Row => ({
-  what,
-  value: `${value.toFixed(2)} s`,
-  ...(budget !== undefined && { budget: `${budget} s`, isOver: value > budget }),
-});
 
 async function setUp(cloud: LocalCloud): Promise<{ readonly integrationKey: string }> {
   const rule = { escalationTimeout: 60, users: [{ id: 1 }] };

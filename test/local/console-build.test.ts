@@ -18,7 +18,7 @@ describe('the console as it is built', () => {
   }, 120_000);
 
   it('is on a phone with its first screen in 120 KB', async () => {
-    const { bytes, files } = await firstLoad(folder, 'now');
+    const { bytes, files } = await firstLoad(folder);
     expect(bytes, files.join(' ')).toBeLessThanOrEqual(most);
     expect(files.length).toBeLessThanOrEqual(20);
   });

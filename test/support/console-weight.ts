@@ -35,10 +35,10 @@ async function withImports(folder: string, first: readonly string[]): Promise<Se
 }
 
 /**
- * What a browser loads until the screen stands whose chunk has this name: the page, what it names, what those import, and the same of the
- * screen. Throws where the build has no such screen.
+ * What a browser loads until the first screen stands, or the one whose chunk has this name: the page, what it names, what those import, and
+ * the same of the screen. Throws where the build has no such screen.
  */
-export async function firstLoad(folder: string, screen: string): Promise<Weight> {
+export async function firstLoad(folder: string, screen?: string): Promise<Weight> {
   const html = await readFile(path.join(folder, 'index.html'), 'utf8');
   const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, file = '']) => file);
   const shell = await withImports(folder, named);
@@ -54,7 +54,8 @@ export async function firstLoad(folder: string, screen: string): Promise<Weight>
       chunks.push(`assets/${name}`, ...others);
     }
   }
-  if (chunks.length === 0) throw new Error(`the build has no screen ${screen} that is loaded later`);
+  if (screen !== undefined && chunks.length === 0)
+    throw new Error(`the build has no screen ${screen} that is loaded later`);
   const files = [...new Set(['index.html', ...shell, ...(await withImports(folder, chunks))])];
   const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(path.join(folder, file))).length));
   return { files, bytes: sizes.reduce((sum, size) => sum + size, 0) };

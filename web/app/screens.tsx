@@ -4,14 +4,16 @@ import { askAhead } from '../client/query.ts';
 import { alertRoutes } from '../screens/alerts/routes.ts';
 import { communicationRoutes } from '../screens/communication/routes.ts';
 import { configurationScreens } from '../screens/configuration/routes.ts';
+import Now from '../screens/now/now.tsx';
 import { openAlerts } from '../screens/now/open-alerts.ts';
 import { onCallScreens } from '../screens/on-call/routes.ts';
 
 /**
- * Every screen by its path, each loaded when somebody goes there. A path that ends in `:rest*` belongs to a screen with parts of its own.
+ * Every screen by its path, each loaded when somebody goes there, but for the first one: whoever has been woken waits for nothing further
+ * than the console itself. A path that ends in `:rest*` belongs to a screen with parts of its own.
  */
 export const screens = [
-  { path: '/', Screen: lazy(() => import('../screens/now/now.tsx')) },
+  { path: '/', Screen: Now },
   ...alertRoutes,
   ...communicationRoutes,
   ...configurationScreens,
@@ -28,7 +30,8 @@ export const screens = [
 export function preloadScreen(pathname: string): void {
   if (pathname === '/') void askAhead('/alerts', { params: { query: openAlerts } });
   try {
-    screens.find(({ path }) => exec(pathname, path))?.Screen.preload();
+    const screen = screens.find(({ path }) => exec(pathname, path))?.Screen;
+    if (screen !== undefined && 'preload' in screen) screen.preload();
   } catch {
     // An address that cannot be read has no screen.
   }
