@@ -51,7 +51,8 @@ function operationOf({ parameters = [], requestBody, responses }: Operation): st
     );
   const part = (place: string) => {
     const all = members(place);
-    return all.length === 0 ? `${place}?: never` : `${place}${place === 'path' ? '' : '?'}: { ${all.join('; ')} }`;
+    const isRequired = among(place).some(({ required }) => required);
+    return all.length === 0 ? `${place}?: never` : `${place}${isRequired ? '' : '?'}: { ${all.join('; ')} }`;
   };
   const body =
     requestBody === undefined ? 'requestBody?: never' : `requestBody: { content: ${contentOf(requestBody.content)} }`;

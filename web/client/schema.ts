@@ -133,7 +133,7 @@ export interface paths {
     delete?: never;
   };
   '/developers/oauth2/authorize': {
-    get: { parameters: { path?: never; query?: { response_type: Query; client_id: Query; redirect_uri: Query; scope: Query; state?: Query; code_challenge?: Query; code_challenge_method?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'text/html': string } }; 303: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    get: { parameters: { path?: never; query: { response_type: Query; client_id: Query; redirect_uri: Query; scope: Query; state?: Query; code_challenge?: Query; code_challenge_method?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'text/html': string } }; 303: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put?: never;
     post: { parameters: { path?: never; query?: never }; requestBody: { content: { 'application/x-www-form-urlencoded': { request: string; decision?: string } } }; responses: { 303: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     delete?: never;
@@ -421,7 +421,7 @@ export interface paths {
     delete?: never;
   };
   '/escalation-policies/resolve': {
-    get: { parameters: { path?: never; query?: { 'routing-key'?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': components['schemas']['EscalationPolicy'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    get: { parameters: { path?: never; query: { 'routing-key': Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': components['schemas']['EscalationPolicy'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put?: never;
     post?: never;
     delete?: never;
@@ -547,7 +547,7 @@ export interface paths {
     delete: { parameters: { path: { id: Id }; query?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
   };
   '/reports/api-keys/usage': {
-    get: { parameters: { path?: never; query?: { scopes?: Query; from?: Query; until?: Query; timezone?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['KeyUsage'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    get: { parameters: { path?: never; query: { scopes?: Query; from: Query; until: Query; timezone?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['KeyUsage'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put?: never;
     post?: never;
     delete?: never;
@@ -637,7 +637,7 @@ export interface paths {
     delete: { parameters: { path: { id: Id }; query?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
   };
   '/service-outages/overrides': {
-    get: { parameters: { path?: never; query?: { service?: Query; from?: Query; until?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['OutageOverride'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    get: { parameters: { path?: never; query: { service: Query; from?: Query; until?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['OutageOverride'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put?: never;
     post: { parameters: { path?: never; query?: never }; requestBody: { content: { 'application/json': { service: { id: number }; status: "OPERATIONAL" | "UNDER_MAINTENANCE" | "DEGRADED" | "PARTIAL_OUTAGE" | "MAJOR_OUTAGE"; from: string; until: string } } }; responses: { 201: { headers: Headers; content: { 'application/json': components['schemas']['OutageOverride'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     delete?: never;
@@ -649,7 +649,7 @@ export interface paths {
     delete: { parameters: { path: { override: Id }; query?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
   };
   '/service-outages': {
-    get: { parameters: { path?: never; query?: { service?: Query; from?: Query; until?: Query; 'ignore-overrides'?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['Outage'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    get: { parameters: { path?: never; query: { service: Query; from?: Query; until?: Query; 'ignore-overrides'?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['Outage'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put?: never;
     post?: never;
     delete?: never;
@@ -757,7 +757,7 @@ export interface paths {
     delete: { parameters: { path: { id: Id }; query?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
   };
   '/automation-rules': {
-    get: { parameters: { path?: never; query?: { 'start-index'?: Query; 'max-results'?: Query; service?: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['AutomationRule'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
+    get: { parameters: { path?: never; query: { 'start-index'?: Query; 'max-results'?: Query; service: Query } }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': (components['schemas']['AutomationRule'])[] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put?: never;
     post: { parameters: { path?: never; query?: never }; requestBody: { content: { 'application/json': { alertType?: (("CREATED" | "ACCEPTED" | "") | null); serviceStatus?: (("OPERATIONAL" | "UNDER_MAINTENANCE" | "DEGRADED" | "PARTIAL_OUTAGE" | "MAJOR_OUTAGE" | "") | null); resolveIncident?: (boolean | null); resolveService?: (boolean | null); sendNotification?: (boolean | null); template?: ({ id?: (number | null) } | null); service: { id: number }; alertSource: { id: number } } } }; responses: { 201: { headers: Headers; content: { 'application/json': components['schemas']['AutomationRule'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     delete?: never;

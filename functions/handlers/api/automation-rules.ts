@@ -22,7 +22,10 @@ const page: PageLimits = { default: 50, max: 100 };
 const input = { input: AutomationRuleInput };
 
 export const automationRuleRoutes: readonly Route[] = [
-  route('GET', path, 'automation-rule:read', list, { query: [...pageParameters, 'service'] }),
+  route('GET', path, 'automation-rule:read', list, {
+    query: [...pageParameters, 'service'],
+    requiredQuery: ['service'],
+  }),
   route('POST', path, 'automation-rule:write', create, input),
   route('GET', `${path}/{rule}`, 'automation-rule:read', read),
   route('PUT', `${path}/{rule}`, 'automation-rule:write', change, { ...input, takesIfMatch: true }),

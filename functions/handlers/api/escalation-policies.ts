@@ -26,7 +26,10 @@ const crud = resource({
 });
 
 export const escalationPolicyRoutes: readonly Route[] = [
-  route('GET', `${path}/resolve`, 'policy:read', resolveRoutingKey, { query: ['routing-key'] }),
+  route('GET', `${path}/resolve`, 'policy:read', resolveRoutingKey, {
+    query: ['routing-key'],
+    requiredQuery: ['routing-key'],
+  }),
   route('PUT', `${path}/{id}/levels/{level}`, 'policy:write', replaceLevel, { input: EscalationRuleInput }),
   route('POST', `${path}/simulate`, 'policy:read', simulation, { input: SimulationInput }),
   ...crud,

@@ -122,7 +122,7 @@ const errorAnswer = (status: string) => ({
 
 /** Throws when nobody has written down what a route does: the test of the description finds it. */
 function operationOf(route: Route, path: string, schemaOf: Describe): object {
-  const { method, isPublic, input, query = [], takesIfMatch } = route;
+  const { method, isPublic, input, query = [], requiredQuery = [], takesIfMatch } = route;
   const operation = operations[`${method} ${route.path}`];
   if (operation === undefined) throw new Error(`${method} ${route.path} is not described`);
   const words = path.split('/').filter((word) => word !== '');
@@ -138,6 +138,7 @@ function operationOf(route: Route, path: string, schemaOf: Describe): object {
       ...query.map((name) => ({
         name,
         in: 'query',
+        ...(requiredQuery.includes(name) && { required: true }),
         ...(glossary[name] && { description: glossary[name] }),
         schema: { type: 'string' },
       })),

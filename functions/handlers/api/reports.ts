@@ -21,7 +21,7 @@ export const reportRoutes: readonly Route[] = [
       const until = readTime(query, 'until', timezone);
       return ok(await reportKeyUsage(ctx, { from, until, timezone, scopes: readScopes(query) }));
     },
-    { query: ['scopes', 'from', 'until', 'timezone'] },
+    { query: ['scopes', 'from', 'until', 'timezone'], requiredQuery: ['from', 'until'] },
   ),
 ];
 

@@ -43,6 +43,8 @@ export interface Route {
   readonly input?: z.ZodType;
   /** The query parameters it reads. */
   readonly query?: readonly string[];
+  /** Those of them that a call is refused without. */
+  readonly requiredQuery?: readonly string[];
   /** Further names of them, of former versions. */
   readonly formerQuery?: readonly string[];
   /** Whether it can be held to what the caller has read. */
@@ -50,7 +52,7 @@ export interface Route {
 }
 
 /** What a route says of itself for the API's description. */
-export type Description = Pick<Route, 'input' | 'query' | 'formerQuery' | 'takesIfMatch'>;
+export type Description = Pick<Route, 'input' | 'query' | 'requiredQuery' | 'formerQuery' | 'takesIfMatch'>;
 
 /** What public routes have in the place of an operation. */
 const publicly = 'public' as const;

@@ -24,12 +24,15 @@ const overrides = `${path}/overrides`;
 const filters = ['service', 'from', 'until'];
 
 export const serviceOutageRoutes: readonly Route[] = [
-  route('GET', overrides, 'service:read', listOverrides, { query: filters }),
+  route('GET', overrides, 'service:read', listOverrides, { query: filters, requiredQuery: ['service'] }),
   route('POST', overrides, 'service:write', addOverride, { input: OutageOverrideInput }),
   route('GET', `${overrides}/{override}`, 'service:read', readOverride),
   route('PUT', `${overrides}/{override}`, 'service:write', putOverride, { input: OutageOverrideInput }),
   route('DELETE', `${overrides}/{override}`, 'service:write', removeOverride),
-  route('GET', path, 'service:read', listOutages, { query: [...filters, 'ignore-overrides'] }),
+  route('GET', path, 'service:read', listOutages, {
+    query: [...filters, 'ignore-overrides'],
+    requiredQuery: ['service'],
+  }),
 ];
 
 /** The service that the query names, and the time that is asked for: without `from` and `until` all that is told. */

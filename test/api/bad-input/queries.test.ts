@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { allRoutes } from '../../../functions/handlers/api/routes.ts';
 import { badInputFixture, long } from './fixture.ts';
+import { goodBody } from './spoil.ts';
 
 const routes = await allRoutes();
 
-const { ids, filled, expectRefused } = badInputFixture();
+const { ids, call, filled, expectRefused } = badInputFixture();
 const A = () => `/api/alerts/${ids.alert}`;
 
 describe.each(
@@ -89,4 +90,46 @@ it.each([
 it('refuses names that nobody has, however long', async () => {
   for (const name of [long(5000), '', 'a/b/c', '__proto__'])
     expect((await expectRefused('GET', `/api/alert-sources/name/${name}`, {})).status).toBe(404);
+});
+
+describe('what a query must have', () => {
+  const samples: Readonly<Record<string, () => string | number>> = {
+    service: () => ids.service,
+    'event-flow': () => ids.flow,
+    from: () => '2026-03-01T00:00:00Z',
+    until: () => '2026-03-02T00:00:00Z',
+    'routing-key': () => 'shop',
+  };
+
+  /** The parameters that a call is refused for while they are missing, one after the other. */
+  async function missedBy({ method, path, query = [] }: (typeof routes)[number]): Promise<readonly string[]> {
+    const missed: string[] = [];
+    for (;;) {
+      const given = missed.map((name) => `${name}=${encodeURIComponent(samples[name]?.() ?? '1')}`).join('&');
+      const body = method === 'GET' ? undefined : goodBody(path, ids);
+      const { status, body: said } = await call(method, filled(path), { query: given, body });
+      const field = said?.details?.field;
+      if (status !== 400 || !query.includes(field) || missed.includes(field)) return missed;
+      missed.push(field);
+    }
+  }
+
+  it('is told as required in the description, and nothing else is', async () => {
+    const { body: document } = await call('GET', '/api/api-docs/openapi.json');
+    // One of several, and only for pages that nobody can subscribe to: a description cannot say so.
+    const alternatives = ['PUT /api/alerts/{id}/assign', 'POST /api/status-pages/{id}/subscribers_bulk'];
+    const told: string[] = [];
+    const missed: string[] = [];
+    for (const route of routes.filter(({ query }) => query !== undefined)) {
+      const name = `${route.method} ${route.path}`;
+      if (alternatives.includes(name)) continue;
+      const described =
+        document.paths[route.path.slice('/api'.length).replaceAll('+}', '}')]?.[route.method.toLowerCase()];
+      for (const { name: one, in: place, required } of described?.parameters ?? [])
+        if (place === 'query' && required) told.push(`${name} ${one}`);
+      for (const one of await missedBy(route)) missed.push(`${name} ${one}`);
+    }
+    expect(told).toEqual(missed);
+    expect(missed.length).toBeGreaterThan(4);
+  });
 });
