@@ -22,6 +22,15 @@ it('has one app of a type: put, read back, put again, and taken away', async () 
   expect((await call('DELETE', path)).status).toBe(404);
 });
 
+it('is not put back by who has read one that is gone meanwhile', async () => {
+  const { call } = await apiHarness();
+  await call('PUT', path, { body: slack });
+  const headers = { 'if-match': String((await call('GET', path)).headers.etag) };
+  await call('DELETE', path);
+  expect((await call('PUT', path, { body: slack, headers })).status).toBe(404);
+  expect((await call('GET', path)).status).toBe(404);
+});
+
 it('keeps a secret that has asterisks in its place', async () => {
   const { call } = await apiHarness();
   await call('PUT', path, { body: slack });

@@ -76,11 +76,17 @@ describe('a question that is asked again', () => {
 
 describe('every thing that one can write over', () => {
   const { call, table, ids, filled } = badInputFixture();
+  let secondFlow = 0;
 
   /** The same with something else in it. */
   function another(body: Record<string, unknown>): Record<string, unknown> {
     const name = ['name', 'summary', 'firstName', 'position'].find((one) => typeof body[one] === 'string');
     if (name !== undefined) return { ...body, [name]: `${String(body[name]).slice(0, 20)} 2` };
+    if ('botToken' in body) return { ...body, botToken: 'xoxb-2-b' };
+    if ('eventFlowId' in body) return { ...body, eventFlowId: secondFlow };
+    if ('services' in body) return { ...body, services: [] };
+    if ('until' in body) return { ...body, status: 'DEGRADED' };
+    if (body.type === 'HARD') return { ...body, type: 'SOFT' };
     if ('delayMin' in body) return { ...body, delayMin: 9 };
     if ('beforeMin' in body) return { ...body, beforeMin: 60 };
     if ('regionCode' in body) return { ...body, target: '15123450077' };
@@ -89,6 +95,12 @@ describe('every thing that one can write over', () => {
     if ('resolveService' in body) return { ...body, resolveService: false };
     return { ...body, method: 'SMS', contact: { id: ids.phone } };
   }
+
+  /** What is there, as it is written: where what is written refers to what only this one may refer to. */
+  const asRead = async (path: string) => {
+    const { service, status, type, from, until } = (await call('GET', path)).body;
+    return { service: { id: service.id }, ...(type && { type }), ...(from && { status, from, until }) };
+  };
 
   it('is written only by who has read what is there, where they say what that was', async () => {
     const conditional = (await allRoutes()).filter(
@@ -99,11 +111,20 @@ describe('every thing that one can write over', () => {
         '/api/escalation-policies/{id}',
         '/api/alert-sources/{id}',
         '/api/automation-rules/{rule}',
+        '/api/chat-apps/{type}',
+        '/api/event-flow-integrations/{id}',
+        '/api/service-outages/overrides/{override}',
+        '/api/services/{id}/dependencies/{dependency}',
+        '/api/status-pages/{id}/groups/{group}',
+        '/api/status-pages/{id}/audiences/{team}',
       ]),
     );
+    const flow = { ...(goodBody('/api/event-flows', ids) as object), name: 'Second' };
+    secondFlow = (await call('POST', '/api/event-flows', { body: flow })).body.id;
     for (const route of conditional) {
       const path = filled(route.path);
-      const written = goodBody(route.path, ids) as Record<string, unknown>;
+      const isAsRead = /\/(dependencies|service-outages\/overrides)\//.test(path);
+      const written = (isAsRead ? await asRead(path) : goodBody(route.path, ids)) as Record<string, unknown>;
       const put = (body: object, ifMatch: string) =>
         call('PUT', path, { body, headers: { 'if-match': ifMatch }, query: 'force=true' });
       const tag = async () => String((await call('GET', path)).headers.etag);
@@ -124,6 +145,31 @@ describe('every thing that one can write over', () => {
       expect(last.status, `${path} ${last.text}`).toBe(200);
       expect((await put(written, '*')).status, path).toBe(200);
     }
+  });
+});
+
+describe('what stands in something else and is changed by itself', () => {
+  it('is as it was read whatever else is changed there, and tells who has changed it', async () => {
+    const { call } = await apiHarness();
+    const made = await call('POST', '/api/status-pages', {
+      body: { name: 'Shop', subdomain: 'shop', visibility: 'PUBLIC' },
+    });
+    const groups = `/api/status-pages/${made.body.id}/groups`;
+    const [core, edge] = [
+      (await call('POST', groups, { body: { name: 'Core' } })).body,
+      (await call('POST', groups, { body: { name: 'Edge' } })).body,
+    ];
+    const headers = { 'if-match': String((await call('GET', `${groups}/${core.id}`)).headers.etag) };
+    expect((await call('GET', `${groups}/name/Core`)).headers.etag).toBe(headers['if-match']);
+    await call('PUT', `${groups}/${edge.id}`, { body: { name: 'Rim' } });
+    expect((await call('PUT', `${groups}/${core.id}`, { body: { name: 'Heart' }, headers })).status).toBe(200);
+    const late = await call('PUT', `${groups}/${core.id}`, { body: { name: 'Middle' }, headers });
+    expect([late.status, late.body.details]).toEqual([
+      412,
+      { changedAt: expect.any(String), changedBy: { kind: 'user', id: 1, name: expect.any(String) } },
+    ]);
+    await call('DELETE', `${groups}/${core.id}`);
+    expect((await call('PUT', `${groups}/${core.id}`, { body: { name: 'Core' }, headers })).status).toBe(404);
   });
 });
 

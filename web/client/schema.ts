@@ -787,7 +787,7 @@ export interface paths {
     delete?: never;
   };
   '/status-pages/{id}/audiences/{team}': {
-    get?: never;
+    get: { parameters: { path: { id: Id; team: Id }; query?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': components['schemas']['Audience'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     put: { parameters: { path: { id: Id; team: Id }; query?: never }; requestBody: { content: { 'application/json': { services: ((number | { id: number }))[]; metrics?: (((number | { id: number }))[] | null) } } }; responses: { 200: { headers: Headers; content: { 'application/json': components['schemas']['Audience'] } }; default: { headers: Headers; content: { 'application/json': components['schemas']['Error'] } } } };
     post?: never;
     delete?: never;

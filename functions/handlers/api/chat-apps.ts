@@ -1,4 +1,4 @@
-import { ChatAppType } from '../../domain/chat/chat-app.ts';
+import { type ChatApp, ChatAppType } from '../../domain/chat/chat-app.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import {
@@ -9,6 +9,8 @@ import {
   removeChatApp,
 } from '../../usecases/chat-app/chat-apps.ts';
 import { ChatAppInput, chatAppInputs } from '../../usecases/chat-app/inputs.ts';
+import { chatAppKind } from '../../usecases/chat-app/kind.ts';
+import { asItWasRead, ofEdition } from './edition.ts';
 import { type Call, noContent, objectBody, ok, type Route, route } from './route.ts';
 
 const path = '/api/chat-apps';
@@ -20,12 +22,12 @@ function typeIn({ params }: Pick<Call, 'params'>): ChatAppType {
   return type.data;
 }
 
+const one = ({ ctx }: Call, app: ChatApp) => ofEdition(ctx, chatAppKind, app, ok(presentChatApp(app)));
+
 /** The apps by which Tocsin is in chats, one of each type. */
 export const chatAppRoutes: readonly Route[] = [
   route('GET', path, 'chat-app:read', async ({ ctx }) => ok((await listChatApps(ctx)).map(presentChatApp))),
-  route('GET', `${path}/{type}`, 'chat-app:read', async (call) =>
-    ok(presentChatApp(await readChatApp(call.ctx, typeIn(call)))),
-  ),
+  route('GET', `${path}/{type}`, 'chat-app:read', async (call) => one(call, await readChatApp(call.ctx, typeIn(call)))),
   route(
     'PUT',
     `${path}/{type}`,
@@ -34,9 +36,9 @@ export const chatAppRoutes: readonly Route[] = [
       const type = typeIn(call);
       const sent = parseInput(ChatAppInput, objectBody(call));
       const read = (params: typeof sent) => parseInput(chatAppInputs[type], params);
-      return ok(presentChatApp(await putChatApp(call.ctx, type, sent, read)));
+      return one(call, await putChatApp(call.ctx, type, sent, read, asItWasRead(call, chatAppKind)));
     },
-    { input: ChatAppInput },
+    { input: ChatAppInput, takesIfMatch: true },
   ),
   route('DELETE', `${path}/{type}`, 'chat-app:write', async (call) => {
     await removeChatApp(call.ctx, typeIn(call));

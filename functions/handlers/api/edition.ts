@@ -11,6 +11,29 @@ import type { ApiContext, Call } from './route.ts';
 export const editionOf = <E extends object>({ tokens }: Pick<ApiContext, 'tokens'>, kind: AuditKind<E>, entity: E) =>
   tokens.editionOf(`${kind.kind} ${contentOf(kind, entity)}`);
 
+/**
+ * What is read and changed by itself, though it stands in an entity and is saved with that: a group of a page, a dependency of a service.
+ * What else changes of the entity is nothing to it.
+ */
+export interface Part<E extends object> {
+  /** Of the entity, when the audit log tells by it who has changed the part. */
+  readonly kind?: AuditKind<E>;
+  readonly name: string;
+  /** What somebody can set of it, as the entity has it; throws NotFoundError where there is none. */
+  readonly contentIn: (entity: E) => readonly unknown[];
+}
+
+const editionOfPart = <E extends object>({ tokens }: Pick<ApiContext, 'tokens'>, part: Part<E>, entity: E) =>
+  tokens.editionOf(`${part.name} ${JSON.stringify(part.contentIn(entity))}`);
+
+/** The answer about a part with the tag by which a writer says what they have read. */
+export const ofPartEdition = <E extends object>(
+  ctx: Pick<ApiContext, 'tokens'>,
+  part: Part<E>,
+  entity: E,
+  reply: HttpReply,
+): HttpReply => ({ ...reply, edition: editionOfPart(ctx, part, entity) });
+
 /** The answer with the tag by which a writer says what they have read. */
 export const ofEdition = <E extends object>(ctx: ApiContext, kind: AuditKind<E>, entity: E, reply: HttpReply) => ({
   ...reply,
@@ -25,12 +48,33 @@ export function asItWasRead<E extends object>(
   { ctx, headers }: Pick<Call, 'ctx' | 'headers'>,
   kind: AuditKind<E>,
 ): ((current: E) => Promise<void>) | undefined {
-  const ifMatch = headers['if-match'];
+  const what = (current: E) => `${kind.kind.replaceAll('-', ' ')} ${kind.idOf(current)}`;
+  const last = (current: E) => lastChange(ctx, kind, current);
+  return unchanged(headers, what, (current) => editionOf(ctx, kind, current), last);
+}
+
+/** The same of a part: asked of the entity that it stands in. */
+export const partAsItWasRead = <E extends object>(
+  { ctx, headers }: Pick<Call, 'ctx' | 'headers'>,
+  part: Part<E>,
+): ((current: E) => Promise<void>) | undefined =>
+  unchanged(
+    headers,
+    () => part.name,
+    (current) => editionOfPart(ctx, part, current),
+    async (current) => part.kind && lastChange(ctx, part.kind, current),
+  );
+
+function unchanged<E extends object>(
+  { 'if-match': ifMatch }: Call['headers'],
+  whatIn: (current: E) => string,
+  editionIn: (current: E) => string,
+  lastOf: (current: E) => Promise<LastChange | undefined>,
+): ((current: E) => Promise<void>) | undefined {
   if (ifMatch === undefined) return undefined;
   return async (current) => {
-    if (isOfEdition(ifMatch, editionOf(ctx, kind, current))) return;
-    const what = `${kind.kind.replaceAll('-', ' ')} ${kind.idOf(current)}`;
-    throw new PreconditionError(`${what} is not as it was read: read it again`, await lastChange(ctx, kind, current));
+    if (isOfEdition(ifMatch, editionIn(current))) return;
+    throw new PreconditionError(`${whatIn(current)} is not as it was read: read it again`, await lastOf(current));
   };
 }
 

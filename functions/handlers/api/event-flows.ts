@@ -15,9 +15,10 @@ import {
   flowIntegrations,
   removeFlowIntegration,
 } from '../../usecases/event-flow/integrations.ts';
-import { eventFlowKind } from '../../usecases/event-flow/kind.ts';
+import { eventFlowKind, flowIntegrationKind } from '../../usecases/event-flow/kind.ts';
 import { presentEventFlows, presentFlowIntegration } from '../../usecases/event-flow/present.ts';
 import { removeEventFlow } from '../../usecases/event-flow/remove.ts';
+import { asItWasRead, ofEdition } from './edition.ts';
 import { eventList, eventParameters, readEventPage, readExploration } from './events.ts';
 import { type PageLimits, pageParameters, readId, readPage } from './query.ts';
 import { resource } from './resource.ts';
@@ -56,7 +57,7 @@ export const eventFlowRoutes: readonly Route[] = [
   route('GET', entries, read, listEntries, { query: [...pageParameters, 'event-flow'] }),
   route('POST', entries, write, addEntry, { input: FlowIntegrationInput }),
   route('GET', `${entries}/{id}`, read, readEntry),
-  route('PUT', `${entries}/{id}`, write, changeEntry, { input: FlowIntegrationInput }),
+  route('PUT', `${entries}/{id}`, write, changeEntry, { input: FlowIntegrationInput, takesIfMatch: true }),
   route('DELETE', `${entries}/{id}`, write, removeEntry),
 ];
 
@@ -99,14 +100,16 @@ async function addEntry(call: Call) {
 }
 
 async function readEntry(call: Call) {
-  return ok(shown(call, await authorizedIntegration(call.ctx, idIn(call), read)));
+  return one(call, await authorizedIntegration(call.ctx, idIn(call), read));
 }
 
+const one = (call: Call, entry: EntryOfFlow) =>
+  ofEdition(call.ctx, flowIntegrationKind, entry.integration, ok(shown(call, entry)));
+
 async function changeEntry(call: Call) {
-  const entry = await changeFlowIntegration(call.ctx, idIn(call), () =>
-    parseInput(FlowIntegrationInput, objectBody(call)),
-  );
-  return ok(shown(call, entry));
+  const readInput = () => parseInput(FlowIntegrationInput, objectBody(call));
+  const check = asItWasRead(call, flowIntegrationKind);
+  return one(call, await changeFlowIntegration(call.ctx, idIn(call), readInput, check));
 }
 
 async function removeEntry(call: Call) {

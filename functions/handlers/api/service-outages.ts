@@ -11,11 +11,13 @@ import {
   changeOverride,
   createOverride,
   deleteOverride,
+  overrideKind,
   overrideOf,
   presentOverride,
 } from '../../usecases/service/overrides.ts';
 import { timelinesOf } from '../../usecases/service/past.ts';
 import { presentOutages } from '../../usecases/service/present.ts';
+import { asItWasRead, ofEdition } from './edition.ts';
 import { readFlag, readIds, readInstant } from './query.ts';
 import { type Call, created, noContent, objectBody, ok, type Route, route } from './route.ts';
 
@@ -27,7 +29,10 @@ export const serviceOutageRoutes: readonly Route[] = [
   route('GET', overrides, 'service:read', listOverrides, { query: filters, requiredQuery: ['service'] }),
   route('POST', overrides, 'service:write', addOverride, { input: OutageOverrideInput }),
   route('GET', `${overrides}/{override}`, 'service:read', readOverride),
-  route('PUT', `${overrides}/{override}`, 'service:write', putOverride, { input: OutageOverrideInput }),
+  route('PUT', `${overrides}/{override}`, 'service:write', putOverride, {
+    input: OutageOverrideInput,
+    takesIfMatch: true,
+  }),
   route('DELETE', `${overrides}/{override}`, 'service:write', removeOverride),
   route('GET', path, 'service:read', listOutages, {
     query: [...filters, 'ignore-overrides'],
@@ -72,7 +77,7 @@ const idOf = ({ params }: Call): string => params.override ?? '';
 
 async function readOverride(call: Call) {
   const { override, service } = await overrideOf(call.ctx, idOf(call), 'service:read');
-  return ok(presentOverride(override, service));
+  return ofEdition(call.ctx, overrideKind, override, ok(presentOverride(override, service)));
 }
 
 const shown = async ({ ctx }: Call, override: Awaited<ReturnType<typeof createOverride>>) =>
@@ -87,7 +92,8 @@ async function addOverride(call: Call) {
 async function putOverride(call: Call) {
   await overrideOf(call.ctx, idOf(call), 'service:write');
   const input = parseInput(OutageOverrideInput, objectBody(call));
-  return ok(await shown(call, await changeOverride(call.ctx, idOf(call), input)));
+  const override = await changeOverride(call.ctx, idOf(call), input, asItWasRead(call, overrideKind));
+  return ofEdition(call.ctx, overrideKind, override, ok(await shown(call, override)));
 }
 
 async function removeOverride(call: Call) {

@@ -8,6 +8,7 @@ import { DependencyInput, ServiceInput, SubscribersInput } from '../../usecases/
 import { serviceKind } from '../../usecases/service/kind.ts';
 import { presentDependencies, presentServices } from '../../usecases/service/present.ts';
 import { presentSubscribers, subscribersFrom } from '../../usecases/service/subscribers.ts';
+import { ofPartEdition, type Part, partAsItWasRead } from './edition.ts';
 import { type PageLimits, pageParameters, readIncludes, readPage } from './query.ts';
 import { listVisible, resource } from './resource.ts';
 import { type Call, created, idIn, noContent, ok, type Route, route } from './route.ts';
@@ -43,7 +44,10 @@ export const serviceRoutes: readonly Route[] = [
   route('GET', `${path}/{id}/dependencies`, 'service:read', listDependencies),
   route('POST', `${path}/{id}/dependencies`, 'service:write', addDependency, { input: DependencyInput }),
   route('GET', `${path}/{id}/dependencies/{dependency}`, 'service:read', readDependency),
-  route('PUT', `${path}/{id}/dependencies/{dependency}`, 'service:write', changeDependency, { input: DependencyInput }),
+  route('PUT', `${path}/{id}/dependencies/{dependency}`, 'service:write', changeDependency, {
+    input: DependencyInput,
+    takesIfMatch: true,
+  }),
   route('DELETE', `${path}/{id}/dependencies/{dependency}`, 'service:write', removeDependency),
   ...crud.filter((candidate) => !isList(candidate)),
 ];
@@ -82,31 +86,47 @@ async function listDependencies(call: Call) {
 
 async function readDependency(call: Call) {
   const service = await authorized(call.ctx, serviceKind, 'service:read', named(call));
-  return ok(await presentDependency(call, service, dependencyOf(service, idIn(call, 'dependency'))));
+  return oneDependency(call, service, dependencyOf(service, idIn(call, 'dependency')));
 }
+
+/** A dependency, with the tag of what can be set of it. */
+const partOf = (id: number): Part<Service> => ({
+  kind: serviceKind,
+  name: `dependency ${id}`,
+  contentIn: (service) => {
+    const { serviceId, type } = dependencyOf(service, id);
+    return [serviceId, type];
+  },
+});
+
+const oneDependency = async (call: Call, service: Service, dependency: Dependency) =>
+  ofPartEdition(call.ctx, partOf(dependency.id), service, ok(await presentDependency(call, service, dependency)));
 
 const presentDependency = async ({ ctx }: Call, service: Service, dependency: Dependency) =>
   (await presentDependencies(ctx, { ...service, dependencies: [dependency] }))[0];
 
-/** Saves the service with a dependency made anew or changed, and shows that. */
+/** Saves the service with a dependency made anew or changed. */
 async function saveDependency(call: Call, id?: number) {
   const { ctx } = call;
   let saved: Dependency | undefined;
-  const service = await changeConfigured(ctx, serviceKind, 'service:write', named(call), async (current) => {
+  const which = { ...named(call), check: id === undefined ? undefined : partAsItWasRead(call, partOf(id)) };
+  const service = await changeConfigured(ctx, serviceKind, 'service:write', which, async (current) => {
     const next = await withDependency(ctx, current, parseInput(DependencyInput, call.body()), id);
     saved = next.dependency;
     return next.service;
   });
-  return { saved, body: saved && (await presentDependency(call, service, saved)) };
+  return { service, saved: saved as unknown as Dependency };
 }
 
 async function addDependency(call: Call) {
-  const { saved, body } = await saveDependency(call);
-  return created(call.ctx, `${path}/${idIn(call)}/dependencies/${saved?.id}`, body);
+  const { service, saved } = await saveDependency(call);
+  const body = await presentDependency(call, service, saved);
+  return created(call.ctx, `${path}/${idIn(call)}/dependencies/${saved.id}`, body);
 }
 
 async function changeDependency(call: Call) {
-  return ok((await saveDependency(call, idIn(call, 'dependency'))).body);
+  const { service, saved } = await saveDependency(call, idIn(call, 'dependency'));
+  return oneDependency(call, service, saved);
 }
 
 async function removeDependency(call: Call) {

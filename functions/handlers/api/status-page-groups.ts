@@ -1,10 +1,11 @@
-import type { PageGroup } from '../../domain/page/status-page.ts';
+import type { PageGroup, StatusPage } from '../../domain/page/status-page.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { authorized, changeConfigured } from '../../usecases/configuration/change.ts';
 import { groupNamed, groupOf, withGroup, withoutGroup, withRenamedGroup } from '../../usecases/page/groups.ts';
 import { PageGroupInput } from '../../usecases/page/inputs.ts';
 import { statusPageKind } from '../../usecases/page/kind.ts';
 import { presentGroup } from '../../usecases/page/present.ts';
+import { ofPartEdition, type Part, partAsItWasRead } from './edition.ts';
 import { pageParameters, readPage } from './query.ts';
 import { type Call, created, idIn, noContent, objectBody, ok, type Route, route } from './route.ts';
 
@@ -16,7 +17,7 @@ export const pageGroupRoutes: readonly Route[] = [
   route('POST', path, 'status-page:write', create, { input: PageGroupInput }),
   route('GET', `${path}/name/{name+}`, 'status-page:read', byName),
   route('GET', `${path}/{group}`, 'status-page:read', read),
-  route('PUT', `${path}/{group}`, 'status-page:write', rename, { input: PageGroupInput }),
+  route('PUT', `${path}/{group}`, 'status-page:write', rename, { input: PageGroupInput, takesIfMatch: true }),
   route('DELETE', `${path}/{group}`, 'status-page:write', remove),
 ];
 
@@ -29,12 +30,24 @@ async function list(call: Call) {
   return ok(groups.slice(offset, offset + limit).map(presentGroup));
 }
 
+/** A group, with the tag of what can be set of it. */
+const partOf = (id: number): Part<StatusPage> => ({
+  kind: statusPageKind,
+  name: `group ${id}`,
+  contentIn: (page) => [groupOf(page, id).name],
+});
+
+const one = ({ ctx }: Call, page: StatusPage, group: PageGroup) =>
+  ofPartEdition(ctx, partOf(group.id), page, ok(presentGroup(group)));
+
 async function read(call: Call) {
-  return ok(presentGroup(groupOf(await pageFor(call), idIn(call, 'group'))));
+  const page = await pageFor(call);
+  return one(call, page, groupOf(page, idIn(call, 'group')));
 }
 
 async function byName(call: Call) {
-  return ok(presentGroup(groupNamed(await pageFor(call), call.params.name ?? '')));
+  const page = await pageFor(call);
+  return one(call, page, groupNamed(page, call.params.name ?? ''));
 }
 
 async function create(call: Call) {
@@ -49,10 +62,11 @@ async function create(call: Call) {
 async function rename(call: Call) {
   const { ctx } = call;
   const id = idIn(call, 'group');
-  const page = await changeConfigured(ctx, statusPageKind, 'status-page:write', { id: idIn(call) }, (current) =>
+  const named = { id: idIn(call), check: partAsItWasRead(call, partOf(id)) };
+  const page = await changeConfigured(ctx, statusPageKind, 'status-page:write', named, (current) =>
     withRenamedGroup(ctx, current, id, inputIn(call)),
   );
-  return ok(presentGroup(groupOf(page, id)));
+  return one(call, page, groupOf(page, id));
 }
 
 async function remove(call: Call) {

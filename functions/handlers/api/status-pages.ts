@@ -2,7 +2,7 @@ import type { StatusPage } from '../../domain/page/status-page.ts';
 import { parseInput } from '../../platform/parse-input.ts';
 import { authorized } from '../../usecases/configuration/change.ts';
 import { activatePage } from '../../usecases/page/activate.ts';
-import { audiences, changeAudience } from '../../usecases/page/audiences.ts';
+import { type Audience, audienceOf, audiences, changeAudience } from '../../usecases/page/audiences.ts';
 import { changePageFollowers, type Following } from '../../usecases/page/follow.ts';
 import { statusPageFrom } from '../../usecases/page/from-input.ts';
 import { AudienceInput, StatusPageInput } from '../../usecases/page/inputs.ts';
@@ -11,6 +11,7 @@ import { presentStatusPages } from '../../usecases/page/present.ts';
 import { previewPage } from '../../usecases/page/preview.ts';
 import { SubscribersInput } from '../../usecases/service/inputs.ts';
 import { presentSubscribers } from '../../usecases/service/subscribers.ts';
+import { ofPartEdition, type Part, partAsItWasRead } from './edition.ts';
 import { pageRoute } from './page-body.ts';
 import { pageSubscriberRoutes } from './page-subscribers.ts';
 import { readEnums, readId, readIncludes } from './query.ts';
@@ -27,7 +28,11 @@ export const statusPageRoutes: readonly Route[] = [
   route('GET', `${path}/{id}/audiences`, 'status-page:write', async ({ ctx, params }) =>
     ok(await audiences(ctx, idIn({ params }))),
   ),
-  route('PUT', `${path}/{id}/audiences/{team}`, 'status-page:write', putAudience, { input: AudienceInput }),
+  route('GET', `${path}/{id}/audiences/{team}`, 'status-page:write', readAudience),
+  route('PUT', `${path}/{id}/audiences/{team}`, 'status-page:write', putAudience, {
+    input: AudienceInput,
+    takesIfMatch: true,
+  }),
   route('GET', followers, 'status-page:read', readFollowers),
   route('PUT', followers, 'status-page:subscribe', (call) => follow(call, 'set'), { input: SubscribersInput }),
   route('POST', followers, 'status-page:subscribe', (call) => follow(call, 'add'), { input: SubscribersInput }),
@@ -77,9 +82,26 @@ async function preview({ ctx, params, query, headers }: Call) {
   };
 }
 
+const audienceIn = (call: Call) => ({ pageId: idIn(call), teamId: idIn(call, 'team') });
+const visibleIn = (all: Audience['services']) => all.filter(({ visible }) => visible).map(({ id }) => id);
+
+/** What a team sees, with the tag of that: what things are called, and what others see, is nothing to it. */
+const partOf = ({ pageId, teamId }: ReturnType<typeof audienceIn>): Part<Audience> => ({
+  name: `what team ${teamId} sees of status page ${pageId}`,
+  contentIn: ({ services, metrics }) => [visibleIn(services), visibleIn(metrics)],
+});
+
+const oneAudience = (call: Call, audience: Audience) =>
+  ofPartEdition(call.ctx, partOf(audienceIn(call)), audience, ok(audience));
+
+async function readAudience(call: Call) {
+  return oneAudience(call, await audienceOf(call.ctx, audienceIn(call)));
+}
+
 async function putAudience(call: Call) {
-  const named = { pageId: idIn(call), teamId: idIn(call, 'team') };
-  return ok(await changeAudience(call.ctx, named, () => parseInput(AudienceInput, objectBody(call))));
+  const named = audienceIn(call);
+  const readInput = () => parseInput(AudienceInput, objectBody(call));
+  return oneAudience(call, await changeAudience(call.ctx, named, readInput, partAsItWasRead(call, partOf(named))));
 }
 
 async function readFollowers(call: Call) {

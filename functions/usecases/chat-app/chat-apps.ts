@@ -27,17 +27,20 @@ export async function readChatApp(ctx: ChatAppContext, type: ChatAppType): Promi
 
 /**
  * Stores what `read` makes of the params that the app has then, whether or not there was one of its type. What has asterisks
- * in the place of a secret keeps the one that there was.
+ * in the place of a secret keeps the one that there was. Throws NotFoundError where `check` is about an app that is gone.
  */
 export const putChatApp = (
   ctx: ChatAppContext,
   type: ChatAppType,
   sent: Params,
   read: (params: Params) => Params,
+  check?: (current: ChatApp) => Promise<void>,
 ): Promise<ChatApp> =>
   retryOnConflict(async () => {
     authorizeSomewhere(ctx.actor, 'chat-app:write');
     const current = await ctx.store.chatApps.get(idOfChatApp(type));
+    if (check !== undefined && current === undefined) throw new NotFoundError('chat app', type);
+    if (current !== undefined) await check?.(current);
     const now = ctx.clock.now();
     const app: ChatApp = {
       id: idOfChatApp(type),

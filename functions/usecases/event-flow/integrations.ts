@@ -70,9 +70,11 @@ export const changeFlowIntegration = (
   ctx: FlowContext,
   id: number,
   readInput: () => FlowIntegrationInput,
+  check?: (current: FlowIntegration) => Promise<void>,
 ): Promise<EntryOfFlow> =>
   retryOnConflict(async () => {
     const { integration } = await authorizedIntegration(ctx, id, 'event-flow:write');
+    await check?.(integration);
     const input = readInput();
     if (input.integrationType !== integration.integrationType)
       throw new InvalidInputError('integrationType', `cannot be changed from ${integration.integrationType}`);

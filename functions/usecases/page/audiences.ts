@@ -18,26 +18,41 @@ import { statusPageKind } from './kind.ts';
 type AudienceContext = Context<'store' | 'actor'>;
 
 /** What each team that the actor may know of sees of what the page shows. */
-export async function audiences(ctx: AudienceContext, pageId: number): Promise<object[]> {
+export async function audiences(ctx: AudienceContext, pageId: number): Promise<Audience[]> {
   const page = await authorized(ctx, statusPageKind, 'status-page:write', { id: pageId });
   const [teams, shown] = await Promise.all([everything((range) => ctx.store.teams.list(range)), shownBy(ctx, page)]);
   return teams.filter((team) => can(ctx.actor, 'team:read', team)).map((team) => presentAudience(team, shown));
 }
 
-/**
- * Of what the page shows the team sees from now on exactly what is named: it is added to the owners of that, and taken from the rest.
- * Metrics of which nothing is said stay.
- */
-export async function changeAudience(
-  ctx: AudienceContext,
-  { pageId, teamId }: { readonly pageId: number; readonly teamId: number },
-  readInput: () => AudienceInput,
-): Promise<object> {
+interface AudienceName {
+  readonly pageId: number;
+  readonly teamId: number;
+}
+
+/** What one team that the actor may know of sees of what the page shows. */
+export async function audienceOf(ctx: AudienceContext, { pageId, teamId }: AudienceName): Promise<Audience> {
   const page = await authorized(ctx, statusPageKind, 'status-page:write', { id: pageId });
   const team = await ctx.store.teams.get(teamId);
   authorize(ctx.actor, 'team:read', team, teamId);
-  const input = readInput();
+  return presentAudience(team, await shownBy(ctx, page));
+}
+
+/**
+ * Of what the page shows the team sees from now on exactly what is named: it is added to the owners of that, and taken from the rest.
+ * Metrics of which nothing is said stay. `check` is asked of what the team sees before.
+ */
+export async function changeAudience(
+  ctx: AudienceContext,
+  { pageId, teamId }: AudienceName,
+  readInput: () => AudienceInput,
+  check?: (current: Audience) => Promise<void>,
+): Promise<Audience> {
+  const page = await authorized(ctx, statusPageKind, 'status-page:write', { id: pageId });
+  const team = await ctx.store.teams.get(teamId);
+  authorize(ctx.actor, 'team:read', team, teamId);
   const { services, metrics } = await shownBy(ctx, page);
+  await check?.(presentAudience(team, { services, metrics }));
+  const input = readInput();
   const wanted = {
     services: wantedOf('service', services, input.services),
     metrics: input.metrics ? wantedOf('metric', metrics, input.metrics) : undefined,
@@ -113,7 +128,20 @@ async function shownBy({ store, actor }: AudienceContext, page: StatusPage): Pro
   };
 }
 
-function presentAudience({ id, name }: Team, { services, metrics }: Shown): object {
+interface Seen {
+  readonly id: number;
+  readonly name: string;
+  readonly visible: boolean;
+}
+
+/** A team, and of each thing on a page whether it sees it. */
+export interface Audience {
+  readonly team: Pick<Team, 'id' | 'name'>;
+  readonly services: readonly Seen[];
+  readonly metrics: readonly Seen[];
+}
+
+function presentAudience({ id, name }: Team, { services, metrics }: Shown): Audience {
   const present = (shown: readonly (Service | Metric)[]) =>
     shown.map((one) => ({ id: one.id, name: one.name, visible: one.teams.includes(id) }));
   return { team: { id, name }, services: present(services), metrics: present(metrics) };

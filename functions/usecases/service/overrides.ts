@@ -15,7 +15,7 @@ type OverrideContext = Context<'store' | 'actor'>;
 const mostOverrides = 500;
 
 /** What the audit log says of outage overrides. */
-const overrideKind: AuditKind<OutageOverride> = {
+export const overrideKind: AuditKind<OutageOverride> = {
   kind: 'outage-override',
   idOf: ({ id }) => id,
   nameOf: ({ status, from, until }) => `${status} ${from} – ${until}`,
@@ -55,9 +55,15 @@ export const createOverride = (ctx: OverrideContext, input: OutageOverrideInput)
   });
 
 /** Changes an override; it keeps its place among those of its service, which it stays with. */
-export const changeOverride = (ctx: OverrideContext, id: string, input: OutageOverrideInput): Promise<OutageOverride> =>
+export const changeOverride = (
+  ctx: OverrideContext,
+  id: string,
+  input: OutageOverrideInput,
+  check?: (current: OutageOverride) => Promise<void>,
+): Promise<OutageOverride> =>
   retryOnConflict(async () => {
     const { override, service } = await overrideOf(ctx, id, 'service:write');
+    await check?.(override);
     if (input.service.id !== service.id)
       throw new InvalidInputError('service.id', `the override belongs to service ${service.id}`);
     const next = { ...override, ...timesOf(ctx, input) };

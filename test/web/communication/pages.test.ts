@@ -8,6 +8,7 @@ import {
   isVisible,
   itemsOf,
   seenBy,
+  seesSame,
   withAudience,
   withVisible,
 } from '../../../web/screens/communication/pages/matrix.ts';
@@ -194,6 +195,12 @@ describe('the matrix of audiences', () => {
     expect(changed.map((one) => isVisible(one, speed))).toEqual([true, false]);
     expect(changed.map((one) => isVisible(one, { kind: 'services', id: 1 }))).toEqual([false, true]);
     expect(audienceBody(next)).toEqual({ services: [], metrics: [1] });
+  });
+
+  it('knows whether somebody else has changed what a team sees', () => {
+    const acme = audience(7, 'Acme', false);
+    expect(seesSame(acme, { ...acme, team: { id: 7, name: 'Acme Inc.' } })).toBe(true);
+    expect(seesSame(acme, withVisible(acme, [speed], true))).toBe(false);
   });
 
   it('gives and takes all at once', () => {

@@ -278,6 +278,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     media: 'text/html',
   },
   [`GET ${page}/audiences`]: list('What each team sees of what a status page shows.', 'Audience'),
+  [`GET ${page}/audiences/{team}`]: one('What one team sees of what a status page shows.', 'Audience'),
   [`PUT ${page}/audiences/{team}`]: one(
     'Says what a team sees of a status page: it is added to the owners of that, and taken from those of the rest.',
     'Audience',

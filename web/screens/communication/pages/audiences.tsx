@@ -1,15 +1,17 @@
 import { Eye } from 'lucide-preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Api, answer, api } from '../../../client/api.ts';
+import { type Api, answer, answered, api } from '../../../client/api.ts';
+import { wasLate } from '../../../client/late.ts';
 import { refresh, useGet } from '../../../client/query.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { CheckField } from '../../../ui/field.tsx';
 import { SearchField } from '../../../ui/list.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { Empty, Loaded } from '../../../ui/states.tsx';
-import { toastError } from '../../../ui/toast.tsx';
+import { toast, toastError } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
+import { frameworkWords } from '../../configuration/framework/words.ts';
 import { communicationWords } from '../words.ts';
 import {
   type Audience,
@@ -19,6 +21,7 @@ import {
   isVisible,
   itemsOf,
   seenBy,
+  seesSame,
   withAudience,
   withVisible,
 } from './matrix.ts';
@@ -66,6 +69,7 @@ export function Audiences({ page }: { readonly page: StatusPage }) {
 /** What was ticked is shown at once and saved team by team, one save of a team after the other. */
 function useMatrix(pageId: number, read: readonly Audience[]) {
   const common = useWords(commonWords);
+  const { theirsShown } = useWords(frameworkWords);
   const [all, setAll] = useState(read);
   const latest = useRef(all);
   const saving = useRef(new Map<number, Promise<unknown>>());
@@ -79,9 +83,19 @@ function useMatrix(pageId: number, read: readonly Audience[]) {
   const save = async (teamId: number, before: Audience) => {
     const wanted = latest.current.find(({ team }) => team.id === teamId);
     if (wanted === undefined) return;
-    const path = { id: pageId, team: teamId };
+    const params = { path: { id: pageId, team: teamId } };
+    const show = (theirs: Audience) => {
+      set(withAudience(latest.current, theirs));
+      toast({ text: theirsShown });
+    };
     try {
-      await answer(api.PUT('/status-pages/{id}/audiences/{team}', { params: { path }, body: audienceBody(wanted) }));
+      const { body: current, etag } = await answered(api.GET('/status-pages/{id}/audiences/{team}', { params }));
+      if (!seesSame(current, before)) return show(current);
+      const headers = etag === undefined ? {} : { 'if-match': etag };
+      const put = answer(
+        api.PUT('/status-pages/{id}/audiences/{team}', { params, body: audienceBody(wanted), headers }),
+      );
+      if (await wasLate(put)) show(await answer(api.GET('/status-pages/{id}/audiences/{team}', { params })));
     } catch (error) {
       set(withAudience(latest.current, before));
       toastError(error, common.failed);

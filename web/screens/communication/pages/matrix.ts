@@ -45,6 +45,10 @@ export const audienceBody = ({ services, metrics }: Audience) => {
   return { services: seen(services), metrics: seen(metrics) };
 };
 
+/** Whether two states of an audience are the same: what things are called is nothing to it. */
+export const seesSame = (one: Audience, other: Audience): boolean =>
+  JSON.stringify(audienceBody(one)) === JSON.stringify(audienceBody(other));
+
 /** Teams that see something come first, then by name. */
 export const inOrder = (all: readonly Audience[], locale: string): readonly Audience[] =>
   [...all].sort(

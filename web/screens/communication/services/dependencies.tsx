@@ -1,7 +1,8 @@
 import { Plus, X } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useMe } from '../../../app/session.tsx';
-import { type Api, answer, api } from '../../../client/api.ts';
+import { type Api, answer, answered, api } from '../../../client/api.ts';
+import { wasLate } from '../../../client/late.ts';
 import { refresh, useGet } from '../../../client/query.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { SegmentField } from '../../../ui/field.tsx';
@@ -13,6 +14,7 @@ import { Loaded } from '../../../ui/states.tsx';
 import { toast, toastError } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
+import { frameworkWords } from '../../configuration/framework/words.ts';
 import { base, mayEdit } from '../parts.tsx';
 import { serviceWords } from './words.ts';
 
@@ -71,6 +73,7 @@ interface LineProps {
 function Line({ serviceId, dependency: { id, service, type }, isEditor }: LineProps) {
   const text = useWords(serviceWords);
   const common = useWords(commonWords);
+  const { theirsShown } = useWords(frameworkWords);
   const name = service.name ?? `#${service.id}`;
   const path = { id: serviceId, dependency: id };
   const body = (strength: Strength) => ({ service: { id: service.id }, type: strength });
@@ -84,9 +87,17 @@ function Line({ serviceId, dependency: { id, service, type }, isEditor }: LinePr
     }
   };
   const change = (strength: Strength) =>
-    tried(() =>
-      answer(api.PUT('/services/{id}/dependencies/{dependency}', { params: { path }, body: body(strength) })),
-    );
+    tried(async () => {
+      const { body: current, etag } = await answered(
+        api.GET('/services/{id}/dependencies/{dependency}', { params: { path } }),
+      );
+      const headers = etag === undefined ? {} : { 'if-match': etag };
+      const put = () =>
+        answer(
+          api.PUT('/services/{id}/dependencies/{dependency}', { params: { path }, body: body(strength), headers }),
+        );
+      if (current.type !== type || (await wasLate(put()))) toast({ text: theirsShown });
+    });
   const add = () =>
     tried(() =>
       answer(api.POST('/services/{id}/dependencies', { params: { path: { id: serviceId } }, body: body(type) })),

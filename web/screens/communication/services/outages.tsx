@@ -1,7 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useMe } from '../../../app/session.tsx';
-import { type Api, answer, api } from '../../../client/api.ts';
+import { type Api, answer, answered, api } from '../../../client/api.ts';
 import { refresh, useGet } from '../../../client/query.ts';
 import { dayAndTime, ownTimezone } from '../../../time/format.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
@@ -14,6 +14,7 @@ import { Loaded } from '../../../ui/states.tsx';
 import { toast, toastError } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useLanguage, useWords } from '../../../words/language.tsx';
+import { type Read, useGuarded } from '../../configuration/framework/guarded.tsx';
 import { durationText } from '../durations.ts';
 import { mayEdit } from '../parts.tsx';
 import { fromWallTime, toWallTime } from '../wall-time.ts';
@@ -134,41 +135,99 @@ interface OverrideDialogProps {
   readonly onClose: () => void;
 }
 
+interface Draft {
+  readonly status: ReturnType<typeof serviceStatusOf>;
+  /** Times on the wall of whoever writes. */
+  readonly from: string;
+  readonly until: string;
+}
+
+const draftOf = ({ status, from, until }: Stretch): Draft => ({
+  status: serviceStatusOf(status),
+  from: toWallTime(from),
+  until: toWallTime(until),
+});
+const newDraft: Draft = { status: 'OPERATIONAL', from: '', until: '' };
+
+/** Reads the correction anew, with the tag that tells whether somebody else has changed it. */
 function OverrideDialog({ serviceId, override, onClose }: OverrideDialogProps) {
   const text = useWords(serviceWords);
-  const common = useWords(commonWords);
-  const statuses = useWords(serviceStatusWords);
-  const [status, setStatus] = useState(serviceStatusOf(override?.status ?? 'OPERATIONAL'));
-  const [from, setFrom] = useState(override ? toWallTime(override.from) : '');
-  const [until, setUntil] = useState(override ? toWallTime(override.until) : '');
-  const save = async () => {
-    const body = { service: { id: serviceId }, status, from: fromWallTime(from), until: fromWallTime(until) };
-    await answer(
-      override === undefined
-        ? api.POST('/service-outages/overrides', { body })
-        : api.PUT('/service-outages/overrides/{override}', { params: { path: { override: override.id } }, body }),
-    );
-    await afterwards();
-    toast({ text: text.corrected });
-    onClose();
-  };
+  const path = { override: override?.id ?? '' };
+  const found = useGet(
+    '/service-outages/overrides/{override}',
+    { params: { path } },
+    { enabled: override !== undefined },
+  );
+  const read = found.data && !found.isOld ? { draft: draftOf(found.data), etag: found.etag } : undefined;
   return (
     <Dialog title={override ? text.editCorrection : text.correct} onClose={onClose}>
       <p class="faint">{text.correctWhy}</p>
-      <Form onSubmit={save} submit={common.save} onCancel={onClose}>
-        <SelectField
-          label={text.was}
-          name="status"
-          value={status}
-          onInput={setStatus}
-          options={serviceStatuses.map((value) => ({ value, text: statuses[value] }))}
+      {override !== undefined && read === undefined ? (
+        <Loaded of={found}>{() => null}</Loaded>
+      ) : (
+        <OverrideForm
+          serviceId={serviceId}
+          id={override?.id}
+          read={read ?? { draft: newDraft, etag: undefined }}
+          onClose={onClose}
         />
-        <div class="columns">
-          <DateTimeField label={text.from} name="from" value={from} onInput={setFrom} />
-          <DateTimeField label={text.until} name="until" value={until} onInput={setUntil} />
-        </div>
-        <p class="faint small">{text.inZone(ownTimezone())}</p>
-      </Form>
+      )}
     </Dialog>
+  );
+}
+
+interface OverrideFormProps {
+  readonly serviceId: number;
+  readonly id: string | undefined;
+  readonly read: Read<Draft>;
+  readonly onClose: () => void;
+}
+
+function OverrideForm({ serviceId, id, read, onClose }: OverrideFormProps) {
+  const text = useWords(serviceWords);
+  const common = useWords(commonWords);
+  const statuses = useWords(serviceStatusWords);
+  const [draft, setDraft] = useState(read.draft);
+  const { status, from, until } = draft;
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const params = { path: { override: id ?? '' } };
+  const { submit, conflict, isRefused } = useGuarded({
+    read,
+    draft,
+    setDraft,
+    fields: { status: text.was, from: text.from, until: text.until },
+    save: async (etag) => {
+      const body = { service: { id: serviceId }, status, from: fromWallTime(from), until: fromWallTime(until) };
+      const headers = etag === undefined ? {} : { 'if-match': etag };
+      await answer(
+        id === undefined
+          ? api.POST('/service-outages/overrides', { body })
+          : api.PUT('/service-outages/overrides/{override}', { params, body, headers }),
+      );
+      await afterwards();
+      toast({ text: text.corrected });
+      onClose();
+    },
+    reread: async () => {
+      const { body, etag } = await answered(api.GET('/service-outages/overrides/{override}', { params }));
+      return { draft: draftOf(body), etag };
+    },
+  });
+  return (
+    <Form onSubmit={submit} submit={common.save} onCancel={onClose} disabled={isRefused}>
+      {conflict}
+      <SelectField
+        label={text.was}
+        name="status"
+        value={status}
+        onInput={(next) => set({ status: next })}
+        options={serviceStatuses.map((value) => ({ value, text: statuses[value] }))}
+      />
+      <div class="columns">
+        <DateTimeField label={text.from} name="from" value={from} onInput={(next) => set({ from: next })} />
+        <DateTimeField label={text.until} name="until" value={until} onInput={(next) => set({ until: next })} />
+      </div>
+      <p class="faint small">{text.inZone(ownTimezone())}</p>
+    </Form>
   );
 }

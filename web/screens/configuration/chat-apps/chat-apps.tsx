@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { teamsCloudNames } from '../../../../functions/domain/chat/teams-cloud.ts';
 import { isAdmin, useMe } from '../../../app/session.tsx';
-import { type Api, answer, api } from '../../../client/api.ts';
+import { type Api, answer, answered, api } from '../../../client/api.ts';
 import { ApiError } from '../../../client/error.ts';
 import { refresh, useGet } from '../../../client/query.ts';
 import { Ago } from '../../../time/now.tsx';
@@ -14,6 +14,7 @@ import { Badge, Failure, Loaded } from '../../../ui/states.tsx';
 import { toast, toastError } from '../../../ui/toast.tsx';
 import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
+import { type Read, useGuarded } from '../framework/guarded.tsx';
 import { frameworkWords } from '../framework/words.ts';
 import { chatWords } from './words.ts';
 import '../framework/framework.css';
@@ -76,9 +77,9 @@ export default function ChatApps() {
         <Failure error={new ApiError(403, '', 'FORBIDDEN')} />
       )}
       {editing && (
-        <AppForm
+        <EditApp
           type={editing}
-          app={apps.data?.find((one) => one.type === editing)}
+          isThere={apps.data?.some((one) => one.type === editing) ?? false}
           onClose={() => setEditing(undefined)}
         />
       )}
@@ -146,56 +147,90 @@ const Steps = ({ type }: { readonly type: Type }) => {
   );
 };
 
-function AppForm({
-  type,
-  app,
-  onClose,
-}: {
+type Params = Readonly<Record<string, string>>;
+
+const paramsOf = (type: Type, app: ChatApp | undefined): Params =>
+  Object.fromEntries(fieldsOf[type].map(({ name }) => [name, typeof app?.[name] === 'string' ? app[name] : '']));
+
+interface EditProps {
   readonly type: Type;
-  readonly app: ChatApp | undefined;
+  readonly isThere: boolean;
   readonly onClose: () => void;
-}) {
+}
+
+/** Reads the app anew, with the tag that tells whether somebody else has changed it. */
+function EditApp({ type, isThere, onClose }: EditProps) {
   const text = useWords(chatWords);
-  const common = useWords(commonWords);
-  const [params, setParams] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(fieldsOf[type].map(({ name }) => [name, typeof app?.[name] === 'string' ? app[name] : ''])),
-  );
-  const send = async () => {
-    const body = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
-    await answer(api.PUT('/chat-apps/{type}', { params: { path: { type } }, body }));
-    toast({ text: text.saved });
-    onClose();
-    await refresh('/chat-apps');
-  };
-  const set = (name: string) => (value: string) => setParams({ ...params, [name]: value });
+  const found = useGet('/chat-apps/{type}', { params: { path: { type } } }, { enabled: isThere });
+  const read = found.data && !found.isOld ? { draft: paramsOf(type, found.data), etag: found.etag } : undefined;
   return (
     <Dialog title={text.names[type]} width="wide" onClose={onClose}>
       <Steps type={type} />
-      <Form onSubmit={send} submit={common.save} onCancel={onClose}>
-        {fieldsOf[type].map(({ name, kind, isOptional = false }) => {
-          const field = {
-            label: text.fields[name],
-            name,
-            optional: isOptional,
-            value: params[name] ?? '',
-            onInput: set(name),
-          };
-          if (kind === 'long') return <TextArea key={name} code {...field} />;
-          if (kind === 'cloud')
-            return (
-              <SelectField
-                key={name}
-                {...field}
-                options={clouds.map((value) => ({
-                  value: value as string,
-                  text: value === '' ? text.publicCloud : value,
-                }))}
-              />
-            );
-          return <TextField key={name} code {...(kind === 'secret' && { 'data-secret': '' })} {...field} />;
-        })}
-      </Form>
-      {app && <p class="faint small">{text.keep}</p>}
+      {isThere && read === undefined ? (
+        <Loaded of={found}>{() => null}</Loaded>
+      ) : (
+        <AppForm type={type} read={read ?? { draft: paramsOf(type, undefined), etag: undefined }} onClose={onClose} />
+      )}
+      {isThere && <p class="faint small">{text.keep}</p>}
     </Dialog>
+  );
+}
+
+interface FormProps {
+  readonly type: Type;
+  readonly read: Read<Params>;
+  readonly onClose: () => void;
+}
+
+function AppForm({ type, read, onClose }: FormProps) {
+  const text = useWords(chatWords);
+  const common = useWords(commonWords);
+  const [params, setParams] = useState(read.draft);
+  const path = { type };
+  const { submit, conflict, isRefused } = useGuarded({
+    read,
+    draft: params,
+    setDraft: setParams,
+    fields: text.fields,
+    save: async (etag) => {
+      const body = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
+      const headers = etag === undefined ? {} : { 'if-match': etag };
+      await answer(api.PUT('/chat-apps/{type}', { params: { path }, body, headers }));
+      toast({ text: text.saved });
+      onClose();
+      await refresh('/chat-apps');
+    },
+    reread: async () => {
+      const { body, etag } = await answered(api.GET('/chat-apps/{type}', { params: { path } }));
+      return { draft: paramsOf(type, body), etag };
+    },
+  });
+  const set = (name: string) => (value: string) => setParams({ ...params, [name]: value });
+  return (
+    <Form onSubmit={submit} submit={common.save} onCancel={onClose} disabled={isRefused}>
+      {conflict}
+      {fieldsOf[type].map(({ name, kind, isOptional = false }) => {
+        const field = {
+          label: text.fields[name],
+          name,
+          optional: isOptional,
+          value: params[name] ?? '',
+          onInput: set(name),
+        };
+        if (kind === 'long') return <TextArea key={name} code {...field} />;
+        if (kind === 'cloud')
+          return (
+            <SelectField
+              key={name}
+              {...field}
+              options={clouds.map((value) => ({
+                value: value as string,
+                text: value === '' ? text.publicCloud : value,
+              }))}
+            />
+          );
+        return <TextField key={name} code {...(kind === 'secret' && { 'data-secret': '' })} {...field} />;
+      })}
+    </Form>
   );
 }

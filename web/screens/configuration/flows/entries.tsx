@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useAction } from '../../../client/action.ts';
 import { useAll } from '../../../client/all.ts';
 import { type Api, answer, api, type Paths } from '../../../client/api.ts';
+import { wasLate } from '../../../client/late.ts';
 import { refresh, useGet } from '../../../client/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -15,6 +16,7 @@ import { commonWords } from '../../../words/common.ts';
 import { useWords } from '../../../words/language.tsx';
 import { SendTest } from '../events/send-test.tsx';
 import { useRemove } from '../framework/remove.tsx';
+import { frameworkWords } from '../framework/words.ts';
 import { ToolIcon } from '../sources/tool-icon.tsx';
 import { isMail, isText, slugOf } from '../sources/tools.ts';
 import { nameOfType, useTools } from '../sources/use-tools.ts';
@@ -73,6 +75,7 @@ interface EntryProps {
 function EntryCard({ id, known, disabled }: EntryProps) {
   const text = useWords(flowWords);
   const common = useWords(commonWords);
+  const { theirsShown } = useWords(frameworkWords);
   // Its edition is wanted as well, lest somebody leads it elsewhere at the same time.
   const { data: entry = known, etag } = useGet('/event-flow-integrations/{id}', { params: { path: { id } } });
   const { name } = entry.catalogue;
@@ -87,9 +90,10 @@ function EntryCard({ id, known, disabled }: EntryProps) {
   const lead = useAction(async (eventFlowId: number) => {
     const body = { eventFlowId, integrationType: entry.integrationType as EntryType };
     const headers = etag === undefined ? {} : { 'if-match': etag };
-    await answer(api.PUT('/event-flow-integrations/{id}', { params: { path: { id } }, body, headers }));
+    const params = { path: { id } };
+    const isLate = await wasLate(answer(api.PUT('/event-flow-integrations/{id}', { params, body, headers })));
     await refresh('/event-flow-integrations');
-    toast({ text: common.saved });
+    toast({ text: isLate ? theirsShown : common.saved });
   });
   return (
     <Card>

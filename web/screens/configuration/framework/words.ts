@@ -28,6 +28,7 @@ export const frameworkWords = words(
     unsavedWhy: 'What you have changed here is not saved yet.',
     leave: 'Leave',
     conflict: 'Somebody has changed this meanwhile',
+    theirsShown: 'Somebody has changed this meanwhile: you see what they made of it, and your change was not saved.',
     conflictBy: (name: string, when: string) => `${name} saved it ${when}. Your changes are not saved yet.`,
     conflictAt: (when: string) => `It was saved ${when}. Your changes are not saved yet.`,
     conflictWhy: 'Your changes are not saved yet.',
@@ -85,6 +86,8 @@ export const frameworkWords = words(
     unsavedWhy: 'Was Sie hier geändert haben, ist noch nicht gespeichert.',
     leave: 'Verlassen',
     conflict: 'Jemand hat das inzwischen geändert',
+    theirsShown:
+      'Jemand hat das inzwischen geändert: Sie sehen, was daraus wurde, Ihre Änderung ist nicht gespeichert.',
     conflictBy: (name: string, when: string) =>
       `${name} hat es ${when} gespeichert. Ihre Änderungen sind noch nicht gespeichert.`,
     conflictAt: (when: string) => `Es wurde ${when} gespeichert. Ihre Änderungen sind noch nicht gespeichert.`,
