@@ -27,7 +27,7 @@ export const sessionEnded: Story = {
     const kept = () => home.evaluate(async () => (await caches.keys()).includes('tocsin-kept'));
     await home.evaluate(async () => (await caches.open('tocsin-kept')).put('/api/alerts', new Response('[]')));
     expect(await kept()).toBe(true);
-    await home.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await home.getByRole('button', { name: 'Sign out here', exact: true }).click();
     await home.waitForURL('**/auth/login*');
     expect(await kept()).toBe(false);
     await home.goto(`${url}/me/sign-in`);
