@@ -42,6 +42,14 @@ describe('an alert is about services that its event names', () => {
     expect(await named()).toEqual(['Checkout', 'Shop']);
   });
 
+  it('however many there are', async () => {
+    const { alertAbout, store } = await aNamedWorld();
+    for (let id = 100; id < 310; id += 1) await store.services.create(aService(id, { name: `Service ${id}` }));
+    expect(await alertAbout([{ alias: 'service 100' }, { alias: 'service 205' }, { alias: 'service 309' }])).toEqual([
+      100, 205, 309,
+    ]);
+  });
+
   it("which are made where the source wants that, once, of the source's teams, as the audit log says", async () => {
     const { alertAbout, named, store } = await aNamedWorld({ autoCreateServices: true });
     const first = await alertAbout([{ alias: 'Search' }, { alias: 'shop' }]);

@@ -91,6 +91,16 @@ describe('metrics of a data source', () => {
     expect(await tick()).toHaveLength(12);
   });
 
+  it.each([
+    ['an error', new Error('x'.repeat(201)), 'x'.repeat(200)],
+    ['a word', 'refused', 'refused'],
+  ])('say in few words why nobody could be asked: %s', async (_what, thrown, error) => {
+    const { ctx, status } = await pulled('up');
+    const ask = () => Promise.reject(thrown);
+    await pullMetrics({ ...ctx, pulling: { ...ctx.pulling, ask } }, { id: 70 });
+    expect(await status(60)).toMatchObject({ error });
+  });
+
   it('are not asked for any more when there are none, and again with a new one', async () => {
     const { tick, store, clock, table } = await pulled('up');
     await tick();

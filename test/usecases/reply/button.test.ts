@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { epochSecondsOf, plus } from '../../../functions/domain/time.ts';
+import { createTokens } from '../../../functions/platform/tokens.ts';
+import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
+import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
+import { actOnButton } from '../../../functions/usecases/reply/answer-link.ts';
+import { aUser } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+let world: Awaited<ReturnType<typeof aWorld>>;
+let alertId: number;
+beforeEach(async () => {
+  world = await aWorld({ users: [aUser(1), aUser(2, { language: 'de' }), aUser(3), aUser(4, { role: 'VIEWER' })] });
+  ({ id: alertId } = await createManualAlert(world.as(3), { summary: 'Disk full', sourceId: 800 }));
+});
+
+const tokens = () => createTokens('a test secret', world.clock);
+const link = (action: 'ACCEPT' | 'RESOLVE' | 'ESCALATE' | 'ANY' | 'REPLY', facts: object = {}) => {
+  const expiresAt = epochSecondsOf(plus(world.clock.now(), { hours: 1 }));
+  return tokens().sign({ alertId, userId: 1, action, expiresAt, ...facts });
+};
+const press = (token: string) => actOnButton({ ...world.ctx, tokens: tokens() }, { token });
+const refused = { status: 403, body: { outcome: 'REFUSED', text: 'This link is not good any more.' } };
+
+describe('a button of an app', () => {
+  it('does what it says, in the name of whose it is, and tells the app what the alert is then', async () => {
+    expect(await press(link('ACCEPT'))).toEqual({
+      status: 200,
+      body: {
+        outcome: 'DONE',
+        text: expect.stringContaining('You accepted'),
+        alert: { id: alertId, status: 'ACCEPTED' },
+      },
+    });
+    const log = await world.store.alerts.log(alertId, { offset: 0, limit: 100 });
+    expect(log.at(-1)).toMatchObject({ type: 'UserResponseLogEntry', vars: { via: 'PUSH', response: 'ACCEPTED' } });
+    expect(await press(link('RESOLVE', { userId: 2 }))).toMatchObject({
+      body: { outcome: 'DONE', text: expect.stringContaining('Sie haben'), alert: { status: 'RESOLVED' } },
+    });
+    expect(world.counted).not.toContainEqual(['RepliesRefused', 1]);
+  });
+
+  it('escalates once, however often the same link is posted', async () => {
+    const run = async () => (await world.store.alerts.get(alertId))?.escalation.run ?? 0;
+    const before = await run();
+    const token = link('ESCALATE');
+    await press(token);
+    await press(token);
+    expect(await run()).toBe(before + 1);
+  });
+
+  it('tells who comes too late, and who may not', async () => {
+    expect(await press(link('ACCEPT', { userId: 4 }))).toMatchObject({
+      status: 200,
+      body: { outcome: 'FORBIDDEN', alert: { status: 'PENDING' } },
+    });
+    await resolveAlert(world.as(3), { alertId });
+    expect(await press(link('ACCEPT'))).toMatchObject({
+      status: 200,
+      body: { outcome: 'RESOLVED_BEFORE', alert: { status: 'RESOLVED' } },
+    });
+  });
+
+  it.each([
+    ['that nobody made', () => 'nonsense'],
+    ['that is over', () => link('ACCEPT', { expiresAt: epochSecondsOf(world.clock.now()) - 1 })],
+    ['of an alert that is not there', () => link('ACCEPT', { alertId: 7 })],
+    ['of somebody who is gone', () => link('ACCEPT', { userId: 9 })],
+    ['that leaves the choice to a page', () => link('ANY')],
+    ['that is a reply address', () => link('REPLY')],
+  ])('is refused with a link %s, and counted', async (_what, token) => {
+    expect(await press(token())).toEqual(refused);
+    expect(world.counted.filter(([name]) => name === 'RepliesRefused')).toEqual([['RepliesRefused', 1]]);
+    expect((await world.store.alerts.get(alertId))?.status).toBe('PENDING');
+  });
+});
