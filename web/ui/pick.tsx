@@ -3,6 +3,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { useAll } from '../client/all.ts';
 import { useLanguage, useWords } from '../words/language.tsx';
+import { byName } from '../words/order.ts';
 import { IconButton } from './button.tsx';
 import { type Choice, type Choices, Combobox } from './combobox.tsx';
 import { Field } from './field.tsx';
@@ -52,7 +53,7 @@ function useReferences<Kind extends ReferenceKind>(
           lead: kind === 'users' ? Avatar({ person: one as Reference }) : undefined,
         }),
       )
-      .sort((a, b) => a.text.localeCompare(b.text, language));
+      .sort((a, b) => byName(language)(a.text, b.text));
     return {
       choices,
       error,

@@ -6,6 +6,7 @@ import { List, Row } from '../../ui/list.tsx';
 import { Card } from '../../ui/page.tsx';
 import { StatusBadge, serviceStatuses, serviceStatusOf } from '../../ui/service-status.tsx';
 import { useWords } from '../../words/language.tsx';
+import { byName } from '../../words/order.ts';
 import { nowWords } from './words.ts';
 
 const openStates = ['INVESTIGATING', 'IDENTIFIED', 'MONITORING'];
@@ -24,7 +25,7 @@ export function ServicesCard() {
   const open = incidents.data ?? [];
   const worst = (services.items ?? [])
     .filter(({ status }) => status !== 'OPERATIONAL')
-    .toSorted((a, b) => rank(b.status) - rank(a.status) || a.name.localeCompare(b.name));
+    .toSorted((a, b) => rank(b.status) - rank(a.status) || byName()(a.name, b.name));
   if (open.length + worst.length === 0)
     return (
       <p class="now-calm faint">

@@ -1,3 +1,5 @@
+import { byName } from '../../words/order.ts';
+
 /** Somebody on call, as the API tells it. */
 export interface OnCallEntry {
   readonly user: { readonly id: number; readonly firstName?: string; readonly lastName?: string };
@@ -25,5 +27,5 @@ export function byPolicy(entries: readonly OnCallEntry[]): readonly PolicyOnCall
         .map(([level, people]) => ({ level, entries: people }))
         .sort((a, b) => a.level - b.level),
     }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => byName()(a.name, b.name));
 }

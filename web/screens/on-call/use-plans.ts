@@ -3,6 +3,7 @@ import { useAll } from '../../client/all.ts';
 import type { Api } from '../../client/api.ts';
 import type { ApiError } from '../../client/error.ts';
 import { useGet } from '../../client/query.ts';
+import { byName } from '../../words/order.ts';
 import { type Plan, planOf } from './plan.ts';
 import { asked, type Window } from './times.ts';
 
@@ -18,7 +19,7 @@ export function usePlans(window: Window): {
   const { items, error, isCut, reload } = useAll('/schedules', { include: 'plan', ...asked(window) }, { every });
   const before = useRef<readonly Plan[] | undefined>(undefined);
   const plans = useMemo(
-    () => items?.map(planOf).toSorted((a, b) => a.name.localeCompare(b.name)) ?? before.current,
+    () => items?.map(planOf).toSorted((a, b) => byName()(a.name, b.name)) ?? before.current,
     [items],
   );
   before.current = plans;

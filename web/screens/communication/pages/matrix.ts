@@ -1,4 +1,5 @@
 import type { Api } from '../../../client/api.ts';
+import { byName } from '../../../words/order.ts';
 
 export type Audience = Api<'Audience'>;
 export type Kind = 'services' | 'metrics';
@@ -51,6 +52,4 @@ export const seesSame = (one: Audience, other: Audience): boolean =>
 
 /** Teams that see something come first, then by name. */
 export const inOrder = (all: readonly Audience[], locale: string): readonly Audience[] =>
-  [...all].sort(
-    (a, b) => Number(seenBy(b) > 0) - Number(seenBy(a) > 0) || a.team.name.localeCompare(b.team.name, locale),
-  );
+  [...all].sort((a, b) => Number(seenBy(b) > 0) - Number(seenBy(a) > 0) || byName(locale)(a.team.name, b.team.name));

@@ -93,8 +93,10 @@ function Found({ all, search, isBadOnly }: FoundProps) {
     .map((service, place) => ({ service, place }))
     .filter(({ service: { name, status } }) => {
       const isFound = name.toLowerCase().includes(search.trim().toLowerCase());
-      return isFound && (!isBadOnly || status !== 'OPERATIONAL');
-    });
+      return isFound && (!isBadOnly || !isFine({ status }));
+    })
+    // What is wrong must not be looked for among hundreds; the rest stays in its chunks.
+    .toSorted((a, b) => Number(isFine(a.service)) - Number(isFine(b.service)));
   if (all.length === 0)
     return (
       <Empty icon={<Layers aria-hidden="true" />} title={text.none}>
@@ -122,6 +124,8 @@ function Found({ all, search, isBadOnly }: FoundProps) {
     </>
   );
 }
+
+const isFine = ({ status }: Pick<Service, 'status'>): boolean => status === 'OPERATIONAL';
 
 /** Rows of one chunk ask for their past together. */
 function ServiceRow({ service, start }: { readonly service: Service; readonly start: number }) {

@@ -13,6 +13,7 @@ import { useLanguage, useWords } from '../../../words/language.tsx';
 import { type Id, type Listed, type Narrowing, type Resource, rootOf } from './resource.ts';
 import { frameworkWords } from './words.ts';
 import './framework.css';
+import { byName } from '../../../words/order.ts';
 
 /** So many rows are drawn at first, and more when somebody asks. */
 const rowsAtOnce = 50;
@@ -59,7 +60,7 @@ export function ListPage<Item extends { readonly id: Id }>({
   const [search, setSearch] = useState(query.q ?? '');
   const only = narrowings.find(({ key }) => key === query.only);
   const found = useMemo(() => {
-    const inOrder = all.items?.toSorted(compare ?? ((a, b) => titleOf(a).localeCompare(titleOf(b), language)));
+    const inOrder = all.items?.toSorted(compare ?? ((a, b) => byName(language)(titleOf(a), titleOf(b))));
     const narrowed = only ? inOrder?.filter(only.test) : inOrder;
     return matching(narrowed ?? [], search, (item) => [titleOf(item), ...(searchedOf?.(item) ?? [])]);
   }, [all.items, search, only?.key, language]);

@@ -6,6 +6,7 @@ import { type Choice, Combobox } from '../../../ui/combobox.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Avatar, nameOf } from '../../../ui/states.tsx';
 import { useLanguage, useWords } from '../../../words/language.tsx';
+import { byName } from '../../../words/order.ts';
 import { type Level, type Target, withoutTarget, withTarget } from './draft.ts';
 import { policyWords } from './words.ts';
 
@@ -45,7 +46,7 @@ function useTargets(): {
     return {
       choices: isThere
         ? all
-            .toSorted((a, b) => a.name.localeCompare(b.name, language))
+            .toSorted((a, b) => byName(language)(a.name, b.name))
             .map((one) => ({ key: keyOf(one), text: one.name, note: one.note, lead: <TargetIcon target={one} /> }))
         : undefined,
       byKey: new Map(all.map(({ kind, id, name }) => [keyOf({ kind, id }), { kind, id, name }])),
