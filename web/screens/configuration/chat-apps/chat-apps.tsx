@@ -192,6 +192,7 @@ function AppForm({ type, read, onClose }: FormProps) {
     draft: params,
     setDraft: setParams,
     fields: text.fields,
+    secrets: fieldsOf[type].filter(({ kind }) => kind === 'secret' || kind === 'long').map(({ name }) => name),
     save: async (etag) => {
       const body = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
       const headers = etag === undefined ? {} : { 'if-match': etag };

@@ -22,6 +22,8 @@ interface Guarded<Draft extends object> {
   readonly reread: () => Promise<Read<Draft>>;
   /** What members are called. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Members of which only that they differ may stand on a screen. */
+  readonly secrets?: readonly string[];
 }
 
 interface Refused<Draft extends object> {
@@ -29,8 +31,18 @@ interface Refused<Draft extends object> {
   readonly newest: Read<Draft>;
 }
 
+const hidden = '••••••••';
+
 /** Saves a form in a dialog; when somebody else was first it shows what differs, and lets choose between the two. */
-export function useGuarded<Draft extends object>({ read, draft, setDraft, save, reread, fields }: Guarded<Draft>) {
+export function useGuarded<Draft extends object>({
+  read,
+  draft,
+  setDraft,
+  save,
+  reread,
+  fields,
+  secrets = [],
+}: Guarded<Draft>) {
   const { failed } = useWords(commonWords);
   const [etag, setEtag] = useState(read.etag);
   const [refused, setRefused] = useState<Refused<Draft>>();
@@ -58,7 +70,9 @@ export function useGuarded<Draft extends object>({ read, draft, setDraft, save, 
     conflict: refused && (
       <Conflict
         refusal={refused.reason}
-        differences={differences(refused.newest.draft as Record<string, unknown>, draft as Record<string, unknown>)}
+        differences={differences(refused.newest.draft as Record<string, unknown>, draft as Record<string, unknown>).map(
+          (one) => (secrets.includes(one.path) ? { ...one, before: hidden, after: hidden } : one),
+        )}
         fields={fields}
         onTake={() => take(refused)}
         onOverwrite={() => overwrite(refused)}
