@@ -182,6 +182,8 @@ describe('what the domain refuses', () => {
     [new ConflictError('no'), words.impossible],
     [new InvalidInputError('x', 'no'), words.impossible],
     [new DomainError('GONE', 'no'), words.impossible],
+    [new DomainError('CHANGED', 'no'), words.impossible],
+    [new DomainError('TOO_LARGE', 'no'), words.impossible],
     [new DomainError('RATE_LIMITED', 'no'), words.failed],
     [new DomainError('BUSY', 'no'), words.failed],
   ])('%s is said in words', (error, text) => {
