@@ -41,26 +41,6 @@ export async function bundleHandlers({ outdir, names, minify = false }: BundleOp
   return Promise.all(wanted.map((name) => bundleHandler(name, path.resolve(outdir, name), minify)));
 }
 
-/**
- * Bundles every handler into one file of CommonJS, `<outdir>/<name>/index.cjs`, with what it imports lazily: for threads of
- * one machine, which can keep what they have compiled of such a file for each other.
- */
-export async function bundleTogether({ outdir }: { readonly outdir: string }): Promise<void> {
-  const names = await handlerNames();
-  const entryPoints = names.map((name) => ({ in: sourceOf(name), out: `${name}/index` }));
-  await build({
-    ...common,
-    entryPoints,
-    outdir: path.resolve(outdir),
-    outExtension: { '.js': '.cjs' },
-    splitting: false,
-    format: 'cjs',
-    // A script that was compiled before cannot import; it requires.
-    supported: { 'dynamic-import': false },
-    banner: {},
-  });
-}
-
 /** Bytes of a bundle's entry and of every chunk it imports statically; what it imports lazily is loaded when needed. */
 export function bytesLoadedAtOnce({ outputs }: Metafile): number {
   const seen = new Set<string>();
@@ -76,7 +56,12 @@ export function bytesLoadedAtOnce({ outputs }: Metafile): number {
 
 async function bundleHandler(name: string, directory: string, minify: boolean): Promise<Bundle> {
   const { metafile } = await build({
-    ...common,
+    ...reading,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    format: 'esm',
+    banner: { js: requireBanner },
     entryPoints: { index: sourceOf(name) },
     outdir: directory,
     sourcemap: 'linked',
@@ -88,15 +73,13 @@ async function bundleHandler(name: string, directory: string, minify: boolean): 
   return { name, directory, metafile };
 }
 
-const sourceOf = (name: string) => `./functions/handlers/${name}`;
+/** The handler of a function, for esbuild. */
+export const sourceOf = (name: string): string => `./functions/handlers/${name}`;
 
-const common = {
+/** How sources and packages are read, whoever bundles them. */
+export const reading = {
   absWorkingDir: root,
-  outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
@@ -104,7 +87,6 @@ const common = {
   conditions: ['module', 'node', 'import'],
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  banner: { js: requireBanner },
   legalComments: 'none',
   logLevel: 'silent',
 } satisfies BuildOptions;

@@ -37,8 +37,6 @@ export interface CloudOptions {
   readonly still?: boolean;
   /** Keeps the functions' rate limits on. */
   readonly limits?: boolean;
-  /** How many idle functions are kept warm beside those that work; four when left out. */
-  readonly keptWarm?: number;
   /** Real seconds until the canary gives a station up; time waits for it. */
   readonly canaryPatience?: number;
   /** Shows what the functions log. */
@@ -114,7 +112,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     dataDir,
     publicUrl: server.url,
     limits: options.limits ?? false,
-    keptWarm: options.keptWarm,
     canaryPatience: options.canaryPatience ?? usualPatience,
     clock,
     activity,
@@ -173,7 +170,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await travel.advance(seconds);
       saveClock();
     },
-    killWorkers: functions.killAll,
+    killWorkers: functions.startAfresh,
     respondToCustomResource: customResources.respond,
     async reset() {
       account.faults.clear();

@@ -12,7 +12,6 @@ const usage = `npm start -- [options]
   --now INSTANT     where the clock starts, such as 2026-03-29T00:00:00Z
   --clock still     time stands still until it is advanced
   --limits          keep rate limits on
-  --warm 4          how many idle functions are kept beside those that work; each takes some 40 MB
   --canary-patience 10  real seconds until the canary gives a station up
 LOG=1 npm start shows what the functions log.`;
 
@@ -27,7 +26,6 @@ const Options = z.object({
     .optional(),
   clock: z.enum(['running', 'still']).default('running'),
   limits: z.boolean().default(false),
-  warm: z.coerce.number().int().min(0).max(100).optional(),
   'canary-patience': z.coerce.number().int().min(1).max(60).optional(),
 });
 type Options = z.infer<typeof Options>;
@@ -44,7 +42,6 @@ function readOptions(): Options {
         now: { type: 'string' },
         clock: { type: 'string' },
         limits: { type: 'boolean' },
-        warm: { type: 'string' },
         'canary-patience': { type: 'string' },
         help: { type: 'boolean' },
       },
@@ -87,7 +84,6 @@ try {
     startAt: options.now === undefined ? undefined : Date.parse(options.now),
     still: options.clock === 'still',
     limits: options.limits,
-    keptWarm: options.warm,
     canaryPatience: options['canary-patience'],
     showLogs: process.env.LOG === '1',
     // Without a seed a program has started it, which mostly looks at no page.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { bundleTogether } from '../lib/bundle.ts';
+import { bundleTogether } from './runtime/bundles.ts';
 import { cachedFolder, repository } from './runtime/cached-folder.ts';
 import type { BuiltFunctions } from './runtime/functions.ts';
 import { localHost, pagesHost } from './runtime/template/identity.ts';
@@ -66,9 +66,17 @@ export function synthesize(): Promise<string> {
 /** Bundles every function and the program of their worker threads. Quick when nothing has changed. */
 export async function buildFunctions(): Promise<BuiltFunctions> {
   const worker = 'local/runtime/worker.ts';
-  const sources = ['functions', 'lib/bundle.ts', worker, 'local/runtime/load-code.ts', 'package-lock.json'];
+  const sources = [
+    'functions',
+    'lib/bundle.ts',
+    'local/runtime/bundles.ts',
+    worker,
+    'local/runtime/load-code.ts',
+    'local/runtime/aws-channel.ts',
+    'package-lock.json',
+  ];
   const directory = await cachedFolder('functions', sources, async (outdir) => {
-    await bundleTogether({ outdir });
+    await bundleTogether(outdir);
     await buildWorker(outdir);
   });
   return {

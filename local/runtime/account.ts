@@ -64,7 +64,6 @@ export interface AccountOptions {
   readonly dataDir: string | undefined;
   readonly publicUrl: string;
   readonly limits: boolean;
-  readonly keptWarm?: number;
   readonly canaryPatience: number;
   readonly clock: VirtualClock;
   readonly activity: Activity;
@@ -113,7 +112,6 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
     metrics,
     runsAlone: (deployed) => waitsForOthers(deployed) || (options.limits && countsForItself(deployed)),
     rankOf: ({ name }) => ranks[name],
-    keptWarm: options.keptWarm,
   });
 
   const dynamoDb = await startDynamoDb({ deployment, dataDir });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import type { DeployedFunction } from '../deployment.ts';
 import type { Activity } from './activity.ts';
 import type { AwsAnswer, AwsCall } from './aws-channel.ts';
@@ -7,7 +8,7 @@ import type { Logs } from './logs.ts';
 import type { Metrics } from './metrics.ts';
 import { shareTurns } from './turns.ts';
 import type { LambdaError } from './worker.ts';
-import { startWorker } from './worker-handle.ts';
+import { type Instance, startWorker } from './worker-handle.ts';
 import { poolWorkers } from './worker-pool.ts';
 
 /** What Lambda's Invoke answers: the payload as JSON text, or the error a caller sees as `FunctionError`. */
@@ -61,8 +62,6 @@ export interface FunctionsOptions {
   readonly rankOf?: (deployed: DeployedFunction) => number | undefined;
   /** How many invocations run at once; two for each processor, and eight at most, when left out. */
   readonly atOnce?: number;
-  /** How many idle workers are kept beside those that work; four when left out. */
-  readonly keptWarm?: number;
   /** How long an idle worker is kept, in real milliseconds. */
   readonly idleFor?: number;
 }
@@ -70,8 +69,8 @@ export interface FunctionsOptions {
 /** A worker waits for answers half of its time. */
 const turnsPerProcessor = 2;
 const mostTurns = 8;
-/** Beside those that work, so many keep warm what an alert's way needs next. */
-const keptWarm = 4;
+/** Beside as many threads as invocations at once, so many for code of which each needs one of its own. */
+const keptWarm = 16;
 const idleFor = 60_000;
 /** The rank of whom nobody waits for. */
 const lastRank = 2;
@@ -94,29 +93,61 @@ export function createFunctions(options: FunctionsOptions): Functions {
     return deployed;
   }
 
-  const pool = poolWorkers({
-    aliveAtMost: atOnce + (options.keptWarm ?? keptWarm),
-    idleFor: options.idleFor ?? idleFor,
-    start(name, onExit) {
-      const deployed = deployedOf(name);
-      started += 1;
-      const worker = startWorker({
-        deployed,
-        sessionToken: `${name}.${started}`,
-        program: options.built.program,
-        file: deployedFiles.get(name) ?? options.built.fileOf(name),
-        environment: options.environment,
-        clock: options.clock,
-        onAwsCall: options.callAws,
-        onLine: (line) => {
-          metrics.readLine(line);
-          logs.write(name, line);
+  function instanceOf(name: string): Instance {
+    const deployed = deployedOf(name);
+    started += 1;
+    const sessionToken = `${name}.${started}`;
+    // What Lambda's Node takes from here would slow down every thread.
+    const { NODE_OPTIONS: _unused, ...environment } = deployed.environment;
+    const file = deployedFiles.get(name) ?? options.built.fileOf(name);
+    return {
+      number: started,
+      name,
+      sessionToken,
+      timeoutSeconds: deployed.timeoutSeconds,
+      settings: {
+        file: pathToFileURL(file).href,
+        functionName: deployed.functionName,
+        functionArn: deployed.arn,
+        memoryMb: deployed.memoryMb,
+        environment: {
+          ...environment,
+          ...options.environment,
+          TZ: 'UTC',
+          AWS_LAMBDA_FUNCTION_NAME: deployed.functionName,
+          AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(deployed.memoryMb),
+          AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+          AWS_ACCESS_KEY_ID: name,
+          AWS_SECRET_ACCESS_KEY: 'local',
+          AWS_SESSION_TOKEN: sessionToken,
         },
-        onExit: () => onExit(worker),
-      });
-      return worker;
-    },
+      },
+    };
+  }
+
+  const pool = poolWorkers({
+    aliveAtMost: atOnce + keptWarm,
+    idleFor: options.idleFor ?? idleFor,
+    instanceOf,
+    start: (onExit) =>
+      startWorker({
+        program: options.built.program,
+        clock: options.clock,
+        endpoint: options.environment.AWS_ENDPOINT_URL ?? '',
+        onAwsCall: options.callAws,
+        onLine(line, writtenBy) {
+          metrics.readLine(line);
+          logs.write(writtenBy?.name ?? '', line);
+        },
+        onExit,
+      }),
   });
+
+  const worksOf = (name: string) =>
+    pool.placesOf(name).flatMap(({ worker, instance }) => {
+      const work = worker.work();
+      return work?.instance === instance ? [work] : [];
+    });
 
   async function run(name: string, event: unknown): Promise<InvocationResult> {
     const deployed = deployedOf(name);
@@ -137,10 +168,10 @@ export function createFunctions(options: FunctionsOptions): Functions {
     const { name } = deployed;
     const endTurn = await turns.take(options.rankOf?.(deployed) ?? lastRank);
     try {
-      const worker = pool.take(name);
+      const place = pool.take(name);
       const startedAt = performance.now();
-      const result = await worker.invoke(randomUUID(), JSON.stringify(event ?? null));
-      await pool.giveBack(name, worker);
+      const result = await place.worker.invoke(place.instance, randomUUID(), JSON.stringify(event ?? null));
+      await pool.giveBack(place);
       metrics.count(name, 'Invocations', 1);
       metrics.count(name, 'Errors', result.ok ? 0 : 1);
       metrics.count(name, 'Duration', performance.now() - startedAt);
@@ -157,22 +188,18 @@ export function createFunctions(options: FunctionsOptions): Functions {
     invoke: (name, event) => activity.during(run(name, event)),
     has: (name) => byName.has(name),
     eventOf: (name, sessionToken) =>
-      pool
-        .workers(name)
-        .find((worker) => worker.sessionToken === sessionToken)
-        ?.event(),
+      worksOf(name).find(({ instance }) => instance.sessionToken === sessionToken)?.event,
     async kill(name, sessionToken) {
-      const meant = pool
-        .workers(name)
-        .filter((worker) => (sessionToken ? worker.sessionToken === sessionToken : worker.isBusy()));
-      await Promise.all(meant.map((worker) => worker.kill()));
+      const meant = pool.placesOf(name).filter(({ worker, instance }) => {
+        const isBusy = worker.work()?.instance === instance;
+        return sessionToken ? instance.sessionToken === sessionToken : isBusy;
+      });
+      await Promise.all(meant.map(({ worker }) => worker.kill()));
     },
     async killAll() {
       await Promise.all(pool.workers().map((worker) => worker.kill()));
     },
-    async startAfresh() {
-      await Promise.all(pool.workers().map((worker) => worker.startAfresh()));
-    },
+    startAfresh: pool.startAfresh,
     stop: (name) => void stopped.add(deployedOf(name).name),
     resume: (name) => void stopped.delete(name),
     deploy(name, file) {
@@ -181,6 +208,6 @@ export function createFunctions(options: FunctionsOptions): Functions {
       pool.outdate(name);
     },
     stopped: () => [...stopped],
-    busy: () => pool.workers().some((worker) => worker.isBusy()),
+    busy: () => pool.workers().some((worker) => worker.work() !== undefined),
   };
 }

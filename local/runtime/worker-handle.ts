@@ -1,80 +1,76 @@
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { DeployedFunction } from '../deployment.ts';
 import type { AwsAnswer, AwsCall } from './aws-channel.ts';
 import type { InvocationResult } from './functions.ts';
-import { canBeLoadedAgain } from './load-code.ts';
 import { native } from './native-timers.ts';
-import type { AwsAnswerMessage, InvocationMessage, WorkerMessage, WorkerSettings } from './worker.ts';
+import type {
+  AwsAnswerMessage,
+  ForgetMessage,
+  InstanceMessage,
+  InstanceSettings,
+  InvocationMessage,
+  WorkerMessage,
+  WorkerSettings,
+} from './worker.ts';
 
-/** One worker thread of a function: runs one invocation at a time until it dies. */
-export interface WorkerHandle {
+/** A function as it is set up in a worker thread. */
+export interface Instance {
+  readonly number: number;
+  /** The function, by its name in the deployment. */
+  readonly name: string;
+  /** Marks its calls to AWS. */
   readonly sessionToken: string;
-  isBusy(): boolean;
-  /** The event it works on, as JSON text. */
-  event(): string | undefined;
+  readonly timeoutSeconds: number;
+  readonly settings: InstanceSettings;
+}
+
+/** A worker thread: runs one invocation at a time, of this function or that, until it dies. */
+export interface WorkerHandle {
+  /** The instance that works, and its event, as JSON text. */
+  work(): { readonly instance: Instance; readonly event: string } | undefined;
   isAlive(): boolean;
-  invoke(requestId: string, event: string): Promise<InvocationResult>;
-  /** Begins its next invocation as if it had just started, in the thread that it has; ends the thread where that cannot be. */
-  startAfresh(): Promise<void>;
+  /** Sets an instance up; its module is loaded with the first invocation. */
+  add(instance: Instance): void;
+  invoke(instance: Instance, requestId: string, event: string): Promise<InvocationResult>;
+  /** Takes an instance away that does not work. */
+  forget(instance: Instance): void;
   /** Ends the thread; an invocation under way ends as `Runtime.ExitError`. */
   kill(): Promise<void>;
 }
 
 export interface WorkerOptions {
-  readonly deployed: DeployedFunction;
-  readonly sessionToken: string;
   /** `worker.ts` as JavaScript. */
   readonly program: string;
-  readonly file: string;
-  readonly environment: Readonly<Record<string, string>>;
   readonly clock: SharedArrayBuffer;
-  readonly onLine: (line: string) => void;
+  /** Where AWS answers. */
+  readonly endpoint: string;
+  /** Hears each line that is written, and by whom. */
+  readonly onLine: (line: string, writtenBy: Instance | undefined) => void;
   readonly onAwsCall: (call: AwsCall) => Promise<AwsAnswer>;
   readonly onExit: () => void;
 }
 
-/** Starts a thread with the function's environment and nothing else of this process's. */
+/** Starts a thread that has nothing of this process's environment. */
 export function startWorker(options: WorkerOptions): WorkerHandle {
-  const { deployed, sessionToken, onLine } = options;
-  // What Lambda's Node takes from here would slow down every thread.
-  const { NODE_OPTIONS: _unused, ...environment } = deployed.environment;
-  const workerData: WorkerSettings = {
-    file: pathToFileURL(options.file).href,
-    functionName: deployed.functionName,
-    functionArn: deployed.arn,
-    memoryMb: deployed.memoryMb,
-    clock: options.clock,
-  };
+  const workerData: WorkerSettings = { clock: options.clock, endpoint: options.endpoint };
   const worker = new Worker(options.program, {
     workerData,
     execArgv: [],
-    env: {
-      ...environment,
-      ...options.environment,
-      TZ: 'UTC',
-      AWS_LAMBDA_FUNCTION_NAME: deployed.functionName,
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(deployed.memoryMb),
-      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-      AWS_ACCESS_KEY_ID: deployed.name,
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_SESSION_TOKEN: sessionToken,
-    },
-    resourceLimits: {
-      maxOldGenerationSizeMb: Math.min(deployed.memoryMb, oldGenerationMb),
-      maxYoungGenerationSizeMb: youngGenerationMb,
-    },
+    env: { TZ: 'UTC' },
+    resourceLimits: { maxOldGenerationSizeMb: oldGenerationMb, maxYoungGenerationSizeMb: youngGenerationMb },
   });
   worker.unref();
 
   let alive = true;
-  let isAsNew = false;
   let current: Invocation | undefined;
+  let latest: Instance | undefined;
+  const post = (message: InstanceMessage | ForgetMessage | InvocationMessage | AwsAnswerMessage) => {
+    if (alive) worker.postMessage(message);
+  };
   const fail = (errorType: string, errorMessage: string) =>
     current?.end({ ok: false, error: { errorType, errorMessage } });
 
   worker.on('message', (message: WorkerMessage) => {
-    if (message.kind === 'log') return eachLine(message.text, onLine);
+    if (message.kind === 'log') return eachLine(message.text, (line) => options.onLine(line, latest));
     if (message.kind === 'aws') return void answerCall(message.number, message.call);
     if (message.requestId !== current?.requestId) return;
     if (message.kind === 'begun') current.begin();
@@ -83,13 +79,12 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
       current.end({ ok: true, payload, processorMilliseconds });
     } else current.end({ ok: false, error: message.error });
   });
-  async function answerCall(number: number, call: AwsCall) {
-    const message: AwsAnswerMessage = { kind: 'aws', number, answer: await options.onAwsCall(call) };
-    if (alive) worker.postMessage(message);
-  }
+  const answerCall = async (number: number, call: AwsCall) =>
+    post({ kind: 'aws', number, answer: await options.onAwsCall(call) });
   worker.on('error', (error: Error) => {
     alive = false;
-    onLine(JSON.stringify({ level: 'ERROR', message: 'uncaught', error: String(error.stack ?? error) }));
+    const line = { level: 'ERROR', message: 'uncaught', error: String(error.stack ?? error) };
+    options.onLine(JSON.stringify(line), latest);
     fail(exitError, `RequestId: ${current?.requestId} Error: ${error.message}`);
   });
   worker.on('exit', (code) => {
@@ -104,17 +99,13 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
   };
 
   return {
-    sessionToken,
-    isBusy: () => current !== undefined,
-    event: () => current?.event,
+    work: () => current,
     isAlive: () => alive,
     kill,
-    async startAfresh() {
-      if (current === undefined && canBeLoadedAgain(options.file)) isAsNew = true;
-      else await kill();
-    },
-    async invoke(requestId, event) {
-      const milliseconds = deployed.timeoutSeconds * 1000;
+    add: ({ number, settings }) => post({ kind: 'instance', instance: number, settings }),
+    forget: ({ number }) => post({ kind: 'forget', instance: number }),
+    async invoke(instance, requestId, event) {
+      const timeoutMilliseconds = instance.timeoutSeconds * 1000;
       const endIn = (limit: number) =>
         native.setTimeout(() => {
           fail('Sandbox.Timedout', `RequestId: ${requestId} Error: Task timed out after ${limit / 1000}.00 seconds`);
@@ -123,20 +114,13 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
       let timer = endIn(longestLoading);
       const begin = () => {
         native.clearTimeout(timer);
-        timer = endIn(milliseconds);
+        timer = endIn(timeoutMilliseconds);
       };
       try {
         return await new Promise<InvocationResult>((end) => {
-          current = { requestId, event, begin, end };
-          const message: InvocationMessage = {
-            kind: 'invoke',
-            isAsNew,
-            requestId,
-            event,
-            timeoutMilliseconds: milliseconds,
-          };
-          isAsNew = false;
-          worker.postMessage(message);
+          current = { instance, requestId, event, begin, end };
+          latest = instance;
+          post({ kind: 'invoke', instance: instance.number, requestId, event, timeoutMilliseconds });
         });
       } finally {
         native.clearTimeout(timer);
@@ -150,10 +134,10 @@ export function startWorker(options: WorkerOptions): WorkerHandle {
 const youngGenerationMb = 6;
 
 /**
- * What V8 may take for a thread says how much room it leaves between two collections. A function here holds about 20 MB;
- * Lambda's gigabyte, which is there for the processor that comes with it, would be room for eight gigabytes.
+ * What V8 may take for a thread says how much room it leaves between two collections. The packages and all functions
+ * hold some 60 MB; Lambda's gigabyte, which is there for the processor that comes with it, would be room for eight gigabytes.
  */
-const oldGenerationMb = 192;
+const oldGenerationMb = 256;
 
 const exitError = 'Runtime.ExitError';
 
@@ -161,6 +145,7 @@ const exitError = 'Runtime.ExitError';
 const longestLoading = 60_000;
 
 interface Invocation {
+  readonly instance: Instance;
   readonly requestId: string;
   readonly event: string;
   readonly begin: () => void;

@@ -3,22 +3,41 @@ import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type AwsAnswer, type AwsCall, callAwsBy } from './aws-channel.ts';
-import { type LoadedCode, loadCode } from './load-code.ts';
+import { keepPackagesCompiled, type LoadedCode, loadCode } from './load-code.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerSettings {
+  /** Virtual time, in milliseconds, as one 64-bit integer. */
+  readonly clock: SharedArrayBuffer;
+  /** Where AWS answers. */
+  readonly endpoint: string;
+}
+
+/** A function as it is set up for invocations: Lambda calls it an execution environment. */
+export interface InstanceSettings {
   readonly file: string;
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;
-  /** Virtual time, in milliseconds, as one 64-bit integer. */
-  readonly clock: SharedArrayBuffer;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Sets an instance up, under a number of its own; its module is loaded with the first invocation. */
+export interface InstanceMessage {
+  readonly kind: 'instance';
+  readonly instance: number;
+  readonly settings: InstanceSettings;
+}
+
+/** The instance is not needed any more. */
+export interface ForgetMessage {
+  readonly kind: 'forget';
+  readonly instance: number;
 }
 
 export interface InvocationMessage {
   readonly kind: 'invoke';
-  /** As new: the module is run once more before, so that it knows nothing of earlier invocations. */
-  readonly isAsNew: boolean;
+  readonly instance: number;
   readonly requestId: string;
   readonly event: string;
   readonly timeoutMilliseconds: number;
@@ -52,16 +71,23 @@ export type WorkerMessage =
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const settings = workerData as WorkerSettings;
+interface Instance {
+  readonly settings: InstanceSettings;
+  code?: LoadedCode;
+  handler?: Handler;
+  invocations: number;
+}
+
+const { clock, endpoint } = workerData as WorkerSettings;
 const port = parentPort;
 if (!port) throw new Error('this file runs in a worker thread only');
 
 const send = (message: WorkerMessage) => port.postMessage(message);
 
-let numbered = 0;
-showVirtualTime(new BigInt64Array(settings.clock));
+showVirtualTime(new BigInt64Array(clock));
 sendOutput(process.stdout);
 sendOutput(process.stderr);
+let numbered = 0;
 const calls = new Map<number, (answer: AwsAnswer) => void>();
 callAwsBy(
   (call) =>
@@ -70,56 +96,91 @@ callAwsBy(
       calls.set(numbered, answered);
       send({ kind: 'aws', number: numbered, call });
     }),
-  process.env.AWS_ENDPOINT_URL ?? '',
+  endpoint,
 );
-catchWebhooks(process.env.AWS_ENDPOINT_URL ?? '', process.env.AWS_ACCESS_KEY_ID ?? '');
+catchWebhooks();
 
-let loading: Promise<LoadedCode> | undefined;
-let handler: Handler | undefined;
+const instances = new Map<number, Instance>();
+/** Whose environment the thread has. */
+let present: Instance | undefined;
 let invocations = 0;
 /** After the first, so that the next thread has it soon, and when what functions do often has been done. */
 const keptAfter = [1, 20];
+const packagesKeptAfter = [1, 20, 200];
 
-port.on('message', (message: InvocationMessage | AwsAnswerMessage) => {
-  if (message.kind === 'invoke') return invoke(message);
-  calls.get(message.number)?.(message.answer);
-  calls.delete(message.number);
+port.on('message', (message: InstanceMessage | ForgetMessage | InvocationMessage | AwsAnswerMessage) => {
+  switch (message.kind) {
+    case 'instance':
+      return void instances.set(message.instance, { settings: message.settings, invocations: 0 });
+    case 'forget':
+      return void instances.delete(message.instance);
+    case 'invoke':
+      return void invoke(message);
+    case 'aws':
+      calls.get(message.number)?.(message.answer);
+      calls.delete(message.number);
+  }
 });
 
-async function invoke({ isAsNew, requestId, event, timeoutMilliseconds }: InvocationMessage) {
+async function invoke({ instance: number, requestId, event, timeoutMilliseconds }: InvocationMessage) {
   try {
-    const isLoaded = loading !== undefined;
-    loading ??= load();
-    const code = await loading;
-    if (isAsNew && isLoaded) handler = handlerOf(code.anew?.() ?? code.exports);
-    handler ??= handlerOf(code.exports);
+    const instance = instances.get(number);
+    if (instance === undefined) throw new Error(`there is no instance ${number}`);
+    become(instance);
+    const { settings } = instance;
+    instance.handler ??= await load(instance);
     send({ kind: 'begun', requestId });
     const before = process.threadCpuUsage();
-    const answer = await handler(JSON.parse(event), contextOf(requestId, timeoutMilliseconds));
+    const answer = await instance.handler(JSON.parse(event), contextOf(settings, requestId, timeoutMilliseconds));
     const payload = JSON.stringify(answer) ?? 'null';
     const { user, system } = process.threadCpuUsage(before);
     send({ kind: 'answer', requestId, payload, processorMilliseconds: (user + system) / 1000 });
+    instance.invocations += 1;
+    if (keptAfter.includes(instance.invocations)) instance.code?.keepCompiled();
     invocations += 1;
-    if (keptAfter.includes(invocations)) code.keepCompiled();
+    if (packagesKeptAfter.includes(invocations)) keepPackagesCompiled();
   } catch (error) {
     send({ kind: 'error', requestId, error: lambdaError(error) });
   }
 }
 
-const load = () =>
-  loadCode(settings.file).catch((error: unknown) => {
+/** Gives the thread the environment of this instance, and nothing of another's. */
+function become(instance: Instance) {
+  if (present === instance) return;
+  present = instance;
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, instance.settings.environment);
+}
+
+const codes = new Map<string, Promise<LoadedCode>>();
+
+async function load(instance: Instance): Promise<Handler> {
+  const { file } = instance.settings;
+  const loading = codes.get(file) ?? loadCode(file);
+  codes.set(file, loading);
+  try {
+    instance.code = await loading;
+    return handlerOf(await instance.code.run());
+  } catch (error) {
+    codes.delete(file);
+    if (error instanceof NoHandler) throw error;
     throw Object.assign(error instanceof Error ? error : new Error(String(error)), {
       name: 'Runtime.ImportModuleError',
     });
-  });
+  }
+}
 
-function handlerOf({ handler }: LoadedCode['exports']): Handler {
+class NoHandler extends Error {
+  override readonly name = 'Runtime.HandlerNotFound';
+}
+
+function handlerOf({ handler }: Readonly<Record<string, unknown>>): Handler {
   if (typeof handler === 'function') return handler as Handler;
-  throw Object.assign(new Error('index.handler is undefined or not exported'), { name: 'Runtime.HandlerNotFound' });
+  throw new NoHandler('index.handler is undefined or not exported');
 }
 
 /** The context object of the Node.js runtime, without what only callbacks used. */
-function contextOf(requestId: string, timeoutMilliseconds: number) {
+function contextOf(settings: InstanceSettings, requestId: string, timeoutMilliseconds: number) {
   const endsAt = performance.now() + timeoutMilliseconds;
   return {
     functionName: settings.functionName,
@@ -170,17 +231,16 @@ const caughtHosts =
  * What functions ask of the internet goes to the local cloud's outbox and nowhere else: all that alert actions and chats ask, signed
  * posts (as Standard Webhooks has it), and pushes to browsers. The address was looked at before; where its name leads is not asked. This machine is really asked.
  */
-function catchWebhooks(endpoint: string, functionName: string) {
-  const sessionToken = process.env.AWS_SESSION_TOKEN ?? '';
+function catchWebhooks() {
   const { request } = https;
   const { request: requestPlain } = http;
-  const credential = `AWS4-HMAC-SHA256 Credential=${functionName}/20260101/local/webhook/aws4_request`;
   type Answered = (response: IncomingMessage) => void;
 
   function isCaught({ hostname }: URL, headers: Readonly<Record<string, string>> = {}): boolean {
     if (/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) return false;
     const isPush = headers.ttl !== undefined && headers['content-encoding'] === 'aes128gcm';
-    return isPush || headers['webhook-id'] !== undefined || asksAnybody.has(functionName) || caughtHosts.test(hostname);
+    if (isPush || headers['webhook-id'] !== undefined || caughtHosts.test(hostname)) return true;
+    return asksAnybody.has(process.env.AWS_ACCESS_KEY_ID ?? '');
   }
 
   const catching =
@@ -190,12 +250,13 @@ function catchWebhooks(endpoint: string, functionName: string) {
       if (!(url instanceof URL) || !isCaught(url, headers))
         return Reflect.apply(otherwise, undefined, [url, options, answered]);
       const { method, signal } = options;
+      const { AWS_ACCESS_KEY_ID: asking, AWS_SESSION_TOKEN: sessionToken = '' } = process.env;
       // The receiver is `local/outbox/webhooks.ts`.
       const marked = {
         ...headers,
         'x-local-webhook': url.href,
         ...(headers?.authorization !== undefined && { 'x-local-webhook-authorization': headers.authorization }),
-        authorization: credential,
+        authorization: `AWS4-HMAC-SHA256 Credential=${asking}/20260101/local/webhook/aws4_request`,
         // For which event, and by which worker: what breaks calls asks for it.
         'x-amz-security-token': sessionToken,
       };

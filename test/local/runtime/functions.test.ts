@@ -153,6 +153,32 @@ describe('functions in worker threads', () => {
     expect((await told()).invocations).toBe(2);
   });
 
+  it('share threads where their code can be run again, and nothing else: each has its own memory and environment', async () => {
+    const script = `
+      let invocations = 0;
+      const { threadId } = require('node:worker_threads');
+      const born = process.env.AWS_LAMBDA_FUNCTION_NAME;
+      exports.handler = async () => {
+        const found = process.env.LEFT;
+        process.env.LEFT = born;
+        return [threadId, ++invocations, born, process.env.AWS_LAMBDA_FUNCTION_NAME, found ?? null];
+      };`;
+    await writeFile(path.join(directory, 'sharing.cjs'), script);
+    const invoke = start({ built: { program, fileOf: () => path.join(directory, 'sharing.cjs') } });
+    const told: unknown[][] = [];
+    for (const name of ['other', 'slow', 'other', 'slow']) {
+      const result = await invoke({}, name);
+      told.push(JSON.parse(result.ok ? result.payload : '[]'));
+    }
+    expect(new Set(told.map(([threadId]) => threadId)).size).toBe(1);
+    expect(told.map(([, ...rest]) => rest)).toEqual([
+      [1, 'tocsin-local-other', 'tocsin-local-other', null],
+      [1, 'tocsin-local-slow', 'tocsin-local-slow', null],
+      [2, 'tocsin-local-other', 'tocsin-local-other', null],
+      [2, 'tocsin-local-slow', 'tocsin-local-slow', null],
+    ]);
+  });
+
   it('wait their turn when as many run as may, whatever their names', async () => {
     const invoke = start({ atOnce: 3 });
     const names = ['worker-under-test', 'other'];
