@@ -39,7 +39,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     tableContract(newTable);
     configurationContract(newTable);
     credentialContract(newTable);
-    referenceContract(newTable);
+    referenceContract(newTable, { isSlow });
     scheduleContract(newTable);
     alertContract(newTable);
     alertListContract(newTable, { isSlow });
@@ -49,7 +49,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     flowEventContract(newTable);
     identityProviderContract(newTable);
     serviceContract(newTable);
-    metricContract(newTable);
+    metricContract(newTable, { isSlow });
     notificationContract(newTable);
     shortLivedContract(newTable);
     sessionContract(newTable);
@@ -59,7 +59,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     counterContract(newTable);
     deploymentContract(newTable);
     dueContract(newTable);
-    statusPageContract(newTable);
+    statusPageContract(newTable, { isSlow });
     timesContract(newTable);
     auditContract(newTable);
   });

@@ -24,7 +24,7 @@ const expected = (points: readonly Point[], now: Instant) =>
   periods.map((period) => seriesOf(points, 'SUM', period, now));
 
 /** Metrics, their keys and their points. */
-export function metricContract(newTable: NewTable): void {
+export function metricContract(newTable: NewTable, { isSlow }: { readonly isSlow: boolean }): void {
   describe('metrics', () => {
     it('are found by id, by name and by their key, which is not to be read in the table', async () => {
       const { store, table } = await newStore(newTable);
@@ -53,7 +53,7 @@ export function metricContract(newTable: NewTable): void {
       expect(await store.metricPoints.parts(6, tenOClock)).toEqual([]);
     });
 
-    it('of four weeks are drawn as if each were looked at, and again, and later', async () => {
+    it.skipIf(isSlow)('of four weeks are drawn as if each were looked at, and again, and later', async () => {
       const { store } = await newStore(newTable);
       const points = Array.from({ length: 900 }, (_none, index) => ago(index * 45 * minutes, index + 1));
       await store.metricPoints.put(5, points, tenOClock);
@@ -78,7 +78,7 @@ export function metricContract(newTable: NewTable): void {
       expect(drawn(await store.metricPoints.parts(5, tenOClock), tenOClock)).toEqual(expected(last, tenOClock));
     });
 
-    it('that are cleared are gone, and new ones come', async () => {
+    it.skipIf(isSlow)('that are cleared are gone, and new ones come', async () => {
       const { store, table } = await newStore(newTable);
       const points = Array.from({ length: 700 }, (_none, index) => ago(index * 57 * minutes, 1));
       await store.metricPoints.put(5, points, tenOClock);
