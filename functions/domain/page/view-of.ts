@@ -263,7 +263,6 @@ const faceOf = (page: StatusPage, url: string, timezone: string): PageFace => ({
   ...(page.appearance && { appearance: page.appearance }),
   isPublic: page.visibility === 'PUBLIC',
   isHiddenFromSearch: page.hiddenFromSearch,
-  // Nobody can subscribe from outside yet, so no page says so, whatever `showSubscribeAction` asks for.
   hasSubscribe: page.visibility === 'PUBLIC' && page.showSubscribeAction,
   hasHistory: page.showIncidentHistoryOption,
   ...(page.logoUrl && { logoUrl: page.logoUrl }),
