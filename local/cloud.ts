@@ -72,7 +72,7 @@ export interface Cloud {
   run(): Promise<void>;
   /** Whether time passes by itself. */
   isRunning(): boolean;
-  /** Ends every worker, as when its machine dies; new ones start when needed. */
+  /** Ends what functions do, as when their machines die; they start anew when needed, and remember nothing. */
   killWorkers(): Promise<void>;
   /** Takes the answer of a custom resource's function. */
   respondToCustomResource(token: string, body: string): void;

@@ -18,8 +18,8 @@ export type AwsAnswer =
   | 'dropped';
 
 /**
- * Sends what the SDK asks of the endpoint by `send` instead of through a socket, which takes a third of the time of a call here: the
- * main thread is the other end of both. Asked through `node:http`, so that the SDK and what functions make of it stay as they are.
+ * Sends what the SDK asks of the endpoint by `send` instead of through a socket: the main thread is the other end of both, and
+ * need not read HTTP. Asked through `node:http`, so that the SDK and what functions make of it stay as they are.
  */
 export function callAwsBy(send: (call: AwsCall) => Promise<AwsAnswer>, endpoint: string): void {
   const { request } = http;

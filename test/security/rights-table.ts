@@ -233,6 +233,7 @@ export const rights: Readonly<Record<string, string>> = {
   'PUT /api/status-pages/{id}/activate': editorsChange,
   'GET /api/status-pages/{id}/preview': editorsSee,
   'GET /api/status-pages/{id}/audiences': editorsChange,
+  'GET /api/status-pages/{id}/audiences/{team}': editorsChange,
   'PUT /api/status-pages/{id}/audiences/{team}': editorsChange,
   'GET /api/status-pages/{id}/private-subscribers': nobodySeesNothing,
   'PUT /api/status-pages/{id}/private-subscribers': handlersAct,

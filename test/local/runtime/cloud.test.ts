@@ -94,7 +94,7 @@ describe('the local cloud', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
     expect(await (await get('/')).text()).toBe(text);
 
-    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(text) ?? [];
+    const [, script = ''] = /type="module"[^>]* src="(\/assets\/[^"]+\.js)"/.exec(text) ?? [];
     const file = await get(script, { 'accept-encoding': 'br' });
     expect([file.status, file.headers.get('content-encoding')]).toEqual([200, 'br']);
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

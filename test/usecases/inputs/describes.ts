@@ -24,7 +24,8 @@ export interface Kind {
 
 let ctx: never;
 let clock: Awaited<ReturnType<typeof aWorld>>['clock'];
-beforeEach(async () => {
+/** A world as new for each test: who else shares this module must not find the clock of another. */
+async function begin(): Promise<void> {
   const team = {
     id: 70,
     version: 0,
@@ -42,7 +43,7 @@ beforeEach(async () => {
   const { actor } = world.as(1);
   ctx = { ...world.ctx, actor: { ...actor, role: 'OWNER' } } as never;
   clock = world.clock;
-});
+}
 
 /** What is described, without what every kind has. */
 const described = async (from: Kind['from'], input: Plain, current?: unknown) => {
@@ -60,6 +61,7 @@ const described = async (from: Kind['from'], input: Plain, current?: unknown) =>
 export const describes = (kinds: readonly Kind[]): void =>
   describe.each(kinds)('$kind', ({ kind, from, least, fillers, more, stays, ...expected }) => {
     const isService = kind === 'a service';
+    beforeEach(begin);
 
     it('is what is said of it, and nothing else, where the least is said', async () => {
       const { rest, createdAt, updatedAt } = await described(from, least);
