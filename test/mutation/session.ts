@@ -32,10 +32,15 @@ export type Answer =
 
 const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
+/** A parser that tries a choice as an arrow function first takes `<!--` in a regular expression there for a comment of HTML. */
+const withoutComments = (source: string): string => source.replaceAll('<!--', '<!\\x2d-');
+
 /** The sources these mutants are of, by absolute path, as they are loaded: with a choice at every place. */
 function instrumented(mutants: readonly Mutant[]): ReadonlyMap<string, string> {
   const byFile = Map.groupBy(mutants, ({ file }) => file);
-  return new Map([...byFile].map(([file, own]) => [resolve(file), instrument(readFileSync(file, 'utf8'), own)]));
+  return new Map(
+    [...byFile].map(([file, own]) => [resolve(file), withoutComments(instrument(readFileSync(file, 'utf8'), own))]),
+  );
 }
 
 async function open(isTarget: (file: string) => boolean): Promise<Vitest> {
