@@ -36,6 +36,9 @@ const operators = Object.values(dependencies()('test/mutation/mutants.ts')).join
 
 const keptIn = 'node_modules/.cache/mutation/reach.json';
 
+/** So many files are kept at a time: a run that is stopped goes on with the next ones. */
+const askedAtOnce = 20;
+
 function read(): Record<string, Kept> {
   try {
     return JSON.parse(readFileSync(keptIn, 'utf8'));
@@ -79,9 +82,14 @@ export async function reachOf(
   const unknown = files.filter((file) => !holds(kept[file], hashesOf(file), sources));
   if (unknown.length > 0) {
     console.log(`${unknown.length} of ${files.length} test files are run to see what they come through …`);
-    for (const file of await ask(unknown)) kept[file.file] = keep(file);
     mkdirSync(dirname(keptIn), { recursive: true });
-    writeFileSync(keptIn, JSON.stringify(kept));
+    for (let at = 0; at < unknown.length; at += askedAtOnce) {
+      const files = await ask(unknown.slice(at, at + askedAtOnce));
+      const found = Object.fromEntries(files.map((file) => [file.file, keep(file)]));
+      // Another run may have kept what it has found meanwhile.
+      writeFileSync(keptIn, JSON.stringify({ ...read(), ...found }));
+      Object.assign(kept, found);
+    }
   }
 
   function keep({ file, passed, milliseconds, loaded, tests }: RecordedFile): Kept {
