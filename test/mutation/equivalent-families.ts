@@ -6,7 +6,7 @@ export interface Family {
   /** The line it is in. */
   readonly line?: RegExp;
   readonly original: RegExp;
-  readonly mutant: string;
+  readonly mutant: string | RegExp;
   readonly reason: string;
 }
 
@@ -37,10 +37,16 @@ export const families: readonly Family[] = [
     mutant: '0',
     reason: 'what is changed is saved with the version after the one that was read, whatever it says itself',
   },
+  {
+    file: /^functions\/usecases\//,
+    original: /\.find\(\((?:\{ id \}|(\w+))\) => (?:\1\.)?id === [\w.()]+\)$/,
+    mutant: /\.findLast\(.* === [\w.()]+\)$/,
+    reason: 'ids are of one thing each: what is found first is what is found last',
+  },
 ];
 
 export const isOf = (family: Family, { file, lineText, original, mutant }: Mutant): boolean =>
   family.file.test(file) &&
   (family.line?.test(lineText) ?? true) &&
   family.original.test(original) &&
-  family.mutant === mutant;
+  (typeof family.mutant === 'string' ? family.mutant === mutant : family.mutant.test(mutant));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, InvalidInputError, StillNamedError } from '../../domain/errors.ts';
 import { type ClaimedPerson, type ClaimProblem, personClaimed } from '../../domain/identity-provider/claims.ts';
 import type { IdentityProvider } from '../../domain/identity-provider/identity-provider.ts';
@@ -134,12 +135,10 @@ const save = (ctx: PersonContext, read: User, decide: (user: User) => User | Pro
     const user = first ?? (await ctx.store.users.get(read.id)) ?? read;
     first = undefined;
     const next = await decide(user);
-    if (JSON.stringify(sorted(next)) === JSON.stringify(sorted(user))) return user;
+    if (isDeepStrictEqual(next, user)) return user;
     return writeChanged(asTocsin(ctx), userKind, { ...next, updatedAt: ctx.clock.now() }, user);
   });
 };
-
-const sorted = ({ updatedAt: _at, ...user }: User) => Object.entries(user).sort(([a], [b]) => (a < b ? -1 : 1));
 
 async function emailFor(ctx: PersonContext, user: User, { email }: ClaimedPerson, notes: Note[]): Promise<string> {
   if (email.toLowerCase() === user.email.toLowerCase()) return user.email;

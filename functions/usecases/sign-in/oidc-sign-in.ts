@@ -74,14 +74,13 @@ export async function finishOverProvider(
   ctx: ProviderContext,
   { query, host, browserSecret, userAgent, before }: FinishInput,
 ): Promise<{ readonly secret: string; readonly to: string }> {
-  const state = new URLSearchParams(query).get('state') ?? '';
-  const id = browserSecret && ctx.openIdTies.attemptIn(state, browserSecret);
-  if (browserSecret === undefined || !id) throw new ForbiddenError('this browser did not ask to be signed in so');
+  if (browserSecret === undefined) throw notAsked();
+  const id = ctx.openIdTies.attemptIn(new URLSearchParams(query).get('state') ?? '', browserSecret);
+  if (id === undefined) throw notAsked();
   const attempt = await ctx.store.signInAttempts.get(id);
-  const isUsed = attempt?.kind === 'OIDC' && (await ctx.store.signInAttempts.use(attempt, ctx.clock.now()));
-  const provider = await activeProvider(ctx, Number(attempt?.details?.providerId));
-  if (attempt === undefined || !isUsed || provider === undefined)
-    throw new DomainError('GONE', 'this was used before, or is older than ten minutes');
+  if (attempt?.kind !== 'OIDC' || !(await ctx.store.signInAttempts.use(attempt, ctx.clock.now()))) throw isOver();
+  const provider = await activeProvider(ctx, Number(attempt.details?.providerId));
+  if (provider === undefined) throw isOver();
   const ties = ctx.openIdTies.tie(id, browserSecret);
   const answer = await ctx.openId.readAnswer(provider, ties, { redirectUrl: redirectUrlAt(host), query });
   const user = await personOf(ctx, provider, answer);
@@ -90,7 +89,10 @@ export async function finishOverProvider(
   return { secret, to: attempt.to };
 }
 
+const notAsked = () => new ForbiddenError('this browser did not ask to be signed in so');
+const isOver = () => new DomainError('GONE', 'this was used before, or is older than ten minutes');
+
 async function activeProvider(ctx: Context<'store'>, id: number): Promise<IdentityProvider | undefined> {
-  const provider = Number.isSafeInteger(id) && id > 0 ? await ctx.store.identityProviders.get(id) : undefined;
+  const provider = await ctx.store.identityProviders.get(id);
   return provider?.active === true ? provider : undefined;
 }

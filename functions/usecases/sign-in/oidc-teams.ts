@@ -45,7 +45,7 @@ export async function giveTeams(
 const changeTeam = (ctx: Context<'store'>, id: number, decide: (team: Team) => Promise<Team>): Promise<void> =>
   retryOnConflict(async () => {
     const team = await ctx.store.teams.get(id);
-    const next = team && (await decide(team));
-    if (team !== undefined && next !== undefined && next !== team)
-      await writeChanged(asTocsin(ctx), teamKind, next, team);
+    if (team === undefined) return;
+    const next = await decide(team);
+    if (next !== team) await writeChanged(asTocsin(ctx), teamKind, next, team);
   });

@@ -24,7 +24,7 @@ export async function sendLink(ctx: SendContext, request: LinkRequest): Promise<
   const attempt = attemptOf(request, user?.id);
   if (ctx.clock.now() >= attempt.expiresOn) return;
   const language = user?.language ?? signIn.language ?? 'en';
-  const provider = await providerOfAddress(ctx, user?.email ?? signIn.email, user);
+  const provider = await providerOfAddress(ctx, signIn.email, user);
   if (provider === undefined) await ctx.store.signInAttempts.create(attempt);
   const words =
     provider === undefined
