@@ -31,16 +31,15 @@ const tokens: readonly (readonly [Kind, RegExp])[] = [
   ['close', /\)/y],
   ['or', /\|/y],
   ['repetition', /\{\d+(?:,\d*)?\}/y],
-  ['character', /./sy],
 ];
 
 function tokenAt(pattern: string, at: number): readonly [Kind, string] {
   for (const [kind, shape] of tokens) {
     shape.lastIndex = at;
     const token = shape.exec(pattern)?.[0];
-    if (token !== undefined && token !== '') return [kind, token];
+    if (token !== undefined) return [kind, token];
   }
-  return ['character', pattern.slice(at, at + 1)];
+  return ['character', pattern.charAt(at)];
 }
 
 /** How often a repetition repeats at most, as `{2,5}` says it. */

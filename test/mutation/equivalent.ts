@@ -1,5 +1,6 @@
 import { families, isOf } from './equivalent-families.ts';
 import { guards } from './equivalent-guards.ts';
+import { readings } from './equivalent-readings.ts';
 import type { Mutant } from './mutants.ts';
 
 export interface Equivalent {
@@ -433,6 +434,7 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'of two roles that are the same it does not matter whose is taken',
   },
   ...guards,
+  ...readings,
 ];
 
 export const isSame = (listed: Equivalent, { file, lineText, original, mutant }: Mutant): boolean =>

@@ -105,7 +105,7 @@ export function* truthOf(
   place: string,
   journey: Journey,
 ): Walk<{ readonly isTrue: boolean; readonly why?: string }> {
-  if (text.trim() === '') return { isTrue: false, why: 'a branch has no condition' };
+  if (text === '') return { isTrue: false, why: 'a branch has no condition' };
   const parsed = parseCondition(text);
   if (!parsed.ok) return { isTrue: false, why: `${shortened(text)} cannot be read: ${parsed.problem.message}` };
   if (journey.steps > mostSteps) return { isTrue: false, why: 'the conditions of this flow take too long: left out' };

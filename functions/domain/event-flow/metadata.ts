@@ -86,7 +86,7 @@ export interface TransformRule {
   readonly mapping: Members | undefined;
   readonly default: unknown;
   readonly properties: Members | undefined;
-  readonly items: readonly unknown[] | undefined;
+  readonly items: readonly unknown[];
 }
 
 const membersIn = (members: unknown, name: string): Members | undefined => {
@@ -104,7 +104,7 @@ export const rulesOf = ({ metadata }: Node): readonly TransformRule[] =>
     mapping: membersIn(rule, 'mapping'),
     default: own(rule, 'default'),
     properties: membersIn(rule, 'properties'),
-    items: Array.isArray(own(rule, 'items')) ? listIn(rule, 'items') : undefined,
+    items: listIn(rule, 'items'),
   }));
 
 /** What a PLAIN node sets; the event itself and where it came by are not for it to set. */

@@ -1,5 +1,5 @@
 import { inSupportHours } from '../support-hours/in-support-hours.ts';
-import type { FlowNode } from './event-flow.ts';
+import type { FlowContext, FlowNode } from './event-flow.ts';
 import { type Journey, type Taken, truthOf, type Walk } from './journey.ts';
 import { conditionOf, definitionsOf, routeOf, rulesOf, supportHoursIdOf, variableOf, waitOf } from './metadata.ts';
 import { applyRule } from './transform.ts';
@@ -32,25 +32,29 @@ function plain(node: FlowNode, journey: Journey): Taken {
   return { kind: 'on', why: `context.${variable.name} is '${variable.value}'` };
 }
 
+/** The context without what an earlier node of the kind has set. */
+function without(context: FlowContext, name: 'supportHoursState' | 'branchName'): FlowContext {
+  const { [name]: _former, ...rest } = context;
+  return rest as FlowContext;
+}
+
 const hoursStates = ['DURING', 'OUTSIDE'] as const;
 
 function supportHours(node: FlowNode, journey: Journey): Taken {
   const id = supportHoursIdOf(node);
   const hours = id === undefined ? undefined : journey.facts.supportHours.get(id);
-  const { supportHoursState: _former, ...context } = journey.context;
+  journey.context = without(journey.context, 'supportHoursState');
   if (hours === undefined) {
-    journey.context = context as Journey['context'];
     const why = id === undefined ? 'names no support hours' : `support hours ${id} are gone`;
     return { kind: 'on', why, named: { is: undefined, all: hoursStates }, isUnsure: true };
   }
   const state = inSupportHours(hours, journey.at) ? 'DURING' : 'OUTSIDE';
-  journey.context = { ...context, integrationType: journey.context.integrationType, supportHoursState: state };
+  journey.context = { ...journey.context, supportHoursState: state };
   return { kind: 'on', why: `${state} '${hours.name}'`, named: { is: state, all: hoursStates } };
 }
 
 function* defineBranches(node: FlowNode, journey: Journey): Walk<Taken> {
-  const { branchName: _former, ...rest } = journey.context;
-  journey.context = { ...rest, integrationType: journey.context.integrationType };
+  journey.context = without(journey.context, 'branchName');
   const definitions = definitionsOf(node);
   const all = definitions.map(({ branchName }) => branchName);
   const notes: string[] = [];

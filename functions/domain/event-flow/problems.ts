@@ -135,8 +135,8 @@ function examineDefinitions(found: Findings, value: unknown, field: string): rea
     }
     examineText(found, definition.conditions, `${path}.conditions`, examineCondition);
     const { branchName } = definition;
-    if (typeof branchName === 'string' && branchName.trim() !== '')
-      return [branchName.trim(), `'${branchName.trim()}'`];
+    // Its name in quotes is a text, which any condition may be.
+    if (typeof branchName === 'string' && branchName.trim() !== '') return [branchName.trim()];
     wrong(found, `${path}.branchName`, branchName === undefined ? 'is required' : 'must be a text that says something');
     return [];
   });

@@ -1,7 +1,7 @@
 import { closest } from '../closest.ts';
 import { parseCondition } from '../condition/parse.ts';
 import { readPath } from '../path.ts';
-import { fixedNames } from './metadata.ts';
+import { fixedNames, isMembers } from './metadata.ts';
 
 export type Steps = readonly (string | number)[];
 
@@ -59,11 +59,6 @@ export function readTarget(text: string): ReadTarget {
   return refused(`an event has no member '${member}'${meant === undefined ? '' : `: did you mean ${meant}?`}`);
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * The root with a value at the end of a path, everything else as it was; objects that are missing on the way are made. Items
  * of lists are replaced, never added. Undefined where the path leads through something that has no members.
@@ -79,5 +74,7 @@ export function writtenAt(root: unknown, steps: Steps, value: unknown): unknown 
   const isAbsent = root === undefined || root === null;
   if ((!isAbsent && !isMembers(root)) || typeof step === 'number' || step === '__proto__') return undefined;
   const inner = writtenAt(readPath(root, [step]), rest, value);
-  return inner === undefined ? undefined : { ...(root as Members | undefined), [step]: inner };
+  return inner === undefined
+    ? undefined
+    : { ...(root as Readonly<Record<string, unknown>> | undefined), [step]: inner };
 }

@@ -54,8 +54,7 @@ export function applyRule(rule: TransformRule, way: OnTheWay, means: TransformMe
   if ('why' in from) return cannot(from.why);
   if (isDeeper(written, deepest)) return cannot(`the event would be nested deeper than ${deepest} levels`);
   if (JSON.stringify(context).length > mostOfVariables) return cannot('the variables would be too large');
-  const { integrationType } = way.context;
-  return { ok: true, event: means.bounded(from.event), context: { ...context, integrationType } };
+  return { ok: true, event: means.bounded(from.event), context: context as FlowContext };
 }
 
 function valueFor(
@@ -76,7 +75,7 @@ function valueFor(
     case 'MERGE':
       return merged(rule.properties ?? {}, readPath(root, target));
     case 'APPEND_ARRAY':
-      return appended(rule.items ?? [], readPath(root, target));
+      return appended(rule.items, readPath(root, target));
     default:
       return cannot(`${rule.operator} is no operator`);
   }

@@ -2,6 +2,10 @@ import { type Service, withHold, withoutIncident } from '../service/service.ts';
 import type { Instant } from '../time.ts';
 import { type Incident, isOpenIncident } from './incident.ts';
 
+type Change =
+  | { readonly next: Incident; readonly previous?: Incident | undefined }
+  | { readonly next?: undefined; readonly previous: Incident };
+
 /**
  * The services as an incident leaves them: while it is open each has its impact, one that was taken out is released, and
  * when it is resolved impacts and what was set by hand before are over. `services` are those of both; unchanged ones are left
@@ -9,18 +13,17 @@ import { type Incident, isOpenIncident } from './incident.ts';
  */
 export function affectServices(
   services: readonly Service[],
-  { next, previous }: { readonly next?: Incident | undefined; readonly previous?: Incident | undefined },
+  { next, previous }: Change,
   now: Instant,
   besides: (service: Service) => Service = (service) => service,
 ): { readonly service: Service; readonly previous: Service }[] {
-  const id = (next ?? previous)?.id ?? 0;
-  const isResolving =
-    next !== undefined && !isOpenIncident(next) && (previous === undefined || isOpenIncident(previous));
+  const { id } = next === undefined ? previous : next;
+  const wasOpen = previous === undefined || isOpenIncident(previous);
   const left = (service: Service): Service => {
     const affected = next?.affected.find(({ serviceId }) => serviceId === service.id);
     if (next !== undefined && affected !== undefined && isOpenIncident(next))
       return withHold(service, id, affected.impact, now);
-    if (affected !== undefined && isResolving) return withoutIncident(service, id, next?.resolvedAt ?? now, now);
+    if (affected !== undefined && wasOpen) return withoutIncident(service, id, next?.resolvedAt ?? now, now);
     return withHold(service, id, undefined, now);
   };
   return services

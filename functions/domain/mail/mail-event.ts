@@ -36,15 +36,11 @@ export function mailEvent(source: Pick<AlertSource, 'extras' | 'alertCreation'>,
     customDetails: detailsOf(mail),
   };
   const resolves = rules.emailResolvePredicates ?? [];
-  if (
-    rules.emailResolveFiltered &&
-    resolves.length > 0 &&
-    isMeant(mail, resolves, rules.resolveFilterOperator ?? 'AND')
-  )
+  if (rules.emailResolveFiltered && resolves.length > 0 && isMeant(mail, resolves, rules.resolveFilterOperator))
     return key === undefined
       ? { note: 'dropped: no key to resolve by is found in it' }
       : { event: { ...event, eventType: 'RESOLVE' } };
-  if (rules.emailFiltered && !isMeant(mail, rules.emailPredicates ?? [], rules.filterOperator ?? 'AND'))
+  if (rules.emailFiltered && !isMeant(mail, rules.emailPredicates ?? [], rules.filterOperator))
     return { note: 'dropped by the e-mail filter' };
   if (source.alertCreation === 'OPEN_RESOLVE_ON_EXTRACTION' && rules.resolveKeyExtractor && key === undefined)
     return { note: 'dropped: no key is found in it' };

@@ -24,18 +24,16 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
     .catch(() => ({ headers: [], isHeadOnly: true }));
 }
 
-/** The head alone, as that of a mail of plain text. */
+/** The head alone, as that of a mail of plain text: without the headers that say how its parts are to be read. */
 function headOf(raw: Uint8Array): Uint8Array {
   const text = Buffer.from(raw.subarray(0, longestHead)).toString('latin1');
   const [head = ''] = text.split(/\r?\n\r?\n/, 1);
   const lines = head.split(/\r?\n/);
-  const kept = lines.filter((line, at) => !isOfContent(lines, at, line));
+  let isOfContent = false;
+  const kept = lines.filter((line) => {
+    // A line that begins with a blank goes on with the header before it.
+    if (!/^[ \t]/.test(line)) isOfContent = /^content-/i.test(line);
+    return !isOfContent;
+  });
   return Buffer.from(`${kept.join('\r\n').trimEnd()}\r\n\r\n`, 'latin1');
-}
-
-/** Whether a line is, or goes on with, a header that says how the parts are to be read. */
-function isOfContent(lines: readonly string[], at: number, line: string): boolean {
-  let begins = at;
-  while (begins > 0 && at - begins < 100 && /^[ \t]/.test(lines[begins] ?? '')) begins -= 1;
-  return /^content-/i.test(lines[begins] ?? line);
 }

@@ -25,7 +25,7 @@ const fieldOf = (mail: MailTexts, field: MailPredicate['field']): string =>
 export function isMeant(
   mail: MailTexts,
   predicates: readonly MailPredicate[],
-  operator: 'AND' | 'OR' | undefined,
+  operator: 'AND' | 'OR' | null | undefined,
 ): boolean {
   const holds = ({ field, criteria, value }: MailPredicate) => meets(criteria, fieldOf(mail, field), value);
   if (predicates.length === 0) return true;

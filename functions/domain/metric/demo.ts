@@ -1,7 +1,7 @@
 import { millisecondsOf } from '../instants.ts';
 import type { Instant } from '../time.ts';
 import type { Metric } from './metric.ts';
-import { keptSeconds, type Point, slotOf } from './series.ts';
+import { keptSeconds, type Point } from './series.ts';
 
 const everySeconds = 300;
 const daySeconds = 86_400;
@@ -17,7 +17,7 @@ export function demoPoints({ id, lockYAxisMin, lockYAxisMax }: Drawn, now: Insta
   const high = lockYAxisMax ?? low + 100;
   const end = Math.floor(millisecondsOf(now) / 1000 / everySeconds) * everySeconds;
   return Array.from({ length: keptSeconds / everySeconds - 1 }, (_none, index) => {
-    const at = slotOf(end - index * everySeconds);
+    const at = end - index * everySeconds;
     const wave = Math.sin(((at % daySeconds) / daySeconds) * 2 * Math.PI);
     const share = 0.5 + 0.3 * wave + 0.15 * (noise(id, at) - 0.5);
     return { at, value: Math.round((low + (high - low) * share) * 100) / 100 };
@@ -26,7 +26,7 @@ export function demoPoints({ id, lockYAxisMin, lockYAxisMax }: Drawn, now: Insta
 
 /** Between 0 and 1, by the metric and the time alone. */
 function noise(id: number, at: number): number {
-  let state = Math.imul((id % 0x7fffffff) ^ (at / everySeconds), 0x9e3779b1) >>> 0;
+  let state = Math.imul(id ^ (at / everySeconds), 0x9e3779b1) >>> 0;
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b) >>> 0;
   return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
 }

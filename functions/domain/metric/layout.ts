@@ -37,7 +37,7 @@ export function readingAt(now: Instant): Reading {
   const days: number[] = [];
   for (let day = dayOf(startOf(periodForms.month)); day < pointsFrom; day += daySeconds) days.push(day);
   const edges = [periodForms.week, periodForms.month].map(({ seconds }) => hourOf(end - seconds));
-  return { pointsFrom, days, edges: edges.filter((hour) => hour < pointsFrom) };
+  return { pointsFrom, days, edges };
 }
 
 /** Sums of a day's points by half hour; without those that have none. */

@@ -18,7 +18,8 @@ export const metricProblems = ({
     'LAST is only for metrics whose displayType is SINGLE',
   ),
   ...problemIf(
-    lockYAxisMin !== undefined && lockYAxisMax !== undefined && lockYAxisMin >= lockYAxisMax,
+    // An end that nobody has set is not a number.
+    Number(lockYAxisMin) >= Number(lockYAxisMax),
     'lockYAxisMin',
     'must be less than lockYAxisMax',
   ),

@@ -79,7 +79,7 @@ export function pageView(facts: PageFacts, now: Instant, audience?: Audience): P
   const incidents = facts.incidents
     .map((one) => incidentView(one, seen))
     .filter((one) => one !== undefined)
-    .sort(newestFirst(({ createdAt }) => createdAt));
+    .sort((a, b) => (a.createdAt > b.createdAt ? -1 : 1));
   const maintenances = facts.windows.flatMap((window) => maintenanceViews(window, seen, now));
   const metrics = inOrder(page.metrics, facts.metrics).filter(({ id }) => audience?.metrics.has(id) ?? true);
   const face = faceOf(page, facts.url, timezone);
@@ -95,15 +95,10 @@ export function pageView(facts: PageFacts, now: Instant, audience?: Audience): P
       .sort((a, b) => (a.start < b.start ? -1 : 1)),
     pastMaintenances: maintenances
       .filter(({ status }) => status === 'completed')
-      .sort(newestFirst(({ start }) => start)),
+      .sort((a, b) => (a.start > b.start ? -1 : 1)),
     metrics,
   };
 }
-
-const newestFirst =
-  <T>(at: (one: T) => Instant) =>
-  (a: T, b: T): number =>
-    at(a) === at(b) ? 0 : at(a) < at(b) ? 1 : -1;
 
 function inOrder<T extends { readonly id: number }>(ids: readonly number[], items: readonly T[]): T[] {
   const byId = new Map(items.map((item) => [item.id, item]));

@@ -59,19 +59,14 @@ export function timeline(
 /** The worst of several timelines of one range at each instant: what a group was in. */
 export function combined(timelines: readonly (readonly Interval[])[]): Interval[] {
   const starts = [...new Set(timelines.flatMap((one) => one.map(({ from }) => from)))].sort();
-  const until = timelines
-    .flatMap((one) => one.at(-1)?.until ?? [])
-    .sort()
-    .at(-1);
+  const [until] = timelines.flatMap((one) => one.at(-1)?.until ?? []);
   if (until === undefined) return [];
-  const positions = timelines.map(() => 0);
+  const left = timelines.map((one) => one.toReversed());
   const statusAt = (at: Instant): ServiceStatus =>
     worst(
-      timelines.flatMap((one, index) => {
-        let position = positions[index] ?? 0;
-        while (position < one.length && (one[position]?.until ?? at) <= at) position += 1;
-        positions[index] = position;
-        const found = one[position];
+      left.flatMap((one) => {
+        for (let next = one.at(-1); next !== undefined && next.until <= at; next = one.at(-1)) one.pop();
+        const found = one.at(-1);
         return found !== undefined && found.from <= at ? [found.status] : [];
       }),
     );
@@ -80,13 +75,12 @@ export function combined(timelines: readonly (readonly Interval[])[]): Interval[
   );
 }
 
-/** Neighbours in the same status as one interval. */
+/** Neighbours in the same status as one interval; each begins where the one before it ends. */
 function joined(intervals: readonly Interval[]): Interval[] {
   const whole: Interval[] = [];
   for (const interval of intervals) {
     const last = whole.at(-1);
-    if (last?.status === interval.status && last.until === interval.from)
-      whole[whole.length - 1] = { ...last, until: interval.until };
+    if (last?.status === interval.status) whole[whole.length - 1] = { ...last, until: interval.until };
     else whole.push(interval);
   }
   return whole;

@@ -64,7 +64,7 @@ export function percentage(outages: readonly Interval[], range: Range): number {
   const { major, partial } = downtime(outages, range);
   const tenths = 10 * major + 3 * partial;
   const whole = 10 * lengthOf(range);
-  if (tenths === 0 || whole === 0) return 100;
+  if (tenths === 0) return 100;
   return Math.min(Math.round((100_000 * (whole - tenths)) / whole), 99_999) / 1000;
 }
 

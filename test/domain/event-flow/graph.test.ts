@@ -64,6 +64,22 @@ describe('the ids of a graph that is sent', () => {
     ]);
   });
 
+  it('are those of a node though only its branch stands where it stood', () => {
+    expect(
+      identify(
+        {
+          type: 'ROOT',
+          to: [
+            [2, {}],
+            [undefined, { id: 3 }],
+          ],
+        },
+        current,
+      ),
+    ).toEqual([1, [2, 100], [101, 3]]);
+    expect(identify({ type: 'ROOT', to: [[undefined], [2]] }, current)).toEqual([1, [100], [2]]);
+  });
+
   it('are each there once, though they are sent twice or nobody knows them', () => {
     expect(
       identify(

@@ -87,7 +87,6 @@ describe('services that an incident affects', () => {
     expect(told(affectServices([service], { previous: over }, noon))).toEqual([[1, 'DEGRADED', []]]);
     const open = incident({ 1: 'MAJOR_OUTAGE' });
     expect(told(affectServices([service], { previous: open }, noon))).toEqual([[1, 'DEGRADED', []]]);
-    expect(affectServices([held(2, 'MAJOR_OUTAGE')], {}, noon)).toEqual([]);
   });
 
   it('are operational by one that is written down when it is over', () => {
@@ -108,5 +107,11 @@ describe('services that an incident affects', () => {
       status: 'DEGRADED',
     }));
     expect(told(renamed)).toEqual([[1, 'DEGRADED', []]]);
+    const next = incident({ 1: 'MAJOR_OUTAGE' });
+    const beneath = affectServices([held(1, 'MAJOR_OUTAGE')], { next, previous: next }, eleven, (service) => ({
+      ...service,
+      status: 'OPERATIONAL',
+    }));
+    expect(told(beneath)).toEqual([[1, 'OPERATIONAL', ['MAJOR_OUTAGE']]]);
   });
 });

@@ -170,6 +170,15 @@ describe('a mail whose parts cannot be read', () => {
     expect(keysOf(found)).toHaveLength(2);
   });
 
+  it('leaves out all lines of what says how to read the parts', async () => {
+    const found = await read(
+      'Subject: Down',
+      'Content-Type: multipart/mixed; boundary=b0;',
+      ...Array(150).fill('\ta=b;'),
+    );
+    expect(keysOf(found)).toEqual(['subject: Down']);
+  });
+
   it('has its first 256 KB of head', async () => {
     const pad = (name: string, length: number) => `${name}: ${x(length)}`;
     const type = 'Content-Type: multipart/mixed; boundary=b0';

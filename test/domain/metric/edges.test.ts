@@ -78,7 +78,11 @@ describe('an answer', () => {
     ['no points', { series: [{}] }, []],
     [
       'points that are none',
-      { series: [{ pointlist: [null, 'ab', { 0: 1, 1: 2 }, ['x', 5], [seconds * 1000, 'x']] }] },
+      {
+        series: [
+          { pointlist: [null, 'ab', { 0: 1, 1: 2 }, ['x', 5], [`${seconds * 1000}`, 5], [seconds * 1000, 'x']] },
+        ],
+      },
       [],
     ],
     ['what is no series', { series: [7] }, []],

@@ -82,6 +82,18 @@ describe('a period of parts', () => {
   });
 });
 
+describe('sums of half hours', () => {
+  it('stand in their order, whatever that of the points is', () => {
+    const start = at('2026-11-28T10:00:00Z');
+    const sums = halfHours([3600, 0, 1799, 1800].map((after) => ({ at: start + after, value: after })));
+    expect(sums.map(({ at: from, sum }) => [from - start, sum.count])).toEqual([
+      [0, 2],
+      [1800, 1],
+      [3600, 1],
+    ]);
+  });
+});
+
 describe('demo data', () => {
   const now = '2026-11-28T12:07:13.000Z' as Instant;
   it('fills all buckets but for what is older than is kept, and is the same each time', () => {
@@ -91,6 +103,17 @@ describe('demo data', () => {
     expect(seriesOf(points, 'AVG', 'day', now).values).not.toContain(null);
     expect(seriesOf(points, 'AVG', 'week', now).values).not.toContain(null);
     expect(seriesOf(points, 'AVG', 'month', now).values.slice(1)).not.toContain(null);
+  });
+
+  it('is a wave by day with some noise, now and later the same', () => {
+    const points = demoPoints({ id: 17 }, now);
+    const perHour = 12;
+    expect(points[0]?.at).toBe(at('2026-11-28T12:05:00Z'));
+    const everyThreeHours = points.filter((_point, index) => index % (3 * perHour) === 0).map((point) => point.value);
+    expect(everyThreeHours.slice(0, 8)).toEqual([47.6, 73.13, 86.3, 64.42, 50.22, 31.28, 20.27, 28.5]);
+    const other = demoPoints({ id: 4_000_000_000, lockYAxisMin: -1, lockYAxisMax: 3 }, now);
+    expect(other.slice(100, 103).map((point) => point.value)).toEqual([2.05, 1.9, 1.75]);
+    expect(points.length).toBe(28 * 24 * perHour - 1);
   });
 
   it.each([

@@ -56,6 +56,12 @@ describe('a sum', () => {
     expect(together(together(c, b), a)).toEqual(sum);
   });
 
+  it('has, of two points of one time, the one that was written last', () => {
+    const [a, b] = points([30, 9], [30, 4]).map(sumOf);
+    if (!a || !b) throw new Error('two points');
+    expect(aggregate(together(a, b), 'LAST')).toBe(4);
+  });
+
   it('of nothing is nothing', () => {
     expect(aggregate(undefined, 'SUM')).toBeNull();
   });

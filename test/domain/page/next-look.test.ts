@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextLookAt } from '../../../functions/domain/page/next-look.ts';
+import { mendedAfter, nextLookAt } from '../../../functions/domain/page/next-look.ts';
 import type { PageView } from '../../../functions/domain/page/view.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { aGroup, aMaintenance, aMetric, aService, at, aView, fine, now, rough } from '../../render/page/view.ts';
@@ -69,6 +69,10 @@ describe('the next look at a page', () => {
     expect(nextLookAt({ ...calm, elements: [on89th] })).toBe(withNextTick);
     const { history: _hidden, ...hidden } = shown(young);
     expect(nextLookAt({ ...calm, elements: [hidden] })).toBe(inTenMinutes);
+  });
+
+  it('comes with the next tick, and no sooner than that, for one that could not be made', () => {
+    expect(mendedAfter).toEqual({ seconds: 20 });
   });
 
   it("comes with the page's own midnight, which is an hour longer away when the clocks go back", () => {

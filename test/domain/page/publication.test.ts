@@ -13,7 +13,9 @@ import { aStatusPage, at, tenOClock as ten } from '../../support/factories.ts';
 
 const file = (body: string, type = 'text/html') => ({ type, body });
 const timed = (now: string, text = 'All is well') =>
-  file(`<p>${text}</p><time datetime="${now}" data-rendered="${now}">just now</time>`);
+  file(
+    `<p>${text}</p><time datetime="${ten}" data-rendered="${now}">${now === ten ? 'just now' : 'a while ago'}</time>`,
+  );
 const filesOf = (all: Readonly<Record<string, ReturnType<typeof file>>>) => new Map(Object.entries(all));
 const soon = at('2026-11-21T10:09:59.999Z');
 const late = at('2026-11-21T10:10:00Z');

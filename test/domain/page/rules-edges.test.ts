@@ -157,6 +157,11 @@ describe('pictures', () => {
   it.each([
     ['an address that only mentions data', 'https://example.com/?data:image/png,x', 'fine'],
     ['a text', 'data:text/html,x', 'must be data:image/ with png, jpeg, gif, webp, avif, x-icon or svg+xml'],
+    [
+      'a text that only mentions a picture',
+      'data:text/html,data:image/png,x',
+      'must be data:image/ with png, jpeg, gif, webp, avif, x-icon or svg+xml',
+    ],
     ['as much as may be', `data:image/png,${'a'.repeat(100_000 - 15)}`, 'fine'],
     ['more than may be', `data:image/png,${'a'.repeat(100_001 - 15)}`, 'must have at most 100000 characters'],
     ['a dot matrix that only mentions a drawing', 'data:image/png,data:image/svg,<script', 'fine'],

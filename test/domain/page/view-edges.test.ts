@@ -100,6 +100,13 @@ describe('the face of a page', () => {
   });
 });
 
+describe('metrics of a page', () => {
+  it('are there in its order, each once, for everybody', () => {
+    const metrics = [{ id: 5 }, { id: 6 }, { id: 7 }] as unknown as PageFacts['metrics'];
+    expect(view({ metrics: [6, 9, 5, 6] }, { metrics }).metrics).toEqual([{ id: 6 }, { id: 5 }]);
+  });
+});
+
 describe('a service on a page', () => {
   it('says what is known of it', () => {
     const facts = { description: 'Sells', iconUrl: 'https://example.com/i.png' };
@@ -237,6 +244,22 @@ describe('planned work on a page', () => {
     const last = aWindow('2026-08-30T00:00:00Z', '2026-08-30T12:00:01Z');
     const long = aWindow('2026-08-30T00:00:00Z', '2026-08-30T12:00:00Z');
     expect(shown(far, first, long, last)).toEqual({ coming: [first.startsAt], over: [last.startsAt] });
+  });
+
+  it('stands in the order of its begin, and of what is over the newest is first', () => {
+    const over = (hour: number) => aWindow(`2026-11-27T0${hour}:00:00Z`, `2026-11-27T0${hour}:30:00Z`);
+    const next = (hour: number) => aWindow(`2026-11-29T0${hour}:00:00Z`, `2026-11-29T0${hour}:30:00Z`);
+    const all = [2, 3, 1].flatMap((hour) => [over(hour), next(hour)]);
+    expect(shown(...all)).toEqual({
+      coming: [1, 2, 3].map((hour) => next(hour).startsAt),
+      over: [3, 2, 1].map((hour) => over(hour).startsAt),
+    });
+  });
+
+  it('is what the page is in from its first moment on', () => {
+    const windows = [aWindow('2026-11-28T12:00:00Z', '2026-11-28T13:00:00Z')];
+    expect(view({}, { windows }).status).toBe('UNDER_MAINTENANCE');
+    expect(view({}, { windows: [aWindow('2026-11-28T12:00:01Z', '2026-11-28T13:00:00Z')] }).status).toBe('OPERATIONAL');
   });
 
   it('is at most twenty times of one window each way, those near to now', () => {

@@ -14,7 +14,7 @@ import {
   withoutIncident,
   withStatus,
 } from '../../../functions/domain/service/service.ts';
-import { downtime, outagesIn, percentage, within } from '../../../functions/domain/service/uptime.ts';
+import { downtime, historyFrom, outagesIn, percentage, within } from '../../../functions/domain/service/uptime.ts';
 import { type Instant, plus } from '../../../functions/domain/time.ts';
 import { aService } from '../../support/factories.ts';
 
@@ -58,6 +58,7 @@ describe('a service', () => {
     const set = withStatus(held, 'OPERATIONAL', second(5));
     expect(set).toMatchObject({ status: 'OPERATIONAL', statusSetAt: second(5), overruled: 1 });
     expect(set).not.toHaveProperty('alertHolds');
+    expect(withStatus(held, 'MAJOR_OUTAGE', second(5)).status).toBe('MAJOR_OUTAGE');
     expect(withStatus({ ...held, overruled: 1 }, 'DEGRADED', second(5)).overruled).toBe(2);
   });
 
@@ -175,4 +176,8 @@ describe('the outages of a timeline', () => {
     expect(percentage(outages, { from: second(5), until: second(5) })).toBe(100);
     expect(percentage([part(0, 0.001, 'PARTIAL_OUTAGE')], range)).toBe(99.999);
   });
+});
+
+it('the past is known from three days before what is told, for outages that reach into it', () => {
+  expect(historyFrom('2026-11-28T12:00:00.000Z' as Instant)).toBe('2026-08-27T12:00:00.000Z');
 });

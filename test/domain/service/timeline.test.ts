@@ -159,5 +159,12 @@ describe('every timeline', () => {
       }),
     );
     expect(combined([])).toEqual([]);
+    const one = timeline([], [], [], over);
+    expect(combined([[], one, []])).toEqual(one);
+    const later = timeline([{ at: over.from, status: 'DEGRADED' }], [], [], { from: minute(100), until: over.until });
+    expect(combined([one, later]).map(({ from, status }) => [from, status])).toEqual([
+      [over.from, 'OPERATIONAL'],
+      [minute(100), 'DEGRADED'],
+    ]);
   });
 });
