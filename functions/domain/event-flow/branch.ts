@@ -17,9 +17,9 @@ export function* branchOf(
     if (branch.branchType === 'CATCH_ALL') continue;
     if (branch.branchType === 'ACCEPTED') return { branch, why: notes.join('; ') };
     const text = branch.condition?.trim() ?? '';
-    const name = named?.all.find((one) => one === unquoted(text));
-    if (name !== undefined) {
-      if (name === named?.is) return { branch, why: notes.join('; ') };
+    const name = unquoted(text);
+    if (named?.all.includes(name)) {
+      if (name === named.is) return { branch, why: notes.join('; ') };
       continue;
     }
     const { isTrue, why } = yield* truthOf(text, `branch ${branch.id}`, journey);
@@ -27,9 +27,11 @@ export function* branchOf(
     if (why !== undefined) notes.push(why);
   }
   const catchAll = branches.find(({ branchType }) => branchType === 'CATCH_ALL');
-  const isWithout = branches.length > 1 || catchAll === undefined;
   if (catchAll !== undefined)
-    return { branch: catchAll, why: [...notes, ...(isWithout ? ['no other branch is true'] : [])].join('; ') };
+    return {
+      branch: catchAll,
+      why: [...notes, ...(branches.length > 1 ? ['no other branch is true'] : [])].join('; '),
+    };
   const any = isUnsure ? branches.find(({ target }) => target !== undefined) : undefined;
   if (any !== undefined) return { branch: any, why: 'the first branch, so that the event is not lost' };
   return { branch: undefined, why: [...notes, 'no branch leads on'].join('; ') };

@@ -39,9 +39,9 @@ export function eventFrom(value: unknown, before: NormalisedEvent): EventFrom {
   if (!isMembers(value)) return { why: 'an event is an object' };
   const parsed = WithoutGroup.safeParse(mended(value));
   if (parsed.success) return { event: { ...parsed.data, ...(before.group !== undefined && { group: before.group }) } };
-  const [issue] = parsed.error.issues;
-  const [member] = issue?.path ?? [];
+  const [{ path, message } = { path: [], message: '' }] = parsed.error.issues;
+  const [member] = path;
   if (member === 'eventType') return { why: `eventType must be one of ${EventType.options.join(', ')}` };
   if (member === 'priority') return { why: `priority must be one of ${Priority.options.join(', ')}` };
-  return { why: `${(issue?.path ?? []).join('.')}: ${issue?.message ?? 'is not what an event has'}` };
+  return { why: `${path.join('.')}: ${message}` };
 }

@@ -6,8 +6,7 @@ type Members = Readonly<Record<string, unknown>>;
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const own = (members: unknown, name: string): unknown =>
-  isMembers(members) && Object.hasOwn(members, name) ? members[name] : undefined;
+const own = (members: unknown, name: string): unknown => (isMembers(members) ? members[name] : undefined);
 
 /** A text that says something. */
 const textIn = (members: unknown, name: string): string | undefined => {

@@ -57,7 +57,7 @@ function examineMetadata(found: Findings, { nodeType, metadata = {} }: SentNode,
       if (isNeeded) wrong(found, path, 'is required');
       return false;
     }
-    if (typeof id === 'number' && Number.isSafeInteger(id) && id > 0) found.references.push({ kind, id, field: path });
+    if (Number.isSafeInteger(id) && Number(id) > 0) found.references.push({ kind, id: Number(id), field: path });
     else wrong(found, path, 'must be a whole number');
     return true;
   };

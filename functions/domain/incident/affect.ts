@@ -36,7 +36,4 @@ const isChanged = (one: Service, other: Service): boolean =>
   one.changes !== other.changes ||
   one.alertHolds !== other.alertHolds ||
   one.holds.length !== other.holds.length ||
-  one.holds.some(({ incidentId, impact }, index) => {
-    const before = other.holds[index];
-    return before?.incidentId !== incidentId || before.impact !== impact;
-  });
+  one.holds.some(({ impact }, index) => other.holds[index]?.impact !== impact);

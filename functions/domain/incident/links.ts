@@ -20,8 +20,8 @@ export const withoutOpenAlert = (incident: Incident): Incident => ({
 /** What an incident does to services once something at least as bad as each of these is said of it. */
 export function withImpacts(affected: readonly Affected[], added: readonly Affected[]): Affected[] {
   const known = affected.map(({ serviceId, impact }) => {
-    const more = added.find((one) => one.serviceId === serviceId);
-    return { serviceId, impact: more === undefined ? impact : worst([impact, more.impact]) };
+    const more = added.filter((one) => one.serviceId === serviceId);
+    return { serviceId, impact: worst([impact, ...more.map((one) => one.impact)]) };
   });
   return [...known, ...added.filter(({ serviceId }) => !known.some((one) => one.serviceId === serviceId))];
 }

@@ -28,5 +28,5 @@ export function demoPoints({ id, lockYAxisMin, lockYAxisMax }: Drawn, now: Insta
 function noise(id: number, at: number): number {
   let state = Math.imul(id ^ (at / everySeconds), 0x9e3779b1) >>> 0;
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b) >>> 0;
-  return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
+  return state / 2 ** 32;
 }

@@ -31,6 +31,6 @@ export function pageUrlAt(
   host: string | undefined,
 ): string {
   const url = new URL(pageUrl(places, page));
-  if (host !== undefined && page.domain && host === hostOf(page.domain)) url.hostname = host;
+  if (page.domain && host === hostOf(page.domain)) url.hostname = host;
   return url.href;
 }

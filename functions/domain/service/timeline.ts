@@ -65,7 +65,8 @@ export function combined(timelines: readonly (readonly Interval[])[]): Interval[
   const statusAt = (at: Instant): ServiceStatus =>
     worst(
       left.flatMap((one) => {
-        for (let next = one.at(-1); next !== undefined && next.until <= at; next = one.at(-1)) one.pop();
+        const before = one.at(-1);
+        if (before !== undefined && before.until <= at) one.pop();
         const found = one.at(-1);
         return found !== undefined && found.from <= at ? [found.status] : [];
       }),

@@ -23,12 +23,9 @@ export function outagesIn(timeline: readonly Interval[]): Interval[] {
     if (first && last && lengthOf({ from: first.from, until: last.until }) >= shortest) counted.push(...run);
     run = [];
   };
-  for (const interval of timeline) {
-    if (!isOutage(interval.status)) close();
-    else {
-      if (run.length > 0 && run.at(-1)?.until !== interval.from) close();
-      run.push(interval);
-    }
+  for (const interval of timeline.filter(({ status }) => isOutage(status))) {
+    if (run.at(-1)?.until !== interval.from) close();
+    run.push(interval);
   }
   close();
   return counted;

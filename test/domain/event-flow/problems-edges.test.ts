@@ -192,5 +192,19 @@ describe('what a flow names', () => {
       { kind: 'support-hours', id: 8, field: path(2, 'waitStartSupportHoursId') },
       { kind: 'support-hours', id: 1, field: path(2, 'waitEndSupportHoursId') },
     ]);
+    const asking = (type: string) => ({
+      branchType: 'BRANCH' as const,
+      condition: `now is_in {"id":3,"type":"${type}"}`,
+    });
+    const field = (index: number) => `root.branches[${index}].condition`;
+    expect(
+      examineFlow({ nodeType: 'ROOT', branches: [asking('SUPPORT_HOUR'), asking('ON_CALL_SCHEDULE')] }),
+    ).toMatchObject({
+      problems: [],
+      references: [
+        { kind: 'support-hours', id: 3, field: field(0), position: 10 },
+        { kind: 'schedule', id: 3, field: field(1), position: 10 },
+      ],
+    });
   });
 });

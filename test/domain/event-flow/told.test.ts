@@ -226,6 +226,22 @@ describe('what is told of a node', () => {
 });
 
 describe('an event on its way', () => {
+  it('goes by the first CATCH_ALL of several, and by the first branch that leads on where nobody can say which', () => {
+    expect(
+      walked(node('PLAIN', undefined, onward('CATCH_ALL', routeTo(1)), onward('CATCH_ALL', routeTo(2)))),
+    ).toMatchObject({ sourceId: 1 });
+    const hoursAreGone = { supportHoursId: 9 };
+    const unsure = node(
+      'SUPPORT_HOURS',
+      hoursAreGone,
+      branch('x'),
+      branch('DURING', routeTo(1)),
+      branch('OUTSIDE', routeTo(2)),
+    );
+    expect(walked(unsure)).toMatchObject({ sourceId: 1 });
+    expect(walked(routeTo(5))).not.toHaveProperty('policyId');
+  });
+
   it('takes CATCH_ALL by none of its conditions, and branches by their names as they are written', () => {
     const both = node(
       'PLAIN',

@@ -114,6 +114,9 @@ describe('what a rule of a flow makes', () => {
     ['another type', set('eventType', 'FIRE'), 'eventType must be one of ALERT, ACCEPT, RESOLVE, COMMENT'],
     ['another priority', set('priority', 'MEDIUM'), 'priority must be one of HIGH, LOW'],
     ['what no name is mapped to', map('event.customDetails.long', {}), `nothing is mapped to '${'x'.repeat(100)}'`],
+    ['what no list maps', map('event.customDetails.zero', ['none']), "nothing is mapped to '0'"],
+    ['what is mapped to nothing', map('event.customDetails.zero', {}, { default: null }), "nothing is mapped to '0'"],
+    ['what is not there, whatever is mapped', map('event.details', { undefined: 'x' }), 'event.details is not there'],
     [
       'an object that is mapped',
       map('event.labels', { '[object Object]': 'x' }),

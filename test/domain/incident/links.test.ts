@@ -53,6 +53,8 @@ describe('what an incident does to services', () => {
       affected([1, 'PARTIAL_OUTAGE'], [2, 'MAJOR_OUTAGE'], [3, 'DEGRADED'], [4, 'OPERATIONAL']),
     );
     expect(withImpacts([], added)).toEqual(added);
+    const twice = affected([1, 'OPERATIONAL'], [1, 'MAJOR_OUTAGE']);
+    expect(withImpacts(affected([1, 'DEGRADED']), twice)).toEqual(affected([1, 'MAJOR_OUTAGE']));
     expect(withImpacts(known, [])).toEqual(known);
   });
 

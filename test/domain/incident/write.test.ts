@@ -80,6 +80,11 @@ describe('what is said of an incident later', () => {
     const { incident, update } = say(open, { ...next, affected: [] }, more);
     expect(incident).toEqual({ ...open, ...next, affected: [], updatedAt: eleven });
     expect(update).toMatchObject({ id: 'u2', incidentId: 5, createdBy: 8, createdAt: eleven, affected: [] });
+    const other = [{ serviceId: 2, impact: 'MAJOR_OUTAGE' as const }];
+    expect(say(open, { ...next, affected: other }, more)).toMatchObject({
+      incident: { affected: other },
+      update: { affected: other },
+    });
     const { message: _message, ...silent } = said();
     expect(say(open, silent, more).incident).not.toHaveProperty('message');
   });
@@ -104,5 +109,9 @@ describe('what is said of an incident later', () => {
     const { incident: again } = say(over, said(), { ...more, now: ten });
     expect(again).toMatchObject({ openedAt: ten, dueAt: two, createdAt: ten, createdBy: 7 });
     expect(again).not.toHaveProperty('resolvedAt');
+    expect(say(over, said(), { ...more, now: noon }).incident).toMatchObject({
+      openedAt: noon,
+      dueAt: at('2026-11-21T16:00:00Z'),
+    });
   });
 });

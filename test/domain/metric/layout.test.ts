@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoPoints } from '../../../functions/domain/metric/demo.ts';
-import { dayOf, halfHours, hourOf, readingAt, withoutHours } from '../../../functions/domain/metric/layout.ts';
+import {
+  dayOf,
+  halfHours,
+  hourOf,
+  pointAt,
+  readingAt,
+  slotInHour,
+  withoutHours,
+} from '../../../functions/domain/metric/layout.ts';
 import type { Aggregation } from '../../../functions/domain/metric/metric.ts';
 import { type Period, type Point, partOf, seriesOf, seriesOfParts } from '../../../functions/domain/metric/series.ts';
 import type { Instant } from '../../../functions/domain/time.ts';
@@ -23,7 +31,8 @@ describe('what is read to draw a metric', () => {
     expect(instant(reading.pointsFrom).slice(0, 10)).toBe(pointsFrom);
     expect(reading.days.map((start) => instant(start).slice(0, 10))[0]).toBe(firstDay);
     expect(reading.days.length).toBe((reading.pointsFrom - at(`${firstDay}T00:00:00Z`)) / day);
-    expect(reading.edges.map((hour) => hour % 3600)).toEqual([0, 0]);
+    const hour = Math.floor(at(now) / 3600) * 3600;
+    expect(reading.edges).toEqual([hour - 7 * day, hour - 28 * day]);
   });
 });
 
@@ -82,6 +91,20 @@ describe('a period of parts', () => {
   });
 });
 
+describe('an hour of points', () => {
+  it('has each at its slot', () => {
+    const start = at('2026-11-28T10:00:00Z');
+    for (const after of [0, 30, 3570]) {
+      expect(hourOf(start + after)).toBe(start);
+      expect(slotInHour(start + after)).toBe(after / 30);
+      expect(pointAt(start, slotInHour(start + after), 5)).toEqual({ at: start + after, value: 5 });
+    }
+    expect(hourOf(start + 3600)).toBe(start + 3600);
+    const parts = [start - 1, start, start + 3599, start + 3600].map((one) => partOf({ at: one, value: 1 }));
+    expect(withoutHours(parts, [start]).map((part) => part.at)).toEqual([start - 1, start + 3600]);
+  });
+});
+
 describe('sums of half hours', () => {
   it('stand in their order, whatever that of the points is', () => {
     const start = at('2026-11-28T10:00:00Z');
@@ -121,10 +144,13 @@ describe('demo data', () => {
     [{ lockYAxisMin: 5, lockYAxisMax: 6 }, 5, 6],
     [{ lockYAxisMin: -50 }, -50, 50],
     [{ lockYAxisMax: 20 }, -80, 20],
+    [{ lockYAxisMax: 200 }, 0, 200],
   ])('stays within the axis %j', (axis, low, high) => {
     const values = demoPoints({ id: 17, ...axis }, now).map((point) => point.value);
     expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
     expect(Math.max(...values)).toBeLessThanOrEqual(high);
     expect(new Set(values).size).toBeGreaterThan(20);
+    expect(Math.min(...values)).toBeLessThan(low + 0.2 * (high - low));
+    expect(Math.max(...values)).toBeGreaterThan(low + 0.8 * (high - low));
   });
 });

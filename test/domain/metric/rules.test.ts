@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DataSourceAccess, DataSourceType } from '../../../functions/domain/metric/data-source.ts';
+import {
+  type DataSourceAccess,
+  type DataSourceType,
+  withoutSecrets,
+} from '../../../functions/domain/metric/data-source.ts';
+import { Metric } from '../../../functions/domain/metric/metric.ts';
 import { accessProblems, metricProblems } from '../../../functions/domain/metric/rules.ts';
 import { aMetric } from '../../support/factories.ts';
 
@@ -18,6 +23,22 @@ describe('how a metric is shown', () => {
   ])('%j has problems in %j', (facts, fields) => {
     expect(metricProblems(aMetric(1, facts)).map(({ field }) => field)).toEqual(fields);
   });
+});
+
+it.each([
+  [0, true],
+  [6, true],
+  [7, false],
+  [-1, false],
+  [1.5, false],
+])('a value is told with %s decimals: %s', (decimals, may) => {
+  expect(Metric.shape.mouseOverDecimal.safeParse(decimals).success).toBe(may);
+});
+
+it('who may not change a data source sees what is no secret of how it is reached', () => {
+  const shown = { region: 'EU', url: 'https://p.example', authType: 'BASIC' as const, basicUser: 'a', headerKey: 'b' };
+  const secret = { apiKey: 'c', applicationKey: 'd', basicPass: 'e', headerValue: 'f' };
+  expect(withoutSecrets({ ...shown, ...secret })).toEqual(shown);
 });
 
 const problems = (type: DataSourceType, access: DataSourceAccess) =>

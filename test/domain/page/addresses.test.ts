@@ -117,7 +117,7 @@ describe('what a page shows of a metric', () => {
   };
   it('is what was set, and a series per period', () => {
     const { series, ...plain } = metricView(aMetric(6), [], ten);
-    expect(plain).toEqual(least);
+    expect(plain).toStrictEqual(least);
     expect(Object.keys(series).length).toBeGreaterThan(1);
     const facts = { description: 'Of all', unitLabel: 'ms', lockYAxisMin: 0, lockYAxisMax: 9, mouseOverDecimal: 0 };
     const { series: _series, ...full } = metricView(aMetric(6, facts), [], ten);

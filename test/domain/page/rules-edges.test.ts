@@ -100,6 +100,7 @@ describe('people outside', () => {
     ['192.0.2.0/32', true],
     ['192.0.2.0/1234', false],
     ['192.0.2.0/2x', false],
+    ['192.0.2.0/0x10', false],
   ])('come from a range: %s %s', (text, is) => expect(isRange(text)).toBe(is));
 
   it.each([

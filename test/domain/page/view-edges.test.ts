@@ -76,6 +76,7 @@ describe('the face of a page', () => {
     const { page } = view({ ...where, announcement: 'Hello' });
     expect(page).toHaveProperty(shown, 'Hello');
     expect(page).not.toHaveProperty(not);
+    expect(view(where).page).not.toHaveProperty(shown);
   });
 
   it('lets subscribe where it is public and says so', () => {
@@ -177,7 +178,7 @@ describe('an incident on a page', () => {
       ['b', 'b', ten],
       ['a', 'a', ten],
     ]);
-    expect(told?.updates[0]?.affected).toMatchObject([{ impact: 'DEGRADED', service: { id: 1 } }]);
+    expect(told?.updates[0]?.affected).toMatchObject([{ impact: 'DEGRADED', service: { id: 1, isOpen: false } }]);
     const { resolvedAt: _resolvedAt, ...open } = incident;
     const [still] = view({}, { incidents: [{ incident: { ...open, status: 'IDENTIFIED' }, updates: [] }] }).incidents;
     expect(still).not.toHaveProperty('resolvedAt');

@@ -131,12 +131,24 @@ describe('what a page shows', () => {
   });
 
   it.each([
+    [[], [], false],
+    [['expand'], [], true],
+    [[], ['expand'], true],
+  ])('opens a group that says %j with a service that says %j: %s', (options, ofService, isOpen) => {
+    const service = (id: number, said: string[]) => ({ id, type: 'SERVICE' as const, options: said });
+    const children = [service(1, ofService), service(2, [])];
+    const page = aPage({ elements: [{ id: 50, type: 'GROUP', options, children }] });
+    expect(pageView(facts({ page }), now).elements[0]).toMatchObject({ kind: 'group', isOpen });
+  });
+
+  it.each([
     ['a service that is not on the page', [{ id: 9, type: 'SERVICE', options: [] }]],
     [
       'a group that is gone',
       [{ id: 51, type: 'GROUP', options: [], children: [{ id: 1, type: 'SERVICE', options: [] }] }],
     ],
     ['a group without services', [{ id: 50, type: 'GROUP', options: [], children: [] }]],
+    ['a group of which nothing is said', [{ id: 50, type: 'GROUP', options: [] }]],
     ['a service twice', [1, 1].map((id) => ({ id, type: 'SERVICE', options: [] }))],
   ] as const)('leaves out %s, and no service with it', (_name, elements) => {
     const { elements: shown } = pageView(

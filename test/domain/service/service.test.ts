@@ -63,6 +63,15 @@ describe('the history of a service', () => {
     ]);
   });
 
+  it('keeps all that was before a second in which it changed twice', () => {
+    const at = (milliseconds: number) => plus(start, { milliseconds });
+    const first = withStatus(withStatus(fresh, 'DEGRADED', at(100)), 'PARTIAL_OUTAGE', at(5100));
+    expect(changesOf(withStatus(first, 'MAJOR_OUTAGE', at(5900)))).toEqual([
+      '00:00.100 DEGRADED',
+      '00:05.900 MAJOR_OUTAGE',
+    ]);
+  });
+
   it('never goes back in time', () => {
     const service = withStatus(withStatus(fresh, 'DEGRADED', second(10)), 'MAJOR_OUTAGE', second(5));
     expect(changesOf(service)).toEqual(['00:10.000 MAJOR_OUTAGE']);

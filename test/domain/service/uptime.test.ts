@@ -34,6 +34,7 @@ describe('what counts as an outage', () => {
     ['60 seconds do', seconds([60, 'PARTIAL_OUTAGE']), 1],
     ['adjacent ones are one outage', seconds([30, 'PARTIAL_OUTAGE'], [30, 'MAJOR_OUTAGE']), 2],
     ['a run keeps its short parts', seconds([300, 'MAJOR_OUTAGE'], [1, 'PARTIAL_OUTAGE'], [300, 'MAJOR_OUTAGE']), 3],
+    ['three short ones are one outage', seconds([20, 'MAJOR_OUTAGE'], [20, 'PARTIAL_OUTAGE'], [20, 'MAJOR_OUTAGE']), 3],
     ['a better second parts them', seconds([30, 'MAJOR_OUTAGE'], [1, 'DEGRADED'], [30, 'MAJOR_OUTAGE']), 0],
     ['degraded and maintenance never', seconds([900, 'DEGRADED'], [900, 'UNDER_MAINTENANCE']), 0],
   ] as const)('%s', (_case, intervals, count) => expect(outagesIn(intervals)).toHaveLength(count));

@@ -146,6 +146,10 @@ describe('people inside', () => {
     expect(briefly({ services: [followed, aService(2)], pages, insiders: [insider(aUser(1))] })).toEqual([
       ['EMAIL', mail, 7, [1]],
     ]);
+    const more = [aStatusPage(5, { services: [1, 2] }), ...pages];
+    expect(briefly({ services: [followed, aService(2)], pages: more, insiders: [insider(aUser(1))] })).toEqual([
+      ['EMAIL', mail, 5, [1]],
+    ]);
   });
 
   it('are told once with what they follow outside', () => {
@@ -189,6 +193,7 @@ describe('where people inside are told', () => {
     expect(placesOf({ ...by(viaText), phones: [{ ...phone, id: 77 }] })).toEqual([]);
     expect(placesOf({ ...by(viaText), phones: [{ ...phone, status: 'LOCKED', optedOut: true }] })).toEqual([]);
     expect(placesOf({ ...by(viaMail), emails: [email] })).toEqual([]);
+    expect(placesOf({ ...by({ id: 3, method: 'PUSH' }), devices: [] })).toEqual([]);
     expect(placesOf({ ...by(viaMail), emails: [email, { ...second, verified: false }] })).toEqual([]);
   });
 
@@ -197,5 +202,7 @@ describe('where people inside are told', () => {
     expect(placesOf({ emails: [second, email], email: 'x@example.com' })).toEqual(['EMAIL second@example.com']);
     expect(placesOf({ emails: [{ ...email, status: 'BLACKLISTED' }, second] })).toEqual(['EMAIL second@example.com']);
     expect(placesOf({ emails: [] })).toEqual([]);
+    const again = { ...second, address: 'user1@example.com', id: 20, target: 'again@example.com' };
+    expect(placesOf({ emails: [again, email], email: 'x@example.com' })).toEqual(['EMAIL user1@example.com']);
   });
 });
