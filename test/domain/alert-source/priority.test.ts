@@ -3,6 +3,7 @@ import {
   type PriorityFacts,
   type PrioritySettings,
   priorityOf,
+  saysHigh,
 } from '../../../functions/domain/alert-source/priority.ts';
 import type { Priority } from '../../../functions/domain/event/event.ts';
 
@@ -22,6 +23,20 @@ describe('the priority of an alert', () => {
       "is the event's when the tool carries priorities",
       { alertPriorityRule: 'LOW', integrationType: 'GRAFANA' },
       'HIGH',
+      {},
+      'HIGH',
+    ],
+    [
+      "is the event's when another tool carries priorities",
+      { alertPriorityRule: 'LOW_DURING_SUPPORT_HOURS', integrationType: 'SERVICENOW' },
+      'LOW',
+      { inSupportHours: false },
+      'LOW',
+    ],
+    [
+      'is HIGH while there are none of these',
+      { alertPriorityRule: 'HIGH_DURING_SUPPORT_HOURS' },
+      undefined,
       {},
       'HIGH',
     ],
@@ -76,5 +91,19 @@ describe('the priority of an alert', () => {
     ],
   ])('%s', (_case, settings, priority, facts, expected) => {
     expect(priorityOf(source(settings), { priority }, facts)).toBe(expected);
+  });
+});
+
+describe('what an event itself says of its urgency', () => {
+  it.each<[Partial<PrioritySettings>, Priority | undefined, boolean]>([
+    [{}, 'HIGH', true],
+    [{}, 'LOW', false],
+    [{}, undefined, false],
+    [{ alertPriorityRule: 'LOW' }, 'HIGH', false],
+    [{ alertPriorityRule: 'LOW', extras: { priorityTemplate: null } }, 'HIGH', false],
+    [{ alertPriorityRule: 'LOW', extras: { priorityTemplate: {} } }, 'HIGH', true],
+    [{ alertPriorityRule: 'LOW', integrationType: 'SERVICENOW' }, 'HIGH', true],
+  ])('to a source with %j, as %s, is that it is urgent: %s', (settings, priority, expected) => {
+    expect(saysHigh(source(settings), { priority })).toBe(expected);
   });
 });

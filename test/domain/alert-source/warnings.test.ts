@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SourceWarning, seenAgain } from '../../../functions/domain/alert-source/warnings.ts';
+import { type SourceWarning, seenAgain, warningText } from '../../../functions/domain/alert-source/warnings.ts';
 import { at } from '../../support/factories.ts';
 
 const ten = at('2026-11-21T10:00:00Z');
@@ -33,5 +33,18 @@ describe('a warning', () => {
     ['that is very long is cut there', 5000, 200],
   ])('with a subject %s', (_what, length, kept) => {
     expect(seenAgain(undefined, { ...note, subject: 'x'.repeat(length) }, ten, 1).subject).toBe('x'.repeat(kept));
+  });
+
+  it('about nothing named has no subject', () => {
+    expect(seenAgain(undefined, { kind: 'RATE_LIMITED' }, ten, 1)).not.toHaveProperty('subject');
+  });
+
+  it.each([
+    ['UNKNOWN_TOOL', /\/events\/grafan\/…, and there is no tool of that name; .* of type API,/],
+    ['OTHER_TOOL', /\/events\/grafan\/…, and are not that tool's; .* of type API,/],
+    ['RATE_LIMITED', /^More came in one minute than is taken/],
+    ['EMPTY_GROUP_KEY', /^Notifications of everything arrive as one group/],
+  ] as const)('%s says %s', (kind, words) => {
+    expect(warningText({ kind, subject: 'grafan' }, 'API')).toMatch(words);
   });
 });

@@ -43,7 +43,7 @@ const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const hexadecimal = /^(?=.*\d)[0-9a-f]{7,}$/;
 
 /** Letters and digits change places three times and more: an id that a machine drew, such as the end of a pod's name. */
-const isDrawn = (part: string): boolean => (part.match(/\p{L}(?=\p{N})|\p{N}(?=\p{L})/gu)?.length ?? 0) >= 3;
+const isDrawn = (part: string): boolean => [...part.matchAll(/\p{L}(?=\p{N})|\p{N}(?=\p{L})/gu)].length >= 3;
 
 const isId = (part: string): boolean => hexadecimal.test(part) || isDrawn(part) || /\d{5,}|^\d{4}$/.test(part);
 
@@ -53,10 +53,10 @@ function masked(word: string): string | undefined {
   if (number.test(word)) return undefined;
   const parts = word.split(/([._/-])/);
   // Pods end with the hash of their template and five characters more.
-  const isPodsEnd = (index: number) => isId(parts[index - 2] ?? '') && /^[a-z\d]{5}$/.test(parts[index] ?? '');
-  const kept = parts.map((part, index) => (isId(part) || isPodsEnd(index) ? '#' : part));
+  const isPodsEnd = (part: string, index: number) => /^[a-z\d]{5}$/.test(part) && isId(parts[index - 2] ?? '');
+  const kept = parts.map((part, index) => (isId(part) || isPodsEnd(part, index) ? '#' : part));
   const left = kept.filter((part) => !/^[._/#-]?$/.test(part));
-  if (left.length === 0 || left.every((part) => number.test(part))) return undefined;
+  if (left.every((part) => number.test(part))) return undefined;
   const text = kept.join('');
   return text.length < 2 || unsaid.has(text) || unsaid.has(singular(text)) ? undefined : text;
 }
@@ -95,7 +95,7 @@ const hashed = (words: readonly string[]): Hashed[] => words.map((word) => ({ wo
 
 /** Twice the weight of what both have, of what both have together. */
 function alike(ours: readonly Hashed[], signature: string): Likeness | undefined {
-  const theirs = new Set(signature.match(/.{4}/g) ?? []);
+  const theirs = new Set(signature.match(/.{4}/g));
   if (ours.length === 0 || theirs.size === 0) return undefined;
   const shared = ours.filter(({ hash }) => theirs.has(hash));
   const weight = weightOfAll(ours.map(({ hash }) => hash)) + weightOfAll([...theirs]);

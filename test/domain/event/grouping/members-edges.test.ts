@@ -209,7 +209,46 @@ describe('how alike two texts are', () => {
     ['words that say nothing', 'critical error', 'critical error', 0],
     ['single letters not at all', 'x disk', 'y disk', 1],
     ['two letters', 'io disk', 'vm disk', 0.5],
+    ['words with an s inside as they are', 'desk full', 'des full', 0.5],
+    ['four letters of several things by one of them', 'jobs full', 'job full', 1],
+    ['words that say nothing, though they end like several', 'this disk', 'status disk', 1],
+    ['several of what says nothing', 'warnings disk', 'disk', 1],
+    ['words from their first letter on', 'risk full', 'disk full', 0.5],
+    ['words that begin with a number, for half', '2factor login', '3factor login', 2 / 3],
+    ['words that begin with a year, for half', '8080http full', '9090http full', 2 / 3],
+    ['words that only end like an id, for half', 'zabcdef1 full', 'zabcdef2 full', 2 / 3],
+    ['words that only begin like an id, for half', 'deadbeef1x full', 'deadbeef2x full', 2 / 3],
+    ['what is longer than the end of a pod, for half', 'a-20261128-worker up', 'a-20261128-server up', 2 / 3],
+    ['addresses behind an id without it', 'i-a9578170db2d87fab.10.0.0.1', 'i-0f3c6170db2d11aa2.10.0.0.1', 1],
+    ['numbers before an id not at all', '10.0.0.1-a9578170db2d87fab', '10.0.0.1-a9578170db2d87fab', 0],
+    ['numbers between signs not at all', 'queue 10/20 long', 'queue 30/40 long', 1],
   ])('is told of %s', (_what, one, other, expected) => expect(score(one, other)).toBeCloseTo(expected, 5));
+
+  it('is told of sixteen words of a summary and 24 of details, four characters each', () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      String.fromCharCode(97 + (index % 26)).repeat(2 + index / 26),
+    );
+    const words = many.join(' ');
+    const first = (count: number) => many.slice(0, count).join(' ');
+    const signature = signatureOf({ summary: words, details: words });
+    expect(signature.map((hashes) => hashes.length)).toEqual([64, 96]);
+    expect(signature).toEqual(signatureOf({ summary: first(16), details: first(24) }));
+  });
+
+  it('is told of 300 characters of a summary and 2000 of details', () => {
+    const cut = (length: number, from: number) => `${' '.repeat(length - 3)}disks`.slice(from);
+    expect(signatureOf({ summary: cut(300, 0), details: cut(2000, 0) })).toEqual(
+      signatureOf({ summary: 'dis', details: 'dis' }),
+    );
+    expect(signatureOf({ summary: cut(300, 2), details: cut(2000, 2) })).toEqual(
+      signatureOf({ summary: 'disks', details: 'disks' }),
+    );
+  });
+
+  it('is what the summaries say where either has no details', () => {
+    const [with_, without] = [{ summary: 'disk full', details: 'rack seven' }, { summary: 'disk full' }];
+    expect(likenessTo(without)(signatureOf(with_)).score).toBe(1);
+  });
 
   it('is three quarters by the summary, where both have details', () => {
     const ours = likenessTo({ summary: 'disk full', details: 'rack seven' });
