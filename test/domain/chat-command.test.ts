@@ -26,6 +26,13 @@ describe('a line in a chat', () => {
     ['1', { kind: 'unknown' }],
     ['what do you mean', { kind: 'unknown' }],
     ['constructor', { kind: 'unknown' }],
+    ['he/lp', { kind: 'unknown' }],
+    ['tell me who is on call', { kind: 'unknown' }],
+    [`on call for ${'x'.repeat(200)}`, { kind: 'on-call', name: 'x'.repeat(200) }],
+    [`on call for ${'x'.repeat(201)}`, { kind: 'unknown' }],
+    ['who is on call for shop ?', { kind: 'on-call', name: 'shop' }],
+    ['who is on call for shop? eu?', { kind: 'on-call', name: 'shop? eu' }],
+    [`alert ${'x'.repeat(1001)}`, { kind: 'raise', summary: 'x'.repeat(1000) }],
   ])('%j is read', (text, command) => {
     expect(chatCommandIn(text)).toEqual(command);
   });
@@ -33,6 +40,7 @@ describe('a line in a chat', () => {
   it.each([
     ['118000000000001', 118_000_000_000_001],
     [' #7 ', 7],
+    ['1', 1],
     ['https://tocsin.example.com/alerts/7', 7],
     ['0', undefined],
     ['7.5', undefined],

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEntry } from '../../functions/domain/alert/log-entry.ts';
-import {
-  type ChatUser,
-  idOfChatAccount,
-  isSameChatUser,
-  nameOfChatUser,
-} from '../../functions/domain/chat/chat-account.ts';
+import { ChatUser, idOfChatAccount, isSameChatUser, nameOfChatUser } from '../../functions/domain/chat/chat-account.ts';
 import { fromMrkdwn, mrkdwn } from '../../functions/domain/chat/mrkdwn.ts';
 import { GoogleChatApp, ZoomApp } from '../../functions/domain/chat/other-apps.ts';
 import { afterTelling, type ChatRoom, roomName, toldFrom, untoldIn } from '../../functions/domain/chat/room.ts';
@@ -144,10 +139,28 @@ describe('somebody in a chat', () => {
     expect(nameOfChatUser(ada)).toBe('["slack","T1","U1"]');
     expect(idOfChatAccount(ada)).toMatch(/^[0-9a-f]{16}$/);
     expect(isSameChatUser(ada, { ...ada, name: 'Ada L' })).toBe(true);
+    expect(ChatUser.safeParse(ada).success).toBe(true);
     for (const other of [{ user: 'U2' }, { space: 'T2' }, { type: 'microsoft_teams' as const }]) {
       expect(isSameChatUser(ada, { ...ada, ...other })).toBe(false);
       expect(idOfChatAccount({ ...ada, ...other })).not.toBe(idOfChatAccount(ada));
     }
+  });
+});
+
+describe('what a chat tells of somebody', () => {
+  it.each([
+    ['space', 1, 100],
+    ['user', 1, 100],
+    ['name', 0, 100],
+  ])('has a %s of %i to %i characters', (member, least, most) => {
+    const isOne = (length: number) =>
+      ChatUser.safeParse({ type: 'slack', space: 'T1', user: 'U1', [member]: x(length) }).success;
+    expect([least - 1, least, most, most + 1].map((length) => length < 0 || isOne(length))).toEqual([
+      least === 0,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 
@@ -187,6 +200,10 @@ describe('the app of a chat', () => {
     [GoogleChatApp, key({ client_email: 'a@' }), false],
     [GoogleChatApp, key({ private_key: undefined }), false],
     [GoogleChatApp, key({ private_key: 'ke' }), false],
+    [GoogleChatApp, key({ client_email: 'a@b', private_key: 'abc' }), true],
+    [GoogleChatApp, { serviceAccount: key({}).serviceAccount.padEnd(20_000) }, true],
+    [GoogleChatApp, { serviceAccount: key({}).serviceAccount.padEnd(20_001) }, false],
+    [ZoomApp, { ...zoom, accountId: 'a ' }, false],
     [GoogleChatApp, key({ private_key: x(20_001) }), false],
     [GoogleChatApp, { serviceAccount: '{' }, false],
     [GoogleChatApp, {}, false],

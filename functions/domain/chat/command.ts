@@ -35,10 +35,7 @@ const longest = 1_000;
 
 /** What the words of a command ask for; nothing at all asks for help. `who` and `is` before `on call` are heard, too. */
 export function chatCommandIn(text: string): ChatCommand {
-  const words = text
-    .trim()
-    .split(/\s/)
-    .filter((word) => word !== '');
+  const words = text.split(/\s/).filter((word) => word !== '');
   const [first = 'help', ...rest] = words;
   const word = first.toLowerCase().replace(/^\//, '');
   const more = rest.join(' ').slice(0, longest);
@@ -48,7 +45,10 @@ export function chatCommandIn(text: string): ChatCommand {
   if (kind !== undefined) return { kind };
   const said = words.join(' ').toLowerCase();
   const asked = /^(?:who is |who's )?on call(?: for)? ?(.{0,200})$/.exec(said.replace(/\?$/, ''));
-  if (asked) return { kind: 'on-call', name: asked[1]?.trim() ?? '' };
+  if (asked) {
+    const [, name = ''] = asked;
+    return { kind: 'on-call', name: name.trim() };
+  }
   const action = readCommand(word)?.command;
   return action === undefined || /\d/.test(word) ? { kind: 'unknown' } : { kind: 'answer', action, alert: more };
 }

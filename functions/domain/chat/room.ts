@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Alert } from '../alert/alert.ts';
 import { filterTypesOf, type TimelineEntry } from '../alert/log-entry.ts';
-import { Instant, minus } from '../time.ts';
+import { Instant, latest, minus } from '../time.ts';
 
 /** A channel of Slack for one alert alone: who responds is there, and its timeline is told there until it is resolved. */
 export const ChatRoom = z.object({
@@ -53,8 +53,6 @@ export const untoldIn = (room: ChatRoom, entries: readonly TimelineEntry[]): Tim
 
 /** The room once these entries were told. */
 export function afterTelling(room: ChatRoom, entries: readonly TimelineEntry[]): ChatRoom {
-  const since = [room.since, ...entries.map(({ timestamp }) => timestamp)].reduce((one, other) =>
-    other > one ? other : one,
-  );
+  const since = entries.map(({ timestamp }) => timestamp).reduce(latest, room.since);
   return { ...room, since, told: [...room.told, ...entries.map(({ id }) => id)].slice(-200) };
 }

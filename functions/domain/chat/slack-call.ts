@@ -65,7 +65,7 @@ const whoIs = (space: string, user: string, name: string | undefined): ChatUser 
   type: 'slack',
   space,
   user,
-  ...(name !== undefined && name !== '' && { name: name.slice(0, 100).toWellFormed() }),
+  ...(name && { name }),
 });
 
 const Command = z.object({
@@ -110,10 +110,7 @@ const Press = Caller.extend({
   response_url: Url.optional(),
   channel: z.object({ id: Id }).optional(),
   container: z.object({ channel_id: Id.optional() }).optional(),
-  actions: z
-    .array(z.object({ action_id: z.string().max(255), value: z.string().max(2_000).optional() }))
-    .min(1)
-    .max(25),
+  actions: z.array(z.object({ action_id: z.string().max(255), value: z.string().max(2_000).optional() })).max(25),
 });
 
 /** The values of a dialog's fields, each a block of its own. */
@@ -136,7 +133,7 @@ const Submission = Caller.extend({
   type: z.literal('view_submission'),
   view: z.object({
     id: Id,
-    callback_id: z.string().max(255),
+    callback_id: z.string(),
     private_metadata: z.string().max(3_000).optional(),
     state: z.object({ values: Values }),
   }),
@@ -164,12 +161,12 @@ function callerOf({ team, user }: z.infer<typeof Caller>, scope: string): Said {
   return { who: whoIs(user.team_id ?? team.id, user.id, user.username ?? user.name), team: team.id, scope };
 }
 
-const pressNamed = (name: string): SlackPress | undefined =>
+const pressNamed = (name = ''): SlackPress | undefined =>
   Object.hasOwn(slackPresses, name) ? slackPresses[name as keyof typeof slackPresses] : undefined;
 
 function pressIn(read: z.infer<typeof Press>): SlackCall | undefined {
   const [action] = read.actions;
-  const press = pressNamed(action?.action_id ?? '');
+  const press = pressNamed(action?.action_id);
   const alertId = AlertId.safeParse(action?.value);
   const channel = read.channel?.id ?? read.container?.channel_id;
   if (press === undefined || !alertId.success || channel === undefined) return undefined;
@@ -186,8 +183,8 @@ function pressIn(read: z.infer<typeof Press>): SlackCall | undefined {
 
 function submissionIn(read: z.infer<typeof Submission>): SlackCall | undefined {
   const { view } = read;
-  const dialog = chatDialogs.find((kind) => kind === callbacks.exec(view.callback_id)?.[1]);
-  if (dialog === undefined) return undefined;
+  const dialog = z.enum(chatDialogs).safeParse(callbacks.exec(view.callback_id)?.[1]);
+  if (!dialog.success) return undefined;
   const { alertId, channel } = metadataIn(view.private_metadata);
   const filled = Object.entries(view.state.values).flatMap(([block, elements]) =>
     Object.values(elements).flatMap(({ value, selected_option }) => {
@@ -198,16 +195,16 @@ function submissionIn(read: z.infer<typeof Submission>): SlackCall | undefined {
   return {
     kind: 'submit',
     ...callerOf(read, `slack view ${view.id}`),
-    dialog,
+    dialog: dialog.data,
     filled: Object.fromEntries(filled),
     ...(alertId !== undefined && { alertId }),
     ...(channel !== undefined && { channel }),
   };
 }
 
-function metadataIn(text: string | undefined): z.infer<typeof Metadata> {
+function metadataIn(text = ''): z.infer<typeof Metadata> {
   try {
-    const read = Metadata.safeParse(JSON.parse(text ?? ''));
+    const read = Metadata.safeParse(JSON.parse(text));
     return read.success ? read.data : {};
   } catch {
     return {};

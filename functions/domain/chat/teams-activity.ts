@@ -155,8 +155,8 @@ export function callOf(activity: TeamsActivity): TeamsCall | undefined {
 
 /** The channel of a thread: `19:…@thread.tacv2;messageid=…`. */
 function channelOf(conversation: string): string | undefined {
-  const at = conversation.indexOf(';messageid=');
-  return at < 0 ? undefined : conversation.slice(0, at);
+  const [channel, thread] = conversation.split(';messageid=');
+  return thread === undefined ? undefined : channel;
 }
 
 function wishOf(activity: TeamsActivity): TeamsWish | undefined {
