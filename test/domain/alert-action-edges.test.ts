@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lockInEffect } from '../../functions/domain/alert/key-lock.ts';
 import { delayOf, ofSource } from '../../functions/domain/alert-action/alert-action.ts';
-import type { AlertFilter } from '../../functions/domain/alert-action/alert-filter.ts';
+import { AlertFilter } from '../../functions/domain/alert-action/alert-filter.ts';
 import { automationOf, effectByHand, effectOfAction, policyOf } from '../../functions/domain/alert-action/effect.ts';
 import { filterProblems, isWanted } from '../../functions/domain/alert-action/wanted.ts';
 import { leftOutBecause, matchesBranch } from '../../functions/domain/deployment/filter.ts';
@@ -46,6 +46,7 @@ describe('an action that asks something of services', () => {
     const some = automation({}, { conditions: 'true', alertFilter });
     expect(effectOfAction(some)).toMatchObject({ conditions: 'true', alertFilter });
     expect(effectByHand(some)).not.toHaveProperty('conditions');
+    for (const member of ['conditions', 'alertFilter']) expect(effectOfAction(automation())).not.toHaveProperty(member);
     expect(effectOfAction(automation({}, { triggerMode: 'MANUAL' }))).toBeUndefined();
   });
 
@@ -67,6 +68,24 @@ describe('an action', () => {
     expect(ofSource(anAction({ conditions: 'true' })).isConditional).toBe(true);
     expect(ofSource(anAction({ alertFilter: filter() })).isConditional).toBe(false);
     expect(ofSource(anAction({ alertFilter: filter(predicate) })).isConditional).toBe(true);
+  });
+
+  it('is known at its sources with all of its delays, in motion by itself or by hand', () => {
+    const delays = { escalationEndedDelaySec: 30, notResolvedDelaySec: 10, delaySec: 60 };
+    for (const triggerMode of ['AUTOMATIC', 'MANUAL'] as const)
+      expect(ofSource(anAction({ ...delays, triggerMode }))).toMatchObject({ ...delays, triggerMode });
+  });
+
+  it('may ask for each of these of an alert', () => {
+    const fields = ['ALERT_SUMMARY', 'ALERT_DETAILS', 'ESCALATION_POLICY', 'ALERT_PRIORITY'];
+    const words = ['ANY_WORDS', 'NOT_WORDS', 'STRING', 'NOT_STRING'].map((criteria) => `CONTAINS_${criteria}`);
+    const others = ['IS_STRING', 'IS_NOT_STRING', 'MATCHES_REGEX', 'MATCHES_NOT_REGEX'];
+    const predicates = fields.flatMap((field) =>
+      [...words, ...others].map((criteria) => ({ field, criteria, value: 'a' })),
+    );
+    for (const operator of ['AND', 'OR'])
+      expect(AlertFilter.parse({ operator, predicates })).toEqual({ operator, predicates });
+    for (const operator of ['XOR', 'and']) expect(AlertFilter.safeParse({ operator, predicates }).success).toBe(false);
   });
 
   it.each([

@@ -77,7 +77,7 @@ export type ActionOfSource = z.infer<typeof ActionOfSource>;
 export const ofSource = (action: AlertAction): ActionOfSource =>
   ActionOfSource.parse({
     ...action,
-    isConditional: action.conditions !== undefined || (action.alertFilter?.predicates.length ?? 0) > 0,
+    isConditional: action.conditions !== undefined || (action.alertFilter?.predicates ?? []).length > 0,
   });
 
 /** Whether an action is carried out as a delivery; automation rules take effect in the order of what the alert comes to, otherwise. */

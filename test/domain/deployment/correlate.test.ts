@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alertsAfter, deploymentsOf, pipelinesFor } from '../../../functions/domain/deployment/correlate.ts';
+import { AttachedDeployment, Deployment } from '../../../functions/domain/deployment/deployment.ts';
 import { at } from '../../support/factories.ts';
 
 const pipeline = (id: number, teams: readonly number[] = [], privateTeams: readonly number[] = []) => ({
@@ -38,5 +39,24 @@ describe('the hour before an alert', () => {
   it('is the hour after a deployment, seen from there', () => {
     const { from } = deploymentsOf({ reportTime });
     expect(alertsAfter(from)).toEqual({ from, to: reportTime });
+  });
+});
+
+describe('a deployment', () => {
+  const told = {
+    id: 1,
+    pipeline: { id: 2, name: 'Shop' },
+    integrationType: 'GITHUB',
+    at: reportTime,
+    receivedAt: reportTime,
+    summary: 'v2',
+  };
+  it('is kept with its details, and at an alert without them', () => {
+    const customDetails = { a: 1 };
+    expect(Deployment.parse({ ...told, customDetails })).toEqual({ ...told, customDetails });
+    const attached = { ...told, alertId: 7, attachedAt: reportTime };
+    expect(AttachedDeployment.parse({ ...attached, customDetails })).toEqual(attached);
+    for (const member of ['alertId', 'attachedAt'])
+      expect(AttachedDeployment.safeParse({ ...attached, [member]: undefined }).success).toBe(false);
   });
 });
