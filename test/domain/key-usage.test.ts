@@ -47,6 +47,12 @@ describe('the rows of a report', () => {
     expect(usageRows([usage(quarter, [1, 'team:r', 1])], { ...week, timezone })).toEqual([[1, 'team:r', day, 1]]);
   });
 
+  it('are in the order of users, however long their ids are', () => {
+    const ids = [118_000_000_000_001, 200_000_000, 9, 10, 1_300_000_000_000];
+    const counted = usage('2026-11-21T10:00:00.000Z', ...ids.map((id) => [id, 'team:r', 1] as const));
+    expect(usageRows([counted], week).map(([id]) => id)).toEqual([...ids].sort((a, b) => a - b));
+  });
+
   it('hold what begins within the time, of which the end is none', () => {
     const around = ['2026-11-19T23:45:00.000Z', '2026-11-20T00:00:00.000Z', '2026-11-26T23:45:00.000Z'];
     const counted = [...around, '2026-11-27T00:00:00.000Z'].map((quarter) => usage(quarter, [1, 'team:r', 1]));

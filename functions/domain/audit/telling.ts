@@ -73,8 +73,8 @@ function ofLists(telling: AnyTelling, before: readonly unknown[], after: readonl
   const isMoved = !isDeepStrictEqual([...old.keys()], [...next.keys()]);
   if (changed.length === 0) return isMoved ? whole : undefined;
   return {
-    before: changed.flatMap((change) => (change && 'before' in change ? [change.before] : [])),
-    after: changed.flatMap((change) => (change && 'after' in change ? [change.after] : [])),
+    before: changed.flatMap((change) => ('before' in change ? [change.before] : [])),
+    after: changed.flatMap((change) => ('after' in change ? [change.after] : [])),
   };
 }
 

@@ -72,7 +72,7 @@ export function forecast(start: ForecastStart): Forecast {
       now = decision.until;
       continue;
     }
-    levels.push(...levelsOf(decision.log, decision.step, situation, levels.at(-1)));
+    levels.push(...levelsOf(decision.log, decision.step, situation));
     if (decision.step) steps.push(decision.step);
     alert = decision.alert;
   }
@@ -94,10 +94,9 @@ function levelsOf(
   log: readonly LogDraft[],
   step: EscalationStep | undefined,
   situation: StepSituation,
-  before: ForecastLevel | undefined,
 ): ForecastLevel[] {
-  const { escalation } = situation.alert;
-  let position = before ?? { pass: escalation.pass, level: escalation.level };
+  const { pass, level } = situation.alert.escalation;
+  let position = { pass, level };
   return log.flatMap(({ type, vars }): ForecastLevel[] => {
     const isSkipped = type === 'LevelSkippedLogEntry';
     if (!isSkipped && type !== 'AlertEscalatedToLevelLogEntry') return [];

@@ -44,7 +44,8 @@ export function reachabilityProblems(
   },
 ): ReachabilityProblem[] {
   const rules = user.preferences.alerts.filter(({ type }) => type === 'HIGH_PRIORITY');
-  const used = [...user.emails, ...user.phones].filter(({ id }) => rules.some(({ contactId }) => contactId === id));
+  const isUsed = ({ id }: { readonly id: number }): boolean => rules.some(({ contactId }) => contactId === id);
+  const numbers = user.phones.filter(isUsed).map(({ e164 }) => e164);
   const isDead = (e164: string): boolean => means.unreachableNumbers.has(e164);
   const isRefused = (e164: string): boolean => means.refusedNumbers.has(e164);
   const rings = (e164: string): boolean => !isDead(e164) && !isRefused(e164);
@@ -55,9 +56,9 @@ export function reachabilityProblems(
     ['NO_VERIFIED_PHONE', !hasPhone],
     ['NO_HIGH_PRIORITY_RULE', rules.length === 0],
     ['NO_WORKING_RULE', rules.length > 0 && ways.length === 0],
-    ['CONTACT_LOCKED', used.some(({ status }) => status !== 'OK')],
-    ['INVALID_NUMBER', used.some((contact) => 'e164' in contact && isDead(contact.e164))],
-    ['COUNTRY_NOT_ALLOWED', used.some((contact) => 'e164' in contact && isRefused(contact.e164))],
+    ['CONTACT_LOCKED', [...user.emails, ...user.phones].some((contact) => isUsed(contact) && contact.status !== 'OK')],
+    ['INVALID_NUMBER', numbers.some(isDead)],
+    ['COUNTRY_NOT_ALLOWED', numbers.some(isRefused)],
     ['ONLY_SNS_TEXTS', !means.twoWaySms && ways.length > 0 && ways.every((way) => way === 'SMS')],
     ['MUTED', times.some((time) => isMuted(user, time))],
   ];

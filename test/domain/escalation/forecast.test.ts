@@ -8,7 +8,7 @@ import type { EscalationPolicy } from '../../../functions/domain/escalation-poli
 import type { Channel } from '../../../functions/domain/notification/notification.ts';
 import { type Instant, plus } from '../../../functions/domain/time.ts';
 import type { User } from '../../../functions/domain/user/user.ts';
-import { anAlert, aPolicy, aUser, tenOClock } from '../../support/factories.ts';
+import { anAlert, anEscalation, aPolicy, aUser, tenOClock } from '../../support/factories.ts';
 
 interface World {
   readonly policy: EscalationPolicy | undefined;
@@ -128,6 +128,49 @@ describe('what is foreseen of an escalation', () => {
     expect(foresee({ policy: many }).levels.length).toBe(100);
   });
 
+  it('is looked at for seven days, the last moment included', () => {
+    const levels = [1, 2].map((id) => ({ escalationTimeout: 60 * 24 * 7, targets: [{ kind: 'user' as const, id }] }));
+    const seen = foresee({ policy: aPolicy([], { levels }) });
+    expect(seen.levels.map(({ at }) => at)).toEqual([tenOClock, plus(tenOClock, { days: 7 })]);
+  });
+
+  it('is looked at for a thousand turns', () => {
+    const endOf = (rules: number) => {
+      const delays = Array.from({ length: rules }, (_, index) => ({ method: 'SMS' as const, delayMin: index }));
+      return foresee({ policy: aPolicy([[1]]), users: [aUser(1, {}, delays)] }).endsAt;
+    };
+    expect([endOf(490), endOf(510)]).toEqual([plus(tenOClock, { minutes: 489 }), undefined]);
+  });
+
+  it('has what this run had planned and is not taken yet, in the order of its times', () => {
+    const later = (minutes: number) => plus(tenOClock, { minutes });
+    const planned = (run: number, ...minutes: readonly number[]): EscalationStep => ({
+      alertId: 700,
+      stepId: run,
+      run,
+      pass: 0,
+      level: 0,
+      claimedAt: tenOClock,
+      responders: [1],
+      notifications: minutes.map((minute) => ({
+        userId: 1,
+        contactId: 12,
+        ruleId: 1,
+        method: 'SMS',
+        target: '+49',
+        language: 'en',
+        at: later(minute),
+      })),
+    });
+    const alert = anAlert({ escalation: anEscalation({ run: 2, takenUntil: later(1) }) });
+    const { pending } = foresee({
+      policy: undefined,
+      alert,
+      steps: [planned(1, 8), planned(2, 9, 1, 3), planned(2, 2)],
+    });
+    expect(pending.map(({ at }) => at)).toEqual([later(2), later(3), later(9)]);
+  });
+
   it('goes on from where an alert stands: what was planned is pending, and levels that were are not told again', () => {
     const late = withRule(aUser(1), { delayMin: 7 });
     const policy = aPolicy([[1], [2]]);
@@ -210,7 +253,7 @@ describe('what is foreseen of an escalation', () => {
 describe('by what a page goes out', () => {
   const means = (...channels: Channel[]) => ({
     channels: new Set(channels),
-    pushesToApps: true,
+    pushesToApps: !channels.includes('SMS'),
     unreachableNumbers: new Set(['+4900000000']),
     refusedNumbers: new Set(['+88100000000']),
   });
@@ -221,6 +264,15 @@ describe('by what a page goes out', () => {
     ['a call where nobody can call', 'VOICE', number, means('SMS'), { sentAs: 'SMS' }],
     ['a call where nobody can text either', 'VOICE', number, means('EMAIL'), { problem: 'CHANNEL_NOT_AVAILABLE' }],
     ['a mail without mail', 'EMAIL', 'a@example.com', means('SMS'), { problem: 'CHANNEL_NOT_AVAILABLE' }],
+    ['a push to an app', 'PUSH', 'app', means('PUSH'), {}],
+    [
+      'a push to an app, where only browsers get some',
+      'PUSH',
+      'app',
+      means('PUSH', 'SMS'),
+      { problem: 'CHANNEL_NOT_AVAILABLE' },
+    ],
+    ['a push to a browser', 'PUSH', 'https://push.example.com/1#a.b', means('PUSH', 'SMS'), {}],
     ['a way that there is not', 'WHATSAPP', number, means('SMS'), { problem: 'CHANNEL_NOT_AVAILABLE' }],
     ['a number that cannot be', 'SMS', '+4900000000', means('SMS'), { problem: 'INVALID_NUMBER' }],
     ['a country that is not texted', 'SMS', '+88100000000', means('SMS'), { problem: 'COUNTRY_NOT_ALLOWED' }],

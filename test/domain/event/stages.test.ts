@@ -20,6 +20,7 @@ describe('the key, by the template of a source', () => {
   const staged = (alertKeyTemplate: unknown) => keyStage(event, templatesOf({ alertKeyTemplate }), say);
   it('is what it says, without space around it', () => {
     expect(staged(text('{{ name }}'))).toEqual(on({ ...event, alertKey: 'db-1' }, 'key db-1 by the template'));
+    expect(staged(text('{{ event.eventType }}'))).toMatchObject({ event: { alertKey: event.eventType } });
     expect(staged(undefined)).toEqual(on(event));
     expect(staged(text(' '))).toEqual(on(event));
     expect(staged('{{ name }}')).toEqual(on(event));

@@ -50,7 +50,7 @@ describe('what a flow decides in place of a source', () => {
     expect(decidedBy({ policyId: 7 }, undefined)).toEqual({});
     expect(decidedBy({}, { id: 8 })).toEqual({});
     expect(decidedBy({}, undefined)).toEqual({});
-    expect(decidedBy(undefined, { id: 8 })).toEqual({});
+    expect(decidedBy(undefined, { id: 8 })).toStrictEqual({});
   });
 
   it('counts before what the source says', () => {

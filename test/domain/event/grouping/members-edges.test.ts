@@ -11,7 +11,7 @@ import {
 import type { Grouping } from '../../../../functions/domain/event/grouping/grouping.ts';
 import {
   candidatesOf,
-  type Head,
+  Head,
   headOf,
   headsAmong,
   headsKept,
@@ -128,6 +128,13 @@ describe('why an event went to an alert', () => {
 });
 
 describe('the list of alerts that may take in more', () => {
+  it('is read as it was kept', () => {
+    const [whole, least] = [{ ...head(1), subject: 'a', signature: ['ab', ''] }, head(2)];
+    expect([whole, least].map((one) => Head.parse(one))).toEqual([whole, least]);
+    for (const signature of [['a'], ['a', 1], ['a', 'b', 'c']])
+      expect(Head.safeParse({ ...least, signature }).success).toBe(false);
+  });
+
   const facts = { grouping: open, sourceVersion: 3, over: new Set<number>() };
 
   it('has the newest first, each once, without those that are over', () => {
