@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logEntryTypes } from '../../functions/domain/alert/log-entry.ts';
+import { LogEntry, logEntryTypes } from '../../functions/domain/alert/log-entry.ts';
 
 /** What people who filter a timeline expect to find. */
 const shown = {
@@ -39,6 +39,14 @@ const shown = {
   ],
   CONNECTOR_EVENTS: ['AlertActionSuccess', 'AlertActionFail'],
 };
+
+it('an entry is kept with its facts: texts, numbers, and what holds or does not', () => {
+  const timestamp = '2026-11-21T10:00:00.000Z';
+  const entry = { id: 1, alertId: 2, timestamp, type: 'NotificationLogEntry', vars: { a: 'x', b: 1, c: false } };
+  expect(LogEntry.parse(entry)).toEqual(entry);
+  for (const vars of [{ a: null }, { a: {} }]) expect(LogEntry.safeParse({ ...entry, vars }).success).toBe(false);
+  expect(LogEntry.safeParse({ ...entry, type: 'OtherLogEntry' }).success).toBe(false);
+});
 
 describe('a timeline filtered', () => {
   it.each(Object.entries(shown))('by %s shows what belongs there', (filter, types) => {

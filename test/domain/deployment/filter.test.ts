@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leftOutBecause, matchesBranch } from '../../../functions/domain/deployment/filter.ts';
+import { hasFilters, pipelineTypes } from '../../../functions/domain/deployment/pipeline-type.ts';
 
 describe('a branch filter', () => {
   it.each<[pattern: string, branch: string, isMatch: boolean]>([
@@ -31,6 +32,10 @@ describe('a branch filter', () => {
 });
 
 describe('the filters of a pipeline', () => {
+  it('are there where its tool says what happened', () => {
+    expect(pipelineTypes.filter(hasFilters)).toEqual(['GITHUB', 'GITLAB', 'ARGO_CD']);
+  });
+
   const github = { integrationType: 'GITHUB', branchFilters: [], eventFilters: [] } as const;
   it.each<[string, Parameters<typeof leftOutBecause>[0], Parameters<typeof leftOutBecause>[1], string | undefined]>([
     ['none', github, { event: 'push', branch: 'x' }, undefined],

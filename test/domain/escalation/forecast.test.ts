@@ -86,6 +86,22 @@ describe('what is foreseen of an escalation', () => {
     ]);
   });
 
+  it('says of whom all is on its way, and of nobody whom nothing would reach', () => {
+    const muted = { ...aUser(2), mutedUntil: plus(tenOClock, { hours: 1 }) };
+    const policy = aPolicy(
+      [
+        [1, 2],
+        [1, 2],
+      ],
+      { minutes: 0 },
+    );
+    const { levels } = foresee({ policy, users: [withRule(aUser(1), { delayMin: 3 }), muted] });
+    expect(levels.map(({ people: named }) => named.map(({ isRepeat }) => isRepeat))).toEqual([
+      [false, false],
+      [true, false],
+    ]);
+  });
+
   it('says so when a level has nobody', () => {
     const policy = aPolicy([[1]], { levels: [{ escalationTimeout: 5, targets: [{ kind: 'schedule', id: 500 }] }] });
     const seen = foresee({ policy });

@@ -21,6 +21,7 @@ describe('the key, by the template of a source', () => {
   it('is what it says, without space around it', () => {
     expect(staged(text('{{ name }}'))).toEqual(on({ ...event, alertKey: 'db-1' }, 'key db-1 by the template'));
     expect(staged(text('{{ event.eventType }}'))).toMatchObject({ event: { alertKey: event.eventType } });
+    expect(staged(text('{{ summary }} {{ name }}'))).toMatchObject({ event: { alertKey: 'Disk full  db-1' } });
     expect(staged(undefined)).toEqual(on(event));
     expect(staged(text(' '))).toEqual(on(event));
     expect(staged('{{ name }}')).toEqual(on(event));

@@ -7,7 +7,7 @@ import {
   joinedBy,
   withoutFiring,
 } from '../../../../functions/domain/event/grouping/alert-members.ts';
-import { type Grouping, groupingOf } from '../../../../functions/domain/event/grouping/grouping.ts';
+import { type Grouping, groupingOf, groupingWindows } from '../../../../functions/domain/event/grouping/grouping.ts';
 import {
   candidatesOf,
   type Head,
@@ -18,6 +18,7 @@ import {
   withHead,
 } from '../../../../functions/domain/event/grouping/heads.ts';
 import { reasonTold } from '../../../../functions/domain/event/grouping/reason.ts';
+import { Temporal } from '../../../../functions/domain/temporal.ts';
 import { type Instant, minus, plus } from '../../../../functions/domain/time.ts';
 import { anAlert, aSource, tenOClock as ten } from '../../../support/factories.ts';
 
@@ -45,6 +46,11 @@ describe('what a source groups by', () => {
   ])('%s with %j', (alertCreation, extras, grouping) => {
     expect(groupingOf(aSource({ alertCreation, extras }))).toEqual(grouping);
   });
+});
+
+it('a window is as many minutes as its name says', () => {
+  const named = Object.keys(groupingWindows).map((window) => [window, Temporal.Duration.from(window).total('minutes')]);
+  expect(groupingWindows).toEqual(Object.fromEntries(named));
 });
 
 describe('the alerts that an event may go to', () => {
