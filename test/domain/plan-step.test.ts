@@ -349,6 +349,13 @@ describe('planStep', () => {
     });
   });
 
+  it('tells fixed responders once, though a time for a next level is set', () => {
+    const alert = anAlert({ escalation: anEscalation({ responders: [3], level: 0 }) });
+    const decision = decide({ policy: aPolicy([[1]]), users: threeUsers }, alert);
+    expect(types(decision)).toEqual(['EscalationEnded']);
+    expect(decision.step).toBeUndefined();
+  });
+
   it('of fixed responders nobody of whom is there says so, and ends', () => {
     const alert = anAlert({ escalation: anEscalation({ responders: [8] }) });
     const decision = decide({ policy: aPolicy([[1]]), users: [] }, alert);

@@ -154,8 +154,10 @@ export const isInDoubt = (delivery: ActionDelivery, all: readonly ActionDelivery
   all.some((one) => one.id !== delivery.id && one.actionId === delivery.actionId && one.isUncertain === true);
 
 /** How long is waited after so many attempts: twice as long each time, an hour at most, and as long as the target asks for. */
-const pauseAfter = (attempts: number, wanted = 0): number =>
-  Math.max(wanted, Math.min(longestPause, firstPause * 2 ** Math.min(attempts - 1, 20)));
+function pauseAfter(attempts: number, wanted: number | undefined): number {
+  const usual = Math.min(longestPause, firstPause * 2 ** (attempts - 1));
+  return Math.max(usual, wanted ?? usual);
+}
 
 /** The delivery after an attempt: at its end, or with the time of the next one, which comes within a day or not at all. */
 export function afterAttempt(delivery: ActionDelivery, outcome: Outcome, now: Instant): ActionDelivery {
