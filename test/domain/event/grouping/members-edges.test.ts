@@ -21,6 +21,7 @@ import {
 } from '../../../../functions/domain/event/grouping/heads.ts';
 import { reasonTold, reasonVars } from '../../../../functions/domain/event/grouping/reason.ts';
 import { likenessTo, signatureOf } from '../../../../functions/domain/event/grouping/similarity.ts';
+import { memberId } from '../../../../functions/domain/event/members.ts';
 import { type Instant, plus } from '../../../../functions/domain/time.ts';
 import { anAlert, tenOClock as ten } from '../../../support/factories.ts';
 
@@ -40,6 +41,7 @@ describe('the members of an alert', () => {
     expect(keyless).toMatchObject({ firing: [], total: 0 });
     expect(keyless).toEqual(firstMembers({ summary: ' disk full' }));
     expect(firstMembers({ summary: '' }).keyless).toEqual(['']);
+    expect(keyMemberId(' ')).toBe(memberId(''));
   });
 
   it('take in keys and events without one, each once', () => {
