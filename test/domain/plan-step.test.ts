@@ -349,6 +349,13 @@ describe('planStep', () => {
     });
   });
 
+  it('of a low-priority alert asks for nobody beyond the first level', () => {
+    const alert = anAlert({ priority: 'LOW' });
+    const low = aUser(2, {}, [{ method: 'SMS', type: 'LOW_PRIORITY' }]);
+    const decision = decide({ policy: aPolicy([[9], [2]]), users: [low] }, alert);
+    expect(types(decision)).toEqual(['LevelSkipped', 'NobodyOnCall', 'EscalationEnded']);
+  });
+
   it('tells fixed responders once, though a time for a next level is set', () => {
     const alert = anAlert({ escalation: anEscalation({ responders: [3], level: 0 }) });
     const decision = decide({ policy: aPolicy([[1]]), users: threeUsers }, alert);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../functions/domain/access/actor.ts';
-import { roleFor, teamAccessOf } from '../../functions/domain/access/team-access.ts';
+import { Role } from '../../functions/domain/access/actor.ts';
+import { roleFor, roleRank, teamAccessOf } from '../../functions/domain/access/team-access.ts';
 import type { Team, TeamRole } from '../../functions/domain/team/team.ts';
 import { Instant } from '../../functions/domain/time.ts';
 
@@ -23,6 +23,11 @@ const teams = [
   team(4, 'PRIVATE', { 9: 'USER', 10: 'USER' }),
 ];
 const access = teamAccessOf(me, teams);
+
+it('a role may more the later it stands, the owner most', () => {
+  expect(Role.options.map(roleRank)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(Role.options.at(-1)).toBe('OWNER');
+});
 
 describe('the role somebody has', () => {
   const none = undefined;

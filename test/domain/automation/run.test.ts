@@ -94,6 +94,8 @@ describe('what is to be done for an alert', () => {
     expect(nextDeed(resolved, done, [a])).toEqual({ kind: 'release', applied: two });
     const released = withReleased(done, two);
     expect(released.applied).toEqual([one, { ...two, isReleased: true }]);
+    const three = applied('three');
+    expect(withReleased({ ...run, applied: [two, three] }, two).applied[1]).toBe(three);
     expect(nextDeed(resolved, released, [a])).toBeUndefined();
   });
 });

@@ -1,4 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import {
+  aheadFor,
+  attachedFor,
+  deploymentBounds,
+  keptFor,
+  mostAttached,
+} from '../../../functions/domain/deployment/bounds.ts';
 import { alertsAfter, deploymentsOf, pipelinesFor } from '../../../functions/domain/deployment/correlate.ts';
 import { AttachedDeployment, Deployment } from '../../../functions/domain/deployment/deployment.ts';
 import { at } from '../../support/factories.ts';
@@ -40,6 +47,11 @@ describe('the hour before an alert', () => {
     const { from } = deploymentsOf({ reportTime });
     expect(alertsAfter(from)).toEqual({ from, to: reportTime });
   });
+});
+
+it('what is kept and attached of deployments is as docs/deployments.md says', () => {
+  expect([attachedFor, keptFor, aheadFor, mostAttached]).toEqual([{ minutes: 60 }, { days: 30 }, { minutes: 10 }, 50]);
+  expect(deploymentBounds).toEqual({ summary: 255, customDetails: 16_000, links: 20, address: 2000, line: 255 });
 });
 
 describe('a deployment', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { templatesOf } from '../../../functions/domain/alert-source/templates.ts';
+import { parseCondition } from '../../../functions/domain/condition/parse.ts';
 import type { NormalisedEvent } from '../../../functions/domain/event/event.ts';
 import { filterStage, filtersOf, typeFilters, typeStage } from '../../../functions/domain/event/filter.ts';
 import { keyStage } from '../../../functions/domain/event/key.ts';
@@ -141,6 +142,8 @@ describe('the filters of a source', () => {
   it('are those that can be read', () => {
     const settings = { eventFilter: 'true', eventTypeFilterAccept: ' ', eventTypeFilterResolve: '((', other: 'true' };
     expect(Object.keys(filtersOf(settings))).toEqual(['eventFilter']);
+    const read = parseCondition('true');
+    expect(filtersOf(settings).eventFilter).toEqual(read.ok && read.condition);
     expect(filtersOf({})).toEqual({});
     expect(typeFilters.map(([, eventType]) => eventType)).toEqual(['RESOLVE', 'ACCEPT', 'ALERT']);
   });

@@ -48,6 +48,13 @@ describe('an event that is grouped into an alert', () => {
       ['A'],
       2,
     ],
+    ['by its only member', { summary: 'Disk', group: { firing: [{ id: 'a', text: 'A' }], total: 1 } }, ['A'], 1],
+    [
+      'by those of its members that it names, and how many there are',
+      { summary: 'Disk', group: { firing: [{ id: 'a', text: 'A' }], total: 5, isPart: true } },
+      ['A'],
+      5,
+    ],
     ['by itself, where no member fires', { summary: 'Disk', group: { firing: [], total: 2 } }, ['Disk'], 1],
   ])('is told to those who have it %s', (_name, event, names, count) => {
     const { told, alert } = joined(accepted, {}, event);
