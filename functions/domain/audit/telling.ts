@@ -80,7 +80,7 @@ function ofLists(telling: AnyTelling, before: readonly unknown[], after: readonl
 
 /** A value as it is told. */
 function shown(telling: AnyTelling, value: unknown): unknown {
-  if (value === undefined || telling === 'unsaid') return undefined;
+  if (telling === 'unsaid') return undefined;
   if (telling === 'secret') return mark(value);
   if (telling === 'told') return value;
   if (Array.isArray(value)) return value.map((element) => shown(telling, element));

@@ -242,6 +242,16 @@ describe('what belongs to teams', () => {
     ]);
   });
 
+  it('is for stakeholders to see services and pages of their teams, and for nobody else by that', () => {
+    const rolesIn = (action: Action, teams: TeamAccess) =>
+      Role.options.filter((role) => can(person(role, { teams }), action, { teams: [7] })).join(' ');
+    const mine = access([[7, 'STAKEHOLDER']], [7]);
+    expect(rolesIn('service:read', mine)).toBe('STAKEHOLDER ADMIN OWNER');
+    expect(rolesIn('status-page:read', mine)).toBe('STAKEHOLDER ADMIN OWNER');
+    expect(rolesIn('policy:read', mine)).toBe('ADMIN OWNER');
+    expect(rolesIn('service:read', access([], [7]))).toBe('ADMIN OWNER');
+  });
+
   it('may be somewhere where it is not everywhere', () => {
     const guest = person('GUEST', { teams: access([[7, 'USER']]) });
     expect([can(guest, 'policy:write'), canSomewhere(guest, 'policy:write')]).toEqual([false, true]);

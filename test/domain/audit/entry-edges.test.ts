@@ -49,6 +49,8 @@ describe('an entry of the audit log', () => {
     expect(entry(undefined, { id: 1, name: `${'x'.repeat(254)}😀` })?.entity.name.isWellFormed()).toBe(true);
   });
 
+  it('has 24 KB of what changed at most', () => expect(maxToldBytes).toBe(24_000));
+
   /* Of each member its JSON and its name count, on both sides. */
   it('has all that fits, to the byte, and leaves out the largest of what does not', () => {
     const besides = '"1"'.length - 2 + 'id'.length;
