@@ -21,13 +21,12 @@ export function toldBriefly(log: readonly LogDraft[]): readonly LogDraft[] {
   const groups = Map.groupBy(log, (draft) =>
     isOmission(draft) ? `${draft.vars.reason} ${draft.vars.channel ?? ''}` : draft,
   );
-  return [...groups.values()].flatMap((drafts) => (drafts.length === 1 ? drafts : together(drafts)));
+  return [...groups.values()].flatMap((drafts) => (drafts.length === 1 ? drafts : [together(drafts)]));
 }
 
-function together(drafts: readonly LogDraft[]): LogDraft[] {
-  const [first] = drafts;
-  if (first === undefined) return [];
+function together(drafts: readonly LogDraft[]): LogDraft {
+  const [first] = drafts as readonly [LogDraft, ...LogDraft[]];
   const { userId: _one, ...vars } = first.vars;
   const { names, more } = namesOf([...new Set(drafts.map((draft) => String(draft.vars.user)))]);
-  return [{ ...first, vars: { ...vars, user: names, ...(more !== undefined && { more }) } }];
+  return { ...first, vars: { ...vars, user: names, ...(more !== undefined && { more }) } };
 }

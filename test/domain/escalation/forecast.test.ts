@@ -102,6 +102,18 @@ describe('what is foreseen of an escalation', () => {
     ]);
   });
 
+  it('is of fixed responders alone, where an alert has some', () => {
+    const alert = anAlert({ escalation: anEscalation({ responders: [3, 2] }) });
+    expect(told(foresee({ policy: aPolicy([[1]]), alert }))).toEqual(['10:00 0/0 SMS 3 SMS 2']);
+  });
+
+  it('is of nobody who is not there, and of no level without a policy', () => {
+    expect(told(foresee({ policy: aPolicy([[9, 1]]) }))).toEqual(['10:00 0/0 SMS 1']);
+    expect(told(foresee({ policy: undefined }))).toEqual(['10:00 0/0 POLICY_DELETED']);
+    const onCall = aPolicy([[1]], { repeating: true });
+    expect(told(foresee({ policy: onCall }))).toEqual(['10:00 0/0 SMS 1', '10:05 0/1 SMS 1']);
+  });
+
   it('says so when a level has nobody', () => {
     const policy = aPolicy([[1]], { levels: [{ escalationTimeout: 5, targets: [{ kind: 'schedule', id: 500 }] }] });
     const seen = foresee({ policy });
@@ -155,7 +167,7 @@ describe('what is foreseen of an escalation', () => {
       const delays = Array.from({ length: rules }, (_, index) => ({ method: 'SMS' as const, delayMin: index }));
       return foresee({ policy: aPolicy([[1]]), users: [aUser(1, {}, delays)] }).endsAt;
     };
-    expect([endOf(490), endOf(510)]).toEqual([plus(tenOClock, { minutes: 489 }), undefined]);
+    expect([endOf(500), endOf(501)]).toEqual([plus(tenOClock, { minutes: 499 }), undefined]);
   });
 
   it('has what this run had planned and is not taken yet, in the order of its times', () => {
@@ -168,10 +180,10 @@ describe('what is foreseen of an escalation', () => {
       level: 0,
       claimedAt: tenOClock,
       responders: [1],
-      notifications: minutes.map((minute) => ({
+      notifications: minutes.map((minute, index) => ({
         userId: 1,
         contactId: 12,
-        ruleId: 1,
+        ruleId: index,
         method: 'SMS',
         target: '+49',
         language: 'en',
@@ -182,9 +194,14 @@ describe('what is foreseen of an escalation', () => {
     const { pending } = foresee({
       policy: undefined,
       alert,
-      steps: [planned(1, 8), planned(2, 9, 1, 3), planned(2, 2)],
+      steps: [planned(1, 8), planned(2, 9, 1, 3), planned(2, 2, 3)],
     });
-    expect(pending.map(({ at }) => at)).toEqual([later(2), later(3), later(9)]);
+    expect(pending.map(({ at, ruleId }) => [at, ruleId])).toEqual([
+      [later(2), 0],
+      [later(3), 2],
+      [later(3), 1],
+      [later(9), 0],
+    ]);
   });
 
   it('goes on from where an alert stands: what was planned is pending, and levels that were are not told again', () => {
@@ -212,7 +229,7 @@ describe('what is foreseen of an escalation', () => {
   });
 
   it('is nothing of an alert that is over, and of one that everybody was tried for only when that was', () => {
-    expect(foresee({ policy: aPolicy([[1]]), alert: anAlert({ status: 'RESOLVED' }) })).toEqual({
+    expect(foresee({ policy: aPolicy([[1]]), alert: anAlert({ status: 'RESOLVED' }) })).toStrictEqual({
       pending: [],
       levels: [],
     });

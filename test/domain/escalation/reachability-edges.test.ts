@@ -28,6 +28,14 @@ const problems = (user: User, means: Partial<Means> = {}, facts: object = {}) =>
   reachabilityProblems(user, { times: [now], now, mayHandle: true, means: { ...usual, ...means }, ...facts });
 const user = (facts: Partial<User> = {}, rules: Parameters<typeof aUser>[2] = [{ method: 'SMS' }]) =>
   aUser(1, facts, rules);
+const twoPhones = user({ phones: [phone(12), phone(13)] }, [{ method: 'SMS' }, { method: 'SMS' }]);
+const withRuleOf13: User = {
+  ...twoPhones,
+  preferences: {
+    ...twoPhones.preferences,
+    alerts: twoPhones.preferences.alerts.map((rule, index) => ({ ...rule, contactId: 12 + index })),
+  },
+};
 const emailOnly = [{ method: 'EMAIL' as const }];
 
 describe('why a page may not wake somebody', () => {
@@ -62,6 +70,19 @@ describe('why a page may not wake somebody', () => {
       ['NO_VERIFIED_PHONE'],
     ],
     ['no rule', problems(user({}, [])), ['NO_HIGH_PRIORITY_RULE']],
+    ['no rule, where texts go through SNS', problems(user({}, []), { twoWaySms: false }), ['NO_HIGH_PRIORITY_RULE']],
+    [
+      'a locked contact of one rule of two',
+      problems(
+        user({ phones: [phone(12, { status: 'LOCKED' }), phone(13)] }, [{ method: 'SMS' }, { method: 'EMAIL' }]),
+      ),
+      ['CONTACT_LOCKED'],
+    ],
+    [
+      'one number of two that cannot be, and one that is not texted',
+      problems(withRuleOf13, { unreachableNumbers: new Set(['+4915112']), refusedNumbers: new Set(['+4915113']) }),
+      ['NO_VERIFIED_PHONE', 'NO_WORKING_RULE', 'INVALID_NUMBER', 'COUNTRY_NOT_ALLOWED'],
+    ],
     [
       'only rules for low priority',
       problems(user({}, [{ method: 'SMS', type: 'LOW_PRIORITY' }])),
