@@ -52,8 +52,8 @@ describe('what the Bot Framework sends', () => {
   });
 
   it('names the tenants of its conversation and its channel', () => {
-    const tenants = (conversation: object, channelData: object) =>
-      tenantsOf({ type: 'message', conversation: { id: 'a', ...conversation }, channelData });
+    const tenants = (more: object, channelData: object) =>
+      tenantsOf(read({ conversation: { id: 'a', ...more }, channelData }) ?? { type: '' });
     expect(tenants({ tenantId: 'a' }, { tenant: { id: 'b' } })).toEqual(['a', 'b']);
     expect(tenants({}, { tenant: { id: 'b' } })).toEqual(['b']);
     expect(tenants({ tenantId: 'a' }, {})).toEqual(['a']);

@@ -49,7 +49,7 @@ describe('the rows of a report', () => {
 
   it('are in the order of users, however long their ids are', () => {
     const ids = [118_000_000_000_001, 200_000_000, 9, 10, 1_300_000_000_000];
-    const counted = usage('2026-11-21T10:00:00.000Z', ...ids.map((id) => [id, 'team:r', 1] as const));
+    const counted = usage('2026-11-21T10:00:00.000Z', ...ids.map((id): [number, string, number] => [id, 'team:r', 1]));
     expect(usageRows([counted], week).map(([id]) => id)).toEqual([...ids].sort((a, b) => a - b));
   });
 
