@@ -50,7 +50,7 @@ export const families: readonly Family[] = [
     reason: 'what is changed is saved with the version after the one that was read, whatever it says itself',
   },
   {
-    file: /^functions\/usecases\//,
+    file: /^functions\/(domain|usecases)\//,
     original: /\.find\(\((?:\{ id \}|(\w+))\) => (?:\1\.)?id === [\w.()]+\)$/,
     mutant: /\.findLast\(.* === [\w.()]+\)$/,
     reason: 'ids are of one thing each: what is found first is what is found last',

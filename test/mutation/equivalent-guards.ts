@@ -142,4 +142,32 @@ export const guards: readonly Equivalent[] = [
     mutant: '7200',
     reason: 'the library keeps distances from UTC within a day',
   },
+  {
+    file: 'functions/domain/access/can.ts',
+    line: '!mayName(actor, user.id)',
+    original: 'user.id !== undefined && !mayName(actor, user.id)',
+    mutant: '!mayName(actor, user.id)',
+    reason: 'nobody without an id is among those who are unseen; the guard is there for the types',
+  },
+  {
+    file: 'functions/domain/escalation/reachability.ts',
+    line: 'return reason === undefined && contact',
+    original: 'reason === undefined && contact',
+    mutant: 'reason === undefined',
+    reason: 'a contact that is missing has a problem; the guard is there for the types',
+  },
+  {
+    file: 'functions/domain/audit/content.ts',
+    line: '.sort(([one], [other])',
+    original: 'one < other',
+    mutant: 'one <= other',
+    reason: 'no two members of an object have one name',
+  },
+  {
+    file: 'functions/domain/escalation/sent-once.ts',
+    line: 'const minuteOf',
+    original: '0',
+    mutant: '1',
+    reason: 'all times are of one millennium, so that the first digit of the year tells none from another',
+  },
 ];

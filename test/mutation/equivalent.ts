@@ -315,13 +315,6 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'a contact that is missing has its reason already; the default is there for the types',
   },
   {
-    file: 'functions/domain/escalation/told-briefly.ts',
-    line: 'if (first === undefined)',
-    original: 'first === undefined',
-    mutant: 'false',
-    reason: 'there is no group without a draft; the guard is there for the types',
-  },
-  {
     file: 'functions/domain/alert/news.ts',
     line: 'const open = earlier.find',
     original: 'earlier.find((one) => one.at === at)',

@@ -31,4 +31,4 @@ const kinds: Readonly<Record<PipelineType, Kind>> = {
 export const kindOfPipeline = (type: PipelineType): Kind => kinds[type];
 
 /** Whether pipelines of the type take what a tool sends, and can leave some of it out. */
-export const hasFilters = (type: PipelineType): boolean => kinds[type].events.length > 0;
+export const hasFilters = (type: PipelineType): boolean => kinds[type].events.length !== 0;
