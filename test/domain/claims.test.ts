@@ -62,6 +62,7 @@ describe('a name', () => {
     ['out of the address', { given_name: '', family_name: 7 }, 'ada', '-'],
     ['on one line', { given_name: 'A\nd\u0000a', family_name: '\u202eecalevoL' }, 'A d a', 'ecalevoL'],
     ['of bounded length', { given_name: 'x'.repeat(500) }, 'x'.repeat(100), 'Lovelace'],
+    ['whole though blanks are around it', { given_name: `  ${'x'.repeat(100)} ` }, 'x'.repeat(100), 'Lovelace'],
   ])('is taken %s', (_what, claims, firstName, lastName) => {
     expect(claimed(claims)).toMatchObject({ firstName, lastName });
   });

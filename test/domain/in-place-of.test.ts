@@ -145,3 +145,19 @@ describe('a team', () => {
     expect(teamInPlace(team, succession, role).members).toEqual(members(after));
   });
 });
+
+it.each(['STAKEHOLDER', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN'] as const)(
+  'a member who had a lower role in the team than the %s before them has that one',
+  (role) => {
+    const ranks: TeamRole[] = ['STAKEHOLDER', 'VIEWER', 'RESPONDER', 'USER', 'ADMIN'];
+    for (const own of ranks) {
+      const members = [
+        { userId: succession.from, role },
+        { userId: succession.to, role: own },
+      ];
+      const higher = ranks.indexOf(own) > ranks.indexOf(role) ? own : role;
+      const after = teamInPlace({ ...aTeam([]), members }, succession, 'USER').members;
+      expect(after).toEqual([{ userId: succession.to, role: higher }]);
+    }
+  },
+);

@@ -13,7 +13,7 @@ import { pipelineTypes } from '../../functions/domain/deployment/pipeline-type.t
 import { EventOutcome, EventType, Priority } from '../../functions/domain/event/event.ts';
 import { BranchType, NodeType } from '../../functions/domain/event-flow/event-flow.ts';
 import { ruleOperators } from '../../functions/domain/event-flow/metadata.ts';
-import { Heartbeat } from '../../functions/domain/heartbeat/heartbeat-monitor.ts';
+import { Heartbeat, HeartbeatMonitor } from '../../functions/domain/heartbeat/heartbeat-monitor.ts';
 import { IncidentStatus } from '../../functions/domain/incident/incident.ts';
 import { DataSourceAccess, DataSourceType } from '../../functions/domain/metric/data-source.ts';
 import { Aggregation, Metric } from '../../functions/domain/metric/metric.ts';
@@ -24,19 +24,24 @@ import {
   NotificationStatus,
 } from '../../functions/domain/notification/notification.ts';
 import { AppType } from '../../functions/domain/oauth/app.ts';
+import { Code } from '../../functions/domain/oauth/grant.ts';
 import { PageElement, StatusPage } from '../../functions/domain/page/status-page.ts';
 import { Schedule } from '../../functions/domain/schedule/schedule.ts';
 import { Dependency, Subscriber } from '../../functions/domain/service/service.ts';
 import { ServiceStatus } from '../../functions/domain/service/status.ts';
+import { SignInAttempt } from '../../functions/domain/session/attempt.ts';
 import { SignInMethod } from '../../functions/domain/session/session.ts';
 import { PageSubscriber, SubscriberType } from '../../functions/domain/subscriber/page-subscriber.ts';
+import { SupportHoursException } from '../../functions/domain/support-hours/support-hours.ts';
 import { Team, TeamRole } from '../../functions/domain/team/team.ts';
 import { Recipient, Told, WindowMoment } from '../../functions/domain/telling/telling.ts';
 import {
   AlertPreference,
   ContactStatus,
   DutyPreference,
+  EmailContact,
   Method,
+  PhoneContact,
   PushDevice,
   SubscriptionPreference,
   UpdatePreference,
@@ -112,6 +117,10 @@ describe('the words that are kept in items and on the wire', () => {
     ['needs of services', Dependency.shape.type.options, 'HARD SOFT'],
     ['states of services', ServiceStatus.options, 'OPERATIONAL UNDER_MAINTENANCE DEGRADED PARTIAL_OUTAGE MAJOR_OUTAGE'],
     ['ways to sign in', SignInMethod.options, 'LINK PASSKEY OIDC INVITATION'],
+    ['attempts to sign in', SignInAttempt.shape.kind.options, 'LINK PASSKEY PASSKEY_REGISTRATION OIDC'],
+    ['codes of apps', Code.shape.state.options, 'NEW USED'],
+    ['exceptions of support hours', SupportHoursException.shape.supportStatus.options, 'DURING OUTSIDE NONE'],
+    ['rules of duties', [DutyPreference.shape.type.value], 'ON_CALL'],
     ['subscribers outside', SubscriberType.options, 'EMAIL SMS WEBHOOK'],
     ['states of subscribers', PageSubscriber.shape.status.options, 'PENDING CONFIRMED'],
     ['roles in teams', TeamRole.options, 'STAKEHOLDER RESPONDER USER ADMIN VIEWER'],
@@ -127,8 +136,30 @@ describe('the words that are kept in items and on the wire', () => {
     ['methods of updates', UpdatePreference.shape.method.options, 'EMAIL SMS PUSH WHATSAPP TELEGRAM'],
     ['methods of subscriptions', SubscriptionPreference.shape.method.options, 'EMAIL SMS PUSH'],
     ['rules of alerts', AlertPreference.shape.type.options, 'HIGH_PRIORITY LOW_PRIORITY'],
+    [
+      'minutes before a duty',
+      DutyPreference.shape.beforeMin.options.map(({ value }) => `${value}`),
+      '0 15 30 60 180 360 720 1440',
+    ],
+    ['members of addresses', Object.keys(EmailContact.shape), 'id target status verified verification address'],
+    [
+      'members of numbers',
+      Object.keys(PhoneContact.shape),
+      'id target status verified verification regionCode primary e164 country optedOut',
+    ],
     ['rules of updates', UpdatePreference.shape.type.options, 'ALERT_ACCEPTED ALERT_RESOLVED ALERT_ESCALATED'],
   ])('are, for %s, these', (_name, options, words) => {
     expect(options).toEqual(words.split(' '));
+  });
+});
+
+describe('numbers that are kept', () => {
+  it.each([
+    ['the interval of a heartbeat', HeartbeatMonitor.shape.intervalSec, 25, 2_678_400],
+    ['the delay of a rule', AlertPreference.shape.delayMin, 0, 120],
+  ])('are, for %s, whole ones between two bounds', (_name, schema, least, most) => {
+    const isOne = (value: number) => schema.safeParse(value).success;
+    expect([least, most].map(isOne)).toEqual([true, true]);
+    expect([least - 1, most + 1, least + 0.5].map(isOne)).toEqual([false, false, false]);
   });
 });

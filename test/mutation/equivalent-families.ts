@@ -18,12 +18,6 @@ export const families: readonly Family[] = [
     reason: 'what is found is what was looked for, whichever of several that is',
   },
   {
-    file: /^functions\//,
-    original: /\.find\(\(\{ id \}\) => id === [^&|]+\)$/,
-    mutant: /\.findLast\(\(\{ id \}\) => id === [^&|]+\)$/,
-    reason: 'no two of a list have the same id',
-  },
-  {
     file: /^functions\/usecases\/.*\/(\w+-)?kinds?\.ts$/,
     original: /^(, )?\w+: 'unsaid',?$/,
     mutant: '(nothing)',

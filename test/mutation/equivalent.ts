@@ -274,13 +274,6 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'functions/domain/maintenance/occurrences.ts',
-    line: '.filter((edge) => edge > after)',
-    original: 'edge > after',
-    mutant: 'edge >= after',
-    reason: 'at the instant itself it is as it is at that instant',
-  },
-  {
-    file: 'functions/domain/maintenance/occurrences.ts',
     line: 'return window.startsAt >= from',
     original: 'window.startsAt >= from',
     mutant: 'true',

@@ -29,7 +29,7 @@ export function momentsBetween(
   const { notifications } = window;
   if (notifications === undefined || !isAnnounced(window)) return { due: [], next: undefined };
   const horizon = plus(until, lookAhead);
-  const found = occurrences(window, minus(since, { milliseconds: 1 }), horizon)
+  const found = occurrences(window, since, horizon)
     .flatMap((occurrence) => momentsOf(occurrence, notifications))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   const next = found.find(({ at }) => at > until)?.at;

@@ -69,11 +69,8 @@ export function nextMaintenanceChange(window: Window, after: Instant): Maintenan
   const soon = toInstant(millisecondsOf(after) + slack);
   const found = [...occurrences(window, after, soon), ...firstFrom(window, soon)];
   const before = isDuring(found, after);
-  const at = found
-    .flatMap(({ start, end }) => [start, end])
-    .filter((edge) => edge > after)
-    .sort()
-    .find((edge) => isDuring(found, edge) !== before);
+  // At an edge before it is as it is now: what has begun is on, and what is over was not found.
+  const at = found.flatMap(({ start, end }) => [start, end]).find((edge) => isDuring(found, edge) !== before);
   return at && { at, kind: before ? 'end' : 'start' };
 }
 

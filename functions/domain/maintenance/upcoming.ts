@@ -15,7 +15,8 @@ export function upcomingOf(window: Parameters<typeof occurrences>[0], now: Insta
   const found = [...at(window, from)];
   let change = nextMaintenanceChange(window, from);
   while (change !== undefined && found.length < kept) {
-    if (change.kind === 'start') found.push(...at(window, change.at));
+    // Where it ends, nothing is on.
+    found.push(...at(window, change.at));
     change = nextMaintenanceChange(window, change.at);
   }
   return found;

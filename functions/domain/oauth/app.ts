@@ -31,7 +31,7 @@ export function isRedirectUri(text: string): boolean {
   if (/[^\x21-\x7e]|[\\#]/.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return false;
-  if (!text.startsWith(`${protocol}//`) || hostname === '') return false;
+  if (!text.startsWith(`${protocol}//`)) return false;
   return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
 }
 

@@ -3,7 +3,7 @@ import type { Alert } from '../alert/alert.ts';
 import { accept, resolve } from '../alert/transitions.ts';
 import { nextGeneration, nextRun, stopped } from '../escalation/escalation.ts';
 import type { LogDraft } from '../escalation/plan-step.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, latest } from '../time.ts';
 import type { ExecutionRecord } from './execution.ts';
 import { type Fate, fateOf, highestGeneration } from './fate.ts';
 
@@ -120,7 +120,7 @@ function restarted(
 ): Reconciliation {
   const { snoozedUntil: _awake, acceptedBy: _by, ...rest } = alert;
   const { responders, nextLevelAt } = alert.escalation;
-  const startAt = level === 0 && nextLevelAt !== undefined && nextLevelAt > now ? nextLevelAt : now;
+  const startAt = level === 0 ? latest(nextLevelAt ?? now, now) : now;
   const next = nextRun(alert.escalation, {
     // People who were named themselves are the only level.
     level: responders ? 0 : Math.max(0, level - 1),

@@ -5,8 +5,7 @@ export function networkOf(address: string): string {
   const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
   const parts = (text: string | undefined) => (text === undefined || text === '' ? [] : text.split(':'));
   const missing = 8 - parts(head).length - parts(tail).length;
-  const all =
-    tail === undefined ? parts(head) : [...parts(head), ...Array(Math.max(missing, 0)).fill('0'), ...parts(tail)];
+  const all = [...parts(head), ...Array(Math.max(missing, 0)).fill('0'), ...parts(tail)];
   return `${all
     .slice(0, 4)
     .map((part) => part.replace(/^0{1,3}(?=.)/, ''))

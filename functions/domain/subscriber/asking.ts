@@ -49,8 +49,8 @@ export function dueOf(
   if (status !== 'PENDING' || now < nextOf(createdAt, reminders)) return { kind: 'nothing' };
   if (now >= plus(createdAt, forgottenAfter)) return { kind: 'forget' };
   // A reminder that was missed for long is made up for by the next one.
-  let count = reminders + 1;
-  while (count < remindedAfter.length && nextOf(createdAt, count) <= now) count += 1;
+  let count = reminders;
+  while (nextOf(createdAt, count) <= now) count += 1;
   return {
     kind: 'remind',
     after: { ...subscriber, reminders: count, askedAt: now, dueAt: nextOf(createdAt, count) },

@@ -84,7 +84,7 @@ export function exceptionStretch(
 function isInWeekdayHours(hours: Hours, at: number): boolean {
   const zone = zoneOf(hours.timezone);
   const today = dayOf(zone.wallTimeAt(at));
-  return [today - dayLength, today, today + dayLength]
+  return [today - dayLength, today]
     .map((day) => hoursOfDay(hours, zone, day))
     .some((stretch) => stretch !== undefined && at >= stretch.start && at < stretch.end);
 }
@@ -92,7 +92,7 @@ function isInWeekdayHours(hours: Hours, at: number): boolean {
 /** Where the hours of the days around begin and end, as far as that is after an instant. */
 function edgesOfWeek(hours: Hours, zone: Zone, after: number): number[] {
   const today = dayOf(zone.wallTimeAt(after));
-  return Array.from({ length: 10 }, (_, index) => hoursOfDay(hours, zone, today + (index - 1) * dayLength))
+  return Array.from({ length: 9 }, (_, index) => hoursOfDay(hours, zone, today + (index - 1) * dayLength))
     .flatMap((stretch) => (stretch ? [stretch.start, stretch.end] : []))
     .filter((edge) => edge > after);
 }
@@ -106,6 +106,6 @@ function hoursOfDay({ supportDays }: Hours, zone: Zone, day: WallTime): Stretch 
   const from = rule ? parseTimeOfDay(rule.start) : undefined;
   const to = rule ? parseTimeOfDay(rule.end) : undefined;
   if (from === undefined || to === undefined) return undefined;
-  const until = to === 0 || to > from ? to || dayLength : to + dayLength;
+  const until = to > from ? to : to + dayLength;
   return { start: zone.firstInstantAt(day + from), end: zone.firstInstantAt(day + until) };
 }

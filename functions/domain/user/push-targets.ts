@@ -15,8 +15,9 @@ export const browserTarget = ({ endpoint, p256dh, auth }: Pick<PushBrowser, 'end
 
 /** What a target says of a browser; undefined for the token of an app. */
 export function readBrowserTarget(target: string): Pick<PushBrowser, 'endpoint' | 'p256dh' | 'auth'> | undefined {
-  const [, endpoint, p256dh, auth] = /^(https:[^#]+)#([\w-]+)\.([\w-]+)$/.exec(target) ?? [];
-  if (endpoint === undefined || p256dh === undefined || auth === undefined) return undefined;
+  const found = /^(https:[^#]+)#([\w-]+)\.([\w-]+)$/.exec(target);
+  if (found === null) return undefined;
+  const [, endpoint = '', p256dh = '', auth = ''] = found;
   return { endpoint, p256dh, auth };
 }
 

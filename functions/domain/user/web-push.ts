@@ -22,7 +22,7 @@ export function endpointProblem(text: string): string | undefined {
 export function isPointOnCurve(key: string): boolean {
   const bytes = Buffer.from(key, 'base64url');
   try {
-    return bytes.length === 65 && bytes[0] === 4 && ECDH.convertKey(bytes, pushCurve) !== undefined;
+    return bytes[0] === 4 && ECDH.convertKey(bytes, pushCurve) !== undefined;
   } catch {
     return false;
   }

@@ -72,6 +72,7 @@ describe('the moments at which planned work is told', () => {
     expect(momentsBetween(aWindow({ notifications: none }), made, made)).toEqual(nothing);
     expect(isAnnounced({ services: [1], notifications: undefined })).toBe(false);
     expect(isAnnounced({ services: [], notifications: all })).toBe(false);
+    expect(isAnnounced({ services: [1], notifications: all })).toBe(true);
   });
 
   it('are each due once: after the last look, up to this one', () => {
@@ -119,6 +120,12 @@ describe('the moments at which planned work is told', () => {
     const yearly = aWindow({ recurrence: 'FREQ=YEARLY' });
     const after = at('2026-11-22T00:00:00Z');
     expect(momentsBetween(yearly, after, after)).toEqual({ due: [], next: at('2026-12-30T00:00:00Z') });
+  });
+
+  it('tell that one time of the work ends before the next begins', () => {
+    const whole = { end: '2026-11-22T22:00:00Z', endsAt: at('2026-11-22T22:00:00Z'), recurrence: 'FREQ=DAILY' };
+    const window = aWindow({ ...whole, notifications: { ...none, atStart: true, atEnd: true } });
+    expect(names(window, at('2026-11-22T21:00:00Z'), at('2026-11-22T23:00:00Z'))).toEqual(['ENDED', 'STARTED']);
   });
 
   it('hold the end of an occurrence that ended at the last look, if only just after it', () => {

@@ -24,6 +24,8 @@ describe('an address that codes may be sent to', () => {
     'https://app.example.com/bäck',
     'https:app.example.com/back',
     'javascript://app.example.com/%0aalert(1)',
+    'ftp://127.0.0.1/back',
+    'myapp://localhost/back',
     'myapp://back',
     'app.example.com/back',
     '',
@@ -74,7 +76,7 @@ const noPkce = { code_challenge: undefined, code_challenge_method: undefined };
 describe('what an app asks of a person', () => {
   it('is scopes, and that it proves by PKCE that the code is its own', () => {
     expect(readAuthorization(anApp(), asked())).toEqual({ scopes: ['alert:r'], challenge });
-    expect(readAuthorization(confidential, asked(noPkce))).toEqual({ scopes: ['alert:r'] });
+    expect(readAuthorization(confidential, asked(noPkce))).toStrictEqual({ scopes: ['alert:r'] });
     expect(readAuthorization(confidential, asked())).toMatchObject({ challenge });
     expect(readAuthorization(anApp({ scopes: ['alert:w'] }), asked()).scopes).toEqual(['alert:r']);
   });
@@ -186,5 +188,6 @@ describe('narrower scopes', () => {
   it('may let a token outlive its hour', () => {
     expect(isOffline(['offline_access'] as never)).toBe(true);
     expect(isOffline(['alert:r'])).toBe(false);
+    expect(isOffline(['alert:r', 'offline_access'] as never)).toBe(true);
   });
 });

@@ -74,6 +74,16 @@ describe('what executions tell of an alert', () => {
     ],
     ['it failed, whatever it says: open', [ended({ status: 'FAILED', error: 'Accepted' })], { kind: 'OPEN' }],
     [
+      'it failed, whatever it answered: open',
+      [ended({ status: 'FAILED', answer: { outcome: 'EXHAUSTED', level: 2 } })],
+      { kind: 'OPEN', level: 2 },
+    ],
+    [
+      'snoozed, and nobody knows until when: open',
+      [ended({ error: 'Snoozed' }), anExecution({ generation: 2, answer: { outcome: 'WAIT', level: 0 } })],
+      { kind: 'OPEN', level: 0 },
+    ],
+    [
       'it runs, and waits for the first level, though nobody snoozed it: open',
       [
         ended({ error: 'Escalated' }),
@@ -169,6 +179,24 @@ describe('an alert of a restored table', () => {
     });
   });
 
+  it('of chosen people begins with them, whatever level their executions had come to', () => {
+    const escalation = anEscalation({ level: 0, responders: [3, 2] });
+    const executions = [anExecution({ answer: { outcome: 'WAIT', level: 3 } })];
+    expect(reconcile(anAlert({ escalation }), executions, restore).alert?.escalation).toMatchObject({
+      level: -1,
+      responders: [3, 2],
+    });
+  });
+
+  it('that nobody was told of keeps its time, unless that is over', () => {
+    const none = [anExecution({ answer: { outcome: 'WAIT', level: 0 } })];
+    const startOf = (nextLevelAt: typeof now) =>
+      reconcile(anAlert({ escalation: anEscalation({ nextLevelAt, nextAt: nextLevelAt }) }), none, restore).alert
+        ?.escalation.nextLevelAt;
+    const soon = plus(now, { minutes: 1 });
+    expect([startOf(soon), startOf(tenOClock)]).toEqual([soon, now]);
+  });
+
   it('that woke up since is pending, and nobody has accepted it any more', () => {
     const by = { kind: 'user' as const, id: 1, name: 'Ada' };
     const executions = [anExecution({ generation: 3, answer: { outcome: 'WAIT', level: 1 } })];
@@ -212,6 +240,7 @@ describe('an alert of a restored table', () => {
 
   it.each([
     [{ ...accepted, status: 'RESOLVED' as const }, [], 'it was resolved'],
+    [{ ...accepted, status: 'RESOLVED' as const }, [ended({ generation: 9, error: 'Resolved' })], 'it was resolved'],
     [accepted, [], 'it was accepted'],
     [accepted, [ended({ error: 'Accepted' })], 'it was accepted'],
     [{ ...accepted, status: 'PENDING' as const }, [], 'it had ended'],

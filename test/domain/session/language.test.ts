@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hostAt, isForeign, isOwnMachine } from '../../../functions/domain/session/host.ts';
-import { letsIn, newInvitation } from '../../../functions/domain/session/invitation.ts';
+import { invitationQuota, letsIn, newInvitation } from '../../../functions/domain/session/invitation.ts';
 import { askedLanguage } from '../../../functions/domain/session/language.ts';
 import { attemptOf, quotaOfAddress, quotaOfNetwork } from '../../../functions/domain/session/link.ts';
 import { networkOf } from '../../../functions/domain/session/network.ts';
+import { mostPasskeys, userHandleOf } from '../../../functions/domain/session/passkey.ts';
 import { safePath } from '../../../functions/domain/session/safe-path.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { tenOClock } from '../../support/factories.ts';
@@ -24,6 +25,9 @@ describe('the language a browser asks for', () => {
     ['de;level=1;q=0.5,en;q=0.4', 'de'],
     ['de; q=0.5 ,en;q=0.4', 'de'],
     ['de;q=x,en;q=0.9', 'de'],
+    ['de;q=0.1x,en;q=0.9', 'de'],
+    ['de,en;q=1.0', 'en'],
+    ['de;q=0.9;q=0.1,en;q=0.5', 'de'],
     ['de;xq=0.1,en;q=0.9', 'de'],
     ['de;q=0.1,de-CH;q=0.7,en;q=0.5', 'de'],
     ['dex', 'en'],
@@ -47,6 +51,10 @@ describe('a link that lets somebody in', () => {
       createdAt: tenOClock,
       expiresOn: plus(tenOClock, { minutes: 10 }),
     });
+    const page = attemptOf({ v: 1, signIn: { ...signIn, page: 4 } });
+    expect(page).toMatchObject({ page: 4 });
+    expect(page).not.toHaveProperty('userId');
+    expect(attemptOf({ v: 1, signIn })).not.toHaveProperty('page');
   });
 
   it('is sent to one address five times in a quarter of an hour, to one network as often as is allowed', () => {
@@ -59,6 +67,10 @@ describe('an invitation', () => {
   const user = { id: 7, email: 'Ada@example.com' };
   const sent = newInvitation('I', user, tenOClock);
 
+  it('is sent to one address five times in an hour', () => {
+    expect(invitationQuota).toEqual({ most: 5, within: { hours: 1 } });
+  });
+
   it('lets in for a week whoever it was sent to, at the address it was sent to', () => {
     expect(sent).toMatchObject({ userId: 7, email: 'ada@example.com', expiresOn: plus(tenOClock, { days: 7 }) });
     expect(letsIn(sent, user, minus(sent.expiresOn, { milliseconds: 1 }))).toBe(true);
@@ -69,11 +81,19 @@ describe('an invitation', () => {
   });
 });
 
+describe('a passkey', () => {
+  it('is one of twenty at most, and says nothing of whose it is but a number', () => {
+    expect(mostPasskeys).toBe(20);
+    expect(Buffer.from(userHandleOf(7), 'base64url').toString()).toBe('user-7');
+  });
+});
+
 describe('the host where people sign in', () => {
   it.each([
     ['https://tocsin.example.com', ['https://tocsin.example.com'], 'tocsin.example.com', true],
     ['http://127.0.0.1:8080', ['http://127.0.0.1:8080', 'http://localhost:8080'], 'localhost', false],
     ['http://localhost:8080', ['http://localhost:8080'], 'localhost', false],
+    ['https://127.0.0.1.example.com', ['https://127.0.0.1.example.com'], '127.0.0.1.example.com', true],
   ])('at %s', (url, origins, passkeyDomain, isSecure) => {
     expect(hostAt(`${url}/x`)).toEqual({
       origin: url,
@@ -123,6 +143,8 @@ describe('the network somebody calls from', () => {
     ['::ffff:192.0.2.1', '192.0.2.1'],
     ['::FFFF:192.0.2.1', '192.0.2.1'],
     ['1::ffff:192.0.2.1', '1:0:0:0::/64'],
+    ['::ffff:192.0.2.1x', '0:0:0:0::/64'],
+    ['1:2::3:4:5:6:7:8', '1:2:3:4::/64'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
     ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
     ['2001:db8::1', '2001:db8:0:0::/64'],

@@ -75,6 +75,9 @@ describe('somebody who has not confirmed', () => {
   it('is asked again after a quarter of an hour', () => {
     expect(mayAskAgain(fresh, later({ minutes: 15, milliseconds: -1 }))).toBe(false);
     expect(mayAskAgain(fresh, later({ minutes: 15 }))).toBe(true);
+    const again = { ...fresh, askedAt: later({ hours: 1 }) };
+    expect(mayAskAgain(again, later({ minutes: 74 }))).toBe(false);
+    expect(mayAskAgain(again, later({ minutes: 75 }))).toBe(true);
     const { askedAt: _never, ...old } = fresh;
     expect(mayAskAgain(old, later({ minutes: 14 }))).toBe(false);
     expect(quotaOfTarget).toEqual({ most: 5, within: { days: 1 } });

@@ -139,6 +139,24 @@ describe('the next change', () => {
       '2026-11-16T16:00Z',
       undefined,
     ],
+    [
+      'is the end of a night that began the day before',
+      { supportDays: { MONDAY: { start: '22:00', end: '06:00' } } },
+      '2026-11-17T02:00Z',
+      '2026-11-17T05:00:00.000Z',
+    ],
+    [
+      'is a week away',
+      { supportDays: { MONDAY: { start: '09:00', end: '17:00' } } },
+      '2026-11-16T16:00Z',
+      '2026-11-23T08:00:00.000Z',
+    ],
+    [
+      'is two weeks away where the clock leaves out one time',
+      { supportDays: { SUNDAY: { start: '02:10', end: '02:50' } } },
+      '2026-03-22T01:50Z',
+      '2026-04-05T00:10:00.000Z',
+    ],
     ['never comes for those who are never there', { supportDays: {} }, '2026-11-16T16:00Z', undefined],
     [
       'is a single exception',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentUpdate } from '../../../functions/domain/incident/incident.ts';
 import { tellingOf } from '../../../functions/domain/telling/of-incident.ts';
-import { countsOf, type Recipient, servicesTold } from '../../../functions/domain/telling/telling.ts';
+import { countsOf, type Recipient, recipientsOfPart, servicesTold } from '../../../functions/domain/telling/telling.ts';
 import { at, tenOClock as ten } from '../../support/factories.ts';
 
 const update: IncidentUpdate = {
@@ -43,6 +43,10 @@ describe('what is told of an incident', () => {
     const [start, end] = [ten, at('2026-11-21T11:00:00Z')];
     const work = { kind: 'MAINTENANCE' as const, windowId: 4, moment: 'STARTED' as const, start, end };
     expect(servicesTold({ ...work, summary: 'Disks', description: '', services: [2, 3] })).toEqual([2, 3]);
+  });
+
+  it('is told by twenty-five between two marks: what dies in between tells no more of them twice', () => {
+    expect(recipientsOfPart).toBe(25);
   });
 
   it('is counted by what became of it', () => {

@@ -49,6 +49,12 @@ describe('a contact', () => {
     ['that is locked', phone(locked), 'VOICE', 'CONTACT_BLOCKED'],
     ['whose owner wants no texts, by text', phone({ ...locked, optedOut: true }), 'SMS', 'CONTACT_BLOCKED'],
     ['whose owner wants no texts, by call', phone({ ...locked, optedOut: true }), 'VOICE', undefined],
+    [
+      'that is barred, whatever its owner wants',
+      phone({ status: 'BLACKLISTED', optedOut: true }),
+      'VOICE',
+      'CONTACT_BLOCKED',
+    ],
     ['that is locked by mail', email(locked), 'EMAIL', 'CONTACT_BLOCKED'],
   ])('%s reaches somebody: %o by %s has the problem %s', (_what, contact, method, problem) => {
     expect(contactProblem(contact, method)).toBe(problem);
@@ -87,6 +93,13 @@ describe('a number whose owner wants no texts, or wants them again', () => {
     ['is free again', out, true, { status: 'OK' }],
     ['stays open where it was opened since', phone({ optedOut: true }), true, { status: 'OK' }],
     ['is as it was when nobody minded', phone(), true, undefined],
+    ['stays barred', phone({ status: 'BLACKLISTED' }), false, { status: 'BLACKLISTED', optedOut: true }],
+    [
+      'stays barred, though texts are wanted again',
+      phone({ status: 'BLACKLISTED', optedOut: true }),
+      true,
+      { status: 'BLACKLISTED' },
+    ],
   ])('%s', (_what, contact, wanted, expected) => {
     const user = aUser(1, { phones: [contact, other] });
     const changed = withTexts(user, '+49151', wanted);
