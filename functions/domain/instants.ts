@@ -45,9 +45,8 @@ export const secondsBetween = (earlier: Instant, later: Instant): number =>
 export const roundUpToSecond = (instant: Instant): Instant =>
   instantOf(Math.ceil(millisecondsOf(instant) / 1000) * 1000);
 
-/** The earliest of the given instants; undefined when there is none. */
-export const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
-  instants.filter((instant) => instant !== undefined).sort()[0];
+/** The earliest of the given instants; undefined, which sorts last, when there is none. */
+export const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined => instants.toSorted()[0];
 
 /** The later of two instants. */
 export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);

@@ -43,7 +43,7 @@ function tokenAt(pattern: string, at: number): readonly [Kind, string] {
 }
 
 /** How often a repetition repeats at most, as `{2,5}` says it. */
-const countOf = (repetition: string): number => Math.max(1, ...(repetition.match(/\d+/g) ?? []).map(Number));
+const countOf = (repetition: string): number => Math.max(1, ...repetition.split(/\D/).map(Number));
 
 /** The library writes a character by its number in one way only. */
 const asTheLibraryWrites = (token: string): string =>

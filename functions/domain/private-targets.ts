@@ -55,7 +55,7 @@ const firstFreePort = 1024;
 
 /** Where a URL may lead, as far as that can be said without looking its name up; otherwise why nobody asks it. */
 export function reachOf(url: URL, targets: PrivateTargets): Reach | { readonly why: string } {
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const host = url.hostname.replace(/[[\]]/g, '').toLowerCase();
   const isLiteral = isIP(host) !== 0;
   if (url.username !== '' || url.password !== '' || !/^https?:$/.test(url.protocol))
     return { why: 'only https addresses are fetched' };

@@ -29,7 +29,7 @@ const parts = [
   'BYWEEKNO',
   'BYYEARDAY',
 ];
-const frequencies = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
+const frequencies: readonly (string | undefined)[] = ['HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 const longestRule = 500;
 const mostOccurrences = 5000;
 const widestInterval = 1000;
@@ -39,13 +39,13 @@ const isWithin = (text: string | undefined, most: number): boolean =>
 
 /** The parts of a rule by name; undefined where the text is not a list of different parts. */
 function readParts(rule: string): ReadonlyMap<string, string> | undefined {
-  const pairs = rule
-    .replace(/^RRULE:/, '')
-    .split(';')
-    .map((part) => /^([A-Z]+)=([A-Z0-9,+-]+)$/.exec(part));
-  if (pairs.includes(null)) return undefined;
-  const byName = new Map(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
-  return byName.size === pairs.length ? byName : undefined;
+  const byName = new Map<string, string>();
+  for (const part of rule.replace(/^RRULE:/, '').split(';')) {
+    const [, name, value = ''] = /^([A-Z]+)=([A-Z0-9,+-]+)$/.exec(part) ?? [];
+    if (name === undefined || byName.has(name)) return undefined;
+    byName.set(name, value);
+  }
+  return byName;
 }
 
 /** What is wrong with the text of a rule, apart from what only the library can tell; undefined when nothing is. */
@@ -55,7 +55,7 @@ function objection(rule: string): string | undefined {
   if (byName === undefined) return 'must be an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=SU';
   const unknown = [...byName.keys()].find((name) => !parts.includes(name));
   if (unknown !== undefined) return `must not have ${unknown}`;
-  if (!frequencies.includes(byName.get('FREQ') ?? '')) return `must have a FREQ of ${frequencies.join(', ')}`;
+  if (!frequencies.includes(byName.get('FREQ'))) return `must have a FREQ of ${frequencies.join(', ')}`;
   const several = ['BYMINUTE', 'BYSECOND'].find((name) => byName.get(name)?.includes(','));
   if (several !== undefined) return `must not have several values of ${several}`;
   if (!isWithin(byName.get('INTERVAL'), widestInterval)) return `INTERVAL must be 1 to ${widestInterval}`;

@@ -9,6 +9,7 @@ import {
   NotFoundError,
   type PlaceName,
   StillNamedError,
+  StillUsedError,
   VersionConflictError,
 } from '../../functions/domain/errors.ts';
 
@@ -66,4 +67,11 @@ describe('a person who is still named', () => {
     expect(places).toHaveLength(7);
     expect(new StillNamedError('', 5, long.slice(0, 5)).message).not.toContain('more');
   });
+});
+
+it('what is still used says by what', () => {
+  const places = [{ kind: 'source', id: 5, name: 'Prometheus' }];
+  const error = new StillUsedError('is still used by Prometheus', places);
+  expect(error).toMatchObject({ name: 'StillUsedError', message: 'is still used by Prometheus', places });
+  expect(error).toBeInstanceOf(ConflictError);
 });

@@ -86,6 +86,8 @@ describe('a pattern', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
     expect(large.costOf(900_000)).toBeGreaterThan(100 * small.costOf(100));
     expect(large.costOf(900_000)).toBe(large.costOf(65_536));
+    expect(small.costOf(65_536)).toBe(4 * small.size);
+    expect([small.costOf(0), small.costOf(1)]).toEqual([0, 1]);
   });
 
   it('and any text are read without an error, and what is found stands in the text', () => {

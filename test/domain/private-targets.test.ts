@@ -3,6 +3,35 @@ import { mayLeadTo, noPrivateTargets, privateTargetsIn, reachOf } from '../../fu
 
 const listed = privateTargetsIn('jira.corp.example.com, *.tools.example.com,10.1.0.0/16,127.0.0.1,fd00:1::/32');
 
+describe('a list of what is not public and may be reached', () => {
+  it.each([
+    ['10.0.0.1', ['10.0.0.1'], ['10.0.0.0', '10.0.0.2']],
+    ['fd00::1', ['fd00::1'], ['fd00::2', 'fd00::']],
+    ['10.0.0.0/31', ['10.0.0.0', '10.0.0.1'], ['10.0.0.2']],
+    ['10.0.0.0/0', ['192.168.0.1'], ['::1']],
+    ['10.0.0.0/32', ['10.0.0.0'], ['10.0.0.1']],
+    ['10.0.0.0/33', [], ['10.0.0.0']],
+    ['fd00::/128', ['fd00::'], ['fd00::1']],
+    ['fd00::/129', [], ['fd00::']],
+    ['10.0.0.0/8/9', [], ['10.0.0.0']],
+    ['10.0.0.0/8x', [], ['10.0.0.0']],
+    ['10.0.0.0/0x8', [], ['10.0.0.0']],
+    ['fe80::1%eth0', [], ['fe80::1']],
+    [' , 10.0.0.1 ,', ['10.0.0.1'], ['10.0.0.2']],
+  ])('%s holds %j and not %j', (list, held, others) => {
+    const targets = privateTargetsIn(list);
+    expect(held.filter((address) => !targets.hasAddress(address))).toEqual([]);
+    expect(others.filter((address) => targets.hasAddress(address))).toEqual([]);
+    expect(targets.hasAddresses).toBe(held.length > 0);
+  });
+
+  it('has names besides, and no address is one', () => {
+    expect(['jira.corp.example.com', 'a.tools.example.com'].filter((name) => !listed.hasName(name))).toEqual([]);
+    expect(['127.0.0.1', '10.1.0.0/16', 'corp.example.com', ''].filter((name) => listed.hasName(name))).toEqual([]);
+    expect(noPrivateTargets.hasName('')).toBe(false);
+  });
+});
+
 describe('where a URL may lead', () => {
   it.each([
     ['a public name', 'https://example.com/', 'PUBLIC', 'PUBLIC'],
@@ -23,7 +52,9 @@ describe('where a URL may lead', () => {
     ['metadata', 'http://169.254.169.254/', 'only https', 'only https'],
     ['a port of another service', 'https://example.com:25/', 'port 25', 'LISTED'],
     ['who it is for', 'https://me:pw@jira.corp.example.com/', 'only https', 'only https'],
+    ['who it is for, by a password alone', 'https://:pw@jira.corp.example.com/', 'only https', 'only https'],
     ['no web', 'ftp://jira.corp.example.com/', 'only https', 'only https'],
+    ['no web, though it ends like it', 'xhttps://jira.corp.example.com/', 'only https', 'only https'],
   ])('%s: %s', (_what, url, without, withList) => {
     const said = (targets: typeof listed) => {
       const reach = reachOf(new URL(url), targets);

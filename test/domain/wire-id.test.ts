@@ -22,6 +22,7 @@ it.each([
   ['a ULID of before the first number', '00000000000000000000000000'],
   ['a ULID that nobody made here', `${wireIdOf(5).slice(0, 25)}1`],
   ['a number beyond what is counted', 'ZZZZZZZZZZZZZZZZZZZZZZZZZZ'],
+  ['the first number beyond', wireIdOf(Number.MAX_SAFE_INTEGER + 1)],
 ])('%s is no id', (_case, text) => {
   expect(numberOfWireId(text)).toBeUndefined();
 });
