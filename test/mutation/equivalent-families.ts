@@ -13,6 +13,18 @@ export interface Family {
 export const families: readonly Family[] = [
   {
     file: /^functions\//,
+    original: /^([\w.]+) !== undefined && (?:[\w.]+ [<>]=? \1|\1 [<>]=? [\w.]+)$/,
+    mutant: /^[\w.]+ [<>]=? [\w.]+$/,
+    reason: 'what is undefined is neither before nor after anything; the guard is there for the types',
+  },
+  {
+    file: /^functions\//,
+    original: /^([\w.]+) !== undefined && ([\w.]+) !== undefined && (?:\1 [<>]=? \2|\2 [<>]=? \1)$/,
+    mutant: /^[\w.]+ [<>]=? [\w.]+$/,
+    reason: 'what is undefined is neither before nor after anything; the guards are there for the types',
+  },
+  {
+    file: /^functions\//,
     original: /\.find\(\((\w+)\) => \1 === [^&|]+\)$/,
     mutant: /\.findLast\(\((\w+)\) => \1 === [^&|]+\)$/,
     reason: 'what is found is what was looked for, whichever of several that is',
