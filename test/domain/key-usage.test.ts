@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type KeyUsage, quarterOf } from '../../functions/domain/access/key-usage.ts';
+import { KeyUsage, quarterOf } from '../../functions/domain/access/key-usage.ts';
 import { usageRows } from '../../functions/domain/access/usage-rows.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 
@@ -18,6 +18,13 @@ it.each([
   ['2026-11-21T10:15:00.000Z', '2026-11-21T10:15:00.000Z'],
   ['2026-11-21T23:59:59.999Z', '2026-11-21T23:45:00.000Z'],
 ])('%s lies in the quarter that begins at %s', (moment, quarter) => expect(quarterOf(at(moment))).toBe(quarter));
+
+it('what was counted is kept as it is', () => {
+  const one = usage('2026-11-21T10:00:00.000Z', [2, 'alert:r', 3]);
+  expect(KeyUsage.parse(one)).toEqual(one);
+  for (const counts of [[[2, 'alert:r']], [['2', 'alert:r', 3]], [[2, 'alert:r', '3']], [[2, 3, 3]]])
+    expect(KeyUsage.safeParse({ ...one, counts }).success).toBe(false);
+});
 
 describe('the rows of a report', () => {
   it('add up what several functions counted, by user, scope and day', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { allows, firstBeyond, readScopes, type Scope, scopeNames } from '../../functions/domain/access/scope.ts';
+import {
+  allows,
+  firstBeyond,
+  readScopes,
+  Scope,
+  StoredScope,
+  scopeNames,
+} from '../../functions/domain/access/scope.ts';
 
 describe('a scope', () => {
   it.each<[Scope, Scope, boolean]>([
@@ -36,6 +43,12 @@ describe('a scope', () => {
   });
 });
 
+it('a scope that is asked for is known, one that was kept need not be', () => {
+  for (const scope of ['alert', 'alert:r', 'metric_source:d', 'offline_access']) expect(Scope.parse(scope)).toBe(scope);
+  for (const scope of ['alert:x', 'nothing', '']) expect(Scope.safeParse(scope).success).toBe(false);
+  expect(StoredScope.parse('future:d')).toBe('future:d');
+});
+
 describe('several scopes', () => {
   it('allow what one of them allows; no list allows everything, an empty one nothing', () => {
     expect(allows(['source:r', 'alert:w'], 'alert:r')).toBe(true);
@@ -47,6 +60,7 @@ describe('several scopes', () => {
     [['alert:w'], ['alert:r', 'alert:w'], undefined],
     [['alert:w'], ['alert:r', 'alert:d'], 'alert:d'],
     [['alert:w'], ['source'], 'source'],
+    [['alert:w'], ['alert:r', 'source', 'team:r'], 'source'],
     [undefined, ['account:d'], undefined],
     [['alert:w'], [], undefined],
   ])('%j go as far as %j but for %j', (held, wanted, beyond) => expect(firstBeyond(held, wanted)).toBe(beyond));

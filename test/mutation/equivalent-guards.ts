@@ -170,4 +170,32 @@ export const guards: readonly Equivalent[] = [
     mutant: '1',
     reason: 'all times are of one millennium, so that the first digit of the year tells none from another',
   },
+  {
+    file: 'functions/domain/access/can.ts',
+    line: "actor.kind !== 'user' || administrators.includes(actor.role) || actor.teams?.unseenPeople",
+    original: "actor.kind !== 'user' || administrators.includes(actor.role)",
+    mutant: 'administrators.includes(actor.role)',
+    reason: 'only users have roles and teams, and to who has none nobody is unseen; the guard is there for the types',
+  },
+  {
+    file: 'functions/domain/access/usage-rows.ts',
+    line: 'return [...rows].sort',
+    original: 'one < other',
+    mutant: 'one <= other',
+    reason: 'no two rows have one name',
+  },
+  {
+    file: 'functions/domain/audit/entry-of.ts',
+    line: "'hidden' in entity",
+    original: "'hidden' in entity && entity.hidden === true",
+    mutant: 'entity.hidden === true',
+    reason: 'what is not there is not true either; the guard is there for the types',
+  },
+  {
+    file: 'functions/domain/audit/telling.ts',
+    line: 'Object.hasOwn(telling, name)',
+    original: "telling[name] ?? 'unsaid'",
+    mutant: 'telling[name]',
+    reason: 'a member that is there is told in some way; the default is there for the types',
+  },
 ];

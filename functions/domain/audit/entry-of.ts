@@ -59,7 +59,7 @@ function byWhom(actor: Actor): Pick<AuditEntry, 'actor' | 'via' | 'keyId' | 'ses
   };
 }
 
-const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '');
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 /** Leaves out the largest members of what is too large, and names them. */
 function bounded({ before, after }: { readonly before?: Told; readonly after?: Told }) {

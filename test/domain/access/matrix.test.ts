@@ -158,6 +158,12 @@ describe('a team', () => {
       'GUEST VIEWER RESPONDER USER ADMIN OWNER',
     ],
     [
+      'is read by its members, however many they are',
+      'team:read',
+      aTeam({ visibility: 'PRIVATE', members: [member('USER', 2), member('USER')] }),
+      'GUEST VIEWER RESPONDER USER ADMIN OWNER',
+    ],
+    [
       'owns nothing of its responders',
       'team:own',
       aTeam({ visibility: 'PRIVATE', members: [member('RESPONDER')] }),
@@ -172,6 +178,10 @@ describe('a team', () => {
   ])('%s', (_what, action, team, expected) => {
     expect(rolesThat(action, team)).toBe(expected);
   });
+});
+
+it('nobody but administrators may let a team own things of which nobody knows the members', () => {
+  expect(rolesThat('team:own', { visibility: 'PUBLIC' })).toBe(administrators);
 });
 
 describe('what belongs to teams', () => {
@@ -249,6 +259,8 @@ describe('what belongs to teams', () => {
     expect(rolesIn('service:read', mine)).toBe('STAKEHOLDER ADMIN OWNER');
     expect(rolesIn('status-page:read', mine)).toBe('STAKEHOLDER ADMIN OWNER');
     expect(rolesIn('policy:read', mine)).toBe('ADMIN OWNER');
+    expect(can(person('STAKEHOLDER', { teams: mine }), 'service:read', { teams: [7, 9] })).toBe(true);
+    expect(can(person('STAKEHOLDER', { teams: mine }), 'service:read', { teams: [9] })).toBe(false);
     expect(rolesIn('service:read', access([], [7]))).toBe('ADMIN OWNER');
   });
 

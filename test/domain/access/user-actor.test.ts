@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameInTool, system } from '../../../functions/domain/access/actor.ts';
+import { nameInTool, Role, system, Via } from '../../../functions/domain/access/actor.ts';
 import { userActor } from '../../../functions/domain/access/user-actor.ts';
 import { aUser } from '../../support/factories.ts';
 
@@ -14,6 +14,11 @@ describe('who acts', () => {
       person: { firstName: 'First7', lastName: 'Last7', email: 'user7@example.com' },
     });
     expect(userActor(aUser(7, { firstName: '', lastName: '' })).name).toBe('user7@example.com');
+  });
+
+  it('has one of these roles, from least to most, and comes by one of these ways', () => {
+    expect(Role.options.join(' ')).toBe('STAKEHOLDER GUEST VIEWER RESPONDER USER ADMIN OWNER');
+    expect(Via.options.join(' ')).toBe('API SMS VOICE EMAIL PUSH LINK SLACK TEAMS SOURCE TICKET SYSTEM');
   });
 
   it('is Tocsin itself, or somebody in a tool, or the tool', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, system } from '../../../functions/domain/access/actor.ts';
+import { AuditEntry, usualAuditDays } from '../../../functions/domain/audit/audit-entry.ts';
 import { auditEntryOf, maxToldBytes } from '../../../functions/domain/audit/entry-of.ts';
 import type { AuditKind } from '../../../functions/domain/audit/kind.ts';
 import { changeBetween, type Telling } from '../../../functions/domain/audit/telling.ts';
@@ -49,6 +50,24 @@ describe('an entry of the audit log', () => {
     expect(entry(undefined, { id: 1, name: `${'x'.repeat(254)}😀` })?.entity.name.isWellFormed()).toBe(true);
   });
 
+  it('says of somebody in a tool what they are called, and that they came by a ticket', () => {
+    const tool: Actor = { kind: 'tool', alertId: 7, actionId: 'A', name: 'Grace', tool: 'Jira', via: 'TICKET' };
+    expect(entry(undefined, { id: 1 }, tool)).toMatchObject({
+      actor: { kind: 'system', name: 'Grace' },
+      via: 'TICKET',
+    });
+  });
+
+  it('is kept for 400 days unless said, about what has a number or a name', () => {
+    expect(usualAuditDays).toBe(400);
+    const one = entry(undefined, { id: 1, name: 'a' });
+    for (const id of [1, 'a']) {
+      const kept = { ...one, entity: { kind: 'policy', id, name: 'a' } };
+      expect(AuditEntry.parse(kept)).toEqual(kept);
+    }
+    expect(AuditEntry.safeParse({ ...one, entity: { kind: 'policy', id: null, name: 'a' } }).success).toBe(false);
+  });
+
   it('has 24 KB of what changed at most', () => expect(maxToldBytes).toBe(24_000));
 
   /* Of each member its JSON and its name count, on both sides. */
@@ -58,6 +77,8 @@ describe('an entry of the audit log', () => {
     const fits = entry(undefined, { id: 1, a: 'x'.repeat(room) });
     expect(fits).not.toHaveProperty('omitted');
     expect(entry(undefined, { id: 1, a: 'x'.repeat(room + 1) })).toMatchObject({ after: { id: 1 }, omitted: ['a'] });
+    const whole = 'x'.repeat(maxToldBytes - '""a'.length);
+    expect(entry({ id: 1, a: whole }, { id: 1 })).not.toHaveProperty('omitted');
     const half = 'x'.repeat(room / 2);
     expect(entry({ id: 1, a: half, c: 1 }, { id: 1, a: `${half}y`, c: 2 })).toMatchObject({
       after: { c: 2 },
@@ -164,6 +185,13 @@ describe('what is told of a change', () => {
     ],
     ['elements that are nothing', 'free', [null], [null, null], { before: { m: [null] }, after: { m: [null, null] } }],
     [
+      'elements by their ids, though they name a user',
+      { id: 'told', userId: 'told', n: 'told' },
+      [{ id: 1, userId: 9, n: 1 }],
+      [{ id: 1, userId: 9, n: 2 }],
+      { before: { m: [{ id: 1, n: 1 }] }, after: { m: [{ id: 1, n: 2 }] } },
+    ],
+    [
       'elements by their user',
       { userId: 'told', n: 'told' },
       [
@@ -184,6 +212,6 @@ describe('what is told of a change', () => {
       { before: { m: [] }, after: { m: [{ id: 1 }] } },
     ],
   ])('of %s', (_what, telling, before, after, expected) => {
-    expect(between(telling, before, after)).toEqual(expected);
+    expect(between(telling, before, after)).toStrictEqual(expected);
   });
 });

@@ -130,7 +130,7 @@ describe('what is told of a change', () => {
       { after: { name: 'A' } },
     ],
   ])('%s', (_what, before, after, told) => {
-    expect(between(before, after)).toEqual(told);
+    expect(between(before, after)).toStrictEqual(told);
   });
 
   it('a member that is added has to be named', () => {
