@@ -198,4 +198,18 @@ export const guards: readonly Equivalent[] = [
     mutant: 'telling[name]',
     reason: 'a member that is there is told in some way; the default is there for the types',
   },
+  {
+    file: 'functions/domain/event/grouping/heads.ts',
+    line: 'percent: Math.floor',
+    original: '1e-9',
+    mutant: '2e-9',
+    reason: 'scores are quotients of small numbers: only the error of reckoning is so near below a whole percent',
+  },
+  {
+    file: 'functions/domain/event/grouping/heads.ts',
+    line: 'percent: Math.floor',
+    original: '1e-9',
+    mutant: '5e-10',
+    reason: 'scores are quotients of small numbers: only the error of reckoning is so near below a whole percent',
+  },
 ];
