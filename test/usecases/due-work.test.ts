@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Notification } from '../../functions/domain/notification/notification.ts';
 import { type Instant, minus, plus } from '../../functions/domain/time.ts';
+import { type DueKind, dueKinds } from '../../functions/ports/due-store.ts';
 import type { Store } from '../../functions/ports/store.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
@@ -50,6 +51,18 @@ const withLease = (store: Store, before: (id: number) => void): Store => ({
   },
 });
 
+/** The store, with something done before due work of a kind is listed. */
+const withList = (store: Store, before: (kind: DueKind) => Promise<void>): Store => ({
+  ...store,
+  due: {
+    ...store.due,
+    list: async (kind, until, limit) => {
+      await before(kind);
+      return store.due.list(kind, until, limit);
+    },
+  },
+});
+
 describe('the tick', () => {
   it.each([1, 99, 100, 101, 250])('does all of %i pieces of due work, however many pages they are', async (count) => {
     const { ctx, sent, deadline } = await aWorldThatLost(count);
@@ -67,6 +80,51 @@ describe('the tick', () => {
     });
     await runDueWork({ ...ctx, store: slow }, { deadline });
     expect(sent).toHaveLength(300);
+  });
+
+  it('asks for every kind at once, and where nothing is due for none twice', async () => {
+    const { ctx, store, deadline } = await aWorldThatLost(0);
+    const asked: DueKind[] = [];
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow = withList(store, async (kind) => {
+      asked.push(kind);
+      if (asked.length === dueKinds.length) answer();
+      await answered;
+    });
+    expect(await runDueWork({ ...ctx, store: slow }, { deadline })).toBe(0);
+    expect(asked.sort()).toEqual([...dueKinds].sort());
+  });
+
+  it('asks again for what could not be read at first', async () => {
+    const { ctx, store, sent, deadline } = await aWorldThatLost(3);
+    const asked: DueKind[] = [];
+    const failing = withList(store, async (kind) => {
+      asked.push(kind);
+      if (asked.length <= dueKinds.length) throw new Error('the table does not answer');
+    });
+    expect(await runDueWork({ ...ctx, store: failing }, { deadline })).toBe(3);
+    expect(sent).toHaveLength(3);
+    expect(asked.slice(dueKinds.length)).toEqual(dueKinds);
+  });
+
+  it('asks again for all that is less urgent than what it did, which may have made it due', async () => {
+    const { ctx, store, deadline } = await aWorldThatLost(3);
+    const asked: DueKind[] = [];
+    const watched = withList(store, async (kind) => void asked.push(kind));
+    expect(await runDueWork({ ...ctx, store: watched }, { deadline })).toBe(3);
+    expect(asked.slice(dueKinds.length)).toEqual(dueKinds.slice(dueKinds.indexOf('notification') + 1));
+  });
+
+  it('that cannot read a kind has done what is more urgent, and fails', async () => {
+    const { ctx, store, sent, deadline } = await aWorldThatLost(2);
+    const failing = withList(store, async (kind) => {
+      if (kind === 'window') throw new Error('the table does not answer');
+    });
+    await expect(runDueWork({ ...ctx, store: failing }, { deadline })).rejects.toThrow('does not answer');
+    expect(sent).toHaveLength(2);
   });
 
   it('whose time is over at its beginning does nothing', async () => {

@@ -18,27 +18,50 @@ const leaseFor = { minutes: 2 };
  * alone: it is logged, counted and found again after its lease. Returns how many pieces were done.
  */
 export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Instant }): Promise<number> {
+  if (ctx.clock.now() >= deadline) return 0;
+  const atFirst = await firstLook(ctx);
   let done = 0;
   for (const kind of dueKinds) {
+    // What was done since may have made more due.
+    let seen = done === 0 ? atFirst.get(kind) : undefined;
     for (;;) {
       const now = ctx.clock.now();
       if (now >= deadline) return done;
       const { takes } = works[kind];
       if (takes !== undefined && plus(now, takes) > deadline) break;
-      const until = works[kind].until?.(now) ?? now;
-      const atMost = works[kind].atOnce ?? pageSize;
-      const references = await ctx.store.due.list(kind, until, atMost);
+      const references = seen ?? (await listDue(ctx, kind));
+      seen = undefined;
       const taken = await takePage(ctx, kind, references);
       done += taken;
       // A page of which nothing could be leased is stale index data or somebody else's work.
-      if (references.length < atMost || taken === 0) break;
+      if (references.length < atMostOf(kind) || taken === 0) break;
     }
   }
   return done;
 }
 
+type Page = readonly DueReference[];
+
+/**
+ * What is due of each kind, asked side by side: in most minutes nothing is, and as many answers, one after the other, would be
+ * all that the tick takes time for. A kind that could not be read is left out: it is asked again in its turn, and holds up no other.
+ */
+async function firstLook(ctx: DueContext): Promise<ReadonlyMap<DueKind, Page>> {
+  const pages = new Map<DueKind, Page>();
+  const look = async (kind: DueKind) => void pages.set(kind, await listDue(ctx, kind));
+  await Promise.allSettled(dueKinds.map(look));
+  return pages;
+}
+
+const atMostOf = (kind: DueKind): number => works[kind].atOnce ?? pageSize;
+
+function listDue(ctx: DueContext, kind: DueKind): Promise<Page> {
+  const now = ctx.clock.now();
+  return ctx.store.due.list(kind, works[kind].until?.(now) ?? now, atMostOf(kind));
+}
+
 /** Work of a kind that is done together is done singly when that fails, so that one bad piece spoils nothing. */
-async function takePage(ctx: DueContext, kind: DueKind, references: readonly DueReference[]): Promise<number> {
+async function takePage(ctx: DueContext, kind: DueKind, references: Page): Promise<number> {
   const { together } = works[kind];
   if (together === undefined) return takeAll(ctx, references);
   let taken = 0;
@@ -54,7 +77,7 @@ async function takePage(ctx: DueContext, kind: DueKind, references: readonly Due
   return taken;
 }
 
-async function takeAll(ctx: DueContext, references: readonly DueReference[]): Promise<number> {
+async function takeAll(ctx: DueContext, references: Page): Promise<number> {
   let taken = 0;
   for (let start = 0; start < references.length; start += atOnce) {
     const outcomes = await Promise.all(
