@@ -1,12 +1,16 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes minutes, by its folder, the longest first: begun last, it would run alone at the end. */
-const slow = ['simulation', 'cases', 'e2e', 'upgrade', 'load', 'browser', 'local'];
+/** What uses a local cloud, which is kept for the next file; the longest first. */
+const clouds = ['cases', 'e2e', 'upgrade', 'browser'];
+/** What else takes minutes, by its folder: begun last, it would run alone at the end. */
+const slow = ['simulation', 'load', 'local'];
 
-const rankOf = ({ moduleId }: TestSpecification): number => {
-  const rank = slow.findIndex((folder) => moduleId.includes(`/test/${folder}/`));
-  return rank === -1 ? slow.length : rank;
+/** Files of one project one after the other, or nothing would be left to share. */
+const projects = ['clouds', 'alone', 'shared'];
+const rankOf = ({ moduleId, project }: TestSpecification): number => {
+  const rank = [...clouds, ...slow].findIndex((folder) => moduleId.includes(`/test/${folder}/`));
+  return projects.indexOf(project.name) * 100 + (rank === -1 ? 99 : rank);
 };
 
 class SlowFirst extends BaseSequencer {
@@ -15,20 +19,29 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
+const testsIn = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 /** What keeps nothing from one file to the next: these share their modules, which would else be loaded again for each file. */
 const shared =
-  'actions api callbacks channels chat docs domain edge integrations platform render reply security sign-in statemachines usecases web'
-    .split(' ')
-    .map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+  'actions api callbacks channels chat docs domain edge integrations platform render reply security sign-in statemachines usecases web'.split(
+    ' ',
+  );
 
 export default defineConfig({
   test: {
     projects: [
       {
         extends: true,
-        test: { name: 'alone', include: ['test/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, ...shared] },
+        test: { name: 'clouds', include: testsIn(clouds), isolate: false, env: { KEEP_LOCAL_CLOUDS: '1' } },
       },
-      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, ...testsIn([...clouds, ...shared])],
+        },
+      },
+      { extends: true, test: { name: 'shared', include: testsIn(shared), isolate: false } },
     ],
     testTimeout: 240_000,
     hookTimeout: 180_000,

@@ -48,13 +48,14 @@ export function startAlarms(options: AlarmsOptions): Alarms {
   const alarms = deployment.alarms.map(readAlarm);
   const history = keepHistory();
   metrics.subscribe(history.add);
-  const measureExecutions = executionCounter(options);
+  let measureExecutions = executionCounter(options);
   const states = new Map<string, AlarmView>();
   let startedAt = 0;
 
   function reset() {
     startedAt = Date.now();
     history.clear();
+    measureExecutions = executionCounter(options);
     const since = new Date(startedAt).toISOString();
     for (const { name, description } of alarms) {
       const impact = description.replace(/ What to do: \S+$/, '');
@@ -111,7 +112,11 @@ export function startAlarms(options: AlarmsOptions): Alarms {
         return value === undefined ? [] : [{ at, value }];
       });
     },
-    reset,
+    reset() {
+      clearTimeout(timer);
+      reset();
+      schedule();
+    },
     close: () => clearTimeout(timer),
   };
 }

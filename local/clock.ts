@@ -19,6 +19,8 @@ export interface VirtualClock {
   pass(): void;
   /** When the earliest timer is due, if there is one. */
   nextDueAt(): number | undefined;
+  /** Makes it another time without anything having happened meanwhile: timers keep what they have left. May go back. */
+  set(instant: number): void;
   /** Runs the timers that are due until then, in order, each at its instant. Never goes back. */
   moveTo(instant: number): void;
   /** Gives the process its own clock and timers back. */
@@ -78,6 +80,10 @@ export function startClock({ startAt, still = false }: ClockOptions = {}): Virtu
     standStill,
     pass,
     nextDueAt: () => earliestTimer(fake),
+    set(instant) {
+      fake.setSystemTime(instant);
+      publish();
+    },
     moveTo(instant) {
       fake.tick(Math.max(0, instant - fake.now));
       publish();

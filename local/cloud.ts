@@ -76,8 +76,8 @@ export interface Cloud {
   killWorkers(): Promise<void>;
   /** Takes the answer of a custom resource's function. */
   respondToCustomResource(token: string, body: string): void;
-  /** Empties the account and deploys again; the clock goes on. */
-  reset(): Promise<void>;
+  /** Empties the account and deploys again. The clock goes on, or stands still at another time, in milliseconds. */
+  reset(at?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -172,7 +172,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     },
     killWorkers: functions.startAfresh,
     respondToCustomResource: customResources.respond,
-    async reset() {
+    async reset(at) {
       account.faults.clear();
       losses.resumeAll();
       await losses.restoreAllGrants();
@@ -188,6 +188,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       forgetWork();
       // Functions remember nothing of the old account, nor do those that started meanwhile.
       await functions.startAfresh();
+      if (at !== undefined) {
+        await travel.jump(at);
+        saveClock();
+        triggers.bus.reschedule();
+      }
       alarms.reset();
       state.write({ deployed: false });
       await deployOnce();

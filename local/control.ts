@@ -35,6 +35,8 @@ const Loss = z.union([
   z.strictObject({ consumer: z.string() }),
   z.strictObject({ rule: z.string() }),
 ]);
+/** Another time may be named, at which time stands still then. */
+const Reset = z.strictObject({ now: z.iso.datetime().transform(Date.parse).optional() });
 const Grant = z.strictObject({ function: z.string(), action: z.string() });
 
 /** The control surface under `/_local`: for tests, for people by its page, and for checks from outside. */
@@ -244,9 +246,10 @@ export function controlRoutes(cloud: Cloud): ReadonlyMap<string, Handler> {
     ],
     [
       'POST /_local/reset',
-      async () => {
+      async (call) => {
+        const { now } = call.body(Reset);
         pings.length = 0;
-        await cloud.reset();
+        await cloud.reset(now);
         return ok({});
       },
     ],

@@ -57,7 +57,8 @@ function readOptions(): Options {
   }
 }
 
-function endOnSignal(cloud: Cloud) {
+/** On a signal; and with the program that has started it, where there is a channel to that. */
+function endInOrder(cloud: Cloud) {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
@@ -69,6 +70,7 @@ function endOnSignal(cloud: Cloud) {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  process.on('disconnect', end);
 }
 
 // As on Lambda, whose functions run in threads of this process.
@@ -90,7 +92,7 @@ try {
     withConsole: options.seed === 'demo',
     progress,
   });
-  endOnSignal(cloud);
+  endInOrder(cloud);
   const hints = options.seed === 'demo' ? await progress.during('Setting up the demo', seedDemo(cloud.url)) : '';
   console.log(`Tocsin is ready at ${cloud.url}`);
   console.log(

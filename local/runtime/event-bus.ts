@@ -17,6 +17,8 @@ export interface EventBus {
   stopRule(name: string): void;
   resumeRule(name: string): void;
   stopped(): readonly string[];
+  /** After the clock was set: every schedule waits for its next time from there. */
+  reschedule(): void;
   close(): void;
 }
 
@@ -86,9 +88,16 @@ export function startEventBus(options: EventBusOptions): EventBus {
     timers.set(rule.name, timer);
   }
 
-  for (const rule of deployment.rules) {
-    if (rule.scheduleExpression) schedule(rule, rule.scheduleExpression);
+  function scheduleAll() {
+    for (const rule of deployment.rules) {
+      if (rule.scheduleExpression) schedule(rule, rule.scheduleExpression);
+    }
   }
+  function unscheduleAll() {
+    for (const timer of timers.values()) clearTimeout(timer);
+    timers.clear();
+  }
+  scheduleAll();
 
   /** By its own name, or by that of the function it invokes. */
   const findRule = (name: string) => {
@@ -128,8 +137,10 @@ export function startEventBus(options: EventBusOptions): EventBus {
     stopRule: (name) => void stopped.add(findRule(name).name),
     resumeRule: (name) => void stopped.delete(findRule(name).name),
     stopped: () => [...stopped],
-    close() {
-      for (const timer of timers.values()) clearTimeout(timer);
+    reschedule() {
+      unscheduleAll();
+      scheduleAll();
     },
+    close: unscheduleAll,
   };
 }

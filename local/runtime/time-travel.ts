@@ -6,6 +6,8 @@ export interface TimeTravel {
   settle(): Promise<void>;
   /** Does what becomes due in that time, one instant after the other, and ends that much later. Time stands still then. */
   advance(seconds: number): Promise<void>;
+  /** Makes it another time, at which time stands still; for an account in which nothing is under way. */
+  jump(to: number): Promise<void>;
   /** Lets time pass by itself from now on. */
   run(): Promise<void>;
 }
@@ -22,6 +24,11 @@ export function timeTravel(clock: VirtualClock, activity: Activity): TimeTravel 
 
   return {
     run: () => alone(async () => clock.pass()),
+    jump: (to) =>
+      alone(async () => {
+        clock.standStill();
+        clock.set(to);
+      }),
     settle: () => alone(() => activity.settled()),
     advance: (seconds) =>
       alone(async () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { LoggedRequest } from '../../local/aws/requests.ts';
 import type { ExecutionView } from '../../local/aws/step-functions/types.ts';
 import type { OutboxMessage } from '../../local/outbox/message.ts';
+import type { LogLine } from '../../local/runtime/logs.ts';
 
 export interface LocalCloudOptions {
   readonly seed?: 'demo' | 'none';
@@ -46,7 +47,7 @@ export interface LocalCloud {
   executions(alertId?: number): Promise<readonly ExecutionView[]>;
   readonly faults: { add(fault: object): Promise<unknown>; clear(): Promise<unknown> };
   /** What the functions have written. */
-  logs(): Promise<readonly { readonly function: string; readonly line: string }[]>;
+  logs(since?: number): Promise<readonly LogLine[]>;
   reset(): Promise<void>;
   /** Ends the process without warning, as a power cut does. */
   kill(): Promise<void>;
@@ -60,14 +61,61 @@ const node = existsSync(nodeFromNpm) ? nodeFromNpm : process.execPath;
 const asNpmStart = ['--max-semi-space-size=8', '--no-parallel-scavenge'];
 const longestStart = 170_000;
 
-/** Starts a local cloud on a free port; resolves when it is ready, rejects with its output when it ends before. */
+/** Those that a test file has stopped, for the next one in this process: vitest.config.ts says where that is done. */
+const idle: LocalCloud[] = [];
+const areKept = process.env.KEEP_LOCAL_CLOUDS !== undefined;
+
+/** What a local cloud can be set to while it runs; all else is chosen at its start. */
+const isUsual = ({ now, clock, seed = 'none', ...others }: LocalCloudOptions): boolean =>
+  (clock === 'still' || now === undefined) &&
+  seed === 'none' &&
+  Object.values(others).every((one) => one === undefined);
+
+/**
+ * A local cloud on a free port, with nothing in it but user 1: a used one, emptied, where these are kept and the options allow
+ * for it, or else a new one. Rejects with its output when it does not start.
+ */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  if (!areKept || !isUsual(options)) return startAnother(options);
+  const used = idle.pop();
+  if (used === undefined) return kept(await startAnother(options), 0, 0);
+  const { now = new Date().toISOString(), clock } = options;
+  await used.control('POST', 'deploy', {});
+  await used.control('POST', 'reset', { now });
+  if (clock !== 'still') await used.control('POST', 'clock/run');
+  const [call, line] = await Promise.all([used.requests(), used.logs()]);
+  return kept(used, call.at(-1)?.seq ?? 0, line.at(-1)?.seq ?? 0);
+}
+
+/** A cloud that is not ended by `stop`, and tells nothing of calls and lines up to those numbers. */
+function kept(cloud: LocalCloud, call: number, line: number): LocalCloud {
+  let isThere = true;
+  return {
+    ...cloud,
+    requests: (since = 0) => cloud.requests(Math.max(since, call)),
+    logs: async (since = 0) => cloud.logs(Math.max(since, line)),
+    kill() {
+      isThere = false;
+      return cloud.kill();
+    },
+    async stop() {
+      if (isThere) idle.push(cloud);
+      isThere = false;
+    },
+  };
+}
+
+async function startAnother(options: LocalCloudOptions): Promise<LocalCloud> {
   const home = options.repository ?? root;
   const child = spawn(node, [...asNpmStart, `${home}/local/start.ts`, ...argumentsOf(options)], {
     cwd: home,
-    stdio: ['ignore', 'pipe', process.env.LOG === '1' ? 'inherit' : 'pipe'],
+    // By the channel it hears when this process is gone, and ends, too.
+    stdio: ['ignore', 'pipe', process.env.LOG === '1' ? 'inherit' : 'pipe', 'ipc'],
   });
   const url = await readyAt(child);
+  // It keeps nobody alive, and does not outlive them.
+  for (const handle of [child, child.channel, child.stdout, child.stderr])
+    (handle as { unref?(): void } | null)?.unref?.();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -107,7 +155,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     requests: (since = 0) => control('GET', `requests?since=${since}`),
     executions: (alertId) => control('GET', `executions${alertId === undefined ? '' : `?alertId=${alertId}`}`),
     faults: { add: (fault) => control('POST', 'faults', fault), clear: () => control('DELETE', 'faults') },
-    logs: () => control('GET', 'logs'),
+    logs: (since = 0) => control('GET', `logs?since=${since}`),
     reset: async () => void (await control('POST', 'reset')),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

@@ -82,6 +82,8 @@ export class Engine {
   /** Removes every item and keeps the tables. */
   async reset(): Promise<void> {
     await emptyTables(this.storage);
+    this.tokens.forget();
+    this.expiry.stop();
     for (const [, table] of this.storage.space<TableDescription>(TABLES).entries()) this.watchExpiry(table);
   }
 

@@ -67,6 +67,10 @@ export class Tokens {
     );
   }
 
+  forget(): void {
+    this.done.clear();
+  }
+
   remember(parameters: Parameters): void {
     const token = parameters.ClientRequestToken;
     if (typeof token !== 'string') return;
