@@ -119,6 +119,9 @@ const outside =
   (table: (target: string, body: string) => object): Outside =>
   ({ url = '', headers }, body) => {
     const target = String(headers['x-amz-target'] ?? '');
+    // Nobody waits for the turn of whoever tells subscribers, who would go on and on.
+    if (target.endsWith('UpdateItem') && body.includes('isWaitedFor'))
+      return { status: 400, body: JSON.stringify({ __type: 'ConditionalCheckFailedException' }) };
     if (target.startsWith('DynamoDB_')) return { body: JSON.stringify(table(target, body)) };
     if (target.endsWith('GetSecretValue')) return { body: JSON.stringify({ SecretString: 's'.repeat(64) }) };
     if (target.endsWith('SendMessageBatch')) return { body: JSON.stringify({ Successful: [], Failed: [] }) };
