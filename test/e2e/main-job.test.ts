@@ -9,6 +9,9 @@ beforeAll(async () => {
 beforeEach(() => cloud.reset());
 afterAll(() => cloud.stop());
 
+/** Longer than all levels last, in seconds. */
+const quietFor = 1200;
+
 /** Ada on level 1 with a rule on each channel, Grace on level 2, Edsger on level 3. */
 async function threeLevels(facts: { repeating?: boolean; frequency?: number } = {}) {
   const ada = await aPerson(cloud, {
@@ -46,7 +49,7 @@ describe('an alert', () => {
     expect(await cloud.executions(alert.id)).toMatchObject([
       { status: 'ABORTED', error: 'Accepted', cause: 'Accepted by Ada Example by SMS' },
     ]);
-    await cloud.advance(3600);
+    await cloud.advance(quietFor);
     const after = await cloud.outbox(3);
     expect(lines(after)).toEqual([`SMS ${ada.phone}`]);
     expect(after[0]?.text).toMatch(/accepted/i);
@@ -92,7 +95,7 @@ describe('an alert', () => {
     const alert = await newestAlert(cloud);
     expect(alert.status).toBe('RESOLVED');
     expect(await cloud.executions(alert.id)).toMatchObject([{ status: 'ABORTED', error: 'Resolved' }]);
-    await cloud.advance(3600);
+    await cloud.advance(quietFor);
     expect(await cloud.outbox()).toHaveLength(3);
   });
 
@@ -132,7 +135,7 @@ describe('an alert', () => {
     const grace = await aPerson(cloud, { firstName: 'Grace' });
     const policyId = await aPolicy(cloud, [[ada], [grace]]);
     await post(cloud, await aSource(cloud, policyId, { alertPriorityRule: 'LOW' }));
-    await cloud.advance(3600);
+    await cloud.advance(quietFor);
     expect(lines(await cloud.outbox())).toEqual([`EMAIL ${ada.email}`]);
     const { id } = await newestAlert(cloud);
     await cloud.api('PUT', `/api/alerts/${id}/raise`);

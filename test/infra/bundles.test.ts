@@ -1,20 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleHandlers, bytesLoadedAtOnce, handlerNames } from '../../lib/bundle.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, bytesLoadedAtOnce, handlerNames } from '../../lib/bundle.ts';
+import { minified } from './minified.ts';
 
 const names = await handlerNames();
 
 describe('bundles', () => {
-  let outdir: string;
   let bundles: ReadonlyMap<string, Bundle>;
   beforeAll(async () => {
-    outdir = await mkdtemp(path.join(tmpdir(), 'tocsin-bundles-'));
-    const built = await bundleHandlers({ outdir, minify: true });
-    bundles = new Map(built.map((bundle) => [bundle.name, bundle]));
+    bundles = new Map((await minified()).bundles.map((bundle) => [bundle.name, bundle]));
   });
-  afterAll(() => rm(outdir, { recursive: true, force: true }));
 
   const bundleOf = (name: string): Bundle => {
     const bundle = bundles.get(name);

@@ -1,14 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleHandlers } from '../../lib/bundle.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Bundle } from '../../lib/bundle.ts';
+import { minified } from './minified.ts';
 import { everything, templatesOf } from './synthesize.ts';
 
-const outdir = mkdtempSync(path.join(tmpdir(), 'tocsin-bundles-'));
-afterAll(() => rmSync(outdir, { recursive: true }));
-
-const bundles = await bundleHandlers({ outdir });
+const { bundles } = await minified();
 const deployed = new Map(
   Object.values(templatesOf(everything))
     .flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')))

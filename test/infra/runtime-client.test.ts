@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../functions/domain/notification/daily-caps.ts';
 import type { Instant } from '../../functions/domain/time.ts';
 import { keys } from '../../functions/store/keys.ts';
-import { bundleHandlers, handlerNames } from '../../lib/bundle.ts';
+import { handlerNames } from '../../lib/bundle.ts';
 import { openRecordedTable } from '../support/recorded-table.ts';
 import { type Invoked, invokeUnderClient, type Outside, runtimeClient } from '../support/runtime-client.ts';
 import { readRecording } from '../upgrade/versions.ts';
+import { minified } from './minified.ts';
 import { everything, templatesOf } from './synthesize.ts';
 
 const client = await runtimeClient();
@@ -172,15 +172,13 @@ describe.skipIf(client === undefined)("the deployed functions under AWS's runtim
   let outdir: string;
 
   beforeAll(async () => {
-    outdir = await mkdtemp(path.join(tmpdir(), 'tocsin-runtime-client-'));
-    await bundleHandlers({ outdir, minify: true });
+    ({ outdir } = await minified());
     for (const name of names) {
       const { event } = stories[name] ?? { event: {} };
       const environment = { ...environments.get(name), NODE_OPTIONS: '--enable-source-maps' };
       invoked.set(name, await invoke(name, event, environment));
     }
   });
-  afterAll(() => rm(outdir, { recursive: true, force: true }));
 
   const invoke = (name: string, event: unknown, environment: Readonly<Record<string, string>>) =>
     invokeUnderClient({
@@ -219,7 +217,7 @@ describe.skipIf(client === undefined)("the deployed functions under AWS's runtim
   });
 
   it('would lose the JSON in what console.log writes, which is why nobody uses it', async () => {
-    await mkdir(path.join(outdir, 'by-console'));
+    await mkdir(path.join(outdir, 'by-console'), { recursive: true });
     const code = `export const handler = async () => console.log(JSON.stringify({ level: 'ERROR' }));`;
     await writeFile(path.join(outdir, 'by-console/index.mjs'), code);
     const { lines } = await invoke('by-console', {}, {});

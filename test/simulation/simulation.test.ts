@@ -3,8 +3,8 @@ import { loadSimulation } from './bundle.ts';
 import type { Operation, Plan } from './plan.ts';
 import type { Sabotage } from './sabotage.ts';
 
-/** About a minute of one core, all in all; `npm run simulate` runs more. */
-const seedsOfCi = 150;
+/** Half a minute of one core, all in all; `npm run simulate` runs more. */
+const seedsOfCi = 80;
 const chunk = 10;
 /** Seeds of long campaigns that once broke a promise, or a check that was wrong. */
 const seedsThatFailed = [700166, 701656, 752308];

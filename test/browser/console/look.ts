@@ -24,12 +24,12 @@ export const looks: readonly Look[] = [
 ];
 
 /**
- * How the screen at this place of the list is looked at in a usual run, which has to be short: each third one, light and dark in turns.
+ * How the screen at this place of the list is looked at in a usual run, which has to be short: each fifth one, light and dark in turns.
  * `SCREENS=all` looks at every screen in both ways.
  */
 export const looksOf = (place: number): readonly Look[] => {
   if (process.env.SCREENS === 'all') return looks;
-  return place % 3 === 0 ? looks.filter((_look, turn) => turn === (place / 3) % looks.length) : [];
+  return place % 5 === 0 ? looks.filter((_look, turn) => turn === (place / 5) % looks.length) : [];
 };
 
 /** Besides, where pictures are kept: what people have in their hands, and on their desks. */
