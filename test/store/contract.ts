@@ -40,7 +40,7 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     configurationContract(newTable);
     credentialContract(newTable);
     referenceContract(newTable, { isSlow });
-    scheduleContract(newTable);
+    scheduleContract(newTable, { isSlow });
     alertContract(newTable);
     alertListContract(newTable, { isSlow });
     alertActionContract(newTable, { isSlow });
@@ -61,6 +61,6 @@ export function storeContract(engine: string, newTable: NewTable, { isSlow = fal
     dueContract(newTable);
     statusPageContract(newTable, { isSlow });
     timesContract(newTable);
-    auditContract(newTable);
+    auditContract(newTable, { isSlow });
   });
 }
