@@ -60,14 +60,14 @@ export interface FunctionsOptions {
   readonly runsAlone?: (deployed: DeployedFunction) => boolean;
   /** Who goes first when more invocations wait than may run: the smaller number, below `lastRank`. */
   readonly rankOf?: (deployed: DeployedFunction) => number | undefined;
-  /** How many invocations run at once; two for each processor, and eight at most, when left out. */
+  /** How many invocations run at once; one more than there are processors, and eight at most, when left out. */
   readonly atOnce?: number;
   /** How long an idle worker is kept, in real milliseconds. */
   readonly idleFor?: number;
 }
 
-/** A worker waits for answers half of its time. */
-const turnsPerProcessor = 2;
+/** A worker waits half of its time, for answers of the main thread, which has a processor to itself then. */
+const turnsBesideProcessors = 1;
 const mostTurns = 8;
 /** Beside as many threads as invocations at once, so many for code of which each needs one of its own. */
 const keptWarm = 16;
@@ -79,7 +79,7 @@ const lastRank = 2;
 export function createFunctions(options: FunctionsOptions): Functions {
   const { activity, logs, metrics } = options;
   const byName = new Map(options.functions.map((deployed) => [deployed.name, deployed]));
-  const atOnce = options.atOnce ?? Math.min(mostTurns, turnsPerProcessor * availableParallelism());
+  const atOnce = options.atOnce ?? Math.min(mostTurns, availableParallelism() + turnsBesideProcessors);
   const turns = shareTurns(atOnce, lastRank);
   const stopped = new Set<string>();
   const deployedFiles = new Map<string, string>();

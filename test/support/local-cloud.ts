@@ -118,6 +118,7 @@ async function startAnother(options: LocalCloudOptions): Promise<LocalCloud> {
     (handle as { unref?(): void } | null)?.unref?.();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const end = (signal: NodeJS.Signals) => {
+    child.ref();
     child.kill(signal);
     return ended;
   };

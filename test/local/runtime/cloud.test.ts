@@ -108,6 +108,23 @@ describe('the local cloud', () => {
     expect((await fetch(`${cloud.url}/alerts`, { method: 'POST', body: '{}' })).status).toBe(401);
   });
 
+  it('begins anew at any time when reset to it, earlier too, and ticks from there', async () => {
+    expect((await cloud.api('POST', '/_local/reset', { now: 'yesterday' })).status).toBe(400);
+    await cloud.control('POST', 'clock/run');
+    for (const day of ['2026-02-01', '2027-08-09']) {
+      await cloud.control('POST', 'reset', { now: `${day}T12:00:20.000Z` });
+      expect(await cloud.control('GET', 'clock')).toMatchObject({ now: `${day}T12:00:20.000Z`, running: false });
+      const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
+      await cloud.advance(100);
+      const ticks = (await cloud.requests(seq)).filter((request) => request.function === 'tick');
+      expect(new Set(ticks.map(({ at }) => at.slice(0, 19)))).toEqual(
+        new Set([`${day}T12:01:00`, `${day}T12:02:00`]),
+      );
+      const alarms = await cloud.control<{ since: string }[]>('GET', 'alarms');
+      expect(new Set(alarms.map(({ since }) => since))).toEqual(new Set([`${day}T12:00:20.000Z`]));
+    }
+  });
+
   it('is as after a fresh deploy when reset', async () => {
     const user = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };
     expect((await cloud.api('POST', '/api/users', user)).status).toBe(201);
