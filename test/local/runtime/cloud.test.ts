@@ -117,9 +117,7 @@ describe('the local cloud', () => {
       const { seq = 0 } = (await cloud.requests()).at(-1) ?? {};
       await cloud.advance(100);
       const ticks = (await cloud.requests(seq)).filter((request) => request.function === 'tick');
-      expect(new Set(ticks.map(({ at }) => at.slice(0, 19)))).toEqual(
-        new Set([`${day}T12:01:00`, `${day}T12:02:00`]),
-      );
+      expect(new Set(ticks.map(({ at }) => at.slice(0, 19)))).toEqual(new Set([`${day}T12:01:00`, `${day}T12:02:00`]));
       const alarms = await cloud.control<{ since: string }[]>('GET', 'alarms');
       expect(new Set(alarms.map(({ since }) => since))).toEqual(new Set([`${day}T12:00:20.000Z`]));
     }
