@@ -17,3 +17,7 @@ export async function launchBrowser(): Promise<Browser | undefined> {
     return undefined;
   }
 }
+
+/** How the test at this place of its file is looked at: in a usual run, which has to be short, one way in turns; `SCREENS=all` takes all. */
+export const inTurn = <T>(looks: readonly T[], place: number): readonly T[] =>
+  process.env.SCREENS === 'all' ? looks : looks.filter((_look, index) => index === place % looks.length);

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { inTurn, launchBrowser } from './browser.ts';
 import { fillWithTenAlerts } from './busy-cloud.ts';
 import { type FakeCloud, startFakeCloud } from './fake-cloud.ts';
 
@@ -14,12 +14,7 @@ const sizes = [
   [1280, 800],
   [1440, 900],
 ] as const;
-const looks: readonly ('light' | 'dark')[] = ['light', 'dark'];
-/** In a usual run each size has one look, in turns; `SCREENS=all` looks at all in both. */
-const looksAt = (width: number) => {
-  const turn = sizes.findIndex(([each]) => each === width);
-  return looks.filter((_look, index) => process.env.SCREENS === 'all' || index === (turn + 1) % looks.length);
-};
+const looks = ['light', 'dark'] as const;
 
 /** The panels whose areas meet, wherever the page is scrolled to: `phones over calls at 600`. */
 async function overlapsOf(page: Page): Promise<string[]> {
@@ -73,7 +68,12 @@ describe.skipIf(!browser).each(sizes)('with five people and ten alerts, the page
   });
   afterAll(async () => cloud[Symbol.asyncDispose]());
 
-  it.each(looksAt(width))(
+  it.each(
+    inTurn(
+      looks,
+      sizes.findIndex(([each]) => each === width),
+    ),
+  )(
     'in %s: no panel covers another, nothing is cut, everybody can use it',
     async (colorScheme) => {
       const options = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' } as const;

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
-import { launchBrowser } from './browser.ts';
+import { inTurn, launchBrowser } from './browser.ts';
 
 const browser = await launchBrowser();
 let cloud: LocalCloud;
@@ -90,7 +90,7 @@ async function linkSent(since: number): Promise<string> {
 }
 
 describe.skipIf(!browser)('a private page', () => {
-  it.each(looks)(
+  it.each(inTurn(looks, 0))(
     'says whose it is at its door, lets in by mail, and out again: %s',
     async (_look, options) => {
       const page = await newPage(options);
@@ -147,7 +147,7 @@ describe.skipIf(!browser)('subscribing to a public page', () => {
   const press = (page: Page) => page.locator('main button').first().click();
   const titled = (page: Page, title: RegExp) => page.locator('h1').filter({ hasText: title }).waitFor();
 
-  it.each(looks)(
+  it.each(inTurn(looks, 1))(
     'is asked for, corrected, confirmed, changed and ended by forms alone: %s',
     async (_look, options) => {
       const page = await newPage(options);

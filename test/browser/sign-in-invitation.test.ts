@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
-import { launchBrowser } from './browser.ts';
+import { inTurn, launchBrowser } from './browser.ts';
 
 const browser = await launchBrowser();
 let cloud: LocalCloud;
@@ -66,7 +66,7 @@ async function mailTo(address: string, subject: RegExp): Promise<Mail> {
 }
 
 describe.skipIf(!browser)('an invitation', () => {
-  it.each(looks)(
+  it.each(inTurn(looks, 0))(
     'leads from the mail to a passkey, which signs in from then on: %s',
     async (_look, options, firstName) => {
       const email = `${firstName.toLowerCase()}@example.com`;
@@ -130,7 +130,7 @@ describe.skipIf(!browser)('an invitation', () => {
     120_000,
   );
 
-  it.each(looks)(
+  it.each(inTurn(looks, 1))(
     'works without a script, and leaves a browser alone in which somebody else is signed in: %s',
     async (_look, options, firstName) => {
       const email = `${firstName.toLowerCase()}.two@example.com`;
@@ -164,7 +164,7 @@ describe.skipIf(!browser)('an invitation', () => {
     120_000,
   );
 
-  it.each(looks)(
+  it.each(inTurn(looks, 2))(
     'says whom it is for where somebody else is signed in: %s',
     async (_look, options, firstName) => {
       const invite = async (email: string) => {

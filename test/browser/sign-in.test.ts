@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
-import { launchBrowser } from './browser.ts';
+import { inTurn, launchBrowser } from './browser.ts';
 
 const browser = await launchBrowser();
 let cloud: LocalCloud;
@@ -75,7 +75,7 @@ async function signInByMail(page: Page, origin: string): Promise<void> {
 }
 
 describe.skipIf(!browser)('signing in', () => {
-  it.each(looks)(
+  it.each(inTurn(looks, 0))(
     'by a link that is sent by e-mail: %s',
     async (_look, options) => {
       const page = await newPage(options);
@@ -116,7 +116,7 @@ describe.skipIf(!browser)('signing in', () => {
     120_000,
   );
 
-  it.each(looks)(
+  it.each(inTurn(looks, 1))(
     'by a passkey, without typing an address: %s',
     async (_look, options) => {
       const page = await newPage(options);
@@ -158,7 +158,7 @@ describe.skipIf(!browser)('signing in', () => {
     120_000,
   );
 
-  it.each(looks)(
+  it.each(inTurn(looks, 2))(
     'and an app that may act for somebody comes back with a code, or with a refusal, and its leave is taken back: %s',
     async (_look, options) => {
       const client = createServer((request, response) => response.end(`back at ${request.url}`));
