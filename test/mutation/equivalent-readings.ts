@@ -149,4 +149,28 @@ export const readings: readonly Equivalent[] = [
     mutant: 'contact.optedOut === true',
     reason: 'what is not there is not true; the guard is there for the types',
   },
+  {
+    file: 'functions/domain/event-flow/target.ts',
+    line: "const operand = condition.kind === 'value'",
+    original: "condition.kind === 'value'",
+    mutant: 'true',
+    reason: 'no other kind of condition has an operand of its own; the choice is there for the types',
+  },
+  {
+    file: 'functions/domain/event-flow/identify.ts',
+    line: 'if (id !== undefined && claimed[kind].delete(id))',
+    original: 'id !== undefined && claimed[kind].delete(id)',
+    mutant: 'claimed[kind].delete(id)',
+    reason: 'what is undefined was never claimed; the guard is there for the types',
+  },
+  ...['nodes', 'branches'].map((kind) => {
+    const id = kind === 'nodes' ? 'node.id' : 'id';
+    return {
+      file: 'functions/domain/event-flow/identify.ts',
+      line: `${id} !== undefined && known.${kind}.has(${id})`,
+      original: `${id} !== undefined && known.${kind}.has(${id})`,
+      mutant: `known.${kind}.has(${id})`,
+      reason: 'what is undefined is not known; the guard is there for the types',
+    };
+  }),
 ];

@@ -92,8 +92,8 @@ export type Taken =
       readonly kind: 'routed';
       readonly why: string;
       readonly sourceId: number;
-      readonly priority?: Priority;
-      readonly policyId?: number;
+      readonly priority: Priority | undefined;
+      readonly policyId: number | undefined;
     }
   | { readonly kind: 'waiting'; readonly why: string; readonly until: Instant };
 

@@ -112,7 +112,7 @@ function route(node: FlowNode, { facts }: Journey): Taken {
         : [`to escalation policy ${policy}${isPolicyGone ? `: ${policyId} is gone` : ''}`]),
     ].join(', '),
     sourceId,
-    ...(priority !== undefined && { priority }),
-    ...(policyId !== undefined && !isPolicyGone && { policyId }),
+    priority,
+    policyId: isPolicyGone ? undefined : policyId,
   };
 }

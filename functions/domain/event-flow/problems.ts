@@ -69,7 +69,8 @@ function examineMetadata(found: Findings, { nodeType, metadata = {} }: SentNode,
       return [];
     case 'SUPPORT_HOURS':
       name('supportHoursId', 'support-hours', true);
-      return ['DURING', 'OUTSIDE'];
+      // DURING and OUTSIDE can be read as conditions.
+      return [];
     case 'ROUTE_EVENT':
       name('alertSourceId', 'source', true);
       name('escalationPolicyId', 'policy');

@@ -10,8 +10,13 @@ const isoDuration =
 export function durationIn(text: string): number | undefined {
   const found = isoDuration.exec(text);
   if (found === null) return undefined;
-  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found
-    .slice(1)
-    .map((digits) => Number(digits ?? 0));
-  return millisecondsIn({ days: weeks * 7 + days, hours, minutes, seconds });
+  const [, weeks, days, hours, minutes, seconds] = found;
+  return millisecondsIn({
+    days: numberOf(weeks) * 7 + numberOf(days),
+    hours: numberOf(hours),
+    minutes: numberOf(minutes),
+    seconds: numberOf(seconds),
+  });
 }
+
+const numberOf = (digits: string | undefined): number => Number(digits ?? 0);

@@ -39,7 +39,7 @@ export function waitingUntil(
     .at(-1);
   const bound = instantOf(millisecondsOf(at) + millisecondsIn(longestWait));
   const until = latest === undefined || latest <= at ? undefined : latest > bound ? bound : latest;
-  const cut = latest !== undefined && until !== latest && until !== undefined;
+  const cut = until !== undefined && until !== latest;
   return { until, whys: [...parts.map(({ why }) => why), ...(cut ? [`at most ${longestWait.days} days`] : [])] };
 }
 

@@ -25,12 +25,12 @@ type Asking = Pick<Notification, 'kind' | 'channel' | 'target' | 'sourceId' | 'a
 const isCounted = ({ kind, news }: Pick<Notification, 'kind' | 'news'>): boolean =>
   kind === 'PAGE' || kind === 'ASSIGNMENT' || (kind === 'UPDATE' && news === undefined);
 
-/** The window of pacing by source; undefined for what such windows do not hold back. */
-function sourceWindowOf(notification: Asking): string | undefined {
+/** The window of pacing by source, and whose it is; undefined for what such windows do not hold back. */
+function sourceWindowOf(notification: Asking) {
   const { channel, sourceId, alertId, userId } = notification;
   if (channel === 'PUSH' || channel === 'NULL' || !isCounted(notification)) return undefined;
   if (sourceId === undefined || alertId === undefined || userId === undefined) return undefined;
-  return conversationWindowId(notification, sourceId);
+  return { windowId: conversationWindowId(notification, sourceId), channel, alertId, userId };
 }
 
 /** The windows that decide over a notification, to be read before `paceNotification` is asked. */
@@ -38,7 +38,7 @@ export function windowIdsOf(notification: Asking): string[] {
   const { channel, target } = notification;
   if (channel === 'PUSH') return isCounted(notification) ? [pushWindowId(target)] : [];
   const bySource = sourceWindowOf(notification);
-  return [...(bySource === undefined ? [] : [bySource]), ...(channel === 'VOICE' ? [lineId(target)] : [])];
+  return [...(bySource === undefined ? [] : [bySource.windowId]), ...(channel === 'VOICE' ? [lineId(target)] : [])];
 }
 
 /**
@@ -67,10 +67,10 @@ const free: Pace = { kind: 'now', windows: [] };
 const changed = (window: Window | undefined): readonly Window[] => (window === undefined ? [] : [window]);
 
 function paceBySource(notification: Notification, windows: ReadonlyMap<string, Window>, now: Instant): Pace {
-  const windowId = sourceWindowOf(notification);
-  const { channel, target, userId, alertId, language, contactId, scope, id } = notification;
-  if (windowId === undefined || alertId === undefined || userId === undefined) return free;
-  if (channel === 'PUSH' || channel === 'NULL') return free;
+  const bySource = sourceWindowOf(notification);
+  if (bySource === undefined) return free;
+  const { windowId, channel, alertId, userId } = bySource;
+  const { target, language, contactId, scope, id } = notification;
   const recipient = { channel, target, userId, language, ...(contactId !== undefined && { contactId }) };
   const decision = paceConversation(windows.get(windowId), { scope, id, alertId }, recipient, { windowId, now });
   switch (decision.kind) {

@@ -4,7 +4,8 @@ export const referenceTo = ({ scope, id }: { readonly scope: string; readonly id
 
 /** The notification a reference names; undefined when the text is none. */
 export function readReference(reference: string): { readonly scope: string; readonly id: number } | undefined {
-  const [, id, scope] = /^(\d{1,16}) (\S+)$/.exec(Buffer.from(reference, 'base64url').toString()) ?? [];
-  if (id === undefined || scope === undefined) return undefined;
+  const found = /^(\d{1,16}) (\S+)$/.exec(Buffer.from(reference, 'base64url').toString());
+  if (found === null) return undefined;
+  const [, id, scope = ''] = found;
   return { scope, id: Number(id) };
 }

@@ -104,6 +104,11 @@ describe('what is wrong with a flow', () => {
       node('WAIT', { waitForDuration: 'P30DT1S', waitEndSupportHoursId: 7 }),
     ],
     [
+      `${at}.metadata.waitForDuration`,
+      'must be an ISO-8601 duration of weeks, days, hours, minutes and seconds, such as PT10M',
+      node('WAIT', { waitForDuration: ['PT10M'] }),
+    ],
+    [
       `${at}.metadata`,
       'needs waitForDuration, waitStartSupportHoursId or waitEndSupportHoursId',
       node('WAIT', { waitForDuration: '', waitStartSupportHoursId: 0, waitEndSupportHoursId: null }),

@@ -159,6 +159,11 @@ describe('what is told of a node', () => {
     ],
     ['a route', 'goes to alert source 5', routeTo(5)],
     ['a route to nowhere', 'names no alert source; no branch leads on', routeTo(0)],
+    [
+      'a route with high priority',
+      'goes to alert source 5, with priority HIGH',
+      routeTo(5, { overwritePriority: 'HIGH' }),
+    ],
     ['a route with an odd priority', 'goes to alert source 5', routeTo(5, { overwritePriority: 'MEDIUM' })],
     [
       'a route with all that it may have',
@@ -296,10 +301,11 @@ describe('an event on its way', () => {
       { target: 'context.event.summary', operator: 'SET', value: 'Other' },
       { target: 'context.tier', operator: 'SET', value: 'gold' },
     ];
-    expect(walked(node('TRANSFORM', { rules }, onward('CATCH_ALL')))).toMatchObject({
-      event: { eventType: 'ALERT', summary: 'Other' },
-      context: { integrationType: 'API', tier: 'gold' },
-    });
+    for (const metadata of [{ rules }, { rules, condition: 'true' }, { rules, condition: ' ' }])
+      expect(walked(node('TRANSFORM', metadata, onward('CATCH_ALL')))).toMatchObject({
+        event: { eventType: 'ALERT', summary: 'Other' },
+        context: { integrationType: 'API', tier: 'gold' },
+      });
   });
 
   it('has each step with the branch it went on by', () => {

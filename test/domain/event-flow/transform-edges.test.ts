@@ -137,6 +137,7 @@ describe('what a rule of a flow makes', () => {
     ['a number as a template', { ...set('details', 5), operator: 'TEMPLATE' }, 'has no template'],
     ['no template', { ...set('details', undefined), operator: 'TEMPLATE' }, 'has no template'],
     ['an empty form', { ...set('details', {}), operator: 'TEMPLATE' }, 'its template says nothing'],
+    ['a template of blanks', { ...set('details', ' {{ x }} '), operator: 'TEMPLATE' }, 'its template says nothing'],
     ['nobody knows what', { ...set('details', 5), operator: 'DROP' }, 'DROP is no operator'],
     [
       'a list into an object',
@@ -198,6 +199,8 @@ describe('a path of a rule', () => {
     ['context.tier', { ok: true, steps: ['tier'] }],
     ['alert.summary', { ok: false, problem: { message: source, position: 0 } }],
     ["'text'", { ok: false, problem: { message: source, position: 0 } }],
+    ['event.a is_in {"id":1,"type":"SUPPORT_HOUR"}', { ok: false, problem: { message: source, position: 0 } }],
+    ['not event.a', { ok: false, problem: { message: source, position: 0 } }],
     ['event.a == 1', { ok: false, problem: { message: source, position: 0 } }],
     [long(20), { ok: true, steps: ['event', 'customDetails', ...Array.from({ length: 18 }, () => 'a')] }],
     [long(21), { ok: false, problem: { message: 'must have at most 20 members' } }],
