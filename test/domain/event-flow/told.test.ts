@@ -158,6 +158,16 @@ describe('what is told of a node', () => {
       ),
     ],
     ['a route', 'goes to alert source 5', routeTo(5)],
+    [
+      'definitions of which none is true and one is understood by nobody',
+      'and cannot be read; no definition is true; no branch leads on',
+      node('DEFINE_BRANCHES', { definitions: [{ branchName: 'a', conditions: 'and' }] }, branch('a')),
+    ],
+    [
+      'a route to what is no number',
+      'names no alert source; no branch leads on',
+      node('ROUTE_EVENT', { alertSourceId: '5' }),
+    ],
     ['a route to nowhere', 'names no alert source; no branch leads on', routeTo(0)],
     [
       'a route with high priority',
@@ -245,6 +255,7 @@ describe('an event on its way', () => {
     );
     expect(walked(unsure)).toMatchObject({ sourceId: 1 });
     expect(walked(routeTo(5))).not.toHaveProperty('policyId');
+    expect(walked(node('ROOT', undefined))).toMatchObject({ kind: 'dropped', why: 'no branch leads on' });
   });
 
   it('takes CATCH_ALL by none of its conditions, and branches by their names as they are written', () => {
