@@ -85,7 +85,7 @@ const deployedBeside = isAll ? versions : versions.slice(-1);
 
 describe.each(crossed)('what version %i has left behind', { timeout: 360_000 }, (version) => {
   const recording = readRecording(version);
-  // One for each version: a recording is taken over at its own time, and no clock goes back.
+  // Each at its own time: a recording is taken over when its story ended.
   beforeAll(async () => {
     cloud = await startLocalCloud({ now: storyBegins, clock: 'still' });
   });
