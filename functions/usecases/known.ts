@@ -67,7 +67,6 @@ export async function knownTo<K extends ReferredKind>(
   ids: Iterable<number>,
 ): Promise<ReadonlyMap<number, Referred[K]>> {
   const distinct = [...new Set(ids)];
-  if (distinct.length === 0) return new Map();
   const found = (await ctx.store[stores[kind]].getMany(distinct)) as Referred[K][];
   return new Map(found.filter((one) => isKnown(ctx.actor, kind, one)).map((one) => [one.id, one]));
 }

@@ -2,6 +2,7 @@ import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
 import { ConflictError } from '../../domain/errors.ts';
 import type { Context } from '../../ports/context.ts';
 import { writeChanged } from '../configuration/write.ts';
+import { eachAtOnce } from '../each-at-once.ts';
 import { refuseForeignOwners } from '../owners.ts';
 import { retryOnConflict } from '../retry.ts';
 import { withoutSource } from './attach.ts';
@@ -22,8 +23,7 @@ export async function letGoOfSource(
   await refuseForeignOwners(ctx, teams);
   const holder = await ctx.store.sources.heldBesidesActions(id);
   if (holder !== undefined) throw new ConflictError(`alert source ${id} is used by ${holder}`);
-  for (let start = 0; start < attached.length; start += atOnce)
-    await Promise.all(attached.slice(start, start + atOnce).map((action) => leaveOut(ctx, action.id, id)));
+  await eachAtOnce(attached, atOnce, (action) => leaveOut(ctx, action.id, id));
 }
 
 const leaveOut = (ctx: Context<'store' | 'actor'>, actionId: number, sourceId: number): Promise<void> =>

@@ -3,6 +3,7 @@ import { afterPublishing, cacheControlOf, inOrder, type Published, typeOf } from
 import type { Instant } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsoleBucket, ConsoleBuild } from '../../ports/console-files.ts';
+import { eachAtOnce } from '../each-at-once.ts';
 
 /** Beside the files; its name begins with a dot, so that the way to the console leads nobody to it. */
 const note = '.published.json';
@@ -28,10 +29,7 @@ export async function publishConsole(
   const files = [...(await build.files())].sort();
   if (!files.includes('index.html')) throw new Error('the console was not built: it has no index.html');
   const before = await noted(bucket);
-  for (const group of inOrder(files)) {
-    for (let start = 0; start < group.length; start += atOnce)
-      await Promise.all(group.slice(start, start + atOnce).map((file) => publishFile(file, build, bucket)));
-  }
+  for (const group of inOrder(files)) await eachAtOnce(group, atOnce, (file) => publishFile(file, build, bucket));
   const { published, gone } = afterPublishing(before, files, clock.now());
   // What is deleted twice does no harm; what is forgotten would stay for good.
   await bucket.delete(gone);

@@ -17,11 +17,11 @@ export async function visibleDeployments<D extends Shown>(
   isInTeams: (pipeline: Pick<DeploymentPipeline, 'teams'>) => boolean = () => true,
 ): Promise<D[]> {
   const ids = [...new Set(deployments.map(({ pipeline }) => pipeline.id))];
-  const found = ids.length === 0 ? [] : await ctx.store.deploymentPipelines.getMany(ids);
+  const found = await ctx.store.deploymentPipelines.getMany(ids);
   const teamsById = new Map(found.map(({ id, teams }) => [id, teams]));
   const orphans = deployments.filter(({ pipeline }) => !teamsById.has(pipeline.id));
   const former = [...new Set(orphans.flatMap(({ teams = [] }) => teams))];
-  const left = new Set(former.length === 0 ? [] : (await ctx.store.teams.getMany(former)).map(({ id }) => id));
+  const left = new Set((await ctx.store.teams.getMany(former)).map(({ id }) => id));
   return deployments.filter(({ pipeline, teams = [] }) => {
     const owners = teamsById.get(pipeline.id);
     if (owners === undefined && teams.some((id) => !left.has(id))) return false;

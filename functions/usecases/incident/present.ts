@@ -51,7 +51,7 @@ async function alertsOf(
   found: readonly SeenIncident[],
 ): Promise<ReadonlyMap<number, object>> {
   const ids = [...new Set(found.flatMap(({ incident }) => incident.alerts))];
-  const alerts = ids.length === 0 ? [] : await visibleAlerts(ctx, await ctx.store.alerts.getMany(ids));
+  const alerts = await visibleAlerts(ctx, await ctx.store.alerts.getMany(ids));
   return new Map(alerts.map(({ id, summary, status }) => [id, { id, summary, status }]));
 }
 

@@ -22,7 +22,7 @@ type ViewContext = Context<'store' | 'actor'>;
  */
 export async function seenIncidents(ctx: ViewContext, incidents: readonly Incident[]): Promise<SeenIncident[]> {
   const ids = [...new Set(incidents.flatMap(({ affected }) => affected.map(({ serviceId }) => serviceId)))];
-  const found = ids.length === 0 ? [] : await ctx.store.services.getMany(ids);
+  const found = await ctx.store.services.getMany(ids);
   const byId = new Map(found.map((service) => [service.id, service]));
   return incidents.flatMap((incident) => {
     const services = incident.affected.flatMap(({ serviceId }) => byId.get(serviceId) ?? []);

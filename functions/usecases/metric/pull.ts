@@ -4,6 +4,7 @@ import { nextPullAt, questionFor, type Reading, readingOf } from '../../domain/m
 import { type PullState, pullStateIn } from '../../domain/metric/pull-state.ts';
 import { type Instant, millisecondsOf, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
+import { wordsOfError } from '../words-of-error.ts';
 
 type PullContext = Context<'store' | 'pulling'>;
 
@@ -70,4 +71,4 @@ async function pull(ctx: PullContext, source: MetricDataSource, { id, query = ''
   return reading;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 200);
+const messageOf = (error: unknown): string => wordsOfError(error).slice(0, 200);

@@ -7,6 +7,7 @@ import type { Context } from '../../ports/context.ts';
 import { asTocsin, writeChanged } from '../configuration/write.ts';
 import { retryOnConflict } from '../retry.ts';
 import { scheduleKind } from '../schedule/kind.ts';
+import { wordsOfError } from '../words-of-error.ts';
 
 type CalendarContext = Context<'store' | 'fetch'>;
 
@@ -29,7 +30,7 @@ export async function refreshCalendar(ctx: CalendarContext, { id }: { readonly i
 
   const { url } = schedule.import;
   const read = await readShifts(ctx, schedule, url).catch((error: unknown) => ({
-    error: (error instanceof Error ? error.message : String(error)).slice(0, 300),
+    error: wordsOfError(error).slice(0, 300),
   }));
   await retryOnConflict(() => keepShifts(ctx, id, url, read));
   const now = ctx.clock.now();

@@ -4,6 +4,7 @@ import { afterHitch, firstWay, type Hitch, isStuck, type Trouble } from '../../d
 import { type Instant, secondsBetween } from '../../domain/time.ts';
 import { contactById, hasOptedOut } from '../../domain/user/contact-use.ts';
 import type { OutgoingMessage, SendResult } from '../../ports/channels.ts';
+import { wordsOfError } from '../words-of-error.ts';
 import { afterRefusal } from './after-refusal.ts';
 import { codesFor } from './codes.ts';
 import { compose, type Route } from './compose.ts';
@@ -115,7 +116,7 @@ async function takeRoute(ctx: SendContext, { sending, facts, codes: given }: Del
   }
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+const wordsOf = (error: unknown): string => wordsOfError(error).slice(0, 300);
 
 /** Surely not sent: queued again. Perhaps sent: it stays SENDING, so that a receipt still ends it, until its time. */
 async function waitForWay(

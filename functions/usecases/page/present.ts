@@ -19,7 +19,7 @@ export async function presentStatusPages(
   include: ReadonlySet<string> = new Set(),
 ): Promise<object[]> {
   const ids = [...new Set(pages.flatMap(({ services }) => services))];
-  const services = ids.length === 0 ? [] : await ctx.store.services.getMany(ids);
+  const services = await ctx.store.services.getMany(ids);
   const seen = services.filter((service) => can(ctx.actor, 'service:read', service));
   const [owners, statuses, pasts, presentMetric] = await Promise.all([
     ownersPresenter(ctx, pages),

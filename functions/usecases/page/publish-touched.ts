@@ -2,6 +2,7 @@ import { lookStates, mendedAfter } from '../../domain/page/next-look.ts';
 import { type ChangedItem, touchedBy } from '../../domain/page/touched.ts';
 import { plus } from '../../domain/time.ts';
 import type { ShowingPage } from '../../ports/publication-store.ts';
+import { eachAtOnce } from '../each-at-once.ts';
 import { type PublishContext, publishPage } from './publish.ts';
 
 const atOnce = 4;
@@ -18,20 +19,16 @@ export async function publishTouched(ctx: PublishContext, items: readonly Change
   const found = await Promise.all([showing(ctx, { services, metrics }), concerning(ctx, teams)]);
   const pages = [...new Set([...touched.flatMap((one) => one.pages), ...found.flat().map(({ id }) => id)])];
   let published = 0;
-  for (let start = 0; start < pages.length; start += atOnce) {
-    await Promise.all(
-      pages.slice(start, start + atOnce).map(async (pageId) => {
-        try {
-          await publishPage(ctx, pageId);
-          published += 1;
-        } catch (error) {
-          ctx.log.error('page not published', { pageId, error });
-          ctx.metrics.count('DueWorkFailed');
-          await ctx.store.timers.arm('page', [pageId], plus(ctx.clock.now(), mendedAfter), lookStates.waiting);
-        }
-      }),
-    );
-  }
+  await eachAtOnce(pages, atOnce, async (pageId) => {
+    try {
+      await publishPage(ctx, pageId);
+      published += 1;
+    } catch (error) {
+      ctx.log.error('page not published', { pageId, error });
+      ctx.metrics.count('DueWorkFailed');
+      await ctx.store.timers.arm('page', [pageId], plus(ctx.clock.now(), mendedAfter), lookStates.waiting);
+    }
+  });
   return published;
 }
 

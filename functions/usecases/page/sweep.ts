@@ -2,6 +2,7 @@ import { lookedAtEvery, lookStates } from '../../domain/page/next-look.ts';
 import { plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import type { DueReference } from '../../ports/due-store.ts';
+import { eachAtOnce } from '../each-at-once.ts';
 
 const atOnce = 20;
 
@@ -12,13 +13,8 @@ const atOnce = 20;
 export async function askForPages(ctx: Context<'store'>, references: readonly DueReference[]): Promise<number> {
   const timer = { dueAt: plus(ctx.clock.now(), lookedAtEvery), state: lookStates.asked };
   const pages = references.flatMap((one) => (one.kind === 'page' ? [{ id: one.id, dueAt: one.dueAt }] : []));
-  let asked = 0;
-  for (let start = 0; start < pages.length; start += atOnce) {
-    const part = pages.slice(start, start + atOnce);
-    const done = await Promise.all(
-      part.map(({ id, dueAt: read }) => ctx.store.timers.save('page', id, timer, { dueAt: read })),
-    );
-    asked += done.filter(Boolean).length;
-  }
-  return asked;
+  const asked = await eachAtOnce(pages, atOnce, ({ id, dueAt: read }) =>
+    ctx.store.timers.save('page', id, timer, { dueAt: read }),
+  );
+  return asked.filter(Boolean).length;
 }

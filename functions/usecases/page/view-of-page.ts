@@ -50,7 +50,6 @@ export async function factsOfPage(ctx: PageContext, page: StatusPage): Promise<P
 
 /** Metrics with what their points come to now. */
 async function metricsOf({ store, clock }: PageContext, ids: readonly number[]): Promise<MetricView[]> {
-  if (ids.length === 0) return [];
   const now = clock.now();
   const metrics = await store.metrics.getMany(ids);
   return Promise.all(
@@ -64,7 +63,7 @@ async function windowsOf(ctx: PageContext, serviceIds: readonly number[]): Promi
   const times = [...(await ctx.store.maintenance.ofServices(serviceIds)).values()].flat();
   const told = times.filter((one) => occurrences(one, historyFrom(now), plus(now, announcedFor)).length > 0);
   const ids = [...new Set(told.map(({ id }) => id))];
-  return ids.length === 0 ? [] : ctx.store.maintenance.getMany(ids);
+  return ctx.store.maintenance.getMany(ids);
 }
 
 /** The incidents about these services, with what was said of them: all open ones, and the newest past ones. */

@@ -3,6 +3,7 @@ import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import type { AllOutcome } from '../../render/reply-texts.ts';
 import type { AlertSubject } from '../../render/subject-matter.ts';
+import { eachAtOnce } from '../each-at-once.ts';
 import { answerAlert } from './answer.ts';
 
 /** So many alerts are answered side by side. */
@@ -27,15 +28,10 @@ export async function acceptAll(
   const found = await ctx.store.alerts.getMany(answers.map(({ alertId }) => alertId));
   const waiting = found.filter(({ status }) => status === 'PENDING');
   const usersById = new Map(answers.map(({ alertId, user }) => [alertId, user]));
-  const accepted: AlertSubject[] = [];
-  for (let start = 0; start < waiting.length; start += atOnce) {
-    const outcomes = await Promise.all(
-      waiting.slice(start, start + atOnce).map(({ id: alertId }) => {
-        const user = usersById.get(alertId);
-        return user && answerAlert(ctx, { alertId, user, command: 'ACCEPT', via, scope });
-      }),
-    );
-    accepted.push(...outcomes.flatMap((outcome) => (outcome?.kind === 'done' ? [outcome.alert] : [])));
-  }
+  const outcomes = await eachAtOnce(waiting, atOnce, async ({ id: alertId }) => {
+    const user = usersById.get(alertId);
+    return user && answerAlert(ctx, { alertId, user, command: 'ACCEPT', via, scope });
+  });
+  const accepted: AlertSubject[] = outcomes.flatMap((outcome) => (outcome?.kind === 'done' ? [outcome.alert] : []));
   return { accepted, others: answers.length - accepted.length };
 }

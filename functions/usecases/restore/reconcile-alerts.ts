@@ -5,6 +5,7 @@ import { type Reconciliation, reconcile } from '../../domain/restore/reconcile.t
 import type { Instant } from '../../domain/time.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { wordsOfError } from '../words-of-error.ts';
 import type { RestoreContext, RestoreInput } from './after-restore.ts';
 import type { emptyNotes } from './report.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -33,7 +34,7 @@ export async function reconcileAlerts(
       if (decision.verdict === 'untouched') notes.untouched += 1;
       else notes[decision.verdict].push({ alertId: alert.id, summary: alert.summary, why: decision.why });
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = wordsOfError(error);
       notes.failed.push({ alertId: alert.id, summary: alert.summary, why });
       ctx.log.error('alert not reconciled', { alertId: alert.id, error });
     }

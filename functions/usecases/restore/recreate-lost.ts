@@ -9,6 +9,7 @@ import { reconcile, told } from '../../domain/restore/reconcile.ts';
 import { type Instant, minus } from '../../domain/time.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
+import { wordsOfError } from '../words-of-error.ts';
 import type { RestoreContext, RestoreInput } from './after-restore.ts';
 import { readExecutions, stopRunning } from './reconcile-alerts.ts';
 import type { emptyNotes } from './report.ts';
@@ -34,7 +35,7 @@ export async function recreateLost(
     try {
       await recreate(alertId, listed);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = wordsOfError(error);
       notes.failed.push({ alertId, summary: summaryOf(alertId), why });
       ctx.log.error('alert not recreated', { alertId, error });
     }

@@ -81,7 +81,7 @@ async function incidentsPresenter(ctx: Context<'store' | 'actor'>, services: rea
       .sort((a, b) => b - a)
       .slice(0, mostIncidents);
   const ids = [...new Set(services.flatMap(idsOf))];
-  const found = ids.length === 0 ? [] : await ctx.store.incidents.getMany(ids);
+  const found = await ctx.store.incidents.getMany(ids);
   const byId = new Map(found.map((incident) => [incident.id, incident]));
   return (service: Service): object[] =>
     idsOf(service).flatMap((id) => {

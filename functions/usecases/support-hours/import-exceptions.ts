@@ -4,6 +4,7 @@ import { plus } from '../../domain/instants.ts';
 import { calendarToExceptions } from '../../domain/support-hours/calendar-import.ts';
 import type { SupportHours, SupportHoursException } from '../../domain/support-hours/support-hours.ts';
 import type { Context } from '../../ports/context.ts';
+import { wordsOfError } from '../words-of-error.ts';
 import type { CalendarImportInput } from './inputs.ts';
 
 /** So far ahead recurring holidays are written down. */
@@ -20,7 +21,7 @@ export async function calendarText(ctx: Context<'fetch'>, { calendar, url }: Cal
     if (status === 200) return body;
     throw new Error(`the answer was ${status}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = wordsOfError(error);
     throw new InvalidInputError('url', `could not be fetched: ${reason.slice(0, 200)}`, { cause: error });
   }
 }

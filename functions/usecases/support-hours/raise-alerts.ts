@@ -6,6 +6,7 @@ import { inSupportHours, nextSupportChange } from '../../domain/support-hours/in
 import type { Instant } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { raiseAlert } from '../alert/raise.ts';
+import { eachAtOnce } from '../each-at-once.ts';
 import { supportHoursOf } from './of-source.ts';
 
 const pageSize = 100;
@@ -64,8 +65,7 @@ async function raisePending(
     const filter = { sources: [sourceId], states: ['PENDING'] as const, until: createdBefore };
     const page = await ctx.store.alerts.list(filter, { offset, limit: pageSize });
     const low = page.filter(({ priority }) => priority === 'LOW');
-    for (let start = 0; start < low.length; start += atOnce)
-      await Promise.all(low.slice(start, start + atOnce).map(({ id }) => raiseUnlessResolved(ctx, id)));
+    await eachAtOnce(low, atOnce, ({ id }) => raiseUnlessResolved(ctx, id));
     raised += low.length;
     if (page.length < pageSize) return true;
   }

@@ -16,6 +16,7 @@ import type { SendResult } from '../../ports/channels.ts';
 import { type SubscriberWords, toldText } from '../../render/subscriber-texts.ts';
 import type { TellContext } from '../subscriber/context.ts';
 import { manageLink, removalLink, sendMessage } from '../subscriber/send.ts';
+import { wordsOfError } from '../words-of-error.ts';
 import { audiencesOf } from './audiences.ts';
 import { webhookBody } from './webhook-body.ts';
 
@@ -103,7 +104,7 @@ async function tellOne(ctx: TellContext, telling: Telling, recipient: Recipient,
   } catch (error) {
     ctx.log.warn('nobody knows whether a subscriber was told', { scope: telling.scope, id: telling.id, error });
     ctx.metrics.count('RepeatedSends');
-    return { outcome: 'postponed', error: error instanceof Error ? error.message : String(error) };
+    return { outcome: 'postponed', error: wordsOfError(error) };
   }
 }
 
