@@ -211,7 +211,15 @@ describe('a data source', () => {
 it('whose key a text is stays known for a minute, for five thousand keys at most', async () => {
   const { clock } = await aWorld();
   const asked: string[] = [];
-  const remembered = rememberMetrics({ metricOf: async (key) => void asked.push(key) ?? Number(key) }, { clock });
+  const remembered = rememberMetrics(
+    {
+      metricOf: async (key) => {
+        asked.push(key);
+        return Number(key);
+      },
+    },
+    { clock },
+  );
   for (let key = 1; key <= 5000; key++) await remembered.metricOf(String(key));
   expect(await remembered.metricOf('1')).toBe(1);
   expect(asked.splice(0)).toHaveLength(5000);

@@ -90,7 +90,8 @@ describe('an override', () => {
     const many = (count: number) => {
       const overrides = async () =>
         Array.from({ length: count }, (_, index) => anOverride(index, 3, hours(1), hours(2)));
-      const get = (of: object, name: string) => (name === 'overrides' ? overrides : Reflect.get(of, name));
+      const get = (of: typeof store.schedules, name: string | symbol) =>
+        name === 'overrides' ? overrides : Reflect.get(of, name);
       return { ...ctx, store: { ...store, schedules: new Proxy(store.schedules, { get }) } };
     };
     await expect(addOverride(many(500), 500, input(hours(1), hours(2)))).rejects.toThrow(refusal('INVALID', 'start'));
