@@ -56,6 +56,13 @@ export const families: readonly Family[] = [
     reason: 'what is changed is saved with the version after the one that was read, whatever it says itself',
   },
   {
+    file: /^functions\/usecases\/chat\/dialogs\.ts$/,
+    line: /idIn\(filled\.(person|source)\) \?\? 0/,
+    original: /^(0|idIn\(filled\.\w+\) \?\? 0)$/,
+    mutant: /^(1|idIn\(filled\.\w+\))$/,
+    reason: 'a form in which it is missing was told so before; the default is there for the types',
+  },
+  {
     file: /^functions\/usecases\/(page\/(sweep|publish-touched)|support-hours\/raise-alerts|reply\/accept-all|console\/publish|alert-action\/let-go)\.ts$/,
     line: /^const atOnce = \d+;$/,
     original: /^\d+$/,

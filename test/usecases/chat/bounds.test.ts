@@ -41,15 +41,15 @@ describe('what a chat is told at most', () => {
     expect((await said('oncall')).at(-1)).toMatch(/^• First/);
   });
 
-  it('is twenty alerts that wait for them', async () => {
+  it('is twenty alerts that wait for them, each in a short line', async () => {
     const { as, run, said } = await asking({ policy: aPolicy([[1]]) });
     for (let count = 0; count < 22; count += 1) {
-      const { id } = await createManualAlert(as(1), { summary: `Disk ${count}`, sourceId: 800 });
+      const { id } = await createManualAlert(as(1), { summary: `Disk ${count} ${'x'.repeat(100)}`, sourceId: 800 });
       await run(id, { seconds: 1 });
     }
     const lines = await said('resolve');
     expect(lines[0]).toBe('Which alert? Say its id:');
-    expect(lines).toHaveLength(21);
+    expect(lines.slice(1).map((line) => line.replace(/^• \d+ /, '').length)).toEqual(Array(20).fill(80));
   });
 
   it('is no alert that is over', async () => {
