@@ -128,7 +128,7 @@ export function withHead(
     );
   };
   const left = heads.filter(isLeft);
-  const all = [head, ...left].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  const all = [head, ...left].sort((a, b) => (a.startedAt <= b.startedAt ? 1 : -1));
   return {
     version: version + 1,
     sourceVersion,
@@ -146,6 +146,6 @@ export function headsAmong(
   const found = open.map((alert) => headOf(alert, grouping));
   const known = new Set(found.map(({ alertId }) => alertId));
   const all = [...found, ...heads.filter(({ alertId }) => !known.has(alertId))];
-  all.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  all.sort((a, b) => (a.startedAt <= b.startedAt ? 1 : -1));
   return { version, sourceVersion, heads: all.slice(0, headsKept), ...(isPart && { isPart: true }) };
 }

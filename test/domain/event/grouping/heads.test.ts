@@ -89,6 +89,7 @@ describe('the alerts that an event may go to', () => {
     const heads = [headOf(alertAt(1, ten), window)];
     expect(found(heads, similar, 'Disk full')).toEqual([]);
     expect(found(heads, { by: 'SUBJECT' }, 'Disk full')).toEqual([]);
+    expect(found(heads, { by: 'SUBJECT' }, undefined)).toEqual([]);
   });
 
   it('are asked what they have come to', () => {

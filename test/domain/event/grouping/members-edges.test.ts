@@ -150,6 +150,14 @@ describe('the list of alerts that may take in more', () => {
     expect(withHead(noHeads, head(1), facts)).toEqual({ version: 1, sourceVersion: 3, heads: [head(1)] });
   });
 
+  it('has of one moment the alert first that was opened or found last', () => {
+    const before = { version: 4, heads: [head(3), head(2), head(1, -1)] };
+    expect(withHead(before, head(4), facts).heads.map(({ alertId }) => alertId)).toEqual([4, 3, 2, 1]);
+    const found = [anAlert({ id: 9, reportTime: ten }), anAlert({ id: 8, reportTime: ten })];
+    const among = headsAmong(before, found, { grouping: open, sourceVersion: 3, isPart: false });
+    expect(among.heads.map(({ alertId }) => alertId)).toEqual([9, 8, 3, 2, 1]);
+  });
+
   it('keeps an alert an hour beyond its window', () => {
     const grouping: Grouping = { by: 'WINDOW', minutes: 15 };
     const kept = (minutes: number) =>
