@@ -50,3 +50,9 @@ export const earliest = (...instants: readonly (Instant | undefined)[]): Instant
 
 /** The later of two instants. */
 export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
+/** Orders by an instant, the latest first; those of one moment stay as they are. */
+export const newestFirst =
+  <T>(at: (one: T) => Instant) =>
+  (a: T, b: T): number =>
+    at(a) === at(b) ? 0 : at(a) < at(b) ? 1 : -1;

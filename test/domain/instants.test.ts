@@ -9,6 +9,7 @@ import {
   millisecondsIn,
   millisecondsOf,
   minus,
+  newestFirst,
   parseInstant,
   plus,
   roundUpToSecond,
@@ -21,6 +22,17 @@ const more = at('2026-11-21T10:00:00.001Z');
 const next = at('2026-11-21T10:00:01.000Z');
 
 describe('an instant', () => {
+  it('orders what has one, the latest first, and leaves those of one moment as they are', () => {
+    const all = [
+      { id: 1, at: more },
+      { id: 2, at: next },
+      { id: 3, at: whole },
+      { id: 4, at: more },
+      { id: 5, at: next },
+    ];
+    expect(all.toSorted(newestFirst((one) => one.at)).map(({ id }) => id)).toEqual([2, 5, 1, 4, 3]);
+  });
+
   it('is a text of one width, in UTC', () => {
     expect(instantOf(Date.parse(whole))).toBe(whole);
     expect(millisecondsOf(more)).toBe(Date.parse(whole) + 1);

@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { type Bundle, bundleHandlers } from '../../lib/bundle.ts';
 
 export interface Minified {
@@ -16,7 +17,7 @@ export function minified(): Promise<Minified> {
 }
 
 async function bundle(): Promise<Minified> {
-  const outdir = `node_modules/.cache/tocsin/minified-${process.env.VITEST_POOL_ID}`;
+  const outdir = path.resolve(`node_modules/.cache/tocsin/minified-${process.env.VITEST_POOL_ID}`);
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   return { outdir, bundles: await bundleHandlers({ outdir, minify: true }) };

@@ -6,7 +6,7 @@ import { type Service, statusNow, trackedSince } from '../service/service.ts';
 import { worst } from '../service/status.ts';
 import { combined, type Interval, type Rewritten, type StatusChange, timeline } from '../service/timeline.ts';
 import { historyFrom, uptime } from '../service/uptime.ts';
-import { earliest, type Instant, latest, minus, plus } from '../time.ts';
+import { earliest, type Instant, latest, minus, newestFirst, plus } from '../time.ts';
 import type { PageElement, StatusPage } from './status-page.ts';
 import type {
   AffectedView,
@@ -79,7 +79,7 @@ export function pageView(facts: PageFacts, now: Instant, audience?: Audience): P
   const incidents = facts.incidents
     .map((one) => incidentView(one, seen))
     .filter((one) => one !== undefined)
-    .sort((a, b) => (a.createdAt > b.createdAt ? -1 : 1));
+    .sort(newestFirst(({ createdAt }) => createdAt));
   const maintenances = facts.windows.flatMap((window) => maintenanceViews(window, seen, now));
   const metrics = inOrder(page.metrics, facts.metrics).filter(({ id }) => audience?.metrics.has(id) ?? true);
   const face = faceOf(page, facts.url, timezone);
@@ -95,7 +95,7 @@ export function pageView(facts: PageFacts, now: Instant, audience?: Audience): P
       .sort((a, b) => (a.start < b.start ? -1 : 1)),
     pastMaintenances: maintenances
       .filter(({ status }) => status === 'completed')
-      .sort((a, b) => (a.start > b.start ? -1 : 1)),
+      .sort(newestFirst(({ start }) => start)),
     metrics,
   };
 }

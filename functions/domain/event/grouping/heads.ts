@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Alert } from '../../alert/alert.ts';
-import { Instant, plus } from '../../time.ts';
+import { Instant, newestFirst, plus } from '../../time.ts';
 import type { NormalisedEvent } from '../event.ts';
 import { memberId } from '../members.ts';
 import type { Grouping } from './grouping.ts';
@@ -68,6 +68,8 @@ export interface Candidate {
 
 type Asked = { readonly event: Pick<NormalisedEvent, 'summary' | 'details'>; readonly at: Instant };
 
+const startOf = ({ startedAt }: Head): Instant => startedAt;
+
 const isWithin = ({ startedAt }: Head, minutes: number, at: Instant): boolean =>
   startedAt <= at && at < plus(startedAt, { minutes });
 
@@ -128,7 +130,7 @@ export function withHead(
     );
   };
   const left = heads.filter(isLeft);
-  const all = [head, ...left].sort((a, b) => (a.startedAt <= b.startedAt ? 1 : -1));
+  const all = [head, ...left].sort(newestFirst(startOf));
   return {
     version: version + 1,
     sourceVersion,
@@ -146,6 +148,6 @@ export function headsAmong(
   const found = open.map((alert) => headOf(alert, grouping));
   const known = new Set(found.map(({ alertId }) => alertId));
   const all = [...found, ...heads.filter(({ alertId }) => !known.has(alertId))];
-  all.sort((a, b) => (a.startedAt <= b.startedAt ? 1 : -1));
+  all.sort(newestFirst(startOf));
   return { version, sourceVersion, heads: all.slice(0, headsKept), ...(isPart && { isPart: true }) };
 }
