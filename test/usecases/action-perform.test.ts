@@ -156,6 +156,29 @@ describe('what one action does for one alert', () => {
     expect(await deliveries.get(alertId, later.id)).toMatchObject({ status: 'DONE' });
   });
 
+  it('goes on with what came while the target was asked, and was told to wait', async () => {
+    const {
+      perform,
+      target,
+      clock,
+      deliveries,
+      alertId,
+      delivery: first,
+    } = await delivering({
+      triggerTypes: ['alert-created', 'alert-resolved'],
+    });
+    target.answer = async () => {
+      target.answer = () => ok;
+      clock.advance({ seconds: 10 });
+      const happening = { trigger: 'alert-resolved', occasion: '9', at: clock.now() } as const;
+      const later = queued(alertId, { actionId: 1, happening, at: clock.now() }, clock.now());
+      await deliveries.add([later]);
+      expect(await perform(later)).toMatchObject({ delivery: { status: 'QUEUED', attempts: 0 } });
+      return ok;
+    };
+    expect(await perform(first)).toMatchObject({ delivery: { status: 'DONE' }, next: { trigger: 'alert-resolved' } });
+  });
+
   it('goes on when the first is refused for good', async () => {
     const { perform, first, later, target, deliveries, alertId } = await both();
     target.answer = () => ({ ...down, status: 404 });

@@ -99,8 +99,18 @@ export async function performDelivery(
   ]);
   const due = { found, begun: marked, isInDoubt: isInDoubt(found, all), alert, action };
   const delivery = await carryOut(ctx, performing, due);
-  const next = queue.find((one) => one !== found && one.at <= now);
-  return delivery && { delivery, ...(isFinal(delivery) && next && { next }) };
+  if (delivery === undefined) return undefined;
+  const next = isFinal(delivery) ? await nextAfter(ctx, delivery) : undefined;
+  return { delivery, ...(next && { next }) };
+}
+
+/** Read when the delivery is over: what came while its target was asked has found it under way, and waits for it. */
+async function nextAfter(
+  ctx: Context<'store'>,
+  { alertId, actionId }: ActionDelivery,
+): Promise<ActionDelivery | undefined> {
+  const all = await ctx.store.actionDeliveries.ofAlert(alertId);
+  return unfinished(all, actionId).find((one) => one.at <= ctx.clock.now());
 }
 
 async function carryOut(ctx: PerformContext, performing: Performing, due: Due): Promise<ActionDelivery | undefined> {
