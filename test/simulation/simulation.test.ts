@@ -44,7 +44,7 @@ const bugs: readonly Bug[] = [
     finding: /is open, though|does not say|was dropped for no reason|not dropped/,
     seed: 32,
   },
-  { sabotage: 'handed-on-once', promise: 'nothing that waits is lost', finding: /waits for ever/, seed: 289 },
+  { sabotage: 'handed-on-once', promise: 'nothing that waits is lost', finding: /waits for ever/, seed: 100 },
   {
     sabotage: 'blind-end-of-wait',
     promise: 'a wait ends once',
@@ -263,7 +263,7 @@ const bugs: readonly Bug[] = [
     promise: 'an alert has one ticket',
     finding: /there are 2 tickets/,
     needsActions: true,
-    seed: 282,
+    seed: 290,
   },
   {
     sabotage: 'failure-untold',
