@@ -44,7 +44,8 @@ type Page = readonly DueReference[];
 
 /**
  * What is due of each kind, asked side by side: in most minutes nothing is, and as many answers, one after the other, would be
- * all that the tick takes time for. A kind that could not be read is left out: it is asked again in its turn, and holds up no other.
+ * all that the tick takes time for. A kind that could not be read is left out and asked again in its turn; one that answers
+ * late holds up all, for as long as a call may take.
  */
 async function firstLook(ctx: DueContext): Promise<ReadonlyMap<DueKind, Page>> {
   const pages = new Map<DueKind, Page>();
