@@ -98,6 +98,21 @@ describe('the tick', () => {
     expect(asked.sort()).toEqual([...dueKinds].sort());
   });
 
+  it('does what is urgent while it still waits to hear of what is less so', async () => {
+    const { ctx, store, sent, deadline } = await aWorldThatLost(2);
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const hanging = withList(store, async (kind) => {
+      if (kind === 'pull') await answered;
+    });
+    const done = runDueWork({ ...ctx, store: hanging }, { deadline });
+    await expect.poll(() => sent.length).toBe(2);
+    answer();
+    expect(await done).toBe(2);
+  });
+
   it('asks again for what could not be read at first', async () => {
     const { ctx, store, sent, deadline } = await aWorldThatLost(3);
     const asked: DueKind[] = [];

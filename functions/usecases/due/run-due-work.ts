@@ -19,11 +19,11 @@ const leaseFor = { minutes: 2 };
  */
 export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Instant }): Promise<number> {
   if (ctx.clock.now() >= deadline) return 0;
-  const atFirst = await firstLook(ctx);
+  const atFirst = firstLook(ctx);
   let done = 0;
   for (const kind of dueKinds) {
     // What was done since may have made more due.
-    let seen = done === 0 ? atFirst.get(kind) : undefined;
+    let seen = done === 0 ? await atFirst.get(kind) : undefined;
     for (;;) {
       const now = ctx.clock.now();
       if (now >= deadline) return done;
@@ -43,16 +43,12 @@ export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Inst
 type Page = readonly DueReference[];
 
 /**
- * What is due of each kind, asked side by side: in most minutes nothing is, and as many answers, one after the other, would be
- * all that the tick takes time for. A kind that could not be read is left out and asked again in its turn; one that answers
- * late holds up all, for as long as a call may take.
+ * Asks side by side what is due of each kind: in most minutes nothing is, and as many answers, one after the other, would be all
+ * that the tick takes time for. Each answer is waited for in its own turn, so that what is urgent never waits to hear of what is
+ * less so. A kind that could not be read has no page, and is asked again in its turn.
  */
-async function firstLook(ctx: DueContext): Promise<ReadonlyMap<DueKind, Page>> {
-  const pages = new Map<DueKind, Page>();
-  const look = async (kind: DueKind) => void pages.set(kind, await listDue(ctx, kind));
-  await Promise.allSettled(dueKinds.map(look));
-  return pages;
-}
+const firstLook = (ctx: DueContext): ReadonlyMap<DueKind, Promise<Page | undefined>> =>
+  new Map(dueKinds.map((kind) => [kind, listDue(ctx, kind).catch(() => undefined)]));
 
 const atMostOf = (kind: DueKind): number => works[kind].atOnce ?? pageSize;
 
