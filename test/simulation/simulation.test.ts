@@ -7,7 +7,7 @@ import type { Sabotage } from './sabotage.ts';
 const seedsOfCi = 80;
 const chunk = 10;
 /** Seeds of long campaigns that once broke a promise, or a check that was wrong. */
-const seedsThatFailed = [700166, 701656, 752308];
+const seedsThatFailed = [700166, 701656, 752308, 910174];
 /** Each bug put in on purpose must be found by one of so many seeds. */
 const seedsPerBug = 300;
 
@@ -263,7 +263,7 @@ const bugs: readonly Bug[] = [
     promise: 'an alert has one ticket',
     finding: /there are 2 tickets/,
     needsActions: true,
-    seed: 290,
+    seed: 332,
   },
   {
     sabotage: 'failure-untold',

@@ -5,8 +5,11 @@ import { type Instant, latest, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { type AttachableAlert, attach, pipelineScopes } from './attach.ts';
 
-/** Lists lag behind, and an alert is there a moment after the time at which it says that it began. */
-const foundAfter = { minutes: 2 };
+/**
+ * An alert is there a moment after the time at which it says that it began: lists lag behind, and an event whose processing fails
+ * is tried for five minutes, after those of its group that came before it.
+ */
+const foundAfter = { minutes: 15 };
 
 const readAtOnce = 100;
 const attachedAtOnce = 10;

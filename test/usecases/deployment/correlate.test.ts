@@ -236,17 +236,30 @@ describe('a deployment', () => {
     expect(await shown(later.id)).toEqual([]);
   });
 
-  it('is looked at when it comes, and once more when its hour is over, and then no more', async () => {
+  it('is looked at when it comes, and once more a quarter of an hour after its hour, and then no more', async () => {
     const { store, report, tick, clock } = world();
     await store.deploymentPipelines.create(aPipeline());
     await report({ summary: 'x' }, { key: 'ilapid-600' });
     const looked: number[] = [];
-    for (let minute = 0; minute < 70; minute += 1) {
+    for (let minute = 0; minute < 90; minute += 1) {
       if ((await tick()) > 0) looked.push(minute);
       clock.advance({ minutes: 1 });
     }
-    expect(looked).toEqual([0, 62]);
+    expect(looked).toEqual([0, 75]);
     expect(await store.due.list('deployment', clock.now(), 100)).toEqual([]);
+  });
+
+  it('that is reported late comes to an alert whose event has waited, and which the change feed has lost', async () => {
+    const { store, report, begins, shown, tick, clock } = world();
+    await store.deploymentPipelines.create(aPipeline());
+    await report({ summary: 'x', timestamp: ago({ minutes: 58 }) }, { key: 'ilapid-600' });
+    await tick();
+    clock.advance({ minutes: 5 });
+    await tick();
+    const alert = await begins({ reportTime: tenOClock });
+    clock.advance({ minutes: 12 });
+    await tick();
+    expect(await shown(alert.id)).toEqual(['x']);
   });
 
   it('that is still to come is looked at when it is', async () => {
@@ -270,7 +283,7 @@ describe('a deployment', () => {
       if (id % 3 === 0) clock.advance({ milliseconds: 7 });
     }
     await tick();
-    clock.advance({ minutes: 62 });
+    clock.advance({ minutes: 75 });
     await tick();
     for (const id of ids) expect(await shown(id)).toEqual(['x']);
     expect(await store.alerts.log(2100, page)).toHaveLength(1);
