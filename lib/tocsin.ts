@@ -5,7 +5,7 @@ import { CoreStack } from './stacks/core.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 
-/** The three stacks of one deployment, checked by cdk-nag whenever the app is synthesized. */
+/** The three stacks of one deployment. */
 export function createStacks(app: App, options: Options): { data: DataStack; core: CoreStack; edge: EdgeStack } {
   const named = (part: string) => `tocsin-${options.stage}-${part}`;
   const data = new DataStack(app, named('data'), options);
@@ -13,6 +13,10 @@ export function createStacks(app: App, options: Options): { data: DataStack; cor
   const edge = new EdgeStack(app, named('edge'), { options, data, core });
   Tags.of(app).add('application', 'tocsin');
   Tags.of(app).add('stage', options.stage);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return { data, core, edge };
+}
+
+/** Has cdk-nag check all stacks whenever the app is synthesized. */
+export function checkStacks(app: App): void {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }

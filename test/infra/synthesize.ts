@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
+import { App, type AppProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { parseOptions } from '../../lib/context.ts';
-import { createStacks } from '../../lib/tocsin.ts';
+import { checkStacks, createStacks } from '../../lib/tocsin.ts';
 
 /** A deployment with every option in use. */
 export const everything = {
@@ -37,22 +37,41 @@ export const everythingButCalls = (({ voice, voiceIdentity, connectInstanceId, c
 export const parts = ['data', 'core', 'edge'] as const;
 type Part = (typeof parts)[number];
 
-/** The app with these options, as `cdk synth` would build it, but for the functions' code. */
+/** The app with these options, as `cdk synth` would build and check it, but for the functions' code. */
 export function appWith(input: Readonly<Record<string, unknown>>) {
-  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
-  const app = new App({ context, analyticsReporting: false });
-  const stacks = createStacks(app, parseOptions({ ...input, bundling: false }));
-  return { app, stacks };
+  const built = unchecked(input, {});
+  checkStacks(built.app);
+  return built;
 }
 
-/** The templates of a deployment with these options. */
+const made = new Map<string, Record<Part, Template>>();
+
+/** The templates of a deployment with these options, made once. Nothing has checked them: that takes most of the time. */
 export function templatesOf(input: Readonly<Record<string, unknown>>): Record<Part, Template> {
-  const { stacks } = appWith(input);
+  const options = JSON.stringify(input);
+  const templates = made.get(options) ?? synthesize(input);
+  made.set(options, templates);
+  return templates;
+}
+
+function synthesize(input: Readonly<Record<string, unknown>>): Record<Part, Template> {
+  const { stacks } = unchecked(input, { builtinCloudFormationValidation: false, stackTraces: false });
   return {
     data: Template.fromStack(stacks.data),
     core: Template.fromStack(stacks.core),
     edge: Template.fromStack(stacks.edge),
   };
+}
+
+function unchecked(input: Readonly<Record<string, unknown>>, props: AppProps) {
+  // Where each construct is made is kept with it, and is of no use here.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+  const app = new App({ ...props, context, analyticsReporting: false });
+  const stacks = createStacks(app, parseOptions({ ...input, bundling: false }));
+  Error.stackTraceLimit = stackTraceLimit;
+  return { app, stacks };
 }
 
 interface Statement {
