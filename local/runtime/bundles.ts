@@ -106,10 +106,10 @@ const identifier = (node: AnyNode): string | undefined => (node.type === 'Identi
 const allOrNames = (names: readonly (string | undefined)[]): Imported =>
   names.every((name) => name !== undefined) ? new Set(names) : 'all';
 
-/** esbuild takes what a package exports for its default; these come from modules, whose default is a name like others. */
+/** esbuild wraps what a package exports, once more in each of our modules; these come from modules, and need no wrapping. */
 async function asTheyAreExported(file: string): Promise<void> {
   const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replaceAll(/__toESM\((require\("(?!node:)[^"]+"\)), 1\)/g, '__toESM($1)'));
+  await writeFile(file, text.replaceAll(/__toESM\((require\("(?!node:)[^"]+"\)), 1\)/g, '$1'));
 }
 
 const answering = (names: readonly string[]): string =>
