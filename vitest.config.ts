@@ -3,8 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What uses a local cloud, which is kept for the next file; the longest first. */
 const clouds = ['cases', 'e2e', 'upgrade', 'browser'];
-/** What else takes minutes, by its folder: begun last, it would run alone at the end. */
-const slow = ['simulation', 'load', 'local'];
+/** What else takes long, by its folder: begun last, it would run alone at the end. */
+const slow = ['simulation', 'load', 'store', 'local', 'api/bad-input', 'infra', 'security'];
 
 /** Files of one project one after the other, or nothing would be left to share. */
 const projects = ['clouds', 'alone', 'shared'];

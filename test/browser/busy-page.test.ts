@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from './axe.ts';
 import { inTurn, launchBrowser } from './browser.ts';
 import { fillWithTenAlerts } from './busy-cloud.ts';
 import { type FakeCloud, startFakeCloud } from './fake-cloud.ts';
@@ -87,8 +87,7 @@ describe.skipIf(!browser).each(sizes)('with five people and ten alerts, the page
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 
       await page.locator('iframe').evaluate((frame) => frame.remove());
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.context().close();
     },
     120_000,

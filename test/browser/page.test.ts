@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { fillWithAnAlert, fillWithChats, startFakeCloud } from './fake-cloud.ts';
 
@@ -25,8 +25,7 @@ async function openPage(
 
 const problemsOf = async (page: Page) => {
   await letAxeIntoTheMail(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
+  return violationsOf(page);
 };
 
 /** axe runs in every frame; the one of a mail runs no scripts, and axe would wait for it for ever. */

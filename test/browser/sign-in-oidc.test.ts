@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { startProvider } from '../support/real-provider.ts';
+import { violationsOf } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 
 const browser = await launchBrowser();
@@ -101,8 +101,7 @@ describe.skipIf(!browser)('signing in over a real OpenID provider', () => {
       const page = await newPage(options);
       await page.goto(`${cloud.url}/auth/login`);
       await page.getByRole('link', { name: 'Sign in with Company' }).waitFor();
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       const width = options.viewport.width;
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       const folder = process.env.SCREENSHOTS;

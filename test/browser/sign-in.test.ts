@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
+import { violationsOf } from './axe.ts';
 import { inTurn, launchBrowser } from './browser.ts';
 
 const browser = await launchBrowser();
@@ -41,11 +41,7 @@ const complaints: string[] = [];
 
 /** Looks at a page as it is: nothing that axe finds, nothing that hangs over the edge. */
 async function look(page: Page, name: string): Promise<void> {
-  // axe brings a script of its own, which our pages would refuse.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target).join()}`)).toEqual(
-    [],
-  );
+  expect(await violationsOf(page), name).toEqual([]);
   const { width } = page.viewportSize() ?? { width: 0 };
   expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
   const folder = process.env.SCREENSHOTS;

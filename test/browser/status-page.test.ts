@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageView } from '../../functions/domain/page/view.ts';
 import { pageFiles } from '../../functions/render/page/files.ts';
 import { pagePolicy } from '../../functions/render/page/policy.ts';
 import { aBusyView, aService, aView } from '../render/page/view.ts';
+import { violationsOf } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 
 const browser = await launchBrowser();
@@ -48,10 +48,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 
 /** Nothing that axe finds, nothing that hangs over the edge, nothing that the browser refused. */
 async function look(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target).join()}`)).toEqual(
-    [],
-  );
+  expect(await violationsOf(page), name).toEqual([]);
   const { width } = page.viewportSize() ?? { width: 0 };
   expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
   expect(complaints).toEqual([]);

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { violationsOf } from '../axe.ts';
 
 export interface Look {
   readonly name: string;
@@ -67,11 +67,7 @@ export async function settled(page: Page): Promise<void> {
 
 /** Nothing that axe finds, nothing that hangs over the edge. */
 export async function expectSound(page: Page, name: string): Promise<void> {
-  // axe brings a script of its own, which the policy would refuse.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target).join()}`)).toEqual(
-    [],
-  );
+  expect(await violationsOf(page), name).toEqual([]);
   expect(await hangingOver(page), `${name} is wider than the screen`).toEqual([]);
   // What the hostile text sets it to, where it runs.
   expect(await page.title(), name).not.toBe('RUN');
