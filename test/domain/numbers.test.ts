@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numberIn, wholeNumber } from '../../functions/domain/condition/numbers.ts';
 import { durationIn } from '../../functions/domain/event-flow/wait-duration.ts';
 import { keptNumber } from '../../functions/domain/kept-number.ts';
 import { estimateOf, messagePrices } from '../../functions/domain/system/estimate.ts';
@@ -19,6 +20,22 @@ describe('a number of the JSON of others', () => {
     [-0.5, '-0.5', -0.5],
   ])('%s, written %s, is kept as %j', (value, source, kept) => {
     expect(keptNumber(value, source)).toBe(kept);
+  });
+});
+
+describe('a number in a text', () => {
+  const beyond = '9007199254740993';
+  it.each([
+    ['0'.repeat(14) + beyond, 9007199254740993n],
+    ['0'.repeat(15) + beyond, undefined],
+    [`-${'0'.repeat(40)}`, 0],
+  ])('%s is the whole number %s', (digits, number) => {
+    expect(wholeNumber(digits)).toBe(number);
+  });
+
+  it('has at most 400 characters', () => {
+    expect(numberIn('0.5'.padEnd(400, '0'))).toBe(0.5);
+    expect(numberIn('0.5'.padEnd(401, '0'))).toBeUndefined();
   });
 });
 

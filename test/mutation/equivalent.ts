@@ -19,6 +19,41 @@ export interface Equivalent {
 export const equivalents: readonly Equivalent[] = [
   {
     file: 'functions/domain/schedule/turns.ts',
+    line: 'for (let i = first',
+    original: 'allowed[i]?.start ?? Number.POSITIVE_INFINITY',
+    mutant: 'allowed[i]?.start',
+    reason: 'what is undefined is not before anything either: the loop ends behind the last',
+  },
+  {
+    file: 'functions/domain/schedule/turns.ts',
+    line: 'while ((allowed[first]',
+    original: 'allowed[first]?.end ?? Number.POSITIVE_INFINITY',
+    mutant: 'allowed[first]?.end',
+    reason: 'what is undefined is not before anything either: the loop ends behind the last',
+  },
+  {
+    file: 'functions/domain/schedule/overlay.ts',
+    line: 'for (let top = over[next]',
+    original: 'top.start < piece.end',
+    mutant: 'top.start <= piece.end',
+    reason: 'what begins at the end of a piece covers nothing of it, and is laid behind it here or with the next piece',
+  },
+  {
+    file: 'functions/domain/schedule/overlay.ts',
+    line: 'if (top.end > piece.end) break',
+    original: 'top.end > piece.end',
+    mutant: 'top.end >= piece.end',
+    reason: 'what ends where the piece ends comes before the next piece, whichever of the two lays it down',
+  },
+  {
+    file: 'functions/domain/condition/parse.ts',
+    line: "if (typeof id !== 'number'",
+    original: "typeof id !== 'number' || !Number.isSafeInteger(id)",
+    mutant: '!Number.isSafeInteger(id)',
+    reason: 'only numbers are whole ones; the guard is there for the types',
+  },
+  {
+    file: 'functions/domain/schedule/turns.ts',
     line: 'overlap(within',
     original: 'end ?? Number.POSITIVE_INFINITY',
     mutant: 'Number.POSITIVE_INFINITY',

@@ -72,9 +72,8 @@ function limitIn(
   surroundings: Surroundings,
 ): number | undefined {
   const isMirrored = counter === right;
-  const said = asNumber(foundAt(isMirrored ? left : right, surroundings));
-  if (said === undefined) return undefined;
+  const said = Number(asNumber(foundAt(isMirrored ? left : right, surroundings)));
   const isBeyond = (isMirrored ? ['<', '>='] : ['>', '<=']).includes(operator);
-  const limit = isBeyond ? Math.floor(Number(said)) + 1 : Math.ceil(Number(said));
+  const limit = isBeyond ? Math.floor(said) + 1 : Math.ceil(said);
   return Number.isFinite(limit) ? Math.max(1, limit) : undefined;
 }

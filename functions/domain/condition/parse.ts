@@ -61,14 +61,12 @@ function readNot(parsing: Parsing): Condition {
 }
 
 function readPrimary(parsing: Parsing): Condition {
-  take(parsing, blanks);
   if (parsing.text[parsing.at] !== '(') return readComparison(parsing);
   if (++parsing.depth > deepest) throw new Unreadable(parsing.at, `is nested deeper than ${deepest} levels`);
   parsing.at++;
   const inner = readOr(parsing);
   if (!skip(parsing, ')')) throw parsing.at < parsing.text.length ? leftOver(parsing) : unreadable(parsing, "')'");
   parsing.depth--;
-  take(parsing, blanks);
   return inner;
 }
 
@@ -86,7 +84,6 @@ function readComparison(parsing: Parsing): Condition {
   }
   take(parsing, blanks);
   const right = readOperand(parsing);
-  take(parsing, blanks);
   const place = { position: isNegated ? negation : position, isNegated: isNegated !== found.isNegated };
   return { kind: 'comparison', comparison: comparisonOf(parsing, found.operator, { ...place, left, right }) };
 }
@@ -134,7 +131,7 @@ function membershipOf(right: Operand): Membership {
   return { type, id };
 }
 
-/** Goes behind a word and the blanks around it, if it stands here as a whole. */
+/** Goes behind a word and the blanks around it, if it stands here as a whole; else behind the blanks before it. */
 function skipWord(parsing: Parsing, word: string): boolean {
   take(parsing, blanks);
   const start = parsing.at;
@@ -160,7 +157,5 @@ function leftOver(parsing: Parsing): Unreadable {
 
 function meantBy(word: string): string | undefined {
   if (word === '&&' || word === '||') return word === '&&' ? 'and' : 'or';
-  return isReserved(word) || word.length > 40
-    ? undefined
-    : closest(word.toLowerCase(), ['and', 'or', ...operatorWords]);
+  return isReserved(word) ? undefined : closest(word, ['and', 'or', ...operatorWords]);
 }

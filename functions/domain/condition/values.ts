@@ -49,7 +49,7 @@ export function asText(value: unknown): string | undefined {
  * nil only with nil, lists and objects with nothing.
  */
 export function areEqual(left: unknown, right: unknown): boolean {
-  if (isNil(left) || isNil(right)) return isNil(left) && isNil(right);
+  if (isNil(left) && isNil(right)) return true;
   if (typeof left === 'string' && typeof right === 'string') return left.toLowerCase() === right.toLowerCase();
   if (typeof left === 'boolean' || typeof right === 'boolean') return areEqualBooleans(left, right);
   if (!isNumeric(left) && !isNumeric(right)) return false;

@@ -24,8 +24,7 @@ export function layOver(under: readonly Piece[], over: readonly Piece[]): readon
       seen.push(top);
       next += 1;
     }
-    if (start === piece.start) seen.push(piece);
-    else if (start < piece.end) seen.push({ turn: piece.turn, start, end: piece.end });
+    if (start < piece.end) seen.push({ turn: piece.turn, start, end: piece.end });
   }
   for (; next < over.length; next += 1) seen.push(over[next] as Piece);
   return seen;

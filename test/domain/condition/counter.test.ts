@@ -64,6 +64,7 @@ describe('a resetting counter', () => {
 
   it('begins a new window after its limit', () => {
     expect(shownAt([0, 500, 700, 1299, 1300], 2)).toEqual([1, 2, 1, 2, 1]);
+    expect(shownAt([0, 100, 200, 700], 2)).toEqual([1, 2, 1, 2]);
   });
 });
 

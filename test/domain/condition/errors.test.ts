@@ -29,6 +29,7 @@ const table: readonly [text: string, position: number, message: RegExp][] = [
   ['event.a == 1 && event.b', 13, /did you mean and/],
   ['event.a == 1 || event.b', 13, /did you mean or/],
   ['event.a == 1 AND event.b', 13, /did you mean and/],
+  ['event.a == 1 Or event.b', 13, /did you mean or/],
   ['event.a contain x', 8, /did you mean contains/],
   ['event.a startswith x', 8, /did you mean starts_with/],
   ['event.a not_foo x', 8, /'and', 'or' or an operator/],
@@ -60,6 +61,7 @@ const table: readonly [text: string, position: number, message: RegExp][] = [
   ['event.a in [x]', 12, /a JSON value/],
   ['event.a in ["x]', 15, /at the end of the text/],
   ['event.a in ["\\x"]', 14, /escape is not known/],
+  ['event.a in ["\\', 14, /ends too early: '"' at the end of the text/],
   ['event.a in ["\n"]', 13, /at the end of the text/],
   ['event.a in [01]', 13, /',' or '\]'/],
   ['event.a in [9223372036854775808]', 12, /beyond 64 bits/],
@@ -81,10 +83,12 @@ const table: readonly [text: string, position: number, message: RegExp][] = [
   ['trigger_count.PT > 3', 14, /a duration/],
   ['resetting_trigger_count.PT1S > 3', 24, /a duration/],
   ['3 < trigger_count.1w', 18, /a duration/],
-  ['now is_in 5', 10, /SUPPORT_HOUR/],
-  ['now is_in event.hours', 10, /SUPPORT_HOUR/],
-  ['now is_in {"id":1}', 10, /SUPPORT_HOUR/],
-  ['now is_in [{"id":1,"type":"SUPPORT_HOUR"}]', 10, /SUPPORT_HOUR/],
+  ['now is_in 5', 10, /^{"id": 1/],
+  ['now is_in event.hours', 10, /^{"id": 1/],
+  ['now is_in {"id":1}', 10, /^{"id": 1/],
+  ['now is_in {"type":"SUPPORT_HOUR"}', 10, /^{"id": 1/],
+  ['now is_in {"id":-1,"type":"SUPPORT_HOUR"}', 10, /whole number/],
+  ['now is_in [{"id":1,"type":"SUPPORT_HOUR"}]', 10, /^{"id": 1/],
   ['now is_in {"id":1,"type":"USER"}', 10, /the type must be/],
   ['now is_in {"id":1,"type":"support_hour"}', 10, /the type must be/],
   ['now is_in {"id":"1","type":"SUPPORT_HOUR"}', 10, /whole number/],
@@ -103,6 +107,19 @@ it.each(reserved.split(' '))('%s has to be quoted as a text, and is fine in a pa
   expect(problemOf(`event.a == ${word}`)).toMatchObject({ position: 11 });
   expect(problemOf(`event.a ${word} 1`)).toMatchObject({ position: 8 });
   expect(parseCondition(`event.${word} == '${word}'`)).toMatchObject({ ok: true });
+});
+
+it('a word that goes on after the name of a counter is a text', () => {
+  conditionOf('event.a == trigger_counts');
+});
+
+it.each([
+  ['event.a end event.b', 8],
+  ['event.a not_in_there event.b', 8],
+  ['(event.a) contains 1', 10],
+  [`event.a ${'x'.repeat(60)}`, 8],
+])('%j is not taken for another word', (text, position) => {
+  expect(problemOf(text)).toEqual({ position, message: "'and', 'or' or an operator is expected here" });
 });
 
 describe('the bounds of a condition', () => {
@@ -132,6 +149,16 @@ describe('the bounds of a condition', () => {
     conditionOf(`true${' or(true)'.repeat(1_820)}`);
     conditionOf(`1${' and 1'.repeat(2_730)}`);
     conditionOf(`event${'[0]'.repeat(5_459)}`);
+  });
+
+  it('takes 60 questions of hours and shifts', () => {
+    const one = 'now is_in {"id":0,"type":"SUPPORT_HOUR"}';
+    const many = (count: number) => Array.from({ length: count }, () => one).join(' or ');
+    conditionOf(many(60));
+    expect(problemOf(many(61))).toEqual({
+      position: many(61).lastIndexOf('{'),
+      message: 'has more than 60 comparisons with is_in',
+    });
   });
 
   it('takes 100 patterns', () => {

@@ -18,6 +18,8 @@ it.each<[text: string, at: string]>([
   ['1715786280', '2024-05-15T15:18:00.000Z'],
   ['1715786280000', '2024-05-15T15:18:00.000Z'],
   ['1715786280.5', '2024-05-15T15:18:00.500Z'],
+  ['99999999999', '5138-11-16T09:46:39.000Z'],
+  ['100000000000', '1973-03-03T09:46:40.000Z'],
   ['event.at', '2024-05-15T15:18:00.000Z'],
   ['event.seconds', '2024-05-15T15:18:00.000Z'],
   ['event.text', '2024-05-15T15:18:00.000Z'],
@@ -35,6 +37,16 @@ it.each(['event.wrong', 'event.absent', 'true', "'2024-13-01T00:00:00Z'", '92233
     expect(evaluated(`${value} not is_in ${hours}`, event, { isIn: () => true }).result).toBe(true);
   },
 );
+
+it('is looked for in as many characters as a time may have', () => {
+  const padded = (length: number) => `'${'2024-05-15T15:18:00Z'.padStart(length)}'`;
+  expect(askedAt(`${padded(40)} is_in ${hours}`)).toMatchObject([{ at: '2024-05-15T15:18:00.000Z' }]);
+  expect(askedAt(`${padded(41)} is_in ${hours}`)).toEqual([]);
+});
+
+it('is within nothing where nobody can tell', () => {
+  expect(evaluated(`now is_in ${hours}`)).toMatchObject({ result: false, notes: [] });
+});
 
 it('asks once for each that is named at each time', () => {
   const text = `now is_in ${hours} or now not is_in ${hours} or event.at is_in ${hours} or now is_in ${schedule}`;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { mostSteps } from '../../../functions/domain/condition/evaluate.ts';
 import { evaluated } from './read.ts';
 
 const event = { text: 'disk', list: [1], object: {}, nothing: null, pattern: '(' };
@@ -46,4 +47,37 @@ it('cuts long texts, and stops after twenty notes', () => {
   });
   expect(notes).toHaveLength(20);
   expect(notes[0]?.message.length).toBeLessThan(120);
+});
+
+it('is given up when it takes too long, and says so after what it said before', () => {
+  const long = { text: 'x'.repeat(mostSteps) };
+  const text = `event.absent > 3 or ${Array.from({ length: 60 }, () => "event.text contains 'y'").join(' or ')}`;
+  const { steps, ...given } = evaluated(text, long);
+  expect(given).toEqual({
+    result: false,
+    notes: [
+      { position: 13, message: 'nil (event.absent) is not a number, so this comparison is false' },
+      { position: 0, message: 'this condition takes too long with this data, and was given up' },
+    ],
+    isUnfinished: true,
+  });
+  expect(steps).toBeGreaterThan(mostSteps);
+});
+
+it('is not given up because of what fails elsewhere', () => {
+  const isIn = () => {
+    throw new Error('no answer');
+  };
+  expect(() => evaluated('now is_in {"id":1,"type":"SUPPORT_HOUR"}', {}, { isIn })).toThrow('no answer');
+});
+
+it.each([
+  ['true', 1],
+  ["event.text == 'disk'", 2],
+  ["event.text contains 'k'", 3],
+  ['event.text in ["a", "b"]', 5],
+  ["event.text regex 'k'", 2_502],
+  ['event.text regex event.key', 12_503],
+])('%s is a work of %i steps', (text, steps) => {
+  expect(evaluated(text, { ...event, key: 'k' }).steps).toBe(steps);
 });

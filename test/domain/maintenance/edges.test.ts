@@ -107,6 +107,18 @@ describe('what is wrong with planned work', () => {
     expect(found).toEqual(expected);
   });
 
+  const leapDays = 'BYMONTH=2,3;BYMONTHDAY=1,29';
+  it.each([
+    ['the first leap day', '2025-03-01', `FREQ=YEARLY;INTERVAL=3;${leapDays}`, true],
+    ['a leap day 55 years on', '2025-03-01', `FREQ=YEARLY;INTERVAL=55;${leapDays}`, true],
+    ['a leap day 155 years on', '2025-03-01', `FREQ=YEARLY;INTERVAL=155;${leapDays}`, false],
+    ['a leap day that is the fiftieth of them', '2026-01-01', 'FREQ=MONTHLY;BYMONTHDAY=1,29', true],
+    ['a leap day that is the hundredth of them', '2024-03-01', 'FREQ=MONTHLY;BYMONTHDAY=1,29', false],
+  ])('is the day after %s, as long as it is near', (_what, day, rule, isFound) => {
+    const found = problems(`${day}T00:00`, `${day.slice(0, 8)}02T01:00`, rule);
+    expect(found).toEqual(isFound ? [{ field: 'recurrence', message: gap }] : []);
+  });
+
   it('is a start that the clock shows at the end again', () => {
     const window = { timezone: 'Europe/Berlin', start: '2026-10-25T02:30+02:00', end: '2026-10-25T02:30+01:00' };
     expect(validateMaintenance({ ...window, recurrence: 'RRULE:FREQ=DAILY' })).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarToShifts } from '../../../functions/domain/schedule/calendar-import.ts';
 import { dutiesOf } from '../../../functions/domain/schedule/duty.ts';
-import { staticPiece } from '../../../functions/domain/schedule/turns.ts';
+import { layerPieces, staticPiece } from '../../../functions/domain/schedule/turns.ts';
 import { zoneOf } from '../../../functions/domain/zone.ts';
 import { at } from '../../support/factories.ts';
 
@@ -26,6 +26,22 @@ describe('a shift entered by hand', () => {
   ])('is none from %s to %s', (start, end) => {
     expect(staticPiece({ userId: 1, start, end }, berlin, within)).toBeUndefined();
   });
+});
+
+it('a turn that ends where a restriction begins has no part in it, nor the one before the restriction ends', () => {
+  const day = (date: string) => Date.parse(`2026-03-${date}T00:00Z`);
+  const restrictions = [
+    { from: { dayOfWeek: 'MONDAY' as const, time: '00:00' }, to: { dayOfWeek: 'TUESDAY' as const, time: '00:00' } },
+    { from: { dayOfWeek: 'WEDNESDAY' as const, time: '00:00' }, to: { dayOfWeek: 'THURSDAY' as const, time: '00:00' } },
+  ];
+  const layer = { startsOn: '2026-03-01T00:00', rotation: 'P1D', users: [1, 2, 3], restrictions };
+  const turn = (userId: number, from: string, until: string) => ({ userId, start: day(from), end: day(until) });
+  const monday = turn(2, '02', '03');
+  const wednesday = turn(1, '04', '05');
+  expect(layerPieces(layer, zoneOf('UTC'), { start: day('01'), end: day('08') })).toEqual([
+    { turn: monday, start: monday.start, end: monday.end },
+    { turn: wednesday, start: wednesday.start, end: wednesday.end },
+  ]);
 });
 
 describe('the duties of a plan', () => {

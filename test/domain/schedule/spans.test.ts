@@ -46,6 +46,8 @@ describe('spans', () => {
     [[span(8, 9)], [span(2, 8)]],
     [[span(9, 10), span(0, 1)], [span(2, 8)]],
     [[span(7, 12)], [span(2, 7)]],
+    [[span(0, 8), span(9, 10)], []],
+    [[span(2, 5), span(7, 8)], [span(5, 7)]],
   ])('of two to eight, %j leave %j', (spans, expected) => {
     expect(uncovered(span(2, 8), spans)).toEqual(expected);
   });
