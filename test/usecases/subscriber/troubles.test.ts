@@ -154,7 +154,7 @@ describe('what a subscriber was not told', () => {
     let left = 30;
     world.answers(() => {
       left -= 1;
-      if (left === 0) world.clock.advance({ seconds: 51 });
+      if (left === 0) world.clock.advance({ seconds: 50 });
       return sent;
     });
     await world.work();

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { replyAddress } from '../../functions/domain/reply/address.ts';
+import { takeMail } from '../../functions/usecases/reply/take-mail.ts';
+import { aSendingWorld, replyDomain } from '../channels/sending-world.ts';
+import { aPolicy, aUser } from '../support/factories.ts';
+
+/** A world in which person 1 was sent two alerts by mail, and answers from their own address. */
+async function mailed() {
+  const world = await aSendingWorld({
+    users: [aUser(1, {}, [{ method: 'EMAIL' }]), aUser(2), aUser(3)],
+    policy: aPolicy([[1], [2]], { minutes: 30 }),
+  });
+  const alerts = [await world.arrive(), await world.arrive('CPU')];
+  await world.advance({ seconds: 5 });
+  world.received.splice(0);
+  const expiresAt = Date.parse(world.clock.now()) / 1000 + 3600;
+  const addressOf = (alertId: number, action: 'REPLY' | 'ANY' | 'ACCEPT' = 'REPLY') =>
+    replyAddress(world.ctx.tokens.sign({ alertId, userId: 1, action, expiresAt }), replyDomain);
+  let mails = 0;
+  return {
+    ...world,
+    addressOf,
+    states: async () => (await world.store.alerts.getMany(alerts)).map(({ status }) => status),
+    alerts,
+    async write(to: string, body: string) {
+      const head = 'Authentication-Results: amazonses.com; dkim=pass header.i=@example.com;\r\nFrom: user1@example.com';
+      const raw = Buffer.from(`${head}\r\nTo: ${to}\r\nSubject: Re: x\r\n\r\n${body}\r\n`);
+      await takeMail(world.ctx, { inboundId: `mail-${++mails}`, raw });
+      await world.advance({ seconds: 5 });
+      return world.received.splice(0).map(({ subject, text }) => [subject, text?.trim()]);
+    },
+  };
+}
+
+describe('a mail to a reply address', () => {
+  it('answers the alert of the first of several addresses', async () => {
+    const { alerts, addressOf, states, write } = await mailed();
+    await write(`someone@example.com, ${alerts.map((id) => addressOf(id)).join(', ')}`, 'accept');
+    expect(await states()).toEqual(['ACCEPTED', 'PENDING']);
+  });
+
+  it('whose alert is gone says so, and nothing at all where nothing was asked', async () => {
+    const { addressOf, write } = await mailed();
+    expect(await write(addressOf(4711), 'accept')).toEqual([
+      ['Tocsin', 'Nothing changed: this alert does not exist any more.'],
+    ]);
+    expect(await write(addressOf(4711), 'who is on it?')).toEqual([]);
+  });
+
+  it('may be of one that stands for any answer, but not for one alone', async () => {
+    const { alerts, addressOf, states, write } = await mailed();
+    const [first = 0, second = 0] = alerts;
+    expect(await write(addressOf(first, 'ACCEPT'), 'resolve')).toEqual([
+      ['Tocsin', expect.stringContaining('this one came later')],
+    ]);
+    await write(addressOf(second, 'ANY'), 'resolve');
+    expect(await states()).toEqual(['PENDING', 'RESOLVED']);
+  });
+});

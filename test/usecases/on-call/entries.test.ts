@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { UserActor } from '../../../functions/domain/access/actor.ts';
+import type { EscalationPolicy, Target } from '../../../functions/domain/escalation-policy/escalation-policy.ts';
+import { plus } from '../../../functions/domain/time.ts';
+import { asTocsin } from '../../../functions/usecases/configuration/write.ts';
+import { namedOnCall, type OnCallQuery, onCallEntries } from '../../../functions/usecases/on-call/entries.ts';
+import { aPolicy, aSource, aUser, tenOClock } from '../../support/factories.ts';
+import { aSchedule, aTeam } from '../../support/schedules.ts';
+import { aWorld } from '../../support/world.ts';
+
+const user = (id: number): Target => ({ kind: 'user', id });
+const schedule = (id: number): Target => ({ kind: 'schedule', id });
+const team = (id: number): Target => ({ kind: 'team', id });
+const policyOf = (id: number, levels: readonly (readonly Target[])[], facts: Partial<EscalationPolicy> = {}) =>
+  aPolicy([], { id, levels: levels.map((targets) => ({ escalationTimeout: 5, targets: [...targets] })), ...facts });
+
+/** Everybody in turns of a day, person 1 on the first; 501 is a private team's, whose member is person 4. */
+async function onCall() {
+  const world = await aWorld({
+    users: [
+      aUser(1),
+      aUser(2),
+      aUser(3),
+      aUser(4),
+      aUser(5, { role: 'STAKEHOLDER' }),
+      aUser(6, { hidden: true }),
+      aUser(7),
+    ],
+    teams: [aTeam([3, 5, 6]), aTeam([4], { id: 601, visibility: 'PRIVATE' })],
+    policy: aPolicy([[1]], { id: 899 }),
+    source: aSource({ id: 799, integrationKey: 'il1api-899', policyId: 899, active: false }),
+  });
+  const { store } = world;
+  const own = await store.sources.get(799);
+  if (own) await store.sources.delete(own);
+  await store.schedules.create(aSchedule([1, 2]));
+  await store.schedules.create(aSchedule([4], { id: 501, teams: [601] }));
+  await store.policies.create(policyOf(900, [[user(1)], [schedule(500), team(600)]]));
+  await store.policies.create(policyOf(901, [[schedule(501), user(2)], [user(7)], [user(6)]]));
+  await store.policies.create(policyOf(902, [[user(3)]]));
+  await store.policies.create(policyOf(903, [[user(3)]], { teams: [601] }));
+  await store.sources.create(aSource());
+  await store.sources.create(aSource({ id: 801, integrationKey: 'il1api-901', policyId: 901 }));
+  await store.sources.create(aSource({ id: 803, integrationKey: 'il1api-903', policyId: 903 }));
+  const actor: UserActor = {
+    ...world.as(1).actor,
+    teams: { roles: new Map(), privateTeams: new Set([601]), unseenPeople: new Set() },
+  };
+  const line = ({ policy, level, user, shift }: Awaited<ReturnType<typeof onCallEntries>>[number]) =>
+    `${policy.id}/${level}: ${user.id}${shift === undefined ? '' : ` ${shift.start.slice(0, 13)}`}`;
+  const ask = async (query: Partial<OnCallQuery> = {}, isSeeingAll = false) => {
+    const ctx = isSeeingAll ? asTocsin(world.ctx) : { ...world.ctx, actor };
+    return (await onCallEntries(ctx, { from: tenOClock, until: tenOClock, ...query })).map(line);
+  };
+  return { ...world, actor, ask };
+}
+
+describe('who is on call', () => {
+  it('is told by policy and level, of those in use that one may see', async () => {
+    const { ask } = await onCall();
+    expect(await ask()).toEqual(['900/1: 1', '900/2: 2 2026-11-21T08', '900/2: 3', '901/1: 2', '901/2: 7']);
+    expect(await ask({}, true)).toEqual([
+      ...[
+        '900/1: 1',
+        '900/2: 2 2026-11-21T08',
+        '900/2: 3',
+        '901/1: 4 2026-11-21T08',
+        '901/1: 2',
+        '901/2: 7',
+        '903/1: 3',
+      ],
+    ]);
+  });
+
+  it.each<[string, Partial<OnCallQuery>, string[]]>([
+    ['a policy', { policies: [901] }, ['901/1: 2', '901/2: 7']],
+    ['a policy that nothing uses', { policies: [902] }, []],
+    ['none of the policies', { policies: [] }, []],
+    ['a level', { levels: [{ id: 900, level: 2 }] }, ['900/2: 2 2026-11-21T08', '900/2: 3']],
+    ['a level that is not there', { levels: [{ id: 900, level: 3 }] }, []],
+    [
+      'two levels of one policy',
+      { levels: [1, 2].map((level) => ({ id: 900, level })) },
+      ['900/1: 1', '900/2: 2 2026-11-21T08', '900/2: 3'],
+    ],
+    [
+      'a policy, and a level of another',
+      { policies: [901], levels: [{ id: 900, level: 1 }] },
+      ['900/1: 1', '901/1: 2', '901/2: 7'],
+    ],
+    [
+      'a policy with and without a level',
+      { policies: [900], levels: [{ id: 900, level: 1 }] },
+      ['900/1: 1', '900/2: 2 2026-11-21T08', '900/2: 3'],
+    ],
+    ['a schedule, and nobody who is named otherwise', { schedules: [500] }, ['900/2: 2 2026-11-21T08']],
+    ['a schedule that one may not see', { schedules: [501] }, []],
+    ['a person', { users: [2] }, ['900/2: 2 2026-11-21T08', '901/1: 2']],
+    ['a person of a team', { users: [3] }, ['900/2: 3']],
+    ['nobody', { users: [] }, []],
+  ])('is told of %s alone', async (_what, query, expected) => {
+    const { ask } = await onCall();
+    expect(await ask(query)).toEqual(expected);
+  });
+
+  it('is everybody with a shift in a stretch of time, both ends of it included', async () => {
+    const { ask } = await onCall();
+    const handOff = plus(tenOClock, { hours: 22 });
+    const of = (query: Partial<OnCallQuery>) => ask({ schedules: [500], ...query });
+    expect(await of({ until: handOff })).toEqual(['900/2: 2 2026-11-21T08']);
+    expect(await of({ until: plus(handOff, { milliseconds: 1 }) })).toEqual([
+      '900/2: 2 2026-11-21T08',
+      '900/2: 1 2026-11-22T08',
+    ]);
+    expect(await of({ from: handOff, until: handOff })).toEqual(['900/2: 1 2026-11-22T08']);
+    expect(await of({ from: handOff, until: tenOClock })).toEqual(['900/2: 1 2026-11-22T08']);
+  });
+
+  it('is said also of those who are gone, by who wants to know', async () => {
+    const { ctx, actor, store } = await onCall();
+    const getMany = async (ids: readonly number[]) => (await store.users.getMany(ids)).filter(({ id }) => id !== 7);
+    const without7 = { ...store, users: { ...store.users, getMany } };
+    const named = await namedOnCall(
+      { ...ctx, store: without7, actor },
+      { from: tenOClock, until: tenOClock, policies: [901] },
+    );
+    expect(named.map(({ level, userId, user }) => [level, userId, user?.firstName])).toEqual([
+      [1, 2, 'First2'],
+      [2, 7, undefined],
+    ]);
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { StatusPage } from '../../../functions/domain/page/status-page.ts';
+import type { Subscriber } from '../../../functions/domain/service/service.ts';
+import { plus } from '../../../functions/domain/time.ts';
+import type { User } from '../../../functions/domain/user/user.ts';
+import { presentTellings } from '../../../functions/usecases/telling/present.ts';
+import { tell } from '../../../functions/usecases/telling/tell.ts';
+import { aStatusPage, aUser } from '../../support/factories.ts';
+import { aTeam } from '../../support/schedules.ts';
+import { aTellingWorld, open } from '../subscriber/telling-world.ts';
+
+const named = (id: number): User => aUser(id);
+const users = [named(1), named(2), named(3), named(4)];
+type World = Awaited<ReturnType<typeof aTellingWorld>>;
+
+const follow = async ({ store }: World, serviceId: number, ...subscribers: readonly Subscriber[]) => {
+  const service = await store.services.get(serviceId);
+  if (service) await store.services.save({ ...service, subscribers: [...subscribers] }, service);
+};
+const counts = ({ ctx }: World) => presentTellings(ctx, 'INCIDENT#900');
+
+describe('who follows a service from inside', () => {
+  it('is told by the page that shows it, with its address, and by none where no page does', async () => {
+    const world = await aTellingWorld({ users });
+    await follow(world, 11, { type: 'USER', id: 1 });
+    await follow(world, 13, { type: 'USER', id: 2 });
+    await world.anIncident([11, 13]);
+    await world.work();
+    const [first, second] = world.sent;
+    expect(world.told()).toEqual(['user1@example.com', 'user2@example.com']);
+    expect(first).toMatchObject({ fromName: 'Acme' });
+    expect(first?.text).toContain('https://page-50.status.example.com/incidents/900');
+    expect(first?.text).toContain('Acme');
+    expect(second).not.toHaveProperty('fromName');
+    expect(second?.text).toContain('Payments fail');
+    expect(second?.text).not.toMatch(/undefined|\[object|status\.example\.com|Acme/);
+  });
+
+  it('as a team is its members, not who has its number, and nobody of another', async () => {
+    const world = await aTellingWorld({ users, teams: [aTeam([1], { id: 2 }), aTeam([3], { id: 4 })] });
+    await follow(world, 11, { type: 'TEAM', id: 2 });
+    await world.anIncident();
+    await world.work();
+    expect(world.told()).toEqual(['user1@example.com']);
+  });
+
+  it('is tried again where the provider did not take it', async () => {
+    const world = await aTellingWorld({ users });
+    await follow(world, 11, { type: 'USER', id: 1 });
+    world.answers(() => ({ outcome: 'postponed', error: 'later' }));
+    await world.anIncident();
+    await world.work();
+    world.answers(() => ({ outcome: 'sent', providerId: 'x' }));
+    await world.minutes(2);
+    expect(world.told()).toEqual(['user1@example.com']);
+    expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 1, failed: 0 }]);
+  });
+});
+
+describe('who subscribes from outside', () => {
+  it('to a page that is not open any more is not told', async () => {
+    const world = await aTellingWorld();
+    const closed = {
+      ...open,
+      visibility: 'PRIVATE' as const,
+      subdomain: 'closed',
+      services: [13],
+    } satisfies Partial<StatusPage>;
+    await world.store.statusPages.create(aStatusPage(51, closed));
+    await world.aSubscriber('ada@example.com', { pageId: 51 });
+    await world.anIncident([13]);
+    await world.work();
+    expect(world.told()).toEqual([]);
+  });
+
+  it('is told without the page when that shows the service no more by the time they can be', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('ada@example.com');
+    world.answers(() => ({ outcome: 'postponed', error: 'later' }));
+    await world.anIncident();
+    await world.work();
+    const page = (await world.store.statusPages.get(50)) ?? expect.fail();
+    await world.store.statusPages.save({ ...page, services: [12] }, page);
+    world.answers(() => ({ outcome: 'sent', providerId: 'x' }));
+    await world.minutes(2);
+    expect(world.sent).toMatchObject([{ target: 'ada@example.com' }]);
+    expect(world.sent[0]).not.toHaveProperty('fromName');
+  });
+});
+
+describe('a telling', () => {
+  it('is over when all are told, though time has run out with the last', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('ada@example.com');
+    world.answers(() => {
+      world.clock.advance({ seconds: 50 });
+      return { outcome: 'sent', providerId: 'x' };
+    });
+    await world.anIncident();
+    await world.work();
+    expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 1 }]);
+  });
+
+  it('whose sends nobody has noted is done once more, and that is counted', async () => {
+    const world = await aTellingWorld();
+    for (const name of ['ada', 'grace']) await world.aSubscriber(`${name}@example.com`);
+    await world.anIncident();
+    const { tellings } = world.ctx.store;
+    const putPart = tellings.putPart;
+    tellings.putPart = async (part) => {
+      if (part.recipients.some(({ state }) => state !== undefined)) throw new Error('the machine dies');
+      return putPart(part);
+    };
+    await world.work();
+    tellings.putPart = putPart;
+    expect(world.told()).toHaveLength(2);
+    world.clock.advance({ minutes: 2 });
+    await world.work();
+    expect(world.told()).toHaveLength(4);
+    expect(world.counted).toContainEqual(['RepeatedSends', 2]);
+    expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 2 }]);
+  });
+
+  it.each([
+    ['everybody was told', 0, []],
+    ['one was not', 1, [{ scope: 'INCIDENT#900', left: 1 }]],
+  ])('of which %s says so to the operator', async (_what, refused, expected) => {
+    const world = await aTellingWorld();
+    const warned: unknown[] = [];
+    world.ctx.log.warn = (...[, facts]: unknown[]) => void warned.push(facts);
+    for (const name of ['ada', 'grace']) await world.aSubscriber(`${name}@example.com`);
+    let left = refused;
+    world.answers(() => (left-- > 0 ? { outcome: 'rejected', error: 'no' } : { outcome: 'sent', providerId: 'x' }));
+    await world.anIncident();
+    await world.work();
+    expect(warned).toMatchObject(expected);
+    expect(warned).toHaveLength(expected.length);
+  });
+
+  it('of planned work says what it is, on which page and of which services, once', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('ada@example.com');
+    const now = world.clock.now();
+    const times = { start: plus(now, { hours: 1 }), end: plus(now, { hours: 2 }) };
+    const about = { summary: 'Database update', description: 'Half an hour', services: [11] };
+    const told = { kind: 'MAINTENANCE', windowId: 800, moment: 'CREATED', ...times, ...about } as const;
+    const telling = { scope: 'MAINTENANCE#800', id: 'CREATED', version: 0, told, at: now, round: 0, dueAt: now };
+    await world.store.tellings.add([telling]);
+    await world.work();
+    const [mail] = world.sent;
+    for (const part of ['Database update', 'Half an hour', 'Service 11', 'page-50.status.example.com/maintenances/800'])
+      expect(mail?.text).toContain(part);
+    expect(mail?.text).not.toContain('Service 12');
+    await tell(world.ctx, telling, plus(now, { minutes: 1 }));
+    expect(world.sent).toHaveLength(1);
+  });
+});
