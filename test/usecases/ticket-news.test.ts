@@ -181,16 +181,21 @@ describe('a ticket that is closed', () => {
   });
 
   it.each([
-    ['of nobody', { ticket: '99999' }],
-    ['that bears the mark of another action', { ticket: '99999', mark: `tocsin-${wireIdOf(2).toLowerCase()}-1` }],
+    ['of nobody', { ticket: '99999' }, 'the ticket is none that this action has opened'],
+    [
+      'that bears the mark of another action',
+      { ticket: '99999', mark: `tocsin-${wireIdOf(2).toLowerCase()}-1` },
+      'the ticket is none that this action has opened',
+    ],
     [
       'that bears the mark of an alert that is not there',
       { ticket: '99999', mark: `tocsin-${jiraAction.toLowerCase()}-1` },
+      'the ticket only looks like one of this action',
     ],
-  ])('does nothing where it is one %s', async (_whose, news) => {
+  ])('does nothing where it is one %s', async (_whose, news, why) => {
     const { deliver, hear, status } = await ticketed();
     await deliver();
-    expect(await hear(news)).toMatchObject({ kind: 'nothing' });
+    expect(await hear(news)).toEqual({ kind: 'nothing', why });
     expect(await status()).toBe('PENDING');
   });
 
@@ -208,9 +213,10 @@ describe('a ticket that is closed', () => {
   it('is of one action: another that tells of a ticket with the same number does nothing', async () => {
     const { deliver, hear, status } = await ticketed();
     await deliver();
-    expect(await hear({}, wireIdOf(2), 'Zendesk')).toMatchObject({ kind: 'nothing' });
-    expect(await hear({}, wireIdOf(3))).toMatchObject({ kind: 'nothing' });
-    expect(await hear({}, 'no-id')).toMatchObject({ kind: 'nothing' });
+    const notOpened = { kind: 'nothing', why: 'the ticket is none that this action has opened' };
+    expect(await hear({}, wireIdOf(2), 'Zendesk')).toEqual(notOpened);
+    expect(await hear({}, wireIdOf(3))).toEqual(notOpened);
+    expect(await hear({}, 'no-id')).toEqual({ kind: 'nothing', why: 'there is no such action' });
     expect(await status()).toBe('PENDING');
   });
 

@@ -139,7 +139,13 @@ describe('a source that names its topics', () => {
   const source = (topics: unknown) => aSource({ metadata: { requireSignature: true, topicArn: topics } });
   const another = `${topicArn}-2`;
 
-  it.each([[topicArn], [`${another}, ${topicArn}`], [[another, topicArn]]])('listens to %s', async (topics) => {
+  it.each([
+    [topicArn],
+    [`${another}, ${topicArn}`],
+    [[another, topicArn]],
+    ['', 'to any, where it names none'],
+    [null, 'to any, where it names none'],
+  ])('listens to %j %s', async (topics) => {
     const world = aWorld({ pages, source: source(topics) });
     await world.post(signed(subscription), sns);
     await world.post(signed(notification), sns);

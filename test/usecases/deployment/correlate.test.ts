@@ -236,6 +236,19 @@ describe('a deployment', () => {
     expect(await shown(later.id)).toEqual([]);
   });
 
+  it('that is reported late is attached to what began within an hour of it, and to nothing that began later', async () => {
+    const { store, report, begins, shown, tick, clock } = world();
+    await store.deploymentPipelines.create(aPipeline());
+    const hour = plus(tenOClock, { hours: 1 });
+    clock.set(plus(hour, { minutes: 5 }));
+    await report({ summary: 'x', timestamp: tenOClock }, { key: 'ilapid-600' });
+    const at = [minus(tenOClock, { milliseconds: 1 }), tenOClock, hour, plus(hour, { milliseconds: 1 })];
+    for (const [index, reportTime] of at.entries())
+      await begins({ id: 701 + index, alertKey: `k-${index}`, reportTime });
+    await tick();
+    expect(await Promise.all([701, 702, 703, 704].map(shown))).toEqual([[], ['x'], ['x'], []]);
+  });
+
   it('is looked at when it comes, and once more a quarter of an hour after its hour, and then no more', async () => {
     const { store, report, tick, clock } = world();
     await store.deploymentPipelines.create(aPipeline());
