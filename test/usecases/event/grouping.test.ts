@@ -208,8 +208,10 @@ describe('members of an alert', () => {
     expect(await send(world, 'db-1', { eventType: 'RESOLVE' })).toBe('NO_OPEN_ALERT');
     expect(await send(world, 'db-3', { eventType: 'RESOLVE' })).toBe('APPENDED');
     expect((await theAlert(world)).status).toBe('PENDING');
-    expect(await send(world, 'db-2', { eventType: 'RESOLVE' })).toBe('RESOLVED');
+    const comments = [{ creator: 'Ada', content: 'Replaced the disk' }];
+    expect(await send(world, 'db-2', { eventType: 'RESOLVE', comments })).toBe('RESOLVED');
     expect((await theAlert(world)).status).toBe('RESOLVED');
+    expect((await world.store.alerts.log(id, all)).at(-1)?.vars).toEqual({ comment: 'Replaced the disk', user: 'Ada' });
     for (const key of ['db-1', 'db-2', 'db-3']) {
       expect(await send(world, key, { eventType: 'RESOLVE' })).toBe('NO_OPEN_ALERT');
       expect(await send(world, key, { eventType: 'COMMENT' })).toBe('NO_OPEN_ALERT');
@@ -468,6 +470,16 @@ describe('races and redeliveries', () => {
     expect(await processEvent({ ...world.ctx, store: between }, sent(world, 'db-9'))).toBe('CREATED');
     expect(await alertsOf(world)).toHaveLength(3);
     expect((await newest(world)).status).toBe('PENDING');
+  });
+
+  it('an alert that is gone by then takes nothing in', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    await send(world, 'db-1');
+    const { id } = await theAlert(world);
+    const get: Store['alerts']['get'] = async (asked) => (asked === id ? undefined : world.store.alerts.get(asked));
+    const store = { ...world.store, alerts: { ...world.store.alerts, get } };
+    world.clock.advance({ seconds: 1 });
+    expect(await processEvent({ ...world.ctx, store }, sent(world, 'db-2'))).toBe('CREATED');
   });
 
   it('an alert that is accepted between the look and the write has its people told', async () => {

@@ -5,6 +5,7 @@ import type { ExecutionRecord } from '../../../functions/domain/restore/executio
 import { type Instant, minus, plus } from '../../../functions/domain/time.ts';
 import type { Executions } from '../../../functions/ports/executions.ts';
 import { afterRestore } from '../../../functions/usecases/restore/after-restore.ts';
+import { rearmAutoResolutions } from '../../../functions/usecases/restore/quiet-due-work.ts';
 import { readExecutions } from '../../../functions/usecases/restore/reconcile-alerts.ts';
 import { anAlert, anEscalation, aSource, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
@@ -197,4 +198,17 @@ describe('an alert that resolves itself, after a restore', () => {
       { kind: 'auto-resolution', alertId: 900, dueAt: minutes(130) },
     ]);
   });
+});
+
+it('what a stale index says of the end of an alert that ends by itself no more is left alone', async () => {
+  const { ctx, store } = await aRestoredWorld();
+  const list = async () => [{ kind: 'auto-resolution' as const, alertId: 4711, dueAt: tenOClock }];
+  const input = {
+    restoredTo: tenOClock,
+    overdueMinutes: 10,
+    deadline: plus(ctx.clock.now(), { minutes: 10 }),
+    dryRun: false,
+  };
+  const stale = { ...ctx, executions: remembered([]), store: { ...store, due: { ...store.due, list } } };
+  expect(await rearmAutoResolutions(stale, input)).toEqual({ rearmed: 0, finished: true });
 });

@@ -88,9 +88,8 @@ describe('outage overrides', () => {
     const made = await createOverride(ctx, past(5, 4));
     const having = (count: number) => {
       const many = async () => Array.from({ length: count }, () => made);
-      const services = new Proxy(store.services, {
-        get: (target, name: keyof typeof target) => (name === 'overrides' ? many : target[name]),
-      });
+      const { get, saveOverride, override } = store.services;
+      const services = { get, saveOverride, override, overrides: many } as typeof store.services;
       return { ...ctx, store: { ...store, services } };
     };
     await expect(createOverride(having(500), past(3, 2))).rejects.toThrow('at most 500 overrides');

@@ -85,6 +85,9 @@ describe('where alerts find somebody', () => {
   it('is also where they stand in for somebody', async () => {
     const world = await named();
     await world.store.schedules.addOverrides([anOverride(1, 5, '2026-11-22T10:00:00Z', '2026-11-22T12:00:00Z')]);
+    const past = { userId: 5, start: '2026-11-01T00:00:00Z', end: '2026-11-02T00:00:00Z' };
+    const edition = { from: tenOClock, layers: [], shifts: [past] };
+    await world.store.schedules.create(aSchedule([], { id: 504, name: 'Past', type: 'STATIC', editions: [edition] }));
     expect(await names(world, 5)).toEqual(['schedule Primary']);
     world.clock.advance({ days: 2 });
     expect(await names(world, 5)).toEqual([]);
