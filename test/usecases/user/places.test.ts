@@ -6,6 +6,7 @@ import { asTocsin } from '../../../functions/usecases/configuration/write.ts';
 import { belongingsOf, openAlertsOf } from '../../../functions/usecases/user/belongings.ts';
 import { checkPerson } from '../../../functions/usecases/user/check-person.ts';
 import { placesOf, refuseWhileNamed } from '../../../functions/usecases/user/places.ts';
+import { reassign } from '../../../functions/usecases/user/reassign.ts';
 import { refuseLoss } from '../../../functions/usecases/user/refuse-loss.ts';
 import { anAlert, aPolicy, aUser, tenOClock } from '../../support/factories.ts';
 import { anOverride, aSchedule, aTeam } from '../../support/schedules.ts';
@@ -167,5 +168,40 @@ describe('what belongs to somebody', () => {
     const alerts = { ...store.alerts, list: async () => listed };
     const open = await openAlertsOf({ ...ctx, store: { ...store, alerts } }, 1);
     expect(open.map(({ id }) => id)).toEqual([1, 2]);
+  });
+});
+
+describe('who takes somebody’s place', () => {
+  const replace = async (userId: number, successor: Partial<User> & { readonly id: number }) => {
+    const world = await named();
+    await world.store.users.create(aUser(successor.id, successor));
+    const user = (await world.store.users.get(userId)) ?? expect.fail('nobody');
+    return reassign(asTocsin(world.ctx), user, successor.id);
+  };
+
+  it.each<[string, number]>([
+    ['is on a policy', 1],
+    ['is in a schedule alone', 4],
+    ['is called with one of their teams alone', 6],
+  ])('must handle alerts where the other %s', async (_what, userId) => {
+    const world = await named();
+    if (userId === 6) {
+      await world.store.users.create(aUser(6));
+      const member = { userId: 6, role: 'RESPONDER' as const };
+      await world.store.teams.create(aTeam([], { id: 604, members: [member] }));
+      await world.store.teams.create(aTeam([], { id: 605, members: [{ ...member, role: 'STAKEHOLDER' }] }));
+    }
+    await world.store.users.create(aUser(8, { role: 'VIEWER' }));
+    const user = (await world.store.users.get(userId)) ?? expect.fail('nobody');
+    await expect(reassign(asTocsin(world.ctx), user, 8)).rejects.toThrow('user 8 has the role VIEWER');
+  });
+
+  it('may be anybody else who is there, where nobody is called', async () => {
+    expect(await replace(5, { id: 8, role: 'VIEWER' })).toMatchObject({ id: 8 });
+    await expect(replace(5, { id: 8, hidden: true })).rejects.toThrow('reassign-to: there is no user 8');
+    const { ctx, store } = await named();
+    const user = (await store.users.get(5)) ?? expect.fail('nobody');
+    await expect(reassign(asTocsin(ctx), user, 99)).rejects.toThrow('reassign-to: there is no user 99');
+    await expect(reassign(asTocsin(ctx), user, 5)).rejects.toThrow('reassign-to: must be somebody else');
   });
 });
