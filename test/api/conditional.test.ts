@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allRoutes } from '../../functions/handlers/api/routes.ts';
-import { writtenItems } from '../security/content.ts';
+import { contentOf } from '../security/content.ts';
 import { type ApiHarness, apiHarness } from './api-harness.ts';
 import { badInputFixture } from './bad-input/fixture.ts';
 import { goodBody } from './bad-input/spoil.ts';
@@ -136,10 +136,10 @@ describe('every thing that one can write over', () => {
       const editionIn = (text: unknown) => String(text).slice(0, -23);
       expect(editionIn(done.headers.etag), path).toBe(editionIn(second));
       expect(editionIn(second), path).not.toBe(editionIn(first));
-      const before = JSON.stringify(writtenItems(table()));
+      const before = contentOf({ table: table() });
       const late = await put(written, first);
       expect([late.status, late.body.code], path).toEqual([412, 'CHANGED']);
-      expect(JSON.stringify(writtenItems(table())), path).toBe(before);
+      expect(contentOf({ table: table() }), path).toBe(before);
       expect((await put(written, 'W/"other"')).status, path).toBe(412);
       const last = await put(written, `"other", W/${second}`);
       expect(last.status, `${path} ${last.text}`).toBe(200);

@@ -62,6 +62,8 @@ const bytesPerPage = 1024 * 1024;
 export interface MemoryTable extends Table {
   /** Every item stored now, in no order. */
   items(): Item[];
+  /** The same as they are kept, to be looked at only: a write puts another object in the place of an item. */
+  kept(): Iterable<Item>;
 }
 
 /** A DynamoDB table in memory: the same answers, none of the waiting. */
@@ -126,7 +128,8 @@ export function createMemoryTable(options: MemoryTableOptions = {}): MemoryTable
       if (fate === 'repeat' && refusals.length === 0 && operations.length === 1) return attempt();
       return answer(fate, call, refusals);
     },
-    items: () => items.all(),
+    items: () => [...items.all()].map(copyOf),
+    kept: () => items.all(),
   };
 }
 
@@ -137,8 +140,8 @@ class Items {
   readonly #byKey = new Map<string, Item>();
   readonly #partitions = new Map<string, Partition>();
 
-  all(): Item[] {
-    return [...this.#byKey.values()].map(copyOf);
+  all(): Iterable<Item> {
+    return this.#byKey.values();
   }
 
   get(key: Key): Item | undefined {
