@@ -389,3 +389,14 @@ it('has one ticket, although whoever opened it died, and what it was opened for 
   await world.later({ hours: 1 });
   expect(world.tickets()).toMatchObject([{ isClosed: true }]);
 });
+
+it('says how many attempts were made, of what was named and of what was due', async () => {
+  const world = await acting('webhook', { triggerTypes: ['alert-created'] });
+  world.outside.answer = () => unavailable;
+  const ids = [await world.alert(), await world.alert()];
+  expect(await world.run([...ids, ...ids])).toBe(2);
+  expect(await world.run()).toBe(0);
+  world.clock.advance({ minutes: 1 });
+  expect(await world.run()).toBe(2);
+  expect(world.asked).toHaveLength(4);
+});

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { UserActor } from '../../../functions/domain/access/actor.ts';
 import type { EscalationPolicy, Target } from '../../../functions/domain/escalation-policy/escalation-policy.ts';
-import { plus } from '../../../functions/domain/time.ts';
+import { type Instant, minus, plus } from '../../../functions/domain/time.ts';
 import { asTocsin } from '../../../functions/usecases/configuration/write.ts';
 import { namedOnCall, type OnCallQuery, onCallEntries } from '../../../functions/usecases/on-call/entries.ts';
+import { listOnCalls } from '../../../functions/usecases/on-call/list.ts';
 import { aPolicy, aSource, aUser, tenOClock } from '../../support/factories.ts';
 import { aSchedule, aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
@@ -129,4 +130,44 @@ describe('who is on call', () => {
       [2, 7, undefined],
     ]);
   });
+});
+
+it('what a list expands is shown as others show it, each person and schedule as far as they are asked for', async () => {
+  const { ctx, actor } = await onCall();
+  const list = async (...expand: string[]) => {
+    const query = { from: tenOClock, until: tenOClock, timezone: 'Asia/Kolkata', expand: new Set(expand) };
+    const [, entry] = await listOnCalls({ ...ctx, actor }, query, { offset: 0, limit: 9 });
+    return entry;
+  };
+  const brief = {
+    user: { id: 2, firstName: 'First2', lastName: 'Last2' },
+    escalationPolicy: { id: 900, name: 'Platform team' },
+    schedule: { id: 500, name: 'Primary', type: 'RECURRING' },
+    start: '2026-11-21T13:30:00+05:30',
+    end: '2026-11-22T13:30:00+05:30',
+    escalationLevel: 2,
+  };
+  expect(await list()).toEqual(brief);
+  const all = await list('user', 'policy', 'schedule');
+  expect(all).toMatchObject({
+    user: { username: 'user2', role: 'USER' },
+    escalationPolicy: { id: 900, escalationRules: expect.any(Array) },
+    schedule: { id: 500, timezone: 'Europe/Berlin' },
+  });
+  expect(all).not.toHaveProperty('schedule.scheduleLayers');
+  expect(await list('escalationPolicy')).toMatchObject({ escalationPolicy: { escalationRules: expect.any(Array) } });
+});
+
+it.each<[string, { readonly until: Instant; readonly timezone?: string }, string | undefined]>([
+  ['three months', { until: plus(tenOClock, { days: 92 }) }, undefined],
+  ['more', { until: plus(tenOClock, { days: 92, milliseconds: 1 }) }, 'until: must be at most three months after from'],
+  ['a moment', { until: tenOClock }, undefined],
+  ['less than a moment', { until: minus(tenOClock, { milliseconds: 1 }) }, 'until: lies before from'],
+  ['a moment of no zone', { until: tenOClock, timezone: 'Nowhere' }, 'timezone: must be an IANA time zone'],
+])('a list is of %s', async (_what, asked, expected) => {
+  const { ctx, actor } = await onCall();
+  const query = { from: tenOClock, timezone: 'UTC', expand: new Set<string>(), ...asked };
+  const list = listOnCalls({ ...ctx, actor }, query, { offset: 1, limit: 2 });
+  if (expected === undefined) await expect(list).resolves.toHaveLength(2);
+  else await expect(list).rejects.toThrow(expected);
 });
