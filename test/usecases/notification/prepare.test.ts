@@ -29,7 +29,7 @@ async function queued() {
         const found = await store.sending.read(keys);
         return { ...found, notification: found.notification && { ...found.notification, ...facts } };
       };
-      return prepareSend({ ...ctx, store: { ...store, sending: { ...store.sending, read } } }, { scope, id });
+      return prepareSend({ ...ctx, store: { ...store, sending: { ...store.sending, read } } }, { v: 1, scope, id });
     },
   };
 }
@@ -69,7 +69,7 @@ describe('a page that is to be sent', () => {
     await prepare();
     clock.advance({ seconds: 120 });
     const { scope, id } = await page();
-    expect(await prepareSend(ctx, { scope, id })).toMatchObject({ kind: 'deliver', sending: { attempts: 2 } });
+    expect(await prepareSend(ctx, { v: 1, scope, id })).toMatchObject({ kind: 'deliver', sending: { attempts: 2 } });
     expect(counted.filter(([name]) => name === 'RepeatedSends')).toHaveLength(1);
   });
 
@@ -107,5 +107,5 @@ describe('a page that is to be sent', () => {
 
 it('a message that names nothing is done', async () => {
   const { ctx } = await queued();
-  expect(await prepareSend(ctx, { scope: 'ALERT#1', id: 1 })).toEqual({ kind: 'done' });
+  expect(await prepareSend(ctx, { v: 1, scope: 'ALERT#1', id: 1 })).toEqual({ kind: 'done' });
 });
