@@ -25,6 +25,8 @@ const email = (address: string, verified = true): EmailContact => ({
 const own = '+49151000001';
 const other = '+49151000777';
 
+const allOf = (alertId: number) => ({ answers: [{ alertId, user: aUser(1) }], via: 'SMS' as const, scope: 'x' });
+
 /** A world in which person 1 was just told of an alert, with these contacts beside their own. */
 async function told({ phones = [], emails = [] }: { phones?: PhoneContact[]; emails?: EmailContact[] } = {}) {
   const { phones: ownPhones, emails: ownEmails } = aUser(1);
@@ -83,6 +85,28 @@ describe('whoever answers by mail', () => {
     const { mail, status } = await told({ emails: [email('home@example.com')] });
     await mail({ from: 'home@example.com' });
     expect(await status()).toBe('ACCEPTED');
+  });
+});
+
+describe('the timeline', () => {
+  type World = Awaited<ReturnType<typeof told>>;
+  it.each<[string, string, (world: World) => Promise<unknown>]>([
+    ['a text', 'SMS', ({ text }) => text('A1')],
+    ['a text about all', 'SMS', async ({ ctx, alertId }) => acceptAll(ctx, allOf(alertId))],
+    ['a mail', 'EMAIL', ({ mail }) => mail()],
+    ['a link', 'LINK', ({ ctx, sign }) => actOnAnswer(ctx, { token: sign('ACCEPT') })],
+  ])('says that an answer came by %s', async (_what, via, answer) => {
+    const world = await told();
+    await answer(world);
+    const log = await world.store.alerts.log(world.alertId, { offset: 0, limit: 100 });
+    const [response] = log.filter(({ type }) => type === 'UserResponseLogEntry');
+    expect(response?.vars).toMatchObject({ via, user: 'First1 Last1', response: 'ACCEPTED' });
+  });
+
+  it('says that a mail came to what is no reply address', async () => {
+    const { mail, sign, refusals } = await told();
+    await mail({ to: [replyAddress(sign('ACCEPT'), replyDomain)] });
+    expect(await refusals()).toEqual([{ via: 'EMAIL', from: 'user1@example.com', reason: 'BAD_TOKEN' }]);
   });
 });
 
@@ -213,8 +237,7 @@ it('of many alerts those that somebody has resolved meanwhile are not accepted',
   const get = async (id: number) =>
     ((one) => one && { ...one, status: 'RESOLVED' as const })(await store.alerts.get(id));
   const alerts = { ...store.alerts, getMany: async () => found, get };
-  const answers = [{ alertId, user: aUser(1) }];
-  const outcome = await acceptAll({ ...ctx, store: { ...store, alerts } }, { answers, via: 'SMS', scope: 'x' });
+  const outcome = await acceptAll({ ...ctx, store: { ...store, alerts } }, allOf(alertId));
   expect(outcome).toEqual({ accepted: [], others: 1 });
 });
 

@@ -129,6 +129,20 @@ describe('what a source groups by', () => {
     expect(await send(world, 'e', { summary: 'Disk full on db-1: 99 % used' })).toBe('CREATED');
   });
 
+  it('what events say, of fifty alerts: those that are over go before one that is open', async () => {
+    const settings = { alertGroupingWindow: 'PT1H', scoreThreshold: 0.7 };
+    const world = await aGroupingWorld('INTELLIGENT_GROUPING', settings);
+    const about = (index: number) => ({
+      summary: ['disk', 'node', 'rack'].map((word) => `${word}${index}x`).join(' '),
+    });
+    for (let index = 0; index < 50; index += 1) expect(await send(world, `k-${index}`, about(index))).toBe('CREATED');
+    const [first, second] = await alertsOf(world);
+    await resolve(world, second?.id ?? 0);
+    expect(await send(world, 'k-50', about(50))).toBe('CREATED');
+    expect(await send(world, 'again', about(0))).toBe('GROUPED');
+    expect(await world.store.events.get(`event-${count}`)).toMatchObject({ alertId: first?.id });
+  });
+
   it('nothing, where the window or the threshold is missing that older versions did not ask for', async () => {
     const world = await aGroupingWorld('INTELLIGENT_GROUPING', window15);
     await send(world, 'a', { summary: 'Disk full' });
