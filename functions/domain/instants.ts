@@ -46,7 +46,11 @@ export const roundUpToSecond = (instant: Instant): Instant =>
   instantOf(Math.ceil(millisecondsOf(instant) / 1000) * 1000);
 
 /** The earliest of the given instants; undefined, which sorts last, when there is none. */
-export const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined => instants.toSorted()[0];
+export function earliest(first: Instant, ...others: readonly (Instant | undefined)[]): Instant;
+export function earliest(...instants: readonly (Instant | undefined)[]): Instant | undefined;
+export function earliest(...instants: readonly (Instant | undefined)[]): Instant | undefined {
+  return instants.toSorted()[0];
+}
 
 /** The later of two instants. */
 export const latest = (a: Instant, b: Instant): Instant => (a > b ? a : b);

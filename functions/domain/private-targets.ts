@@ -57,7 +57,7 @@ const firstFreePort = 1024;
 export function reachOf(url: URL, targets: PrivateTargets): Reach | { readonly why: string } {
   const host = url.hostname.replace(/[[\]]/g, '').toLowerCase();
   const isLiteral = isIP(host) !== 0;
-  if (url.username !== '' || url.password !== '' || !/^https?:$/.test(url.protocol))
+  if (url.username !== '' || url.password !== '' || !/^https?:/.test(url.protocol))
     return { why: 'only https addresses are fetched' };
   if (isLiteral ? targets.hasAddress(host) : targets.hasName(host)) return 'NAMED';
   const mayBeListed = !isLiteral && targets.hasAddresses;

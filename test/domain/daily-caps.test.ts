@@ -25,6 +25,7 @@ describe('one more message of a day', () => {
     ['a code after many pages', 'SMS', true, { SMS: 8, askedSMS: 0 }, { SMS: 89 }, undefined],
     ['a code after all pages', 'SMS', true, { SMS: 9 }, {}, 'TEXTS_OF_PERSON_USED_UP'],
     ['one test call too many', 'VOICE', true, { VOICE: 2, askedVOICE: 2 }, {}, 'REQUESTED_OF_PERSON_USED_UP'],
+    ['the last code of a day to all', 'SMS', true, {}, { SMS: 29, askedSMS: 29 }, undefined],
     ['one code too many to all', 'SMS', true, {}, { SMS: 30, askedSMS: 30 }, 'REQUESTED_USED_UP'],
   ])('%s', (_case, channel, isAsked, user, all, reached) => {
     expect(capReached(caps, { user: count(user), all: count(all) }, { channel, isAsked })).toBe(reached);
@@ -42,6 +43,8 @@ describe('one more message of a day', () => {
   it('goes out where nothing was counted, and where there is no cap', () => {
     const asked = { channel: 'SMS', isAsked: true } as const;
     expect(capReached(caps, { user: undefined, all: undefined }, asked)).toBeUndefined();
+    const single: DailyCaps = { perUser: { SMS: 1, VOICE: 1 }, all: { SMS: 1, VOICE: 1 } };
+    expect(capReached(single, { user: undefined, all: undefined }, asked)).toBeUndefined();
     const none: DailyCaps = { perUser: { SMS: 0, VOICE: 0 }, all: { SMS: 0, VOICE: 0 } };
     const many = count({ SMS: 1e6, askedSMS: 1e6 });
     expect(capReached(none, { user: many, all: many }, asked)).toBeUndefined();

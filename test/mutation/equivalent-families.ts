@@ -75,6 +75,32 @@ export const families: readonly Family[] = [
     mutant: /\.findLast\(.* === [\w.()]+\)$/,
     reason: 'ids are of one thing each: what is found first is what is found last',
   },
+  {
+    file: /^functions\/(domain|usecases)\//,
+    original: /(members|responders)\??\.find\(\(\{ userId \}\) => userId === [\w.]+\)$/,
+    mutant: /\.findLast\(\(\{ userId \}\) => userId === [\w.]+\)$/,
+    reason: 'nobody is twice among the members of a team or the responders of an alert',
+  },
+  {
+    file: /^functions\/domain\/(reply\/inbound-mail|mail\/alert-mail)\.ts$/,
+    original: /^(header(Named)?\('[\w-]+'\)|from) \?\? ''$/,
+    mutant: /^(header(Named)?\('[\w-]+'\)|from)$/,
+    reason: 'what is undefined is read as a text that no pattern here finds either; the default is there for the types',
+  },
+  {
+    file: /^functions\/domain\/telling\/recipients\.ts$/,
+    original: /^(contact && contactProblem\(contact, method\) === undefined|'EMAIL')$/,
+    mutant: /^(contactProblem\(contact, method\) === undefined|'Mutated')$/,
+    line: /contactProblem\(contact, /,
+    reason: 'a contact that is missing is a problem, too; and only calls are let through to numbers without texts',
+  },
+  {
+    file: /^functions\/domain\/(schedule\/turns|calendar\/described-clock)\.ts$/,
+    line: /^(while|for) \(.*\w+\[[\w +]+\]\?\.\w+ \?\? Number\.POSITIVE_INFINITY\)/,
+    original: /^(\w+\[[\w +]+\]\?\.\w+) \?\? Number\.POSITIVE_INFINITY$/,
+    mutant: /^\w+\[[\w +]+\]\?\.\w+$/,
+    reason: 'what is undefined is before nothing, like the end of time; the default is there for the types',
+  },
 ];
 
 export const isOf = (family: Family, { file, lineText, original, mutant }: Mutant): boolean =>

@@ -3,18 +3,18 @@ import type { Equivalent } from './equivalent.ts';
 /** Guards and defaults that only satisfy the types: what they keep away cannot come, or would do the same. */
 export const guards: readonly Equivalent[] = [
   {
+    file: 'functions/domain/condition/parse.ts',
+    line: "if (typeof id !== 'number'",
+    original: "typeof id !== 'number' || !Number.isSafeInteger(id)",
+    mutant: '!Number.isSafeInteger(id)',
+    reason: 'only numbers are whole ones; the guard is there for the types',
+  },
+  {
     file: 'functions/domain/calendar/described-clock.ts',
     line: 'from: Number.NEGATIVE_INFINITY',
     original: 'changes[0]?.offsetBefore ?? 0',
     mutant: 'changes[0]?.offsetBefore',
     reason: 'there is a clock only where there is a change; the default is there for the types',
-  },
-  {
-    file: 'functions/domain/calendar/described-clock.ts',
-    line: 'while (wallTime - offsetAt',
-    original: 'stretches[index + 1]?.from ?? Number.POSITIVE_INFINITY',
-    mutant: 'stretches[index + 1]?.from',
-    reason: 'no time is at or after what is undefined, nor after the end of time',
   },
   {
     file: 'functions/domain/calendar/described-clock.ts',

@@ -18,20 +18,6 @@ export interface Equivalent {
  */
 export const equivalents: readonly Equivalent[] = [
   {
-    file: 'functions/domain/schedule/turns.ts',
-    line: 'for (let i = first',
-    original: 'allowed[i]?.start ?? Number.POSITIVE_INFINITY',
-    mutant: 'allowed[i]?.start',
-    reason: 'what is undefined is not before anything either: the loop ends behind the last',
-  },
-  {
-    file: 'functions/domain/schedule/turns.ts',
-    line: 'while ((allowed[first]',
-    original: 'allowed[first]?.end ?? Number.POSITIVE_INFINITY',
-    mutant: 'allowed[first]?.end',
-    reason: 'what is undefined is not before anything either: the loop ends behind the last',
-  },
-  {
     file: 'functions/domain/schedule/overlay.ts',
     line: 'for (let top = over[next]',
     original: 'top.start < piece.end',
@@ -46,11 +32,18 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'what ends where the piece ends comes before the next piece, whichever of the two lays it down',
   },
   {
-    file: 'functions/domain/condition/parse.ts',
-    line: "if (typeof id !== 'number'",
-    original: "typeof id !== 'number' || !Number.isSafeInteger(id)",
-    mutant: '!Number.isSafeInteger(id)',
-    reason: 'only numbers are whole ones; the guard is there for the types',
+    file: 'functions/domain/condition/evaluate.ts',
+    line: 'return order > 0',
+    original: 'order > 0',
+    mutant: 'order >= 0',
+    reason: 'an order of zero is answered on the line above',
+  },
+  {
+    file: 'functions/domain/condition/json-literal.ts',
+    line: 'const word = words.find',
+    original: 'words.find(([text]) => skip(place, text))',
+    mutant: 'words.findLast(([text]) => skip(place, text))',
+    reason: 'at most one of the words stands at a place',
   },
   {
     file: 'functions/domain/schedule/turns.ts',
@@ -210,13 +203,6 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'the metadata is always one of the members; the default is there for the types',
   },
   {
-    file: 'functions/usecases/sign-in/oidc-teams.ts',
-    line: 'const member = team.members.find',
-    original: 'team.members.find(({ userId }) => userId === user.id)',
-    mutant: 'team.members.findLast(({ userId }) => userId === user.id)',
-    reason: 'nobody is twice in a team',
-  },
-  {
     file: 'functions/usecases/sign-in/oidc-person.ts',
     line: 'const known = found',
     original: 'found?.identities?.find(isOwn)',
@@ -260,24 +246,10 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'functions/domain/access/can.ts',
-    line: 'const role = members?.find',
-    original: 'members?.find(({ userId }) => userId === actor.userId)',
-    mutant: 'members?.findLast(({ userId }) => userId === actor.userId)',
-    reason: 'nobody is twice in a team',
-  },
-  {
-    file: 'functions/domain/access/can.ts',
     line: "actor.kind !== 'user' ||",
     original: "actor.kind !== 'user' || actor.teams === undefined",
     mutant: 'actor.teams === undefined',
     reason: 'only users have teams; the guard is there for the types',
-  },
-  {
-    file: 'functions/domain/alert/left-behind.ts',
-    line: 'const former = responders.find',
-    original: 'responders.find(({ userId }) => userId === person.id)',
-    mutant: 'responders.findLast(({ userId }) => userId === person.id)',
-    reason: 'nobody responds to an alert twice',
   },
   {
     file: 'functions/domain/user/phone-countries.ts',
@@ -320,20 +292,6 @@ export const equivalents: readonly Equivalent[] = [
     original: "address.toLowerCase().split('%')[0]?.split('::') ?? []",
     mutant: "address.toLowerCase().split('%')[0]?.split('::')",
     reason: 'a text that is split has a first part; the default is there for the types',
-  },
-  {
-    file: 'functions/domain/user/in-place-of.ts',
-    line: 'const left = team.members.find',
-    original: 'team.members.find(({ userId }) => userId === from)',
-    mutant: 'team.members.findLast(({ userId }) => userId === from)',
-    reason: 'nobody is twice in a team',
-  },
-  {
-    file: 'functions/domain/user/in-place-of.ts',
-    line: 'const own = team.members.find',
-    original: 'team.members.find(({ userId }) => userId === to)',
-    mutant: 'team.members.findLast(({ userId }) => userId === to)',
-    reason: 'nobody is twice in a team',
   },
   {
     file: 'functions/domain/escalation/reachability.ts',

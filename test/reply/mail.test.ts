@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInboundMail } from '../../functions/domain/reply/inbound-mail.ts';
+import { inboundMail, readInboundMail } from '../../functions/domain/reply/inbound-mail.ts';
 import { isAuthentic } from '../../functions/domain/reply/mail-trust.ts';
 
 const results = (value: string) => ({ key: 'authentication-results', value });
@@ -19,6 +19,13 @@ describe('whether a mail is from where it says', () => {
     ['DKIM of a whole country', [results(`${ses} dkim=pass header.d=com`)], false],
     ['DMARC of somebody else', [results(`${ses} dmarc=pass header.from=evil.example`)], false],
     ['a comment that says pass', [results(`${ses} dkim=fail (dkim=pass header.i=@example.com)`)], false],
+    ['DKIM of its domain failed alone', [results(`${ses} dkim=fail header.i=@example.com`)], false],
+    ['what only ends like DKIM', [results(`${ses} x-dkim=pass header.i=@example.com`)], false],
+    ['DKIM of nobody', [results(`${ses} dkim=pass`)], false],
+    ['a word of the sender', [results('amazonses.com; spf=pass of="x; dkim=pass header.i=@example.com ;"')], false],
+    ['DKIM of a person whose name has an at', [results(`${ses} dkim=pass header.i=a@b@example.com`)], true],
+    ['a sender whose name has an at', [results(`${ses} dkim=pass header.d=example.com`)], true, '"a@b"@example.com'],
+    ['a sender without a domain', [results(`${ses} dmarc=pass header.from=`)], false, 'ada@'],
     ['no result', [], false],
     ['a result of somebody else', [results('mx.evil.example; dkim=pass header.i=@example.com')], false],
     [
@@ -107,6 +114,9 @@ describe('a mail of a machine', () => {
     ['Precedence: list', true],
     ['Precedence: auto_reply', true],
     ['Precedence: first-class', false],
+    ['Precedence: not-bulk', false],
+    ['Precedence: bulk\nPrecedence: first-class', true],
+    ['Precedence: first-class\nPrecedence: bulk', false],
     ['X-Precedence: bulk', false],
     ['X-Autorespond: yes', true],
     ['Auto-Submitted: NO', false],
@@ -177,6 +187,11 @@ describe('the people of a mail', () => {
     );
     expect(mail.from).toBe('ada@example.com');
     expect(mail.to).toEqual(['a@x.org', 'b@x.org', 'c@x.org', 'alert+x@in.example.com']);
+  });
+
+  it('are trimmed, and none of them is empty', () => {
+    const to = [' A@x.org ', ' '].map((address) => ({ name: '', address }));
+    expect(inboundMail({ headers: [], to, deliveredTo: ' B@x.org\n' }).to).toEqual(['a@x.org', 'b@x.org']);
   });
 
   it('are nobody when there is no address', async () => {

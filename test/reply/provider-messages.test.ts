@@ -132,6 +132,12 @@ describe('what providers send', () => {
     });
   });
 
+  it('a complaint of one person is one', () => {
+    const complaint = { complainedRecipients: [{ emailAddress: 'a@x.org' }] };
+    const read = { kind: 'receipt', blocked: ['a@x.org'], isComplaint: true };
+    expect(readProviderMessage(enveloped({ eventType: 'Complaint', mail, complaint }))).toEqual(read);
+  });
+
   it('a complaint about nobody blocks nobody', () => {
     expect(readProviderMessage(enveloped({ eventType: 'Complaint', mail }))).toEqual({ kind: 'receipt', blocked: [] });
   });

@@ -51,15 +51,10 @@ export function asText(value: unknown): string | undefined {
 export function areEqual(left: unknown, right: unknown): boolean {
   if (isNil(left) && isNil(right)) return true;
   if (typeof left === 'string' && typeof right === 'string') return left.toLowerCase() === right.toLowerCase();
-  if (typeof left === 'boolean' || typeof right === 'boolean') return areEqualBooleans(left, right);
-  if (!isNumeric(left) && !isNumeric(right)) return false;
+  if (typeof left === 'boolean' || typeof right === 'boolean')
+    return asText(left)?.toLowerCase() === asText(right)?.toLowerCase();
   const [a, b] = [asNumber(left), asNumber(right)];
   return a !== undefined && b !== undefined && compareNumbers(a, b) === 0;
-}
-
-function areEqualBooleans(left: unknown, right: unknown): boolean {
-  if (typeof left !== 'string' && typeof right !== 'string') return left === right;
-  return asText(left)?.toLowerCase() === asText(right)?.toLowerCase();
 }
 
 /** Below this a number of a time counts seconds, from it on milliseconds: the year 5138, and March 1973. */

@@ -1,4 +1,4 @@
-import { instantOf, millisecondsIn, millisecondsOf } from '../instants.ts';
+import { earliest, instantOf, millisecondsIn, millisecondsOf } from '../instants.ts';
 import { inSupportHours, nextSupportChange } from '../support-hours/in-support-hours.ts';
 import type { SupportHours } from '../support-hours/support-hours.ts';
 import type { Instant } from '../time.ts';
@@ -38,7 +38,7 @@ export function waitingUntil(
     .sort()
     .at(-1);
   const bound = instantOf(millisecondsOf(at) + millisecondsIn(longestWait));
-  const until = latest === undefined || latest <= at ? undefined : latest > bound ? bound : latest;
+  const until = latest === undefined || latest <= at ? undefined : earliest(latest, bound);
   const cut = until !== undefined && until !== latest;
   return { until, whys: [...parts.map(({ why }) => why), ...(cut ? [`at most ${longestWait.days} days`] : [])] };
 }

@@ -61,7 +61,7 @@ export function accessProblems(type: DataSourceType, access: DataSourceAccess): 
 function addressProblems(text: string): readonly Problem[] {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const field = 'metadata.url';
-  if (url === undefined || !/^https?:$/.test(url.protocol))
+  if (url === undefined || !/^https?:/.test(url.protocol))
     return [{ field, message: 'must be an http or https address' }];
   return problemIf(
     url.username !== '' || url.password !== '' || /[?#]/.test(text),

@@ -58,7 +58,7 @@ export function capReached(
   today: { readonly user: DayCount | undefined; readonly all: DayCount | undefined },
   { channel, isAsked }: { readonly channel: CostlyChannel; readonly isAsked: boolean },
 ): CapReached | undefined {
-  const isUsedUp = (most: number, count: number | undefined): boolean => most > 0 && (count ?? 0) >= most;
+  const isUsedUp = (most: number, count = 0): boolean => most > 0 && count >= most;
   const shareOf = (most: number): number => Math.ceil(most * shareOfAsked);
   if (isUsedUp(perUser[channel], today.user?.[channel])) return `${words[channel]}_OF_PERSON_USED_UP`;
   if (isUsedUp(all[channel], today.all?.[channel])) return `${words[channel]}_USED_UP`;

@@ -18,7 +18,7 @@ export function paceCall(
   { windowId, now }: { readonly windowId: string; readonly now: Instant },
 ): CallPacing {
   const isBusy = line !== undefined && now < line.endsAt && !line.admitted.some((one) => isSame(one, candidate));
-  if (isBusy) return { kind: 'wait', until: earliest(line.endsAt, plus(now, lookAgainAfter)) ?? line.endsAt };
+  if (isBusy) return { kind: 'wait', until: earliest(line.endsAt, plus(now, lookAgainAfter)) };
   return {
     kind: 'admit',
     window: {

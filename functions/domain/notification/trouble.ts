@@ -70,5 +70,5 @@ export function afterHitch(
   if (!mayRepeat) return { kind: 'wait', until: patienceEnds, trouble };
   const endsInTime = plus(again, { seconds: longestSendSeconds }) <= patienceEnds;
   if (!endsInTime && !isLast) return { kind: 'next-way' };
-  return { kind: 'wait', until: earliest(again, patienceEnds) ?? again, trouble };
+  return { kind: 'wait', until: earliest(again, patienceEnds), trouble };
 }

@@ -1,6 +1,6 @@
 import { isOutage } from '../service/status.ts';
 import { daysTold } from '../service/uptime.ts';
-import { type Instant, millisecondsOf, minus, plus } from '../time.ts';
+import { earliest, type Instant, millisecondsOf, minus, plus } from '../time.ts';
 import { dayLength, dayOf, toInstant } from '../wall-time.ts';
 import { zoneOf } from '../zone.ts';
 import { type HistoryView, type PageView, servicesOf } from './view.ts';
@@ -26,7 +26,7 @@ export function nextLookAt(view: PageView): Instant {
   const { now } = view;
   if (isMoving(view)) return plus(now, movingAfter);
   const bounds = view.maintenances.flatMap(({ start, end }) => [start, end]).filter((time) => time > now);
-  return [midnightAfter(now, view.page.timezone), ...bounds].reduce(sooner, plus(now, lookedAtEvery));
+  return earliest(plus(now, lookedAtEvery), midnightAfter(now, view.page.timezone), ...bounds);
 }
 
 /** An outage makes percentages go down, and the time since goes up again, most of all where little time is told of. */
@@ -41,8 +41,6 @@ function isMoving({ elements, metrics, now, ...rest }: PageView): boolean {
     (trackedSince > youngest || (history.days.at(-1)?.uptime ?? 100) < 100);
   return metrics.length > 0 || isOutage(rest.status) || services.some(moves);
 }
-
-const sooner = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 function midnightAfter(now: Instant, timezone: string): Instant {
   const zone = zoneOf(timezone);

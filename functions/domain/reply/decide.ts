@@ -35,6 +35,7 @@ export function decideReply(
     return { kind: 'act', command: reply.command, given: meant };
   }
   const [only, ...others] = given;
-  if (only === undefined || others.length > 0 || !isAnswerable(only)) return { kind: 'choices', reason: 'AMBIGUOUS' };
-  return { kind: 'act', command: reply.command, given: only };
+  if (others.length > 0) return { kind: 'choices', reason: 'AMBIGUOUS' };
+  // Some alert is answerable, so it is this one.
+  return { kind: 'act', command: reply.command, given: only as GivenCode };
 }

@@ -13,8 +13,8 @@ const receiver = 'amazonses.com';
  */
 export function isAuthentic(headers: readonly MailHeader[], from: string): boolean {
   const results = headers.find(({ key }) => key === 'authentication-results')?.value;
-  const domain = from.split('@').at(-1);
-  if (results === undefined || domain === undefined || domain === '') return false;
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  if (results === undefined || domain === '') return false;
   const [server, ...methods] = partsOf(results);
   if (server?.split(/\s/)[0] !== receiver) return false;
   const dmarc = methods.filter((method) => /^dmarc\s*=/.test(method));

@@ -11,7 +11,7 @@ const InboundSms = z.object({
 
 /** https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html */
 const PhoneEvent = z.object({
-  eventType: z.string().regex(/^(TEXT|VOICE)_/),
+  eventType: z.string(),
   messageId: z.string(),
   messageStatusDescription: z.string().optional(),
   context: z.record(z.string(), z.string()).optional(),
@@ -19,7 +19,7 @@ const PhoneEvent = z.object({
 
 /** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
 const MailEvent = z.object({
-  eventType: z.enum(['Bounce', 'Complaint', 'Delivery', 'Reject', 'Rendering Failure', 'DeliveryDelay', 'Send']),
+  eventType: z.enum(['Bounce', 'Complaint', 'Delivery', 'Reject', 'Rendering Failure']),
   mail: z.object({ messageId: z.string(), tags: z.record(z.string(), z.array(z.string())).optional() }),
   bounce: z
     .object({
@@ -103,9 +103,9 @@ const Envelope = z.object({
 });
 
 /** A time that is told to the second means its end: what came in the same second is not older. */
-function arrival(time: string | undefined): { readonly at?: Instant } {
-  const instant = time === undefined ? undefined : parseInstant(time);
-  if (time === undefined || instant === undefined) return {};
+function arrival(time = ''): { readonly at?: Instant } {
+  const instant = parseInstant(time);
+  if (instant === undefined) return {};
   return { at: time.includes('.') ? instant : plus(instant, { milliseconds: 999 }) };
 }
 
@@ -196,9 +196,6 @@ function readMailEvent({ eventType, mail, bounce, complaint }: z.infer<typeof Ma
       const blocked = (complaint?.complainedRecipients ?? []).map(({ emailAddress }) => emailAddress);
       return { kind: 'receipt', blocked, ...(blocked.length > 0 && { isComplaint: true }) };
     }
-    case 'DeliveryDelay':
-    case 'Send':
-      return { kind: 'other' };
   }
 }
 

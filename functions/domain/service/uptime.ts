@@ -1,4 +1,4 @@
-import { type Instant, latest, millisecondsOf, minus } from '../time.ts';
+import { earliest, type Instant, latest, millisecondsOf, minus } from '../time.ts';
 import { isOutage } from './status.ts';
 import type { Interval, Range } from './timeline.ts';
 
@@ -19,8 +19,7 @@ export function outagesIn(timeline: readonly Interval[]): Interval[] {
   const counted: Interval[] = [];
   let run: Interval[] = [];
   const close = () => {
-    const [first, last] = [run[0], run.at(-1)];
-    if (first && last && lengthOf({ from: first.from, until: last.until }) >= shortest) counted.push(...run);
+    if (run.reduce((sum, interval) => sum + lengthOf(interval), 0) >= shortest) counted.push(...run);
     run = [];
   };
   for (const interval of timeline.filter(({ status }) => isOutage(status))) {
@@ -38,7 +37,7 @@ export const within = (interval: Interval, { from, until }: Range): Interval | u
   const part = {
     ...interval,
     from: latest(interval.from, from),
-    until: interval.until < until ? interval.until : until,
+    until: earliest(interval.until, until),
   };
   return part.from < part.until ? part : undefined;
 };

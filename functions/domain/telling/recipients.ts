@@ -129,7 +129,7 @@ function placesOf(user: User): Pick<Recipient, 'channel' | 'target'>[] {
       return contact && contactProblem(contact, method) === undefined ? [{ channel: 'SMS', target: contact.e164 }] : [];
     },
   );
-  if (places.length > 0 || user.preferences.subscriptions.length > 0) return places;
+  if (user.preferences.subscriptions.length > 0) return places;
   const works = user.emails.filter((contact) => contactProblem(contact, 'EMAIL') === undefined);
   const login = works.find(({ address }) => address === user.email.toLowerCase()) ?? works[0];
   return login === undefined ? [] : [{ channel: 'EMAIL', target: login.address }];

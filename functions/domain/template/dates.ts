@@ -44,7 +44,7 @@ const isoShape = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?
 export function isoTime(value: unknown): Date | undefined {
   const [, day, time = '00:00', zone = 'Z'] = isoShape.exec(String(value).trim()) ?? [];
   if (day === undefined) return undefined;
-  const [, sign = '', hours = '', minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+  const [, sign = '', hours = '', minutes = '00'] = /([+-])(\d{2}):?(\d{2})?/.exec(zone) ?? [];
   const offset = sign === '' ? 'Z' : `${sign}${hours}:${minutes}`;
   const milliseconds = Date.parse(`${day}T${time.replace(/(\.\d{3})\d+$/, '$1')}${offset}`);
   return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds);

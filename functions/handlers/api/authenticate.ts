@@ -66,7 +66,7 @@ export function authenticator(
         throw new HttpError(403, 'KEY_ERROR', 'the API key is unknown or revoked');
       const { scopes } = key;
       const actor = { ...(await actorWithTeams(ctx, user)), keyId: key.id, ...(scopes && { scopes }) };
-      const until = earliest(plus(now, remembered), key.validUntil) ?? now;
+      const until = earliest(plus(now, remembered), key.validUntil);
       return { actor, key, names: [user.username, user.email], until };
     });
 
@@ -78,7 +78,7 @@ export function authenticator(
       if (access === undefined) throw unauthorized('the access token is over or revoked', ' error="invalid_token"');
       const { app, user, claims } = access;
       const actor = { ...(await actorWithTeams(ctx, user)), appId: app.id, scopes: claims.scope.split(' ') as Scope[] };
-      const until = earliest(plus(now, remembered), instantOf(claims.exp * 1000)) ?? now;
+      const until = earliest(plus(now, remembered), instantOf(claims.exp * 1000));
       return { actor, names: [], until };
     });
 
@@ -89,7 +89,7 @@ export function authenticator(
       if (session === undefined || user === undefined || session.page !== undefined)
         throw unauthorized('the session has ended: sign in again');
       const actor = { ...(await actorWithTeams(ctx, user)), session: { id: session.id } };
-      const until = earliest(plus(now, remembered), endOfSession(session)) ?? now;
+      const until = earliest(plus(now, remembered), endOfSession(session));
       return { actor, names: [], until };
     });
 

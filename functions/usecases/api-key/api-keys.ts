@@ -64,7 +64,7 @@ export async function rotateApiKey(
   const { name, scopes } = former;
   const validUntil = endOfSuccessor(former, now);
   const made = newKey(ctx, { userId, name, ...(scopes && { scopes }), ...(validUntil && { validUntil }) });
-  const endsAt = earliest(plus(now, { hours: overlapHours ?? usualOverlapHours }), former.validUntil) ?? now;
+  const endsAt = earliest(plus(now, { hours: overlapHours ?? usualOverlapHours }), former.validUntil);
   const ended = { ...former, validUntil: endsAt };
   const isThere = await ctx.store.apiKeys.replace(ended, made.apiKey, [
     ...recordOf(ctx, apiKeyKind, { what: 'create', after: made.apiKey }),

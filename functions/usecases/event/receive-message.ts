@@ -108,7 +108,7 @@ async function queue(ctx: MessageContext, message: SourceMessage): Promise<void>
     requestId,
     eventIdBase: requestId,
     // The queue on which it came keeps no order: what counts is when it arrived.
-    receivedAt: earliest(at, now) ?? now,
+    receivedAt: earliest(now, at),
     source,
     integration,
     events: event === undefined || isTooMuch ? [] : [boundedEvent(event)],

@@ -176,6 +176,8 @@ describe('events', () => {
     const { problems } = read(calendar(june('01T00', 'PT1H'), ...odd));
     expect(problems).toHaveLength(20);
     expect(problems.map(({ line }) => line)).toEqual(problems.map(({ line }) => line).toSorted((a, b) => a - b));
+    const several = read(calendar(june('01T00', 'PT1H'), june('02T00', 'PT0S', 'odd'))).problems;
+    expect(several.map(({ message }) => message)).toEqual(['the event lasts no time', 'cannot be read: odd']);
   });
 });
 

@@ -113,6 +113,10 @@ it('a word that goes on after the name of a counter is a text', () => {
   conditionOf('event.a == trigger_counts');
 });
 
+it.each(['1.5e3', '1.5.2', '1.', '1e3'])('%s without quotes is a text, and no number', (word) => {
+  expect(conditionOf(word)).toMatchObject({ kind: 'value', operand: { kind: 'literal', value: word } });
+});
+
 it.each([
   ['event.a end event.b', 8],
   ['event.a not_in_there event.b', 8],

@@ -24,19 +24,29 @@ it.each<[text: string, at: string]>([
   ['event.seconds', '2024-05-15T15:18:00.000Z'],
   ['event.text', '2024-05-15T15:18:00.000Z'],
   ['0', '1970-01-01T00:00:00.000Z'],
+  ['253402300799999', '9999-12-31T23:59:59.999Z'],
 ])('%s is a time to ask about', (value, at) => {
   expect(askedAt(`${value} is_in ${hours}`)).toEqual([{ membership: { id: 1, type: 'SUPPORT_HOUR' }, at }]);
 });
 
-it.each(['event.wrong', 'event.absent', 'true', "'2024-13-01T00:00:00Z'", '9223372036854775807', '-9e30', '[]', "''"])(
-  '%s is no time, and within nothing',
-  (value) => {
-    expect(askedAt(`${value} is_in ${hours}`)).toEqual([]);
-    const always = evaluated(`${value} is_in ${hours}`, event, { isIn: () => true });
-    expect(always).toMatchObject({ result: false, notes: [{ message: expect.stringContaining('is not a time') }] });
-    expect(evaluated(`${value} not is_in ${hours}`, event, { isIn: () => true }).result).toBe(true);
-  },
-);
+it.each([
+  'event.wrong',
+  'event.absent',
+  'true',
+  "'2024-13-01T00:00:00Z'",
+  '9223372036854775807',
+  '253402300800000',
+  '8640000000000000',
+  '-99999999999',
+  '-9e30',
+  '[]',
+  "''",
+])('%s is no time, and within nothing', (value) => {
+  expect(askedAt(`${value} is_in ${hours}`)).toEqual([]);
+  const always = evaluated(`${value} is_in ${hours}`, event, { isIn: () => true });
+  expect(always).toMatchObject({ result: false, notes: [{ message: expect.stringContaining('is not a time') }] });
+  expect(evaluated(`${value} not is_in ${hours}`, event, { isIn: () => true }).result).toBe(true);
+});
 
 it('is looked for in as many characters as a time may have', () => {
   const padded = (length: number) => `'${'2024-05-15T15:18:00Z'.padStart(length)}'`;

@@ -24,6 +24,7 @@ it.each<[text: string, result: boolean, notes: [position: number, message: strin
       [4, 'true is not a number, so this comparison is false'],
     ],
   ],
+  ['event.absent > event.absent', false, [[13, 'nil (event.absent) is not a number, so this comparison is false']]],
   ['event.absent == nil', true, []],
   ["event.absent == 'x'", false, []],
   ["event.absent != 'x'", true, []],

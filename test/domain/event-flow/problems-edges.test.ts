@@ -24,6 +24,7 @@ describe('a flow is right', () => {
     ['with optional ids that are null or 0', node('ROUTE_EVENT', { alertSourceId: 5, escalationPolicyId: 0 })],
     ['with a priority that is empty', node('ROUTE_EVENT', { alertSourceId: 5, overwritePriority: '' })],
     ['with a priority that is null', node('ROUTE_EVENT', { alertSourceId: 5, overwritePriority: null })],
+    ['with high priority', node('ROUTE_EVENT', { alertSourceId: 5, overwritePriority: 'HIGH' })],
     ['with low priority', node('ROUTE_EVENT', { alertSourceId: 5, overwritePriority: 'LOW' })],
     ['that waits for thirty days', node('WAIT', { waitForDuration: 'P30D' })],
     ['that waits for the end of hours only', node('WAIT', { waitEndSupportHoursId: 7, waitForDuration: '' })],

@@ -48,6 +48,7 @@ describe('what a flow decides in place of a source', () => {
     expect(decidedBy({ priority: 'LOW', policyId: 7 }, { id: 7 })).toEqual({ priority: 'LOW', policyId: 7 });
     expect(decidedBy({ priority: 'LOW', policyId: 7 }, { id: 8 })).toEqual({ priority: 'LOW' });
     expect(decidedBy({ policyId: 7 }, undefined)).toEqual({});
+    expect(decidedBy(undefined, undefined)).toStrictEqual({});
     expect(decidedBy({}, { id: 8 })).toEqual({});
     expect(decidedBy({}, undefined)).toEqual({});
     expect(decidedBy(undefined, { id: 8 })).toStrictEqual({});

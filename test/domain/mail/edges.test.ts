@@ -17,6 +17,7 @@ describe('what a reader sees of HTML', () => {
     ['a<blockquote>b<blockquote>c</blockquote>d</blockquote>e', 'a\ne'],
     ['a<style><script></style>b</script>c', 'a\nb\nc'],
     ['a</style>b', 'a\nb'],
+    ['a<STYLE>x</style>b', 'a\nb'],
     ['a<blockquote>b', 'a\n'],
     ['&lt;a&gt; &amp;&nbsp;&quot;&APOS;', '<a> & "\''],
     ['&#65;&#x41;&#X1F600;', 'AA😀'],

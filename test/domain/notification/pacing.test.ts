@@ -171,6 +171,7 @@ describe('which windows are asked', () => {
     ['a page', {}, [bySource]],
     ['an assignment', { kind: 'ASSIGNMENT' }, [bySource]],
     ['an update', { kind: 'UPDATE' }, [`${bySource}#UPDATE`]],
+    ['news', { kind: 'UPDATE', news: { at: tenOClock } as never }, []],
     ['a summary', { kind: 'SUMMARY' }, []],
     ['a code', { kind: 'VERIFICATION' }, []],
     ['a test', { kind: 'TEST' }, []],
