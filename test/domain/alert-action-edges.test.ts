@@ -152,6 +152,10 @@ describe('the lock of a key', () => {
     });
     expect(lockInEffect(member, undefined)).toEqual({ ...over, resolvedAt: ten });
     expect(lockInEffect({ ...member, overAt: later }, undefined)).toEqual({ ...over, resolvedAt: later });
+    expect(lockInEffect({ ...member, reportTime: later, overAt: ten }, undefined)).toEqual({
+      ...over,
+      resolvedAt: later,
+    });
   });
 
   it('is itself otherwise', () => {

@@ -3,7 +3,7 @@ import type { Alert } from '../../../functions/domain/alert/alert.ts';
 import { stopped } from '../../../functions/domain/escalation/escalation.ts';
 import type { ExecutionRecord } from '../../../functions/domain/restore/execution.ts';
 import { fateOf, highestGeneration } from '../../../functions/domain/restore/fate.ts';
-import { reconcile } from '../../../functions/domain/restore/reconcile.ts';
+import { reconcile, told } from '../../../functions/domain/restore/reconcile.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { anAlert, anEscalation, tenOClock } from '../../support/factories.ts';
 
@@ -318,5 +318,12 @@ describe('an alert of a restored table', () => {
     expect(log).toHaveLength(1);
     expect(log[0]?.vars.comment).toMatch(/Resolved by Ada over the API$/);
     expect(why).toBe('Resolved by Ada over the API');
+  });
+});
+
+it('what is said of a restored alert is said by Tocsin', () => {
+  expect(told('restored')).toEqual({
+    type: 'AlertCommentAddedBySystemLogEntry',
+    vars: { user: 'Tocsin', comment: 'restored' },
   });
 });

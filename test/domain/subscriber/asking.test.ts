@@ -30,6 +30,10 @@ const asked = {
 };
 const fresh = pendingSubscriber(asked, ten);
 
+it('somebody on a page has the id that items of former versions have', () => {
+  expect(subscriberId(1, { type: 'EMAIL', target: 'ada@example.com' })).toBe(2122627280170429);
+});
+
 describe('somebody who has not confirmed', () => {
   it('is asked at once, and reminded after a day', () => {
     expect(fresh).toEqual({

@@ -66,6 +66,9 @@ describe('text and elements are two forms of one template', () => {
     expect(elementsOf(forms)).toEqual([{ type: 'VAR', val: 'a' }]);
     const asText = [{ type: 'VAR', val: 'a', func: 'substring', args: [{ N: '1' }, { N: 2, S: null }] } as const];
     expect(sourceOf({ elements: asText })).toBe('{{ a.substring(1, 2) }}');
+    expect(sourceOf({ elements: [{ type: 'VAR', val: 'a', func: 'substring', args: [{}] }] })).toBe(
+      '{{ a.substring() }}',
+    );
   });
 
   it.each<readonly [string, TemplateElement[], number]>([
