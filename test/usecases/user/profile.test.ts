@@ -4,6 +4,7 @@ import type { User } from '../../../functions/domain/user/user.ts';
 import { withLevel } from '../../../functions/usecases/policy/from-input.ts';
 import { withMember, withoutMember } from '../../../functions/usecases/team/from-input.ts';
 import { movedTo, newUser, updatedUser } from '../../../functions/usecases/user/from-input.ts';
+import { roleOnWire } from '../../../functions/usecases/user/present.ts';
 import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -164,4 +165,12 @@ describe('a level of a policy', () => {
     expect(changed.updatedAt).toBe(clock.now());
     await expect(withLevel(ctx, policy, 2, { escalationTimeout: 7 } as never)).rejects.toThrow('was not found');
   });
+});
+
+it.each([
+  ['OWNER', 'ADMIN'],
+  ['ADMIN', 'ADMIN'],
+  ['RESPONDER', 'RESPONDER'],
+] as const)('the role %s reads back as %s', (role, expected) => {
+  expect(roleOnWire({ role })).toBe(expected);
 });

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { minus, plus } from '../../../functions/domain/time.ts';
+import { type TakeInput, takeShifts } from '../../../functions/usecases/on-call/take.ts';
+import { aUser, tenOClock } from '../../support/factories.ts';
+import { aSchedule } from '../../support/schedules.ts';
+import { aWorld } from '../../support/world.ts';
+
+/** Person 2 has the first turn, until eight of the next day, and person 1 the one after it. */
+async function turns() {
+  const world = await aWorld({ users: [aUser(1), aUser(2), aUser(3), aUser(4, { role: 'VIEWER' })] });
+  await world.store.schedules.create(aSchedule([1, 2]));
+  const take = (input: Partial<TakeInput> = {}, as = 1) => {
+    const ctx = world.as(as);
+    const actor = { ...ctx.actor, role: as === 3 ? ('RESPONDER' as const) : ('USER' as const) };
+    return takeShifts(
+      { ...ctx, actor },
+      { user: { id: 2 }, from: tenOClock, until: plus(tenOClock, { days: 1 }), ...input },
+    );
+  };
+  return { ...world, take, written: () => world.store.schedules.overridesOf(1, world.clock.now()) };
+}
+
+const schedule = { id: 500, name: 'Primary', type: 'RECURRING' };
+const one = { id: 1, firstName: 'First1', lastName: 'Last1' };
+const handOff = '2026-11-22T08:00:00.000Z';
+
+describe('shifts that somebody takes', () => {
+  it('are theirs from then on, trimmed to the time that is named', async () => {
+    const { take, written } = await turns();
+    const [taken, ...others] = await take();
+    expect(taken).toEqual({ id: expect.any(Number), schedule, user: one, start: tenOClock, end: handOff });
+    expect(others).toEqual([]);
+    expect(await written()).toMatchObject([{ userId: 1, scheduleId: 500, startsAt: tenOClock, endsAt: handOff }]);
+    const until = plus(tenOClock, { hours: 2 });
+    expect(await take({ user: { id: 1 }, by: { id: 2 }, until })).toMatchObject([{ user: { id: 2 }, end: until }]);
+  });
+
+  it('are only shown where that is asked for', async () => {
+    const { take, written } = await turns();
+    expect(await take({ dryRun: true })).toEqual([{ schedule, user: one, start: tenOClock, end: handOff }]);
+    expect(await written()).toEqual([]);
+  });
+
+  it('are parts of them where some are picked', async () => {
+    const { take } = await turns();
+    const [start, end] = ['2026-11-21T13:00:00.000Z', '2026-11-21T14:00:00.000Z'];
+    const pick = (facts: object) => take({ shifts: [{ schedule: { id: 500 }, start, end, ...facts }] });
+    expect(await pick({})).toMatchObject([{ start, end }]);
+    await expect(pick({ end: '2026-11-22T09:00:00Z' })).rejects.toThrow(
+      'shifts[0].start: user 2 is not on call all that',
+    );
+    await expect(pick({ schedule: { id: 501 } })).rejects.toThrow('shifts[0].schedule.id: user 2 has no shift there');
+    await expect(pick({ end: start })).rejects.toThrow('shifts[0].');
+  });
+
+  it('may be given to others by who may change schedules', async () => {
+    const { take } = await turns();
+    expect(await take({ by: { id: 3 }, dryRun: true })).toMatchObject([{ user: { id: 3 } }]);
+    expect(await take({ dryRun: true }, 3)).toMatchObject([{ user: { id: 3 } }]);
+    await expect(take({ by: { id: 1 } }, 3)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it.each<[string, Partial<TakeInput>, string]>([
+    ['one’s own', { user: { id: 1 } }, 'user: name whose shifts to take'],
+    ['nobody’s', { user: null }, 'user: name whose shifts to take'],
+    ['of who is not there', { user: { id: 99 } }, 'user.id'],
+    ['by who is not there', { by: { id: 99 } }, 'by.id'],
+    ['by who handles no alerts', { by: { id: 4 } }, 'by.id: user 4 has the role VIEWER'],
+    ['from no time', { from: 'soon' }, 'from: must be a date-time'],
+    ['until no time', { until: 'later' }, 'until: must be a date-time'],
+    ['of the past', { from: minus(tenOClock, { hours: 2 }), until: tenOClock }, 'until: must be after from'],
+    [
+      'of more than a year',
+      { until: plus(tenOClock, { days: 366, milliseconds: 1 }) },
+      'until: must be at most a year',
+    ],
+    ['of too many', { until: plus(tenOClock, { days: 100 }) }, 'until: takes more than 40 shifts'],
+  ])('are not %s', async (_what, input, message) => {
+    const { take, written } = await turns();
+    await expect(take(input)).rejects.toThrow(message);
+    expect(await written()).toEqual([]);
+  });
+
+  it('are forty at most', async () => {
+    const { take } = await turns();
+    expect(await take({ until: plus(tenOClock, { days: 78 }), dryRun: true })).toHaveLength(40);
+  });
+});
