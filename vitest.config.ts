@@ -22,7 +22,7 @@ class SlowFirst extends BaseSequencer {
 const testsIn = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 /** What keeps nothing from one file to the next: these share their modules, which would else be loaded again for each file. */
 const shared =
-  'actions api bin callbacks channels chat cost docs domain edge infra integrations local platform render reply security sign-in statemachines store usecases web'.split(
+  'actions api bin callbacks channels chat cost docs domain edge infra integrations local platform render reply security sign-in statemachines usecases web'.split(
     ' ',
   );
 
