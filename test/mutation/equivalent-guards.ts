@@ -3,6 +3,35 @@ import type { Equivalent } from './equivalent.ts';
 /** Guards and defaults that only satisfy the types: what they keep away cannot come, or would do the same. */
 export const guards: readonly Equivalent[] = [
   {
+    file: 'functions/domain/escalation/plan-step.ts',
+    line: 'nextLevelAt !== undefined && Math.abs',
+    original: 'nextLevelAt !== undefined && Math.abs(secondsBetween(nextLevelAt, now)) <= toleratedLatenessSeconds',
+    mutant: 'Math.abs(secondsBetween(nextLevelAt, now)) <= toleratedLatenessSeconds',
+    reason: 'the distance to what is undefined is no number, which is not small; the guard is there for the types',
+  },
+  {
+    file: 'functions/domain/event-flow/problems.ts',
+    line: 'if (Number.isSafeInteger(id)',
+    original: 'Number(id) > 0',
+    mutant: '(Number(id)) >= 0',
+    reason: 'a zero is taken for a member that is missing above',
+  },
+  {
+    file: 'functions/domain/telling/recipients.ts',
+    line: 'const login = works.find',
+    original: 'works.find(({ address }) => address === user.email.toLowerCase())',
+    mutant: 'works.findLast(({ address }) => address === user.email.toLowerCase())',
+    reason: 'only the address is used of what is found, and that is the one that was looked for',
+  },
+  {
+    file: 'functions/domain/closest.ts',
+    line: 'maxDistance: most + 1',
+    original: '1',
+    mutant: '2',
+    reason:
+      'what is farther than the most is left out on the next line; it is not measured further for the time that takes',
+  },
+  {
     file: 'functions/domain/condition/parse.ts',
     line: "if (typeof id !== 'number'",
     original: "typeof id !== 'number' || !Number.isSafeInteger(id)",
