@@ -29,7 +29,7 @@ const lookType = 'DEPLOYMENT_LOOK';
 
 /** Deployments by month and time, and what of them alerts show, in the alerts' own partitions. */
 export function createDeploymentStore(table: Table, clock: Clock): DeploymentStore {
-  async function* newestFirst({ from, to, pipelines }: DeploymentFilter): AsyncGenerator<Deployment, undefined> {
+  async function* fromTheNewest({ from, to, pipelines }: DeploymentFilter): AsyncGenerator<Deployment, undefined> {
     const sort = { between: [from, `${to}#~`] } as const;
     for (const month of monthsBack(to, from)) {
       const query = { partition: deploymentsPartition(month), sort, order: 'descending', limit: readAtOnce } as const;
@@ -42,7 +42,7 @@ export function createDeploymentStore(table: Table, clock: Clock): DeploymentSto
   }
 
   return {
-    list: async (filter, page) => (filter.from > filter.to ? [] : pageOf(newestFirst(filter), page)),
+    list: async (filter, page) => (filter.from > filter.to ? [] : pageOf(fromTheNewest(filter), page)),
 
     async due(work) {
       const item = await table.get(workKey(work), { consistent: true });

@@ -33,7 +33,7 @@ afterAll(() => cloud.stop());
 
 /** How many repeated sends the functions have counted in the log lines that are kept. */
 async function repeatsCounted(since: number): Promise<number> {
-  const logs = await cloud.control<readonly { line: string }[]>('GET', `logs?since=${since}`);
+  const logs = await cloud.logs(since);
   return logs.filter(({ line }) => /"RepeatedSends":/.test(line)).length;
 }
 
@@ -46,7 +46,7 @@ function rehearsalOf(story: Story): ReturnType<typeof rehearse> {
   return told;
 }
 
-const latestLine = async () => (await cloud.control<readonly { seq: number }[]>('GET', 'logs')).at(-1)?.seq ?? 0;
+const latestLine = async () => (await cloud.logs()).at(-1)?.seq ?? 0;
 
 /** Says how a number of runs went, and returns what is wrong with them. */
 function account(runs: readonly FinishedRun[], clean: Outcome) {

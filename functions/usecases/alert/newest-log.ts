@@ -32,9 +32,9 @@ export async function newestLog(
   );
   return found
     .flat()
-    .sort(newestFirst)
+    .sort(newestEntryFirst)
     .slice(offset, offset + limit);
 }
 
-const newestFirst = (a: NewEntry, b: NewEntry): number =>
+const newestEntryFirst = (a: NewEntry, b: NewEntry): number =>
   a.entry.timestamp === b.entry.timestamp ? b.entry.id - a.entry.id : a.entry.timestamp < b.entry.timestamp ? 1 : -1;
