@@ -11,7 +11,8 @@ export const sessionEnded: Story = {
     const office = await open('/me/profile', { as: ada.email });
     await office.getByLabel('Position').fill('On the way home');
 
-    const home = await open('/', { as: null });
+    // Not the console, which would still be on its way to this page when she is signed in.
+    const home = await open('/auth/login', { as: null });
     await home.context().addCookies([{ ...(await sessionOf(cloud, ada.email)), url }]);
     await home.goto(`${url}/me/sign-in`);
     await home.getByText('here', { exact: true }).waitFor();
