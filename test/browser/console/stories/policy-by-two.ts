@@ -45,7 +45,8 @@ export const policyByTwo: Story = {
     await first.getByRole('button', { name: 'Save' }).click();
     await first.getByRole('dialog').getByRole('button', { name: 'Take theirs' }).click();
     await expect.poll(() => first.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Edited by two');
-    await first.locator('.policies-level').first().getByText('Grace Edits').waitFor();
+    // At once, and not when the screen asks again, a quarter of a minute later.
+    await first.locator('.policies-level').first().getByText('Grace Edits').waitFor({ timeout: 8_000 });
     expect(await stored()).toMatchObject({ name: 'Edited by two' });
   },
 };

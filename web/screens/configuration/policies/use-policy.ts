@@ -41,7 +41,10 @@ export function usePolicy(stored: Stored | undefined) {
   const id = stored?.policy.id;
   const latest = editionOf(stored);
   const isDirty = !isSame(draft, base.draft);
-  const isOvertaken = !isSame(latest.draft, base.draft);
+  /** What was still shown of it when a newer edition was taken. */
+  const [outdated, setOutdated] = useState<string>();
+  const isOutdated = latest.etag !== undefined && latest.etag === outdated;
+  const isOvertaken = !isOutdated && !isSame(latest.draft, base.draft);
 
   useEffect(() => {
     // Who has changed nothing sees what others write.
@@ -53,6 +56,7 @@ export function usePolicy(stored: Stored | undefined) {
   const take = (edition: Edition) => {
     setBase(edition);
     setDraft(edition.draft);
+    setOutdated(edition.etag === latest.etag ? undefined : latest.etag);
     setConflict(undefined);
   };
 
@@ -99,10 +103,11 @@ export function usePolicy(stored: Stored | undefined) {
       const { draft: theirs, etag } = await read({ id });
       setConflict({ theirs, etag });
     },
-    takeTheirs: () => {
+    takeTheirs: async () => {
       if (conflict === undefined) return;
       take({ draft: conflict.theirs, etag: conflict.etag });
       toast({ text: text.tookTheirs });
+      await refresh('/escalation-policies');
     },
     overwrite: async () => {
       if (id !== undefined && conflict !== undefined) await write({ id }, conflict.etag);
