@@ -20,7 +20,7 @@ export function replayCases(part: number, of: number): void {
     let cloud: LocalCloud;
 
     beforeAll(async () => {
-      cloud = await startLocalCloud({ clock: 'still', now: '2026-12-01T06:00:00Z' });
+      cloud = await startLocalCloud({ clock: 'still', now: '2026-12-01T06:00:00Z', canary: false });
     });
 
     beforeEach(() => cloud.reset());

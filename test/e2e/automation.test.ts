@@ -13,7 +13,7 @@ import { tellOfTeams } from './teams-story.ts';
 
 let cloud: LocalCloud;
 beforeAll(async () => {
-  cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
+  cloud = await startLocalCloud({ now: tenOClock, clock: 'still', canary: false });
 });
 beforeEach(async () => {
   await cloud.faults.clear();

@@ -4,7 +4,7 @@ import { aPerson, aPolicy, aSource, newestAlert, post, tenOClock, timeline } fro
 
 let cloud: LocalCloud;
 beforeAll(async () => {
-  cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
+  cloud = await startLocalCloud({ now: tenOClock, clock: 'still', canary: false });
 });
 afterAll(() => cloud.stop());
 

@@ -52,7 +52,7 @@ async function postAll(wanted: readonly Sample[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
+  cloud = await startLocalCloud({ now: tenOClock, clock: 'still', canary: false });
   policyId = await aPolicy(cloud, [[await aPerson(cloud, { firstName: 'Ada', rules: [] })]]);
   await sideBySide(sampledTools, async (tool) => {
     sources.set(tool, await aSource(cloud, policyId, { name: tool }));

@@ -5,7 +5,7 @@ import { tenOClock } from './stage.ts';
 
 let cloud: LocalCloud;
 beforeAll(async () => {
-  cloud = await startLocalCloud({ now: tenOClock, clock: 'still' });
+  cloud = await startLocalCloud({ now: tenOClock, clock: 'still', canary: false });
 });
 afterAll(() => cloud.stop());
 

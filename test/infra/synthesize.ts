@@ -39,7 +39,7 @@ type Part = (typeof parts)[number];
 
 /** The app with these options, as `cdk synth` would build and check it, but for the functions' code. */
 export function appWith(input: Readonly<Record<string, unknown>>) {
-  const built = unchecked(input, {});
+  const built = unchecked(input);
   checkStacks(built.app);
   return built;
 }
@@ -63,7 +63,8 @@ function synthesize(input: Readonly<Record<string, unknown>>): Record<Part, Temp
   };
 }
 
-function unchecked(input: Readonly<Record<string, unknown>>, props: AppProps) {
+/** The app with these options, which nothing checks. */
+export function unchecked(input: Readonly<Record<string, unknown>>, props: AppProps = {}) {
   // Where each construct is made is kept with it, and is of no use here.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;

@@ -4,7 +4,7 @@ import type { Operation, Plan } from './plan.ts';
 import type { Sabotage } from './sabotage.ts';
 
 /** Half a minute of one core, all in all; `npm run simulate` runs more. */
-const seedsOfCi = 80;
+const seedsOfCi = 60;
 const chunk = 10;
 /** Seeds of long campaigns that once broke a promise, or a check that was wrong. */
 const seedsThatFailed = [700166, 701656, 752308, 910174];

@@ -17,6 +17,8 @@ export interface LocalCloudOptions {
   readonly limits?: boolean;
   /** Real seconds until the canary gives a station up. */
   readonly canaryPatience?: number;
+  /** False: no alert of the canary each five minutes, which is a sixth of the work where much time passes. */
+  readonly canary?: boolean;
   /** The folder of another version of the repository, whose local cloud it is. */
   readonly repository?: string;
 }
@@ -66,7 +68,7 @@ const idle: LocalCloud[] = [];
 const areKept = process.env.KEEP_LOCAL_CLOUDS !== undefined;
 
 /** What a local cloud can be set to while it runs; all else is chosen at its start. */
-const isUsual = ({ now, clock, seed = 'none', ...others }: LocalCloudOptions): boolean =>
+const isUsual = ({ now, clock, seed = 'none', canary, ...others }: LocalCloudOptions): boolean =>
   (clock === 'still' || now === undefined) &&
   seed === 'none' &&
   Object.values(others).every((one) => one === undefined);
@@ -76,6 +78,20 @@ const isUsual = ({ now, clock, seed = 'none', ...others }: LocalCloudOptions): b
  * for it, or else a new one. Rejects with its output when it does not start.
  */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  const cloud = await takeOrStart(options);
+  if (options.canary !== false) return cloud;
+  const stopCanary = () => cloud.control('POST', 'stop', { rule: 'canary' });
+  await stopCanary();
+  return {
+    ...cloud,
+    async reset() {
+      await cloud.reset();
+      await stopCanary();
+    },
+  };
+}
+
+async function takeOrStart(options: LocalCloudOptions): Promise<LocalCloud> {
   if (!areKept || !isUsual(options)) return startAnother(options);
   const used = idle.pop();
   if (used === undefined) return kept(await startAnother(options), 0, 0);
