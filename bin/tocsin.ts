@@ -4,7 +4,7 @@ import { bundleHandlers } from '../lib/bundle.ts';
 import { consoleFolder } from '../lib/constructs/console-files.ts';
 import { readOptions } from '../lib/context.ts';
 import { contextOfStage } from '../lib/stage-file.ts';
-import { checkStacks, createStacks } from '../lib/tocsin.ts';
+import { createStacks } from '../lib/tocsin.ts';
 import { buildConsole } from '../web/build.ts';
 
 const app = new App();
@@ -14,5 +14,4 @@ if (options.bundling) {
   await buildConsole(path.resolve(consoleFolder));
 }
 createStacks(app, options);
-checkStacks(app);
 app.synth();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App, type AppProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { parseOptions } from '../../lib/context.ts';
-import { checkStacks, createStacks } from '../../lib/tocsin.ts';
+import { buildStacks, createStacks } from '../../lib/tocsin.ts';
 
 /** A deployment with every option in use. */
 export const everything = {
@@ -39,9 +39,7 @@ type Part = (typeof parts)[number];
 
 /** The app with these options, as `cdk synth` would build and check it, but for the functions' code. */
 export function appWith(input: Readonly<Record<string, unknown>>) {
-  const built = unchecked(input);
-  checkStacks(built.app);
-  return built;
+  return build(createStacks, input);
 }
 
 const made = new Map<string, Record<Part, Template>>();
@@ -64,13 +62,16 @@ function synthesize(input: Readonly<Record<string, unknown>>): Record<Part, Temp
 }
 
 /** The app with these options, which nothing checks. */
-export function unchecked(input: Readonly<Record<string, unknown>>, props: AppProps = {}) {
+export const unchecked = (input: Readonly<Record<string, unknown>>, props: AppProps = {}) =>
+  build(buildStacks, input, props);
+
+function build(stacksOf: typeof buildStacks, input: Readonly<Record<string, unknown>>, props: AppProps = {}) {
   // Where each construct is made is kept with it, and is of no use here.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
   const app = new App({ ...props, context, analyticsReporting: false });
-  const stacks = createStacks(app, parseOptions({ ...input, bundling: false }));
+  const stacks = stacksOf(app, parseOptions({ ...input, bundling: false }));
   Error.stackTraceLimit = stackTraceLimit;
   return { app, stacks };
 }
