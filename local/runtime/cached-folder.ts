@@ -33,13 +33,14 @@ export async function cachedFolder(
       continue;
     }
     try {
+      // Another may have been done with it since the look above.
+      if (existsSync(directory)) continue;
       await build(unfinished);
       await rename(unfinished, directory);
-    } catch (error) {
+      await removeOld(parent);
+    } finally {
       await rm(unfinished, { recursive: true, force: true });
-      throw error;
     }
-    await removeOld(parent);
   }
   return directory;
 }
