@@ -8,7 +8,7 @@ import { eventOf } from '../../functions/store/events.ts';
 import { checkNewsSent, type PieceOfNews } from './check-news-sent.ts';
 import { History, type View } from './history.ts';
 import { transactionsIn } from './moments.ts';
-import { covers } from './operations/planned-work.ts';
+import { arrivalOf, covers } from './operations/planned-work.ts';
 import { type Version, versionsOf, wasWithin } from './operations/versions.ts';
 import { clockError } from './quiet.ts';
 import type { RunRecord, Written } from './record.ts';
@@ -195,7 +195,7 @@ function rulesFor(run: RunRecord) {
     skewSeconds: error.seconds,
     /** Whether there was planned work for the source when the event came, as whoever processed it may have seen. */
     isQuiet(event: EventRecord, at: Instant): 'surely' | 'perhaps' | 'no' {
-      const since = minus(event.receivedAt, error);
+      const since = minus(arrivalOf(event), error);
       const covering = windows.filter(({ item }) => covers(item as unknown as Parameters<typeof covers>[0], event));
       if (covering.some(({ from, until }) => from <= since && until > at)) return 'surely';
       return covering.some((version) => wasWithin(version, since, at)) ? 'perhaps' : 'no';

@@ -24,9 +24,9 @@ function check(run: RunRecord): string[] {
     window: MaintenanceWindow.parse(version.item),
   }));
   return run.writes.flatMap(({ at, old, new: item }) => {
-    if (item?.type !== 'EVENT' || old !== undefined) return [];
+    if (item?.type !== 'EVENT' || (old !== undefined && eventOf(old).outcome !== 'WAITING')) return [];
     const event = eventOf(item);
-    const since = minus(event.receivedAt, clockError(run.plan));
+    const since = minus(arrivalOf(event), clockError(run.plan));
     const covering = versions.filter(({ window }) => covers(window, event));
     const isPossible = covering.some(({ version }) => wasWithin(version, since, at));
     const isCertain = covering.some(({ version }) => version.from <= since && version.until > at);
@@ -36,10 +36,15 @@ function check(run: RunRecord): string[] {
   });
 }
 
+type Arrival = Pick<EventRecord, 'receivedAt' | 'flow'>;
+
+/** What a flow held back comes to its source when its wait is over. */
+export const arrivalOf = ({ receivedAt, flow }: Arrival): Instant => flow?.heldUntil ?? receivedAt;
+
 export const covers = (
   { sources, startsAt, endsAt }: Pick<MaintenanceWindow, 'sources' | 'startsAt' | 'endsAt'>,
-  { sourceId, receivedAt }: Pick<EventRecord, 'sourceId' | 'receivedAt'>,
-): boolean => sources.includes(sourceId) && startsAt <= receivedAt && receivedAt < endsAt;
+  event: Arrival & Pick<EventRecord, 'sourceId'>,
+): boolean => sources.includes(event.sourceId) && startsAt <= arrivalOf(event) && arrivalOf(event) < endsAt;
 
 export const plannedWork: Capability<PlannedWorkOperation> = {
   kind: 'planned-work',

@@ -27,7 +27,8 @@ function check(run: RunRecord): string[] {
   return run.writes.flatMap(({ at, old, new: item }) => {
     if (item?.type === 'ALERT') alerts.set(Number(item.id), alertOf(item));
     if (item?.type !== 'EVENT' || old !== undefined) return [];
-    const { id, sourceId, receivedAt, outcome, alertId = 0, event } = eventOf(item);
+    const came = eventOf(item);
+    const { id, sourceId, receivedAt, outcome, alertId = 0, event } = came;
     const lastHeard = heard.get(alertId) ?? '';
     if (event?.group !== undefined && receivedAt > lastHeard) heard.set(alertId, receivedAt);
     if (outcome !== 'APPENDED' || event?.priority !== 'HIGH') return [];
@@ -36,9 +37,7 @@ function check(run: RunRecord): string[] {
     const listens = sources
       .filter((version) => version.item.id === sourceId && wasWithin(version, since, at))
       .every((version) => version.item.alertPriorityRule === 'HIGH');
-    const isQuiet = windows.some((version) =>
-      covers(version.item as unknown as Parameters<typeof covers>[0], { sourceId, receivedAt }),
-    );
+    const isQuiet = windows.some((version) => covers(version.item as unknown as Parameters<typeof covers>[0], came));
     const isOld = alert === undefined || receivedAt < alert.reportTime || receivedAt < lastHeard;
     const isLow = alert?.priority === 'LOW' && alert.status !== 'RESOLVED';
     return isLow && listens && !isQuiet && !isOld ? [`${id} says HIGH, and alert ${alertId} stayed LOW at ${at}`] : [];
