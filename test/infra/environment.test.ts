@@ -15,7 +15,7 @@ const deployed = new Map(
 );
 
 /** The variables that the sources in a bundle read by name. */
-function readBy({ metafile }: Bundle): string[] {
+function readBy({ metafile }: Pick<Bundle, 'metafile'>): string[] {
   const own = Object.keys(metafile.inputs).filter((file) => file.startsWith('functions/'));
   const names = own.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/\benvironment\('(\w+)'\)/g)].map(([, name]) => name as string),
