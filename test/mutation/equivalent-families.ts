@@ -63,7 +63,7 @@ export const families: readonly Family[] = [
     reason: 'a form in which it is missing was told so before; the default is there for the types',
   },
   {
-    file: /^functions\/usecases\/(page\/(sweep|publish-touched)|support-hours\/raise-alerts|reply\/accept-all|console\/publish|alert-action\/let-go)\.ts$/,
+    file: /^functions\/usecases\/(page\/(sweep|publish-touched)|support-hours\/raise-alerts|reply\/accept-all|console\/publish|alert-action\/let-go|subscriber\/run)\.ts$/,
     line: /^const atOnce = \d+;$/,
     original: /^\d+$/,
     mutant: /^\d+$/,

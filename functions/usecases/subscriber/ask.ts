@@ -57,15 +57,21 @@ export const askPending = (ctx: TellContext, { pageId, id }: PageSubscriber): Pr
       await ctx.store.subscribers.delete(subscriber, []);
       return;
     }
-    await askToConfirm(ctx, page, subscriber);
+    await askToConfirm(ctx, page, subscriber, due.after);
     await ctx.store.subscribers.save(due.after, subscriber);
   });
 
-async function askToConfirm(ctx: TellContext, page: StatusPage, subscriber: PageSubscriber): Promise<void> {
+/** Asks in words of its own for each reminder. Until that is noted it is the same message, however often it is sent. */
+async function askToConfirm(
+  ctx: TellContext,
+  page: StatusPage,
+  subscriber: PageSubscriber,
+  { reminders = 0 }: PageSubscriber = subscriber,
+): Promise<void> {
   const url = pageUrl(ctx.settings, page);
   const link = `${url}subscribe/confirm/${ctx.tokens.subscriberToken('CONFIRM', subscriber)}`;
   const language = languageOfLocale(subscriber.locale);
-  const { id, askedAt, createdAt, reminders = 0 } = subscriber;
+  const { id, askedAt, createdAt } = subscriber;
   const about = `confirm-${page.id}-${id}-${askedAt ?? createdAt}-${reminders}`;
   const words = confirmationText({ page: { name: page.name, url }, link, isReminder: reminders > 0 }, language);
   const webhook = { type: 'subscription.confirm', url: link };

@@ -14,8 +14,9 @@ export async function forgetTarget(
   if (isBlocked) await ctx.store.subscribers.block(target);
   const found = await ctx.store.subscribers.ofTarget(target);
   for (const subscriber of found) await ctx.store.subscribers.delete(subscriber, []);
-  if (found.length > 0) ctx.log.info('a subscriber is told nothing any more', { type: target.type, isBlocked });
-  return found.length > 0;
+  if (found.length === 0) return false;
+  ctx.log.info('a subscriber is told nothing any more', { type: target.type, isBlocked });
+  return true;
 }
 
 /** What a number's owner texts to carriers' words counts for subscriptions, too. Returns whether they subscribed to anything. */

@@ -30,8 +30,7 @@ export async function listSubscribers(
   return found.sort(byAge).slice(offset, offset + limit);
 }
 
-const byAge = (a: PageSubscriber, b: PageSubscriber): number =>
-  a.createdAt === b.createdAt ? a.id - b.id : a.createdAt < b.createdAt ? -1 : 1;
+const byAge = (a: PageSubscriber, b: PageSubscriber): number => a.createdAt.localeCompare(b.createdAt) || a.id - b.id;
 
 /** Removes a subscriber; nothing is sent to them any more. */
 export async function removeSubscriber(ctx: Context<'store' | 'actor'>, pageId: number, id: number): Promise<void> {

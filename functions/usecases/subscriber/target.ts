@@ -37,7 +37,7 @@ function webhookAddress(text: string): string {
   const refuse = (message: string) => new InvalidInputError('target', message);
   if (!URL.canParse(text)) throw refuse('must be an https address');
   const url = new URL(text);
-  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  const host = url.hostname.replace(/[[\]]/g, '').replace(/\.$/, '');
   if (url.protocol !== 'https:') throw refuse('must be an https address');
   if (url.username !== '' || url.password !== '') throw refuse('must not hold a user name or a password');
   const isPublic = isAddress(host) ? isPublicAddress(host) : host.includes('.') && !notPublicNames.test(host);
