@@ -11,7 +11,7 @@ const localText = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})
 /** Reads `2026-03-01`, `2026-03-01T09:00` and the like, without a zone; undefined when it is none or names no real time. */
 export function parseWallTime(text: string): WallTime | undefined {
   const [, date, hours = '00', minutes = '00', seconds = '00', fraction = ''] = localText.exec(text) ?? [];
-  if (date === undefined || Number(hours) > 23) return undefined;
+  if (date === undefined) return undefined;
   const wallTime = Date.parse(`${date}T${hours}:${minutes}:${seconds}${fraction}Z`);
   const isRealDay = !Number.isNaN(wallTime) && new Date(wallTime).toISOString().startsWith(date);
   return isRealDay ? wallTime : undefined;

@@ -21,6 +21,10 @@ it.each(['', '-', 'is', 'form', 'services', 'limit', 'expand', 'x'.repeat(100_00
   expect(closest(text, names)).toBeUndefined();
 });
 
+it('is nothing in particular where no letter is left, whatever there is in other scripts', () => {
+  expect(closest('-', ['数据库', 'id'])).toBeUndefined();
+});
+
 it('prefers what is written the same but for case and signs', () => {
   expect(closest('uptime kuma', ['UPTIME', 'UPTIMEKUMA'])).toBe('UPTIMEKUMA');
   expect(closest('loki', ['LOKI', 'loke'])).toBe('LOKI');

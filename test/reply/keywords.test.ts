@@ -75,6 +75,16 @@ describe('STOP', () => {
     expect(await world.text('Stop.', { inboundId: 'same' })).toEqual([]);
   });
 
+  it('is told to the administrators once more when it comes again after START', async () => {
+    const world = await aWorldOf([{ method: 'SMS' }]);
+    for (const words of ['STOP', 'START']) await world.text(words);
+    expect((await world.text('STOP')).sort()).toEqual([
+      'EMAIL 3: No more texts to First1 Last1',
+      'EMAIL 4: Keine SMS mehr an First1 Last1',
+      expect.stringMatching(/^SMS 1: /),
+    ]);
+  });
+
   it('leaves the next channel of a page to wake the person, and no text goes out', async () => {
     const world = await aWorldOf([{ method: 'SMS' }, { method: 'EMAIL' }]);
     await world.text('STOP');

@@ -38,7 +38,7 @@ async function told({ phones = [], emails = [] }: { phones?: PhoneContact[]; ema
   await world.advance({ seconds: 5 });
   const [message] = world.received.splice(0);
   const expiresAt = Date.parse(world.clock.now()) / 1000 + 3600;
-  const sign = (action: 'REPLY' | 'ACCEPT' | 'RESOLVE', id = alertId) =>
+  const sign = (action: 'REPLY' | 'ACCEPT' | 'RESOLVE' | 'ANY', id = alertId) =>
     world.ctx.tokens.sign({ alertId: id, userId: 1, action, expiresAt });
   let inbound = 0;
   return {
@@ -246,6 +246,13 @@ describe('a link', () => {
     const { ctx, counted } = await told();
     expect((await actOnAnswer(ctx, { token: 'nonsense' })).status).toBe(403);
     expect(counted.filter(([name]) => name === 'RepliesRefused')).toHaveLength(1);
+  });
+
+  it('that leaves the choice open asks when it is posted, and answers nothing', async () => {
+    const { ctx, sign, status } = await told();
+    const asked = await actOnAnswer(ctx, { token: sign('ANY') });
+    expect([asked.status, asked.body.match(/<form/g)?.length]).toEqual([200, 3]);
+    expect(await status()).toBe('PENDING');
   });
 
   it('shows the alert as it is after the answer', async () => {

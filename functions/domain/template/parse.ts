@@ -58,7 +58,7 @@ export function nested(source: string, tokens: readonly Token[]): Template {
       open.push({ tag, parts: [] });
     }
   }
-  const [last] = open.slice(1).reverse();
+  const last = open.at(-1);
   if (last?.tag) throw new Unreadable(source.length, `ends before the section ${last.tag.written} does`);
   return open[0]?.parts ?? [];
 }

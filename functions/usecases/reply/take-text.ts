@@ -15,7 +15,7 @@ export async function takeText(
   ctx: ReplyContext & MessageContext,
   sms: InboundSms & { readonly to: string; readonly at?: Instant },
 ): Promise<void> {
-  if (sms.to !== '' && !(await isAnswer(ctx, sms))) {
+  if (!(await isAnswer(ctx, sms))) {
     const { receiveText } = await import('../event/receive-message.ts');
     if (await receiveText(ctx, sms)) return;
   }

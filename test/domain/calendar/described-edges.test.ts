@@ -54,6 +54,7 @@ describe('a clock that is described', () => {
     ['the last day but one of a month', 'BYMONTH=6;BYMONTHDAY=-2', '2021-06-29'],
     ['the last day of a month', 'BYMONTH=6;BYMONTHDAY=-1', '2021-06-30'],
     ['the first of some days', 'BYMONTH=6;BYMONTHDAY=3', '2021-06-03'],
+    ['the first of several days', 'BYMONTH=6;BYMONTHDAY=3,10', '2021-06-03'],
     ['the first month', 'BYMONTH=1;BYMONTHDAY=20', '2021-01-20'],
     ['the last month', 'BYMONTH=12;BYMONTHDAY=20', '2021-12-20'],
     ['the second last Friday', 'BYMONTH=6;BYDAY=-2FR', '2021-06-18'],

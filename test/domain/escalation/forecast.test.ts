@@ -160,6 +160,8 @@ describe('what is foreseen of an escalation', () => {
     const levels = [1, 2].map((id) => ({ escalationTimeout: 60 * 24 * 7, targets: [{ kind: 'user' as const, id }] }));
     const seen = foresee({ policy: aPolicy([], { levels }) });
     expect(seen.levels.map(({ at }) => at)).toEqual([tenOClock, plus(tenOClock, { days: 7 })]);
+    const later = levels.map((level) => ({ ...level, escalationTimeout: 60 * 24 * 7 + 1 }));
+    expect(foresee({ policy: aPolicy([], { levels: later }) }).levels.map(({ at }) => at)).toEqual([tenOClock]);
   });
 
   it('is looked at for a thousand turns', () => {

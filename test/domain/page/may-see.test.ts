@@ -80,6 +80,8 @@ describe('what somebody sees of an audience-specific page', () => {
     expect(audienceOf(actor(role), page, things)).toBeUndefined(),
   );
 
+  it('is all of it for what Tocsin does itself', () => expect(audienceOf(system, page, things)).toBeUndefined());
+
   it('is all of it on other pages', () => {
     expect(audienceOf(actor('VIEWER'), aStatusPage(5, isPrivate), things)).toBeUndefined();
   });

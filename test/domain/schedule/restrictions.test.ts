@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Restriction } from '../../../functions/domain/schedule/schedule.ts';
+import { weeklySpan } from '../../../functions/domain/schedule/restrictions.ts';
 import { onCallAt, shifts } from '../../../functions/domain/schedule/shifts.ts';
 import { at } from '../../support/factories.ts';
 import { ada, aLayer, aSchedule, grace, weekly } from './factories.ts';
+
+const hour = 3_600_000;
 
 /** One person around the clock, but for the restrictions. */
 const spansOf = (timezone: string, restrictions: Restriction[], from: string, until: string) =>
@@ -15,6 +18,18 @@ const spansOf = (timezone: string, restrictions: Restriction[], from: string, un
     at(from),
     at(until),
   ).map(({ start, end }) => `${start.slice(0, 16)} ${end.slice(0, 16)}`);
+
+describe('a restriction', () => {
+  it.each<[string, Restriction, object | undefined]>([
+    ['from day to day', weekly('MONDAY 22:00', 'TUESDAY 06:00'), { from: 22 * hour, until: 30 * hour }],
+    ['over the end of the week', weekly('SUNDAY 22:00', 'MONDAY 06:00'), { from: 166 * hour, until: 174 * hour }],
+    ['that ends where it begins', weekly('MONDAY 22:00', 'MONDAY 22:00'), undefined],
+    ['that begins at no time', weekly('MONDAY 25:00', 'MONDAY 22:00'), undefined],
+    ['that ends at no time', weekly('MONDAY 22:00', 'MONDAY 25:00'), undefined],
+  ])('%s is a span of the week, or none', (_what, restriction, span) => {
+    expect(weeklySpan(restriction)).toEqual(span);
+  });
+});
 
 describe('a restriction is told in wall time', () => {
   it.each([

@@ -17,6 +17,7 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
   ['{{ x.splitTakeAt("b", 1', '', /ends where \)/],
   ['{{#a}} b', '', /ends before the section a does/],
   ['{{#a}}{{#b}}{{/b}}', '', /ends before the section a does/],
+  ['{{#a}}{{#b}}', '', /ends before the section b does/],
   ['{{ ', '}}', /a name is expected/],
   ['{{', '}}', /a name is expected/],
   ['{{ # ', '}}', /a name is expected/],
