@@ -28,7 +28,6 @@ export async function announceChange(ctx: Context<'store' | 'notifications'>, me
     });
   const written = await ctx.store.notifications.add(notifications);
   const fresh = notifications.filter(({ id }) => written.has(id));
-  if (fresh.length === 0) return;
   await ctx.notifications.send(fresh.map((one) => ({ message: messageOf(one), channel: one.channel })));
 }
 

@@ -159,10 +159,10 @@ function wordsFor(
   },
   facts: Facts,
 ): SubscriberWords {
-  const url = page && pageUrl(ctx.settings, page);
+  const shown = page && { name: page.name, url: pageUrl(ctx.settings, page) };
   const named = namedServices(recipient, facts);
   const base = {
-    page: page && url ? { name: page.name, url } : undefined,
+    page: shown,
     timezone: page?.timezone ?? 'UTC',
     summary: told.summary,
     manage,
@@ -175,7 +175,7 @@ function wordsFor(
         message: told.description,
         status: { moment: told.moment, start: told.start, end: told.end },
         services: named,
-        link: url && `${url}maintenances/${told.windowId}`,
+        link: shown && `${shown.url}maintenances/${told.windowId}`,
       },
       recipient.language,
     );
@@ -188,7 +188,7 @@ function wordsFor(
         const impact = told.affected.find(({ serviceId }) => serviceId === id)?.impact;
         return { name, ...(impact !== undefined && told.status !== 'RESOLVED' && { impact }) };
       }),
-      link: url && `${url}incidents/${told.incidentId}`,
+      link: shown && `${shown.url}incidents/${told.incidentId}`,
     },
     recipient.language,
   );

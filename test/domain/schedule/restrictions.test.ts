@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Restriction } from '../../../functions/domain/schedule/schedule.ts';
 import { weeklySpan } from '../../../functions/domain/schedule/restrictions.ts';
+import type { Restriction } from '../../../functions/domain/schedule/schedule.ts';
 import { onCallAt, shifts } from '../../../functions/domain/schedule/shifts.ts';
 import { at } from '../../support/factories.ts';
 import { ada, aLayer, aSchedule, grace, weekly } from './factories.ts';

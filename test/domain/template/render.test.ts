@@ -148,6 +148,11 @@ describe('rendering is bounded', () => {
     expect(rendered(template, data)).toHaveLength(length);
   });
 
+  it('but by a text, a number and nothing as good as not at all', () => {
+    const template = '{{ text }}{{ none }}{{ number }}'.repeat(300);
+    expect(rendered(template, { text: 'x', none: null, number: 7 })).toBe('x7'.repeat(300));
+  });
+
   const depth = 8;
   const loops = `${'{{#l}}'.repeat(depth)}${'{{/l}}'.repeat(depth)}`;
   it.each([

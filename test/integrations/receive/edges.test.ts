@@ -42,6 +42,12 @@ describe('a body of one word', () => {
   });
 });
 
+describe('a body that is no JSON', () => {
+  it.each([undefined, 'api', 'API'])('is refused where our own form is asked for: %s', async (slug) => {
+    await expect(aWorld().post('disk full', { slug, key: sourceKey })).rejects.toThrow('body: is not valid JSON');
+  });
+});
+
 describe('a message that is refused for its origin', () => {
   it.each([
     ['aws-sns', 'aws-sns'],

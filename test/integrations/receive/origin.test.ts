@@ -191,6 +191,7 @@ describe('a source with a signing secret', () => {
     ['x-honeycomb-webhook-token', 's3cret'],
     ['honeybadger-token', 's3cret'],
     ['authorization', 'Bearer s3cret'],
+    ['authorization', ' bearer s3cret '],
   ])('takes a body signed in %s', async (header, signature) => {
     const world = aWorld({ source });
     await world.post(alert, { headers: { [header]: signature } });

@@ -64,6 +64,12 @@ describe('a message of SNS', () => {
     expect(fetched).toEqual([]);
   });
 
+  it('that ends a subscription is verified as one that begins it', async () => {
+    const ended = { ...subscription, Type: 'UnsubscribeConfirmation' };
+    expect(await aVerifier().verify(signed(ended))).toBe(true);
+    expect(await aVerifier().verify({ ...signed(subscription), Type: 'UnsubscribeConfirmation' })).toBe(false);
+  });
+
   it('that subscribes is verified with its address and its token', async () => {
     const { verify } = aVerifier();
     expect(await verify(signed(subscription))).toBe(true);

@@ -64,7 +64,7 @@ describe('an alert is about services that its event names', () => {
       [id],
     ]);
     expect(await named()).toHaveLength(3);
-    const together = await Promise.all([1, 2, 3].map(() => alertAbout([{ alias: 'Mail' }])));
+    const together = await Promise.all(['Mail', 'mail', 'MAIL'].map((alias) => alertAbout([{ alias }])));
     expect(new Set(together.flat()).size).toBe(1);
     expect(await named()).toHaveLength(4);
   });

@@ -161,6 +161,16 @@ describe('what is said', () => {
     expect(tokens.idIn('SIGN_IN', token)).toBe(id);
   });
 
+  it.each<['SIGN_IN' | 'INVITATION', string | undefined, string]>([
+    ['SIGN_IN', undefined, 'https://tocsin.example.com/auth/link/'],
+    ['INVITATION', undefined, 'https://console.example.com/auth/invitation/'],
+    ['SIGN_IN', 'https://asked.example.com', 'https://asked.example.com/auth/link/'],
+  ])('is a link for %s asked for at %s that begins with %s', (purpose, origin, start) => {
+    const link = { purpose, id: '01ARZ3NDEKTSV4RRFFQ69G5FAV', ...(origin && { origin }) };
+    const apart = { ...settings, consoleUrl: 'https://console.example.com' };
+    expect(said('EMAIL', { subject: 'x', link }, { facts: aboutNoAlert, settings: apart }).text).toContain(start);
+  });
+
   it('is said in the zone of the reader, and in UTC to who has none', () => {
     const facts = { user: aUser(1, { timezone: 'Asia/Tokyo' }) };
     expect(said('EMAIL', {}, { facts }).text).toContain('19:00');
@@ -260,6 +270,11 @@ describe('a push', () => {
     expect(pushText(ctx, aNotification(notification), { alert, alerts: [] }).title).toBe(title);
     expect(said('PUSH', notification).subject).toBe(title);
   });
+});
+
+it('a push of an alert that is gone says nothing of it', () => {
+  const gone = { alert: undefined, alerts: [] };
+  expect(pushText(contextWith(settings), aNotification(), gone).title).toBe('Tocsin');
 });
 
 describe('an e-mail', () => {

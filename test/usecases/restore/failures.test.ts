@@ -122,7 +122,7 @@ describe('an alert that was lost', () => {
     await world.restore();
     expect(await world.store.alerts.get(900)).toMatchObject({
       priority: 'HIGH',
-      source: { id: 0, name: 'Unknown' },
+      source: { id: 0, name: 'Unknown', integrationType: 'API' },
       escalation: { responders: [1] },
     });
   });
