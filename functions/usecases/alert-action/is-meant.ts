@@ -35,8 +35,7 @@ export async function isMeantFor(
   const place = `ACTION#${actionId}`;
   const counters = await countEvent(ctx, { place, condition, roots, eventId: `${alert.id} ${occasion}`, at });
   const surroundings = { roots, now: at, counters };
-  const asked = membershipsAsked(condition, surroundings);
-  const isIn = asked.length === 0 ? undefined : await answerMemberships(ctx, asked);
-  const { result, isUnfinished } = evaluate(condition, { ...surroundings, ...(isIn && { isIn }) });
+  const isIn = await answerMemberships(ctx, membershipsAsked(condition, surroundings));
+  const { result, isUnfinished } = evaluate(condition, { ...surroundings, isIn });
   return result || isUnfinished;
 }

@@ -12,7 +12,6 @@ export async function evaluateCounted(ctx: Context<'store'>, evaluation: Counted
   const { condition, roots, at } = evaluation;
   const counters = await countEvent(ctx, evaluation);
   const surroundings = { roots, now: at, counters };
-  const asked = membershipsAsked(condition, surroundings);
-  const isIn = asked.length === 0 ? undefined : await answerMemberships(ctx, asked);
-  return evaluate(condition, { ...surroundings, ...(isIn && { isIn }) });
+  const isIn = await answerMemberships(ctx, membershipsAsked(condition, surroundings));
+  return evaluate(condition, { ...surroundings, isIn });
 }

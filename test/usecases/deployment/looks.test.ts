@@ -1,0 +1,75 @@
+import { beforeEach, expect, it } from 'vitest';
+import { plus } from '../../../functions/domain/time.ts';
+import { attachToNewAlerts } from '../../../functions/usecases/deployment/attach-to-new.ts';
+import { lookForDeployments } from '../../../functions/usecases/deployment/look.ts';
+import { lookForAlerts } from '../../../functions/usecases/deployment/look-for-alerts.ts';
+import { github } from '../../integrations/deployments/messages.ts';
+import { aDeployment, always, aPipeline, deploymentSender } from '../../support/deployments.ts';
+import { anAlert, tenOClock } from '../../support/factories.ts';
+import { watchedStore } from '../../support/watched-store.ts';
+import { aWorld } from '../../support/world.ts';
+
+type World = Awaited<ReturnType<typeof world>>;
+let at: World;
+beforeEach(async () => {
+  at = await world();
+});
+
+/** A world with two pipelines in which what is asked of deployments and alerts is watched. */
+async function world() {
+  const memory = await aWorld();
+  for (const id of [600, 601]) await memory.store.deploymentPipelines.create(aPipeline({ id }));
+  const watched = watchedStore(memory.store, ['deployments', 'alerts']);
+  const begin = async (count: number) => {
+    const alerts = Array.from({ length: count }, (_none, index) =>
+      anAlert({ id: 2000 + index, alertKey: `k-${index}` }),
+    );
+    for (const alert of alerts) await memory.store.alerts.create(alert, { log: [] });
+    return alerts;
+  };
+  return { ...memory, ...watched, ctx: { ...memory.ctx, store: watched.store }, begin };
+}
+
+it('new alerts are looked at four at a time, and a deployment is attached to ten', async () => {
+  const { ctx, begin, most, clock } = at;
+  const alerts = await begin(21);
+  await attachToNewAlerts(ctx, alerts, { deadline: plus(clock.now(), { seconds: 1 }) });
+  expect(most('deployments.list')).toBe(4);
+  await lookForAlerts(ctx, aDeployment());
+  expect(most('deployments.attach')).toBe(10);
+  expect(await Promise.all(alerts.map(({ id }) => at.store.deployments.attachedTo(id)))).toEqual(
+    alerts.map(({ id }) => [expect.objectContaining({ alertId: id })]),
+  );
+});
+
+it('alerts are read by the hundred, and of none it is asked twice whether it has the deployment', async () => {
+  const { ctx, begin, calls } = at;
+  const early = await begin(60);
+  const late = Array.from({ length: 60 }, (_none, index) =>
+    anAlert({ id: 3000 + index, alertKey: `l-${index}`, reportTime: plus(tenOClock, { minutes: 1 }) }),
+  );
+  for (const alert of late) await at.store.alerts.create(alert, { log: [] });
+  await lookForAlerts(ctx, aDeployment());
+  const asked = calls('deployments.alertsWith').flatMap(([, ids]) => ids as number[]);
+  expect(asked.toSorted()).toEqual([...early, ...late].map(({ id }) => id));
+  expect(calls('alerts.list').map(([, { limit }]) => limit)).toEqual([100, 100]);
+});
+
+it('what is no longer to be looked for is passed over', async () => {
+  await lookForDeployments(at.ctx, { work: 'DEPLOYMENT#2026-03-02T10:00:00.000Z#999' });
+  expect(at.calls('deployments.lookAgain')).toEqual([]);
+  expect(at.calls('deployments.lookedFor')).toEqual([]);
+});
+
+it('why something was left out is told in up to 255 characters', async () => {
+  const { store } = at;
+  await store.deploymentPipelines.create(aPipeline({ id: 602, integrationType: 'GITHUB', branchFilters: ['main'] }));
+  const send = deploymentSender({ ...at, ids: at.ctx.ids });
+  const reason = async () => (await store.deploymentPipelines.leftOut(602))?.lastReason;
+  const event = 'e'.repeat(300);
+  await send({}, { key: 'ilapid-602', headers: { 'x-github-event': event } });
+  expect(await reason()).toBe(`${event} is no deployment`.slice(0, 255));
+  await send({ ...github.push, ref: `refs/heads/${'b'.repeat(250)}` }, { key: 'ilapid-602' });
+  expect(await reason()).toBe(`no branch filter matches ${'b'.repeat(250)}`.slice(0, 255));
+  expect(await store.deployments.list(always, { offset: 0, limit: 9 })).toEqual([]);
+});
