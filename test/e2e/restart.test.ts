@@ -13,7 +13,7 @@ let dataDir: string;
 let cloud: LocalCloud;
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'tocsin-restart-'));
-  cloud = await startLocalCloud({ dataDir, now: tenOClock, clock: 'still' });
+  cloud = await startLocalCloud({ dataDir, now: tenOClock, clock: 'still', canary: false });
 });
 afterEach(async () => {
   await cloud?.stop();
@@ -23,7 +23,7 @@ afterEach(async () => {
 /** Ends the cloud as a power cut does and starts it again on what is on the disk. */
 async function restart() {
   await cloud.kill();
-  cloud = await startLocalCloud({ dataDir, clock: 'still' });
+  cloud = await startLocalCloud({ dataDir, clock: 'still', canary: false });
 }
 
 async function advanceTo(instant: number) {

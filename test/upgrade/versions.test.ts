@@ -87,7 +87,7 @@ describe.each(crossed)('what version %i has left behind', { timeout: 360_000 }, 
   const recording = readRecording(version);
   // Each at its own time: a recording is taken over when its story ended.
   beforeAll(async () => {
-    cloud = await startLocalCloud({ now: storyBegins, clock: 'still' });
+    cloud = await startLocalCloud({ now: storyBegins, clock: 'still', canary: false });
   });
   beforeEach(async () => {
     await deployPresent();
