@@ -76,7 +76,7 @@ export const everyBreak = (sites: readonly CallSite[]): BrokenCall[] =>
   sites.flatMap((site) => breaks.map((each) => ({ site, ...each })));
 
 /** Into how many slices the cases are cut; no divisor of the number of ways to break a call, so that each has every way. */
-export const slices = 40;
+export const slices = 80;
 
 /** The cases of one slice, counted from 0. */
 export const sliceOf = (cases: readonly BrokenCall[], slice: number): BrokenCall[] =>
