@@ -27,7 +27,7 @@ export async function similarAlerts(ctx: Context<'store' | 'actor'>, alertId: nu
     .filter((other) => other.id !== alert.id && can(ctx.actor, 'alert:read', other))
     .map((other) => ({ other, isSameKey: key !== undefined && keyOf(other) === key, ...likeness(signatureOf(other)) }))
     .filter(({ score, isSameKey }) => isSameKey || score >= leastAlike)
-    .sort((a, b) => Number(b.isSameKey) - Number(a.isSameKey) || b.score - a.score || b.other.id - a.other.id)
+    .sort((a, b) => Number(b.isSameKey) - Number(a.isSameKey) || b.score - a.score)
     .slice(0, mostShown)
     .map(({ other, isSameKey, score, words }) => ({
       alert: briefly(ctx, other),

@@ -137,10 +137,12 @@ function optionsOf(ctx: Looking, field: string, typed: string): Promise<Option[]
 
 const nameOfPerson = (user: User): string => fullName(user) || user.email;
 
+const textIn = (filled: Filled, field: string): string => (filled[field] ?? '').trim();
+
 /** What is missing in a form that was filled in; undefined when all is there. */
 export function problemsIn(kind: ChatDialogKind, filled: Filled, language: Language): ChatProblems | undefined {
   const words = chatWords(language);
-  const isText = (field: string) => (filled[field] ?? '').trim() !== '';
+  const isText = (field: string) => textIn(filled, field) !== '';
   switch (kind) {
     case 'raise':
       if (!isText('summary')) return missing('summary', words);
@@ -165,7 +167,7 @@ export async function submitDialog(
   if (kind === 'raise') return raise(ctx, doer, filled, words);
   if (alertId === undefined) return { text: words.noSuchAlert };
   if (kind === 'comment')
-    return commentInChat(ctx, doer, { alertId, content: (filled.content ?? '').trim().slice(0, limits.comment) });
+    return commentInChat(ctx, doer, { alertId, content: textIn(filled, 'content').slice(0, limits.comment) });
   return addInChat(ctx, doer, { alertId, userId: idIn(filled.person) ?? 0 });
 }
 
@@ -177,8 +179,8 @@ function idIn(text: string | undefined): number | undefined {
 }
 
 async function raise(ctx: ChatContext, doer: ChatDoer, filled: Filled, words: Words): Promise<ChatAnswer> {
-  const summary = (filled.summary ?? '').trim().slice(0, limits.summary);
-  const details = (filled.details ?? '').trim().slice(0, limits.details);
+  const summary = textIn(filled, 'summary').slice(0, limits.summary);
+  const details = textIn(filled, 'details').slice(0, limits.details);
   const policyId = idIn(filled.policy);
   const priority = Priority.safeParse(filled.priority);
   const acting = await actingAs(ctx, doer);

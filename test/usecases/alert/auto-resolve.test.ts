@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Duration, type Instant, minus, plus } from '../../../functions/domain/time.ts';
 import type { Store } from '../../../functions/ports/store.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
+import { autoResolveAlert } from '../../../functions/usecases/alert/auto-resolve.ts';
 import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { snoozeAlert } from '../../../functions/usecases/alert/snooze.ts';
@@ -175,4 +176,11 @@ describe('an alert of a source without a timeout', () => {
     );
     expect(await world.statusAt({ hours: 25 })).toBe('PENDING');
   });
+});
+
+it('an alert without a time of its own stays as it is', async () => {
+  const world = await aWorld();
+  const { id } = await createManualAlert(world.as(1), { summary: 'Disk', sourceId: 800 });
+  expect(await autoResolveAlert(world.ctx, { alertId: id })).toBeUndefined();
+  expect(await world.store.alerts.get(id)).toMatchObject({ status: 'PENDING' });
 });

@@ -50,6 +50,12 @@ describe('alerts that are like another', () => {
     expect(await ids()).toEqual([1012, 1011, 1010, 1009, 1008, 1007, 1006, 1005, 1004, 1003]);
   });
 
+  it('are the newest first by when they came', async () => {
+    await add(1001, { summary: 'Disk full on db-1' });
+    await add(1002, { summary: 'Disk full on db-1', reportTime: minus(tenOClock, { days: 1 }) });
+    expect(await ids()).toEqual([1001, 1002]);
+  });
+
   it('are looked for among the hundred newest', async () => {
     const old = minus(tenOClock, { days: 1 });
     await add(900, { summary: 'Disk full on db-1', reportTime: minus(old, { hours: 1 }) });
