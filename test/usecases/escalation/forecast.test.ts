@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { plus } from '../../../functions/domain/time.ts';
+import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
+import { assignAlert } from '../../../functions/usecases/alert/assign.ts';
+import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
+import { snoozeAlert } from '../../../functions/usecases/alert/snooze.ts';
+import { planOfAlert, simulatePolicy } from '../../../functions/usecases/escalation/forecast.ts';
+import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
+import { watchedStore } from '../../support/watched-store.ts';
+import { aWorld, type WorldSketch } from '../../support/world.ts';
+
+interface Page {
+  readonly method: string;
+  readonly at: string;
+  readonly afterMin: number;
+  readonly problem?: string;
+  readonly sentAs?: string;
+}
+interface Plan {
+  readonly from: string;
+  readonly pending: readonly (Page & { readonly user: { readonly id: number } })[];
+  readonly levels: readonly {
+    readonly level: number;
+    readonly afterMin: number;
+    readonly skipped?: string;
+    readonly people: readonly {
+      readonly user: object;
+      readonly notifications: readonly Page[];
+      readonly left: readonly object[];
+      readonly isRepeat?: boolean;
+    }[];
+  }[];
+}
+
+const allWays = [
+  { method: 'SMS' },
+  { method: 'VOICE', delayMin: 2 },
+  { method: 'PUSH', delayMin: 3 },
+  { method: 'EMAIL' },
+] as const;
+const people = [aUser(1, {}, allWays), aUser(2), aUser(3)];
+const reachable = '+4915123450001';
+
+/** A world whose first person is reached in every way, with what is foreseen of its policy and its alert. */
+async function foreseeing(sketch: WorldSketch = {}, settings: object = {}) {
+  const world = await aWorld({ users: people, ...sketch });
+  const as = (userId: number, role = 'ADMIN') => {
+    const one = world.as(userId);
+    return { ...one, actor: { ...one.actor, role }, settings: { ...one.settings, ...settings } } as never;
+  };
+  const policy = sketch.policy ?? aPolicy([[1], [2], [3]]);
+  return {
+    ...world,
+    as,
+    simulate: async (priority: 'HIGH' | 'LOW' = 'HIGH', ctx = as(1)) =>
+      (await simulatePolicy(ctx, policy, { priority, at: world.clock.now() })) as Plan,
+    plan: async (alertId: number, ctx = as(1)) => (await planOfAlert(ctx, alertId)) as Plan & { status: string },
+    begin: async (facts: object = {}) =>
+      (await createManualAlert(world.as(1), { summary: 'Disk', sourceId: 800, ...facts } as never)).id,
+  };
+}
+
+const withNumber = (id: number, e164: string, facts: object = {}) => {
+  const user = aUser(id);
+  return {
+    ...user,
+    phones: user.phones.map((phone) => ({ ...phone, target: e164, e164, country: 'DE', ...facts })),
+  } as typeof user;
+};
+const pagesOf = ({ levels }: Plan) =>
+  levels.flatMap(({ people: told }) => told.flatMap(({ notifications }) => notifications));
+
+describe('what a policy would do', () => {
+  it('names each page by its time and way, and by which contact it goes to who may know', async () => {
+    const { simulate } = await foreseeing({ policy: aPolicy([[1]], { delayMin: 1 }) });
+    const plan = await simulate();
+    expect(plan).toMatchObject({
+      from: tenOClock,
+      pending: [],
+      endsAt: plus(tenOClock, { minutes: 6 }),
+      endsAfterMin: 6,
+    });
+    expect(plan.levels).toMatchObject([{ level: 0, pass: 0, at: plus(tenOClock, { minutes: 1 }), afterMin: 1 }]);
+    expect(plan.levels[0]?.people).toMatchObject([
+      { user: { id: 1, firstName: 'First1', lastName: 'Last1' }, left: [] },
+    ]);
+    expect(plan.levels[0]?.people[0]).not.toHaveProperty('isRepeat');
+    const byMethod = Object.fromEntries(pagesOf(plan).map((page) => [page.method, page]));
+    expect(byMethod).toMatchObject({
+      EMAIL: { afterMin: 1, rule: { id: 103 }, contact: { id: 11 }, target: 'user1@example.com' },
+      SMS: { afterMin: 1, rule: { id: 100 }, contact: { id: 12 } },
+      VOICE: { afterMin: 3, at: plus(tenOClock, { minutes: 3 }), rule: { id: 101 } },
+      PUSH: { afterMin: 4, rule: { id: 102 } },
+    });
+    expect(byMethod.PUSH).not.toHaveProperty('target');
+  });
+
+  it('says what cannot be sent, and what goes out by another way', async () => {
+    const numbers = [
+      withNumber(1, '+4915100000'),
+      withNumber(2, reachable),
+      withNumber(3, '+33612345678', { country: 'FR', regionCode: 'FR' }),
+    ];
+    const policy = aPolicy([[1, 2, 3]]);
+    const { simulate } = await foreseeing({ users: numbers, policy }, { phoneCountries: new Set(['DE']) });
+    expect(pagesOf(await simulate()).map(({ problem }) => problem)).toEqual([
+      'INVALID_NUMBER',
+      undefined,
+      'COUNTRY_NOT_ALLOWED',
+    ]);
+
+    const ways = [{ ...aUser(1, {}, allWays), phones: withNumber(1, reachable).phones }, aUser(2), aUser(3)];
+    const of = async (settings: object) =>
+      Object.fromEntries(
+        pagesOf(await (await foreseeing({ users: ways, policy: aPolicy([[1]]) }, settings)).simulate()).map(
+          ({ method, sentAs, problem }) => [method, sentAs ?? problem],
+        ),
+      );
+    expect(await of({})).toEqual({ SMS: undefined, VOICE: undefined, PUSH: undefined, EMAIL: undefined });
+    expect(await of({ configuredChannels: ['SMS', 'PUSH'], pushesToApps: false })).toEqual({
+      SMS: undefined,
+      VOICE: 'SMS',
+      PUSH: 'CHANNEL_NOT_AVAILABLE',
+      EMAIL: 'CHANNEL_NOT_AVAILABLE',
+    });
+  });
+
+  it('tells why somebody is passed over, to who may know them', async () => {
+    const { simulate, as } = await foreseeing();
+    const low = await simulate('LOW');
+    expect(low.levels[0]).toMatchObject({
+      skipped: 'NOBODY_REACHABLE',
+      people: [{ user: { id: 1 }, left: [{ reason: 'NO_RULE' }] }],
+    });
+    expect(low.levels[0]?.people[0]?.left[0]).not.toHaveProperty('method');
+    const teams = { unseenPeople: new Set([1]) };
+    const actor = { kind: 'user', userId: 9, role: 'USER', name: 'G', via: 'API', person: aUser(9), teams };
+    const guest = { ...(as(9) as object), actor } as never;
+    const hidden = (await simulate('LOW', guest)).levels[0]?.people[0];
+    expect([hidden?.user, hidden?.left]).toEqual([{ id: 1 }, []]);
+  });
+
+  it('tells who is told already by what is on its way', async () => {
+    const { simulate } = await foreseeing({ policy: aPolicy([[2], [2]], { minutes: 0 }) });
+    expect((await simulate()).levels.map(({ people: told }) => told.map(({ isRepeat }) => isRepeat))).toEqual([
+      [undefined],
+      [true],
+    ]);
+  });
+});
+
+describe('what is left of an alert', () => {
+  it('are the pages that are planned, also of people whom the policy does not name any more, and the levels to come', async () => {
+    const { begin, plan, store, clock, run } = await foreseeing();
+    const id = await begin();
+    await run(id, { seconds: 90 });
+    const policy = (await store.policies.get(900)) ?? expect.fail('there is a policy');
+    await store.policies.save(
+      { ...policy, levels: policy.levels.map((level) => ({ ...level, targets: [{ kind: 'user', id: 2 }] })) },
+      policy,
+    );
+    const left = await plan(id);
+    expect(left).toMatchObject({ status: 'PENDING', from: clock.now() });
+    expect(left.pending).toMatchObject([
+      { method: 'VOICE', afterMin: 0.5, user: { id: 1, firstName: 'First1' } },
+      { method: 'PUSH', afterMin: 1.5, user: { id: 1 } },
+    ]);
+    expect(left.levels.map(({ level, afterMin }) => [level, afterMin])).toEqual([
+      [1, 3.5],
+      [2, 8.5],
+    ]);
+  });
+
+  it('that is overdue is now', async () => {
+    const { begin, plan, clock, run } = await foreseeing();
+    const id = await begin();
+    await run(id, { seconds: 1 });
+    clock.advance({ minutes: 7 });
+    const left = await plan(id);
+    expect(left.pending.map(({ at, afterMin }) => [at, afterMin])).toEqual([
+      [clock.now(), 0],
+      [clock.now(), 0],
+    ]);
+    expect(left.levels[0]).toMatchObject({ at: clock.now(), afterMin: 0 });
+  });
+
+  it('is nothing once it was accepted, for which nothing more is read, but all of it where it only sleeps', async () => {
+    const { begin, plan, as, store } = await foreseeing();
+    const id = await begin();
+    await acceptAlert(as(1), { alertId: id });
+    const watched = watchedStore(store, ['policies', 'alerts']);
+    const over = await plan(id, { ...(as(1) as object), store: watched.store } as never);
+    expect(over).toMatchObject({ status: 'ACCEPTED', pending: [], levels: [] });
+    expect([watched.calls('policies.get'), watched.calls('alerts.steps')]).toEqual([[], []]);
+    await snoozeAlert(as(1), { alertId: id, until: plus(tenOClock, { hours: 2 }) });
+    const asleep = await plan(id);
+    expect(asleep.levels.map(({ level }) => level)).toEqual([0, 1, 2]);
+    expect(asleep.levels[0]?.afterMin).toBeGreaterThan(0);
+  });
+
+  it('is about who it was given to alone', async () => {
+    const { begin, plan, as, store, run } = await foreseeing();
+    const id = await begin();
+    await run(id, { seconds: 1 });
+    await assignAlert(as(1), { alertId: id, to: { kind: 'user', id: 3 } } as never);
+    const watched = watchedStore(store, ['policies']);
+    const left = await plan(id, { ...(as(1) as object), store: watched.store } as never);
+    expect(left.levels.flatMap(({ people: told }) => told.map(({ user }) => user))).toMatchObject([{ id: 3 }]);
+    expect(watched.calls('policies.get')).toEqual([]);
+  });
+});
