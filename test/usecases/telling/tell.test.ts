@@ -31,6 +31,8 @@ describe('who follows a service from inside', () => {
     expect(first).toMatchObject({ fromName: 'Acme' });
     expect(first?.text).toContain('https://page-50.status.example.com/incidents/900');
     expect(first?.text).toContain('Acme');
+    expect(first?.text).not.toContain('/subscribe/');
+    expect(first?.headers).not.toHaveProperty('List-Unsubscribe');
     expect(second).not.toHaveProperty('fromName');
     expect(second?.text).toContain('Payments fail');
     expect(second?.text).not.toMatch(/undefined|\[object|status\.example\.com|Acme/);
@@ -137,15 +139,76 @@ describe('a telling', () => {
     expect(warned).toHaveLength(expected.length);
   });
 
-  it('of planned work says what it is, on which page and of which services, once', async () => {
+  it('that is tried again by whoever takes over counts only those who are left', async () => {
+    const world = await aTellingWorld();
+    for (const name of ['ada', 'grace']) await world.aSubscriber(`${name}@example.com`);
+    world.answers(({ target }) =>
+      target.startsWith('ada') ? { outcome: 'sent', providerId: 'x' } : { outcome: 'postponed', error: 'later' },
+    );
+    await world.anIncident();
+    await world.work();
+    const { tellings } = world.ctx.store;
+    const putPart = tellings.putPart;
+    tellings.putPart = async (part) => {
+      if (part.startedAt === undefined) throw new Error('the machine dies');
+      return putPart(part);
+    };
+    await world.minutes(2);
+    tellings.putPart = putPart;
+    world.answers(() => ({ outcome: 'sent', providerId: 'x' }));
+    await world.minutes(4);
+    expect(world.counted.filter(([name]) => name === 'RepeatedSends')).toEqual([['RepeatedSends', 1]]);
+    expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 2 }]);
+  });
+
+  it('that is over stays as it is', async () => {
     const world = await aTellingWorld();
     await world.aSubscriber('ada@example.com');
+    await world.anIncident();
+    await world.work();
+    const over = async () => (await world.store.tellings.list('INCIDENT#900'))[0] ?? expect.fail();
+    const before = await over();
+    world.clock.advance({ hours: 1 });
+    await tell(world.ctx, before, plus(world.clock.now(), { minutes: 1 }));
+    expect(await over()).toEqual(before);
+  });
+
+  /** Planned work on a service is written down to be told. */
+  const plannedWork = async (world: World, serviceId = 11) => {
     const now = world.clock.now();
     const times = { start: plus(now, { hours: 1 }), end: plus(now, { hours: 2 }) };
-    const about = { summary: 'Database update', description: 'Half an hour', services: [11] };
+    const about = { summary: 'Database update', description: 'Half an hour', services: [serviceId] };
     const told = { kind: 'MAINTENANCE', windowId: 800, moment: 'CREATED', ...times, ...about } as const;
     const telling = { scope: 'MAINTENANCE#800', id: 'CREATED', version: 0, told, at: now, round: 0, dueAt: now };
     await world.store.tellings.add([telling]);
+    return { now, telling };
+  };
+
+  it('of planned work on what no page shows is in UTC, and leads to no page', async () => {
+    const world = await aTellingWorld({ users });
+    await follow(world, 13, { type: 'USER', id: 1 });
+    await plannedWork(world, 13);
+    await world.work();
+    expect(world.told()).toEqual(['user1@example.com']);
+    expect(world.sent[0]?.text).toContain('11:00 UTC');
+    expect(world.sent[0]?.text).not.toMatch(/undefined|maintenances/);
+  });
+
+  it('to a webhook leads to the page', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('https://hooks.example.com/a', { type: 'WEBHOOK' });
+    await plannedWork(world);
+    await world.work();
+    const page = 'https://page-50.status.example.com/';
+    expect(world.posted.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { page, maintenance: { url: `${page}maintenances/800` } },
+    ]);
+  });
+
+  it('of planned work says what it is, on which page and of which services, once', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('ada@example.com');
+    const { now, telling } = await plannedWork(world);
     await world.work();
     const [mail] = world.sent;
     for (const part of ['Database update', 'Half an hour', 'Service 11', 'page-50.status.example.com/maintenances/800'])
