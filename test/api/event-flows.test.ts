@@ -203,6 +203,11 @@ describe('an integration of a flow', () => {
     expect(second.integrationKey).not.toBe(made.integrationKey);
     expect(await read('/api/event-flow-integrations')).toEqual([made, second]);
     expect(await read('/api/event-flow-integrations', `event-flow=${flow.id}`)).toEqual([made]);
+    const third = await created('/api/event-flow-integrations', sent);
+    const pageOf = (start: number) => `event-flow=${flow.id}&start-index=${start}&max-results=1`;
+    expect(await read('/api/event-flow-integrations', pageOf(0))).toEqual([made]);
+    expect(await read('/api/event-flow-integrations', pageOf(1))).toEqual([third]);
+    expect(await api.call('DELETE', `/api/event-flow-integrations/${third.id}`)).toMatchObject({ status: 204 });
 
     const moved = await changed(path, { ...sent, eventFlowId: other.id });
     expect(steady(moved)).toEqual({ ...steady(made), eventFlowId: other.id });

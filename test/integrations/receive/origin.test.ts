@@ -215,6 +215,15 @@ describe('a source with a signing secret', () => {
     expect(world.sent).toEqual([]);
   });
 
+  it('takes no message of SNS instead, unless a signature is all that is required', async () => {
+    const delivery = { ...signed(notification), secret: 'none' };
+    await expect(aWorld({ source, pages }).post(delivery, sns)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const world = aWorld({ source: strict, pages });
+    await world.post(delivery, sns);
+    expect(world.sent).toHaveLength(1);
+    await expect(world.post(alert, sns)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('takes the shared secret that Meraki writes into the body, and keeps it nowhere', async () => {
     const world = aWorld({ source: aSource({ metadata: { signingSecret: 'a-long-s3cret' } }) });
     const body = { sharedSecret: 'a-long-s3cret', alertType: 'APs went down', alertTypeId: 'stopped_reporting' };

@@ -80,6 +80,18 @@ describe('a source with event type filters', () => {
     expect(await send(state('down'))).toMatchObject({ outcome: 'FILTERED' });
   });
 
+  it('leaves the type as it is where one of them takes too long', async () => {
+    const { send } = await worldWith({
+      eventTypeFilterResolve: Array.from({ length: 100 }, () => "event.customDetails.a regex '(a?b?){40}c'").join(
+        ' or ',
+      ),
+    });
+    expect(await send({ customDetails: { a: 'ab'.repeat(30_000) } })).toMatchObject({
+      outcome: 'CREATED',
+      note: 'an event type filter takes too long with this event, and was left out',
+    });
+  });
+
   it('asks the event filter first, and the templates afterwards', async () => {
     const eventFilter = "event.summary != 'Quiet'";
     const { send, store } = await worldWith({

@@ -5,7 +5,7 @@ import { minus } from '../../../functions/domain/time.ts';
 import type { Change } from '../../../functions/store/memory/table.ts';
 import { publishPage } from '../../../functions/usecases/page/publish.ts';
 import { publishTouched } from '../../../functions/usecases/page/publish-touched.ts';
-import { variantFor } from '../../../functions/usecases/page/viewer.ts';
+import { shownBy, variantFor } from '../../../functions/usecases/page/viewer.ts';
 import { aService, aStatusPage, aUser, tenOClock } from '../../support/factories.ts';
 import { rememberedPublishing } from '../../support/published.ts';
 import { aTeam } from '../../support/schedules.ts';
@@ -69,6 +69,13 @@ async function aWorldOfCustomers() {
 let world: Awaited<ReturnType<typeof aWorldOfCustomers>>;
 beforeEach(async () => {
   world = await aWorldOfCustomers();
+});
+
+it('a page of one service shows it, and a page of none shows none', async () => {
+  const world = await aWorldOfCustomers();
+  const page = aStatusPage(51, { ...customers, services: [11], metrics: [] });
+  expect((await shownBy(world.ctx, page)).services.map(({ id }) => id)).toEqual([11]);
+  expect(await shownBy(world.ctx, { ...page, services: [] })).toEqual({ services: [], metrics: [] });
 });
 
 describe('an audience-specific page', () => {
