@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { answeredStory, type Cast, outcomeOf, postAlert, unansweredStory } from './fault-stories.ts';
 import { tenOClock } from './stage.ts';
@@ -11,11 +11,12 @@ const promised = 90;
 
 let dataDir: string;
 let cloud: LocalCloud;
-beforeEach(async () => {
+beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'tocsin-restart-'));
-  cloud = await startLocalCloud({ dataDir, now: tenOClock, clock: 'still', canary: false });
+  cloud = await startLocalCloud({ dataDir, clock: 'still', canary: false });
 });
-afterEach(async () => {
+beforeEach(() => cloud.reset(tenOClock));
+afterAll(async () => {
   await cloud?.stop();
   await rm(dataDir, { recursive: true, force: true });
 });

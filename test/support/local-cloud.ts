@@ -50,7 +50,8 @@ export interface LocalCloud {
   readonly faults: { add(fault: object): Promise<unknown>; clear(): Promise<unknown> };
   /** What the functions have written. */
   logs(since?: number): Promise<readonly LogLine[]>;
-  reset(): Promise<void>;
+  /** Empties everything and begins anew, at the time that it is or at another ISO instant. */
+  reset(now?: string): Promise<void>;
   /** Ends the process without warning, as a power cut does. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -84,8 +85,8 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   await stopCanary();
   return {
     ...cloud,
-    async reset() {
-      await cloud.reset();
+    async reset(now) {
+      await cloud.reset(now);
       await stopCanary();
     },
   };
@@ -97,7 +98,7 @@ async function takeOrStart(options: LocalCloudOptions): Promise<LocalCloud> {
   if (used === undefined) return kept(await startAnother(options), 0, 0);
   const { now = new Date().toISOString(), clock } = options;
   await used.control('POST', 'deploy', {});
-  await used.control('POST', 'reset', { now });
+  await used.reset(now);
   if (clock !== 'still') await used.control('POST', 'clock/run');
   const [call, line] = await Promise.all([used.requests(), used.logs()]);
   return kept(used, call.at(-1)?.seq ?? 0, line.at(-1)?.seq ?? 0);
@@ -173,7 +174,7 @@ async function startAnother(options: LocalCloudOptions): Promise<LocalCloud> {
     executions: (alertId) => control('GET', `executions${alertId === undefined ? '' : `?alertId=${alertId}`}`),
     faults: { add: (fault) => control('POST', 'faults', fault), clear: () => control('DELETE', 'faults') },
     logs: (since = 0) => control('GET', `logs?since=${since}`),
-    reset: async () => void (await control('POST', 'reset')),
+    reset: async (now) => void (await control('POST', 'reset', now === undefined ? undefined : { now })),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };
