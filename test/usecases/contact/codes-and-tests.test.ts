@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '../../../functions/domain/user/user.ts';
-import { readDeviceTest, testDevice, withDevices } from '../../../functions/usecases/contact/devices.ts';
+import {
+  readDeviceTest,
+  registeredDevice,
+  testDevice,
+  withDevices,
+} from '../../../functions/usecases/contact/devices.ts';
 import { presentDevice } from '../../../functions/usecases/contact/present.ts';
 import { testContact } from '../../../functions/usecases/contact/send-test.ts';
 import { readTest } from '../../../functions/usecases/contact/test-result.ts';
@@ -174,6 +179,24 @@ describe('devices', () => {
     expect(user.browsers?.map(({ id }) => id)).toEqual(browsers.slice(1).map(({ id }) => id));
     expect(withDevices(aUser(1), [app(1)])).not.toHaveProperty('browsers');
     expect(withDevices({ ...aUser(1), browsers: [browser(1, 1)] }, [app(1)]).browsers).toEqual([]);
+  });
+
+  it('of which none was seen later than another make room in the order in which they came', () => {
+    const browsers = Array.from({ length: 12 }, (_none, index) => browser(100 + index, 0));
+    expect(withDevices(aUser(1), browsers).browsers?.map(({ id }) => id)).toEqual(
+      browsers.slice(2).map(({ id }) => id),
+    );
+  });
+
+  it('of somebody else are left to them, but for the browser that somebody else has signed in with', async () => {
+    const [first, second] = [browser(101, 1), browser(102, 2)];
+    const { as, store } = await world([aUser(1), { ...aUser(2), browsers: [first, second] }, aUser(3)]);
+    const input = { platform: 'WEB', endpoint: first.endpoint, p256dh: 'p', auth: 'a', name: null } as const;
+    const user = (await store.users.get(1)) ?? expect.fail('there is a user 1');
+    const registered = await registeredDevice(as(1), user, input);
+    expect(registered).toMatchObject({ endpoint: first.endpoint, p256dh: 'p', auth: 'a' });
+    expect(registered).not.toHaveProperty('name');
+    expect((await store.users.get(2))?.browsers?.map(({ id }) => id)).toEqual([102]);
   });
 
   it('are shown by the last six letters of what leads to them', () => {

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
+import { plus } from '../../../functions/domain/time.ts';
 import { dueKinds } from '../../../functions/ports/due-store.ts';
+import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
 import { works } from '../../../functions/usecases/due/works.ts';
+import { noteTrouble } from '../../../functions/usecases/escalation/note-trouble.ts';
+import { fixedClock } from '../../support/clock.ts';
 import { tenOClock } from '../../support/factories.ts';
 
 const those = (what: (work: (typeof works)[(typeof dueKinds)[number]]) => boolean) =>
@@ -40,4 +44,42 @@ it('whoever looks for subscribers and actions is woken once for all that is due,
   await works.subscribers.one(ctx, {} as never);
   await works.action.one(ctx, {} as never);
   expect(woken).toEqual(['subscribers', 'action', 'subscribers', 'action']);
+});
+
+it('a stuck escalation weighs as much as three that were restarted', () => {
+  const counted: (readonly [string, number?])[] = [];
+  const metrics = { count: (...what: [string, number?]) => void counted.push(what) };
+  noteTrouble({ metrics } as never, 'WatchdogRestarts');
+  noteTrouble({ metrics } as never, 'EscalationsStuck');
+  expect(counted).toEqual([
+    ['WatchdogRestarts'],
+    ['EscalationTrouble', 1],
+    ['EscalationsStuck'],
+    ['EscalationTrouble', 3],
+  ]);
+});
+
+it('a page that fails as a whole is done piece by piece, and the next as a page', async () => {
+  const references = Array.from({ length: 250 }, (_none, id) => ({ kind: 'action', alertId: id, id }));
+  const lists = [references];
+  const leased: unknown[] = [];
+  const due = {
+    list: async (kind: string) => (kind === 'action' ? (lists.shift() ?? []) : []),
+    lease: async (one: unknown) => {
+      leased.push(one);
+      return 0;
+    },
+  };
+  let woken = 0;
+  const wake = async () => {
+    woken += 1;
+    if (woken === 1) throw new Error('throttled');
+  };
+  const errors: [string, object][] = [];
+  const log = { error: (what: string, fields: object) => void errors.push([what, fields]) };
+  const ctx = { store: { due }, clock: fixedClock(tenOClock), log, actionWork: { wake } } as never;
+  expect(await runDueWork(ctx, { deadline: plus(tenOClock, { seconds: 45 }) })).toBe(100);
+  expect(leased).toEqual(references.slice(0, 100));
+  expect(woken).toBe(1 + 100 + 2);
+  expect(errors).toMatchObject([['due work failed as a page, it is tried piece by piece', { kind: 'action' }]]);
 });
