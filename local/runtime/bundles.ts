@@ -41,6 +41,9 @@ export async function bundleTogether(outdir: string): Promise<void> {
 /** A script that was compiled before cannot import; it requires. */
 const script = { format: 'cjs', supported: { 'dynamic-import': false } } as const;
 
+/** Quickly said of most modules: they import nothing but modules of our own. */
+const mayImportPackages = /\b(?:from|import)\s*\(?\s*['"`](?!\.|node:)/;
+
 /** Leaves packages where they are, and notes what is imported of them. */
 const withoutPackages = (packages: Map<string, Imported>): Plugin => ({
   name: 'without packages',
@@ -50,7 +53,9 @@ const withoutPackages = (packages: Map<string, Imported>): Plugin => ({
       return { path: kind === 'dynamic-import' ? `${name}${asWhole}` : name, external: true };
     });
     onLoad({ filter: /\.tsx?$/ }, async ({ path: file }) => {
-      const { code } = await transform(await readFile(file, 'utf8'), {
+      const text = await readFile(file, 'utf8');
+      if (!mayImportPackages.test(text)) return undefined;
+      const { code } = await transform(text, {
         loader: file.endsWith('x') ? 'tsx' : 'ts',
         target: reading.target,
         jsx: reading.jsx,
