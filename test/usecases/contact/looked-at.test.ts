@@ -164,6 +164,9 @@ describe('a contact that is written anew', () => {
     expect(() => emailContactFrom(ctx, user, { target: 'B@example.com' })).toThrow('the user has this address already');
     expect(() => emailContactFrom(ctx, user, { target: 'c@example.com' }, email)).toThrow('is the login address');
     expect(emailContactFrom(ctx, user, { target: 'c@example.com' }, other).id).toBe(13);
+    expect(emailContactFrom(ctx, user, { target: 'ADA@example.com' }, email)).toMatchObject({
+      target: 'ADA@example.com',
+    });
     const twice = phoneContactFrom(ctx, user, { target: '0151 23450001', regionCode: 'DE' });
     await expect(twice).rejects.toThrow('the user has this number already');
   });
@@ -213,6 +216,15 @@ describe('STOP', () => {
     const world = await aWorld({ users });
     await noteOptOut(world.ctx, { number: '+4915199999999', about: ['x'] });
     expect(await world.told()).toEqual([]);
+  });
+
+  it('from a number of somebody who is gone meanwhile changes nobody', async () => {
+    const world = await aWorld({ users });
+    const byContact = async () => [aUser(9)];
+    const store = { ...world.store, users: { ...world.store.users, byContact } };
+    await noteOptIn({ ...world.ctx, store }, phone.e164);
+    await noteOptOut({ ...world.ctx, store }, { number: phone.e164, about: ['x'] });
+    for (const id of [2, 3]) expect((await world.store.users.get(id))?.phones[0]).not.toHaveProperty('optedOut');
   });
 
   it('where no administrator can be reached is noted all the same', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { EscalationStep } from '../../../functions/domain/alert/alert.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import type { Store } from '../../../functions/ports/store.ts';
+import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
 import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
+import { works } from '../../../functions/usecases/due/works.ts';
 import { takeDueSteps } from '../../../functions/usecases/escalation/take-due-steps.ts';
 import { aCrowd } from '../../support/crowd.ts';
 import { anAlert, anEscalation, tenOClock } from '../../support/factories.ts';
@@ -68,4 +70,28 @@ describe('a message that nobody has sent', () => {
     expect(await world.told()).toEqual([]);
     expect(world.counted).not.toContainEqual(['DueWorkFailed', 1]);
   });
+
+  it.each([
+    ['SENDING', ['SMS']],
+    ['SENT', []],
+  ] as const)(
+    'is queued again when whoever sent it died half way, and not when it was sent: %s',
+    async (status, queued) => {
+      const world = await aWorld();
+      await createManualAlert(world.as(1), { summary: 'Disk', sourceId: 800 });
+      const [alert] = await world.store.alerts.list({}, { offset: 0, limit: 1 });
+      await takeDueSteps(world.ctx, { alertId: alert?.id ?? 0 });
+      const [page] = await world.store.notifications.list(`ALERT#${alert?.id}`);
+      if (page) await world.store.notifications.move({ ...page, status }, page);
+      world.sent.length = 0;
+      const get = async () => page && { ...page, status };
+      const store = { ...world.store, notifications: { ...world.store.notifications, get } };
+      await works.notification.one({ ...world.ctx, store }, {
+        kind: 'notification',
+        scope: page?.scope ?? '',
+        id: page?.id ?? 0,
+      } as never);
+      expect(world.sent.map(({ channel }) => channel)).toEqual(queued);
+    },
+  );
 });

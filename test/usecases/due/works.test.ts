@@ -83,3 +83,17 @@ it('a page that fails as a whole is done piece by piece, and the next as a page'
   expect(woken).toBe(1 + 100 + 2);
   expect(errors).toMatchObject([['due work failed as a page, it is tried piece by piece', { kind: 'action' }]]);
 });
+
+it('a monitor that is looked at alone is the one that is due', async () => {
+  const asked: unknown[] = [];
+  const heartbeats = {
+    beats: async (ids: unknown) => {
+      asked.push(ids);
+      return [];
+    },
+    getMany: async () => [],
+  };
+  const ctx = { store: { heartbeats }, clock: fixedClock(tenOClock), events: { send: async () => {} } } as never;
+  expect(await works.heartbeat.one(ctx, { kind: 'heartbeat', id: 61 } as never)).toBe(0);
+  expect(asked).toEqual([[61]]);
+});
