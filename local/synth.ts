@@ -37,7 +37,6 @@ const context = {
 /** Synthesizes the CDK app without bundling and answers the folder of its templates. Quick when nothing has changed. */
 export function synthesize(): Promise<string> {
   const sources = [
-    'bin',
     'lib',
     'statemachines',
     'functions/platform/environment.ts',
@@ -45,15 +44,16 @@ export function synthesize(): Promise<string> {
     'functions/render/page/policy.ts',
     'functions/render/page/script.ts',
     'local/synth.ts',
+    'local/make-assembly.ts',
     'local/runtime/template/identity.ts',
     'cdk.json',
     'package-lock.json',
   ];
   return cachedFolder('assembly', sources, async (outdir) => {
     const { context: settings = {} } = JSON.parse(await readFile(path.join(repository, 'cdk.json'), 'utf8'));
-    await promisify(execFile)(process.execPath, ['bin/tocsin.ts'], {
+    const program = ['local/make-assembly.ts', outdir, JSON.stringify({ ...settings, ...context })];
+    await promisify(execFile)(process.execPath, program, {
       cwd: repository,
-      env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ ...settings, ...context }) },
       maxBuffer: 64 * 1024 * 1024,
     }).catch((error: { stderr?: string; stdout?: string; message: string }) => {
       throw new Error(
