@@ -208,3 +208,12 @@ describe('a calendar', () => {
     expect(reason(`${calendar()}BEGIN:VCALENDAR\r\n`)).toContain('is cut off');
   });
 });
+
+it('a time that is left out at midnight leaves the rest of the day as it is; a day leaves out all of it', () => {
+  const daily = ['DTSTART:20260610T120000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=3'];
+  const startsWithout = (exdate: string) =>
+    times(calendar(event(...daily, exdate))).map(([start]) => start?.slice(8, 10));
+  expect(startsWithout('EXDATE:20260611T000000Z')).toEqual(['10', '11', '12']);
+  expect(startsWithout('EXDATE:20260611T120000Z')).toEqual(['10', '12']);
+  expect(startsWithout('EXDATE;VALUE=DATE:20260611')).toEqual(['10', '12']);
+});

@@ -105,6 +105,22 @@ describe('what goes out on one day', () => {
     expect(counted.filter(([name]) => name === 'DailyCapsReached')).toHaveLength(2);
   });
 
+  it('is told to the operator of each person, and whose it is', async () => {
+    const { ctx, counted } = await aCappedWorld({ dailyCaps: { ...dailyCaps, all: { SMS: 30, VOICE: 30 } } });
+    const told: unknown[] = [];
+    const telling = { ...ctx, log: { ...ctx.log, error: (_text: string, facts?: object) => void told.push(facts) } };
+    const today = { user: { SMS: 1, VOICE: 0, askedSMS: 0, askedVOICE: 0 }, all: undefined };
+    for (const userId of [1, 2, 1]) await capOn(telling, { kind: 'PAGE', channel: 'SMS', userId }, today);
+    expect(told).toStrictEqual([1, 2].map((userId) => ({ cap: 'TEXTS_OF_PERSON_USED_UP', userId })));
+    await capOn(
+      telling,
+      { kind: 'PAGE', channel: 'SMS', userId: 3 },
+      { user: undefined, all: { ...today.user, SMS: 30 } },
+    );
+    expect(told[2]).toStrictEqual({ cap: 'TEXTS_USED_UP' });
+    expect(counted).toEqual([1, 2, 3].map(() => ['DailyCapsReached', 1]));
+  });
+
   it('stops no summary; a call where nobody can call counts as the text that goes in its place', async () => {
     const full = { SMS: 3, VOICE: 0, askedSMS: 0, askedVOICE: 0 };
     const today = { user: undefined, all: full };
