@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { minus, plus } from '../../../functions/domain/time.ts';
-import type { EscalationRuleInput } from '../../../functions/usecases/policy/inputs.ts';
+import type { EscalationRuleInput, SimulationInput } from '../../../functions/usecases/policy/inputs.ts';
 import { levelsFrom } from '../../../functions/usecases/policy/levels.ts';
+import { presentPolicies } from '../../../functions/usecases/policy/present.ts';
 import { simulate } from '../../../functions/usecases/policy/simulate.ts';
-import { aUser, tenOClock } from '../../support/factories.ts';
+import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
 import { aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -81,4 +82,44 @@ describe('a policy that is tried', () => {
     if (isTried) expect(await tried).toMatchObject({ from: at });
     else await expect(tried).rejects.toMatchObject({ field: 'at' });
   });
+
+  const twice = aPolicy([[1], [2]], { id: 901, name: 'Twice', repeating: true, frequency: 2, delayMin: 4 });
+  const escalationRules = [rule({ user: { id: 3 } })];
+  it.each<[string, SimulationInput['policy'], number[]]>([
+    ['as it is stored', { id: 901 }, [4, 9, 14, 19, 24, 29]],
+    ['without what it repeats', { id: 901, repeating: false }, [4, 9]],
+    ['with one turn more', { id: 901, frequency: 1 }, [4, 9, 14, 19]],
+    ['at once', { id: 901, delayMin: 0 }, [0, 5, 10, 15, 20, 25]],
+    ['with other levels', { id: 901, escalationRules }, [4, 9, 14]],
+    ['that is not stored', { escalationRules }, [0]],
+    ['that is not stored and repeats', { escalationRules, repeating: true }, [0, 5]],
+  ])('tells %s when each level is told', async (_how, policy, expected) => {
+    const { as, store } = await aWorld();
+    await store.policies.create(twice);
+    const { levels } = (await simulate(as(1), { policy })) as { levels: readonly { afterMin: number }[] };
+    expect(levels.map(({ afterMin }) => afterMin)).toEqual(expected);
+  });
+});
+
+it('a policy is shown with its people, schedules and teams, several and the first of them', async () => {
+  const { as } = await aWorldOfMany();
+  const targets = [
+    { kind: 'user' as const, id: 2 },
+    { kind: 'team' as const, id: 71 },
+    { kind: 'team' as const, id: 70 },
+    { kind: 'user' as const, id: 99 },
+  ];
+  const policy = aPolicy([], { levels: [{ escalationTimeout: 5, targets }] });
+  const [shown] = (await presentPolicies(as(1), [policy])) as { escalationRules: object[] }[];
+  const [ada, mail, web] = [
+    { id: 2, firstName: 'First2', lastName: 'Last2' },
+    { id: 71, name: aTeam([], { id: 71 }).name },
+    { id: 70, name: aTeam([], { id: 70 }).name },
+  ];
+  expect(shown?.escalationRules).toEqual([
+    {
+      ...{ escalationTimeout: 5, user: ada, users: [ada, { id: 99 }], team: mail, teams: [mail, web] },
+      ...{ schedule: undefined, schedules: [] },
+    },
+  ]);
 });
