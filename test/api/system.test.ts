@@ -50,6 +50,25 @@ describe('Tocsin about itself', () => {
     });
   });
 
+  it.each([
+    [-1, false],
+    [0, true],
+    [200, true],
+    [201, false],
+  ])('tells of %i mails a day whether they are those of the sandbox: %s', async (perDay, isInSandbox) => {
+    operation.mail = async () => ({ perDay, sentToday: 0, perSecond: 1 });
+    expect((await status()).mail).toEqual({ value: { perDay, sentToday: 0, perSecond: 1, isInSandbox } });
+  });
+
+  it('counts the calls of today beside the texts, and names the countries in their order', async () => {
+    api = await apiHarness({ operation, settings: { phoneCountries: new Set(['GB', 'DE']) } });
+    await api.store.dayCounts.add(dayOf(api.clock.now()), { channel: 'VOICE', isAsked: false });
+    const told = await status();
+    expect(told.today).toEqual({ value: { texts: 0, calls: 1 } });
+    expect(told.limits).toEqual({ phoneCountries: ['DE', 'GB'] });
+    expect(told.channels.map(({ channel }: { channel: string }) => channel)).not.toContain('NULL');
+  });
+
   it('counts what messages of this month come to, and says how it reckons', async () => {
     operation.countedSince = async (from) => {
       expect(from).toBe('2026-03-01T00:00:00.000Z');

@@ -3,6 +3,7 @@ import { servicesOf } from '../../../functions/domain/page/view.ts';
 import { withStatus } from '../../../functions/domain/service/service.ts';
 import { createIncident } from '../../../functions/usecases/incident/write.ts';
 import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
+import { activatePage } from '../../../functions/usecases/page/activate.ts';
 import { factsOfPage, viewOfPage } from '../../../functions/usecases/page/view-of-page.ts';
 import { aService, aStatusPage, at } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
@@ -58,6 +59,7 @@ describe('what a page shows, from what is stored', () => {
   it('is what is said of its services, open or over, and of no others', async () => {
     const { ctx, incident } = await aPageWorld();
     await incident('elsewhere', 13);
+    await incident('over elsewhere', 13, { status: 'RESOLVED' });
     await incident('over', 11, { status: 'RESOLVED', message: 'It was **dust**.' });
     await incident('open', 12);
     const ofBoth = [13, 12].map((id) => ({ impact: 'DEGRADED', service: { id } }));
@@ -122,4 +124,14 @@ describe('what a page shows, from what is stored', () => {
       status: 'OPERATIONAL',
     });
   });
+});
+
+it('a page is activated once, which is a change of it', async () => {
+  const { as, clock, store } = await aPageWorld();
+  clock.advance({ minutes: 1 });
+  const activated = await activatePage(as(1), 50);
+  expect(activated).toMatchObject({ activatedAt: clock.now(), updatedAt: clock.now() });
+  clock.advance({ minutes: 1 });
+  expect(await activatePage(as(1), 50)).toEqual(activated);
+  expect(await store.statusPages.get(50)).toEqual(activated);
 });
