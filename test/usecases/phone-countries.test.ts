@@ -37,6 +37,16 @@ describe('a number that is written', () => {
     expect(refused.message).toContain('phoneCountries');
   });
 
+  it.each([
+    ['call me', 'can be reached in DE'],
+    [' 0151 2345', 'can be reached in DE'],
+    ['+1 900 234 5678', 'can be reached in US'],
+    [' +999 123456789', 'can be reached'],
+  ])('%s is refused with the country where it %s', async (target, why) => {
+    const refused = await readNumber(target, 'DE', countries).catch((error) => error);
+    expect(refused.message).toMatch(new RegExp(`is not a phone number that ${why}$`));
+  });
+
   it('is taken from everywhere where the option says so', async () => {
     expect(await readNumber('+18762345678', 'DE', phoneCountriesIn('*'))).toEqual({
       e164: '+18762345678',

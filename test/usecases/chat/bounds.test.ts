@@ -41,6 +41,15 @@ describe('what a chat is told at most', () => {
     expect((await said('oncall')).at(-1)).toMatch(/^• First/);
   });
 
+  it('is eighty characters of each name', async () => {
+    const [first, ...others] = many(3) as [User, User, User];
+    const users = [{ ...first, firstName: 'z'.repeat(100) }, ...others];
+    const { said } = await asking({ users, policy: aPolicy([[1]], { name: 'q'.repeat(100) }) });
+    const [line = ''] = await said('oncall');
+    const count = (letter: string) => line.split(letter).length - 1;
+    for (const letter of ['z', 'q']) expect([79, 80]).toContain(count(letter));
+  });
+
   it('is twenty alerts that wait for them, each in a short line', async () => {
     const { as, run, said } = await asking({ policy: aPolicy([[1]]) });
     for (let count = 0; count < 22; count += 1) {
