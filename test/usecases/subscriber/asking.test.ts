@@ -121,6 +121,17 @@ describe('who is asked to confirm', () => {
     expect(new Set(sent.map(({ headers }) => headers?.['Message-ID'])).size).toBe(3);
   });
 
+  it('and is told already is asked nothing, and whoever asks in their name changes nothing', async () => {
+    const { ctx, page, work, aSubscriber, sent, clock, only } = await aWorld();
+    await aSubscriber(ada);
+    const before = await only();
+    clock.advance({ days: 1 });
+    await subscribe(ctx, page, { target: ada, services: [12], locale: 'de-DE' }, asking);
+    await work();
+    expect(sent).toEqual([]);
+    expect(await only()).toEqual(before);
+  });
+
   it('is asked in the language they name, or in that of their browser', async () => {
     const { ctx, page, work, sent } = await aWorld();
     await subscribe(ctx, page, { target: ada, locale: 'de-DE' }, asking);

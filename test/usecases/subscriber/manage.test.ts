@@ -136,6 +136,7 @@ describe('where somebody is told', () => {
     ['WEBHOOK', 'https://hooks.example.com.', 'https://hooks.example.com./'],
     ['WEBHOOK', 'https://93.184.216.34/', 'https://93.184.216.34/'],
     ['WEBHOOK', 'https://notlocalhost.example/', 'https://notlocalhost.example/'],
+    ['WEBHOOK', 'https://internal.example.com/', 'https://internal.example.com/'],
   ] as const)('by %s %j is %s', async (type, target, expected) => {
     const { ctx } = await managed();
     expect(await targetFrom(ctx, { type, target, locale: 'en-GB' })).toEqual({ type, target: expected });
