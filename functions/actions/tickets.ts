@@ -45,6 +45,7 @@ export function* ticketSteps(facts: AnyFacts, tool: TicketTool): Steps {
     facts.reference !== undefined ? { reference: facts.reference } : isFirst ? undefined : yield* tool.find(mark);
   if (known === undefined) {
     if (isEnd(facts.trigger)) return nothing('there is no ticket of this alert');
+    if (comesTooLate(facts)) return nothing('the alert is over, and there is no ticket of it');
     return made(yield* tool.create(mark), 'was opened');
   }
   if (facts.trigger === 'alert-created') return made(known, 'is open already');
@@ -59,6 +60,10 @@ export function* ticketSteps(facts: AnyFacts, tool: TicketTool): Steps {
   yield* tool.comment(known, comment);
   return made(known, 'has a comment more');
 }
+
+/** Nothing would close a ticket that a comment opens when its alert is over. Who asks for one by hand gets it. */
+const comesTooLate = ({ trigger, alert }: AnyFacts): boolean =>
+  trigger !== 'alert-created' && alert.status === 'RESOLVED';
 
 /** What people call a ticket: its name, or else the last word of its reference. */
 export const nameOf = ({ reference, name }: Ticket): string =>

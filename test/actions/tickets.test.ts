@@ -73,6 +73,20 @@ describe.each(tools)('%s', (type, create, secret) => {
     expect(fake.tickets()).toHaveLength(1);
   });
 
+  it('opens none for what comes when the alert is over, which nothing would close; by hand it does', async () => {
+    const { fake, run } = await open();
+    const over = { alert: anAlert({ status: 'RESOLVED' }) };
+    expect(
+      run({ ...over, trigger: 'alert-comment-added', deed: { by: 'Grace', comment: 'so it was the disk' } }),
+    ).toEqual({
+      kind: 'nothing',
+      why: 'the alert is over, and there is no ticket of it',
+    });
+    expect(fake.tickets()).toEqual([]);
+    expect(run({ ...over, trigger: 'alert-created' })).toMatchObject({ kind: 'done' });
+    expect(fake.tickets()).toMatchObject([{ isClosed: false }]);
+  });
+
   it('finds what an attempt without an answer has made', async () => {
     const { fake, run, lost } = await open();
     expect(lost()).toEqual({ kind: 'later', why: 'no whole answer within 10 seconds' });
