@@ -1,5 +1,6 @@
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { EventRecord } from '../../functions/domain/event/event.ts';
+import { firingMembersHeld } from '../../functions/domain/event/grouping/alert-members.ts';
 import { subjectOf } from '../../functions/domain/event/grouping/heads.ts';
 import { minus, plus } from '../../functions/domain/time.ts';
 import { alertOf } from '../../functions/store/alert-items.ts';
@@ -35,6 +36,7 @@ export function checkGrouping(run: RunRecord): string[] {
   const contents = new Map<number, Contents>();
   const groupings = new Map(run.plan.configuration.sources.map(({ id, grouping }) => [id, grouping]));
   const error = clockError(run.plan);
+  const hasRoom = ({ alert }: State) => (contents.get(alert.id)?.firing.size ?? 0) < firingMembersHeld;
   for (const { together } of transactionsIn(run.writes)) {
     const event = eventIn(together);
     const changed = together.find((one) => one.new?.type === 'ALERT');
@@ -44,7 +46,7 @@ export function checkGrouping(run: RunRecord): string[] {
       const at = { since: minus(event.receivedAt, error) };
       if (event.outcome === 'GROUPED') found.push(...checkGrouped(event, states.get(event.alertId ?? 0), grouping));
       if (event.outcome === 'CREATED' && grouping)
-        found.push(...checkCreated(event, [...states.values()], grouping, at));
+        found.push(...checkCreated(event, [...states.values()].filter(hasRoom), grouping, at));
       found.push(...fill(contents, event, together));
     }
     if (after && changed) states.set(after.id, stateOf(states.get(after.id), after, changed.at));

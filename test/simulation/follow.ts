@@ -135,16 +135,11 @@ function step(standing: Standing, moment: Moment, expectation: Expectation, foun
       return { ...standing, ...newRun, due: now, priority: 'HIGH' };
     case 'taken-up':
       if (standing.status !== 'PENDING') found.push(`was taken up again at ${at}, when it was ${standing.status}`);
-      return { ...standing, ...newRun, due: now };
+      return { ...standing, ...newRun, due: now, onlyUserId: whoseAnew(standing) };
     case 'returned':
       if (standing.status !== 'ACCEPTED' || standing.priority !== 'HIGH')
         found.push(`was given back at ${at}, when it was ${standing.status} and ${standing.priority}`);
-      return {
-        ...standing,
-        ...newRun,
-        due: now,
-        onlyUserId: standing.policyId === undefined ? standing.onlyUserId : undefined,
-      };
+      return { ...standing, ...newRun, due: now, onlyUserId: whoseAnew(standing) };
     case 'snoozed': {
       const due = { from: roundUpToSecond(moment.until), to: roundUpToSecond(moment.until) };
       return { ...standing, ...newRun, status: 'ACCEPTED', due, wakesAt: moment.until };
@@ -211,6 +206,9 @@ function skipped(
     found.push(`its level was given up at ${at} with messages that are ${statuses.join(', ')}`);
   return { ...standing, due };
 }
+
+/** What is nobody's goes to the people of its policy again, and without one to whom it was given. */
+const whoseAnew = ({ policyId, onlyUserId }: Standing) => (policyId === undefined ? onlyUserId : undefined);
 
 function claimed(
   standing: Standing,
