@@ -4,7 +4,7 @@ import type { TriggerType } from '../../functions/domain/alert-action/alert-acti
 import { type Instant, plus, secondsBetween } from '../../functions/domain/time.ts';
 import { wireIdOf } from '../../functions/domain/wire-id.ts';
 import type { ActionSketch } from './action-plan.ts';
-import { clockError, latestSeconds, quietTimes, toleratedSkew } from './quiet.ts';
+import { calmFrom, clockError, latestSeconds, quietTimes, toleratedSkew } from './quiet.ts';
 import type { RunRecord } from './record.ts';
 import { alertsIn, timelinesIn } from './stored.ts';
 import type { Posted } from './targets.ts';
@@ -200,19 +200,20 @@ function checkMessages(run: RunRecord, { id }: ActionSketch, deliveries: readonl
   });
 }
 
-/** While nothing is broken, what is due is done in time. */
+/** While nothing is broken, what is due is done in time. Of calls that take many seconds each nobody promises that. */
 function checkTimes(run: RunRecord, deliveries: readonly ActionDelivery[]): string[] {
   const isQuiet = quietTimes(run);
   const limit = latestSeconds + toleratedSkew(run.plan);
   const outages = run.plan.operations.filter((one) => one.kind === 'target-outage');
   const isTroubled = (actionId: number) => outages.some((one) => one.actionId === actionId);
+  const isSlow = (at: Instant) => run.plan.slowness > 0 && at < calmFrom(run);
   const isLate = ({ firstAt, endedAt }: { readonly firstAt: Instant; readonly endedAt?: Instant | undefined }) =>
     endedAt !== undefined && secondsBetween(firstAt, endedAt) > limit;
   return (
     deliveries
       // What there was nothing to update of may be found with what comes later.
       .filter(({ isUpdate, attempts }) => !isUpdate || attempts > 0)
-      .filter((one) => !isTroubled(one.actionId) && isLate(one) && isQuiet(one.firstAt))
+      .filter((one) => !isTroubled(one.actionId) && isLate(one) && isQuiet(one.firstAt) && !isSlow(one.firstAt))
       .map((one) => `${nameOf(one)} was due at ${one.firstAt} and is ${one.status} since ${one.endedAt}`)
   );
 }
