@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ActionRequest } from '../../functions/actions/driver.ts';
 import { queued } from '../../functions/domain/action-delivery/delivery.ts';
 import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
@@ -18,6 +18,11 @@ import { aRule, automated } from './automation/automation-world.ts';
 
 const ok = { kind: 'http', status: 200, headers: {}, body: 'ok' } as const;
 
+/** Lets the event loop go round so often. */
+const turns = (count: number) => async () => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
 /** A world with one action at source 800 and alerts that it is due for, in which what is asked of some stores is watched. */
 async function working(alerts: number, facts: Partial<AlertAction> = {}) {
   const world = await automated([]);
@@ -27,12 +32,12 @@ async function working(alerts: number, facts: Partial<AlertAction> = {}) {
   const watched = watchedStore(world.store, ['due', 'actionDeliveries', 'alertActions', 'sources', 'alerts']);
   const ctx = { ...world.ctx, store: watched.store };
   const asked: ActionRequest[] = [];
-  const outside = { answer: async (): Promise<object> => ok, running: 0, most: 0 };
+  const outside = { answer: async (): Promise<object> => ok, running: 0, most: 0, thinks: turns(1) };
   const ask = async (request: ActionRequest) => {
     asked.push(request);
     outside.running += 1;
     outside.most = Math.max(outside.most, outside.running);
-    await new Promise((resolve) => setImmediate(resolve));
+    await outside.thinks();
     outside.running -= 1;
     return (await outside.answer()) as never;
   };
@@ -46,6 +51,9 @@ describe('a run', () => {
     const { run, ids, asked, outside, calls, clock, most } = await working(30);
     expect(await run()).toBe(0);
     clock.advance({ minutes: 2 });
+    // Whoever is asked answers when twenty are, and a while later, in which one more would come.
+    const twenty = vi.waitUntil(() => outside.running >= 20, { timeout: 5_000, interval: 1 });
+    outside.thinks = () => twenty.then(turns(50));
     expect(await run()).toBe(30);
     expect(asked).toHaveLength(ids.length);
     expect(outside.most).toBe(20);
