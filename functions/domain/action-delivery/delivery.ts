@@ -94,17 +94,14 @@ export function queued(
 export const isFinal = ({ status }: Pick<ActionDelivery, 'status'>): boolean =>
   status === 'DONE' || status === 'FAILED';
 
-/** The order in which what one action does for one alert is done. */
+/** The order in which what one action does for one alert is done: of what is of one moment the creation comes first. */
 const inOrder = (a: ActionDelivery, b: ActionDelivery): number =>
-  a.firstAt !== b.firstAt
-    ? a.firstAt < b.firstAt
-      ? -1
-      : 1
-    : a.createdAt !== b.createdAt
-      ? a.createdAt < b.createdAt
-        ? -1
-        : 1
-      : a.id - b.id;
+  a.firstAt.localeCompare(b.firstAt) ||
+  Number(isCreation(b)) - Number(isCreation(a)) ||
+  a.createdAt.localeCompare(b.createdAt) ||
+  a.id - b.id;
+
+const isCreation = ({ trigger }: ActionDelivery): boolean => trigger === 'alert-created';
 
 /** What the same action still has to do for the same alert, in order. */
 export const unfinished = (all: readonly ActionDelivery[], actionId: number): ActionDelivery[] =>

@@ -3,7 +3,7 @@ import type { TimelineEntry } from '../alert/log-entry.ts';
 import type { ActionOfSource, TriggerType } from '../alert-action/alert-action.ts';
 import { delayOf, isCarriedOut } from '../alert-action/alert-action.ts';
 import { keepsUpToDate } from '../alert-action/connector-type.ts';
-import { type Instant, plus } from '../time.ts';
+import { type Instant, latest, plus } from '../time.ts';
 import { wireIdOf } from '../wire-id.ts';
 
 /** Something that became of an alert, as its timeline has it. */
@@ -115,7 +115,7 @@ const changesLooks: readonly TriggerType[] = [
  * What the actions of an alert's source make of entries of its timeline. An action does not look back to before it was made. What
  * is kept up to date, and was done for the alert before (`done`: ids of actions), follows whatever changes how the alert looks. What the
  * tool of an action has told itself is no news for that action. Of entries that tell of its creation those count that were there with it
- * (`createdAt`): later ones are repeats.
+ * (`createdAt`): later ones are repeats. Nothing happens before that: whoever noted something earlier has a clock that is behind.
  */
 export function dueActionsOf(
   entries: readonly TimelineEntry[],
@@ -136,6 +136,7 @@ export function dueActionsOf(
     const follows = keepsUpToDate(action.connectorType) && (done.has(action.id) || its.some(isAsked));
     return its
       .filter((one) => isAsked(one) || (follows && changesLooks.includes(one.trigger)))
+      .map((one) => (one.occasion === creation ? one : { ...one, at: latest(one.at, createdAt) }))
       .map((happening) => ({
         actionId: action.id,
         happening,

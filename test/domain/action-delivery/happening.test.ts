@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { queued, unfinished } from '../../../functions/domain/action-delivery/delivery.ts';
 import { dueActionsOf, happeningsOf, isPast } from '../../../functions/domain/action-delivery/happening.ts';
 import type { TimelineEntry } from '../../../functions/domain/alert/log-entry.ts';
 import type { ActionOfSource, TriggerType } from '../../../functions/domain/alert-action/alert-action.ts';
-import { Instant, plus } from '../../../functions/domain/time.ts';
+import { Instant, minus, plus } from '../../../functions/domain/time.ts';
 import { wireIdOf } from '../../../functions/domain/wire-id.ts';
 
 const now = Instant.parse('2026-11-29T03:00:00.000Z');
@@ -88,6 +89,22 @@ describe('what actions make of it', () => {
     expect(dueActionsOf(all, [action({ triggerTypes: [...triggers] })], sinceNow).map(({ at }) => at)).toEqual([now]);
     const younger = action({ triggerTypes: [...triggers], createdAt: plus(now, { minutes: 1 }) });
     expect(dueActionsOf(all, [younger], sinceNow)).toEqual([]);
+  });
+
+  it('has nothing of an alert before its creation, though the clock of who resolved it was behind', () => {
+    const creation = entry('AlertReceivedLogEntry');
+    const resolution = {
+      ...entry('AlertSourceResponseLogEntry', { response: 'RESOLVED' }),
+      timestamp: minus(now, { seconds: 1 }),
+    };
+    const due = dueActionsOf([resolution, creation], [action()], { done: new Set(), createdAt: now });
+    const deliveries = due.map((one) => queued(1, one, now));
+    expect(unfinished(deliveries, 5).map(({ trigger, firstAt }) => [trigger, firstAt])).toEqual([
+      ['alert-created', now],
+      ['alert-resolved', now],
+    ]);
+    const again = deliveries.map((one) => ({ ...one, id: -one.id }));
+    expect(unfinished(again, 5).map(({ trigger }) => trigger)).toEqual(['alert-created', 'alert-resolved']);
   });
 
   it('waits for the delay of a delayed trigger, and for no other', () => {
