@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../functions/domain/event/event.ts';
 import { type Instant, minus, plus } from '../../functions/domain/time.ts';
 import { eventOf } from '../../functions/store/events.ts';
-import { calmFrom, quietTimes, toleratedSkew } from './quiet.ts';
+import { calmFrom, clockError, quietTimes, toleratedSkew } from './quiet.ts';
 import type { RunRecord, Written } from './record.ts';
 import { alertsIn, eventsIn } from './stored.ts';
 
@@ -68,10 +68,10 @@ function checkWaits(run: RunRecord): string[] {
 }
 
 /**
- * An alert is not open at the end whose recovery came after its event, and was taken after it: what lay in the dead-letter queue
- * meanwhile may come behind its recovery.
+ * An alert is not open at the end whose recovery was sent once its event was accepted, and was taken after it: requests that are
+ * under way at once have no order, and what lay in the dead-letter queue meanwhile may come behind its recovery.
  */
-function checkRecoveries({ items, writes }: RunRecord, events: readonly EventRecord[]): string[] {
+function checkRecoveries({ plan, items, writes, acceptedAt }: RunRecord, events: readonly EventRecord[]): string[] {
   const open = new Map(
     alertsIn(items)
       .filter(({ status }) => status !== 'RESOLVED')
@@ -84,9 +84,9 @@ function checkRecoveries({ items, writes }: RunRecord, events: readonly EventRec
   const recoveries = events.filter(({ event }) => event?.eventType === 'RESOLVE');
   return events.flatMap(({ id, outcome, alertId = 0, receivedAt, event }) => {
     if (outcome !== 'CREATED' || !open.has(alertId)) return [];
+    const known = plus(acceptedAt.get(id) ?? receivedAt, clockError(plan));
     const recovery = recoveries.find(
-      (one) =>
-        one.event?.alertKey === event?.alertKey && one.receivedAt > receivedAt && writtenAt(one.id) > writtenAt(id),
+      (one) => one.event?.alertKey === event?.alertKey && one.receivedAt > known && writtenAt(one.id) > writtenAt(id),
     );
     return recovery === undefined
       ? []

@@ -1,4 +1,5 @@
 import type { QueuedEvent } from '../../functions/domain/event/event.ts';
+import type { Instant } from '../../functions/domain/time.ts';
 import type { HttpReply } from '../../functions/platform/http.ts';
 import { callApi } from './admin.ts';
 import type { Cloud } from './cloud.ts';
@@ -22,6 +23,7 @@ export class People {
   readonly cloud: Cloud;
   /** Events that were answered 202. */
   readonly accepted: QueuedEvent[] = [];
+  readonly acceptedAt = new Map<string, Instant>();
   /** Requests of sources that were answered 4xx. */
   readonly refused: Refused[] = [];
   readonly confirmed: Confirmed[] = [];

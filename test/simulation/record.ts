@@ -69,6 +69,8 @@ export interface RunRecord {
   readonly items: readonly Item[];
   readonly received: readonly Received[];
   readonly accepted: readonly QueuedEvent[];
+  /** When whoever sent an event knew that it was accepted, by the event's id. */
+  readonly acceptedAt: ReadonlyMap<string, Instant>;
   readonly confirmed: readonly Confirmed[];
   readonly refused: readonly Refused[];
   /** Answers by mail that somebody else wrote in a person's name. */

@@ -43,6 +43,7 @@ export async function runPlan(plan: Plan, sabotage?: Sabotage): Promise<RunRecor
     items: cloud.tables.main.items(),
     received: cloud.received,
     accepted: people.accepted,
+    acceptedAt: people.acceptedAt,
     confirmed: people.confirmed,
     refused: people.refused,
     forged: people.forged,

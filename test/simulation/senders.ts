@@ -31,8 +31,10 @@ export function postRequest(people: People, posted: Posted, attempt = 1): void {
   void cloud
     .ingest((ctx) => receiveRequest({ ...ctx, events: noting(ctx.events, sent, posted.copies) }, request))
     .then((outcome) => {
-      if (outcome.ok) people.accepted.push(...sent);
-      else if (isRefusal(outcome.error)) people.refused.push({ requestId, code: outcome.error.code });
+      if (outcome.ok) {
+        people.accepted.push(...sent);
+        for (const { eventId } of sent) people.acceptedAt.set(eventId, cloud.scheduler.clock.now());
+      } else if (isRefusal(outcome.error)) people.refused.push({ requestId, code: outcome.error.code });
       else if (attempt < tries) cloud.scheduler.after(2_000, () => postRequest(people, posted, attempt + 1));
     });
 }

@@ -30,8 +30,10 @@ function check(run: RunRecord): string[] {
     const came = eventOf(item);
     const { id, sourceId, receivedAt, outcome, alertId = 0, event } = came;
     const lastHeard = heard.get(alertId) ?? '';
-    if (event?.group !== undefined && receivedAt > lastHeard) heard.set(alertId, receivedAt);
-    if (outcome !== 'APPENDED' || event?.priority !== 'HIGH') return [];
+    // What is older than what its key has told already raises nothing.
+    const tells = event?.group !== undefined || outcome === 'GROUPED';
+    if (tells && receivedAt > lastHeard) heard.set(alertId, receivedAt);
+    if (outcome !== 'APPENDED' || event?.eventType !== 'ALERT' || event.priority !== 'HIGH') return [];
     const alert = alerts.get(alertId);
     const since = minus(receivedAt, clockError(run.plan));
     const listens = sources
