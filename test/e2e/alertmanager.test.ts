@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { endProgram } from '../support/end-program.ts';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { aPerson, aPolicy, aSource, lines, newestAlert, type Person, timeline } from './stage.ts';
 
@@ -65,7 +66,7 @@ describe.skipIf(!program)('a real Alertmanager, configured as the README says', 
     await vi.waitFor(async () => expect((await fetch(api)).status).toBe(200), { timeout: 60_000, interval: 100 });
   });
   afterAll(async () => {
-    alertmanager?.kill();
+    if (alertmanager) await endProgram(alertmanager);
     await cloud?.stop();
     await rm(folder, { recursive: true, force: true });
   });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { endProgram } from '../support/end-program.ts';
 import { type LocalCloud, startLocalCloud } from '../support/local-cloud.ts';
 import { visit } from '../support/visit.ts';
 import { tenOClock } from './stage.ts';
@@ -241,7 +242,7 @@ describe.skipIf(!prometheusProgram)('a real Prometheus', () => {
       expect(errors[4]).toMatch(/parse error/);
       expect(errors[5]).toMatch(/answers 2 series/);
     } finally {
-      process.kill();
+      await endProgram(process);
       await rm(folder, { recursive: true, force: true });
     }
   });

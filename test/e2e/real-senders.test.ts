@@ -43,7 +43,8 @@ describe.skipIf(!hasNagios && !hasMonit && !hasIcinga)('real senders, configured
     stop('SIGTERM');
     await cloud?.stop();
     stop('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
+    // They may be at their last file.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
   /** Each with the processes that it has started. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, vi } from 'vitest';
+import { endProgram } from '../support/end-program.ts';
 import { storeContract } from './contract.ts';
 import { dynamoEngine } from './dynamo-engine.ts';
 
@@ -43,8 +44,7 @@ describe.skipIf(!isInstalled)('moto', () => {
     await untilAnswers(url);
   });
   afterAll(async () => {
-    moto.kill();
-    await once(moto, 'exit');
+    await endProgram(moto);
   });
 
   storeContract(
