@@ -37,7 +37,7 @@ export async function handlerNames(): Promise<string[]> {
 
 /**
  * Bundles handlers, SDK included, into `<outdir>/<name>/index.mjs`; what they import lazily becomes a chunk of its own. One
- * after the other: each takes all processors, and all of them together twice as long, for want of memory near at hand.
+ * after the other: each takes all processors, and all of them at once took twice as long.
  */
 export async function bundleHandlers({ outdir, names, minify = false }: BundleOptions): Promise<Bundle[]> {
   const wanted = names ?? (await handlerNames());
