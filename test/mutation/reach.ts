@@ -18,7 +18,7 @@ export interface Reach {
 }
 
 /** A recorded file as it is kept: places are counted within their source file, so that other files may change. */
-interface Kept {
+export interface Kept {
   /** Which mutants there were then. */
   readonly operators: string;
   /** What it hung on then. */
@@ -32,7 +32,7 @@ interface Kept {
 }
 
 /** The mutants of a source are others when what makes them is. */
-const operators = Object.values(dependencies()('test/mutation/mutants.ts')).join(' ');
+export const operators = Object.values(dependencies()('test/mutation/mutants.ts')).join(' ');
 
 const keptIn = 'node_modules/.cache/mutation/reach.json';
 
@@ -57,13 +57,25 @@ function byFile(ids: readonly number[], mutants: readonly Mutant[], first: Reado
   return indexes;
 }
 
-/** Whether what is known of a test file still holds: the tests themselves and the sources that are asked about are the same. */
-const holds = (kept: Kept | undefined, now: Readonly<Record<string, string>>, sources: ReadonlySet<string>): boolean =>
-  kept?.passed === true &&
-  kept.operators === operators &&
-  Object.entries(now).every(
-    ([file, hash]) => kept.hashes[file] === hash || !(file.startsWith('test/') || sources.has(file)),
-  );
+/** The sources of which a test file has come through anything, loading it included. */
+const cameThrough = ({ loaded, tests }: Pick<Kept, 'loaded' | 'tests'>): ReadonlySet<string> =>
+  new Set([loaded, ...tests.map(({ reached }) => reached)].flatMap((reached) => Object.keys(reached)));
+
+/**
+ * Whether what is known of a test file still holds: the tests themselves are the same, and so are the sources that are asked about, as far
+ * as it came through them. Whoever never came through a source does not because that has changed.
+ */
+export function holds(
+  kept: Kept | undefined,
+  now: Readonly<Record<string, string>>,
+  sources: ReadonlySet<string>,
+): boolean {
+  if (kept?.passed !== true || kept.operators !== operators) return false;
+  const through = cameThrough(kept);
+  const matters = (file: string) =>
+    file.startsWith('test/') || (sources.has(file) && (through.has(file) || kept.hashes[file] === undefined));
+  return Object.entries(now).every(([file, hash]) => kept.hashes[file] === hash || !matters(file));
+}
 
 /**
  * Says which tests come through which mutant. A test file is run once for that, and again only when it or a source that is
