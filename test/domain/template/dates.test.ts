@@ -28,6 +28,7 @@ describe('a time', () => {
     ['1x', undefined],
     ['', undefined],
     [null, undefined],
+    [['5'], undefined],
   ])('of so many seconds since 1970: %s', (value, text) => expect(ofEpoch(value)).toBe(text));
 
   it('of milliseconds is in milliseconds', () => expect(ofEpoch('1500', 1)).toBe('1970-01-01T00:00:01.500Z'));
