@@ -100,10 +100,12 @@ it('a monitor that is looked at alone is the one that is due', async () => {
 
 it('an event that waits, and a page, are those that are due, also when they are taken singly', async () => {
   const asked: unknown[] = [];
-  const answer = (value: unknown) => async (what: unknown, ...more: readonly unknown[]) => {
-    asked.push(more.length === 0 ? what : [what, ...more]);
-    return value;
-  };
+  const answer =
+    (value: unknown) =>
+    async (what: unknown, ...more: readonly unknown[]) => {
+      asked.push(more.length === 0 ? what : [what, ...more]);
+      return value;
+    };
   const events = { getMany: answer([]) };
   const timers = { save: answer(true) };
   const ctx = { store: { events, timers }, clock: fixedClock(tenOClock), events: { send: async () => {} } } as never;
