@@ -95,6 +95,18 @@ describe('a page of many audiences', () => {
   });
 });
 
+it('what is up to date is not written down anew, and what all hosts answer where nothing is is kept by nobody', async () => {
+  const world = await aPageForTeams(1);
+  await world.feed();
+  expect(world.objects.get('errors/404.html')).toMatchObject({ cacheControl: 'no-store', isShared: false });
+  const save = vi.fn(async () => undefined);
+  const pageFiles = new Proxy(world.store.pageFiles, {
+    get: (files, name) => (name === 'savePublication' ? save : Reflect.get(files, name)),
+  });
+  await publishPage({ ...world.ctx, store: { ...world.store, pageFiles } }, 50);
+  expect(save).not.toHaveBeenCalled();
+});
+
 it('an audience that somebody asks for is kept ready for a day after, which is written down twice a day at most', async () => {
   const world = await aPageForTeams(2);
   await world.feed();
@@ -177,7 +189,11 @@ describe('the past of a page', () => {
     }));
     const list = async (_filter: unknown, { offset, limit }: { offset: number; limit: number }) =>
       all.slice(offset, offset + limit);
-    const incidents = { list, updates: async () => [] } as unknown as typeof world.store.incidents;
+    const incidents = {
+      list,
+      getMany: async () => [],
+      updates: async () => [],
+    } as unknown as typeof world.store.incidents;
     const facts = await factsOfPage({ ...world.ctx, store: { ...world.store, incidents } }, await world.page());
     const told = all.filter((_one, index) => isAbout(index)).slice(0, expected);
     expect(facts.incidents.map(({ incident: { id } }) => id)).toEqual(told.map(({ id }) => id));
