@@ -7,7 +7,7 @@ import { groupOfFlow } from './group.ts';
 
 export type ContinueContext = Context<'store' | 'events'>;
 
-type Waiting = Extract<DueReference, { readonly kind: 'waiting' }>;
+type Waiting = DueReference & { readonly kind: 'waiting' };
 
 /** As long as any claim of due work: what was queued and not gone on with by then is queued again. */
 const leaseFor = { minutes: 2 };

@@ -22,15 +22,15 @@ export async function levelsFrom(
   rules: readonly EscalationRuleInput[],
   { fieldOf, before }: { readonly fieldOf: (index: number) => string; readonly before: readonly EscalationLevel[] },
 ): Promise<EscalationLevel[]> {
-  const levels = rules.map((rule, index) => ({ rule, named: targetsOf(rule, fieldOf(index)) }));
+  const targets = rules.map((rule, index) => targetsOf(rule, fieldOf(index)));
   await checkTargets(
     ctx,
-    levels.flatMap(({ named }) => named),
+    targets.flat(),
     before.flatMap((level) => level.targets),
   );
-  return levels.map(({ rule: { escalationTimeout }, named }) => ({
+  return rules.map(({ escalationTimeout }, index) => ({
     escalationTimeout,
-    targets: named.map(({ target }) => target),
+    targets: (targets[index] ?? []).map(({ target }) => target),
   }));
 }
 

@@ -84,3 +84,57 @@ describe('an alert is about services that its event names', () => {
     expect(await alertAbout([{ alias: 'shop' }])).toEqual([6]);
   });
 });
+
+describe('a service that an event has made', () => {
+  it('has a name no longer than any', async () => {
+    const { alertAbout, named } = await aNamedWorld({ autoCreateServices: true });
+    await alertAbout([{ alias: 'x'.repeat(300) }]);
+    expect(await named()).toContain('x'.repeat(255));
+  });
+
+  it('is what the alert is about where somebody else has made it between the look and the write', async () => {
+    const { store, ctx, named } = await aNamedWorld({ autoCreateServices: true });
+    const message = (eventId: string) =>
+      anEventMessage(
+        { summary: 'Slow', alertKey: eventId, services: [{ alias: 'Search' }] },
+        { eventId, receivedAt: tenOClock },
+      );
+    await processEvent(ctx, message('first'));
+    const blind = { ...store, services: { ...store.services, list: async () => [] } };
+    await processEvent({ ...ctx, store: blind }, message('second'));
+    const [first, second] = await store.alerts.list({}, { offset: 0, limit: 10 });
+    expect(second?.services).toHaveLength(1);
+    expect(second?.services).toEqual(first?.services);
+    expect(await named()).toHaveLength(3);
+  });
+
+  it('is left out, with a warning, where it cannot be written', async () => {
+    const { store, ctx } = await aNamedWorld({ autoCreateServices: true });
+    const warnings: unknown[] = [];
+    const services = { ...store.services, create: () => Promise.reject(new Error('the table is throttled')) };
+    await processEvent(
+      { ...ctx, log: { ...ctx.log, warn: (...said) => void warnings.push(said[1]) }, store: { ...store, services } },
+      anEventMessage({ services: [{ id: 5 }, { alias: 'Search' }] }, { eventId: 'e', receivedAt: tenOClock }),
+    );
+    expect((await store.alerts.list({}, { offset: 0, limit: 10 }))[0]?.services).toEqual([5]);
+    expect(warnings).toEqual([{ sourceId: 800, error: expect.any(Error) }]);
+  });
+
+  it('is looked for by as few calls as there are pages of services', async () => {
+    const { store, ctx } = await aNamedWorld();
+    for (let id = 100; id < 198; id += 1) await store.services.create(aService(id, { name: `Service ${id}` }));
+    const pages: unknown[] = [];
+    const list: typeof store.services.list = async (page) => {
+      pages.push(page);
+      return store.services.list(page);
+    };
+    await processEvent(
+      { ...ctx, store: { ...store, services: { ...store.services, list } } },
+      anEventMessage({ services: [{ alias: 'shop' }] }, { eventId: 'e', receivedAt: tenOClock }),
+    );
+    expect(pages).toEqual([
+      { offset: 0, limit: 100 },
+      { offset: 100, limit: 100 },
+    ]);
+  });
+});

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { VersionConflictError } from '../../../functions/domain/errors.ts';
+import type { EventMessage } from '../../../functions/domain/event/event.ts';
+import { minus } from '../../../functions/domain/time.ts';
+import type { Store } from '../../../functions/ports/store.ts';
+import type { TableCall } from '../../../functions/store/memory/table.ts';
+import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
+import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
+import { processEvent } from '../../../functions/usecases/event/process.ts';
+import { anAlert, anEventMessage, aSource, tenOClock } from '../../support/factories.ts';
+import { aWorld, type WorldSketch } from '../../support/world.ts';
+
+type World = Awaited<ReturnType<typeof aWorld>>;
+type Event = NonNullable<EventMessage['event']>;
+
+const all = { offset: 0, limit: 100 };
+const alike = { alertGroupingWindow: 'PT1H', scoreThreshold: 0.5 };
+
+const aGroupingWorld = (alertCreation: string, extras: Record<string, unknown> = {}, sketch: WorldSketch = {}) =>
+  aWorld({ ...sketch, source: aSource({ alertCreation, extras }) });
+
+let count = 0;
+async function send(world: World, alertKey: string | undefined, event: Partial<Event> = {}, store = world.store) {
+  world.clock.advance({ seconds: 1 });
+  count += 1;
+  const facts = { eventId: `edge-${count}`, receivedAt: world.clock.now(), policyId: 900 };
+  const message = anEventMessage({ summary: `Trouble at ${alertKey}`, ...event, alertKey }, facts);
+  const outcome = await processEvent({ ...world.ctx, store }, message);
+  return { outcome, alertId: (await world.store.events.get(message.eventId))?.alertId, eventId: message.eventId };
+}
+
+const headsOf = async ({ store }: World) => (await store.alerts.heads(800))?.heads.map(({ alertId }) => alertId);
+const resolve = (world: World, alertId: number) => resolveAlert(world.as(1), { alertId });
+const lastVars = async ({ store }: World, alertId: number) => (await store.alerts.log(alertId, all)).at(-1)?.vars;
+
+/** An alert that a person has opened at the source, as it is on no list. */
+async function ofAPerson(world: World, facts: Parameters<typeof anAlert>[0] = {}) {
+  await world.store.alerts.create(anAlert({ reportTime: minus(tenOClock, { minutes: 3 }), ...facts }), { log: [] });
+  return facts.id ?? 700;
+}
+
+describe('an alert of the source that a person has opened', () => {
+  it.each(['ONE_PENDING_ALERT_ALLOWED', 'ONE_OPEN_ALERT_ALLOWED'])(
+    'takes in what any alert would do for: %s',
+    async (by) => {
+      const world = await aGroupingWorld(by);
+      const { alertId = 0 } = await send(world, 'a');
+      await resolve(world, alertId);
+      const id = await ofAPerson(world);
+      expect(await send(world, 'b')).toMatchObject({ outcome: 'GROUPED', alertId: id });
+    },
+  );
+
+  it('takes in what is grouped by more only as long as there is no list', async () => {
+    const world = await aGroupingWorld('ONE_ALERT_PER_EMAIL_SUBJECT');
+    const id = await ofAPerson(world);
+    expect(await send(world, 'a', { summary: 'Disk full on db-1' })).toMatchObject({ outcome: 'GROUPED', alertId: id });
+    expect((await send(world, 'b', { summary: 'Other' })).outcome).toBe('CREATED');
+    await ofAPerson(world, { id: 701, summary: 'A third thing' });
+    expect((await send(world, 'c', { summary: 'A third thing' })).outcome).toBe('CREATED');
+  });
+
+  it('takes in what an open one would do for, also once it is accepted', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    const id = await ofAPerson(world);
+    await acceptAlert(world.as(1), { alertId: id });
+    expect(await send(world, 'b')).toMatchObject({ outcome: 'GROUPED', alertId: id });
+    expect(await headsOf(world)).toBeUndefined();
+  });
+});
+
+describe('the list of alerts that may take in more', () => {
+  it('keeps one that is full, and is not over', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    const first = await send(world, 'a');
+    const firing = Array.from({ length: 100 }, (_, index) => `${index}`);
+    const members = async () => ({ firing, total: 100, keyless: [] });
+    const store = { ...world.store, alerts: { ...world.store.alerts, members } };
+    const second = await send(world, 'b', {}, store);
+    expect(second.outcome).toBe('CREATED');
+    expect(await headsOf(world)).toEqual([second.alertId, first.alertId]);
+  });
+
+  it('loses those that were seen to be over, one alone and several', async () => {
+    const world = await aGroupingWorld('INTELLIGENT_GROUPING', alike);
+    const summary = (text: string) => ({ summary: text });
+    const first = await send(world, 'a', summary('disk full'));
+    await resolve(world, first.alertId ?? 0);
+    const second = await send(world, 'b', summary('disk full'));
+    expect(await headsOf(world)).toEqual([second.alertId]);
+    const third = await send(world, 'c', summary('certificate expires'));
+    await resolve(world, second.alertId ?? 0);
+    await resolve(world, third.alertId ?? 0);
+    const fourth = await send(world, 'd', summary('disk full certificate expires'));
+    expect(fourth.outcome).toBe('CREATED');
+    expect(await headsOf(world)).toEqual([fourth.alertId]);
+  });
+
+  it('is decided by again ten times where others open alerts at once; then the event is delivered again', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    let tried = 0;
+    const create: Store['alerts']['create'] = async () => {
+      tried += 1;
+      return { outcome: 'crowded' };
+    };
+    const store = { ...world.store, alerts: { ...world.store.alerts, create } };
+    await expect(send(world, 'a', {}, store)).rejects.toThrow(VersionConflictError);
+    expect(tried).toBe(10);
+  });
+
+  it('leads to twenty alerts that are read, and to no more', async () => {
+    const calls: TableCall[] = [];
+    const world = await aGroupingWorld(
+      'ONE_ALERT_PER_EMAIL_SUBJECT',
+      {},
+      { beforeCall: (call) => void calls.push(call) },
+    );
+    await send(world, 'a', { summary: 'Disk full' });
+    const list = (await world.store.alerts.heads(800)) ?? expect.fail('no list');
+    const heads = Array.from({ length: 30 }, (_, index) => ({ ...list.heads[0], alertId: 5_000 + index }));
+    const alert = anAlert({ id: 999, summary: 'Other' });
+    await world.store.alerts.create(alert, {
+      log: [],
+      heads: { ...list, version: list.version + 1, heads: heads as never },
+    });
+    calls.splice(0);
+    expect((await send(world, 'b', { summary: 'Disk full' })).outcome).toBe('CREATED');
+    expect(calls.flatMap((call) => (call.name === 'batchGet' ? [call.keys.length] : []))).toContain(20);
+    expect(Math.max(...calls.map((call) => (call.name === 'batchGet' ? call.keys.length : 0)))).toBe(20);
+  });
+});
+
+describe('what it costs to find an alert', () => {
+  const costing = async (alertCreation: string, extras = {}) => {
+    const calls: string[] = [];
+    const world = await aGroupingWorld(alertCreation, extras, { beforeCall: ({ name }) => void calls.push(name) });
+    const costOf = async (...asked: Parameters<typeof send>) => {
+      calls.length = 0;
+      const { outcome } = await send(...asked);
+      // The test has looked at the record of the event afterwards.
+      return [outcome, calls.slice(0, -1).join(' ')];
+    };
+    return { world, costOf };
+  };
+
+  it('that is on no list, is a look into the index besides', async () => {
+    const { world, costOf } = await costing('ONE_OPEN_ALERT_ALLOWED');
+    await ofAPerson(world);
+    expect(await costOf(world, 'a')).toEqual(['GROUPED', 'batchGet get query query batchGet get get write']);
+  });
+
+  it('among several, is one look at all of them', async () => {
+    const { world, costOf } = await costing('INTELLIGENT_GROUPING', alike);
+    const first = await send(world, 'a', { summary: 'disk full' });
+    await send(world, 'b', { summary: 'certificate expires' });
+    const both = { summary: 'disk full certificate expires' };
+    expect(await costOf(world, 'c', both)).toEqual(['GROUPED', 'batchGet get batchGet get get write']);
+    await resolve(world, first.alertId ?? 0);
+    expect(await costOf(world, 'd', both)).toEqual(['GROUPED', 'batchGet get batchGet get get write']);
+  });
+});
+
+describe('an event that joins an alert', () => {
+  it('says in its timeline why, and by which key, and brings its comments', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    const { alertId = 0 } = await send(world, 'a');
+    const comments = [{ creator: 'Ada', content: 'Looking' }];
+    const long = `${'k'.repeat(300)}`;
+    const { eventId } = await send(world, ` ${long} `, { summary: 'Disk full', comments });
+    const [told, comment] = (await world.store.alerts.log(alertId, all)).slice(-2);
+    expect(told?.vars).toEqual({
+      source: 'Prometheus',
+      eventId,
+      eventType: 'ALERT',
+      summary: 'Disk full',
+      groupedBy: 'OPEN',
+      newMembers: 1,
+      names: 'Disk full',
+      key: 'k'.repeat(255),
+    });
+    expect(comment?.vars).toEqual({ comment: 'Looking', user: 'Ada' });
+    await send(world, undefined, { summary: 'No key' });
+    expect(await lastVars(world, alertId)).not.toHaveProperty('key');
+  });
+
+  it('is told at once to those who have accepted it', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    const { alertId = 0 } = await send(world, 'a');
+    await acceptAlert(world.as(1), { alertId });
+    await world.told();
+    await send(world, 'b');
+    expect(await world.told()).toEqual(['SMS 1']);
+  });
+
+  it('that says what it has said before leaves the alert as it is, unless it is more urgent now', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    const low = { summary: 'Slow', priority: 'LOW' } as const;
+    const { alertId = 0 } = await send(world, undefined, low);
+    const version = async () => (await world.store.alerts.get(alertId))?.version ?? 0;
+    const before = await version();
+    const comments = [{ content: 'Still slow' }];
+    expect(await send(world, undefined, { ...low, comments })).toMatchObject({ outcome: 'GROUPED', alertId });
+    expect(await version()).toBe(before);
+    expect(await lastVars(world, alertId)).toEqual({ comment: 'Still slow' });
+    const changes: object[] = [];
+    const save: Store['alerts']['save'] = async (alert, change) => {
+      changes.push(change);
+      return world.store.alerts.save(alert, change);
+    };
+    const store = { ...world.store, alerts: { ...world.store.alerts, save } };
+    await send(world, undefined, { ...low, priority: 'HIGH' }, store);
+    expect(await world.store.alerts.get(alertId)).toMatchObject({ priority: 'HIGH', version: before + 1 });
+    expect(changes).toEqual([expect.not.objectContaining({ members: expect.anything() })]);
+    expect(changes).toEqual([expect.not.objectContaining({ joins: expect.anything() })]);
+    await send(world, undefined, { ...low, priority: 'HIGH' }, store);
+    expect(await version()).toBe(before + 1);
+  });
+});
