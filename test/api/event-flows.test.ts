@@ -347,6 +347,9 @@ describe('a dry run', () => {
     const path = `/api/event-flows/${id}/dry-run`;
     const { body } = await api.call('POST', path, { body: { payload, integrationType: 'GRAFANA' } });
     expect(body).toMatchObject({ outcome: 'ROUTED', event: { eventType: 'ALERT' } });
+    // Without the tool's name a body is one of our own.
+    const own = await api.call('POST', path, { body: { payload: { eventType: 'ALERT', summary: 'x' } } });
+    expect(own.body).toMatchObject({ outcome: 'DROPPED', event: { eventType: 'ALERT', summary: 'x' } });
     for (const [field, wrong] of [
       ['event', {}],
       ['payload', { event: {}, payload }],

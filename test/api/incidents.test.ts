@@ -267,6 +267,20 @@ describe('who sees an incident', () => {
   });
 });
 
+describe('an incident about services that are gone', () => {
+  it('is seen by whoever sees incidents, and changed by whoever may change them', async () => {
+    const { id } = await open({ status: 'RESOLVED' });
+    expect((await api.call('DELETE', `/api/services/${shop}`)).status).toBe(204);
+    const { affectedServices: _none, ...said } = incident({ summary: 'All is well', status: 'RESOLVED' });
+    const [viewer, responder] = [await api.userOf('VIEWER', 42), await api.userOf('RESPONDER', 43)];
+    expect(await read(`/api/incidents/${id}`, '', viewer.key)).toMatchObject({ affectedServices: [] });
+    const put = async ({ key }: { key: string }) =>
+      (await api.call('PUT', `/api/incidents/${id}`, { body: said, key })).status;
+    expect(await put(viewer)).toBe(403);
+    expect(await put(responder)).toBe(200);
+  });
+});
+
 describe('the forecast of an incident', () => {
   it('counts each person once, of services, teams and the incident itself, and sends nothing', async () => {
     await api.userOf('USER', 60);

@@ -63,3 +63,15 @@ describe.each(['eventFilter', 'eventTypeFilterCreate', 'eventTypeFilterAccept', 
     });
   },
 );
+
+it('support hours of a source itself are those of UTC without a zone, and are checked like any others', async () => {
+  const rule = { alertPriorityRule: 'HIGH_DURING_SUPPORT_HOURS' };
+  const own = (supportHours: object) => source({ ...rule, supportHours });
+  const day = { start: '09:00', end: '17:00' };
+  await create('/api/alert-sources', own({ supportDays: { MONDAY: day } }));
+  await create('/api/alert-sources', own({ timezone: '', supportDays: { MONDAY: day } }));
+  const fieldOf = async (hours: object) =>
+    (await api.call('POST', '/api/alert-sources', { body: own(hours) })).body.details?.field;
+  expect(await fieldOf({ timezone: 'Berlin', supportDays: { MONDAY: day } })).toBe('supportHours.timezone');
+  expect(await fieldOf({})).toBe('supportHours');
+});

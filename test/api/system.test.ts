@@ -88,6 +88,9 @@ describe('Tocsin about itself', () => {
       expect(told[part], part).toEqual({ unknown: 'AccessDeniedException' });
     expect(told.today).toEqual({ value: { texts: 0, calls: 0 } });
     expect(JSON.stringify(told)).not.toContain('arn:');
+    // What is thrown need not be an error.
+    operation.alarms = () => Promise.reject('no answer');
+    expect((await status()).alarms).toEqual({ unknown: 'Error' });
   });
 
   it('leaves out what is not set up', async () => {

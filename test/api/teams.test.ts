@@ -63,6 +63,15 @@ describe('a team', () => {
     expect((await call('GET', `/api/teams/${id}`)).body.members).toMatchObject([member(bob, 'USER')]);
   });
 
+  it('has stakeholders as what they are, whether or not that is said', async () => {
+    const { user } = await api.userOf('STAKEHOLDER', 52);
+    const named = async (role?: string) =>
+      call('POST', '/api/teams', { name: `As ${role}`, members: [member(user.id, role)] });
+    for (const role of [undefined, 'STAKEHOLDER'])
+      expect((await named(role)).body.members).toMatchObject([member(user.id, 'STAKEHOLDER')]);
+    expect((await named('RESPONDER')).body.details).toEqual({ field: 'members[0].role' });
+  });
+
   it('is found by its members', async () => {
     const both = await created('/api/teams', { name: 'Both', members: [member(ada), member(bob)] });
     const alone = await created('/api/teams', { name: 'Alone', members: [member(ada)] });

@@ -38,6 +38,19 @@ describe('a daily cap', () => {
     expect(sending.rang()).toBe(1);
   });
 
+  it('rings where nobody knows whether it has', async () => {
+    const sending = await world([{ method: 'SMS' }, { method: 'EMAIL' }], textsPerUser(1));
+    const firstReached = () => Promise.reject(new Error('no answer'));
+    const dayCounts = Object.assign(Object.create(sending.ctx.store.dayCounts), { firstReached });
+    Object.assign(sending.ctx, { store: { ...sending.ctx.store, dayCounts } });
+    for (const key of ['first', 'second']) {
+      await sending.arrive(key);
+      await sending.advance({ minutes: 5 });
+    }
+    expect(sending.rang()).toBeGreaterThan(0);
+    expect(channelsOf(sending).filter((one) => one === 'SMS 1')).toHaveLength(1);
+  });
+
   it('that leaves nobody to tell lets the next level start at once', async () => {
     const sending = await world([{ method: 'SMS' }, { method: 'SMS', delayMin: 30 }], textsPerUser(1));
     await sending.arrive('first');

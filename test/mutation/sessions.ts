@@ -5,6 +5,12 @@ import type { Answer, Question, RecordedFile } from './session.ts';
 
 const entry = fileURLToPath(new URL('./session.ts', import.meta.url));
 
+/** What goes round in circles does not see that nobody listens any more. */
+const started = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 export type Asked = (files: readonly string[]) => Promise<readonly RecordedFile[]>;
 
 /**
@@ -24,6 +30,7 @@ export function session(targets: readonly string[], root = process.cwd()): Sessi
   const start = () =>
     new Promise<ChildProcess>((resolve, reject) => {
       const child = fork(entry, [...targets], { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      started.add(child);
       child.once('message', () => resolve(child));
       child.once('exit', (code) => reject(new Error(`the session ended with ${code}`)));
     });

@@ -3,7 +3,7 @@ import { readKeyword } from '../../functions/domain/reply/keyword.ts';
 import { handleReceipt } from '../../functions/usecases/reply/handle-receipt.ts';
 import { handleSms } from '../../functions/usecases/reply/handle-sms.ts';
 import { aSendingWorld } from '../channels/sending-world.ts';
-import { aPolicy, aUser } from '../support/factories.ts';
+import { aPolicy, aStatusPage, aUser } from '../support/factories.ts';
 
 describe('a word that carriers require', () => {
   it.each([
@@ -83,6 +83,22 @@ describe('STOP', () => {
       'EMAIL 4: Keine SMS mehr an First1 Last1',
       expect.stringMatching(/^SMS 1: /),
     ]);
+  });
+
+  it('from somebody who subscribed to a page, and is nobody else, ends that and is refused nothing', async () => {
+    const world = await aWorldOf([{ method: 'SMS' }]);
+    const number = '+4915123450001';
+    await world.store.statusPages.create(aStatusPage(50));
+    await world.store.subscribers.create({
+      ...{ id: 7, version: 1, pageId: 50, type: 'SMS', target: number, locale: 'en-GB', services: [] },
+      ...{ status: 'CONFIRMED', createdAt: world.clock.now() },
+    } as never);
+    expect(await world.text('STOP', { from: number })).toEqual([]);
+    expect(await world.store.subscribers.ofPage(50)).toEqual([]);
+    const refused = () => world.counted.filter(([name]) => name === 'RepliesRefused').length;
+    expect(refused()).toBe(0);
+    expect(await world.text('STOP', { from: number })).toEqual([]);
+    expect(refused()).toBe(1);
   });
 
   it('leaves the next channel of a page to wake the person, and no text goes out', async () => {

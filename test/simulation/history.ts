@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { EscalationPolicy } from '../../functions/domain/escalation-policy/escalation-policy.ts';
 import { Override, Schedule } from '../../functions/domain/schedule/schedule.ts';
 import { Team } from '../../functions/domain/team/team.ts';
@@ -25,7 +26,15 @@ interface Version {
 }
 
 /** More edits than these within one step are not told apart. */
-const mostViews = 128;
+const mostViews = 512;
+
+/** What a view shows of an item: what is written again without saying anything else is the same. */
+function seenOf(item: Item | undefined): unknown {
+  if (item === undefined) return undefined;
+  if (item.type === 'SOURCE') return { policyId: item.policyId };
+  const { version: _version, updatedAt: _at, writer: _writer, ...said } = item;
+  return said;
+}
 
 /** What the configuration was at any time of a run. */
 export class History {
@@ -40,7 +49,9 @@ export class History {
       const name = type === 'OVERRIDE' ? `OVERRIDE ${key.PK} ${key.SK}` : `${type} ${(item ?? old)?.id}`;
       const versions = this.#versions.get(name) ?? [];
       this.#versions.set(name, versions);
-      versions.push({ from: at, item });
+      const before = versions.at(-1);
+      if (before === undefined || !isDeepStrictEqual(seenOf(before.item), seenOf(item)))
+        versions.push({ from: at, item });
     }
   }
 
@@ -82,11 +93,16 @@ export class History {
   }
 }
 
+/** Items as what they are, each read once: many views have the same. */
+const read = new WeakMap<Item, unknown>();
+
 const viewOf = (items: ReadonlyMap<string, Item | undefined>): View => {
   const one = <T>(type: string, schema: { parse(item: unknown): T }) => {
     return (id: number): T | undefined => {
       const item = items.get(`${type} ${id}`);
-      return item && schema.parse({ ...item, type: item.ownType });
+      if (item === undefined) return undefined;
+      if (!read.has(item)) read.set(item, schema.parse({ ...item, type: item.ownType }));
+      return read.get(item) as T;
     };
   };
   return {

@@ -235,6 +235,23 @@ describe('a ticket that is closed', () => {
     expect(await status()).toBe('RESOLVED');
   });
 
+  it('is heard where whoever opened the ticket notes it between two looks', async () => {
+    const { deliver, ctx, store, alertId, status } = await ticketed();
+    await deliver();
+    let looks = 0;
+    const actionDeliveries = Object.assign(Object.create(store.actionDeliveries), {
+      alertOfTicket: async (action: number, ticket: string) =>
+        looks++ === 0 ? undefined : store.actionDeliveries.alertOfTicket(action, ticket),
+    });
+    const mark = markOf({ action: { id: jiraAction }, alert: { id: alertId } });
+    const news = { ticket: '10001', name: 'OPS-1', what: 'closed', occasion: 'one', mark } as const;
+    const heard = { actionId: jiraAction, tool: 'Jira', news };
+    expect(await hearOfTicket({ ...ctx, store: { ...store, actionDeliveries } }, heard)).toMatchObject({
+      kind: 'done',
+    });
+    expect(await status()).toBe('RESOLVED');
+  });
+
   it('is told by the tool alone where it does not say by whom', async () => {
     const { deliver, hear, timeline } = await ticketed();
     await deliver();

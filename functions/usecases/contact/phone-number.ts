@@ -89,7 +89,7 @@ export async function numberProblem(
   const isOfCode = (one: string) => isSupportedCountry(one) && getCountryCallingCode(one) === countryCallingCode;
   const isAllowed = country === undefined ? [...countries].some(isOfCode) : countries.has(country);
   if (!isAllowed) return 'COUNTRY_NOT_ALLOWED';
-  return number && costlyTypes.includes(number.getType()) ? 'COSTLY_NUMBER' : undefined;
+  return costlyTypes.includes(number?.getType()) ? 'COSTLY_NUMBER' : undefined;
 }
 
 /** Those of the phones whose numbers the deployment does not text and call. */

@@ -21,7 +21,7 @@ export async function sendToContact(
   const now = ctx.clock.now();
   const notification: Notification = {
     scope: `USER#${user.id}`,
-    id: notificationId([message.kind, user.id, place.id, place.channel, now, ctx.ids.next()]),
+    id: notificationId([message.kind, ctx.ids.next()]),
     ...message,
     channel: place.channel,
     target: place.target,

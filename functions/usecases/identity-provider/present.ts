@@ -16,7 +16,7 @@ export async function presentIdentityProviders(
   providers: readonly IdentityProvider[],
 ): Promise<object[]> {
   const teamIds = [...new Set(providers.flatMap(({ teamMappings }) => teamMappings.map(({ teamId }) => teamId)))];
-  const teams = teamIds.length === 0 ? [] : await ctx.store.teams.getMany(teamIds);
+  const teams = await ctx.store.teams.getMany(teamIds);
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   return providers.map((provider) => {
     const { version: _version, clientSecret, teamMappings, ownerAgreed, createdAt, updatedAt, ...told } = provider;

@@ -119,8 +119,8 @@ interface Shown {
 /** Those that the actor may know of, in the page's order. */
 async function shownBy({ store, actor }: AudienceContext, page: StatusPage): Promise<Shown> {
   const [services, metrics] = await Promise.all([
-    page.services.length === 0 ? [] : store.services.getMany(page.services),
-    page.metrics.length === 0 ? [] : store.metrics.getMany(page.metrics),
+    store.services.getMany(page.services),
+    store.metrics.getMany(page.metrics),
   ]);
   return {
     services: services.filter((service) => can(actor, 'service:read', service)),

@@ -101,7 +101,7 @@ async function refuseUnknown(
   current: StatusPage | undefined,
 ): Promise<void> {
   const added = page.services.filter((id) => current?.services.includes(id) !== true);
-  const found = added.length === 0 ? [] : await ctx.store.services.getMany(added);
+  const found = await ctx.store.services.getMany(added);
   const known = new Set(found.filter((one) => can(ctx.actor, 'service:read', one)).map(({ id }) => id));
   const unknown = page.services.findIndex((id) => added.includes(id) && !known.has(id));
   if (unknown >= 0)

@@ -38,16 +38,12 @@ interface Parts {
 }
 
 async function showing({ store }: PublishContext, { services, metrics }: Parts): Promise<ShowingPage[]> {
-  const found = await Promise.all([
-    services.length === 0 ? [] : store.publication.pagesOf(services),
-    metrics.length === 0 ? [] : store.publication.pagesOfMetrics(metrics),
-  ]);
+  const found = await Promise.all([store.publication.pagesOf(services), store.publication.pagesOfMetrics(metrics)]);
   return found.flat();
 }
 
 /** The pages that show members of these teams what the teams own. */
 async function concerning(ctx: PublishContext, teams: readonly number[]): Promise<ShowingPage[]> {
-  if (teams.length === 0) return [];
   const pages = await showing(ctx, await ctx.store.publication.ownedBy(teams));
   return pages.filter(({ audienceSpecific }) => audienceSpecific);
 }

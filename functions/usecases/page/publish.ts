@@ -130,7 +130,7 @@ async function renderVariants(
       if (ctx.clock.now() >= plus(now, rendersFor)) return;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(variantsAtOnce, rest.length) }, work));
+  await Promise.all(Array.from({ length: variantsAtOnce }, work));
   if (rest.length > 0) await planNextLook(ctx, page.id, [plus(ctx.clock.now(), mendedAfter)]);
 }
 

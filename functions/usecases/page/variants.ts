@@ -19,8 +19,7 @@ export async function variantsOf(ctx: Context<'store'>, page: StatusPage, salt: 
     return new Map([[page.visibility === 'PUBLIC' ? 'public' : 'all', undefined]]);
   const { store } = ctx;
   const shown = await shownBy(ctx, page);
-  const owners = ownersOf(shown);
-  const audiences = audiencesOf(shown, owners.length === 0 ? [] : await store.teams.getMany(owners));
+  const audiences = audiencesOf(shown, await store.teams.getMany(ownersOf(shown)));
   const named = audiences.map((audience) => [variantName(salt, audience), audience] as const);
   if (named.length <= mostBeforehand) return new Map(named);
   const demanded = await store.pageFiles.demanded(page.id, ctx.clock.now());

@@ -69,10 +69,7 @@ async function windowsOf(ctx: PageContext, serviceIds: readonly number[]): Promi
 /** The incidents about these services, with what was said of them: all open ones, and the newest past ones. */
 async function incidentsAbout(ctx: PageContext, services: readonly Service[]): Promise<IncidentFacts[]> {
   const openIds = [...new Set(services.flatMap(({ holds }) => holds.map(({ incidentId }) => incidentId)))];
-  const [open, past] = await Promise.all([
-    openIds.length === 0 ? [] : ctx.store.incidents.getMany(openIds),
-    pastIncidents(ctx, services),
-  ]);
+  const [open, past] = await Promise.all([ctx.store.incidents.getMany(openIds), pastIncidents(ctx, services)]);
   const byId = new Map([...open, ...past].map((incident) => [incident.id, incident]));
   return Promise.all(
     [...byId.values()].map(async (incident) => ({ incident, updates: await ctx.store.incidents.updates(incident.id) })),

@@ -10,8 +10,8 @@ import { actorAmong } from '../user/actor-with-teams.ts';
 /** What a page shows, as far as it says who sees it. */
 export async function shownBy({ store }: Context<'store'>, page: StatusPage): Promise<Shown> {
   const [services, metrics] = await Promise.all([
-    page.services.length === 0 ? [] : store.services.getMany(page.services),
-    page.metrics.length === 0 ? [] : store.metrics.getMany(page.metrics),
+    store.services.getMany(page.services),
+    store.metrics.getMany(page.metrics),
   ]);
   return { services, metrics };
 }

@@ -22,15 +22,15 @@ export async function levelsFrom(
   rules: readonly EscalationRuleInput[],
   { fieldOf, before }: { readonly fieldOf: (index: number) => string; readonly before: readonly EscalationLevel[] },
 ): Promise<EscalationLevel[]> {
-  const targets = rules.map((rule, index) => targetsOf(rule, fieldOf(index)));
+  const levels = rules.map((rule, index) => ({ rule, named: targetsOf(rule, fieldOf(index)) }));
   await checkTargets(
     ctx,
-    targets.flat(),
+    levels.flatMap(({ named }) => named),
     before.flatMap((level) => level.targets),
   );
-  return rules.map(({ escalationTimeout }, index) => ({
+  return levels.map(({ rule: { escalationTimeout }, named }) => ({
     escalationTimeout,
-    targets: (targets[index] ?? []).map(({ target }) => target),
+    targets: named.map(({ target }) => target),
   }));
 }
 

@@ -27,15 +27,15 @@ async function policyToTry(
   { id, escalationRules, repeating, frequency, delayMin }: SimulationInput['policy'],
 ): Promise<EscalationPolicy> {
   const stored = id ? await theNamed(ctx, 'policy', { id, field: 'policy.id' }) : undefined;
-  if (!escalationRules && stored === undefined)
-    throw new InvalidInputError('policy.escalationRules', 'is required without the id of a policy');
   const now = ctx.clock.now();
   const levels = escalationRules
     ? await levelsFrom(ctx, escalationRules, {
         fieldOf: (index) => `policy.escalationRules[${index}]`,
         before: stored?.levels ?? [],
       })
-    : (stored?.levels ?? []);
+    : stored?.levels;
+  if (levels === undefined)
+    throw new InvalidInputError('policy.escalationRules', 'is required without the id of a policy');
   return {
     id: stored?.id ?? 0,
     version: 0,

@@ -2,7 +2,12 @@ import { pageUrl } from '../../domain/page/address.ts';
 import { takesSubscribers } from '../../domain/page/rules.ts';
 import type { StatusPage } from '../../domain/page/status-page.ts';
 import { dueOf, mayAskAgain, pendingSubscriber, quotaOfTarget } from '../../domain/subscriber/asking.ts';
-import { languageOfLocale, type PageSubscriber, subscriberId } from '../../domain/subscriber/page-subscriber.ts';
+import {
+  languageOfLocale,
+  type PageSubscriber,
+  subscriberId,
+  type Target,
+} from '../../domain/subscriber/page-subscriber.ts';
 import type { SubscriptionRequest } from '../../domain/subscriber/request.ts';
 import { confirmationText } from '../../render/subscriber-texts.ts';
 import { isWithinQuota } from '../notification/within-quota.ts';
@@ -33,8 +38,7 @@ async function writePending(ctx: TellContext, request: SubscriptionRequest): Pro
   if ((await ctx.store.subscribers.blocked([request])).length > 0) return undefined;
   const isTakenUpAgain = known?.askedFor === request.id;
   const isAsked = known === undefined || isTakenUpAgain || mayAskAgain(known, now);
-  if (isAsked && !(await isWithinQuota(ctx, quotaOfTarget, `SUBSCRIBE#${subscriberId(0, request)}`, request.id)))
-    return undefined;
+  if (isAsked && !(await mayBeAsked(ctx, request, request.id))) return undefined;
   if (known === undefined) {
     const fresh = { ...pendingSubscriber({ id, pageId, type, target, locale, services }, now), askedFor: request.id };
     if (await ctx.store.subscribers.create(fresh)) return fresh;
@@ -45,7 +49,11 @@ async function writePending(ctx: TellContext, request: SubscriptionRequest): Pro
   return isAsked ? saved : undefined;
 }
 
-/** Reminds somebody who has not confirmed yet, or forgets them. */
+/** Whether a target, on whatever page, is not asked too often by one question more; the same question counts once. */
+const mayBeAsked = (ctx: TellContext, target: Target, question: string): Promise<boolean> =>
+  isWithinQuota(ctx, quotaOfTarget, `SUBSCRIBE#${subscriberId(0, target)}`, question);
+
+/** Reminds somebody who has not confirmed yet, or forgets them. A reminder that would be one question too many is left out. */
 export const askPending = (ctx: TellContext, { pageId, id }: PageSubscriber): Promise<void> =>
   retryOnConflict(async () => {
     const subscriber = await ctx.store.subscribers.get(pageId, id);
@@ -57,7 +65,8 @@ export const askPending = (ctx: TellContext, { pageId, id }: PageSubscriber): Pr
       await ctx.store.subscribers.delete(subscriber, []);
       return;
     }
-    await askToConfirm(ctx, page, subscriber, due.after);
+    if (await mayBeAsked(ctx, subscriber, `${id} ${due.after.reminders}`))
+      await askToConfirm(ctx, page, subscriber, due.after);
     await ctx.store.subscribers.save(due.after, subscriber);
   });
 

@@ -38,11 +38,15 @@ const nothing = (why: string): HeardOutcome => ({ kind: 'nothing', why });
  * ticket is open again is noted at an alert that is over, for it cannot be opened again. What Tocsin has written there itself does
  * nothing. Told twice, or late, it does no more than told once. Throws TicketNotNotedYetError.
  */
-export async function hearOfTicket(ctx: HearContext, { actionId, tool, news }: Heard): Promise<HeardOutcome> {
+export async function hearOfTicket(ctx: HearContext, heard: Heard): Promise<HeardOutcome> {
+  const { actionId, tool, news } = heard;
   const action = numberOfWireId(actionId);
   if (action === undefined) return nothing('there is no such action');
   const alertId = await ctx.store.actionDeliveries.alertOfTicket(action, news.ticket);
-  if (alertId === undefined) return unlessOpening(ctx, { actionId, action, news });
+  if (alertId === undefined) {
+    const why = await whyUnknown(ctx, { actionId, action, news });
+    return why === undefined ? hearOfTicket(ctx, heard) : nothing(why);
+  }
   const alert = await ctx.store.alerts.get(alertId);
   if (alert === undefined) return nothing('the alert is gone');
   const actor: ToolActor = { kind: 'tool', alertId, actionId, tool, name: news.by ?? tool, via: 'TICKET' };
@@ -75,21 +79,25 @@ export async function mayConcern(ctx: Context<'store'>, { actionId, news }: Omit
   return action !== undefined && (await ctx.store.actionDeliveries.alertOfTicket(action, news.ticket)) !== undefined;
 }
 
-/** A ticket may call before whoever opened it has noted it: then it bears the mark of an alert that has none of this action yet. */
-async function unlessOpening(
+/**
+ * Why no alert has the ticket; undefined where it has been noted by now. It may call before whoever opened it has noted it: then it
+ * bears the mark of an alert that has none of this action yet. Throws TicketNotNotedYetError.
+ */
+async function whyUnknown(
   ctx: HearContext,
   { actionId, action, news }: { readonly actionId: string; readonly action: number; readonly news: TicketNews },
-): Promise<HeardOutcome> {
+): Promise<string | undefined> {
   const alertId = Number(/-(\d{1,16})$/.exec(news.mark ?? '')?.[1]);
   const isOurs =
     Number.isSafeInteger(alertId) && news.mark === markOf({ action: { id: actionId }, alert: { id: alertId } });
-  if (!isOurs) return nothing('the ticket is none that this action has opened');
+  if (!isOurs) return 'the ticket is none that this action has opened';
   const [alert, reference] = await Promise.all([
     ctx.store.alerts.get(alertId),
     ctx.store.actionDeliveries.reference(alertId, action),
   ]);
-  if (alert === undefined || reference !== undefined) return nothing('the ticket only looks like one of this action');
-  throw new TicketNotNotedYetError(news.name ?? news.ticket);
+  if (alert !== undefined && reference === undefined) throw new TicketNotNotedYetError(news.name ?? news.ticket);
+  const isNoted = (await ctx.store.actionDeliveries.alertOfTicket(action, news.ticket)) !== undefined;
+  return isNoted ? undefined : 'the ticket only looks like one of this action';
 }
 
 const openAgain = (tool: string, { name, ticket, status }: TicketNews): string =>

@@ -14,8 +14,7 @@ export async function actorWithTeams(ctx: Context<'store'>, user: User): Promise
 /** The same, as far as these teams alone decide something. */
 export async function actorAmong(ctx: Context<'store'>, user: User, teamIds: readonly number[]): Promise<UserActor> {
   if (isAdministrator(user)) return userActor(user);
-  const teams = teamIds.length === 0 ? [] : await ctx.store.teams.getMany(teamIds);
-  return { ...userActor(user), teams: teamAccessOf(user.id, teams) };
+  return { ...userActor(user), teams: teamAccessOf(user.id, await ctx.store.teams.getMany(teamIds)) };
 }
 
 const isAdministrator = ({ role }: Pick<User, 'role'>): boolean => role === 'ADMIN' || role === 'OWNER';

@@ -171,6 +171,17 @@ describe('a mail whose parts cannot be read', () => {
     expect(keysOf(found)).toHaveLength(2);
   });
 
+  it('keeps a first line that goes on with nothing', async () => {
+    expect(keysOf(await read('To: a@x.example', 'Subject: Down'))).toHaveLength(2);
+    const found = await read(
+      ' goes on',
+      'To: a@x.example',
+      'Content-Type: multipart/mixed; boundary=b0',
+      'Subject: Down',
+    );
+    expect(found).toMatchObject({ isHeadOnly: true, subject: 'Down' });
+  });
+
   it('leaves out all lines of what says how to read the parts', async () => {
     const found = await read(
       'Subject: Down',

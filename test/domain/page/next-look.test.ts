@@ -43,6 +43,8 @@ describe('the next look at a page', () => {
     const today = rough.days.with(-1, { ...rough.days[89], uptime: 99.5 } as (typeof rough.days)[number]);
     const stillToday = [aService(1, 'Shop', { history: { ...rough, days: today }, trackedSince: old })];
     expect(nextLookAt({ ...calm, elements: stillToday })).toBe(withNextTick);
+    const untold = [aService(1, 'Shop', { history: { ...rough, days: [] }, trackedSince: old })];
+    expect(nextLookAt({ ...calm, elements: untold })).toBe(inTenMinutes);
   });
 
   it('comes when planned work begins and when it ends', () => {

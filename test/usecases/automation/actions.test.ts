@@ -52,6 +52,7 @@ it.each<[what: string, facts: Partial<AlertAction>, isDone: boolean]>([
   ['a condition that is false', { conditions: "alert.summary contains 'cpu'" }, false],
   ['the first of two that it counts', { conditions: 'trigger_count.10m < 2' }, true],
   ['the second, which is not there', { conditions: 'trigger_count.10m >= 2' }, false],
+  ['one that cannot be read any more', { conditions: 'alert.summary ==' }, true],
   [
     'a filter that wants it',
     {

@@ -4,7 +4,7 @@ import type { Notification, NotificationStatus } from '../../../functions/domain
 import type { EmailContact, PhoneContact } from '../../../functions/domain/user/user.ts';
 import { emailContactFrom, phoneContactFrom, withOnePrimary } from '../../../functions/usecases/contact/from-input.ts';
 import { noteOptIn, noteOptOut } from '../../../functions/usecases/contact/opt-out.ts';
-import { numbersNotSentTo } from '../../../functions/usecases/contact/phone-number.ts';
+import { numbersNotSentTo, unreachableNumbers } from '../../../functions/usecases/contact/phone-number.ts';
 import { awaitResult, presentTest } from '../../../functions/usecases/contact/test-result.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
@@ -125,6 +125,9 @@ describe('a contact that is written anew', () => {
       target: '+49 151 23450001',
       primary: false,
     });
+    const sent = { target: '+49 151 23450001', regionCode: 'DE' };
+    const open = aUser(1, { phones: [phone] });
+    expect(await phoneContactFrom(ctx, open, sent, phone)).toEqual({ ...phone, ...sent, primary: false });
     expect(
       emailContactFrom(ctx, user, { target: 'ADA@example.com' }, { ...email, verified: false, verification }),
     ).toEqual({
@@ -179,6 +182,28 @@ describe('the primary number', () => {
       withOnePrimary(others, changed).flatMap(({ id, primary }) => (primary ? [id] : []));
     expect(primaries({ ...phone, id: 13 })).toEqual([13]);
     expect(primaries({ ...phone, id: 14, primary: false })).toEqual([12, 13]);
+  });
+});
+
+describe('the numbers that nobody can be reached by', () => {
+  it('are those that cost more, that nobody has, and what is no number', async () => {
+    const numbers = ['+4915123450001', '+499001234567', '+491802123456', '+4915', 'x', '+12125550100', 'x'];
+    expect([...(await unreachableNumbers(numbers))]).toEqual(['+499001234567', '+491802123456', '+4915', 'x']);
+    expect([...(await unreachableNumbers([]))]).toEqual([]);
+  });
+
+  it.each([
+    ['0151 23450001 ext. 5', 'an extension'],
+    ['my number: 0151 23450001', 'words around it'],
+  ])('"%s" is refused: %s', async (target) => {
+    const ctx = await writing();
+    const written = phoneContactFrom(ctx, aUser(1, { phones: [] }), { target, regionCode: 'DE' });
+    await expect(written).rejects.toThrow('target: is not a phone number that can be reached in DE');
+  });
+
+  it('in a region that is not there cannot be told', async () => {
+    const written = phoneContactFrom(await writing(), aUser(1), { target: '0151 23450001', regionCode: 'XX' });
+    await expect(written).rejects.toThrow('regionCode: there is no region XX');
   });
 });
 

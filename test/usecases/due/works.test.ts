@@ -97,3 +97,22 @@ it('a monitor that is looked at alone is the one that is due', async () => {
   expect(await works.heartbeat.one(ctx, { kind: 'heartbeat', id: 61 } as never)).toBe(0);
   expect(asked).toEqual([[61]]);
 });
+
+it('an event that waits, and a page, are those that are due, also when they are taken singly', async () => {
+  const asked: unknown[] = [];
+  const answer =
+    (value: unknown) =>
+    async (what: unknown, ...more: readonly unknown[]) => {
+      asked.push(more.length === 0 ? what : [what, ...more]);
+      return value;
+    };
+  const events = { getMany: answer([]) };
+  const timers = { save: answer(true) };
+  const ctx = { store: { events, timers }, clock: fixedClock(tenOClock), events: { send: async () => {} } } as never;
+  await works.waiting.one(ctx, { kind: 'waiting', id: 'e1' } as never);
+  await works.page.one(ctx, { kind: 'page', id: 7, dueAt: tenOClock } as never);
+  expect(asked).toEqual([
+    ['e1'],
+    ['page', 7, { dueAt: plus(tenOClock, { minutes: 10 }), state: expect.anything() }, { dueAt: tenOClock }],
+  ]);
+});

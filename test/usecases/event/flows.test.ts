@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { groupOf, groupOfFlow } from '../../../functions/usecases/event/group.ts';
+import { removeEventFlow } from '../../../functions/usecases/event-flow/remove.ts';
 import { anEventMessage, aPolicy, aSource, tenOClock } from '../../support/factories.ts';
 import { aFlow, branching, routeTo, transforming, waiting } from '../../support/flow-nodes.ts';
 import { aFlowMessage, aFlowWorld } from '../../support/flows.ts';
@@ -286,5 +287,57 @@ describe('an event that waits', () => {
     await send();
     await pass({ minutes: 5 });
     expect(await alerts()).toMatchObject([{ priority: 'HIGH' }]);
+  });
+});
+
+describe('a flow', () => {
+  it('holds an event until support hours begin that it names', async () => {
+    const world = await aFlowWorld(aFlow(waiting({ waitStartSupportHoursId: 71 }, routeTo(800))));
+    const day = { start: '12:00', end: '13:00' };
+    const hours = { id: 71, version: 1, timezone: 'UTC', teams: [], exceptions: [], createdAt: tenOClock };
+    await world.store.supportHours.create({
+      ...hours,
+      name: 'Noon',
+      supportDays: { SATURDAY: day },
+      updatedAt: tenOClock,
+    });
+    const id = await world.send();
+    expect(world.outcomes).toEqual(['WAITING']);
+    expect(await world.event(id)).toMatchObject({ wait: { until: plus(tenOClock, { hours: 2 }) } });
+  });
+
+  it('does nothing for what is to go on from a wait that nobody knows', async () => {
+    const world = await aFlowWorld(aFlow(routeTo(800)));
+    await world.send({}, { from: 4711 });
+    expect(world.outcomes).toEqual(['IGNORED']);
+    expect(await world.alerts()).toEqual([]);
+  });
+
+  it('is deleted with its entries, also with one that is gone by then', async () => {
+    const world = await aFlowWorld(aFlow(routeTo(800)));
+    const integration = (id: number) => ({
+      ...{ id, version: 1, eventFlowId: 60, name: `Entry ${id}`, integrationType: 'API', integrationKey: `key-${id}` },
+      ...{ createdAt: tenOClock, updatedAt: tenOClock },
+    });
+    const there = await world.store.flowIntegrations.create(integration(61) as never);
+    const flowIntegrations = Object.assign(Object.create(world.store.flowIntegrations), {
+      ofFlow: async () => [{ ...there, id: 62, integrationKey: 'gone' }, there],
+    });
+    const admin = world.as(1);
+    await removeEventFlow({ ...admin, store: { ...admin.store, flowIntegrations } }, 60);
+    expect(await world.store.flowIntegrations.ofFlow(60)).toEqual([]);
+    expect(await world.store.eventFlows.get(60)).toBeUndefined();
+  });
+
+  it('stays where one of its entries cannot be deleted', async () => {
+    const world = await aFlowWorld(aFlow(routeTo(800)));
+    const flowIntegrations = Object.assign(Object.create(world.store.flowIntegrations), {
+      ofFlow: async () => [{ id: 61 }],
+      delete: () => Promise.reject(new Error('no answer')),
+    });
+    const admin = world.as(1);
+    const removed = removeEventFlow({ ...admin, store: { ...admin.store, flowIntegrations } }, 60);
+    await expect(removed).rejects.toThrow();
+    expect(await world.store.eventFlows.get(60)).toBeDefined();
   });
 });

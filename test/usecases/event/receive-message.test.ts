@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { replyAddress } from '../../../functions/domain/reply/address.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
-import { receiveText } from '../../../functions/usecases/event/receive-message.ts';
+import { receiveMail, receiveText } from '../../../functions/usecases/event/receive-message.ts';
 import { takeMail } from '../../../functions/usecases/reply/take-mail.ts';
 import { takeText } from '../../../functions/usecases/reply/take-text.ts';
 import { aSource, tenOClock } from '../../support/factories.ts';
@@ -283,4 +283,15 @@ describe('mails about one key that the queue hands out in another order than the
     await takeMail(ctx, { inboundId: 'inbound/1', raw: Buffer.from(`${head('x')}\r\n\r\ny`), at: second(3600) });
     expect(queued).toMatchObject([{ message: { receivedAt: clock.now() } }]);
   });
+});
+
+it('a mail is nobody’s where the deployment has no domain for mails', async () => {
+  const { ctx, queued } = await aMailSource();
+  const { replyDomain: _none, ...settings } = ctx.settings;
+  const mail = { recipients: ['ops@in.example.com'], from: 'nagios@mon.example.com', subject: 's', body: 'b' };
+  const taken = (settings: typeof ctx.settings) =>
+    receiveMail({ ...ctx, settings }, { inboundId: 'inbound/1', mail: mail as never });
+  expect(await taken(settings as typeof ctx.settings)).toBe(false);
+  expect(queued).toEqual([]);
+  expect(await taken(ctx.settings)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AlreadyRecordedError } from '../../../functions/domain/errors.ts';
 import type { EventMessage } from '../../../functions/domain/event/event.ts';
 import type { Store } from '../../../functions/ports/store.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
@@ -87,5 +88,46 @@ describe('an event that would join an alert', () => {
     await processEvent(world.ctx, sent(world, 'b', 'RESOLVE'));
     expect(await processEvent(world.ctx, sent(world, 'b'))).toMatch(/GROUPED|APPENDED/);
     expect(await world.store.alerts.count({})).toBe(1);
+  });
+});
+
+describe('an event that another has recorded between the look and the save', () => {
+  /** The store of whoever finds the event recorded only when it saves. */
+  const alreadyRecorded = ({ store }: World, id: string): Store => ({
+    ...store,
+    alerts: { ...store.alerts, save: () => Promise.reject(new AlreadyRecordedError(id)) },
+  });
+
+  it.each([
+    ['CREATED', 'c', 'ALERT'],
+    ['RESOLVED', 'b', 'RESOLVE'],
+  ] as const)('came to what was recorded: %s', async (outcome, key, eventType) => {
+    const world = await twoInOne();
+    const message = sent(world, key, eventType);
+    const store = alreadyRecorded(world, message.eventId);
+    const record = { id: message.eventId, sourceId: 800, receivedAt: message.receivedAt, outcome, integration: 'api' };
+    const events = { ...store.events, get: async () => record as never };
+    expect(await processEvent({ ...world.ctx, store: { ...store, events } }, message)).toBe(outcome);
+  });
+
+  it.each([
+    ['GROUPED', 'c', 'ALERT'],
+    ['APPENDED', 'b', 'RESOLVE'],
+  ] as const)('came to what it would have done where the record is gone: %s', async (outcome, key, eventType) => {
+    const world = await twoInOne();
+    const message = sent(world, key, eventType);
+    const store = alreadyRecorded(world, message.eventId);
+    const events = { ...store.events, get: async () => undefined };
+    expect(await processEvent({ ...world.ctx, store: { ...store, events } }, message)).toBe(outcome);
+  });
+
+  it.each([
+    ['c', 'ALERT'],
+    ['b', 'RESOLVE'],
+  ] as const)('is tried again where the save failed otherwise: %s %s', async (key, eventType) => {
+    const world = await twoInOne();
+    const alerts = { ...world.store.alerts, save: () => Promise.reject(new Error('no answer')) };
+    const ctx = { ...world.ctx, store: { ...world.store, alerts } };
+    await expect(processEvent(ctx, sent(world, key, eventType))).rejects.toThrow('no answer');
   });
 });

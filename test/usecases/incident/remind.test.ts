@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { UserActor } from '../../../functions/domain/access/actor.ts';
+import { untold } from '../../../functions/usecases/configuration/record.ts';
 import { remindOfIncident } from '../../../functions/usecases/incident/remind.ts';
 import { changeIncident, createIncident } from '../../../functions/usecases/incident/write.ts';
 import { aService } from '../../support/factories.ts';
@@ -43,8 +44,20 @@ describe('the owner of an incident that is open for long', () => {
     const { incident } = await open();
     world.clock.advance({ hours: 4 });
     await remindOfIncident(world.as(1), incident);
+    expect(world.sent).toHaveLength(1);
     await remindOfIncident(world.as(1), incident);
     expect(await reminders()).toHaveLength(1);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('is nobody where the incident is gone, or was opened by nobody', async () => {
+    await remindOfIncident(world.as(1), { id: 4711 });
+    const { incident } = await open();
+    const { createdBy: _owner, ...orphan } = incident;
+    const stored = await world.store.incidents.save(orphan, incident, { audit: untold });
+    await remindOfIncident(world.as(1), stored);
+    expect(world.sent).toEqual([]);
+    expect((await world.store.incidents.get(incident.id))?.dueAt).toBeUndefined();
   });
 
   it('is not reminded of one that was resolved, and anew of one that was opened again', async () => {

@@ -161,11 +161,11 @@ describes([
         alertSources: [{ id: 800 }, { id: 800 }],
         services: [one],
       },
-      notifications: { at24HoursBefore: true, at1HourBefore: false, atEnd: true },
+      notifications: { at24HoursBefore: true, at1HourBefore: true, atEnd: true },
     },
     moreDescribed: {
       ...{ alertSources: undefined, sources: [800], services: [11] },
-      notifications: { atCreation: false, at24HoursBefore: true, atStart: false, atEnd: true },
+      notifications: { atCreation: false, at24HoursBefore: true, at1HourBefore: true, atStart: false, atEnd: true },
     },
     stays: ['createdBy'],
   },

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../functions/domain/access/actor.ts';
 import type { StatusPage } from '../../../functions/domain/page/status-page.ts';
-import { minus } from '../../../functions/domain/time.ts';
+import { minus, plus } from '../../../functions/domain/time.ts';
 import type { Change } from '../../../functions/store/memory/table.ts';
+import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
 import { publishPage } from '../../../functions/usecases/page/publish.ts';
 import { publishTouched } from '../../../functions/usecases/page/publish-touched.ts';
 import { shownBy, variantFor } from '../../../functions/usecases/page/viewer.ts';
@@ -95,6 +96,29 @@ describe('an audience-specific page', () => {
     expect(world.variants().size).toBe(5);
     const named = await Promise.all([21, 22, 25, 24, 23].map(world.variantOf));
     expect(new Set(named)).toEqual(world.variants());
+  });
+
+  it('with more of them than can be made in one call is gone on with by the next tick', async () => {
+    const ids = [1, 2, 3, 4, 5].map((index) => ({ user: 30 + index, team: 10 + index, service: 100 + index }));
+    for (const { user, team, service } of ids) {
+      await world.store.users.create(aUser(user, { role: 'STAKEHOLDER' }));
+      await world.store.teams.create(aTeam([user], { id: team }));
+      await world.store.services.create(aService(service, { teams: [team], createdAt: minus(tenOClock, { days: 2 }) }));
+    }
+    const before = (await world.store.statusPages.get(50)) ?? expect.fail();
+    const services = [11, 12, 13, 14, ...ids.map(({ service }) => service)];
+    await world.store.statusPages.save({ ...before, services }, before);
+    const slow = { ...world.pageBucket };
+    slow.put = async (key, file) => {
+      if (key.endsWith('status.json')) world.clock.advance({ seconds: 41 });
+      return world.pageBucket.put(key, file);
+    };
+    await publishPage({ ...world.ctx, pageBucket: slow }, 50);
+    expect(world.variants().size).toBe(6);
+    world.clock.advance({ minutes: 1 });
+    await runDueWork(world.ctx, { deadline: plus(world.clock.now(), { seconds: 45 }) });
+    await world.feed();
+    expect(world.variants().size).toBe(10);
   });
 
   it('has names that tell nothing, and are others on another page', async () => {

@@ -4,6 +4,7 @@ import { withStatus } from '../../../functions/domain/service/service.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import type { Change } from '../../../functions/store/memory/table.ts';
 import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
+import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import { publishPage } from '../../../functions/usecases/page/publish.ts';
 import { publishTouched } from '../../../functions/usecases/page/publish-touched.ts';
 import { aMetric, aService, aStatusPage, tenOClock } from '../../support/factories.ts';
@@ -233,6 +234,40 @@ describe('publishing', () => {
     };
     await publishPage({ ...ctx, pageBucket: { ...pageBucket, put } }, 50);
     expect(statusIn(read(`${folder}/status.json`))).toEqual(['degraded_performance', 'major_outage']);
+  });
+
+  it('that is asked for again each time it ends lets go after a while, and is taken up by whoever comes next', async () => {
+    const { ctx, feed, read, setStatus, pageBucket } = await aPublishedWorld();
+    await feed();
+    let changes = 0;
+    const put: typeof pageBucket.put = async (key, file) => {
+      if (key === `${folder}/status.json`) {
+        changes += 1;
+        await setStatus(11, changes % 2 === 0 ? 'DEGRADED' : 'MAJOR_OUTAGE');
+        await publishPage(ctx, 50);
+      }
+      return pageBucket.put(key, file);
+    };
+    await setStatus(11, 'DEGRADED');
+    await publishPage({ ...ctx, pageBucket: { ...pageBucket, put } }, 50);
+    expect(changes).toBe(8);
+    await setStatus(11, 'OPERATIONAL');
+    await publishPage(ctx, 50);
+    expect(statusIn(read(`${folder}/status.json`))).toEqual(['operational', 'operational']);
+  });
+
+  it('takes away what there is nothing to say of any more', async () => {
+    const { ctx, store, feed, as, objects, clock } = await aPublishedWorld();
+    const [start, end] = [plus(clock.now(), { hours: 1 }), plus(clock.now(), { hours: 2 })];
+    const input = { timezone: 'UTC', start, end, summary: 'Disks', services: [{ id: 11 }] };
+    const window = await store.maintenance.create(await maintenanceFrom(as(1), input));
+    await feed();
+    const shown = () => [...objects.keys()].filter((key) => key.includes(`/maintenances/${window.id}/`));
+    expect(shown().length).toBeGreaterThan(0);
+    await store.maintenance.delete(window);
+    await publishPage(ctx, 50);
+    expect(shown()).toEqual([]);
+    expect(objects.has(`${folder}/index.en.html`)).toBe(true);
   });
 
   it('that failed half way is finished by the next sweep', async () => {

@@ -101,6 +101,15 @@ describe('a policy that is tried', () => {
   });
 });
 
+it.each([
+  ['neither the id of a policy nor rules', {}, 'policy.escalationRules'],
+  ['a policy that is not there', { id: 999 }, 'policy.id'],
+  ['one who is not there', { escalationRules: [rule({ user: { id: 99 } })] }, 'policy.escalationRules[0].user.id'],
+])('nothing is tried of %s', async (_what, policy, field) => {
+  const { as } = await aWorld();
+  await expect(simulate(as(1), { policy })).rejects.toMatchObject({ field });
+});
+
 it('a policy is shown with its people, schedules and teams, several and the first of them', async () => {
   const { as } = await aWorldOfMany();
   const targets = [

@@ -215,6 +215,31 @@ describe('somebody who wants to subscribe', () => {
     expect(sent).toHaveLength(5);
   });
 
+  it('is reminded by no more messages in a day than it is asked by', async () => {
+    const { ctx, store, sent, work, pass, clock } = await aTellingWorld();
+    for (let index = 0; index < 12; index += 1) {
+      const facts = { ...open, subdomain: `p${index}`, services: [11] };
+      const page = await store.statusPages.create(aStatusPage(100 + index, facts));
+      await subscribe(ctx, page, { target: 'ada@example.com' }, asking);
+      await work();
+      clock.advance({ hours: 5 });
+      await work();
+    }
+    const perDay = new Map<string, number>();
+    const count = () => {
+      const day = clock.now().slice(0, 10);
+      perDay.set(day, (perDay.get(day) ?? 0) + sent.splice(0).length);
+    };
+    count();
+    perDay.clear();
+    for (let hour = 0; hour < 24 * 14; hour += 1) {
+      await pass({ hours: 1 });
+      count();
+    }
+    expect(Math.max(...perDay.values())).toBeLessThanOrEqual(5);
+    expect(await store.subscribers.ofTarget({ type: 'EMAIL', target: 'ada@example.com' })).toEqual([]);
+  });
+
   it('comes from a network that may ask only so often', async () => {
     const { ctx, page } = await aTellingWorld();
     const ask = (index: number) =>

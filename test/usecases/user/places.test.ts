@@ -162,6 +162,17 @@ describe('what belongs to somebody', () => {
     ]);
   });
 
+  it('is told to themselves without the names of what they may not see', async () => {
+    const world = await named();
+    const { actor, ...ctx } = world.as(1);
+    const watching = { ...ctx, actor: { ...actor, role: 'STAKEHOLDER' as const } };
+    expect(await belongingsOf(watching, 1)).toEqual([
+      { kind: 'policy', id: 900, leavesEmpty: true, hindersDeletion: true },
+      { kind: 'schedule', id: 500, hindersDeletion: true },
+      ...[600, 601, 602].map((id) => ({ kind: 'team', id, hindersDeletion: true })),
+    ]);
+  });
+
   it('is of alerts what is open, whatever a list that lags behind says', async () => {
     const { ctx, store } = await named();
     const listed = [anAlert({ id: 1 }), anAlert({ id: 2, status: 'ACCEPTED' }), anAlert({ id: 3, status: 'RESOLVED' })];
@@ -180,7 +191,8 @@ describe('who takes somebody’s place', () => {
   };
 
   it.each<[string, number]>([
-    ['is on a policy', 1],
+    ['is on a policy and more', 1],
+    ['is on a policy alone', 7],
     ['is in a schedule alone', 4],
     ['is called with one of their teams alone', 6],
   ])('must handle alerts where the other %s', async (_what, userId) => {
@@ -190,6 +202,10 @@ describe('who takes somebody’s place', () => {
       const member = { userId: 6, role: 'RESPONDER' as const };
       await world.store.teams.create(aTeam([], { id: 604, members: [member] }));
       await world.store.teams.create(aTeam([], { id: 605, members: [{ ...member, role: 'STAKEHOLDER' }] }));
+    }
+    if (userId === 7) {
+      await world.store.users.create(aUser(7));
+      await world.store.policies.create(aPolicy([[7]], { id: 903 }));
     }
     await world.store.users.create(aUser(8, { role: 'VIEWER' }));
     const user = (await world.store.users.get(userId)) ?? expect.fail('nobody');
