@@ -124,7 +124,7 @@ function dayIn(year: number, month: number, rule: DayRule): number | undefined {
 function lastWallTime(until: string | undefined, offsetBefore: number): WallTime | undefined {
   if (until === undefined) return Number.POSITIVE_INFINITY;
   const [, year, month, day, hours = '00', minutes = '00', seconds = '00', utc] =
-    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(until.replaceAll('-', '').replaceAll(':', '')) ?? [];
+    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(until) ?? [];
   const wallTime = parseWallTime(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}`);
   return wallTime === undefined ? undefined : wallTime + (utc === 'Z' ? offsetBefore : 0);
 }

@@ -26,6 +26,8 @@ describe('a time', () => {
     [Number.NaN, undefined],
     ['x1', undefined],
     ['1x', undefined],
+    ['1e3', undefined],
+    ['0x10', undefined],
     ['', undefined],
     [null, undefined],
     [['5'], undefined],
