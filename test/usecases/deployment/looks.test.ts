@@ -73,3 +73,16 @@ it('why something was left out is told in up to 255 characters', async () => {
   expect(await reason()).toBe(`no branch filter matches ${'b'.repeat(250)}`.slice(0, 255));
   expect(await store.deployments.list(always, { offset: 0, limit: 9 })).toEqual([]);
 });
+
+it('one that is reported late is looked for once more a quarter of an hour after that', async () => {
+  const receivedAt = plus(tenOClock, { hours: 3 });
+  at.clock.set(receivedAt);
+  const deployment = aDeployment({ receivedAt });
+  await lookForAlerts(at.ctx, deployment);
+  at.clock.advance({ minutes: 15 });
+  await lookForAlerts(at.ctx, deployment);
+  expect(at.calls('deployments.lookAgain').map(([, when]) => when)).toEqual([
+    plus(receivedAt, { minutes: 15 }),
+    undefined,
+  ]);
+});
