@@ -17,7 +17,7 @@ export interface CalendarParts {
   /** What stands in the calendar itself. */
   readonly lines: readonly ContentLine[];
   readonly parts: readonly CalendarPart[];
-  /** Whether its end was reached: a calendar without one is cut off, and nobody knows what is missing. */
+  /** Whether its end was reached: a calendar without one is cut off, and nobody knows what is missing; nor is what was open then a part. */
   readonly isWhole: boolean;
 }
 
@@ -58,7 +58,6 @@ export function calendarsIn(text: string): readonly CalendarParts[] {
     } else if (ends === part.name) closePart(true);
     else addTo(part, line, begins, ends);
   }
-  closePart(false);
   return calendars;
 }
 
@@ -70,8 +69,8 @@ function addTo(part: OpenPart, line: ContentLine, begins: string | undefined, en
   if (isInnerEnd) part.open.pop();
 }
 
-function boundary({ text }: ContentLine): { readonly begins?: string; readonly ends?: string } {
+/** What a line begins or ends, if it does. */
+function boundary({ text }: ContentLine): { readonly begins?: string | undefined; readonly ends?: string | undefined } {
   const [, word, name] = /^(BEGIN|END):([A-Z0-9-]{1,60})$/.exec(text.slice(0, 80).trimEnd().toUpperCase()) ?? [];
-  if (name === undefined) return {};
   return word === 'BEGIN' ? { begins: name } : { ends: name };
 }

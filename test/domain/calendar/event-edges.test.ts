@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calendarsIn } from '../../../functions/domain/calendar/components.ts';
 import { readCalendar } from '../../../functions/domain/calendar/read-calendar.ts';
 import { at } from '../../support/factories.ts';
 
@@ -60,6 +61,10 @@ describe('an event', () => {
     expect(days('DTSTART;VALUE=DATE:20260610', 'DURATION:P2D')).toEqual({
       first: Date.UTC(2026, 5, 10),
       end: Date.UTC(2026, 5, 12),
+    });
+    expect(days('DTSTART;VALUE=DATE:20260610', 'DURATION:PT24H')).toEqual({
+      first: Date.UTC(2026, 5, 10),
+      end: Date.UTC(2026, 5, 11),
     });
     expect(days('DTSTART;VALUE=DATE:20260610', 'DURATION:PT36H')).toBeUndefined();
     expect(days('DTSTART:20260610T000000Z', 'DURATION:P2D')).toBeUndefined();
@@ -136,6 +141,26 @@ describe('events', () => {
       ['2026-06-02T00:00', '2026-06-02T02:00'],
       ['2026-06-03T00:00', '2026-06-03T01:00'],
     ]);
+    expect(times(calendar(june('02T10', 'PT1H'), june('02T09', 'PT9H')))).toEqual([
+      ['2026-06-02T09:00', '2026-06-02T18:00'],
+      ['2026-06-02T10:00', '2026-06-02T11:00'],
+    ]);
+  });
+
+  it('are one each, however many are beside them, and the last of them too has to end', () => {
+    const [one, two] = [june('01T00', 'PT1H'), june('02T00', 'PT1H')];
+    expect(calendarsIn(calendar(one, two)).map(({ parts }) => parts.map(({ name }) => name))).toEqual([
+      ['VEVENT', 'VEVENT'],
+    ]);
+    const cut = read(calendar(one, two.replace('\r\nEND:VEVENT', '')));
+    expect(cut.events).toHaveLength(1);
+    expect(cut).toMatchObject({ unreadable: 1, problems: [{ message: expect.stringContaining('it does not end') }] });
+  });
+
+  it('that cannot be read are told by the first line that cannot', () => {
+    const odd = event('DTSTART:20260608T080000Z', 'RRULE;FREQ=DAILY', 'EXDATE;soon');
+    const { problems } = read(calendar(june('01T00', 'PT1H'), odd));
+    expect(problems.map(({ message }) => message)).toContain('the event is left out: line 10 cannot be read');
   });
 
   it('that replace an occurrence stand for it, whatever else their entry says', () => {
@@ -152,6 +177,8 @@ describe('events', () => {
       'RRULE:FREQ=DAILY',
       'RDATE:20260615T080000Z',
       'EXDATE:20260609T120000Z',
+      'EXDATE;TZID=Nowhere:20260609T120000',
+      'RDATE;TZID=Nowhere:20260615T080000',
     );
     expect(times(calendar(series, moved))).toEqual([
       ['2026-06-09T12:00', '2026-06-09T13:00'],

@@ -118,6 +118,7 @@ describe('a VTIMEZONE of the calendar', () => {
   it.each([
     ['escaped', '(UTC-05:00) Eastern\\, Ours', '"(UTC-05:00) Eastern, Ours"'],
     ['unquoted', '(UTC-05:00) Eastern\\, Ours', '(UTC-05:00) Eastern, Ours'],
+    ['unquoted, behind a blank', '(UTC-05:00) Eastern\\, Ours', ' (UTC-05:00) Eastern, Ours'],
     ['quoted', 'Customized Time Zone', '"Customized Time Zone"'],
     ['in quotation marks itself', '"Ours"', 'Ours'],
     ['with a stray quotation mark', 'Ours', '"Ours'],
@@ -191,6 +192,13 @@ describe('how long an event lasts', () => {
       ['DTSTART;VALUE=DATE:20261225', 'DTEND;VALUE=DATE:20261225'],
       ['2026-12-24T23:00 2026-12-25T23:00'],
     ],
+    [
+      'hours of whole days are hours, too',
+      ['DTSTART;VALUE=DATE:20261225', 'DURATION:PT36H'],
+      ['2026-12-24T23:00 2026-12-26T11:00'],
+    ],
+    ['midnight is no day, though it ends on one', ['DTSTART:20261225T000000', 'DTEND;VALUE=DATE:20261225'], []],
+    ['a day is none that ends at its midnight', ['DTSTART;VALUE=DATE:20261225', 'DTEND:20261225T000000'], []],
     ['a date need not be called one', ['DTSTART:20261225', 'DTEND:20261226'], ['2026-12-24T23:00 2026-12-25T23:00']],
     [
       'as an additional period says',
