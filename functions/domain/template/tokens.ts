@@ -51,7 +51,7 @@ function withoutLinesOfSections(source: string, tokens: readonly Token[]): Token
 /** Where the line begins when only blanks stand before this place. */
 function lineStart(source: string, at: number): number | undefined {
   let start = at;
-  while (start > 0 && isBlank(source[start - 1])) start--;
+  while (isBlank(source[start - 1])) start--;
   return start === 0 || source[start - 1] === '\n' ? start : undefined;
 }
 

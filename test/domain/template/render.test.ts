@@ -173,6 +173,13 @@ describe('rendering is bounded', () => {
     expect(rendered('{{#l}}x{{/l}}{{ v }}', data, budget)).toBe('');
   });
 
+  it('but patterns on short texts cost little, however long a text they could search', () => {
+    const budget = newBudget();
+    const pattern = '{{ v.extractRegex("([a-z]{1,400}[0-9])") }}';
+    expect(rendered(pattern.repeat(9), { v: 'ab1 x' }, budget)).toBe('ab1'.repeat(9));
+    expect(budget.steps).toBeGreaterThan(newBudget().steps / 2);
+  });
+
   it('and cuts no character in two', () => {
     expect(rendered('{{ v }}', { v: `x${'😀'.repeat(40_000)}` }).isWellFormed()).toBe(true);
   });
