@@ -50,6 +50,14 @@ describe('the owner of an incident that is open for long', () => {
     expect(world.sent).toHaveLength(1);
   });
 
+  it('is reminded of each of those that were opened at one moment', async () => {
+    await open();
+    await createIncident(world.as(1), { ...said, summary: 'Search fails', affectedServices });
+    world.clock.advance({ hours: 4 });
+    expect(await tick()).toBe(2);
+    expect((await reminders()).sort()).toEqual(['Still open: Payments fail', 'Still open: Search fails']);
+  });
+
   it('is nobody where the incident is gone, or was opened by nobody', async () => {
     await remindOfIncident(world.as(1), { id: 4711 });
     const { incident } = await open();

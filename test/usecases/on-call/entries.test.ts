@@ -132,6 +132,19 @@ describe('who is on call', () => {
   });
 });
 
+it('a team that is gone stands for nobody', async () => {
+  const { ctx, actor, store } = await onCall();
+  const without = { ...store, teams: { ...store.teams, getMany: async () => [] } };
+  const named = await namedOnCall(
+    { ...ctx, store: without, actor },
+    { from: tenOClock, until: tenOClock, policies: [900] },
+  );
+  expect(named.map(({ level, userId }) => [level, userId])).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+});
+
 it('what a list expands is shown as others show it, each person and schedule as far as they are asked for', async () => {
   const { ctx, actor } = await onCall();
   const list = async (...expand: string[]) => {
