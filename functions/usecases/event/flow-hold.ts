@@ -62,10 +62,7 @@ export async function holdEvent(
     flowId: flow.id,
     key,
     until,
-    held: {
-      version: held.version,
-      eventIds: [...others.filter((one) => one !== replaced).map(({ id }) => id), event.id],
-    },
+    held: { ...held, eventIds: [...others.filter((one) => one !== replaced).map(({ id }) => id), event.id] },
     dropped: replaced && { id: replaced.id, note: withEnd(replaced, `a later event, ${event.id}, waits in its place`) },
   });
   if (!isHeld) throw changed(key);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowNode } from '../../../functions/domain/event-flow/event-flow.ts';
-import { plus } from '../../../functions/domain/time.ts';
+import { minus, plus } from '../../../functions/domain/time.ts';
 import type { DueReference, DueStore } from '../../../functions/ports/due-store.ts';
 import { continueTogether, continueWaiting } from '../../../functions/usecases/event/flow-continue.ts';
 import { tenOClock } from '../../support/factories.ts';
 import { aFlow, branching, routeTo, transforming, waiting } from '../../support/flow-nodes.ts';
-import { aFlowWorld } from '../../support/flows.ts';
+import { aFlowMessage, aFlowWorld } from '../../support/flows.ts';
 
 const fiveMinutes = { waitForDuration: 'PT5M' };
 const key = 'db-1/disk';
@@ -115,6 +115,21 @@ describe('an answer to what waits', () => {
     const answer = await send({ eventType: 'RESOLVE' });
     expect((await event(answer))?.note).toMatch(new RegExp(`drops what waited: ${second}$`));
     expect((await store.flowEvents.held({ flowId: 60, key })).eventIds).toEqual([]);
+  });
+
+  it('says all that it has dropped, however often it is delivered', async () => {
+    const { send, event, process, carry, queued, clock } = await aWaitingWorld();
+    clock.set(soon);
+    const answer = aFlowMessage({ eventType: 'RESOLVE' }, { eventId: 'answer', receivedAt: soon });
+    const early = await send({}, { receivedAt: tenOClock });
+    await process(answer);
+    queued.splice(0);
+    const late = await send({}, { receivedAt: minus(soon, { seconds: 1 }) });
+    await process(answer);
+    queued.splice(0);
+    await process(answer);
+    await carry();
+    expect((await event('answer'))?.note).toMatch(new RegExp(`drops what waited: ${early}, ${late}$`));
   });
 
   it('that a flow makes of what has waited does not drop itself', async () => {
