@@ -129,6 +129,21 @@ describe('metrics of a data source', () => {
     expect(asks).toHaveLength(1);
   });
 
+  it('are not begun any more once the source has had its six seconds', async () => {
+    const askedWith = async (milliseconds: number) => {
+      const { ctx, clock } = await pulled(...Array.from({ length: 12 }, (_none, index) => `q${index}`));
+      let asked = 0;
+      const slow = async () => {
+        asked += 1;
+        if (asked === 5) clock.advance({ milliseconds });
+        return { status: 200, body: said('1') };
+      };
+      await pullMetrics({ ...ctx, pulling: { ...ctx.pulling, ask: slow } }, { id: 70 });
+      return asked;
+    };
+    expect([await askedWith(5_999), await askedWith(6_000)]).toEqual([12, 5]);
+  });
+
   it('end no later than they may, however slow each answer is', async () => {
     const { ctx, clock, pages } = await pulled(...Array.from({ length: 40 }, (_none, index) => `q${index}`));
     let asked = 0;

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { overdueAt } from '../../../functions/domain/heartbeat/ping.ts';
 import type { ExecutionRecord } from '../../../functions/domain/restore/execution.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
+import type { DueReference } from '../../../functions/ports/due-store.ts';
+import type { Store } from '../../../functions/ports/store.ts';
 import { afterRestore } from '../../../functions/usecases/restore/after-restore.ts';
 import { anAlert, anEscalation, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
@@ -42,3 +45,27 @@ it.each([
 ] as const)('a restore whose time is over after %s says whether it has finished', async (slow, expected) => {
   expect(await restoredUntil(slow)).toEqual(expected);
 });
+
+it.each<[string, readonly DueReference[], boolean]>([
+  ['nothing', [], true],
+  ['a notification', [{ kind: 'notification', scope: 'ALERT#1', id: 1, dueAt: before }], false],
+  ['a monitor', [{ kind: 'heartbeat', id: 10, dueAt: before }], false],
+  ['the end of an alert', [{ kind: 'auto-resolution', alertId: 1, dueAt: before }], false],
+])(
+  'a restore without any time, where all that is to be done is %s, says whether it has finished',
+  async (_what, due, finished) => {
+    const { ctx, store, clock } = await aWorld();
+    const beat = { monitorId: 10, state: 'HEALTHY', lastPingAt: before, intervalSec: 60, dueAt: overdueAt(before, 60) };
+    const list: Store['due']['list'] = async (kind) => due.filter((one) => one.kind === kind);
+    const heartbeats = { ...store.heartbeats, beats: async (ids: readonly number[]) => ids.map(() => beat as never) };
+    const report = await afterRestore(
+      {
+        ...ctx,
+        store: { ...store, heartbeats, due: { ...store.due, list } },
+        executions: { startedSince: async () => [], read: async () => undefined },
+      },
+      { restoredTo: tenOClock, overdueMinutes: 10, deadline: clock.now(), dryRun: false },
+    );
+    expect(report.finished).toBe(finished);
+  },
+);
