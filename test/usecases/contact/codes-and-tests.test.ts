@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type DailyCaps, dayOf } from '../../../functions/domain/notification/daily-caps.ts';
 import type { User } from '../../../functions/domain/user/user.ts';
 import {
   readDeviceTest,
@@ -162,6 +163,40 @@ describe('a test', () => {
     await expect(readTest(as(1), { ...mail, testId: push.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(readTest(as(1), { ...mail, testId: 7 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(testDevice(as(1), { userId: 1, deviceId: 99 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('what goes out on one day', () => {
+  const cap = (SMS: number, VOICE: number) => ({ perUser: { SMS, VOICE }, all: { SMS: 0, VOICE: 0 } });
+  async function afterOneText(dailyCaps: DailyCaps) {
+    const made = await world([aUser(1), unverified(2), aUser(3)]);
+    for (const day of [dayOf(tenOClock, 1), dayOf(tenOClock, 2), dayOf(tenOClock)])
+      await made.store.dayCounts.add(day, { channel: 'SMS', isAsked: false });
+    const as = (userId: number) => ({ ...made.as(userId), settings: { ...made.ctx.settings, dailyCaps } });
+    return { ...made, as };
+  }
+
+  it.each<[string, DailyCaps, string]>([
+    ['this person', cap(1, 0), 'as many messages as are allowed on one day were sent to this person'],
+    [
+      'the deployment',
+      { perUser: { SMS: 0, VOICE: 0 }, all: { SMS: 1, VOICE: 0 } },
+      'as many messages as are allowed on one day were sent by this deployment',
+    ],
+  ])('holds back tests and codes, too: what is left to %s is told at once', async (_whose, caps, problem) => {
+    const { as, sent } = await afterOneText(caps);
+    await expect(testContact(as(1), phone)).rejects.toThrow(problem);
+    const code = sendVerificationCode(as(2), { userId: 2, kind: 'phone-numbers', contactId: 22 });
+    await expect(code).rejects.toThrow(problem);
+    expect(sent).toEqual([]);
+  });
+
+  it('is counted by the way it goes: calls and mails are no texts', async () => {
+    const { as, sent } = await afterOneText(cap(1, 3));
+    await testContact(as(1), { ...phone, method: 'VOICE' });
+    await testContact(as(1), mail);
+    await sendVerificationCode(as(2), { userId: 2, kind: 'emails', contactId: 21 });
+    expect(sent.map(({ channel }) => channel)).toEqual(['VOICE', 'EMAIL', 'EMAIL']);
   });
 });
 

@@ -237,6 +237,14 @@ describe('STOP', () => {
     for (const id of [2, 3]) expect((await world.store.users.get(id))?.phones[0]).not.toHaveProperty('optedOut');
   });
 
+  it('from a number of the canary, which is nobody, locks it and tells nobody', async () => {
+    const canary = aUser(9, { hidden: true, phones: [{ ...phone, id: 92, e164: '+4915199999998' }] });
+    const world = await aWorld({ users: [...users, canary] });
+    await noteOptOut(world.ctx, { number: '+4915199999998', about: ['x'] });
+    expect((await world.store.users.get(9))?.phones).toMatchObject([{ optedOut: true }]);
+    expect(await world.told()).toEqual([]);
+  });
+
   it('from a number of nobody tells nobody', async () => {
     const world = await aWorld({ users });
     await noteOptOut(world.ctx, { number: '+4915199999999', about: ['x'] });
