@@ -69,3 +69,45 @@ it.each<[string, readonly DueReference[], boolean]>([
     expect(report.finished).toBe(finished);
   },
 );
+
+it.each([true, false])(
+  'what a restore of nothing has done is nothing, and it says when; dry run: %s',
+  async (dryRun) => {
+    const { ctx, clock } = await aWorld();
+    clock.set(later);
+    const asked: string[] = [];
+    const startedSince = async (since: string) => {
+      asked.push(since);
+      return [];
+    };
+    const executions = { startedSince, read: async () => undefined };
+    const deadline = plus(later, { minutes: 10 });
+    const report = await afterRestore(
+      { ...ctx, executions },
+      { restoredTo: tenOClock, overdueMinutes: 10, deadline, dryRun },
+    );
+    const none = {
+      restarted: [],
+      snoozed: [],
+      accepted: [],
+      resolved: [],
+      exhausted: [],
+      recreated: [],
+      lostAndOver: [],
+      failed: [],
+    };
+    expect(report).toEqual({
+      restoredTo: tenOClock,
+      at: later,
+      dryRun,
+      finished: true,
+      alerts: { ...none, untouched: 0 },
+      notifications: { suppressed: 0 },
+      windows: { dropped: 0 },
+      heartbeats: { rearmed: 0 },
+      autoResolutions: { rearmed: 0 },
+    });
+    // Clocks differ: an execution may have been started a little before its alert was written.
+    expect(asked).toEqual([minus(tenOClock, { minutes: 1 })]);
+  },
+);
