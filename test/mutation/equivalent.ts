@@ -69,6 +69,20 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'the new run takes responders that are undefined for none, as it takes responders that are absent',
   },
   {
+    file: 'functions/usecases/restore/recreate-lost.ts',
+    line: 'const sourceId = executions.find',
+    original: 'executions.find((execution) => execution.sourceId !== undefined)',
+    mutant: 'executions.findLast((execution) => execution.sourceId !== undefined)',
+    reason: 'an alert is of one source, which all of its executions name that name any',
+  },
+  {
+    file: 'functions/usecases/restore/recreate-lost.ts',
+    line: 'escalation: firstEscalation(now, minus(now',
+    original: '1',
+    mutant: '2',
+    reason: 'what is made anew has no step yet, so that all it will have planned is due after either time',
+  },
+  {
     file: 'functions/domain/reply/command.ts',
     line: 'commandsByKey.get(digit)',
     original: 'digit && commandsByKey.get(digit)',
