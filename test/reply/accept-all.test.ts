@@ -12,8 +12,8 @@ it.each(['all', 'a all of them', 'aall', 'a 1 all', 'talk all'])('%j does not', 
 });
 
 /** Three alerts are told one by one; the others of the storm follow in one summary, three minutes later. */
-async function afterStorm(count: number) {
-  const world = await aSendingWorld({ policy: aPolicy([[1], [2]], { minutes: 60 }), users: [aUser(1), aUser(2)] });
+async function afterStorm(count: number, { users = [aUser(1), aUser(2)], first = 1 } = {}) {
+  const world = await aSendingWorld({ policy: aPolicy([[first], [2]], { minutes: 60 }), users });
   const ids: number[] = [];
   for (let one = 1; one <= count; one++) ids.push(await world.arrive(`Problem ${one}`));
   await world.advance({ minutes: 5 });
@@ -49,6 +49,15 @@ describe('a summary of many alerts', () => {
     const statuses = await world.statuses();
     expect(statuses.slice(0, 3)).toEqual(['PENDING', 'PENDING', 'PENDING']);
     expect(new Set(statuses.slice(3))).toEqual(new Set(['ACCEPTED']));
+  });
+
+  it('is accepted by whom it was sent to, also where they share their number', async () => {
+    const number = { target: '+49151000001', e164: '+49151000001' };
+    const phones = aUser(2).phones.map((phone) => ({ ...phone, ...number }));
+    const world = await afterStorm(6, { users: [aUser(1), aUser(2, { phones })], first: 2 });
+    await world.text('A all');
+    const alerts = await world.store.alerts.getMany(world.ids.slice(3));
+    expect(alerts.map(({ acceptedBy }) => acceptedBy?.id)).toEqual([2, 2, 2]);
   });
 
   it('leaves alone what was answered before, and says so', async () => {
