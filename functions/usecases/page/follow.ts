@@ -24,9 +24,9 @@ export type Following =
 export const changePageFollowers = (ctx: FollowContext, id: number, following: Following): Promise<StatusPage> =>
   retryOnConflict(async () => {
     const page = await ctx.store.statusPages.get(id);
-    const isRead = page !== undefined && can(ctx.actor, 'status-page:read', page);
-    const isSeen = page?.activatedAt !== undefined && maySeePage(ctx.actor, page);
-    if (page === undefined || !(isRead || isSeen)) throw new NotFoundError('status page', id);
+    if (page === undefined) throw new NotFoundError('status page', id);
+    const isSeen = page.activatedAt !== undefined && maySeePage(ctx.actor, page);
+    if (!isSeen && !can(ctx.actor, 'status-page:read', page)) throw new NotFoundError('status page', id);
     const mayFollow =
       can(ctx.actor, 'status-page:subscribe', page) || (isSeen && can(ctx.actor, 'status-page:subscribe'));
     if (!mayFollow) throw new ForbiddenError(`${ctx.actor.name} may not subscribe to status page ${id}`);

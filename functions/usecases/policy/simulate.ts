@@ -37,7 +37,7 @@ async function policyToTry(
   if (levels === undefined)
     throw new InvalidInputError('policy.escalationRules', 'is required without the id of a policy');
   return {
-    id: stored?.id ?? 0,
+    id: 0,
     version: 0,
     name: stored?.name ?? '',
     levels,

@@ -152,6 +152,23 @@ describe('what is not to be seen any more', () => {
     expect([...world.objects.keys()]).toEqual(['errors/404.html']);
   });
 
+  it('is not forgotten where taking it away has failed: it goes a minute after the next look', async () => {
+    const world = await aPageForTeams(2);
+    await world.feed();
+    const team = (await world.store.teams.get(600)) ?? expect.fail('there is a team 600');
+    await world.store.teams.save({ ...team, members: [] }, team);
+    await world.feed();
+    world.clock.advance({ minutes: 1 });
+    const broken = { ...world.pageBucket, delete: () => Promise.reject(new Error('S3 does not answer')) };
+    await expect(publishPage({ ...world.ctx, pageBucket: broken }, 50)).rejects.toThrow('S3 does not answer');
+    expect(world.variants()).toBe(4);
+    await publishPage(world.ctx, 50);
+    expect(await world.nextLook()).toBe(plus(world.clock.now(), { minutes: 1 }));
+    world.clock.advance({ minutes: 1 });
+    await publishPage(world.ctx, 50);
+    expect(world.variants()).toBe(3);
+  });
+
   it('is taken away though it was never made', async () => {
     const world = await aPageForTeams(1);
     await publishPage(world.ctx, 50);
@@ -187,8 +204,11 @@ describe('the past of a page', () => {
       id: 9000 + index,
       affected: [{ impact: 'DEGRADED' as const, serviceId: isAbout(index) ? 100 : 4711 }],
     }));
-    const list = async (_filter: unknown, { offset, limit }: { offset: number; limit: number }) =>
-      all.slice(offset, offset + limit);
+    let looks = 0;
+    const list = async (_filter: unknown, { offset, limit }: { offset: number; limit: number }) => {
+      looks += 1;
+      return all.slice(offset, offset + limit);
+    };
     const incidents = {
       list,
       getMany: async () => [],
@@ -197,5 +217,7 @@ describe('the past of a page', () => {
     const facts = await factsOfPage({ ...world.ctx, store: { ...world.store, incidents } }, await world.page());
     const told = all.filter((_one, index) => isAbout(index)).slice(0, expected);
     expect(facts.incidents.map(({ incident: { id } }) => id)).toEqual(told.map(({ id }) => id));
+    // No more are looked at than are told.
+    expect(looks).toBe(expected === 100 ? 1 : 5);
   });
 });
