@@ -122,7 +122,8 @@ describe('a source that sends too much', () => {
     const refuse = async (times: number, at: Instant) => {
       for (let turn = 0; turn < times; turn += 1) await one(source, at);
     };
-    await refuse(400, tenOClock);
+    await refuse(200, tenOClock);
+    await refuse(200, plus(tenOClock, { seconds: 59 }));
     await other(source, tenOClock);
     expect(writes).toBe(3);
     await refuse(1, plus(tenOClock, { minutes: 1 }));
@@ -141,7 +142,10 @@ describe('a source that sends too much', () => {
     const failing = refusalTeller({ note: () => Promise.reject(new Error('no table')) }, { log });
     await failing(source, tenOClock);
     const flow = { id: 7, flowId: 9, integrationType: 'API' };
-    await refusalTeller({ note: () => expect.fail('written') }, { log })(flow, tenOClock);
+    const noted: unknown[] = [];
+    const note = async (id: number) => void noted.push(id);
+    for (const keyed of [flow, source]) await refusalTeller({ note }, { log })(keyed, tenOClock);
+    expect(noted).toEqual([source.id]);
   });
 
   it('by text has its messages kept, warned of, and no alert of what is too much', async () => {
