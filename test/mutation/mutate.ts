@@ -47,18 +47,20 @@ async function main(): Promise<void> {
     return;
   }
   const verdicts = resumed(toTry, options);
-  const report = () => {
+  const report = ({ isStopped = false } = {}) => {
     for (const line of folders(verdicts)) console.log(line);
     const files = new Set(toTry.map(({ file }) => file));
     const listed = mutants.filter((mutant) => files.has(mutant.file) && isEquivalent(mutant)).length;
     console.log(
       `${verdicts.size} of ${toTry.length} tried with seed ${options.seed}; ${listed} more are listed as equivalent`,
     );
+    if (isStopped)
+      console.log('Stopped before its end: what is noticed is known sooner, so the score says more than is true.');
     console.log(scoreLine(verdicts));
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      report();
+      report({ isStopped: true });
       process.exit(130);
     });
   }
