@@ -116,3 +116,14 @@ it('an event that waits, and a page, are those that are due, also when they are 
     ['page', 7, { dueAt: plus(tenOClock, { minutes: 10 }), state: expect.anything() }, { dueAt: tenOClock }],
   ]);
 });
+
+it('when time is over nothing is looked for any more', async () => {
+  let looks = 0;
+  const list = async () => {
+    looks += 1;
+    return [];
+  };
+  const ctx = { store: { due: { list } }, clock: fixedClock(tenOClock) } as never;
+  expect(await runDueWork(ctx, { deadline: tenOClock })).toBe(0);
+  expect(looks).toBe(0);
+});

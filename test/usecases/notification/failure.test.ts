@@ -3,6 +3,7 @@ import type { EscalationStep } from '../../../functions/domain/alert/alert.ts';
 import { alertScope, type Notification } from '../../../functions/domain/notification/notification.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { afterFailure, afterSilence } from '../../../functions/usecases/notification/failure.ts';
+import { putOff } from '../../../functions/usecases/notification/requeue.ts';
 import { anAlert, anEscalation, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -229,5 +230,25 @@ describe('when nobody took a call', () => {
     const world = await aWorldWith([silent]);
     await afterSilence(world.ctx, silent);
     expect(await world.levels()).toEqual({ nextLevelAt: inMinutes(5), run: 1 });
+  });
+});
+
+describe('a call that nobody took', () => {
+  const call = aPage(1, { channel: 'VOICE', status: 'SENT' });
+
+  it('brings the next rule of the same step forward, and nothing of another', async () => {
+    const pages = [call, aPage(2, { stepId: 2, at: inMinutes(1) }), aPage(3, { at: inMinutes(2) })];
+    const world = await aWorldWith(pages);
+    await afterSilence(world.ctx, call);
+    expect((await world.broughtForward()).map(({ id }) => id)).toEqual([3]);
+    expect(world.sentNow()).toEqual(['3 in 0']);
+  });
+
+  it('sends nothing that somebody else has moved meanwhile', async () => {
+    const later = aPage(3, { at: inMinutes(2) });
+    const world = await aWorldWith([call, later]);
+    await world.store.notifications.move({ ...later, status: 'CANCELLED' }, later);
+    expect(await putOff(world.ctx, later, tenOClock)).toBe(false);
+    expect(world.sentNow()).toEqual([]);
   });
 });
