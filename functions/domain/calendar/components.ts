@@ -17,7 +17,7 @@ export interface CalendarParts {
   /** What stands in the calendar itself. */
   readonly lines: readonly ContentLine[];
   readonly parts: readonly CalendarPart[];
-  /** Whether its end was reached: a calendar without one is cut off, and nobody knows what is missing; nor is what was open then a part. */
+  /** Whether its end was reached: a calendar without one is cut off, and nobody knows what is missing. A part that was open then is none of its parts. */
   readonly isWhole: boolean;
 }
 
