@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replyAddress } from '../../functions/domain/reply/address.ts';
+import { escalateAlert } from '../../functions/usecases/alert/escalate.ts';
 import { takeMail } from '../../functions/usecases/reply/take-mail.ts';
 import { aSendingWorld, replyDomain } from '../channels/sending-world.ts';
 import { aPolicy, aUser } from '../support/factories.ts';
@@ -22,10 +23,10 @@ async function mailed() {
     addressOf,
     states: async () => (await world.store.alerts.getMany(alerts)).map(({ status }) => status),
     alerts,
-    async write(to: string, body: string) {
+    async write(to: string, body: string, inboundId = `mail-${++mails}`) {
       const head = 'Authentication-Results: amazonses.com; dkim=pass header.i=@example.com;\r\nFrom: user1@example.com';
       const raw = Buffer.from(`${head}\r\nTo: ${to}\r\nSubject: Re: x\r\n\r\n${body}\r\n`);
-      await takeMail(world.ctx, { inboundId: `mail-${++mails}`, raw });
+      await takeMail(world.ctx, { inboundId, raw });
       await world.advance({ seconds: 5 });
       return world.received.splice(0).map(({ subject, text }) => [subject, text?.trim()]);
     },
@@ -45,6 +46,16 @@ describe('a mail to a reply address', () => {
       ['Tocsin', 'Nothing changed: this alert does not exist any more.'],
     ]);
     expect(await write(addressOf(4711), 'who is on it?')).toEqual([]);
+  });
+
+  it('is heard once, though its alert waits for an answer again when it is delivered again', async () => {
+    const { alerts, addressOf, as, states, write } = await mailed();
+    const [alertId = 0] = alerts;
+    const [confirmation] = await write(addressOf(alertId), 'accept', 'the same');
+    expect(confirmation?.[1]).toContain('You accepted');
+    await escalateAlert(as(2), { alertId });
+    expect(await write(addressOf(alertId), 'accept', 'the same')).not.toContainEqual(confirmation);
+    expect(await states()).toEqual(['PENDING', 'PENDING']);
   });
 
   it('may be of one that stands for any answer, but not for one alone', async () => {

@@ -107,6 +107,21 @@ describe('a receipt', () => {
     expect(await page()).toMatchObject({ status: 'SENDING' });
   });
 
+  it('of a failure that a delivery overtakes brings nothing forward', async () => {
+    const { ctx, store, page, told, advance } = await paged('SMS');
+    const { driver = '', providerId = '' } = await page();
+    const receipt = { driver, providerId, reason: 'unreachable' };
+    const move: typeof store.notifications.move = async (...asked) => {
+      await handleReceipt(ctx, { ...receipt, outcome: 'DELIVERED' });
+      return store.notifications.move(...asked);
+    };
+    const overtaken = { ...ctx, store: { ...store, notifications: { ...store.notifications, move } } };
+    await handleReceipt(overtaken, { ...receipt, outcome: 'FAILED' });
+    await advance({ seconds: 30 });
+    expect(await page()).toMatchObject({ status: 'DELIVERED' });
+    expect(told()).toEqual([]);
+  });
+
   it('is delivered again where somebody else wrote meanwhile', async () => {
     const { ctx, store, page } = await paged('VOICE');
     const { driver = '', providerId = '' } = await page();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert, Responder } from '../../../functions/domain/alert/alert.ts';
+import { notificationId } from '../../../functions/domain/notification/id.ts';
 import type { UpdateMessage } from '../../../functions/domain/notification/notification.ts';
 import type { User } from '../../../functions/domain/user/user.ts';
 import { announceChange } from '../../../functions/usecases/notification/announce.ts';
@@ -70,6 +71,33 @@ describe('a change that is announced', () => {
     expect(await world.told()).toEqual([]);
     await world.announce('ACCEPTED', 3);
     expect(await world.told()).toHaveLength(2);
+  });
+
+  it('up to a level spares whom that level pages, and not whom an earlier one did', async () => {
+    const world = await aChangedAlert({}, [1]);
+    const alert = (await world.store.alerts.get(700)) ?? expect.fail('no alert');
+    const step = { alertId: 700, stepId: 2, run: 1, pass: 0, level: 1, claimedAt: tenOClock, notifications: [] };
+    await world.store.alerts.save(alert, { log: [], step: { ...step, responders: [2] } });
+    await world.announce('ESCALATED');
+    expect((await world.told()).sort()).toEqual(['EMAIL 1', 'EMAIL 3']);
+  });
+
+  /* A version that comes finishes what the one before it began to tell. */
+  it('has the id that former versions gave it, another for each change', async () => {
+    const world = await aChangedAlert(both);
+    await world.announce('ACCEPTED');
+    await world.announce('RESOLVED');
+    const idOf = (change: string, userId: number, ruleId: number) =>
+      notificationId([700, 'UPDATE', change, 2, userId, userId * 10 + 1, ruleId]);
+    const told = await world.store.notifications.list('ALERT#700');
+    expect(new Set(told.map(({ id }) => id))).toEqual(
+      new Set([
+        idOf('ACCEPTED', 2, 2000),
+        idOf('ACCEPTED', 3, 3000),
+        idOf('RESOLVED', 1, 1001),
+        idOf('RESOLVED', 3, 3001),
+      ]),
+    );
   });
 
   it('of an alert that is gone is told to nobody', async () => {

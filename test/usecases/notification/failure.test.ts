@@ -168,6 +168,13 @@ describe('when none of a person’s rules is left', () => {
     expect(await world.levels()).toEqual(levels);
   });
 
+  it('is said once, though the failure whose next rule failed as well is heard of again', async () => {
+    const world = await aWorldWith([failed, aPage(2, { status: 'FAILED', broughtForwardBy: 1 })]);
+    await afterFailure(world.ctx, failed);
+    expect(world.counted).toEqual([]);
+    expect(await world.levels()).toEqual({ nextLevelAt: inMinutes(5), run: 1 });
+  });
+
   it.each<[string, Partial<Notification>]>([
     ['an assignment', { kind: 'ASSIGNMENT' }],
     ['news', { kind: 'UPDATE', news: { at: tenOClock, names: [], count: 1 } }],

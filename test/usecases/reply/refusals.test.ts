@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError, type DomainErrorCode } from '../../../functions/domain/errors.ts';
+import { notificationId } from '../../../functions/domain/notification/id.ts';
 import type { Command } from '../../../functions/domain/reply/command.ts';
 import type { User } from '../../../functions/domain/user/user.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
 import { answerAlert } from '../../../functions/usecases/reply/answer.ts';
+import { refuse } from '../../../functions/usecases/reply/refuse.ts';
 import { anEventMessage, aUser } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -135,5 +137,30 @@ describe('an answer that escalates', () => {
     const [meant] = await world.store.notifications.list('INBOUND#same');
     expect(meant).toMatchObject({ status: 'CANCELLED', channel: 'NULL', run: 1, alertId: world.alertId, userId: 1 });
     expect(meant).not.toHaveProperty('dueAt');
+  });
+});
+
+describe('an answer that nobody may give', () => {
+  const scope = 'INBOUND#of-a-stranger';
+  const from = `+49${'1'.repeat(250)}`;
+
+  it.each([
+    ['in the timeline of the alert that it names', 700],
+    ['and nowhere where it names none', undefined],
+  ])('is counted, and noted %s', async (_where, alertId) => {
+    const { ctx, store, counted, clock } = await aWorld();
+    const noted: unknown[] = [];
+    const addLog = async (entries: readonly unknown[]) => void noted.push(...entries);
+    const refusing = { ...ctx, store: { ...store, alerts: { ...store.alerts, addLog } } };
+    await refuse(refusing, { scope, via: 'SMS', from, reason: 'UNKNOWN_SENDER', alertId });
+    const vars = { via: 'SMS', from: from.slice(0, 200), reason: 'UNKNOWN_SENDER' };
+    const entry = {
+      id: notificationId(['refused', scope]),
+      timestamp: clock.now(),
+      type: 'ReplyRefusedLogEntry',
+      vars,
+    };
+    expect(noted).toEqual(alertId === undefined ? [] : [{ ...entry, alertId }]);
+    expect(counted).toEqual([['RepliesRefused', 1]]);
   });
 });

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { VersionConflictError } from '../../../functions/domain/errors.ts';
+import { messageOf } from '../../../functions/domain/notification/notification.ts';
+import { forgetDevice } from '../../../functions/usecases/notification/forget-device.ts';
+import { sendNotification } from '../../../functions/usecases/notification/send.ts';
+import { aSendingWorld } from '../../channels/sending-world.ts';
+import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
+
+describe('a page around whose windows there is a crowd', () => {
+  /** A page that is due, of which every mark was overtaken by somebody else's. */
+  async function crowded() {
+    const world = await aSendingWorld({ policy: aPolicy([[1]]) });
+    const alertId = await world.arrive();
+    const [page] = await world.store.notifications.list(`ALERT#${alertId}`);
+    const { v, scope, id, about } = messageOf(page ?? expect.fail('nobody is paged'));
+    const sending = { ...world.store.sending, mark: () => Promise.reject(new VersionConflictError('window')) };
+    return { ...world, message: { v, scope, id }, about, crowd: { ...world.ctx, store: { ...world.store, sending } } };
+  }
+
+  it('comes back within five seconds by its own queue, and is dealt with here', async () => {
+    const { crowd, message, about, sent } = await crowded();
+    expect(await sendNotification(crowd, { ...message, ...(about && { about }) })).toBe('done');
+    expect(sent).toEqual([{ ...message, about, channel: 'SMS', delaySeconds: 1 + (message.id % 5) }]);
+  });
+
+  it('is for the queue to repeat where the message does not say by which it came', async () => {
+    const { crowd, message, sent } = await crowded();
+    expect(await sendNotification(crowd, message)).toBe('again');
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('a device that takes no pushes any more', () => {
+  const [device] = aUser(1).devices;
+  const kept = { ...(device ?? expect.fail()), id: 14, token: 'the other phone' };
+  const dead = { channel: 'PUSH', target: 'token-1', userId: 1 } as const;
+  const owned = async () => {
+    const world = await aSendingWorld({
+      users: [aUser(1, { devices: [...aUser(1).devices, kept] })],
+      policy: aPolicy([[1]]),
+    });
+    return { ...world, owner: async () => (await world.store.users.get(1)) ?? expect.fail('nobody is there') };
+  };
+
+  it('is taken off its owner by Tocsin, and no other; once', async () => {
+    const { ctx, owner, clock, store } = await owned();
+    clock.advance({ minutes: 1 });
+    await forgetDevice(ctx, dead);
+    const after = await owner();
+    expect(after).toMatchObject({ devices: [kept], updatedAt: clock.now(), phones: aUser(1).phones });
+    expect(after.updatedAt).not.toBe(tenOClock);
+    clock.advance({ minutes: 1 });
+    await forgetDevice(ctx, dead);
+    expect(await owner()).toEqual(after);
+    const entries = await store.audit.list({}, { offset: 0, limit: 10 });
+    expect(entries.map(({ actor }) => actor.kind)).toEqual(['system']);
+  });
+
+  it.each([
+    ['of somebody who is gone', { ...dead, userId: 99 }],
+    ['of nobody', { ...dead, userId: undefined }],
+    ['that they have not', { ...dead, target: 'token-2' }],
+  ])('changes nothing where it is one %s', async (_whose, sending) => {
+    const { ctx, owner } = await owned();
+    const before = await owner();
+    await forgetDevice(ctx, sending);
+    expect(await owner()).toEqual(before);
+  });
+});
