@@ -56,6 +56,16 @@ describe('an automation rule by hand', () => {
     expect(await world.incidents()).toHaveLength(1);
   });
 
+  it('fails for an alert that is automated and of which nothing is noted, so that it is tried again', async () => {
+    const world = await automated([aRule(7)]);
+    const id = await world.alert();
+    const automationRuns = { ...world.store.automationRuns, get: async () => undefined };
+    const ctx = { ...world.ctx, store: { ...world.store, automationRuns } };
+    const deed = doDeed(ctx, apply, { alert: { id }, action: rule() });
+    await expect(deed).rejects.toThrow(`alert ${id} is automated and has no run`);
+    expect(await world.statusOf(6)).toBe('OPERATIONAL');
+  });
+
   it('leaves what rules of the source do to them', async () => {
     const world = await automated([aRule(7)]);
     const id = await world.alert();

@@ -330,6 +330,16 @@ describe('a ticket that is open again', () => {
     expect(await status()).toBe('RESOLVED');
   });
 
+  it('is named by its number, and without its status, where the tool says no more', async () => {
+    const { deliver, ctx, hear, comments } = await ticketed();
+    await deliver();
+    await hear();
+    await deliver();
+    const news = { ticket: '10001', what: 'reopened', occasion: 'again' } as const;
+    await hearOfTicket(ctx, { actionId: jiraAction, tool: 'Jira', news });
+    expect(await comments()).toEqual(['10001 is open in Jira']);
+  });
+
   it('is no news of an alert that is open', async () => {
     const { deliver, hear, comments } = await ticketed();
     await deliver();

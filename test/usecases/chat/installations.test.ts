@@ -5,8 +5,10 @@ import { chatActorOf, chatUserOf } from '../../../functions/usecases/chat/linkin
 import { installationOf } from '../../../functions/usecases/chat-app/installation.ts';
 import { aPolicy, aSource, aUser } from '../../support/factories.ts';
 import { aSchedule } from '../../support/schedules.ts';
+import { watchedStore } from '../../support/watched-store.ts';
 import { aWorld } from '../../support/world.ts';
 
+const guid = '33333333-3333-4333-8333-333333333333';
 type Type = 'slack' | 'microsoft_teams' | 'zoom' | 'google_chat';
 
 async function installed(type: Type, params: object) {
@@ -29,10 +31,39 @@ it.each<[Type, Parameters<typeof installationOf>[1]]>([
   expect(await installationOf(ctx, connector)).toBeUndefined();
 });
 
-it('actions of other types speak to no chat', async () => {
-  const { ctx } = await installed('slack', { botToken: 'xoxb-1', signingSecret: 'a-signing-secret' });
+it('actions of other types speak to no chat, and no app is looked for', async () => {
+  const world = await installed('slack', { botToken: 'xoxb-1', signingSecret: 'a-signing-secret' });
+  const { store, calls } = watchedStore(world.store, ['chatApps']);
+  const ctx = { ...world.ctx, store };
   expect(await installationOf(ctx, 'webhook')).toBeUndefined();
+  expect(calls('chatApps.get')).toEqual([]);
   expect(await installationOf(ctx, 'slack')).toEqual({ token: 'xoxb-1' });
+  expect(calls('chatApps.get')).toEqual([[idOfChatApp('slack')]]);
+});
+
+it.each<[Type, Parameters<typeof installationOf>[1], object, object]>([
+  [
+    'microsoft_teams',
+    'microsoft_teams_bot',
+    { appId: guid, tenantId: guid, clientSecret: 'hush' },
+    { token: 'token-of-microsoft_teams', url: 'https://smba.trafficmanager.net/teams' },
+  ],
+  ['zoom', 'zoom_chat', { accountId: 'a', clientId: 'c', clientSecret: 's' }, { token: 'token-of-zoom' }],
+  [
+    'zoom',
+    'zoom_chat',
+    { accountId: 'a', clientId: 'c', clientSecret: 's', userId: 'me' },
+    { token: 'token-of-zoom', as: 'me' },
+  ],
+  [
+    'google_chat',
+    'google_chat_bot',
+    { serviceAccount: '{"client_email":"t@p.example","private_key":"key"}' },
+    { token: 'token-of-google_chat' },
+  ],
+])('an app of %s is spoken to with the token that it is given', async (type, connector, params, installation) => {
+  const { ctx } = await installed(type, params);
+  expect(await installationOf(ctx, connector)).toEqual(installation);
 });
 
 it('somebody in a chat acts as the user they are linked with, there, and nobody else does', async () => {

@@ -107,6 +107,26 @@ describe('a channel that is made for an alert', () => {
     expect(asked('conversations.invite')).toEqual([{ channel: 'C9', users: 'U0ADA,U2', force: true }]);
   });
 
+  it('is for a hundred people at most, of whom who asked for it is the first', async () => {
+    const ctx = context();
+    const responders = Array.from({ length: 120 }, (_none, index) => ({ userId: index + 1_000 }));
+    const asked: (readonly number[])[] = [];
+    const store = {
+      ...ctx.store,
+      alerts: { ...ctx.store.alerts, responders: async () => responders as never },
+      users: {
+        ...ctx.store.users,
+        getMany: async (ids: readonly number[]) => {
+          asked.push(ids);
+          return [];
+        },
+      },
+    };
+    const doer = { user: aUser(1) as User, via: 'SLACK', scope: 'call' } as const;
+    expect(await openSlackRoom({ ...ctx, store }, doer, app, { alertId })).toMatchObject({ isDone: true });
+    expect(asked[0]).toEqual([1, ...responders.slice(0, 99).map(({ userId }) => userId)]);
+  });
+
   it('invites nobody where nobody is linked, and is there all the same where they cannot be invited', async () => {
     await linked(1, []);
     expect(await open()).toMatchObject({ isDone: true });
@@ -140,6 +160,13 @@ describe('a channel of an alert', () => {
     await tell();
     expect(calls).toEqual([]);
     await open();
+    const before = calls.length;
+    const { store } = world;
+    await tellSlackRoom(
+      { ...context(), store: { ...store, alerts: { ...store.alerts, get: async () => undefined } } },
+      alertId,
+    );
+    expect([calls.length, warned]).toEqual([before, []]);
     await tell();
     const told = news().length;
     await tell();
