@@ -102,6 +102,11 @@ describe('a rate limit', () => {
     expect([ask(1, '10:01:00'), ask(1, '10:01:00'), ask(1, '10:01:00')]).toEqual([true, true, false]);
   });
 
+  it('of one lets one through', () => {
+    const allows = rateLimit(1);
+    expect([allows(1, at('2026-11-21T10:00Z')), allows(1, at('2026-11-21T10:00Z'))]).toEqual([true, false]);
+  });
+
   it.each([0, -1])('of %i is none', (perMinute) => {
     const allows = rateLimit(perMinute);
     expect(Array.from({ length: 50 }, () => allows(1, at('2026-11-21T10:00Z'))).every(Boolean)).toBe(true);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeBody } from '../../../functions/usecases/event/receive-body.ts';
 import { rememberSources } from '../../../functions/usecases/event/receive-source.ts';
@@ -21,6 +22,13 @@ describe('a message in the query', () => {
       { note: 'the body says that it is over, and names no alert' },
     ],
     ['that answers', 'eventType=ACCEPT&alertKey=a', undefined, { event: { eventType: 'ACCEPT', alertKey: 'a' } }],
+    [
+      'of a tool, whatever its members are called',
+      'monitorID=1&alertType=2',
+      'uptimerobot',
+      { event: { eventType: 'RESOLVE', alertKey: '1' } },
+    ],
+    ['with a state alone', 'health=critical', 'grafana', { event: { eventType: 'ALERT' } }],
     ['that says nothing', 'foo=bar', 'grafana', { note: 'there is no message in the query' }],
   ])('%s is taken for what it is: %s', async (_what, rawQuery, slug, expected) => {
     const world = aWorld();
@@ -100,6 +108,10 @@ describe('the text of a body', () => {
   ])('is read in %s', (_what, bytes, contentType, expected) => {
     expect(decodeBody(bytes, undefined, contentType)).toBe(expected);
   });
+});
+
+it.each(['gzip', 'x-gzip', ' GZIP '])('a body may be packed as %s', (encoding) => {
+  expect(decodeBody(gzipSync('Disk full'), encoding)).toBe('Disk full');
 });
 
 describe('keys that were asked for', () => {

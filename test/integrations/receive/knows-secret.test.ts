@@ -22,9 +22,11 @@ it.each<[string, Readonly<Record<string, string>>, boolean]>([
   ['as the sixth of a list', { 'x-pagerduty-signature': list(6) }, false],
   ['in a list where there is none', { 'x-tocsin-signature': `${hmac('other')},${hmac()}` }, false],
   ['before a thousand spaces', { 'x-tocsin-signature': `${hmac()}${' '.repeat(2_000)}` }, true],
+  ['within a thousand characters', { 'x-tocsin-signature': `${' '.repeat(900)}${hmac()}` }, true],
   ['after a thousand spaces', { 'x-tocsin-signature': `${' '.repeat(1_000)}${hmac()}` }, false],
   ['as a token with spaces around', { 'x-gitlab-token': ' s3cret ' }, true],
   ['as a token of a Bearer', { authorization: 'Bearer s3cret' }, true],
+  ['behind seven other characters', { 'x-hub-signature-256': `sha512=${hmac()}` }, false],
   ['behind another word', { authorization: 'x Bearer s3cret' }, false],
 ])('a secret is known %s: %s', (_how, headers, expected) => {
   expect(knows(headers)).toBe(expected);
@@ -33,6 +35,7 @@ it.each<[string, Readonly<Record<string, string>>, boolean]>([
 it('a secret may have two thousand characters', () => {
   const known = (length: number) => knows({ authorization: `Bearer ${'x'.repeat(length)}` }, {}, 'x'.repeat(length));
   expect([known(2_000), known(2_001)]).toEqual([true, false]);
+  expect(knows({ authorization: `Bearer ${'x'.repeat(2_001)}` }, {}, 'x'.repeat(2_000))).toBe(false);
 });
 
 it('a secret is known by who writes it into the body, as text', () => {

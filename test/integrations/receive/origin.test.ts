@@ -129,6 +129,17 @@ describe('a source that requires signatures', () => {
     expect(world.sent).toEqual([]);
   });
 
+  it.each<Record<string, string>>([
+    { authorization: 'Bearer undefined' },
+    { authorization: 'Bearer token' },
+    { 'x-tocsin-signature': createHmac('sha256', 'undefined').update('{}').digest('hex') },
+    { 'x-gitlab-token': '' },
+  ])('and has no secret refuses whatever somebody gives for one: %j', async (headers) => {
+    const world = aWorld({ pages, source: strict });
+    await expect(world.post({}, { headers })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(world.sent).toEqual([]);
+  });
+
   it('may say so in text, as Terraform does', async () => {
     const world = aWorld({ pages, source: aSource({ metadata: { requireSignature: 'true' } }) });
     await expect(world.post(notification, sns)).rejects.toMatchObject({ code: 'FORBIDDEN' });

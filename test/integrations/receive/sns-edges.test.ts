@@ -39,6 +39,16 @@ describe('a message of SNS', () => {
     expect(await aVerifier({ status: 403, body: certificate }).verify(signed(notification))).toBe(false);
   });
 
+  it('is verified as soon as its certificate is there: what came in its place is not kept', async () => {
+    const pages = [
+      { status: 200, body: 'Please try again' },
+      { status: 200, body: certificate },
+    ];
+    const fetch = async () => pages.shift() ?? expect.fail('it was asked for once more');
+    const verify = topicMessageVerifier(fetch, { now: () => now });
+    expect([await verify(signed(notification)), await verify(signed(notification))]).toEqual([false, true]);
+  });
+
   const { Signature: _unsigned, ...unsigned } = signed(notification);
   it.each<[string, unknown]>([
     ['is none', { eventType: 'ALERT' }],
@@ -49,6 +59,10 @@ describe('a message of SNS', () => {
     ['has a member that is no text', { ...signed(notification), Subject: { toString: 'x' } }],
     ['has no time', { ...signed(notification), Timestamp: undefined }],
     ['names no certificate', { ...signed(notification), SigningCertURL: undefined }],
+    [
+      'names no certificate of SNS',
+      { ...signed(notification), SigningCertURL: certificateUrl.replace('.pem', '.txt') },
+    ],
     ['names a certificate by a query', { ...signed(notification), SigningCertURL: `${certificateUrl}?x=1` }],
     [
       'names a certificate with a user',

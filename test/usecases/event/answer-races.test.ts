@@ -31,6 +31,20 @@ async function anOpenAlert(deed: (world: Awaited<ReturnType<typeof aWorld>>, ale
   return { ...world, alertId, send };
 }
 
+describe("an alert source's answer", () => {
+  it.each([
+    ['RESOLVE', 'RESOLVED'],
+    ['ACCEPT', 'ACCEPTED'],
+  ] as const)('%s is kept by the write that changes the alert, and by no other', async (eventType, outcome) => {
+    const { ctx, store } = await aWorld();
+    await processEvent(ctx, anEventMessage());
+    const events = { ...store.events, record: () => expect.fail('it was written twice') };
+    const answer = anEventMessage({ eventType }, { eventId: 'answer' });
+    expect(await processEvent({ ...ctx, store: { ...store, events } }, answer)).toBe(outcome);
+    expect(await store.events.get('answer')).toMatchObject({ outcome });
+  });
+});
+
 describe("an alert source's answer that a person's comes before", () => {
   it.each([
     ['RESOLVE', 'RESOLVED'],

@@ -68,6 +68,15 @@ describe('what a flow hands to a source', () => {
     expect(queued[0]?.message).not.toHaveProperty('policyId');
   });
 
+  it('goes through waits that are all over by what nodes before them have set', async () => {
+    const rules = [{ name: 'tier', target: 'context.tier', operator: 'SET', value: 'gold' }];
+    const gold = branching([["context.tier == 'gold'", routeTo(800)]]);
+    const world = await aFlowWorld(aFlow(transforming(rules, waiting(fiveMinutes, waiting(fiveMinutes, gold)))));
+    world.clock.advance({ minutes: 11 });
+    await world.send({}, { receivedAt: tenOClock });
+    expect(world.outcomes).toEqual(['ROUTED', 'CREATED']);
+  });
+
   it('goes on at the very moment at which its wait is over', async () => {
     const world = await aFlowWorld(aFlow(waiting(fiveMinutes, routeTo(800))));
     world.clock.advance({ minutes: 5 });

@@ -3,6 +3,7 @@ import type { FlowNode } from '../../../functions/domain/event-flow/event-flow.t
 import { minus, plus } from '../../../functions/domain/time.ts';
 import type { DueReference, DueStore } from '../../../functions/ports/due-store.ts';
 import { continueTogether, continueWaiting } from '../../../functions/usecases/event/flow-continue.ts';
+import { processQueued } from '../../../functions/usecases/event/process-queued.ts';
 import { tenOClock } from '../../support/factories.ts';
 import { aFlow, branching, routeTo, transforming, waiting } from '../../support/flow-nodes.ts';
 import { aFlowMessage, aFlowWorld } from '../../support/flows.ts';
@@ -139,7 +140,41 @@ describe('an answer to what waits', () => {
     const second = await send({ alertKey: 'other' });
     await pass({ minutes: 5 });
     expect(outcomes).toEqual(['WAITING', 'WAITING', 'ROUTED', 'ROUTED', 'NO_OPEN_ALERT', 'NO_OPEN_ALERT']);
-    for (const id of [first, second]) expect((await event(id))?.note).not.toContain('drops');
+    for (const id of [first, second]) {
+      expect(await event(id)).toMatchObject({ sourceId: 800, outcome: 'NO_OPEN_ALERT' });
+      expect((await event(id))?.note).not.toContain('drop');
+    }
+  });
+
+  it.each([
+    ['once where nothing else happens', false, 1],
+    ['again where something else begins to wait between its look and its write', true, 2],
+  ])('is decided %s, and drops all that came before it', async (_when, isCrowded, expected) => {
+    const { send, process, event, ctx, store, clock } = await aWaitingWorld();
+    const first = await send();
+    let looks = 0;
+    let isLate = isCrowded;
+    // It is loaded with its first call: there is nothing to spread at runtime.
+    const flowEvents: typeof store.flowEvents = {
+      ...store.flowEvents,
+      waiting: (ids) => store.flowEvents.waiting(ids),
+      intake: (...asked) => {
+        looks += 1;
+        return store.flowEvents.intake(...asked);
+      },
+      drop: async (...asked) => {
+        if (isLate) await process(aFlowMessage({}, { eventId: 'second' }));
+        isLate = false;
+        return store.flowEvents.drop(...asked);
+      },
+    };
+    clock.set(soon);
+    const answer = aFlowMessage({ eventType: 'RESOLVE' }, { eventId: 'answer', receivedAt: soon });
+    await processQueued({ ...ctx, store: { ...store, flowEvents } }, answer);
+    expect(looks).toBe(expected);
+    for (const id of isCrowded ? [first, 'second'] : [first])
+      expect(await event(id)).toMatchObject({ outcome: 'DROPPED_BY_FLOW' });
+    expect((await store.flowEvents.held({ flowId: 60, key })).eventIds).toEqual([]);
   });
 });
 

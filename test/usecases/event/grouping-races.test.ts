@@ -109,6 +109,16 @@ describe('an alert of one key', () => {
     expect((await world.store.alerts.members(world.alertId))?.firing).toHaveLength(1);
   });
 
+  it('that is gone takes in nothing, and its source looks into it no more', async () => {
+    const world = await one();
+    const get: Store['alerts']['get'] = async (id) => (id === world.alertId ? undefined : world.store.alerts.get(id));
+    const store = { ...world.store, alerts: { ...world.store.alerts, get } };
+    expect(await processEvent({ ...world.ctx, store }, sent(world, 'b'))).toBe('CREATED');
+    const ids = (await world.store.alerts.heads(800))?.heads.map(({ alertId }) => alertId);
+    expect(ids).toHaveLength(1);
+    expect(ids).not.toContain(world.alertId);
+  });
+
   it('takes in no key that was over, after the event came, at an alert of its own', async () => {
     const world = await one();
     const late = sent(world, 'c');

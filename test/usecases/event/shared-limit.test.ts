@@ -70,6 +70,18 @@ describe('the limit of one key over all running functions', () => {
     expect([await admitted(300), writes() <= 15]).toEqual([300, true]);
   });
 
+  it('asks for what it has taken in before, and a fortieth with it; then for a fortieth at a time', async () => {
+    const wanted: number[] = [];
+    const { admitted } = instances(1, 1000, (budgets) => ({
+      take: (budget, most) => {
+        wanted.push(most);
+        return budgets.take(budget, most);
+      },
+    }));
+    expect(await admitted(100)).toBe(100);
+    expect(wanted).toEqual([45, 25, 25, 25]);
+  });
+
   it('counts each key for itself, in each minute of the clock', async () => {
     const { admitted } = instances(2, 100);
     expect(await admitted(500)).toBeGreaterThanOrEqual(98);
