@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minus, plus } from '../../../functions/domain/time.ts';
+import { asTocsin } from '../../../functions/usecases/configuration/write.ts';
 import { type TakeInput, takeShifts } from '../../../functions/usecases/on-call/take.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { aSchedule } from '../../support/schedules.ts';
@@ -50,13 +51,15 @@ describe('shifts that somebody takes', () => {
       'shifts[0].start: user 2 is not on call all that',
     );
     await expect(pick({ schedule: { id: 501 } })).rejects.toThrow('shifts[0].schedule.id: user 2 has no shift there');
-    await expect(pick({ end: start })).rejects.toThrow('shifts[0].');
+    for (const over of [start, minus(start, { hours: 1 })])
+      await expect(pick({ end: over })).rejects.toThrow('shifts[0].end: must be after start');
   });
 
   it('may be given to others by who may change schedules', async () => {
     const { take } = await turns();
     expect(await take({ by: { id: 3 }, dryRun: true })).toMatchObject([{ user: { id: 3 } }]);
     expect(await take({ dryRun: true }, 3)).toMatchObject([{ user: { id: 3 } }]);
+    expect(await take({ user: null, by: { id: 3 }, dryRun: true }, 2)).toMatchObject([{ user: { id: 3 } }]);
     await expect(take({ by: { id: 1 } }, 3)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
@@ -79,6 +82,44 @@ describe('shifts that somebody takes', () => {
     const { take, written } = await turns();
     await expect(take(input)).rejects.toThrow(message);
     expect(await written()).toEqual([]);
+  });
+
+  it('are of somebody and go to somebody, where no person asks', async () => {
+    const { ctx, written } = await turns();
+    const range = { from: tenOClock, until: plus(tenOClock, { days: 1 }) };
+    for (const sides of [{ user: { id: 2 } }, { by: { id: 1 } }, {}])
+      await expect(takeShifts(asTocsin(ctx), { ...range, ...sides })).rejects.toThrow('user: name whose shifts to take');
+    await takeShifts(asTocsin(ctx), { ...range, user: { id: 2 }, by: { id: 1 } });
+    expect(await written()).toHaveLength(1);
+  });
+
+  it('are none where there are none, and then nothing is written', async () => {
+    const { store, take } = await turns();
+    store.schedules.addOverrides = async () => expect.fail('something was written');
+    expect(await take({ user: { id: 3 } })).toEqual([]);
+  });
+
+  it('are of a year at most', async () => {
+    const { take } = await turns();
+    const until = plus(tenOClock, { days: 366 });
+    expect(await take({ user: { id: 3 }, until })).toEqual([]);
+    await expect(take({ until })).rejects.toThrow('until: takes more than 40 shifts');
+  });
+
+  it.each([
+    [15, undefined],
+    [16, 'until: takes shifts of more than 15 schedules'],
+  ])('are of fifteen schedules at most: %i', async (count, refusal) => {
+    const { store, take, written } = await turns();
+    for (let id = 501; id <= 500 + count; id += 1) {
+      const shifts = [{ userId: 3, start: tenOClock, end: handOff }];
+      const editions = [{ from: tenOClock, layers: [], shifts }];
+      await store.schedules.create(aSchedule([], { id, type: 'STATIC', editions }));
+    }
+    const taken = take({ user: { id: 3 } });
+    if (refusal) await expect(taken).rejects.toThrow(refusal);
+    else await expect(taken).resolves.toHaveLength(15);
+    expect(await written()).toHaveLength(refusal ? 0 : 15);
   });
 
   it('are forty at most', async () => {
