@@ -55,6 +55,7 @@ describe('whoever waits for a test message', () => {
 
   it('is not kept waiting where nobody can wait, nor for what is over', async () => {
     const world = await aWorld();
+    world.store.notifications.get = async () => expect.fail('nobody looks');
     expect(await awaitResult(world.ctx, aTest())).toMatchObject({ status: 'QUEUED' });
     const ctx = { ...world.ctx, clock: { ...world.clock, wait: () => expect.fail('nobody waits') } };
     expect(await awaitResult(ctx, aTest({ status: 'FAILED' }))).toMatchObject({ status: 'FAILED' });

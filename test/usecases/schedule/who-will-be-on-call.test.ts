@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../../../functions/domain/escalation-policy/escalation-policy.ts';
 import { plus } from '../../../functions/domain/time.ts';
+import { whoIsOnCall } from '../../../functions/usecases/schedule/who-is-on-call.ts';
 import { whoWillBeOnCall } from '../../../functions/usecases/schedule/who-will-be-on-call.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { anOverride, aSchedule, aTeam } from '../../support/schedules.ts';
@@ -57,6 +58,29 @@ describe('who will be on call', () => {
     expect(await known({ kind: 'user', id: 6 })).toEqual([6]);
     expect(await known(team)).toEqual([2, 3, 4]);
     expect(await known(schedule)).toEqual([1, 2, 5]);
+  });
+
+  it('is read once for each that is named, however often', async () => {
+    const { ctx, store } = await duties();
+    const asked: unknown[] = [];
+    const { overrides, getMany } = store.schedules;
+    store.schedules.overrides = (id, from, end) => {
+      asked.push(['overrides', id, from, end]);
+      return overrides(id, from, end);
+    };
+    store.schedules.getMany = (ids) => {
+      asked.push(['schedules', ...ids]);
+      return getMany(ids);
+    };
+    const other: Target = { kind: 'schedule', id: 501 };
+    const { whoIsOnCall: among } = await whoIsOnCall(ctx, [schedule, other, team, schedule], tenOClock);
+    const moment = [tenOClock, plus(tenOClock, { milliseconds: 1 })];
+    expect(asked).toEqual([
+      ['schedules', 500, 501],
+      ['overrides', 500, ...moment],
+      ['overrides', 501, ...moment],
+    ]);
+    expect([schedule, other, team].map(among)).toEqual([[2], [], [3, 2]]);
   });
 
   it('of a schedule of shifts is who has entered one', async () => {
