@@ -27,7 +27,10 @@ async function alerted(facts: Parameters<typeof anAlert>[0] = {}) {
     [target('user', 3), target('schedule', 500)],
     [target('user', 5), target('user', 3)],
   ];
-  await store.policies.save({ ...policy, levels: levels.map((targets) => ({ escalationTimeout: 5, targets })) }, policy);
+  await store.policies.save(
+    { ...policy, levels: levels.map((targets) => ({ escalationTimeout: 5, targets })) },
+    policy,
+  );
   const responder = { ...{ alertId: 700, userId: 1, firstName: 'First1', lastName: 'Last1' }, email: 'x@example.com' };
   const added = { ...responder, status: 'PENDING' as const, addedAt: world.clock.now() };
   await store.alerts.create(anAlert(facts), { log: [], responders: [added] });

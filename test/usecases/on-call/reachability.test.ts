@@ -147,7 +147,12 @@ describe('who may not be woken', () => {
   it('is who has a number that cannot exist, or that is neither texted nor called', async () => {
     const none = aUser(1);
     const phones = none.phones.map((phone) => ({ ...phone, target: '+4915', e164: '+4915' }));
-    expect((await problems([{ ...none, phones }]))[0]).toEqual([1, 'NO_VERIFIED_PHONE', 'NO_WORKING_RULE', 'INVALID_NUMBER']);
+    expect((await problems([{ ...none, phones }]))[0]).toEqual([
+      1,
+      'NO_VERIFIED_PHONE',
+      'NO_WORKING_RULE',
+      'INVALID_NUMBER',
+    ]);
     const settings = { phoneCountries: new Set(['AT']) } as Partial<Settings>;
     expect((await problems([], { settings }))[0]).toContain('COUNTRY_NOT_ALLOWED');
   });

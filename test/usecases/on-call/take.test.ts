@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { asTocsin } from '../../../functions/usecases/configuration/write.ts';
 import { type TakeInput, takeShifts } from '../../../functions/usecases/on-call/take.ts';
-import { aUser, tenOClock } from '../../support/factories.ts';
+import { at, aUser, tenOClock } from '../../support/factories.ts';
 import { aSchedule } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -51,7 +51,7 @@ describe('shifts that somebody takes', () => {
       'shifts[0].start: user 2 is not on call all that',
     );
     await expect(pick({ schedule: { id: 501 } })).rejects.toThrow('shifts[0].schedule.id: user 2 has no shift there');
-    for (const over of [start, minus(start, { hours: 1 })])
+    for (const over of [start, minus(at(start), { hours: 1 })])
       await expect(pick({ end: over })).rejects.toThrow('shifts[0].end: must be after start');
   });
 
@@ -88,7 +88,9 @@ describe('shifts that somebody takes', () => {
     const { ctx, written } = await turns();
     const range = { from: tenOClock, until: plus(tenOClock, { days: 1 }) };
     for (const sides of [{ user: { id: 2 } }, { by: { id: 1 } }, {}])
-      await expect(takeShifts(asTocsin(ctx), { ...range, ...sides })).rejects.toThrow('user: name whose shifts to take');
+      await expect(takeShifts(asTocsin(ctx), { ...range, ...sides })).rejects.toThrow(
+        'user: name whose shifts to take',
+      );
     await takeShifts(asTocsin(ctx), { ...range, user: { id: 2 }, by: { id: 1 } });
     expect(await written()).toHaveLength(1);
   });
