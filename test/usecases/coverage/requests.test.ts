@@ -11,6 +11,7 @@ import {
 import { askForCoverage } from '../../../functions/usecases/coverage/ask.ts';
 import type { CoverageInput } from '../../../functions/usecases/coverage/inputs.ts';
 import { presentCoverage } from '../../../functions/usecases/coverage/present.ts';
+import { tell } from '../../../functions/usecases/coverage/tell.ts';
 import { at, aUser, tenOClock } from '../../support/factories.ts';
 import { aSchedule, aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
@@ -74,6 +75,8 @@ describe('a colleague who is asked', () => {
     const begun = shift(minus(tenOClock, { hours: 1 }), inHours(1), 501);
     expect((await ask({ shifts: [begun] })).shifts).toEqual([{ scheduleId: 501, start: begun.start, end: begun.end }]);
     expect(await ask({ message: '' })).not.toHaveProperty('message');
+    const beforeTheirs = shift(minus(tenOClock, { hours: 5 }), inHours(1));
+    expect((await ask({ shifts: [beforeTheirs] })).shifts).toMatchObject([{ start: beforeTheirs.start }]);
     await expect(ask({ shifts: [begun] }, 3)).rejects.toMatchObject({ field: 'shifts[0].schedule.id' });
   });
 
@@ -112,6 +115,11 @@ describe('a colleague who is asked', () => {
     expect(await news()).toEqual([]);
   });
 
+  it('is not asked about a schedule that is deleted at that moment', async () => {
+    world.store.schedules.getMany = async () => [];
+    await expect(ask()).rejects.toThrow('shifts[0].schedule.id: there is no schedule 500');
+  });
+
   it('is asked by people who may take shifts alone', async () => {
     await expect(ask({}, 2, 'VIEWER')).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const input = { colleague: { id: 1 }, shifts: [own] };
@@ -126,6 +134,49 @@ describe('a colleague who is asked', () => {
     await world.store.users.save({ ...user, emails: [], phones: [] }, user);
     expect(await ask()).toMatchObject({ state: 'PENDING' });
     expect(await news()).toEqual([]);
+  });
+});
+
+describe('who is told of a request', () => {
+  /** What is told when these people and schedules are gone by then, and what is logged. */
+  async function told(people: readonly number[], schedules: readonly number[] = []) {
+    const ctx = as(1);
+    const warned: string[] = [];
+    const { users, schedules: kept } = ctx.store;
+    const store = {
+      ...ctx.store,
+      users: {
+        ...users,
+        getMany: async (ids: readonly number[]) => users.getMany(ids.filter((id) => !people.includes(id))),
+      },
+      schedules: {
+        ...kept,
+        getMany: async (ids: readonly number[]) => kept.getMany(ids.filter((id) => !schedules.includes(id))),
+      },
+    };
+    const request = { requesterId: 2, colleagueId: 1, shifts: [{ scheduleId: 500, start: tenOClock, end: handOff }] };
+    const facts = { id: 9, version: 0, state: 'PENDING' as const, createdAt: tenOClock, updatedAt: tenOClock };
+    const log = { ...ctx.log, warn: (message: string) => void warned.push(message) };
+    await tell({ ...ctx, store, log }, 'ASKED', { ...request, ...facts });
+    return { news: await news(), warned };
+  }
+
+  it('is nobody where they are gone, which is no failure', async () => {
+    expect(await told([1])).toEqual({ news: [], warned: [] });
+    const user = (await world.store.users.get(1)) ?? expect.fail('there is a user 1');
+    await world.store.users.save({ ...user, emails: [], phones: [] }, user);
+    expect(await told([])).toEqual({ news: [], warned: [] });
+  });
+
+  it('hears of somebody where the other side is gone, and of a shift whose schedule is', async () => {
+    const { news, warned } = await told([2], [500]);
+    expect(warned).toEqual([]);
+    expect(news).toEqual([{ to: 1, channel: 'EMAIL', text: expect.stringMatching(/^Somebody asks you[^\n]*\n: /) }]);
+  });
+
+  it('is told later, and it is logged, where nothing can be queued', async () => {
+    world.queue.failing = true;
+    expect((await told([])).warned).toEqual(['news of a coverage request not sent']);
   });
 });
 
@@ -154,6 +205,13 @@ describe('a request', () => {
     expect([told?.to, told?.channel, others]).toEqual([2, 'EMAIL', []]);
     for (const word of ['First1 Last1', 'Primary', 'Secret']) expect(told?.text).toContain(word);
     expect(told?.text).not.toContain('Please');
+    const audit = await world.store.audit.list({}, { offset: 0, limit: 4 });
+    expect(
+      audit
+        .slice(0, 3)
+        .map(({ action, entity }) => `${action} ${entity.id}`)
+        .sort(),
+    ).toEqual(['schedule:override 500', 'schedule:override 501', `coverage-request:update ${id}`].sort());
     for (const again of [acceptCoverage, declineCoverage])
       await expect(again(as(1), id)).rejects.toThrow(`coverage request ${id} is accepted already`);
     await expect(cancelCoverage(as(2), id)).rejects.toThrow('is accepted already');

@@ -80,6 +80,16 @@ describe('who is on call', () => {
     ['a level', { levels: [{ id: 900, level: 2 }] }, ['900/2: 2 2026-11-21T08', '900/2: 3']],
     ['a level that is not there', { levels: [{ id: 900, level: 3 }] }, []],
     [
+      'a level each of two policies',
+      {
+        levels: [
+          { id: 900, level: 1 },
+          { id: 901, level: 2 },
+        ],
+      },
+      ['900/1: 1', '901/2: 7'],
+    ],
+    [
       'two levels of one policy',
       { levels: [1, 2].map((level) => ({ id: 900, level })) },
       ['900/1: 1', '900/2: 2 2026-11-21T08', '900/2: 3'],
@@ -113,6 +123,8 @@ describe('who is on call', () => {
       '900/2: 2 2026-11-21T08',
       '900/2: 1 2026-11-22T08',
     ]);
+    const before = minus(handOff, { milliseconds: 1 });
+    expect(await of({ from: before, until: before })).toEqual(['900/2: 2 2026-11-21T08']);
     expect(await of({ from: handOff, until: handOff })).toEqual(['900/2: 1 2026-11-22T08']);
     expect(await of({ from: handOff, until: tenOClock })).toEqual(['900/2: 1 2026-11-22T08']);
   });
@@ -121,15 +133,42 @@ describe('who is on call', () => {
     const { ctx, actor, store } = await onCall();
     const getMany = async (ids: readonly number[]) => (await store.users.getMany(ids)).filter(({ id }) => id !== 7);
     const without7 = { ...store, users: { ...store.users, getMany } };
-    const named = await namedOnCall(
-      { ...ctx, store: without7, actor },
-      { from: tenOClock, until: tenOClock, policies: [901] },
-    );
+    const asked = { from: tenOClock, until: tenOClock, policies: [901] };
+    const known = await onCallEntries({ ...ctx, store: without7, actor }, asked);
+    expect(known.map(({ user }) => user.id)).toEqual([2]);
+    const named = await namedOnCall({ ...ctx, store: without7, actor }, asked);
     expect(named.map(({ level, userId, user }) => [level, userId, user?.firstName])).toEqual([
       [1, 2, 'First2'],
       [2, 7, undefined],
     ]);
   });
+});
+
+it('the policies are told by their ids, in whatever order they are found', async () => {
+  const { ask, store } = await onCall();
+  store.sources.policiesInUse = async () => new Set([901, 99, 900]);
+  await store.policies.create(policyOf(99, [[user(3)]]));
+  expect((await ask()).map((line) => line.slice(0, 5))).toEqual(['99/1:', '900/1', '900/2', '900/2', '901/1', '901/2']);
+});
+
+it('a stakeholder is named for themselves, and not by a team', async () => {
+  const { ask, store } = await onCall();
+  await store.policies.create(policyOf(904, [[user(5)], [team(600)]]));
+  await store.sources.create(aSource({ id: 804, integrationKey: 'il1api-904', policyId: 904 }));
+  expect(await ask({ policies: [904] })).toEqual(['904/1: 5', '904/2: 3']);
+});
+
+it('only what the policies name is read, and no team where schedules are asked for', async () => {
+  const { ask, store } = await onCall();
+  const asked: (readonly number[])[] = [];
+  const { getMany } = store.teams;
+  store.teams.getMany = (ids) => {
+    asked.push(ids);
+    return getMany(ids);
+  };
+  await ask({ policies: [900] });
+  await ask({ schedules: [500] });
+  expect(asked).toEqual([[600]]);
 });
 
 it('a team that is gone stands for nobody', async () => {
@@ -169,6 +208,26 @@ it('what a list expands is shown as others show it, each person and schedule as 
   });
   expect(all).not.toHaveProperty('schedule.scheduleLayers');
   expect(await list('escalationPolicy')).toMatchObject({ escalationPolicy: { escalationRules: expect.any(Array) } });
+});
+
+it.each([
+  ['UTC', '2026-11-21T08:00:00.000Z'],
+  ['America/St_Johns', '2026-11-21T04:30:00-03:30'],
+  ['Asia/Kathmandu', '2026-11-21T13:45:00+05:45'],
+])('a list tells times as clocks in %s show them', async (timezone, start) => {
+  const { ctx, actor } = await onCall();
+  const query = { from: tenOClock, until: tenOClock, timezone, expand: new Set<string>() };
+  const [, entry] = await listOnCalls({ ...ctx, actor }, query, { offset: 0, limit: 9 });
+  expect(entry).toMatchObject({ start });
+});
+
+it('somebody whom the reader may not know is told by their id, however much is asked for', async () => {
+  const { ctx, actor } = await onCall();
+  const teams = { roles: new Map(), privateTeams: new Set([601]), unseenPeople: new Set([2]) };
+  const query = { from: tenOClock, until: tenOClock, timezone: 'UTC', expand: new Set(['user']) };
+  const list = await listOnCalls({ ...ctx, actor: { ...actor, teams } }, query, { offset: 0, limit: 2 });
+  expect(list).toMatchObject([{ user: { username: 'user1' } }, {}]);
+  expect((list[1] as { user: object }).user).toEqual({ id: 2 });
 });
 
 it.each<[string, { readonly until: Instant; readonly timezone?: string }, string | undefined]>([

@@ -5,7 +5,7 @@ import { levelsFrom } from '../../../functions/usecases/policy/levels.ts';
 import { presentPolicies } from '../../../functions/usecases/policy/present.ts';
 import { simulate } from '../../../functions/usecases/policy/simulate.ts';
 import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
-import { aTeam } from '../../support/schedules.ts';
+import { aSchedule, aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
 
 const people = Array.from({ length: 61 }, (_, index) => ({ id: index + 1 }));
@@ -101,6 +101,24 @@ describe('a policy that is tried', () => {
   });
 });
 
+it('a policy that is tried may go on naming who is gone, and is tried for the priority that is asked for', async () => {
+  const { as, store } = await aWorld();
+  const leaver = await store.users.create(aUser(9));
+  await store.policies.create(aPolicy([[9]], { id: 901 }));
+  await store.users.delete(leaver, { evenIfUsed: true });
+  const escalationRules = [rule({ user: { id: 9 } }), rule({ user: { id: 1 } })];
+  const told = async (priority?: 'HIGH' | 'LOW') => {
+    const input = { policy: { id: 901, escalationRules }, ...(priority && { priority }) };
+    const { levels } = (await simulate(as(1), input)) as {
+      levels: { people: { user: { id: number }; notifications: object[] }[] }[];
+    };
+    return levels.map(({ people }) => people.map(({ user, notifications }) => [user.id, notifications.length]));
+  };
+  expect(await told()).toEqual(await told('HIGH'));
+  expect((await told('HIGH')).flat()).toContainEqual([1, 1]);
+  expect((await told('LOW')).flat()).not.toContainEqual([1, 1]);
+});
+
 it.each([
   ['neither the id of a policy nor rules', {}, 'policy.escalationRules'],
   ['a policy that is not there', { id: 999 }, 'policy.id'],
@@ -111,12 +129,16 @@ it.each([
 });
 
 it('a policy is shown with its people, schedules and teams, several and the first of them', async () => {
-  const { as } = await aWorldOfMany();
+  const { as, store } = await aWorldOfMany();
+  await store.schedules.create(aSchedule([1]));
+  const rota = { id: 500, name: 'Primary', type: 'RECURRING' };
   const targets = [
     { kind: 'user' as const, id: 2 },
     { kind: 'team' as const, id: 71 },
     { kind: 'team' as const, id: 70 },
     { kind: 'user' as const, id: 99 },
+    { kind: 'schedule' as const, id: 500 },
+    { kind: 'schedule' as const, id: 2 },
   ];
   const policy = aPolicy([], { levels: [{ escalationTimeout: 5, targets }] });
   const [shown] = (await presentPolicies(as(1), [policy])) as { escalationRules: object[] }[];
@@ -128,7 +150,7 @@ it('a policy is shown with its people, schedules and teams, several and the firs
   expect(shown?.escalationRules).toEqual([
     {
       ...{ escalationTimeout: 5, user: ada, users: [ada, { id: 99 }], team: mail, teams: [mail, web] },
-      ...{ schedule: undefined, schedules: [] },
+      ...{ schedule: rota, schedules: [rota, { id: 2 }] },
     },
   ]);
 });

@@ -23,6 +23,14 @@ it('the policy of the first key that has one is meant, of twenty at most', async
   expect(await found('k'.repeat(256), longest, 'db')).toBe(902);
   expect(await found('canary')).toBeUndefined();
   expect(await found()).toBeUndefined();
+  const { byRoutingKey } = store.policies;
+  const asked: string[] = [];
+  store.policies.byRoutingKey = (key) => {
+    asked.push(key);
+    return byRoutingKey(key);
+  };
+  expect(await found('k'.repeat(256), 'k'.repeat(500), longest)).toBe(902);
+  expect(asked).toEqual([longest]);
   expect(await found(...unknown(19), 'db')).toBe(901);
   expect(await found(...unknown(20), 'db')).toBeUndefined();
 });

@@ -29,7 +29,10 @@ describe('the contact of a rule', () => {
     ['EMAIL', 21, 'contact.id: the user has no contact 21'],
     ['SMS', 21, 'contact.id: the user has no contact 21'],
   ])('by %s is not %s', (method, id, problem) => {
-    expect(() => contactFor(user, method, id === undefined ? null : { id })).toThrow(problem);
+    const more = user.phones.map((phone) => ({ ...phone, id: 14 }));
+    const wanted = id === undefined ? null : { id };
+    for (const phones of [user.phones, [...user.phones, ...more]])
+      expect(() => contactFor({ ...user, phones }, method, wanted)).toThrow(problem);
   });
 });
 

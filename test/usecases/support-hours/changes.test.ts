@@ -52,6 +52,9 @@ describe('support hours that are written', () => {
     expect(made.id).toBeGreaterThan(0);
     expect(made.supportDays).not.toHaveProperty('MONDAY');
     expect(await supportHoursFrom(as(1), input, hours)).toEqual({ ...hours, ...input, updatedAt: now });
+    const day = { name: 'Day', start: '2026-12-24', end: '2026-12-24', supportStatus: 'NONE' as const };
+    const excepted = await supportHoursFrom(as(1), { ...input, exceptions: [day] }, hours);
+    expect(excepted.exceptions).toEqual([day]);
   });
 
   it('are refused by the member that is wrong', async () => {
@@ -89,6 +92,16 @@ describe('a calendar of holidays', () => {
       hours: { ...known, exceptions: [holiday(2027), holiday(2026), holiday(2028)], updatedAt: clock.now() },
       report: { added: 2, known: 1, unreadable: 0, problems: [] },
     });
+  });
+
+  it.each<[string, object]>([
+    ['by another name', { name: 'Christmas' }],
+    ['that begins on another day', { start: '2026-12-24' }],
+    ['that ends on another day', { end: '2026-12-26' }],
+  ])('has nothing to do with an exception %s', async (_what, facts) => {
+    const { ctx } = await aWorld();
+    const other = { ...hours, exceptions: [{ ...holiday(2026), ...facts }] };
+    expect(withExceptionsOf(ctx, other, yearly, asked).report).toMatchObject({ added: 3, known: 0 });
   });
 
   it('fills support hours up to a thousand exceptions', async () => {

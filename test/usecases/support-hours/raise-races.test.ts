@@ -57,6 +57,20 @@ describe('when support hours begin', () => {
     expect(await world.store.timers.get('support', 801)).toMatchObject({ since: monday });
   });
 
+  it('five hundred alerts are raised at once, and the others when it is looked the next time', async () => {
+    const world = await twoLowAlerts();
+    const [alert] = await world.store.alerts.list({ sources: [801] }, { offset: 0, limit: 1 });
+    const looked: [number, number][] = [];
+    const list: Store['alerts']['list'] = async (_filter, { offset, limit }) => {
+      looked.push([offset, limit]);
+      return Array.from({ length: limit }, () => alert ?? expect.fail('no alert'));
+    };
+    const store = { ...world.store, alerts: { ...world.store.alerts, list } };
+    await raiseBySupportHours({ ...world.ctx, store }, { id: 801 });
+    expect(looked).toEqual([0, 100, 200, 300, 400].map((offset) => [offset, 100]));
+    expect(await world.store.timers.get('support', 801)).toMatchObject({ dueAt: monday, since: sunday });
+  });
+
   it('an alert that cannot be raised keeps the work due', async () => {
     const world = await twoLowAlerts();
     const alerts = { ...world.store.alerts, save: () => Promise.reject(new Error('the table does not answer')) };

@@ -30,6 +30,15 @@ describe('what somebody who is gone leaves behind', () => {
     expect(requests.map((one) => one?.updatedAt === clock.now())).toEqual([true, true, false, false]);
   });
 
+  it('stays as it was answered meanwhile, whatever a list that lags behind says', async () => {
+    const { store, as } = await aWorld();
+    await store.coverage.create(aRequest(1, { state: 'DECLINED', requesterId: 2, colleagueId: 1 }));
+    store.coverage.ofUser = async () => [aRequest(1, { requesterId: 2, colleagueId: 1 }), aRequest(2, {})];
+    const before = await store.coverage.get(1);
+    await endRequestsOf(as(3), 1);
+    expect([await store.coverage.get(1), await store.coverage.get(2)]).toEqual([before, undefined]);
+  });
+
   it('are no apps that act for them, while those of others go on', async () => {
     const { ctx, store, clock, as } = await aWorld();
     const of = (userId: number) => aGrant({ store, clock, ids: ctx.ids }, { userId, appId: 5 });
