@@ -64,7 +64,12 @@ function checkTold({ writes }: RunRecord, notifications: readonly Notification[]
     .filter(({ status }) => !finalStatuses.includes(status))
     .map(({ id, status }) => `notification ${id} is ${status} for ever`);
   const told = log.filter(({ type, vars }) => type === 'NotificationLogEntry' && !besides.includes(vars.status));
-  const ended = notifications.filter(isMessage).flatMap((notification) => endsOf(writes, notification));
+  const ends = endsByNotification(writes);
+  const ended = notifications
+    .filter(isMessage)
+    .flatMap(({ scope, id, kind, userId }) =>
+      (ends.get(`${scope} ${id}`) ?? []).map((status) => `${kind} ${status} ${userId}`),
+    );
   const inLog = told.map(({ vars }) => `${vars.kind} ${vars.status} ${vars.userId}`);
   return [...unfinished, ...difference('told, but not so', inLog, ended), ...difference('not told', ended, inLog)];
 }
@@ -73,12 +78,19 @@ const besides: readonly unknown[] = ['SKIPPED', 'NOT_ANSWERED'];
 
 const isMessage = ({ kind, channel }: Notification): boolean => kind !== 'CONFIRMATION' || channel !== 'NULL';
 
-const endsOf = (writes: RunRecord['writes'], { scope, id, kind, userId }: Notification): string[] =>
-  writes
-    .filter(({ new: item }) => item?.type === 'NOTIFICATION' && item.scope === scope && item.id === id)
-    .filter(({ old, new: item }) => finalStatuses.includes(String(item?.status)) && old?.status !== item?.status)
-    .filter(({ old, new: item }) => old?.status !== 'SENT' || item?.status !== 'DELIVERED')
-    .map(({ new: item }) => `${kind} ${item?.status} ${userId}`);
+/** The ends that each notification came to, in their order. */
+function endsByNotification(writes: RunRecord['writes']): ReadonlyMap<string, readonly string[]> {
+  const ends = new Map<string, string[]>();
+  for (const { old, new: item } of writes) {
+    if (item?.type !== 'NOTIFICATION' || !finalStatuses.includes(String(item.status))) continue;
+    if (old?.status === item.status || (old?.status === 'SENT' && item.status === 'DELIVERED')) continue;
+    const key = `${item.scope} ${item.id}`;
+    const known = ends.get(key);
+    if (known) known.push(String(item.status));
+    else ends.set(key, [String(item.status)]);
+  }
+  return ends;
+}
 
 /** What is in one list more often than in the other. */
 function difference(words: string, one: readonly string[], other: readonly string[]): string[] {

@@ -39,8 +39,7 @@ function turnOf({ startsOn, rotation, users }: ScheduleLayer, zone: string, at: 
 
 /** What the wall clock shows, as if it were UTC. */
 const wallTime = (at: number, zone: string): number =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime().toZonedDateTime('UTC')
-    .epochMilliseconds;
+  at + Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
 
 /** The latest that the wall clock has shown so far: after it was put back, what it showed before. */
 export function latestWallTime(at: number, zone: string): number {
