@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Alert } from '../../../functions/domain/alert/alert.ts';
 import type { IncidentTemplate } from '../../../functions/domain/incident/incident-template.ts';
 import { linksOf } from '../../../functions/usecases/alert/links.ts';
+import { linkAlert } from '../../../functions/usecases/incident/origin.ts';
 import { presentIncidents } from '../../../functions/usecases/incident/present.ts';
 import { createIncident } from '../../../functions/usecases/incident/write.ts';
 import { anAlert, anEscalation, aService, aUser, tenOClock } from '../../support/factories.ts';
@@ -73,6 +74,24 @@ describe('an incident that is opened because of an alert', () => {
     await anAlertOf(facts);
     await expect(open({ ...said, alertId })).rejects.toThrow(`there is no alert ${alertId}`);
     expect(await world.store.incidents.list({}, { offset: 0, limit: 10 })).toEqual([]);
+  });
+
+  it('is noted once at the alert, however often that is tried, and at none that is gone', async () => {
+    const alertId = await anAlertOf();
+    const { incident } = await open(said);
+    const warned: unknown[] = [];
+    const ctx = { ...world.as(1), log: { ...world.ctx.log, warn: (...told: unknown[]) => void warned.push(told) } };
+    for (const id of [alertId, alertId, 701]) await linkAlert(ctx, id, incident);
+    expect(await world.store.alerts.log(alertId, { offset: 0, limit: 10 })).toHaveLength(1);
+    expect(warned).toEqual([]);
+  });
+
+  it('is none of an alert of a private team that one is not in', async () => {
+    const alertId = await anAlertOf({ teams: [601] } as Partial<Alert>);
+    const input = { ...said, alertId, affectedServices: affected(11) } as never;
+    await expect(createIncident(member(1, new Map()), input)).rejects.toThrow(`there is no alert ${alertId}`);
+    const { incident } = await createIncident(member(2, new Map([[601, 'USER']])), input);
+    expect(incident.alerts).toEqual([alertId]);
   });
 
   it('is of no alert where clients send the filler', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentTemplate } from '../../../functions/domain/incident/incident-template.ts';
 import { type Occasion, wordsFrom } from '../../../functions/usecases/incident/words.ts';
+import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import { anAlert, aService, tenOClock } from '../../support/factories.ts';
 import { aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
@@ -44,6 +45,25 @@ describe('what a template says', () => {
     const { message = '' } = await said({ message: '{{teamNames}}' });
     expect(message.split(', ')).toHaveLength(2);
   });
+
+  it.each([
+    ['{{teamNames}}', 'Platform'],
+    ['{{serviceStatusOld}}', 'UNDER_MAINTENANCE'],
+  ])(
+    'reads for %s what it needs, also where the summary alone names it, and nothing for what nobody names',
+    async (summary, expected) => {
+      const { as, ctx, store } = await aWorld({ teams: [aTeam([1], { id: 70 })] });
+      const services = [await store.services.create({ ...shop, teams: [70] })];
+      const times = { timezone: 'UTC', start: '2026-11-21T09:00', end: '2026-11-21T11:00' };
+      await store.maintenance.create(
+        await maintenanceFrom(as(1), { ...times, summary: 'Disks', services: [{ id: 11 }] }),
+      );
+      expect(await wordsFrom(ctx, template({ summary }), { services })).toEqual({ summary: expected });
+      const nothingIsRead = { ...ctx, store: {} as typeof ctx.store };
+      const plain = template({ summary: 'Of {{serviceName}}' });
+      expect(await wordsFrom(nothingIsRead, plain, { services })).toEqual({ summary: 'Of Shop' });
+    },
+  );
 
   it('is called as it is itself where it says no summary, and has no message where it says none', async () => {
     expect(await said({})).toEqual({ summary: 'Outage' });

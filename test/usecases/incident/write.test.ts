@@ -4,6 +4,7 @@ import type { Service } from '../../../functions/domain/service/service.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { changeIncident, createIncident, editionOfIncident } from '../../../functions/usecases/incident/write.ts';
 import { aService, tenOClock } from '../../support/factories.ts';
+import { aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
 
 const on = (...ids: readonly number[]) => ids.map((id) => ({ impact: 'DEGRADED' as const, service: { id } }));
@@ -93,6 +94,25 @@ describe('the services of an incident', () => {
       [101, 1],
       [102, 1],
     ]);
+  });
+
+  it('stay where one may not know of them, and are not shown to one then', async () => {
+    const world = await aWorld({ teams: [aTeam([2], { id: 601, visibility: 'PRIVATE' })] });
+    for (const id of [100, 101]) await world.store.services.create(aService(id));
+    await world.store.services.create(aService(102, { teams: [601] }));
+    const { incident } = await createIncident(world.as(2), { ...said, affectedServices: on(102, 100) });
+    const { actor, ...ctx } = world.as(1);
+    const teams = { roles: new Map(), privateTeams: new Set([601]), unseenPeople: new Set<number>() };
+    const outsider = { ...ctx, actor: { ...actor, teams } };
+    const change = (input: object) => changeIncident(outsider, incident.id, () => ({ ...said, ...input }));
+    const left = await change({ affectedServices: on(101) });
+    expect(left.incident.affected.map(({ serviceId }) => serviceId)).toEqual([101, 102]);
+    expect([left.services, left.seen].map((found) => found.map(({ id }) => id))).toEqual([[101, 102], [101]]);
+    const same = await change({ affectedServices: null, message: 'We look' });
+    expect(same.incident).toMatchObject({ affected: left.incident.affected, message: 'We look' });
+    expect(await world.store.incidents.get(incident.id)).toEqual(same.incident);
+    const many = on(...Array.from({ length: 60 }, (_none, index) => 200 + index));
+    await expect(change({ affectedServices: many })).rejects.toThrow('affectedServices: must be at most 60');
   });
 
   it('come and go ninety at once at most', async () => {

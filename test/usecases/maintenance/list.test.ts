@@ -3,6 +3,8 @@ import { type Instant, plus } from '../../../functions/domain/time.ts';
 import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import type { MaintenanceInput } from '../../../functions/usecases/maintenance/inputs.ts';
 import { listMaintenance, type MaintenanceFilter } from '../../../functions/usecases/maintenance/list.ts';
+import { presentMaintenance } from '../../../functions/usecases/maintenance/present.ts';
+import { renewMaintenance } from '../../../functions/usecases/maintenance/renew.ts';
 import { aService, at } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -95,6 +97,32 @@ describe('a list of planned work', () => {
     expect(await world.list({ sources: [800] }, { offset: 0, limit: 1 })).toEqual(['once']);
   });
 
+  it('reads no more of it than it needs', async () => {
+    const world = await aWorldWith(once);
+    const window = (await world.store.maintenance.list(page))[0] ?? expect.fail();
+    const read: number[] = [];
+    const list = async ({ offset, limit }: { readonly offset: number; readonly limit: number }) => {
+      read.push(offset);
+      return Array.from({ length: limit }, () => window);
+    };
+    const store = { ...world.store, maintenance: { ...world.store.maintenance, list } };
+    const ctx = { ...world.as(1), store };
+    expect(await listMaintenance(ctx, everything, { offset: 50, limit: 50 })).toHaveLength(50);
+    expect(read).toEqual([0]);
+  });
+
+  it('has what is over and was renewed since, in the time it was on; a series from its beginning on', async () => {
+    const world = await aWorldWith(once, weekly);
+    world.clock.set(at('2026-11-23T10:00:00Z'));
+    expect(await world.list({ states: ['OPEN'] })).toEqual(['weekly']);
+    world.clock.set(at('2026-12-07T10:00:00Z'));
+    for (const window of await world.store.maintenance.list(page)) await renewMaintenance(world.ctx, window);
+    expect(await world.list({ states: ['CLOSED'] })).toEqual(['once', 'weekly']);
+    expect(await world.list({ from: at('2026-11-21T11:30:00Z') })).toEqual(['once', 'weekly']);
+    expect(await world.list({ from: at('2026-11-22T11:00:00Z') })).toEqual(['weekly']);
+    expect(await world.list({ from: at('2026-11-22T11:00:00.001Z') })).toEqual([]);
+  });
+
   it('leaves out what the reader may not see', async () => {
     const world = await aWorldWith(once);
     const stakeholder = { ...world.as(1), actor: { ...world.as(1).actor, role: 'STAKEHOLDER' as const } };
@@ -121,6 +149,39 @@ describe('planned work as it is described', () => {
 
   it('tells of nothing where nothing was said', async () => {
     expect(await make({})).not.toHaveProperty('notifications');
+  });
+
+  it.each([
+    [
+      'recurrence: has no occurrence after now',
+      { start: '2026-11-20T11:00', end: '2026-11-20T12:00', recurrence: 'FREQ=DAILY;COUNT=1' },
+    ],
+    ['end: must not be in the past', { start: '2026-11-20T11:00', end: '2026-11-20T12:00' }],
+  ])('is not over before it is planned: %s', async (problem, input) => {
+    await expect(make(input)).rejects.toThrow(problem);
+  });
+
+  it('is shown with the names of what it is about, and by whom it was planned', async () => {
+    const { as, clock } = await aWorldWithService();
+    const notifications = { atCreation: true, atStart: false, atEnd: true };
+    const made = await maintenanceFrom(as(1), { ...once, description: 'New disks', notifications });
+    const { createdBy: _nobody, description: _none, notifications: _nothing, ...byNobody } = made;
+    const shown = {
+      id: made.id,
+      timezone: 'UTC',
+      start: '2026-11-21T11:00',
+      end: '2026-11-21T12:00',
+      summary: 'once',
+      alertSources: [{ id: 800, name: 'Prometheus' }],
+      services: [{ id: 5, name: 'Service 5' }],
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    };
+    const createdBy = { id: 1, firstName: 'First1', lastName: 'Last1' };
+    expect(await presentMaintenance(as(1), [made, byNobody])).toEqual([
+      { ...shown, description: 'New disks', notifications, createdBy },
+      shown,
+    ]);
   });
 
   it('has each source and service once', async () => {
