@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ZodType } from 'zod';
 import { DeviceInput, PhoneContactInput } from '../../../functions/usecases/contact/inputs.ts';
 import { IdentityProviderInput } from '../../../functions/usecases/identity-provider/inputs.ts';
+import { StatusPageInput } from '../../../functions/usecases/page/inputs.ts';
 import { PolicyInput } from '../../../functions/usecases/policy/inputs.ts';
 import { ScheduleInput } from '../../../functions/usecases/schedule/inputs.ts';
 import { ServiceInput } from '../../../functions/usecases/service/inputs.ts';
@@ -12,6 +13,7 @@ const provider = { name: 'Corp', issuer: 'https://id.example.com', clientId: 'x'
 const user = { email: 'ada@example.com', firstName: 'Ada', lastName: 'King' };
 const schedule = { name: 'Primary', timezone: 'UTC', type: 'STATIC' };
 const policy = { name: 'Platform', escalationRules: [{ escalationTimeout: 5, user: { id: 1 } }] };
+const page = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC' };
 const p256dh = 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4';
 const browser = { platform: 'WEB', endpoint: 'https://push.example.com/x', p256dh, auth: 'tBHItJI5svbpez7KI4CCXg' };
 const passkey = (rawId: string) => ({
@@ -121,8 +123,20 @@ const shapes: readonly Shape[] = [
     schema: ServiceInput,
     input: (iconUrl) => ({ name: 'Shop', iconUrl }),
     good: ['https://example.com/x.png', 'HTTP://example.com', ''],
-    bad: ['ftp://example.com', 'javascript:alert(1)', 'see https://example.com', 'https://'],
+    bad: ['ftp://example.com', 'javascript:alert(1)', 'see https://example.com', 'xhttps://example.com', 'https://'],
   },
+  ...[
+    { name: 'visibility', good: ['PUBLIC', 'PRIVATE'] },
+    { name: 'pageLayout', good: ['SINGLE_COLUMN', 'RESPONSIVE', ''] },
+    { name: 'appearance', good: ['LIGHT', 'DARK', ''] },
+    { name: 'themeMode', good: ['light', 'dark', ''] },
+  ].map(({ name, good }) => ({
+    what: `the ${name} of a page`,
+    schema: StatusPageInput,
+    input: (value: string) => ({ ...page, [name]: value }),
+    good,
+    bad: ['Light', 'single', 'OPEN'],
+  })),
   {
     what: 'the token of an app',
     schema: DeviceInput,

@@ -4,33 +4,8 @@ import type { StatusPage } from '../../../functions/domain/page/status-page.ts';
 import { createIncident } from '../../../functions/usecases/incident/write.ts';
 import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import { changePageFollowers } from '../../../functions/usecases/page/follow.ts';
-import { statusPageFrom } from '../../../functions/usecases/page/from-input.ts';
-import { presentStatusPages } from '../../../functions/usecases/page/present.ts';
-import { aMetric, aService, aStatusPage, tenOClock } from '../../support/factories.ts';
-import { aTeam } from '../../support/schedules.ts';
-import { aWorld } from '../../support/world.ts';
-
-/** Services 11 (of nobody), 12 (of the private team 601), metric 60 and a page of them all. */
-async function aPageWorld() {
-  const teams = [aTeam([2], { id: 601, name: 'Cell', visibility: 'PRIVATE' })];
-  const world = await aWorld({ teams });
-  await world.store.services.create(aService(11));
-  await world.store.services.create(aService(12, { teams: [601] }));
-  await world.store.metrics.create(aMetric(60));
-  const as = (role: Role = 'USER', userId = 1) => {
-    const { actor, ...ctx } = world.as(userId);
-    const own = { roles: new Map(), privateTeams: new Set([601]), unseenPeople: new Set<number>() };
-    const isAdministrator = role === 'ADMIN' || role === 'OWNER';
-    return {
-      ...ctx,
-      settings: { ...ctx.settings, pagesDomain: 'pages.example.com' },
-      actor: { ...actor, role, ...(!isAdministrator && { teams: own }) },
-    };
-  };
-  const show = async (facts: Partial<StatusPage>, { role = 'USER', include = '' }: { role?: Role; include?: string }) =>
-    (await presentStatusPages(as(role), [aStatusPage(50, facts)], new Set(include.split(' '))))[0];
-  return { ...world, as, show };
-}
+import { aStatusPage, tenOClock } from '../../support/factories.ts';
+import { aPageWorld } from './page-world.ts';
 
 describe('a status page on the wire', () => {
   it('says all that was set, and who is let in by address only to who may change it', async () => {
@@ -132,72 +107,6 @@ describe('a status page on the wire', () => {
   });
 });
 
-describe('a page as it is written', () => {
-  const input = { name: 'Acme', subdomain: 'acme', visibility: 'PUBLIC' as const };
-
-  it('has what was left out as it is for everybody, and is new', async () => {
-    const { as } = await aPageWorld();
-    const made = await statusPageFrom(as(), input);
-    expect(made).toEqual({
-      ...aStatusPage(made.id),
-      ...input,
-      version: 0,
-      showSubscribeAction: false,
-      showIncidentHistoryOption: false,
-    });
-    expect(made.id).toBeGreaterThan(0);
-  });
-
-  it('keeps what was sent as it was sent, also what is empty or off', async () => {
-    const { as } = await aPageWorld();
-    const sent = { pageTitle: '', announcement: '', announcementOnPage: false, announcementInWidget: false };
-    expect(await statusPageFrom(as(), { ...input, ...sent })).toMatchObject(sent);
-    const page = await statusPageFrom(as(), { ...input, pageTitle: null, announcementOnPage: null });
-    expect(page).not.toHaveProperty('pageTitle');
-    expect(page).not.toHaveProperty('announcementOnPage');
-  });
-
-  it.each([
-    [{ themeMode: 'dark' as const }, 'DARK'],
-    [{ appearance: 'LIGHT' as const, themeMode: 'dark' as const }, 'LIGHT'],
-    [{ appearance: '' as const, themeMode: '' as const }, undefined],
-    [{}, undefined],
-  ])('looks as the client says, in the newer or the older word for it: %j', async (said, appearance) => {
-    const { as } = await aPageWorld();
-    expect((await statusPageFrom(as(), { ...input, ...said })).appearance).toBe(appearance);
-  });
-
-  it('keeps its id, its times, groups, owners and followers when it is written anew', async () => {
-    const { as, clock } = await aPageWorld();
-    const current = aStatusPage(50, {
-      activatedAt: tenOClock,
-      groups: [{ id: 1, name: 'Core', createdAt: tenOClock, updatedAt: tenOClock }],
-      teams: [600],
-      subscribers: [{ type: 'USER', id: 2 }],
-      services: [12, 4711],
-      metrics: [61],
-    });
-    clock.advance({ minutes: 1 });
-    const kept = { services: [{ id: 4711 }, { id: 12 }], metrics: [{ id: 61 }] };
-    expect(await statusPageFrom(as(), { ...input, ...kept }, current)).toEqual({
-      ...current,
-      ...input,
-      services: [4711, 12],
-      showSubscribeAction: false,
-      showIncidentHistoryOption: false,
-      updatedAt: clock.now(),
-    });
-  });
-
-  it('names only services that are there and that its author may know of, by the place of the first wrong one', async () => {
-    const { as } = await aPageWorld();
-    const wrong = (ids: number[]) => statusPageFrom(as(), { ...input, services: ids.map((id) => ({ id })) });
-    await expect(wrong([11, 99])).rejects.toThrow('services[1].id: there is no service 99');
-    await expect(wrong([12, 11])).rejects.toThrow('services[0].id: there is no service 12');
-    expect((await wrong([11])).services).toEqual([11]);
-  });
-});
-
 describe('who follows a page', () => {
   async function aFollowedPage(facts: Partial<StatusPage> = { activatedAt: tenOClock }) {
     const world = await aPageWorld();
@@ -206,6 +115,7 @@ describe('who follows a page', () => {
     return { ...world, followers };
   }
   const leave = (type: 'USER' | 'TEAM', id: number) => ({ kind: 'remove', subscriber: { type, id } }) as const;
+  const out = (id: number) => ({ type: 'USER', id, isOut: true }) as const;
   const join = (...ids: number[]) => ({ kind: 'add', read: () => ids.map((id) => ({ id })) }) as const;
 
   it('comes and goes by themselves, and names nobody else, though a team may have the same number', async () => {
@@ -234,6 +144,25 @@ describe('who follows a page', () => {
     expect(await followers()).toEqual([{ type: 'USER', id: 1 }]);
     await changePageFollowers(as(), 50, leave('USER', 1));
     expect(await followers()).toEqual([]);
+  });
+
+  it('is taken out alone, by themselves or by who handles alerts: who has left before stays out', async () => {
+    const all = [{ type: 'TEAM', id: 2 }, { type: 'USER', id: 2 }, out(1)] as const;
+    const { as, followers } = await aFollowedPage({ activatedAt: tenOClock, subscribers: [...all, out(3)] });
+    await changePageFollowers(as('RESPONDER'), 50, leave('USER', 2));
+    expect(await followers()).toEqual([all[0], out(1), out(3)]);
+    await changePageFollowers(as('STAKEHOLDER', 2), 50, leave('USER', 2));
+    expect(await followers()).toEqual([all[0], out(1), out(3), out(2)]);
+  });
+
+  it('may be who sees the page as visitors do, also one of a private team; nobody else', async () => {
+    const shown = { activatedAt: tenOClock, teams: [601] };
+    const { as, followers } = await aFollowedPage(shown);
+    await changePageFollowers(as(), 50, join(1));
+    expect(await followers()).toContainEqual({ type: 'USER', id: 1 });
+    const hidden = await aFollowedPage({ ...shown, visibility: 'PRIVATE' });
+    for (const role of ['STAKEHOLDER', 'USER'] as const)
+      await expect(changePageFollowers(hidden.as(role), 50, join(1))).rejects.toThrow('was not found');
   });
 
   it.each<[string, Role, Partial<StatusPage>, string | undefined]>([
