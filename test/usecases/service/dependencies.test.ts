@@ -21,7 +21,7 @@ async function aChain() {
   clock.advance({ minutes: 1 });
   const teams = { roles: new Map(), privateTeams: new Set([70]), unseenPeople: new Set<number>() };
   const ctx = as(1);
-  return { ctx: { ...ctx, actor: { ...ctx.actor, teams } }, clock, service };
+  return { ctx: { ...ctx, actor: { ...ctx.actor, teams } }, clock, service, store };
 }
 
 describe('what a service needs', () => {
@@ -38,8 +38,9 @@ describe('what a service needs', () => {
     ]);
     const changed = await withDependency(ctx, soft.service, { service: { id: 3 }, type: 'SOFT' }, added.dependency.id);
     expect(changed.service.dependencies).toEqual([on(2), on(3, 'SOFT', added.dependency.id), soft.dependency]);
+    const later = clock.advance({ minutes: 1 });
     const left = withoutDependency(ctx, changed.service, added.dependency.id);
-    expect(left).toMatchObject({ dependencies: [on(2), soft.dependency], updatedAt: clock.now() });
+    expect(left).toMatchObject({ dependencies: [on(2), soft.dependency], updatedAt: later });
     expect(() => withoutDependency(ctx, left, added.dependency.id)).toThrow('was not found');
   });
 
@@ -53,6 +54,14 @@ describe('what a service needs', () => {
   ])('is not %s', async (_what, id, needed, message) => {
     const { ctx, service } = await aChain();
     await expect(withDependency(ctx, await service(id), { service: { id: needed } })).rejects.toThrow(message);
+  });
+
+  it('is looked through once, also where two need each other in spite of all', async () => {
+    const { ctx, service, store } = await aChain();
+    const last = await service(4);
+    await store.services.save({ ...last, dependencies: [on(2)] }, last);
+    const added = await withDependency(ctx, { ...last, id: 9, dependencies: [] }, { service: { id: 2 } });
+    expect(added.service.dependencies).toMatchObject([{ serviceId: 2 }]);
   });
 
   it('is no dependency that is not there, nor more than forty', async () => {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { minus, plus } from '../../../functions/domain/time.ts';
+import type { Store } from '../../../functions/ports/store.ts';
 import {
   changeOverride,
   createOverride,
@@ -25,11 +26,20 @@ async function aServiceWithAPast() {
   return { ...world, ctx, first: async (id = 11) => (await world.store.services.get(id))?.firstOverrideFrom };
 }
 
+/** The same world, whose store of services does some things otherwise. */
+const withServices = <C extends { readonly store: Store }>(ctx: C, others: Partial<Store['services']>): C => {
+  const services = new Proxy(ctx.store.services, {
+    get: (own, name) => Reflect.get(name in others ? others : own, name),
+  });
+  return { ...ctx, store: { ...ctx.store, services } };
+};
+
 describe('outage overrides', () => {
   it('let their service know where the first begins, as they come, change and go', async () => {
     const { ctx, first } = await aServiceWithAPast();
     expect(await first()).toBeUndefined();
     const early = await createOverride(ctx, past(5, 4));
+    expect(await first()).toBe(ago(5));
     const late = await createOverride(ctx, past(3, 2));
     expect(await first()).toBe(ago(5));
     await changeOverride(ctx, early.id, past(2, 1));
@@ -60,10 +70,44 @@ describe('outage overrides', () => {
     expect(await store.services.overrides(11)).toEqual([changed]);
   });
 
-  it.each(['11-UNKNOWN', 'nonsense', '11', '-', '99-X', `11-${'X'.repeat(41)}`])('are not found by %j', async (id) => {
+  it.each([
+    ...['nonsense', '11', '-', `11-${'X'.repeat(41)}`, 'x11-X', '11-X!'].map((id) => ({ id, isLookedFor: false })),
+    ...['11-UNKNOWN', '99-X'].map((id) => ({ id, isLookedFor: true })),
+  ])('are not found by $id, which is looked for only where it is an id: $isLookedFor', async ({ id, isLookedFor }) => {
     const { ctx } = await aServiceWithAPast();
     await createOverride(ctx, past(5, 4));
-    await expect(overrideOf(ctx, id, 'service:read')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const override = vi.fn(async () => undefined);
+    const reading = withServices(ctx, { override });
+    await expect(overrideOf(reading, id, 'service:read')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(override).toHaveBeenCalledTimes(isLookedFor ? 1 : 0);
+  });
+
+  it('are not found without their service, nor by who may not know of it, by an id that is told in short', async () => {
+    const { ctx } = await aServiceWithAPast();
+    const { id } = await createOverride(ctx, past(5, 4));
+    const stakeholder = { ...ctx, actor: { ...ctx.actor, role: 'STAKEHOLDER' as const } };
+    await expect(overrideOf(stakeholder, id, 'service:read')).rejects.toThrow(`outage override ${id} was not found`);
+    const orphaned = withServices(ctx, { get: async () => undefined });
+    await expect(overrideOf(orphaned, id, 'service:read')).rejects.toThrow(`outage override ${id} was not found`);
+    const long = `11-${'X'.repeat(100)}`;
+    const told = `outage override ${long.slice(0, 60)} was not found`;
+    await expect(overrideOf(ctx, long, 'service:read')).rejects.toThrow(new RegExp(`${told}$`));
+  });
+
+  it('are changed only where they are as was asked, and each change is told as what it is', async () => {
+    const { ctx, store } = await aServiceWithAPast();
+    const { id } = await createOverride(ctx, past(5, 4));
+    const asked: unknown[] = [];
+    const changed = await changeOverride(ctx, id, past(3, 2), async (current) => void asked.push(current.from));
+    expect(asked).toEqual([ago(5)]);
+    const refuse = changeOverride(ctx, id, past(2, 1), () => Promise.reject(new Error('not as it was')));
+    await expect(refuse).rejects.toThrow('not as it was');
+    expect(await store.services.overrides(11)).toEqual([changed]);
+    await deleteOverride(ctx, id);
+    const entries = await store.audit.list({}, { offset: 0, limit: 10 });
+    expect(entries.map(({ action }) => action)).toEqual(
+      ['delete', 'update', 'create'].map((what) => `outage-override:${what}`),
+    );
   });
 
   it.each<[string, Parameters<typeof createOverride>[1], string]>([

@@ -43,6 +43,7 @@ describe('who is told', () => {
     await expect(said([{ id: 2 }, { id: 3 }], how)).rejects.toThrow('may subscribe nobody else');
     await expect(said([], how)).rejects.toThrow('may subscribe nobody else');
     await expect(said([{ id: 600, type: 'TEAM' }, { id: 2 }], how)).rejects.toThrow('may subscribe nobody else');
+    await expect(said([{ id: 2 }, { id: 1, type: 'TEAM' }], how)).rejects.toThrow('may subscribe nobody else');
     expect(await said([{ id: 1 }], { ...how, isAdded: true })).toEqual([user(2), user(1)]);
   });
 
@@ -70,6 +71,11 @@ describe('who wants to be told no more', () => {
     expect(await again([{ id: 600, type: 'TEAM' }], { leaving: user(1), mayNameOthers: false })).toEqual(left);
     expect(await again([{ id: 1 }], { isAdded: true })).toEqual([team, user(1), out(3)]);
     expect(await again([{ id: 2 }])).toEqual([user(2)]);
+  });
+
+  it('is remembered of one who is told by their team alone', async () => {
+    const { said } = await asking([team]);
+    expect(await said([{ id: 600, type: 'TEAM' }], { leaving: user(1), mayNameOthers: false })).toEqual([team, out(1)]);
   });
 
   it('is themselves alone: who is taken out by another may come back with their team', async () => {
@@ -101,5 +107,10 @@ it('subscribers are shown by name, without who is gone and who has left', async 
     { id: 1, name: 'First1 Last1', type: 'USER' },
     { id: 3, name: 'user3@example.com', type: 'USER' },
     { id: 600, name: 'Platform', type: 'TEAM' },
+  ]);
+  const alike = [user(600), user(1), { type: 'TEAM' as const, id: 1 }];
+  expect(await presentSubscribers(ctx, [team, ...alike])).toEqual([
+    { id: 600, name: 'Platform', type: 'TEAM' },
+    { id: 1, name: 'First1 Last1', type: 'USER' },
   ]);
 });

@@ -36,6 +36,21 @@ it('a service that nothing is about may go', async () => {
   await refused();
 });
 
+it('a service stays as long as work that recurs comes again', async () => {
+  const { refused, as, store, clock } = await aUsedService();
+  const times = {
+    timezone: 'UTC',
+    start: '2026-11-21T11:00',
+    end: '2026-11-21T12:00',
+    recurrence: 'FREQ=DAILY;COUNT=2',
+  };
+  await store.maintenance.create(await maintenanceFrom(as(1), { ...times, summary: 'Move', services: [{ id: 11 }] }));
+  clock.advance({ hours: 3 });
+  await expect(refused()).rejects.toThrow('service 11 is used by maintenance window');
+  clock.advance({ days: 1 });
+  await refused();
+});
+
 it('what an open incident or planned work is about stays, and five of them are named', async () => {
   const { refused, incident, plan } = await aUsedService();
   const id = await incident('x'.repeat(80));
@@ -45,6 +60,8 @@ it('what an open incident or planned work is about stays, and five of them are n
   await plan('2026-11-21T11:00', '2026-11-21T12:00');
   await plan('2026-11-22T11:00', '2026-11-22T12:00');
   await expect(refused()).rejects.toThrow(/and 2 more$/);
+  const { message = '' } = await refused().catch((error: Error) => error);
+  expect(message.split('", ')).toHaveLength(5);
   await expect(refused()).rejects.toMatchObject({
     places: expect.arrayContaining([{ kind: 'incident', id, name: 'x'.repeat(80) }]),
   });
