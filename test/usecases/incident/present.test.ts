@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../../functions/domain/access/actor.ts';
+import { type Role, system } from '../../../functions/domain/access/actor.ts';
 import type { IncidentTemplate } from '../../../functions/domain/incident/incident-template.ts';
 import { presentIncidents } from '../../../functions/usecases/incident/present.ts';
 import { publishInfo } from '../../../functions/usecases/incident/publish-info.ts';
@@ -43,7 +43,7 @@ describe('an incident on the wire', () => {
     const { incident } = await open(12, 13, 11);
     world.clock.advance({ minutes: 1 });
     const closing = { ...said, status: 'RESOLVED' as const, message: 'It was *dust*', sendNotification: true };
-    await changeIncident({ ...insider(), actor: { kind: 'system', name: 'Tocsin' } }, incident.id, () => closing);
+    await changeIncident({ ...insider(), actor: system }, incident.id, () => closing);
     await changeFollowers(insider(), incident.id, async () => [{ type: 'USER', id: 1 }]);
     const least = {
       id: incident.id,

@@ -3,7 +3,7 @@ import type { UserActor } from '../../../functions/domain/access/actor.ts';
 import { untold } from '../../../functions/usecases/configuration/record.ts';
 import { remindOfIncident } from '../../../functions/usecases/incident/remind.ts';
 import { changeIncident, createIncident } from '../../../functions/usecases/incident/write.ts';
-import { aService } from '../../support/factories.ts';
+import { aService, aUser } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
 const said = { summary: 'Payments fail', status: 'INVESTIGATING' } as const;
@@ -63,7 +63,8 @@ describe('the owner of an incident that is open for long', () => {
     const { incident } = await open();
     const { createdBy: _owner, ...orphan } = incident;
     const stored = await world.store.incidents.save(orphan, incident, { audit: untold });
-    await remindOfIncident(world.as(1), stored);
+    const nobodyIsLookedFor = { ...world.store, users: {} as typeof world.store.users };
+    await remindOfIncident({ ...world.as(1), store: nobodyIsLookedFor }, stored);
     expect(world.sent).toEqual([]);
     expect((await world.store.incidents.get(incident.id))?.dueAt).toBeUndefined();
   });
@@ -83,10 +84,14 @@ describe('the owner of an incident that is open for long', () => {
     expect(await reminders()).toEqual(['Still open: Payments fail']);
   });
 
-  it('may be gone: then nobody is reminded', async () => {
+  it.each([
+    ['be gone', 999],
+    ['have nothing yet where they are reached', 4],
+  ])('may %s: then nobody is reminded', async (_what, createdBy) => {
+    await world.store.users.create(aUser(4, { emails: [], phones: [] }));
     const { incident } = await open();
     const stored = (await world.store.incidents.get(incident.id)) ?? expect.fail('no incident');
-    await world.store.incidents.save({ ...stored, createdBy: 999 }, stored, {});
+    await world.store.incidents.save({ ...stored, createdBy }, stored, {});
     world.clock.advance({ hours: 4 });
     expect(await tick()).toBe(1);
     expect(await reminders()).toEqual([]);

@@ -3,6 +3,7 @@ import { minus } from '../../../functions/domain/time.ts';
 import { announceWindow } from '../../../functions/usecases/maintenance/announce.ts';
 import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import type { MaintenanceInput } from '../../../functions/usecases/maintenance/inputs.ts';
+import { renewMaintenance } from '../../../functions/usecases/maintenance/renew.ts';
 import { aService, at } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -64,8 +65,9 @@ describe('subscribers of planned work', () => {
     const { lookAt, timer, ctx, store, clock } = await planned({ notifications: null });
     expect(await lookAt('2026-11-23T11:00:00Z')).toEqual([[], undefined, 0]);
     expect(await timer()).toBeUndefined();
-    await store.timers.arm('announcement', 4711, minus(clock.now(), { minutes: 1 }));
+    await store.timers.arm('announcement', [4711], minus(clock.now(), { minutes: 1 }));
     await announceWindow(ctx, { id: 4711 });
+    await renewMaintenance(ctx, { id: 4711 });
     expect(await store.timers.get('announcement', 4711)).toBeUndefined();
   });
 });
