@@ -46,8 +46,7 @@ export async function holdEvent(
 ): Promise<void> {
   const key = alertKeyOf(result.event);
   const held = await heldFor(ctx, flow.id, key, known);
-  const waiting = held.eventIds.length === 0 ? [] : await ctx.store.flowEvents.waiting(held.eventIds);
-  const others = waiting.filter(({ id }) => id !== event.id);
+  const others = (await ctx.store.flowEvents.waiting(held.eventIds)).filter(({ id }) => id !== event.id);
   const joined = standing.kind === 'new' ? others.find(({ wait }) => wait?.nodeId === result.nodeId) : undefined;
   const until = joined?.wait?.until ?? result.until;
   const replaced = others.length < mostHeld ? undefined : others.at(-1);
@@ -89,7 +88,6 @@ export async function dropHeld(
   for (const key of new Set(keys)) {
     const held = await heldFor(ctx, flow.id, key, known);
     if (held.answered?.by === eventId) all.push(...held.answered.eventIds);
-    if (held.eventIds.length === 0) continue;
     const waiting = (await ctx.store.flowEvents.waiting(held.eventIds)).filter(
       (one) => one.id !== eventId && isBefore(one.receivedAt, receivedAt),
     );
@@ -131,4 +129,4 @@ const mostOfNote = 1_000;
 
 const noteOf = (note: string): string => note.slice(0, mostOfNote).toWellFormed();
 
-const withEnd = ({ wait }: EventRecord, end: string): string => noteOf(`${wait?.way.slice(0, 600) ?? ''}; ${end}`);
+const withEnd = ({ wait }: EventRecord, end: string): string => noteOf([wait?.way.slice(0, 600), end].join('; '));

@@ -1,3 +1,4 @@
+import { minuteOf } from '../../domain/minute.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** Counts one more request of something by its id; false when it has used up its minute. */
@@ -12,7 +13,7 @@ export function rateLimit(perMinute: number): RateLimit {
   const counts = new Map<number, number>();
   return (id, now) => {
     if (perMinute <= 0) return true;
-    const current = now.slice(0, 16);
+    const current = minuteOf(now);
     if (current !== minute) {
       minute = current;
       counts.clear();

@@ -9,8 +9,12 @@ import { confirmSubscription, isConfirmationAddress, type VerifyTopicMessage } f
 /** `metadata.topicArn` names the topics to listen to (a list, or text with commas); without it any topic will do. */
 function isExpectedTopic(expected: unknown, topic: unknown): boolean {
   if (expected === undefined || expected === null || expected === '') return true;
-  const topics = Array.isArray(expected) ? expected : String(expected).split(',');
-  return topics.some((one) => text(one) === topic);
+  const topics: readonly unknown[] = Array.isArray(expected) ? expected : [expected];
+  return topics.some((one) =>
+    text(one)
+      ?.split(',')
+      .some((name) => name.trim() === topic),
+  );
 }
 
 /** True for a switch of `metadata` that is on, as clients write it. */
@@ -46,6 +50,6 @@ export async function checkOrigin(check: OriginCheck): Promise<{ readonly note?:
   const secret = typeof signingSecret === 'string' && signingSecret !== '' ? signingSecret : undefined;
   if (!isOn(requireSignature) && secret === undefined) return {};
   if (secret !== undefined && knowsSecret(secret, { headers, raw, body })) return {};
-  if (isOn(requireSignature) && kind !== undefined && expected && (await verify(body))) return {};
+  if (isOn(requireSignature) && expected && (await verify(body))) return {};
   throw new ForbiddenError('the signature of the message does not verify');
 }

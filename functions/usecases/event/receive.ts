@@ -7,7 +7,7 @@ import { boundedEvent } from '../../integrations/bounds.ts';
 import { apiIntegration as api, integrationFor } from '../../integrations/catalogue.ts';
 import { withoutCredentials } from '../../integrations/credentials.ts';
 import { type Address, type ReadRequest, readRequest } from '../../integrations/read-request.ts';
-import { at, text } from '../../integrations/reader.ts';
+import { at, isRecord, text } from '../../integrations/reader.ts';
 import { stateOf } from '../../integrations/states.ts';
 import { titleOf, unknownBody } from '../../integrations/unknown-body.ts';
 import type { Keyed, KeyedSources } from '../../ports/alert-source-store.ts';
@@ -120,13 +120,11 @@ async function findSource(
 }
 
 function keyIn(parsed: ParsedBody): string {
-  const body = 'value' in parsed ? parsed.value : undefined;
+  const body = at(parsed, 'value');
   const key = text(at(body, 'integrationKey')) ?? text(at(body, 'apiKey'));
   if (key !== undefined) return key;
   if (isMended(parsed)) throw new InvalidInputError('body', 'is not valid JSON');
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-    throw new InvalidInputError('integrationKey', 'is required');
-  }
+  if (isRecord(body)) throw new InvalidInputError('integrationKey', 'is required');
   throw new InvalidInputError('body', 'must be a JSON object');
 }
 

@@ -65,7 +65,7 @@ export async function recoverMember(ctx: EventContext, { message, event, source,
     await changeAlert({ ...ctx, actor }, alertId, decide);
   } catch (error) {
     if (!(error instanceof AlreadyRecordedError)) throw error;
-    outcome = (await ctx.store.events.get(message.eventId))?.outcome ?? outcome ?? 'APPENDED';
+    outcome = (await ctx.store.events.get(message.eventId))?.outcome ?? outcome;
   }
   return outcome === undefined ? { kind: 'locked', lock: met } : { kind: 'done', outcome };
 }

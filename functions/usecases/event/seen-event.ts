@@ -1,13 +1,13 @@
 import { authorize } from '../../domain/access/authorize.ts';
 import { can } from '../../domain/access/can.ts';
 import type { AlertSource } from '../../domain/alert-source/alert-source.ts';
-import { InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import type { EventRecord, NormalisedEvent } from '../../domain/event/event.ts';
 import { minus, plus } from '../../domain/time.ts';
 import { boundedEvent } from '../../integrations/bounds.ts';
 import { integrationFor, loadIntegration, slugOfType } from '../../integrations/catalogue.ts';
 import { readRequest } from '../../integrations/read-request.ts';
-import { isRecord } from '../../integrations/reader.ts';
+import { record } from '../../integrations/reader.ts';
 import type { Context } from '../../ports/context.ts';
 import { bodyReader } from './bodies.ts';
 import { payloadOf } from './payload.ts';
@@ -56,35 +56,32 @@ export async function seenEvent(ctx: SeenContext, source: AlertSource, eventId?:
 export async function anyEvent(ctx: SeenContext, eventId: string): Promise<SeenEvent> {
   const event = await ctx.store.events.get(eventId);
   const source = event && (await ctx.store.sources.get(event.sourceId));
-  if (event === undefined || source === undefined || source.hidden || !can(ctx.actor, 'source:read', source))
-    throw new NotFoundError('event', eventId);
-  return seen(ctx, event);
+  const shown = source && !source.hidden && can(ctx.actor, 'source:read', source) ? event : undefined;
+  if (shown === undefined) throw new NotFoundError('event', eventId);
+  return seen(ctx, shown);
 }
 
-async function seen(ctx: SeenContext, record: EventRecord): Promise<SeenEvent> {
-  const isAllThereIs = record.event === undefined || record.isOwnForm === true;
-  const body = isAllThereIs ? await bodyReader(ctx).of(record) : undefined;
-  const payload = payloadOf({ ...record, isOwnForm: isAllThereIs }, () => body);
-  return { eventId: record.id, ...(record.event && { event: record.event }), payload };
+async function seen(ctx: SeenContext, kept: EventRecord): Promise<SeenEvent> {
+  const { id, event } = kept;
+  const isAllThereIs = event === undefined || kept.isOwnForm === true;
+  const body = isAllThereIs ? await bodyReader(ctx).of(kept) : undefined;
+  const payload = payloadOf({ ...kept, isOwnForm: isAllThereIs }, () => body);
+  return { eventId: id, ...(event !== undefined && { event }), payload };
 }
 
 async function sampleOf(source: AlertSource): Promise<SeenEvent> {
   const { sample } = await loadIntegration(integrationFor(slugOfType(source.integrationType)));
   const event = await eventIn(source, sample);
-  return { eventId: null, ...(event && { event }), payload: (isRecord(sample) ? sample : event?.customDetails) ?? {} };
+  return { eventId: null, ...(event !== undefined && { event }), payload: record(sample) };
 }
 
-/** The event that a body would be for a source; of several the first; undefined where its adapter refuses or ignores it. */
+/** The event that a body would be for a source; of several the first; undefined where its adapter ignores it. */
 export async function eventIn(
   { integrationType }: Pick<AlertSource, 'integrationType'>,
   body: unknown,
 ): Promise<NormalisedEvent | undefined> {
   const request = { headers: {}, query: {}, body, requestId: 'preview', isLenient: true };
-  try {
-    const { reading } = await readRequest(request, { sourceType: integrationType });
-    return reading.events[0] && boundedEvent(reading.events[0]);
-  } catch (error) {
-    if (error instanceof InvalidInputError) return undefined;
-    throw error;
-  }
+  const { reading } = await readRequest(request, { sourceType: integrationType });
+  const [first] = reading.events;
+  return first && boundedEvent(first);
 }

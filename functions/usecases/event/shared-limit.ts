@@ -1,3 +1,4 @@
+import { minuteOf } from '../../domain/minute.ts';
 import type { Instant } from '../../domain/time.ts';
 import { isFlow, type Keyed } from '../../ports/alert-source-store.ts';
 import type { Context } from '../../ports/context.ts';
@@ -52,7 +53,7 @@ export function sharedLimit(
 
   return async (name, now) => {
     if (perMinute <= 0) return true;
-    const current = now.slice(0, 16);
+    const current = minuteOf(now);
     if (current !== minute) {
       minute = current;
       counts.clear();
@@ -77,7 +78,7 @@ export function refusalTeller(notes: RefusalNotes, { log }: Pick<Context, 'log'>
   return async (keyed, now) => {
     if (isFlow(keyed)) return;
     const { id } = keyed;
-    const current = now.slice(0, 16);
+    const current = minuteOf(now);
     if (current !== minute) {
       minute = current;
       told.clear();

@@ -57,6 +57,21 @@ describe.each(['RESOLVE', 'ACCEPT'] as const)('%s while an event with its key wa
     expect(await alerts()).toEqual([]);
   });
 
+  it('finds what waits for the key that it came with, whatever key the flow gives it', async () => {
+    const rules = [{ name: 'key', target: 'context.event.alertKey', operator: 'SET', value: 'all disks' }];
+    const { send, event } = await aFlowWorld(
+      aFlow(
+        branching(
+          [["event.eventType == 'ALERT'", waiting({ waitForDuration: 'PT5M' }, routeTo(800))]],
+          transforming(rules, routeTo(800)),
+        ),
+      ),
+    );
+    const waits = await send();
+    await send({ eventType });
+    expect(await event(waits)).toMatchObject({ outcome: 'DROPPED_BY_FLOW' });
+  });
+
   it('says the same when it is delivered again', async () => {
     const { send, process, carry, event, queued } = await aFlowWorld(waitThenRoute());
     const waits = await send();
