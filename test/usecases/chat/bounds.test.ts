@@ -28,11 +28,11 @@ async function asking(sketch: WorldSketch = {}) {
 const many = (count: number): User[] => Array.from({ length: count }, (_, index) => aUser(index + 1));
 
 describe('what a chat is told at most', () => {
-  it('is twenty people on call, and how many more there are', async () => {
-    const { said } = await asking({ users: many(22), policy: aPolicy([many(22).map(({ id }) => id)]) });
+  it.each([21, 22])('is twenty people on call, and how many more there are of %i', async (people) => {
+    const { said } = await asking({ users: many(people), policy: aPolicy([many(people).map(({ id }) => id)]) });
     const lines = await said('oncall');
     expect(lines).toHaveLength(21);
-    expect(lines.at(-1)).toBe('and 2 more');
+    expect(lines.at(-1)).toBe(`and ${people - 20} more`);
   });
 
   it('is all of twenty, with no word of others', async () => {

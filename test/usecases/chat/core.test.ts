@@ -107,6 +107,7 @@ describe('a dialog in a chat', () => {
       { id: 'policy', isOptional: true },
       {
         id: 'priority',
+        isOptional: true,
         options: [
           { value: 'HIGH', text: 'High' },
           { value: 'LOW', text: 'Low' },
@@ -160,6 +161,9 @@ describe('a dialog in a chat', () => {
     expect(await submitDialog(ctx, doer(1), dialog, { person: '2' })).toMatchObject({
       text: 'They respond to it already.',
     });
+    expect(await submitDialog(ctx, doer(2), dialog, { person: '1' })).toMatchObject({
+      text: 'First1 Last1 was added and is told now.',
+    });
     expect(await submitDialog(ctx, doer(1), dialog, {})).toEqual({ problems: { person: 'This is needed.' } });
     const comment = { kind: 'comment', alertId } as const;
     expect(await dialogOf(ctx, doer(1), comment)).toMatchObject({ fields: [{ id: 'content', isLong: true }] });
@@ -181,6 +185,9 @@ describe('a dialog in a chat', () => {
     expect(await optionsFor(ctx, doer(1), { field: 'source', typed: '' })).toHaveLength(1);
     expect(await optionsFor(ctx, doer(2), { field: 'source', typed: '' })).toEqual([]);
     expect(await optionsFor(ctx, doer(1), { field: 'other', typed: '' })).toEqual([]);
+    // Who is in a private team is known to its members alone.
+    expect(await optionsFor(ctx, doer(1), { field: 'person', typed: 'first1' })).toHaveLength(1);
+    expect(await optionsFor(ctx, doer(2), { field: 'person', typed: 'first1' })).toEqual([]);
     expect(await dialogOf(ctx, doer(2), { kind: 'raise' })).toEqual({
       text: 'There is no alert source in which you may raise an alert.',
     });

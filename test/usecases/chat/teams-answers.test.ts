@@ -44,6 +44,8 @@ describe('one call of Teams', () => {
     for (const facts of [{}, {}, { place }, { person }])
       await ask(press(cardVerbs.escalate), { activity: 'the same', ...facts });
     expect((await escalations()) - before).toBe(3);
+    await ask(press(cardVerbs.escalate), { activity: 'another' });
+    expect((await escalations()) - before).toBe(4);
   });
 
   it('tells where Teams is now, and that is written only when it moves', async () => {
@@ -73,6 +75,8 @@ describe('a welcome', () => {
     expect(english).not.toBe(german);
     await ask({ kind: 'added' }, { place: { conversation: '19:c', isPersonal: false } as never, locale: 'den' });
     expect(readable(world.posted[2]?.message)).toBe(english);
+    await ask({ kind: 'added' }, { place: { conversation: '19:d', isPersonal: false } as never, locale: 'nl-DE' });
+    expect(readable(world.posted[3]?.message)).toBe(english);
   });
 
   it('is no farewell', async () => {
@@ -134,6 +138,21 @@ describe('who is not linked', () => {
 });
 
 describe('a button', () => {
+  it('of an alert that somebody may not see shows nothing of it, whatever became of it meanwhile', async () => {
+    await ask(press(cardVerbs.accept));
+    const hidden = (await world.store.alerts.get(world.alertId)) ?? expect.fail();
+    await world.store.alerts.save({ ...hidden, hidden: true }, { log: [] });
+    const user = (await world.store.users.get(1)) ?? expect.fail();
+    await world.store.users.save({ ...user, role: 'USER' }, user);
+    const work = {
+      ...world.work,
+      store: { ...world.store, alerts: { ...world.store.alerts, responder: async () => undefined } },
+    };
+    const answer = await ask(press(cardVerbs.accept), {}, work);
+    expect(readable(answer)).toContain('There is no such alert');
+    expect(JSON.stringify(answer)).not.toContain('Disk is full');
+  });
+
   it('that asks for a form is answered with it, or with a message by older clients', async () => {
     const answer = JSON.stringify(await ask(press(cardVerbs.comment)));
     expect(answer).toContain('Action.Execute');
@@ -211,6 +230,10 @@ describe('the card after an answer', () => {
     expect(readable(await card('ACCEPT'))).toContain('Accepted by Ada Lovelace');
     expect(await card('RESOLVE')).toBeUndefined();
     expect(await card('ESCALATE')).toBeUndefined();
+    expect(JSON.stringify(await card('ACCEPT'))).toContain(`"verb":"${cardVerbs.resolve}"`);
+    await ask(press(cardVerbs.resolve));
+    expect(readable(await card('RESOLVE'))).toContain('Resolved by Ada Lovelace');
+    for (const action of ['ACCEPT', 'ESCALATE'] as const) expect(await card(action)).toBeUndefined();
   });
 
   it('names nobody where nobody is known', async () => {
@@ -233,8 +256,22 @@ describe('the app in Teams', () => {
     expect(await secret()).toBe('hush');
     world.clock.advance({ milliseconds: 1 });
     expect(await secret()).toBe('louder');
-    await world.store.chatApps.save({ ...saved, params: { appId } }, saved);
+    const broken = await world.store.chatApps.save({ ...saved, params: { appId } }, saved);
     world.clock.advance({ seconds: 15 });
     expect(await secret()).toBeUndefined();
+    await world.store.chatApps.save({ ...broken, params: stored.params }, broken);
+    expect(await secret()).toBe('hush');
+  });
+
+  it('is of one directory, however its id is written', async () => {
+    const call = (text: string) =>
+      ({
+        ...{ activity: text, serviceUrl, person: { id: ada.aadObjectId, account: ada.id, name: ada.name } },
+        ...{ place: { conversation: 'a:1', isPersonal: true }, wish: said(text) },
+      }) as TeamsCall;
+    const written = { ...app, tenantId: tenantId.toUpperCase() };
+    await answerTeams(world.work, written, call('unlink'));
+    expect(readable(world.posted.at(-1)?.message)).toContain('The accounts are no longer linked.');
+    expect((await world.store.users.get(1))?.chatAccounts).toEqual([]);
   });
 });
