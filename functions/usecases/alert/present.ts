@@ -89,7 +89,11 @@ async function plannedFor(
     ...(index !== undefined && { nextEscalationRuleIndex: index }),
     ...(include.has('escalationRules') && { escalationRules: await presentLevels(ctx, policy.levels) }),
     ...(include.has('nextEscalationUser') && {
-      nextEscalationUser: await firstPersonOf(ctx, alert, policy.levels[index ?? -1]?.targets ?? []),
+      nextEscalationUser: await firstPersonOf(
+        ctx,
+        alert,
+        policy.levels.flatMap(({ targets }, at) => (at === index ? targets : [])),
+      ),
     }),
   };
 }

@@ -5,7 +5,7 @@ import { type Instant, latest, plus } from '../../domain/time.ts';
 import type { User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { type ScheduledShift, shiftsOfSchedule } from '../schedule/shifts-of-user.ts';
-import { respondersOf } from '../schedule/who-is-on-call.ts';
+import { idsOf, respondersOf } from '../schedule/who-is-on-call.ts';
 
 /** Who is on call for a level of a policy: by a shift, or for good when `shift` is absent. */
 export interface OnCallEntry extends Duty {
@@ -48,10 +48,9 @@ export interface NamedEntry extends Duty {
 export async function namedOnCall(ctx: Context<'store' | 'actor'>, query: OnCallQuery): Promise<NamedEntry[]> {
   const policies = await policiesFor(ctx, query);
   const targets = policies.flatMap(({ levels }) => levels.flatMap((level) => level.targets));
-  const idsOf = (kind: string) => [...new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id))];
   const [teams, allSchedules] = await Promise.all([
-    query.schedules ? [] : ctx.store.teams.getMany(idsOf('team')),
-    ctx.store.schedules.getMany(idsOf('schedule').filter((id) => query.schedules?.includes(id) ?? true)),
+    query.schedules ? [] : ctx.store.teams.getMany(idsOf(targets, 'team')),
+    ctx.store.schedules.getMany(idsOf(targets, 'schedule').filter((id) => query.schedules?.includes(id) ?? true)),
   ]);
   const schedules = allSchedules.filter((schedule) => can(ctx.actor, 'schedule:read', schedule));
   const shiftsById = await shiftsBySchedule(ctx, schedules, query);

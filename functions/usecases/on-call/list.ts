@@ -71,10 +71,10 @@ function presentPerson({ actor }: Context<'actor'>, user: User, isExpanded: bool
 async function expanded<T extends { readonly id: number }>(
   all: readonly T[],
   present: (distinct: T[]) => Promise<object[]>,
-): Promise<ReadonlyMap<number, object>> {
+): Promise<ReadonlyMap<number, object | undefined>> {
   const distinct = [...new Map(all.map((one) => [one.id, one])).values()];
   const shown = await present(distinct);
-  return new Map(distinct.map(({ id }, index) => [id, shown[index] ?? {}]));
+  return new Map(distinct.map(({ id }, index) => [id, shown[index]]));
 }
 
 export const briefly = ({ id, name, type }: { id: number; name: string; type: string }) => ({ id, name, type });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { authorizeAny } from '../../domain/access/authorize.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
-import type { Override } from '../../domain/schedule/schedule.ts';
-import { type Instant, latest, parseInstant, plus } from '../../domain/time.ts';
+import type { Override, Schedule } from '../../domain/schedule/schedule.ts';
+import { earliest, type Instant, latest, parseInstant, plus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { line, Reference } from '../inputs.ts';
 import { newlyNamed } from '../known.ts';
@@ -56,15 +56,17 @@ export async function takeShifts(ctx: TakeContext, input: TakeInput): Promise<ob
     throw new InvalidInputError('until', `takes shifts of more than ${maxSchedules} schedules`);
   if (chosen.length > maxShifts) throw new InvalidInputError('until', `takes more than ${maxShifts} shifts at once`);
 
-  const overrides = chosen.map(({ schedule, start, end }, index) =>
-    overrideFrom(ctx, schedule, { user: { id: takerId }, start, end }, input.shifts ? `shifts[${index}].` : ''),
-  );
+  const taken = chosen.map(({ schedule, start, end }, index) => ({
+    schedule,
+    override: overrideFrom(ctx, schedule, { user: { id: takerId }, start, end }, `shifts[${index}].`),
+  }));
   const isReal = input.dryRun !== true;
-  if (isReal && overrides.length > 0) {
-    const schedules = chosen.map(({ schedule }) => schedule);
+  if (isReal && taken.length > 0) {
+    const overrides = taken.map(({ override }) => override);
+    const schedules = taken.map(({ schedule }) => schedule);
     await ctx.store.schedules.addOverrides(overrides, undefined, recordOfNew(ctx, schedules, overrides));
   }
-  return present(ctx, chosen, overrides, isReal);
+  return present(ctx, taken, isReal);
 }
 
 function sidesOf({ actor }: TakeContext, { user, by }: TakeInput) {
@@ -91,7 +93,7 @@ function boundsOf(ctx: Context, input: TakeInput): { readonly from: Instant; rea
 type Chosen = Pick<ScheduledShift, 'schedule' | 'start' | 'end'>;
 
 const trimmed = (shifts: readonly ScheduledShift[], from: Instant, until: Instant): Chosen[] =>
-  shifts.map(({ schedule, start, end }) => ({ schedule, start: latest(start, from), end: end < until ? end : until }));
+  shifts.map(({ schedule, start, end }) => ({ schedule, start: latest(start, from), end: earliest(end, until) }));
 
 function chosenFrom(
   inputs: readonly z.infer<typeof NamedShiftInput>[],
@@ -114,16 +116,18 @@ function chosenFrom(
 
 async function present(
   ctx: TakeContext,
-  chosen: readonly Chosen[],
-  overrides: readonly Override[],
+  taken: readonly { readonly schedule: Schedule; readonly override: Override }[],
   isReal: boolean,
 ): Promise<object[]> {
   const person = await peopleOf(
     ctx,
-    overrides.map(({ userId }) => userId),
+    taken.map(({ override }) => override.userId),
   );
-  return overrides.map(({ id, userId, start, end }, index) => {
-    const schedule = chosen[index]?.schedule;
-    return { ...(isReal && { id }), schedule: schedule && briefly(schedule), user: person(userId), start, end };
-  });
+  return taken.map(({ schedule, override: { id, userId, start, end } }) => ({
+    ...(isReal && { id }),
+    schedule: briefly(schedule),
+    user: person(userId),
+    start,
+    end,
+  }));
 }

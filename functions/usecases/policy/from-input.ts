@@ -52,7 +52,6 @@ export async function withLevel(
   rule: EscalationRuleInput,
 ): Promise<EscalationPolicy> {
   if (policy.levels[index] === undefined) throw new NotFoundError(`level of escalation policy ${policy.id}:`, index);
-  const [level] = await levelsFrom(ctx, [rule], { fieldOf: () => '', before: policy.levels });
-  if (level === undefined) throw new Error('one rule gives one level');
-  return { ...policy, levels: policy.levels.with(index, level), updatedAt: ctx.clock.now() };
+  const level = await levelsFrom(ctx, [rule], { fieldOf: () => '', before: policy.levels });
+  return { ...policy, levels: policy.levels.toSpliced(index, 1, ...level), updatedAt: ctx.clock.now() };
 }

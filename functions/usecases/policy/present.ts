@@ -2,6 +2,7 @@ import type { EscalationLevel, EscalationPolicy, Target } from '../../domain/esc
 import type { Context } from '../../ports/context.ts';
 import { knownTo } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
+import { idsOf } from '../schedule/who-is-on-call.ts';
 
 /** Targets on the wire by kind and id, with the names of those that are there and may be known. */
 type Targets = ReadonlyMap<string, object>;
@@ -44,11 +45,10 @@ const keyOf = ({ kind, id }: Target): string => `${kind} ${id}`;
 /** Reads what the levels name. */
 async function targetsOf(ctx: Context<'store' | 'actor'>, levels: readonly EscalationLevel[]): Promise<Targets> {
   const targets = levels.flatMap((level) => level.targets);
-  const idsOf = (kind: Target['kind']) => targets.filter((target) => target.kind === kind).map(({ id }) => id);
   const [users, schedules, teams] = await Promise.all([
-    knownTo(ctx, 'user', idsOf('user')),
-    knownTo(ctx, 'schedule', idsOf('schedule')),
-    knownTo(ctx, 'team', idsOf('team')),
+    knownTo(ctx, 'user', idsOf(targets, 'user')),
+    knownTo(ctx, 'schedule', idsOf(targets, 'schedule')),
+    knownTo(ctx, 'team', idsOf(targets, 'team')),
   ]);
   return new Map<string, object>([
     ...[...users.values()].map(

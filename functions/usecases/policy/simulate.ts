@@ -39,7 +39,7 @@ async function policyToTry(
   return {
     id: 0,
     version: 0,
-    name: stored?.name ?? '',
+    name: '',
     levels,
     repeating: repeating ?? stored?.repeating ?? false,
     frequency: frequency ?? stored?.frequency ?? 1,

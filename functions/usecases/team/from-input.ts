@@ -33,14 +33,14 @@ export async function teamFrom(ctx: Context<'store' | 'actor'>, input: TeamInput
 
 /** The team with one more member, or with another role for one who is in it. */
 export async function withMember(ctx: Context<'store' | 'actor'>, team: Team, input: TeamMemberInput): Promise<Team> {
-  const [member] = await membersFrom(ctx, [input], { fieldOf: () => '', before: team.members });
-  if (member === undefined) throw new Error('one member gives one');
-  const isMember = team.members.some(({ userId }) => userId === member.userId);
+  const member = await membersFrom(ctx, [input], { fieldOf: () => '', before: team.members });
+  const isThem = ({ userId }: Member) => userId === input.user.id;
+  const isMember = team.members.some(isThem);
   if (!isMember && team.members.length >= maxMembers)
     throw new InvalidInputError('user.id', `a team has at most ${maxMembers} members`);
   const members = isMember
-    ? team.members.map((other) => (other.userId === member.userId ? member : other))
-    : [...team.members, member];
+    ? team.members.flatMap((other) => (isThem(other) ? member : other))
+    : [...team.members, ...member];
   return { ...team, members, updatedAt: ctx.clock.now() };
 }
 

@@ -64,7 +64,7 @@ async function standsForThem(ctx: PlacesContext, team: Team, userId: number): Pr
 
 async function hasShift(ctx: PlacesContext, schedule: Schedule, userId: number, until: Instant | undefined) {
   const now = ctx.clock.now();
-  const shifts = await shiftsOfSchedule(ctx, schedule, now, earliest(until, plus(now, ahead)) ?? now);
+  const shifts = await shiftsOfSchedule(ctx, schedule, now, earliest(plus(now, ahead), until));
   return shifts.some((shift) => shift.userId === userId);
 }
 
