@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { plus } from '../../../functions/domain/time.ts';
+import type { PushBrowser, PushDevice, User } from '../../../functions/domain/user/user.ts';
+import { devicesOf, registeredDevice } from '../../../functions/usecases/contact/devices.ts';
+import { checkUnused, deviceFrom } from '../../../functions/usecases/contact/from-input.ts';
+import { presentDevice, presentEmail, presentPhone } from '../../../functions/usecases/contact/present.ts';
+import { sendToContact } from '../../../functions/usecases/contact/send-to-contact.ts';
+import { aUser, tenOClock } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+const app: PushDevice = { id: 13, platform: 'GCM', token: 'token-of-ada', name: 'Pixel', createdAt: tenOClock };
+const browser: PushBrowser = {
+  ...{ id: 14, endpoint: 'https://push.example.com/abcdef', p256dh: 'p', auth: 'a', name: 'Firefox' },
+  ...{ createdAt: tenOClock, lastSeenAt: tenOClock },
+};
+const ada = aUser(1, { devices: [app], browsers: [browser] });
+const web = { platform: 'WEB', endpoint: browser.endpoint, p256dh: 'p2', auth: 'a2' } as const;
+
+/** A minute after the devices were registered. */
+async function later(users: readonly User[] = [ada, aUser(2), aUser(3)]) {
+  const world = await aWorld({ users });
+  world.clock.advance({ minutes: 1 });
+  return { ...world, now: world.clock.now() };
+}
+
+describe('a device that registers', () => {
+  it('again keeps its id and its age, and has the name that it says now', async () => {
+    const { ctx, now } = await later();
+    const { name: _old, ...unnamed } = app;
+    expect(deviceFrom(ctx, ada, { platform: 'GCM', token: app.token, name: 'Pixel 9' })).toEqual({
+      ...app,
+      name: 'Pixel 9',
+    });
+    expect(deviceFrom(ctx, ada, { platform: 'GCM', token: app.token, name: null })).toEqual(unnamed);
+    expect(deviceFrom(ctx, ada, { ...web, name: 'Chrome' })).toEqual({
+      ...browser,
+      ...{ p256dh: 'p2', auth: 'a2', name: 'Chrome', lastSeenAt: now },
+    });
+    expect(deviceFrom(ctx, ada, web)).not.toHaveProperty('name');
+  });
+
+  it.each([
+    ['of another token', { platform: 'GCM' as const, token: 'other' }],
+    ['of another system', { platform: 'APNS' as const, token: app.token }],
+  ])('for the first time is a new one: %s', async (_what, input) => {
+    const { ctx, now } = await later();
+    const device = deviceFrom(ctx, ada, input);
+    expect(device).toEqual({ id: device.id, ...input, createdAt: now });
+    expect([13, 14]).not.toContain(device.id);
+  });
+
+  it('for the first time is a new one: of another browser', async () => {
+    const { ctx, now } = await later();
+    const input = { ...web, endpoint: 'https://push.example.com/other' };
+    for (const user of [ada, aUser(1)]) {
+      const { platform: _web, ...kept } = input;
+      const device = deviceFrom(ctx, user, input);
+      expect(device).toEqual({ ...kept, id: device.id, createdAt: now, lastSeenAt: now });
+      expect([13, 14]).not.toContain(device.id);
+    }
+  });
+
+  it('as an app is refused where nothing is pushed to apps', async () => {
+    const { ctx } = await later();
+    const register = (input: Parameters<typeof registeredDevice>[2], pushesToApps?: boolean) => {
+      const settings = { ...ctx.settings, ...(pushesToApps !== undefined && { pushesToApps }) };
+      return registeredDevice({ ...ctx, settings }, ada, input);
+    };
+    const pixel = { platform: 'GCM' as const, token: app.token };
+    await expect(register(pixel, false)).rejects.toThrow('platform: pushes to apps are not set up in this deployment');
+    for (const pushes of [true, undefined]) expect(await register(pixel, pushes)).toMatchObject({ id: 13 });
+    expect(await register(web, false)).toMatchObject({ id: 14 });
+  });
+});
+
+describe('a browser in which somebody else was signed in', () => {
+  it('is theirs no more, which is a change of them', async () => {
+    const bob = aUser(2, {
+      browsers: [
+        { ...browser, id: 24 },
+        { ...browser, id: 25, endpoint: `${browser.endpoint}2` },
+      ],
+    });
+    const { ctx, store, now } = await later([aUser(1), bob, aUser(3)]);
+    await registeredDevice(ctx, aUser(1), web);
+    const left = await store.users.get(2);
+    expect([left?.browsers?.map(({ id }) => id), left?.updatedAt]).toEqual([[25], now]);
+    const [entry] = await store.audit.list({}, { offset: 0, limit: 1 });
+    expect(entry).toMatchObject({ action: 'user:update', entity: { id: 2 } });
+    expect(await store.users.byContact('BROWSER', browser.endpoint)).toEqual([]);
+  });
+
+  it('stays with whoever registers it again', async () => {
+    const { ctx, store } = await later();
+    const before = await store.users.get(1);
+    await registeredDevice(ctx, ada, web);
+    expect(await store.users.get(1)).toEqual(before);
+  });
+
+  it('is left alone where they have given it up meanwhile, or are gone', async () => {
+    const { ctx, store } = await later();
+    const before = await store.users.get(2);
+    store.users.byContact = async () => [aUser(2), aUser(99)];
+    await registeredDevice(ctx, ada, web);
+    expect(await store.users.get(2)).toEqual(before);
+  });
+});
+
+describe('a contact that a rule leads to', () => {
+  it.each(['alerts', 'duties', 'updates', 'subscriptions'] as const)('is used, by its %s', (kind) => {
+    const rules = { alerts: [], duties: [], updates: [], subscriptions: [] };
+    const rule = { id: 5, method: 'SMS', contactId: 12 };
+    const user = aUser(1, { preferences: { ...rules, [kind]: [{ ...rule, id: 4, contactId: 99 }, rule] } as never });
+    expect(() => checkUnused(user, { id: 12 })).toThrow(`contact 12 is used by the ${kind} notification preference 5`);
+    expect(() => checkUnused(user, { id: 11 })).not.toThrow();
+  });
+});
+
+describe('on the wire', () => {
+  it('contacts are told as they were sent, devices by the end of what leads to them', () => {
+    const [email, phone] = [ada.emails[0] ?? expect.fail(), ada.phones[0] ?? expect.fail()];
+    expect(presentEmail(email)).toEqual({ id: 11, target: 'user1@example.com', status: 'OK', verified: true });
+    expect(presentPhone({ ...phone, target: '0151 1' })).toEqual({
+      ...{ id: 12, regionCode: 'DE', target: '0151 1', primary: true, status: 'OK', verified: true },
+    });
+    const common = { createdAt: tenOClock };
+    expect(devicesOf(ada).map(presentDevice)).toEqual([
+      { ...common, id: 13, platform: 'GCM', name: 'Pixel', tokenEnd: 'of-ada' },
+      { ...common, id: 14, platform: 'WEB', name: 'Firefox', tokenEnd: 'abcdef', lastSeenAt: tenOClock },
+    ]);
+    expect(devicesOf(aUser(1)).map(({ id }) => id)).toEqual([13]);
+  });
+});
+
+it('a message to a contact is stored before it is queued: what cannot be queued goes out later', async () => {
+  const { ctx, store, queue, sent, now } = await later();
+  const place = { id: 12, channel: 'SMS', target: '+491511' } as const;
+  queue.failing = true;
+  const message = { kind: 'NOTICE', text: 'Hello', subject: 'Hi' } as const;
+  await expect(sendToContact(ctx, ada, place, message)).rejects.toThrow('SQS does not answer');
+  const [kept] = await store.notifications.list('USER#1');
+  expect(kept).toMatchObject({
+    ...{ scope: 'USER#1', ...message, channel: 'SMS', target: '+491511', language: 'en' },
+    ...{ userId: 1, contactId: 12, status: 'QUEUED', at: now, createdAt: now },
+  });
+  const due = await store.due.list('notification', plus(now, { minutes: 5 }), 9);
+  expect(due).toHaveLength(1);
+  queue.failing = false;
+  const second = await sendToContact(ctx, ada, place, message);
+  expect(sent).toMatchObject([{ scope: 'USER#1', id: second.id, channel: 'SMS' }]);
+  expect(second.id).not.toBe(kept?.id);
+});
