@@ -54,12 +54,12 @@ describe('a change of an alert', () => {
 
   it('tells the key of the alert how urgent it is', async () => {
     const { as, store, alertId } = await told({ source: aSource({ alertPriorityRule: 'LOW' }) });
-    const priority = async () => (await store.alerts.keyLock(800, 'db-1/disk'))?.priority;
-    expect(await priority()).toBe('LOW');
+    const lock = () => store.alerts.keyLock(800, 'db-1/disk');
+    expect(await lock()).toMatchObject({ priority: 'LOW' });
     await acceptAlert(as(1), { alertId });
-    expect(await priority()).toBe('LOW');
+    expect(await lock()).toMatchObject({ priority: 'LOW' });
     await raiseAlert(as(1), { alertId });
-    expect(await priority()).toBe('HIGH');
+    expect(await lock()).toMatchObject({ priority: 'HIGH' });
   });
 });
 
