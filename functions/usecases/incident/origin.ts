@@ -55,7 +55,7 @@ export async function originOf(
 
 async function alertOf(ctx: OriginContext, id: number): Promise<Alert> {
   const alert = await ctx.store.alerts.get(id);
-  if (alert === undefined || alert.hidden || !(await mayWithAlert(ctx, 'alert:read', alert)))
+  if (alert === undefined || !(await mayWithAlert(ctx, 'alert:read', alert)))
     throw new InvalidInputError('alertId', `there is no alert ${id}`);
   return alert;
 }

@@ -61,15 +61,17 @@ async function historiesOf(
   ctx: Context<'store' | 'actor'>,
   found: readonly SeenIncident[],
 ): Promise<ReadonlyMap<number, object[]>> {
-  const updates = await Promise.all(found.map(({ incident }) => ctx.store.incidents.updates(incident.id)));
+  const histories = await Promise.all(
+    found.map(async ({ incident: { id } }) => ({ id, updates: await ctx.store.incidents.updates(id) })),
+  );
   const person = await peopleOf(
     ctx,
-    updates.flat().flatMap(({ createdBy }) => createdBy ?? []),
+    histories.flatMap(({ updates }) => updates).flatMap(({ createdBy }) => createdBy ?? []),
   );
   return new Map(
-    found.map(({ incident }, index) => [
-      incident.id,
-      (updates[index] ?? []).map(({ id, content, createdBy, status, sendNotification, createdAt }) => ({
+    histories.map(({ id: incidentId, updates }) => [
+      incidentId,
+      updates.map(({ id, content, createdBy, status, sendNotification, createdAt }) => ({
         id,
         content,
         creator: createdBy === undefined ? undefined : person(createdBy),

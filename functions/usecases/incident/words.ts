@@ -30,7 +30,7 @@ export async function wordsFrom(
   template: IncidentTemplate,
   occasion: Occasion,
 ): Promise<{ readonly summary: string; readonly message?: string }> {
-  const written = `${template.summary ?? ''}\n${template.message ?? ''}`;
+  const written = [template.summary, template.message].join('\n');
   const variables = await variablesOf(ctx, occasion, (name) => written.includes(name));
   const summary = oneLine(fillTemplate(template.summary ?? '', variables), longestSummary);
   const message = fillTemplate(template.message ?? '', variables)
@@ -63,7 +63,7 @@ async function variablesOf(
     serviceId: joined(services.map(({ id }) => id)),
     serviceName: joined(services.map(({ name }) => name)),
     serviceDescription: joined(services.map(({ description }) => description)),
-    ...(status !== undefined && { serviceStatus: status }),
+    serviceStatus: status,
     serviceStatusOld: joined([...new Set(before)]),
     teamNames: joined(teams.map(({ name }) => name)),
     ...(alert && aboutAlert(alert)),
@@ -72,7 +72,7 @@ async function variablesOf(
 
 const aboutAlert = ({ id, details, summary, status, priority, source, policy }: Alert): TemplateVariables => ({
   alertId: id,
-  ...(details !== undefined && { alertDetails: details }),
+  alertDetails: details,
   alertSummary: summary,
   alertStatus: status,
   alertPriority: priority,

@@ -20,6 +20,6 @@ export async function announceWindow(
   const since = latest(timer.since ?? window.createdAt, minus(now, longestDelay));
   const { due, next } = momentsBetween(window, since, now);
   await ctx.store.tellings.add(due.map((moment) => tellingOfMoment(window, moment, now)));
-  await ctx.store.timers.save('announcement', id, { since: now, ...(next && { dueAt: next }) }, timer);
+  await ctx.store.timers.save('announcement', id, { since: now, dueAt: next }, timer);
   if (due.length > 0) await ctx.subscriberWork.wake();
 }

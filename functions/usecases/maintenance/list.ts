@@ -43,7 +43,7 @@ function fits(window: MaintenanceWindow, filter: MaintenanceFilter, now: Instant
     (states.length === 0 || states.includes(isOpen ? 'OPEN' : 'CLOSED')) &&
     touches(window.sources, sources) &&
     touches(window.services, services) &&
-    ((from === undefined && until === undefined) || isOnWithin(window, from ?? firstInstant, until ?? lastInstant))
+    isOnWithin(window, from ?? firstInstant, until ?? lastInstant)
   );
 }
 

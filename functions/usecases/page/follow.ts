@@ -27,8 +27,7 @@ export const changePageFollowers = (ctx: FollowContext, id: number, following: F
     if (page === undefined) throw new NotFoundError('status page', id);
     const isSeen = page.activatedAt !== undefined && maySeePage(ctx.actor, page);
     if (!isSeen && !can(ctx.actor, 'status-page:read', page)) throw new NotFoundError('status page', id);
-    const mayFollow =
-      can(ctx.actor, 'status-page:subscribe', page) || (isSeen && can(ctx.actor, 'status-page:subscribe'));
+    const mayFollow = can(ctx.actor, 'status-page:subscribe', page) || can(ctx.actor, 'status-page:subscribe');
     if (!mayFollow) throw new ForbiddenError(`${ctx.actor.name} may not subscribe to status page ${id}`);
     const subscribers = await subscribersAfter(ctx, page, following);
     return writeChanged(ctx, statusPageKind, { ...page, subscribers }, page);

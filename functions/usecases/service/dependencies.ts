@@ -49,7 +49,7 @@ async function refuseCycle(ctx: Context<'store' | 'actor'>, { id }: Service, nee
       throw new InvalidInputError('service.id', `service ${neededId} depends on service ${id}, or is it`);
     const services = await ctx.store.services.getMany(next);
     const isFirst = seen.size === 0;
-    const isKnown = services.some((one) => one.id === neededId && can(ctx.actor, 'service:read', one));
+    const isKnown = services.some((one) => can(ctx.actor, 'service:read', one));
     if (isFirst && !isKnown) throw new InvalidInputError('service.id', `there is no service ${neededId}`);
     for (const one of next) seen.add(one);
     next = [...new Set(services.flatMap(({ dependencies }) => dependencies.map(({ serviceId }) => serviceId)))].filter(

@@ -24,7 +24,7 @@ export const overrideKind: AuditKind<OutageOverride> = {
 
 /** The id says whose override it is, so that one read finds it; ids of one service sort in the order they were made in. */
 const idFor = (serviceId: number, ulid: string): string => `${serviceId}-${ulid}`;
-const serviceIn = (id: string): number => Number(/^(\d{1,16})-\w{1,40}$/.exec(id)?.[1] ?? Number.NaN);
+const serviceIn = (id: string): number => Number(/^(\d{1,16})-\w{1,40}$/.exec(id)?.[1]);
 
 /** An override with its service, if the actor may do this with it. Throws NotFoundError. */
 export async function overrideOf(

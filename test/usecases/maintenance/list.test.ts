@@ -102,13 +102,13 @@ describe('a list of planned work', () => {
     const window = (await world.store.maintenance.list(page))[0] ?? expect.fail();
     const read: number[] = [];
     const list = async ({ offset, limit }: { readonly offset: number; readonly limit: number }) => {
-      read.push(offset);
+      read.push(offset, limit);
       return Array.from({ length: limit }, () => window);
     };
     const store = { ...world.store, maintenance: { ...world.store.maintenance, list } };
     const ctx = { ...world.as(1), store };
     expect(await listMaintenance(ctx, everything, { offset: 50, limit: 50 })).toHaveLength(50);
-    expect(read).toEqual([0]);
+    expect(read).toEqual([0, 100]);
   });
 
   it('has what is over and was renewed since, in the time it was on; a series from its beginning on', async () => {
