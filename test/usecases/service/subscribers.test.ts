@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Subscriber } from '../../../functions/domain/service/service.ts';
+import { SubscribersInput } from '../../../functions/usecases/service/inputs.ts';
 import { isSubscribed, presentSubscribers, subscribersFrom } from '../../../functions/usecases/service/subscribers.ts';
 import { aUser } from '../../support/factories.ts';
 import { aTeam } from '../../support/schedules.ts';
@@ -52,6 +53,11 @@ describe('who is told', () => {
     await expect(said([{ id: 1 }, { id: 78 }])).rejects.toThrow('[1].id');
     await expect(said([{ id: 601, type: 'TEAM' }])).rejects.toThrow('[0].id');
     expect(await said([{ id: 77 }])).toEqual([user(77)]);
+  });
+
+  it('is said as a list, or as one alone', () => {
+    expect(SubscribersInput.parse({ id: 1, name: 'Ada' })).toEqual([{ id: 1 }]);
+    expect(SubscribersInput.parse([{ id: 1 }, { id: 600, type: 'TEAM' }])).toEqual([{ id: 1 }, team]);
   });
 
   it('is a thousand at most', async () => {
