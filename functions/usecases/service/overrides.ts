@@ -94,9 +94,9 @@ function save(
 }
 
 /** The service with where its first override begins. */
-function withFirst({ firstOverrideFrom: _former, ...service }: Service, overrides: readonly OutageOverride[]): Service {
+function withFirst(service: Service, overrides: readonly OutageOverride[]): Service {
   const [first] = overrides.map(({ from }) => from).sort();
-  return first === undefined ? service : { ...service, firstOverrideFrom: first };
+  return { ...service, firstOverrideFrom: first };
 }
 
 /** The service that the input names. Throws InvalidInputError when it is not there, ForbiddenError when it may not be changed. */

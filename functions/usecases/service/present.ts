@@ -75,20 +75,16 @@ export const presentOutages = (timeline: readonly Interval[], range: Parameters<
 
 /** The newest unresolved incidents of a service: whoever sees the service sees that they are about it. */
 async function incidentsPresenter(ctx: Context<'store' | 'actor'>, services: readonly Service[]) {
-  const idsOf = ({ holds }: Service) =>
-    holds
-      .map(({ incidentId }) => incidentId)
-      .sort((a, b) => b - a)
-      .slice(0, mostIncidents);
-  const ids = [...new Set(services.flatMap(idsOf))];
+  const newestOf = ({ holds }: Service) =>
+    holds.toSorted((a, b) => b.incidentId - a.incidentId).slice(0, mostIncidents);
+  const ids = [...new Set(services.flatMap(newestOf).map(({ incidentId }) => incidentId))];
   const found = await ctx.store.incidents.getMany(ids);
   const byId = new Map(found.map((incident) => [incident.id, incident]));
   return (service: Service): object[] =>
-    idsOf(service).flatMap((id) => {
+    newestOf(service).flatMap(({ incidentId: id, impact }) => {
       const incident = byId.get(id);
       if (incident === undefined || !can(ctx.actor, 'incident:read', service)) return [];
       const { summary, status, message, sendNotification, createdAt, updatedAt } = incident;
-      const impact = service.holds.find(({ incidentId }) => incidentId === id)?.impact;
       return [
         {
           id,

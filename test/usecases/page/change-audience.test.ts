@@ -100,6 +100,8 @@ describe('what a team sees', () => {
     expect(await versions()).toEqual(former);
     await change({ services: [12, 11], metrics: [] });
     expect(await owners()).toEqual({ ...before, 11: [9], 61: [] });
+    await change({ services: [12, 11] }, administrator(), 1);
+    expect(await owners()).toEqual({ ...before, 11: [1, 9], 61: [] });
   });
 
   it.each<[string, AudienceInput]>([
@@ -128,16 +130,22 @@ describe('what a team sees', () => {
       privateTeams: new Set([1]),
       unseenPeople: new Set<number>(),
     };
-    for (const id of [11, 13]) {
+    for (const [id, teams] of [
+      [11, [1]],
+      [13, []],
+    ] as const) {
       const service = (await world.store.services.get(id)) ?? expect.fail();
-      await world.store.services.save({ ...service, teams: [1] }, service);
+      await world.store.services.save({ ...service, teams: [...teams] }, service);
     }
     const metric = (await world.store.metrics.get(60)) ?? expect.fail();
     await world.store.metrics.save({ ...metric, teams: [1] }, metric);
     const now = await owners();
     const member = { ...world.as(3), actor: { ...world.as(3).actor, teams: inTeams } };
-    await expect(change({ services: [11, 13] }, member)).rejects.toThrow('may not change service 13');
-    await expect(change({ services: [12], metrics: [60, 61] }, member)).rejects.toThrow('may not change metric 60');
+    await expect(change({ services: [11, 12, 13] }, member)).rejects.toThrow('may not change service 11');
     expect(await owners()).toEqual(now);
+    await expect(change({ services: [12, 13], metrics: [60] }, member)).rejects.toThrow('may not change metric 60');
+    expect(await owners()).toEqual(now);
+    await change({ services: [13, 12], metrics: [] }, member);
+    expect(await owners()).toEqual({ ...now, 13: [9], 61: [] });
   });
 });

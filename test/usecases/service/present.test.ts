@@ -148,13 +148,15 @@ describe('a service on the wire', () => {
 
 describe('a service as it is written', () => {
   it('has what was sent, keeps labels that are not mentioned, and forgets the rest', async () => {
-    const { ctx, clock } = await aServiceWorld();
+    const world = await aServiceWorld();
+    const { ctx, clock } = world;
     const least = await serviceFrom(ctx, { name: 'Shop' });
     expect(least).toStrictEqual(aService(least.id, { version: 0, name: 'Shop' }));
     const empty = { alias: null, description: null, iconUrl: null, links: null, labels: {}, status: '' as const };
     expect(await serviceFrom(ctx, { name: 'Shop', ...empty })).toStrictEqual({ ...least, id: expect.any(Number) });
     const said = { alias: '', description: '', iconUrl: '', links: [], labels: { tier: '1' } };
     const flags = { oneOpenIncidentOnly: true, showUptimeHistory: false };
+    expect((await serviceFrom(world.as(3), { name: 'Shop', teams: [{ id: 600 }] })).teams).toEqual([600]);
     const sent = await serviceFrom(ctx, { name: 'Store', ...said, ...flags, status: 'DEGRADED' });
     expect(sent).toMatchObject({ name: 'Store', ...said, ...flags, status: 'DEGRADED', statusSetAt: tenOClock });
     const now = clock.advance({ minutes: 1 });
