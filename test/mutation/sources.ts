@@ -8,7 +8,7 @@ const nearTests =
   'test/{domain,usecases,integrations,actions,channels,reply,security,api,render,store,sign-in,chat,callbacks,edge}/**/*.test.{ts,tsx}';
 /** Near, but slow and about something else: other engines, the synthesized template, races, what grows with the deployment. */
 const slowTests =
-  /store\/(dynamo|moto|local-cloud|list-cost|reference-races)|security\/(dependencies|regexes|growth|audit-day)/;
+  /store\/(dynamo|moto|local-cloud|list-cost|reference-races)|usecases\/page\/crowded-page|security\/(dependencies|regexes|growth|audit-day)/;
 
 export const testFiles = (globs: readonly string[]): readonly string[] =>
   globSync(globs.length > 0 ? [...globs] : nearTests)

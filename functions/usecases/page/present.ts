@@ -39,10 +39,10 @@ export async function presentStatusPages(
     return { id, name: service.name, status: statuses.get(id), ...(uptime !== undefined && { uptime }) };
   };
   return pages.map((page) => {
-    const counted = page.audienceSpecific ? page.services.filter((id) => seenById.has(id)) : page.services;
+    const isCounted = (id: number) => page.services.includes(id) && (!page.audienceSpecific || seenById.has(id));
     return {
       ...settingsOf(ctx, page),
-      status: worst(counted.map((id) => statuses.get(id)).filter((status) => status !== undefined)),
+      status: worst([...statuses].filter(([id]) => isCounted(id)).map(([, status]) => status)),
       teams: owners(page.teams),
       services: page.services.map(presentService),
       metrics: page.metrics.map(presentMetric),

@@ -1,71 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../../functions/domain/access/actor.ts';
 import type { StatusPage } from '../../../functions/domain/page/status-page.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
-import type { Change } from '../../../functions/store/memory/table.ts';
 import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
 import { publishPage } from '../../../functions/usecases/page/publish.ts';
-import { publishTouched } from '../../../functions/usecases/page/publish-touched.ts';
-import { shownBy, variantFor } from '../../../functions/usecases/page/viewer.ts';
+import { shownBy } from '../../../functions/usecases/page/viewer.ts';
 import { aService, aStatusPage, aUser, tenOClock } from '../../support/factories.ts';
-import { rememberedPublishing } from '../../support/published.ts';
 import { aTeam } from '../../support/schedules.ts';
-import { aWorld } from '../../support/world.ts';
-
-const customers = {
-  activatedAt: tenOClock,
-  subdomain: 'customers',
-  visibility: 'PRIVATE',
-  audienceSpecific: true,
-  announcement: 'Prices rise.',
-  announcementOnPage: true,
-} satisfies Partial<StatusPage>;
-
-/** Services 11 (of team 1), 12 (of team 2), 13 (of both), 14 (of nobody), and people 21 to 25. */
-async function aWorldOfCustomers() {
-  const changes: Change[] = [];
-  const world = await aWorld({ onChange: (change) => void changes.push(change) });
-  const { store } = world;
-  const person = (id: number, role: Role = 'STAKEHOLDER') => store.users.create(aUser(id, { role }));
-  await Promise.all([person(21), person(22), person(23, 'USER'), person(24, 'ADMIN'), person(25)]);
-  await store.teams.create(aTeam([21, 25], { id: 1 }));
-  await store.teams.create(aTeam([22, 25], { id: 2 }));
-  for (const [id, teams] of [
-    [11, [1]],
-    [12, [2]],
-    [13, [1, 2]],
-    [14, []],
-  ] as const)
-    await store.services.create(
-      aService(id, { name: `Service ${id}`, teams: [...teams], createdAt: minus(tenOClock, { days: 2 }) }),
-    );
-  await store.statusPages.create(aStatusPage(50, { ...customers, services: [11, 12, 13, 14] }));
-  const published = rememberedPublishing();
-  const ctx = { ...world.ctx, ...published, settings: { ...world.ctx.settings, pagesDomain: 'status.example.com' } };
-  const feed = () =>
-    publishTouched(
-      ctx,
-      changes.splice(0).flatMap(({ old = {}, new: next = {} }) => [old, next]),
-    );
-  const userOf = async (id: number) =>
-    (await store.users.get(id)) as NonNullable<Awaited<ReturnType<typeof store.users.get>>>;
-  const page = async () => (await store.statusPages.get(50)) as StatusPage;
-  const variantOf = async (id: number) => variantFor(ctx, await page(), await userOf(id));
-  /** What is in the files that the person is led to; undefined while they are not there. */
-  const seenBy = async (id: number): Promise<string | undefined> => {
-    const variant = await variantOf(id);
-    if (variant === undefined) return undefined;
-    const { components } = JSON.parse(published.read(`p/50/${variant}/status.json`));
-    return components.map(({ id: service }: { id: string }) => service).join(' ');
-  };
-  const setTeam = async (id: number, members: readonly number[]) => {
-    const before = (await store.teams.get(id)) ?? expect.fail();
-    await store.teams.save({ ...aTeam(members, { id }), version: before.version }, before);
-  };
-  const variants = () =>
-    new Set([...published.objects.keys()].flatMap((key) => /^p\/50\/([^/]+)\//.exec(key)?.[1] ?? []));
-  return { ...world, ...published, ctx, feed, seenBy, variantOf, setTeam, variants };
-}
+import { aWorldOfCustomers, customers } from './customers-world.ts';
 
 let world: Awaited<ReturnType<typeof aWorldOfCustomers>>;
 beforeEach(async () => {
@@ -206,68 +147,4 @@ describe('an audience-specific page', () => {
     for (const [key, { body }] of world.objects)
       if (key.includes(`/${variant}/`)) expect(body).not.toContain('Renamed');
   });
-});
-
-/** What is bounded for each of them is so for any number: AUDIENCES=1000 takes as many as docs/status-pages.md speaks of. */
-const count = Number(process.env.AUDIENCES ?? 250);
-
-describe(`a page with ${count} audiences`, () => {
-  async function aCrowdedPage() {
-    const { store } = world;
-    const services = Array.from({ length: 100 }, (_, index) => 1000 + index);
-    for (const id of services) await store.services.create(aService(id, { teams: [] }));
-    // Each customer's team owns two services of their own, so that no two see the same.
-    const pairs = Array.from({ length: count }, (_, index) => [
-      index % 100,
-      (index + 1 + Math.floor(index / 100)) % 100,
-    ]);
-    for (let index = 0; index < count; index += 1) {
-      await store.users.create(aUser(3000 + index, { role: 'STAKEHOLDER' }));
-      await store.teams.create(aTeam([3000 + index], { id: 5000 + index }));
-    }
-    for (const [place, id] of services.entries()) {
-      const service = await store.services.get(id);
-      if (service === undefined) throw new Error(`no service ${id}`);
-      const teams = pairs.flatMap((pair, index) => (pair.includes(place) ? [5000 + index] : []));
-      await store.services.save({ ...service, teams }, service);
-    }
-    await store.statusPages.create(aStatusPage(60, { ...customers, subdomain: 'crowd', services }));
-    await world.feed();
-    const page = (await store.statusPages.get(60)) as StatusPage;
-    return { page, services };
-  }
-
-  it('makes them when somebody asks, all within a minute, and of a change only what it touches', async () => {
-    const { page, services } = await aCrowdedPage();
-    const { state, store, clock, ctx } = world;
-    const made = () =>
-      new Set([...world.objects.keys()].flatMap((key) => /^p\/60\/([^/]+)\//.exec(key)?.[1] ?? [])).size;
-    expect(made()).toBe(1);
-    const people = await store.users.getMany(Array.from({ length: count }, (_, index) => 3000 + index));
-    const ask = () => Promise.all(people.map((user) => variantFor(ctx, page, user)));
-    const before = { ...state, at: clock.now() };
-    expect((await ask()).every((variant) => variant === undefined)).toBe(true);
-    await world.feed();
-    expect(new Set(await ask()).size).toBe(count);
-    expect(clock.now()).toBe(before.at);
-    const first = state.writes - before.writes;
-    const filesOfOne = [...world.objects.keys()].filter((key) => key.startsWith('p/60/')).length / made();
-    // With the files of each comes what all hosts answer where there is nothing.
-    expect(first).toBeLessThanOrEqual(count * (filesOfOne + 1));
-    const settled = state.writes;
-    await publishPage(ctx, 60);
-    expect(state.writes).toBe(settled);
-    const touched = (await store.services.get(services[7] ?? 0)) ?? aService(0);
-    await store.services.save({ ...touched, status: 'DEGRADED' }, touched);
-    await world.feed();
-    const ofOne = touched.teams.length + 1;
-    const second = state.writes - settled;
-    expect(second).toBeLessThanOrEqual(ofOne * 20);
-    console.log(`${count} audiences: ${first} files at first, ${second} for a change that ${ofOne} of them see`);
-    clock.advance({ hours: 25 });
-    await publishPage(ctx, 60);
-    clock.advance({ seconds: 61 });
-    await publishPage(ctx, 60);
-    expect(made()).toBe(1);
-  }, 240_000);
 });

@@ -107,6 +107,16 @@ describe('a status page on the wire', () => {
   });
 });
 
+describe('a page of which little is said', () => {
+  it('has no structure and no domain of its own, and counts only services that are there', async () => {
+    const { show } = await aPageWorld();
+    const page = await show({ services: [99, 11] }, {});
+    expect(page).toMatchObject({ domain: '', status: 'OPERATIONAL', services: [{ id: 99 }, { id: 11 }] });
+    expect(page).not.toHaveProperty('structure');
+    expect(await show({ services: [99] }, {})).toMatchObject({ status: 'OPERATIONAL' });
+  });
+});
+
 describe('who follows a page', () => {
   async function aFollowedPage(facts: Partial<StatusPage> = { activatedAt: tenOClock }) {
     const world = await aPageWorld();

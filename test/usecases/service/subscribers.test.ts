@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Subscriber } from '../../../functions/domain/service/service.ts';
 import { SubscribersInput } from '../../../functions/usecases/service/inputs.ts';
 import { isSubscribed, presentSubscribers, subscribersFrom } from '../../../functions/usecases/service/subscribers.ts';
@@ -115,8 +115,14 @@ it('subscribers are shown by name, without who is gone and who has left', async 
     { id: 600, name: 'Platform', type: 'TEAM' },
   ]);
   const alike = [user(600), user(1), { type: 'TEAM' as const, id: 1 }];
-  expect(await presentSubscribers(ctx, [team, ...alike])).toEqual([
+  const getMany = vi.fn(ctx.store.users.getMany);
+  const reading = {
+    ...ctx,
+    store: { ...ctx.store, users: Object.assign(Object.create(ctx.store.users), { getMany }) },
+  };
+  expect(await presentSubscribers(reading, [team, ...alike])).toEqual([
     { id: 600, name: 'Platform', type: 'TEAM' },
     { id: 1, name: 'First1 Last1', type: 'USER' },
   ]);
+  expect(getMany.mock.calls).toEqual([[[600, 1]]]);
 });
