@@ -101,6 +101,24 @@ export const families: readonly Family[] = [
     mutant: /^\w+\[[\w +]+\]\?\.\w+$/,
     reason: 'what is undefined is before nothing, like the end of time; the default is there for the types',
   },
+  {
+    file: /^functions\/usecases\/(page\/follow|service\/subscribers)\.ts$/,
+    original: /^(?:ctx\.)?actor\.kind === 'user' && (type === 'USER'|isFollower\(actor, subscribers\))$/,
+    mutant: /^(type === 'USER'|isFollower\(actor, subscribers\))$/,
+    reason: 'who is no user has no id, which nobody is named by, and is in no team; the guard is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/service\/(past|present)\.ts$/,
+    original: /^(timelines|recorded)\.get\((service\.)?id\) \?\? (\[\]|\{\})$/,
+    mutant: /^(timelines|recorded)\.get\((service\.)?id\)$/,
+    reason: 'each service that was asked for is among the answers; the default is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/(incident|maintenance)\/present\.ts$/,
+    original: /^createdBy \?\? \[\]$/,
+    mutant: 'createdBy',
+    reason: 'nobody has an id that is undefined, so that nobody is found by it',
+  },
 ];
 
 export const isOf = (family: Family, { file, lineText, original, mutant }: Mutant): boolean =>

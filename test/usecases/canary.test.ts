@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canaryKey, canaryPolicyId, canarySourceId, canaryUserId } from '../../functions/usecases/canary/cast.ts';
 import { type CanaryWorld, followCanary } from '../../functions/usecases/canary/follow.ts';
 import { processEvent } from '../../functions/usecases/event/process.ts';
 import { anEventMessage } from '../support/factories.ts';
@@ -32,6 +33,11 @@ async function aCanary({ status = 202, loses = [] as readonly (Posted['eventType
   const follow = () => followCanary(ctx, outside, { sourceId: 800, startedAt: clock.now() });
   return { ...world, follow, posted, pauses };
 }
+
+it('the canary is stored under the same ids, and posts with the same key, in each version', () => {
+  expect([canaryUserId, canaryPolicyId, canarySourceId]).toEqual([2, 3, 4]);
+  expect(canaryKey('a master secret')).toBe('il1apiSN64cH6XiSs-YRI7W7dAAFE2G-nTZ8zm');
+});
 
 describe('the canary', () => {
   it('posts an alert of its own, sees it handed over, and resolves it', async () => {
