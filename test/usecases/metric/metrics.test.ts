@@ -208,18 +208,29 @@ describe('a data source', () => {
   });
 });
 
-it('whose key a text is stays known for a minute, for five thousand keys at most', async () => {
+async function aMemory() {
   const { clock } = await aWorld();
   const asked: string[] = [];
-  const remembered = rememberMetrics(
-    {
-      metricOf: async (key) => {
-        asked.push(key);
-        return Number(key);
-      },
-    },
-    { clock },
-  );
+  const metricOf = async (key: string) => {
+    asked.push(key);
+    return Number(key);
+  };
+  return { clock, asked, remembered: rememberMetrics({ metricOf }, { clock }) };
+}
+
+it('who is asked for again after a minute takes the place of no other', async () => {
+  const { clock, asked, remembered } = await aMemory();
+  await remembered.metricOf('1');
+  clock.advance({ seconds: 59 });
+  for (let key = 2; key <= 5000; key++) await remembered.metricOf(String(key));
+  clock.advance({ seconds: 1 });
+  asked.length = 0;
+  for (const key of ['1', '2', '5000', '1']) await remembered.metricOf(key);
+  expect(asked).toEqual(['1']);
+});
+
+it('whose key a text is stays known for a minute, for five thousand keys at most', async () => {
+  const { clock, asked, remembered } = await aMemory();
   for (let key = 1; key <= 5000; key++) await remembered.metricOf(String(key));
   expect(await remembered.metricOf('1')).toBe(1);
   expect(asked.splice(0)).toHaveLength(5000);
