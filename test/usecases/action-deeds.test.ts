@@ -66,6 +66,33 @@ describe('an automation rule by hand', () => {
     expect(await world.statusOf(6)).toBe('OPERATIONAL');
   });
 
+  it('says of a service what it is in also where a rule of the source has said something of it', async () => {
+    const world = await automated([aRule(7)]);
+    const id = await world.alert();
+    await world.automate(id);
+    expect(await world.statusOf(5)).toBe('DEGRADED');
+    await doDeed(world.ctx, apply, { alert: { id }, action: rule({ serviceIds: [5] }) });
+    expect(await world.statusOf(5)).toBe('MAJOR_OUTAGE');
+  });
+
+  it('ends where what was done is never noted, and fails', async () => {
+    const world = await automated([aRule(7)]);
+    const id = await world.alert();
+    let looks = 0;
+    const automationRuns = {
+      ...world.store.automationRuns,
+      get: async (alertId: number) => {
+        looks += 1;
+        return world.store.automationRuns.get(alertId);
+      },
+      save: async () => undefined as never,
+    };
+    const ctx = { ...world.ctx, store: { ...world.store, automationRuns } };
+    const deed = doDeed(ctx, apply, { alert: { id }, action: rule() });
+    await expect(deed).rejects.toThrow('services of action 31 have no end');
+    expect(looks).toBe(30);
+  });
+
   it('leaves what rules of the source do to them', async () => {
     const world = await automated([aRule(7)]);
     const id = await world.alert();
@@ -93,6 +120,15 @@ describe('rerouting', () => {
       kind: 'refused',
       why: 'the alert is over',
     });
+  });
+
+  it('that breaks is no refusal: it is tried again', async () => {
+    const world = await automated([]);
+    await world.store.policies.create(aPolicy([[2]], { id: 77, name: 'Database', createdAt: tenOClock }));
+    const id = await world.alert();
+    const alerts = { ...world.store.alerts, save: () => Promise.reject(new Error('lost')) };
+    const ctx = { ...world.ctx, store: { ...world.store, alerts } };
+    await expect(doDeed(ctx, reroute, { alert: { id }, action: moving })).rejects.toThrow('lost');
   });
 
   it('to a policy that is gone is refused', async () => {
