@@ -81,6 +81,21 @@ it.each<[what: string, facts: Partial<AlertAction>, isDone: boolean]>([
   expect(await statuses()).toEqual(['OPERATIONAL', 'OPERATIONAL']);
 });
 
+it('that an effect is none of the business of an alert is noted once, with nothing to take back', async () => {
+  const { alert, automate, resolve, store, run } = await acting({ conditions: 'false' });
+  const id = await alert();
+  await automate(id);
+  const nothing = { said: [], sendNotification: false, resolveIncident: false, resolveService: false };
+  const noted = [{ key: expect.any(String), serviceIds: [5, 6], ...nothing, isReleased: true }];
+  expect((await run(id))?.applied).toEqual(noted);
+  await resolve(id);
+  const { getMany } = store.services;
+  Object.assign(store.services, { getMany: () => Promise.reject(new Error('no service is looked at')) });
+  await automate(id);
+  Object.assign(store.services, { getMany });
+  expect((await run(id))?.applied).toEqual(noted);
+});
+
 it('a condition that is false leaves alone what another action has said', async () => {
   const { alert, automate, store, statuses } = await acting();
   await store.alertActions.create(

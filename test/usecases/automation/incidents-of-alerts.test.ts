@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AutomationRule } from '../../../functions/domain/automation/automation-rule.ts';
 import type { Service } from '../../../functions/domain/service/service.ts';
 import { runAutomation } from '../../../functions/usecases/automation/run.ts';
-import { createIncident } from '../../../functions/usecases/incident/write.ts';
+import { changeIncident, createIncident } from '../../../functions/usecases/incident/write.ts';
 import { anAction } from '../../support/factories.ts';
 import { watchedStore } from '../../support/watched-store.ts';
 import { type Automated, aRule, aTemplate, automated } from './automation-world.ts';
@@ -137,6 +137,43 @@ it('what an alert has said of a service is over once an incident speaks in its p
   expect(await world.store.services.get(5)).not.toHaveProperty('alertHolds');
 });
 
+it('a rule that says no status, and whose template is gone, has the incident of the alert say that its service is well', async () => {
+  const { serviceStatus: _none, ...silent } = aRule(2, { alertType: 'ACCEPTED', templateId: 71 });
+  const world = await automated([aRule(1, { templateId: 70, serviceStatus: 'MAJOR_OUTAGE' })]);
+  await world.store.incidentTemplates.create(aTemplate({ id: 71, name: 'Gone soon' }));
+  await world.store.automationRules.create(silent);
+  const alert = await world.alert();
+  await world.automate(alert);
+  expect(await world.statusOf()).toBe('MAJOR_OUTAGE');
+  const template = (await world.store.incidentTemplates.get(71)) ?? expect.fail('there is a template 71');
+  await world.store.incidentTemplates.delete(template, { evenIfUsed: true });
+  await world.accept(alert);
+  await world.automate(alert);
+  expect(await world.incidents()).toMatchObject([{ affected: [{ serviceId: 5, impact: 'OPERATIONAL' }] }]);
+  expect(await world.statusOf()).toBe('OPERATIONAL');
+});
+
+it('the incident of an alert says once what a later action says of its services, those that are gone left out', async () => {
+  const world = await ofTwoServices();
+  const later = { ...params, alertType: 'ACCEPTED', serviceStatus: 'MAJOR_OUTAGE' };
+  await world.store.alertActions.create(
+    anAction({ id: 2, alertSourceIds: [800], connectorType: 'automation_rule', params: later }),
+  );
+  const alert = await world.begin();
+  const search = (await world.store.services.get(6)) ?? expect.fail('there is a service 6');
+  await world.store.services.delete(search, { evenIfUsed: true });
+  await world.accept(alert);
+  await world.automate(alert);
+  expect((await world.updates()).toSorted()).toEqual([
+    ['IDENTIFIED', 'Hold on', 'DEGRADED', 'DEGRADED'],
+    ['IDENTIFIED', 'Hold on', 'MAJOR_OUTAGE', 'DEGRADED'],
+  ]);
+  expect(await world.run(alert)).toMatchObject({
+    applied: [{ serviceIds: [5, 6] }, { serviceIds: [5, 6] }],
+    seen: ['CREATED', 'ACCEPTED'],
+  });
+});
+
 describe('an alert joins', () => {
   it('the newest that nobody opened by hand, before what somebody did', async () => {
     const world = await ofTwoServices({ serviceIds: [5] });
@@ -164,6 +201,36 @@ describe('an alert joins', () => {
     expect(await world.updates()).toEqual([['MONITORING', '', 'MAJOR_OUTAGE']]);
     expect(await logged(world, alert, 'InComLinkedLogEntry')).toEqual([{ incident: incident?.id, summary: 'After' }]);
     expect(await logged(world, alert, 'InComIncidentCreatedLogEntry')).toEqual([]);
+  });
+
+  it('the newest, in whatever order the service came into them', async () => {
+    const world = await ofTwoServices({ serviceIds: [5] });
+    const about = (...ids: number[]) => ({
+      status: 'MONITORING' as const,
+      affectedServices: ids.map((id) => ({ impact: 'MAJOR_OUTAGE' as const, service: { id } })),
+    });
+    const { incident } = await createIncident(world.as(1), { summary: 'Before', ...about(6) });
+    await createIncident(world.as(1), { summary: 'After', ...about(5) });
+    await changeIncident(world.as(1), incident.id, () => ({ summary: 'Before', ...about(6, 5) }));
+    await world.change(5, { oneOpenIncidentOnly: true });
+    const alert = await world.begin();
+    expect((await world.incidents()).map(({ summary, alerts }) => [summary, alerts])).toEqual([
+      ['After', [alert]],
+      ['Before', []],
+    ]);
+  });
+
+  it('and says in its own words what it makes worse', async () => {
+    const worse = aRule(2, { alertType: 'ACCEPTED', serviceStatus: 'MAJOR_OUTAGE', templateId: 70 });
+    const world = await ofTwoServices({}, [aRule(1, { templateId: 70 }), worse]);
+    await world.change(5, { oneOpenIncidentOnly: true });
+    const alert = await world.begin();
+    await world.accept(alert);
+    await world.automate(alert);
+    expect((await world.updates()).toSorted()).toEqual([
+      ['IDENTIFIED', 'Hold on', 'DEGRADED'],
+      ['IDENTIFIED', 'Hold on', 'MAJOR_OUTAGE'],
+    ]);
   });
 
   it('and says what has become worse, told as the action says', async () => {
