@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { EventFlow } from '../../../functions/domain/event-flow/event-flow.ts';
+import { plus } from '../../../functions/domain/time.ts';
+import { dryRun } from '../../../functions/usecases/event-flow/dry-run.ts';
+import { aPolicy, aSource, tenOClock } from '../../support/factories.ts';
+import { aFlow, branching, routeTo, waiting } from '../../support/flow-nodes.ts';
+import { aWorld } from '../../support/world.ts';
+
+const event = { eventType: 'ALERT', summary: 'Disk full on db-1' };
+
+/** Tries a flow as user 1 does, in a world with the sources 800 and the hidden 802, and the policies 900 and 901. */
+async function trying() {
+  const world = await aWorld();
+  await world.store.sources.create(aSource({ id: 802, integrationKey: 'another', hidden: true }));
+  await world.store.policies.create(aPolicy([[2]], { id: 901, name: 'Database team' }));
+  const one = world.as(1);
+  const ctx = { ...one, actor: { ...one.actor, role: 'ADMIN' as const } };
+  const tried = (flow: EventFlow, input: Partial<Parameters<typeof dryRun>[2]> = {}) =>
+    dryRun(ctx, flow, { event, ...input });
+  return { ...world, tried };
+}
+
+describe('what would become of an event', () => {
+  it('is that it goes to a source, by a policy and with a priority where the flow says so', async () => {
+    const { tried } = await trying();
+    const plain = await tried(aFlow(routeTo(800)));
+    expect(plain).toMatchObject({ outcome: 'ROUTED', alertSource: { id: 800, name: 'Prometheus' }, event });
+    expect(plain).not.toHaveProperty('escalationPolicy');
+    expect(plain.event).not.toHaveProperty('priority');
+    const told = await tried(aFlow(routeTo(800, { escalationPolicyId: 901, overwritePriority: 'LOW' })));
+    expect(told).toMatchObject({
+      alertSource: { id: 800, name: 'Prometheus' },
+      escalationPolicy: { id: 901, name: 'Database team' },
+      event: { ...event, priority: 'LOW' },
+    });
+    expect(told).not.toHaveProperty('waitUntil');
+  });
+
+  it.each([
+    ['is not there', 7],
+    ['serves something else', 802],
+  ])('is nothing where its source %s', async (_why, id) => {
+    const { tried } = await trying();
+    const { outcome, alertSource, path } = await tried(aFlow(routeTo(id)));
+    expect([outcome, alertSource]).toEqual(['DROPPED', null]);
+    expect(path.at(-1)?.why).toContain(`alert source ${id} is gone`);
+  });
+
+  it('is that its source says who is told where the policy is gone', async () => {
+    const { tried } = await trying();
+    const told = await tried(aFlow(routeTo(800, { escalationPolicyId: 7 })));
+    expect(told.outcome).toBe('ROUTED');
+    expect(told).not.toHaveProperty('escalationPolicy');
+    expect(told.path.at(-1)?.why).toContain('to escalation policy its own: 7 is gone');
+  });
+
+  it('is that it waits from now on, or from when somebody asks about', async () => {
+    const { tried, clock } = await trying();
+    const flow = aFlow(waiting({ waitForDuration: 'PT5M' }, routeTo(800)));
+    expect(await tried(flow)).toMatchObject({ outcome: 'WAITING', waitUntil: plus(clock.now(), { minutes: 5 }) });
+    const now = plus(tenOClock, { hours: 7 });
+    expect(await tried(flow, { now })).toMatchObject({
+      waitUntil: plus(now, { minutes: 5 }),
+      alertSource: null,
+      event,
+    });
+    expect(
+      (await tried(aFlow(waiting({ waitForDuration: 'PT5M' }, routeTo(800)), {}), { now })).alertSource,
+    ).toBeNull();
+  });
+});
+
+describe('the event that a flow is tried on', () => {
+  const typed = (type: string) => aFlow(branching([[`context.integrationType == '${type}'`, routeTo(800)]]));
+
+  it('is one of the tool that is named, else one of ours', async () => {
+    const { tried } = await trying();
+    expect(await tried(typed('API'))).toMatchObject({ outcome: 'ROUTED' });
+    expect(await tried(typed('GRAFANA'))).toMatchObject({ outcome: 'DROPPED' });
+    expect(await tried(typed('GRAFANA'), { integrationType: 'GRAFANA' })).toMatchObject({ outcome: 'ROUTED' });
+    const payload = { eventType: 'ALERT', summary: 'Ours' };
+    expect(await tried(typed('API'), { event: undefined, payload })).toMatchObject({ event: payload });
+    expect(await tried(typed('API'), { event: null, payload: { ...payload, summary: 'Too' } })).toMatchObject({
+      event: { summary: 'Too' },
+    });
+  });
+
+  it.each([
+    ['neither', { event: undefined }, 'event', 'is required, or payload'],
+    ['neither, said twice', { event: null, payload: null }, 'event', 'is required, or payload'],
+    ['both', { payload: event }, 'payload', 'and event exclude each other'],
+  ])('is refused where it is %s', async (_what, input, field, says) => {
+    const { tried } = await trying();
+    await expect(tried(aFlow(routeTo(800)), input)).rejects.toMatchObject({
+      field,
+      message: expect.stringContaining(says),
+    });
+  });
+});
