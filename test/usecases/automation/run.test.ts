@@ -269,6 +269,7 @@ describe('an incident', () => {
         { alerts: [second], status: 'INVESTIGATING' },
         { summary: 'Over' },
       ]);
+      expect(await world.store.incidents.updates(incident?.id ?? 0)).toHaveLength(2);
       expect(await world.statusOf()).toBe('DEGRADED');
     });
   });

@@ -3,6 +3,7 @@ import { plus } from '../../../functions/domain/time.ts';
 import { answerMemberships } from '../../../functions/usecases/condition/memberships.ts';
 import { tenOClock } from '../../support/factories.ts';
 import { aSchedule } from '../../support/schedules.ts';
+import { watchedStore } from '../../support/watched-store.ts';
 import { aWorld } from '../../support/world.ts';
 
 const noon = plus(tenOClock, { hours: 2 });
@@ -37,6 +38,21 @@ it('a time is within support hours, or on somebody’s duty, as those are then; 
     false,
     false,
   ]);
+  // Ids are of one thing each; which thing is what the condition says.
+  const [other, same] = [schedule(70), hours(80)];
+  const isNone = await answerMemberships(ctx, [
+    { membership: other, at: tenOClock },
+    { membership: same, at: tenOClock },
+  ]);
+  expect([isNone(other, tenOClock), isNone(same, tenOClock)]).toEqual([false, false]);
   const partly = await answerMemberships(ctx, [{ membership: schedule(80), at: tenOClock }]);
   expect([partly(schedule(80), tenOClock), partly(hours(70), tenOClock)]).toEqual([true, false]);
+});
+
+it('nothing is read where nothing is asked', async () => {
+  const world = await aWorld();
+  const { store, calls } = watchedStore(world.store, ['supportHours', 'schedules']);
+  const isIn = await answerMemberships({ ...world.ctx, store }, []);
+  expect(isIn(hours(70), tenOClock)).toBe(false);
+  expect([calls('supportHours.getMany'), calls('schedules.getMany')]).toEqual([[], []]);
 });

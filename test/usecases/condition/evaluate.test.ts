@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { plus } from '../../../functions/domain/time.ts';
+import { evaluateCondition } from '../../../functions/usecases/condition/evaluate.ts';
+import { tenOClock } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+/** Tries a condition as an administrator does. */
+async function trying() {
+  const world = await aWorld();
+  const one = world.as(1);
+  const ctx = { ...one, actor: { ...one.actor, role: 'ADMIN' as const } };
+  await world.store.supportHours.create({
+    ...{ id: 70, version: 1, teams: [], createdAt: tenOClock, updatedAt: tenOClock },
+    ...{ name: 'In the morning', timezone: 'UTC', exceptions: [] },
+    supportDays: { SATURDAY: { start: '09:00', end: '12:00' } },
+  });
+  return (input: Partial<Parameters<typeof evaluateCondition>[1]>) =>
+    evaluateCondition(ctx, { condition: 'trigger_count.10m > 2', ...input });
+}
+
+it.each([
+  ['10m', '10m'],
+  ['', ''],
+  ['x'.repeat(61), 'x'.repeat(60)],
+])('what is no counter is refused by its name, of which sixty characters are told: %s', async (name, told) => {
+  const tried = await trying();
+  await expect(tried({ counters: { [name]: 1 } })).rejects.toMatchObject({
+    field: 'counters',
+    message: expect.stringContaining(`'${told}' is no counter, such as trigger_count.10m`),
+  });
+});
+
+it('a counter shows what it is told to, by whichever of its names, else 1', async () => {
+  const tried = await trying();
+  const result = async (counters: Readonly<Record<string, number>>) => (await tried({ counters })).result;
+  expect(await result({ 'trigger_count.10m': 3 })).toBe(true);
+  expect(await result({ 'trigger_count.PT10M': 3 })).toBe(true);
+  expect(await result({ 'trigger_count.10m': 2 })).toBe(false);
+  expect(await result({ 'trigger_count.5m': 3 })).toBe(false);
+  expect((await tried({ condition: 'trigger_count.10m == 1' })).result).toBe(true);
+});
+
+it('now is when it is tried, or the time that is given', async () => {
+  const tried = await trying();
+  const condition = 'now is_in {"id": 70, "type": "SUPPORT_HOUR"}';
+  expect((await tried({ condition })).result).toBe(true);
+  expect((await tried({ condition, now: plus(tenOClock, { hours: 3 }) })).result).toBe(false);
+});
+
+it.each([{ alertSourceId: 800 }, { eventId: 'event-1' }])(
+  'data and what a source sent exclude each other: %j',
+  async (from) => {
+    const tried = await trying();
+    await expect(tried({ condition: 'true', data: { event: {} }, ...from })).rejects.toMatchObject({ field: 'data' });
+  },
+);
+
+it('without data nothing is seen, and no event is named', async () => {
+  const tried = await trying();
+  expect(await tried({ condition: "event.summary == 'x'" })).toMatchObject({ result: false, eventId: null });
+  expect(await tried({ condition: "event.summary == 'x'", data: { event: { summary: 'x' } } })).toMatchObject({
+    result: true,
+    eventId: null,
+  });
+});
