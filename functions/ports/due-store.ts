@@ -42,6 +42,8 @@ export type DueReference = { readonly dueAt: Instant } & (
   | { readonly kind: 'heartbeat' | 'maintenance' | 'incident' | TimerKind; readonly id: number }
 );
 
+export type ReferenceOf<Kind extends DueKind> = DueReference & { readonly kind: Kind };
+
 /** Due work that is an item of its own beside the configuration it belongs to: of a source, of schedules, of maintenance windows, of status pages, and of metrics' data sources. */
 export type TimerKind = 'support' | 'notice' | 'calendar' | 'announcement' | 'page' | 'pull';
 
@@ -66,7 +68,7 @@ export interface TimerStore {
 
 export interface DueStore {
   /** Work of this kind due at or before `until`, longest overdue first, at most `limit`. */
-  list(kind: DueKind, until: Instant, limit: number): Promise<DueReference[]>;
+  list<Kind extends DueKind>(kind: Kind, until: Instant, limit: number): Promise<ReferenceOf<Kind>[]>;
   /**
    * Moves the work to `until` if it is still due as read, and counts the attempt. Returns how often it was leased before
    * since it last became due by itself; undefined when somebody else has it.

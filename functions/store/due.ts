@@ -1,5 +1,5 @@
 import { Instant } from '../domain/time.ts';
-import type { DueReference, DueStore } from '../ports/due-store.ts';
+import type { DueKind, DueReference, DueStore, ReferenceOf } from '../ports/due-store.ts';
 import { allOf, ifEquals, ifPresent } from './conditions.ts';
 import { actionDeliveryPrefix, duePartition, idAtEnd, keys, workKey, workName } from './keys.ts';
 import { entriesOf } from './pages.ts';
@@ -9,12 +9,12 @@ import type { Item, Key, Table } from './table.ts';
  * writes put its item anew and forget the leases. */
 export function createDueStore(table: Table): DueStore {
   return {
-    async list(kind, until, limit) {
-      const references: DueReference[] = [];
+    async list<Kind extends DueKind>(kind: Kind, until: Instant, limit: number) {
+      const references: ReferenceOf<Kind>[] = [];
       if (limit <= 0) return references;
       const query = { index: 'due', partition: duePartition(kind), sort: { between: ['0', until] }, limit } as const;
       for await (const entry of entriesOf(table, query)) {
-        references.push(referenceOf(kind, entry));
+        references.push(referenceOf(kind, entry) as ReferenceOf<Kind>);
         if (references.length >= limit) break;
       }
       return references;

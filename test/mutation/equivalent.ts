@@ -77,10 +77,10 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'functions/usecases/restore/recreate-lost.ts',
-    line: 'escalation: firstEscalation(now, minus(now',
-    original: '1',
-    mutant: '2',
-    reason: 'what is made anew has no step yet, so that all it will have planned is due after either time',
+    line: "status: 'PENDING'",
+    original: "'PENDING'",
+    mutant: "'Mutated'",
+    reason: 'whatever became of it, the reconciliation that follows gives it its status',
   },
   {
     file: 'functions/domain/reply/command.ts',
@@ -186,13 +186,6 @@ export const equivalents: readonly Equivalent[] = [
     original: "request.rawQuery ?? ''",
     mutant: 'request.rawQuery',
     reason: 'a message is in the query only where there is one',
-  },
-  {
-    file: 'functions/usecases/due/works.ts',
-    line: 'const idOf =',
-    original: '0',
-    mutant: '1',
-    reason: 'the work that is done together has ids; the default is there for the types',
   },
   {
     file: 'functions/usecases/notice/send.ts',

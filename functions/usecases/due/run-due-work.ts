@@ -1,6 +1,6 @@
 import { type Instant, plus } from '../../domain/time.ts';
 import { type DueKind, type DueReference, dueKinds } from '../../ports/due-store.ts';
-import { type DueContext, works } from './works.ts';
+import { type DueContext, workOf } from './works.ts';
 
 /** How much is read and worked on at once. */
 const pageSize = 100;
@@ -27,7 +27,7 @@ export async function runDueWork(ctx: DueContext, { deadline }: { deadline: Inst
     for (;;) {
       const now = ctx.clock.now();
       if (now >= deadline) return done;
-      const { takes } = works[kind];
+      const { takes } = workOf(kind);
       if (takes !== undefined && plus(now, takes) > deadline) break;
       const references = seen ?? (await listDue(ctx, kind));
       seen = undefined;
@@ -50,22 +50,22 @@ type Page = readonly DueReference[];
 const firstLook = (ctx: DueContext): ReadonlyMap<DueKind, Promise<Page | undefined>> =>
   new Map(dueKinds.map((kind) => [kind, listDue(ctx, kind).catch(() => undefined)]));
 
-const atMostOf = (kind: DueKind): number => works[kind].atOnce ?? pageSize;
+const atMostOf = (kind: DueKind): number => workOf(kind).atOnce ?? pageSize;
 
 function listDue(ctx: DueContext, kind: DueKind): Promise<Page> {
   const now = ctx.clock.now();
-  return ctx.store.due.list(kind, works[kind].until?.(now) ?? now, atMostOf(kind));
+  return ctx.store.due.list(kind, workOf(kind).until?.(now) ?? now, atMostOf(kind));
 }
 
 /** Work of a kind that is done together is done singly when that fails, so that one bad piece spoils nothing. */
 async function takePage(ctx: DueContext, kind: DueKind, references: Page): Promise<number> {
-  const { together } = works[kind];
+  const { together } = workOf(kind);
   if (together === undefined) return takeAll(ctx, references);
   let taken = 0;
   for (let start = 0; start < references.length; start += pageSize) {
     const page = references.slice(start, start + pageSize);
     try {
-      taken += await together(ctx, page);
+      taken += await together(ctx, page as never);
     } catch (error) {
       ctx.log.error('due work failed as a page, it is tried piece by piece', { kind, error });
       taken += await takeAll(ctx, page);
@@ -89,13 +89,13 @@ async function take(ctx: DueContext, reference: DueReference): Promise<boolean> 
   try {
     const failures = await ctx.store.due.lease(reference, plus(ctx.clock.now(), leaseFor));
     if (failures === undefined) return false;
-    if (failures > maxFailures && works[reference.kind].isPerpetual !== true) {
+    if (failures > maxFailures && workOf(reference.kind).isPerpetual !== true) {
       ctx.log.error('due work given up', { reference, failures });
       ctx.metrics.count('DueWorkFailed');
       await ctx.store.due.giveUp(reference);
       return true;
     }
-    await works[reference.kind].one(ctx, reference as never);
+    await workOf(reference.kind).one(ctx, reference as never);
     return true;
   } catch (error) {
     ctx.log.error('due work failed', { reference, error });

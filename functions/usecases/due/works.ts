@@ -2,7 +2,7 @@ import { overdueAfter } from '../../domain/escalation/watchdog.ts';
 import { messageOf, type Notification } from '../../domain/notification/notification.ts';
 import { type Duration, type Instant, minus } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
-import type { DueKind, DueReference } from '../../ports/due-store.ts';
+import type { DueKind, ReferenceOf } from '../../ports/due-store.ts';
 import { expandStep } from '../escalation/expand-step.ts';
 import { rescueEscalation } from '../escalation/rescue.ts';
 import type { StepContext } from '../escalation/take-due-steps.ts';
@@ -13,13 +13,11 @@ import { askForPages } from '../page/sweep.ts';
 export type DueContext = StepContext &
   Context<'settings' | 'events' | 'fetch' | 'subscriberWork' | 'actionWork' | 'pulling'>;
 
-type ReferenceOf<K extends DueKind> = Extract<DueReference, { readonly kind: K }>;
-
 /** How one kind of due work is done. */
-interface Work<K extends DueKind> {
+export interface Work<K extends DueKind> {
   readonly one: (ctx: DueContext, reference: ReferenceOf<K>) => Promise<unknown>;
   /** A page of it at once, without leases; returns how many it dealt with. */
-  readonly together?: (ctx: DueContext, references: readonly DueReference[]) => Promise<number>;
+  readonly together?: (ctx: DueContext, references: readonly ReferenceOf<K>[]) => Promise<number>;
   /** How many are read at once, instead of a hundred; more where one piece takes little time. */
   readonly atOnce?: number;
   /** It comes back as long as what it belongs to exists, so it is never given up, however often it fails. */
@@ -41,7 +39,11 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
   window: { one: closeWindow },
   heartbeat: {
     one: (ctx, { id }) => checkHeartbeats(ctx, [id], { isLeased: true }),
-    together: (ctx, references) => checkHeartbeats(ctx, references.map(idOf)),
+    together: (ctx, references) =>
+      checkHeartbeats(
+        ctx,
+        references.map(({ id }) => id),
+      ),
     atOnce: 1000,
     isPerpetual: true,
   },
@@ -115,12 +117,13 @@ export const works: { readonly [K in DueKind]: Work<K> } = {
   },
 };
 
-const idOf = (reference: DueReference): number => Number('id' in reference ? reference.id : 0);
-
 async function finishLostStep(ctx: DueContext, { alertId, stepId }: ReferenceOf<'step'>): Promise<void> {
   const [alert, step] = await Promise.all([ctx.store.alerts.get(alertId), ctx.store.alerts.step(alertId, stepId)]);
   if (alert !== undefined && step !== undefined) await expandStep(ctx, alert, step);
 }
+
+/** The work of whatever kind; it takes references of its own kind only. */
+export const workOf = (kind: DueKind): Work<never> => works[kind];
 
 const unsent: readonly Notification['status'][] = ['QUEUED', 'SENDING'];
 

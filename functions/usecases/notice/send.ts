@@ -17,10 +17,8 @@ export interface Notice {
 /** Stores notices and queues those that are new: telling the same again tells nobody. Muted people are left out. */
 export async function sendNotices(ctx: Context<'store' | 'notifications'>, notices: readonly Notice[]): Promise<void> {
   const byId = new Map(notices.flatMap((notice) => notificationsOf(ctx, notice)).map((one) => [one.id, one]));
-  if (byId.size === 0) return;
   const written = await ctx.store.notifications.add([...byId.values()]);
   const fresh = [...byId.values()].filter(({ id }) => written.has(id));
-  if (fresh.length === 0) return;
   await ctx.notifications.send(fresh.map((one) => ({ message: messageOf(one), channel: one.channel })));
 }
 

@@ -36,9 +36,7 @@ export async function tellAdministrators(
       },
     ];
   });
-  if (notices.length === 0) return;
   const written = await ctx.store.notifications.add(notices);
   const fresh = notices.filter(({ id }) => written.has(id));
-  if (fresh.length === 0) return;
   await ctx.notifications.send(fresh.map((one) => ({ message: messageOf(one), channel: one.channel })));
 }

@@ -42,7 +42,7 @@ export async function tellShifts(ctx: NoticeContext, { id }: { readonly id: numb
   const duties = await readDuties(ctx, schedule, since, until);
   const moments = momentsOf(duties);
   const told = readTold(timer.state);
-  const changed = told ? whoseDutiesChanged(told.duties, duties, [now, [told.until, until].sort()[0] as Instant]) : [];
+  const changed = told ? whoseDutiesChanged(told.duties, duties, [now, told.until]) : [];
   const due = moments.filter((moment) => moment.at > since && moment.at <= now && isTimely(moment, now));
 
   const users = await usersOf(ctx, [...changed, ...due.map(({ duty }) => duty.userId)]);
@@ -75,7 +75,6 @@ async function usersOf(ctx: NoticeContext, ids: readonly number[]): Promise<Read
 function noticeOf(schedule: Schedule, moment: DutyMoment, user: User | undefined): Notice[] {
   if (user === undefined) return [];
   const rules = user.preferences.duties.filter(({ beforeMin }) => beforeMin === moment.leadMinutes);
-  if (rules.length === 0) return [];
   const about = [
     schedule.id,
     moment.kind,
@@ -104,7 +103,7 @@ function changeNotice(
   user: User | undefined,
   toldAt: Instant | undefined,
 ): Notice[] {
-  if (user === undefined || user.preferences.duties.length === 0) return [];
+  if (user === undefined) return [];
   const theirs = duties.filter(({ userId, end }) => userId === user.id && end > now);
   const about = [id, 'changed', toldAt ?? '', ...theirs.map(({ start, end }) => `${start} ${end}`)];
   return [{ user, rules: user.preferences.duties, about, ...dutiesChangedText(name, theirs, user) }];

@@ -16,7 +16,7 @@ export async function announceChange(ctx: Context<'store' | 'notifications'>, me
     ctx.store.alerts.responders(alertId),
     announce === 'ESCALATED' ? ctx.store.alerts.steps(alertId) : [],
   ]);
-  const spared = new Set([...actorOf(alert, announce), ...(steps.at(-1)?.responders ?? [])]);
+  const spared = new Set([actorOf(alert, announce), ...(steps.at(-1)?.responders ?? [])]);
   const users = await ctx.store.users.getMany(responders.map(({ userId }) => userId).filter((id) => !spared.has(id)));
 
   const now = ctx.clock.now();
@@ -31,7 +31,7 @@ export async function announceChange(ctx: Context<'store' | 'notifications'>, me
   await ctx.notifications.send(fresh.map((one) => ({ message: messageOf(one), channel: one.channel })));
 }
 
-function actorOf({ acceptedBy, resolvedBy }: Alert, announce: UpdateMessage['announce']): number[] {
+function actorOf({ acceptedBy, resolvedBy }: Alert, announce: UpdateMessage['announce']): number | undefined {
   const actor = announce === 'ACCEPTED' ? acceptedBy : announce === 'RESOLVED' ? resolvedBy : undefined;
-  return actor?.kind === 'user' && actor.id !== undefined ? [actor.id] : [];
+  return actor?.kind === 'user' ? actor.id : undefined;
 }

@@ -56,11 +56,10 @@ async function bringForward(
     return true;
   }
   const now = ctx.clock.now();
-  const waiting = ofPerson
-    .filter(
-      (one) => one.status === 'QUEUED' && one.broughtForwardBy === undefined && one.at > plus(now, { seconds: 1 }),
-    )
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  // Oldest first, as they are listed.
+  const waiting = ofPerson.filter(
+    (one) => one.status === 'QUEUED' && one.broughtForwardBy === undefined && one.at > plus(now, { seconds: 1 }),
+  );
   const next = waiting.filter((one) => one.at === waiting[0]?.at);
   for (const one of next) await putOff(ctx, one, now, { broughtForwardBy: failed.id });
   return next.length > 0;

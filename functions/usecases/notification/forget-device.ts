@@ -8,12 +8,12 @@ import { userKind } from '../user/kind.ts';
 /** Takes a device off its owner when nobody gets pushes there any more, so that no rule relies on it. */
 export const forgetDevice = (
   ctx: Context<'store'>,
-  { channel, target, userId }: Pick<Notification, 'channel' | 'target' | 'userId'>,
+  { target, userId }: Pick<Notification, 'target' | 'userId'>,
 ): Promise<void> =>
   retryOnConflict(async () => {
-    if (channel !== 'PUSH' || userId === undefined) return;
-    const user = await ctx.store.users.get(userId);
-    const without = user && withoutPushTarget(user, target);
-    if (user === undefined || without === undefined) return;
+    const user = userId === undefined ? undefined : await ctx.store.users.get(userId);
+    if (user === undefined) return;
+    const without = withoutPushTarget(user, target);
+    if (without === undefined) return;
     await writeChanged(asTocsin(ctx), userKind, { ...without, updatedAt: ctx.clock.now() }, user);
   });

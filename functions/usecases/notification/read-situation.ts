@@ -23,7 +23,7 @@ type About = NonNullable<NotificationMessage['about']>;
  */
 export async function readSituation(
   ctx: Context<'store' | 'settings'>,
-  { scope, id, about }: NotificationMessage,
+  { scope, id, about }: Omit<NotificationMessage, 'v'>,
 ): Promise<Situation | undefined> {
   const known = about ?? (await ctx.store.notifications.get(scope, id));
   if (known === undefined) return undefined;
@@ -40,7 +40,7 @@ export async function readSituation(
   });
   if (read.notification === undefined) return undefined;
   const notification = aimed(read.notification, user);
-  if (!isAbout(notification, known)) return readSituation(ctx, { v: 1, scope, id, about: notification });
+  if (!isAbout(notification, known)) return readSituation(ctx, { scope, id, about: notification });
   const alerts = notification.alertIds === undefined ? [] : await stillPending(ctx, notification.alertIds);
   const single = notification.alertIds === undefined ? { alert, responder } : {};
   const [all, own] = days.map((day) => read.days.get(day));

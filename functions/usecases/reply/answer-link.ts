@@ -59,14 +59,17 @@ export async function actOnButton(
   { token }: { readonly token: string },
 ): Promise<{ readonly status: 200 | 403; readonly body: AnswerTold }> {
   const link = await follow(ctx, token);
-  const outcome = link && (await act(ctx, token, link, 'PUSH'));
-  if (link === undefined || outcome === undefined) {
-    ctx.metrics.count('RepliesRefused', 1, { via: 'LINK' });
-    return { status: 403, body: { outcome: 'REFUSED', text: 'This link is not good any more.' } };
-  }
+  if (link === undefined) return refuseButton(ctx);
+  const outcome = await act(ctx, token, link, 'PUSH');
+  if (outcome === undefined) return refuseButton(ctx);
   const { id, status } = (await ctx.store.alerts.get(link.alert.id)) ?? link.alert;
   const text = outcomeText(outcome, link.user.language);
   return { status: 200, body: { outcome: outcomesOnWire[outcome.kind], text, alert: { id, status } } };
+}
+
+function refuseButton({ metrics }: Context) {
+  metrics.count('RepliesRefused', 1, { via: 'LINK' });
+  return { status: 403, body: { outcome: 'REFUSED', text: 'This link is not good any more.' } } as const;
 }
 
 const outcomesOnWire: Readonly<Record<AnswerOutcome['kind'], AnswerTold['outcome']>> = {

@@ -8,7 +8,7 @@ import { answerAlert } from './answer.ts';
 import { confirm, isConfirmed, mayBeTold } from './confirm.ts';
 import type { ReplyContext } from './context.ts';
 import { inboundScope } from './inbound-scope.ts';
-import { refuse } from './refuse.ts';
+import { type RefusalReason, refuse } from './refuse.ts';
 import { peopleWithAddress } from './sender.ts';
 
 export type MailContext = ReplyContext & Context<'tokens' | 'settings'>;
@@ -29,12 +29,13 @@ export async function handleMail(
     return;
   }
   const { from } = mail;
+  const answered = { scope, via: 'EMAIL', from: from ?? '' } as const;
   const token = replyToken(ctx, mail);
-  const claims = token === undefined ? undefined : ctx.tokens.verify(token);
-  const refused = (reason: 'UNKNOWN_SENDER' | 'NOT_AUTHENTICATED' | 'BAD_TOKEN'): Promise<void> =>
-    refuse(ctx, { scope, via: 'EMAIL', from: from ?? '', reason, alertId: claims?.alertId });
+  if (token === undefined) return refuse(ctx, { ...answered, reason: 'BAD_TOKEN' });
+  const claims = ctx.tokens.verify(token);
+  const refused = (reason: RefusalReason): Promise<void> =>
+    refuse(ctx, { ...answered, reason, alertId: claims?.alertId });
 
-  if (token === undefined) return refused('BAD_TOKEN');
   if (from === undefined || !mail.authentic) return refused('NOT_AUTHENTICATED');
   const people = await peopleWithAddress(ctx, from);
   if (claims === undefined || !opensMail.includes(claims.action)) {

@@ -38,7 +38,7 @@ export async function afterRestore(ctx: RestoreContext, input: RestoreInput): Pr
 
   const generationsById = byAlert(await ctx.executions.startedSince(minus(input.restoredTo, margin)));
   const reconciled = await reconcileAlerts(ctx, input, generationsById, notes);
-  const recreated = reconciled && (await recreateLost(ctx, input, generationsById, notes));
+  const recreated = await recreateLost(ctx, input, generationsById, notes);
   return {
     restoredTo: input.restoredTo,
     at,

@@ -23,7 +23,6 @@ export async function suppressStale(
   const references = await ctx.store.due.list('notification', until, all);
   let suppressed = 0;
   const begun = await sideBySide(references, { clock: ctx.clock, deadline }, async (reference) => {
-    if (reference.kind !== 'notification') return;
     const notification = await ctx.store.notifications.get(reference.scope, reference.id);
     if (notification === undefined || !unsent.includes(notification.status)) return;
     const ending = { status: 'SUPPRESSED', reason: 'RESTORED' } as const;
@@ -52,13 +51,10 @@ export async function rearmHeartbeats(
 ): Promise<{ readonly rearmed: number; readonly finished: boolean }> {
   const now = ctx.clock.now();
   const references = await ctx.store.due.list('heartbeat', farFuture, all);
-  const beats = await ctx.store.heartbeats.beats(references.flatMap((due) => ('id' in due ? [Number(due.id)] : [])));
+  const beats = await ctx.store.heartbeats.beats(references.map(({ id }) => id));
   const forgotten = beats.filter(
-    ({ state, lastPingAt, dueAt, intervalSec }) =>
-      state === 'HEALTHY' &&
-      lastPingAt !== undefined &&
-      lastPingAt <= restoredTo &&
-      dueAt === overdueAt(lastPingAt, intervalSec),
+    ({ state, lastPingAt = farFuture, dueAt, intervalSec }) =>
+      state === 'HEALTHY' && lastPingAt <= restoredTo && dueAt === overdueAt(lastPingAt, intervalSec),
   );
   let rearmed = 0;
   const begun = await sideBySide(forgotten, { clock: ctx.clock, deadline }, async (beat) => {
@@ -80,7 +76,6 @@ export async function rearmAutoResolutions(
   const references = await ctx.store.due.list('auto-resolution', farFuture, all);
   let rearmed = 0;
   const begun = await sideBySide(references, { clock: ctx.clock, deadline }, async (reference) => {
-    if (reference.kind !== 'auto-resolution') return;
     const made = await ctx.store.autoResolutions.get(reference.alertId);
     if (made === undefined || made.since > restoredTo) return;
     const anew = { timeout: made.timeout, since: now };

@@ -46,7 +46,7 @@ export async function reconcileAlerts(
     const known = new Set(open.map(({ id }) => id));
     // The canary's alerts are in no list, but they escalate.
     const escalating = await world.store.due.list('escalation', farFuture, everything.limit);
-    const hidden = escalating.flatMap((due) => (due.kind === 'escalation' ? [due.alertId] : []));
+    const hidden = escalating.map(({ alertId }) => alertId);
     const others = [...new Set([...hidden, ...withExecutions])].filter((id) => !known.has(id));
     const all = [...open, ...(await world.store.alerts.getMany(others))];
     return all.filter(

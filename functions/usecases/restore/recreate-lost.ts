@@ -6,7 +6,7 @@ import { firstEscalation } from '../../domain/escalation/escalation.ts';
 import type { EscalationPolicy } from '../../domain/escalation-policy/escalation-policy.ts';
 import type { ExecutionRecord } from '../../domain/restore/execution.ts';
 import { reconcile, told } from '../../domain/restore/reconcile.ts';
-import { type Instant, minus } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import { startExecution } from '../alert/change.ts';
 import { entries } from '../alert/timeline.ts';
 import { wordsOfError } from '../words-of-error.ts';
@@ -88,7 +88,6 @@ function blankAlert(
   },
 ): Alert {
   const { source, policy, ownerId, now } = known;
-  const autoResolution = source && autoResolutionOf(source, now);
   const [reportTime = now] = executions.map(({ startedAt }) => startedAt).sort();
   return {
     id,
@@ -99,8 +98,8 @@ function blankAlert(
     priority: source?.alertPriorityRule === 'LOW' ? 'LOW' : 'HIGH',
     source: source ? { id: source.id, name: source.name, integrationType: source.integrationType } : unknownSource,
     ...(policy && { policy: { id: policy.id, name: policy.name } }),
-    ...(autoResolution && { autoResolution }),
-    escalation: firstEscalation(now, minus(now, { seconds: 1 }), ownerId === undefined ? undefined : [ownerId]),
+    autoResolution: source && autoResolutionOf(source, now),
+    escalation: firstEscalation(now, now, ownerId === undefined ? undefined : [ownerId]),
   };
 }
 

@@ -58,7 +58,8 @@ async function plan(ctx: TellContext, telling: Telling): Promise<Telling> {
 
 interface Facts {
   readonly services: ReadonlyMap<number, Service>;
-  readonly pages: ReadonlyMap<number, StatusPage>;
+  /** Who is told by no page has none. */
+  readonly pages: ReadonlyMap<number | undefined, StatusPage>;
 }
 
 /** The names and addresses that messages are made of. */
@@ -115,7 +116,7 @@ async function isStillThere(ctx: TellContext, { pageId, subscriberId }: Recipien
 
 function messageTo(ctx: TellContext, telling: Telling, recipient: Recipient, facts: Facts) {
   const { channel, target, language, pageId, subscriberId } = recipient;
-  const page = pageId === undefined ? undefined : facts.pages.get(pageId);
+  const page = facts.pages.get(pageId);
   const subscriber = pageId === undefined || subscriberId === undefined ? undefined : { pageId, id: subscriberId };
   const removal = page && subscriber && removalLink(ctx, page, subscriber);
   const about = `${telling.scope}-${telling.id}`.replaceAll(/[^A-Za-z0-9-]/g, '-');

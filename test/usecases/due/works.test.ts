@@ -98,6 +98,23 @@ it('a monitor that is looked at alone is the one that is due', async () => {
   expect(asked).toEqual([[61]]);
 });
 
+it('a monitor that is looked at alone gets the RESOLVE that it is owed, though its lease ends later', async () => {
+  const missed = { lastPingAt: tenOClock, sourceId: 800, groupId: 'group', at: tenOClock };
+  const beat = { monitorId: 61, state: 'RECOVERED', intervalSec: 60, missed, dueAt: plus(tenOClock, { minutes: 2 }) };
+  const moved: unknown[] = [];
+  const heartbeats = {
+    beats: async () => [beat],
+    getMany: async () => [],
+    move: async (next: { readonly state: string }) => moved.push(next.state),
+  };
+  const sent: unknown[] = [];
+  const events = { send: async (messages: readonly { readonly message: unknown }[]) => sent.push(...messages) };
+  const ctx = { store: { heartbeats }, clock: fixedClock(tenOClock), events } as never;
+  await works.heartbeat.one(ctx, { kind: 'heartbeat', id: 61 } as never);
+  expect(sent).toMatchObject([{ message: { event: { eventType: 'RESOLVE' } }, groupId: 'group' }]);
+  expect(moved).toEqual(['HEALTHY']);
+});
+
 it('an event that waits, and a page, are those that are due, also when they are taken singly', async () => {
   const asked: unknown[] = [];
   const answer =

@@ -3,7 +3,7 @@ import { epochSecondsOf, plus } from '../../../functions/domain/time.ts';
 import { createTokens } from '../../../functions/platform/tokens.ts';
 import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
-import { actOnButton } from '../../../functions/usecases/reply/answer-link.ts';
+import { actOnAnswer, actOnButton } from '../../../functions/usecases/reply/answer-link.ts';
 import { aUser } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -21,6 +21,14 @@ const link = (action: 'ACCEPT' | 'RESOLVE' | 'ESCALATE' | 'ANY' | 'REPLY', facts
 };
 const press = (token: string) => actOnButton({ ...world.ctx, tokens: tokens() }, { token });
 const refused = { status: 403, body: { outcome: 'REFUSED', text: 'This link is not good any more.' } };
+
+it('a form of a link that is not good is refused with a page, and counted', async () => {
+  const counted: unknown[] = [];
+  const metrics = { ...world.ctx.metrics, count: (...one: unknown[]) => void counted.push(one) };
+  const { status, body } = await actOnAnswer({ ...world.ctx, metrics, tokens: tokens() }, { token: 'nonsense' });
+  expect([status, body]).toEqual([403, expect.stringContaining('<html')]);
+  expect(counted).toEqual([['RepliesRefused', 1, { via: 'LINK' }]]);
+});
 
 describe('a button of an app', () => {
   it('does what it says, in the name of whose it is, and tells the app what the alert is then', async () => {
@@ -61,6 +69,16 @@ describe('a button of an app', () => {
     });
   });
 
+  it('tells of an alert that is gone by the time what was known of it', async () => {
+    let looks = 0;
+    const get: typeof world.store.alerts.get = async (id) => (looks++ === 0 ? world.store.alerts.get(id) : undefined);
+    const store = { ...world.store, alerts: { ...world.store.alerts, get } };
+    expect(await actOnButton({ ...world.ctx, store, tokens: tokens() }, { token: link('ACCEPT') })).toMatchObject({
+      status: 200,
+      body: { outcome: 'GONE', alert: { id: alertId, status: 'PENDING' } },
+    });
+  });
+
   it.each([
     ['that nobody made', () => 'nonsense'],
     ['that is over', () => link('ACCEPT', { expiresAt: epochSecondsOf(world.clock.now()) - 1 })],
@@ -69,8 +87,10 @@ describe('a button of an app', () => {
     ['that leaves the choice to a page', () => link('ANY')],
     ['that is a reply address', () => link('REPLY')],
   ])('is refused with a link %s, and counted', async (_what, token) => {
-    expect(await press(token())).toEqual(refused);
-    expect(world.counted.filter(([name]) => name === 'RepliesRefused')).toEqual([['RepliesRefused', 1]]);
+    const counted: unknown[] = [];
+    const metrics = { ...world.ctx.metrics, count: (...one: unknown[]) => void counted.push(one) };
+    expect(await actOnButton({ ...world.ctx, metrics, tokens: tokens() }, { token: token() })).toEqual(refused);
+    expect(counted).toEqual([['RepliesRefused', 1, { via: 'LINK' }]]);
     expect((await world.store.alerts.get(alertId))?.status).toBe('PENDING');
   });
 });

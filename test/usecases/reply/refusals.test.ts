@@ -50,6 +50,7 @@ describe('an answer that cannot be done', () => {
     ['is too large', new DomainError('TOO_LARGE', 'no')],
     ['comes too often', new DomainError('RATE_LIMITED', 'no')],
     ['is over', new DomainError('GONE', 'no')],
+    ['meets a change', new DomainError('CHANGED', 'no')],
     ['meets somebody at work', new DomainError('BUSY', 'no')],
     ['meets a table that does not answer', new Error('no answer')],
   ])('because it %s is delivered again', async (_what, error) => {

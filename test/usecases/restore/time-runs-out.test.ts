@@ -56,7 +56,7 @@ it.each<[string, readonly DueReference[], boolean]>([
   async (_what, due, finished) => {
     const { ctx, store, clock } = await aWorld();
     const beat = { monitorId: 10, state: 'HEALTHY', lastPingAt: before, intervalSec: 60, dueAt: overdueAt(before, 60) };
-    const list: Store['due']['list'] = async (kind) => due.filter((one) => one.kind === kind);
+    const list: Store['due']['list'] = async (kind) => due.filter((one) => one.kind === kind) as never;
     const heartbeats = { ...store.heartbeats, beats: async (ids: readonly number[]) => ids.map(() => beat as never) };
     const report = await afterRestore(
       {
@@ -69,6 +69,16 @@ it.each<[string, readonly DueReference[], boolean]>([
     expect(report.finished).toBe(finished);
   },
 );
+
+it('a restore without any time, where only an open alert is to be looked at, has not finished', async () => {
+  const { ctx, store, clock } = await aWorld();
+  const escalation = anEscalation({ nextLevelAt: before, nextAt: before, takenUntil: before });
+  await store.alerts.create(anAlert({ reportTime: before, escalation }), { log: [] });
+  const executions = { startedSince: async () => [], read: async () => undefined };
+  const input = { restoredTo: tenOClock, overdueMinutes: 10, deadline: clock.now(), dryRun: false };
+  const { finished, alerts } = await afterRestore({ ...ctx, executions }, input);
+  expect([finished, alerts.restarted]).toEqual([false, []]);
+});
 
 it.each([true, false])(
   'what a restore of nothing has done is nothing, and it says when; dry run: %s',

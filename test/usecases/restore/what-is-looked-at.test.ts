@@ -5,7 +5,7 @@ import type { ExecutionRecord } from '../../../functions/domain/restore/executio
 import { type Instant, minus, plus } from '../../../functions/domain/time.ts';
 import type { Executions } from '../../../functions/ports/executions.ts';
 import { afterRestore } from '../../../functions/usecases/restore/after-restore.ts';
-import { rearmAutoResolutions } from '../../../functions/usecases/restore/quiet-due-work.ts';
+import { rearmAutoResolutions, suppressStale } from '../../../functions/usecases/restore/quiet-due-work.ts';
 import { readExecutions } from '../../../functions/usecases/restore/reconcile-alerts.ts';
 import { anAlert, anEscalation, aSource, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
@@ -35,7 +35,8 @@ async function aRestoredWorld(alerts: readonly Alert[] = [], records: readonly E
   const input = { restoredTo: tenOClock, overdueMinutes: 10, deadline: plus(world.clock.now(), { minutes: 10 }) };
   return {
     ...world,
-    restore: (dryRun = false) => afterRestore({ ...world.ctx, executions: remembered(records) }, { ...input, dryRun }),
+    restore: (dryRun = false, store = world.store) =>
+      afterRestore({ ...world.ctx, store, executions: remembered(records) }, { ...input, dryRun }),
   };
 }
 
@@ -43,6 +44,7 @@ describe('after a restore', () => {
   it.each<[string, Partial<Alert>, readonly ExecutionRecord[], string]>([
     ['that is pending', {}, [], 'restarted'],
     ['of the very moment restored to', { reportTime: tenOClock }, [], 'restarted'],
+    ['of which everybody was told', { escalation: ended }, [], 'untouched'],
     ['that is accepted', { status: 'ACCEPTED', escalation: ended }, [], 'untouched'],
     [
       'that sleeps',
@@ -91,6 +93,20 @@ describe('after a restore', () => {
     expect((await world.restore(true)).alerts.recreated).toMatchObject([{ alertId: 900 }]);
     expect(await world.store.alerts.get(900)).toBeUndefined();
     expect(world.calls).toEqual([]);
+  });
+
+  it('an alert that was lost is as old as its first execution, whichever is heard of first', async () => {
+    const later = anExecution({ alertId: 900, generation: 2, startedAt: plus(tenOClock, { minutes: 50 }) });
+    const first = anExecution({ alertId: 900, startedAt: plus(tenOClock, { minutes: 40 }) });
+    const world = await aRestoredWorld([], [later, first]);
+    const { sources } = world.store;
+    const get: typeof sources.get = (id) => (id === undefined ? expect.fail('of no source') : sources.get(id));
+    await world.restore(false, { ...world.store, sources: { ...sources, get } });
+    expect(await world.store.alerts.get(900)).toMatchObject({
+      ...{ status: 'PENDING', priority: 'HIGH', reportTime: first.startedAt },
+      source: { id: 0, name: 'Unknown', integrationType: 'API' },
+      escalation: { generation: 3, responders: [1] },
+    });
   });
 
   it.each<[string, Partial<ExecutionRecord>, string]>([
@@ -202,7 +218,7 @@ describe('an alert that resolves itself, after a restore', () => {
 
 it('what a stale index says of the end of an alert that ends by itself no more is left alone', async () => {
   const { ctx, store } = await aRestoredWorld();
-  const list = async () => [{ kind: 'auto-resolution' as const, alertId: 4711, dueAt: tenOClock }];
+  const list = async () => [{ kind: 'auto-resolution', alertId: 4711, dueAt: tenOClock }] as never;
   const input = {
     restoredTo: tenOClock,
     overdueMinutes: 10,
@@ -211,4 +227,13 @@ it('what a stale index says of the end of an alert that ends by itself no more i
   };
   const stale = { ...ctx, executions: remembered([]), store: { ...store, due: { ...store.due, list } } };
   expect(await rearmAutoResolutions(stale, input)).toEqual({ rearmed: 0, finished: true });
+});
+
+it('what a stale index says of a notification that is gone is left alone', async () => {
+  const { ctx, store } = await aRestoredWorld();
+  const list = async () => [{ kind: 'notification', scope: 'ALERT#700', id: 4711, dueAt: tenOClock }] as never;
+  const stale = { ...ctx, executions: remembered([]), store: { ...store, due: { ...store.due, list } } };
+  const deadline = plus(ctx.clock.now(), { minutes: 10 });
+  const input = { restoredTo: tenOClock, overdueMinutes: 10, deadline, dryRun: false };
+  expect(await suppressStale(stale, input)).toEqual({ suppressed: 0, finished: true });
 });
