@@ -48,6 +48,12 @@ describe('a mail to a reply address', () => {
     expect(await write(addressOf(4711), 'who is on it?')).toEqual([]);
   });
 
+  it('that says nothing to be done is told what is possible, under the subject of its alert', async () => {
+    const { alerts, addressOf, write } = await mailed();
+    const [told, ...more] = await write(addressOf(alerts[0] ?? 0), 'who is on it?');
+    expect([told?.[0], more]).toEqual([expect.stringMatching(/^Re: .*Disk full on db-1/), []]);
+  });
+
   it('is heard once, though its alert waits for an answer again when it is delivered again', async () => {
     const { alerts, addressOf, as, states, write } = await mailed();
     const [alertId = 0] = alerts;

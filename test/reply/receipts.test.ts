@@ -107,6 +107,22 @@ describe('a receipt', () => {
     expect(await page()).toMatchObject({ status: 'SENDING' });
   });
 
+  it('of a call that nobody took changes nothing where the sender notes another call meanwhile', async () => {
+    const { ctx, store, page } = await paged('VOICE', true);
+    const before = await page();
+    const noted = { status: 'SENT', driver: 'voice.eum', providerId: 'the other call' } as const;
+    let moves = 0;
+    const move: typeof store.notifications.move = async (...asked) => {
+      if (++moves === 1) await store.notifications.move({ ...before, ...noted }, before);
+      return store.notifications.move(...asked);
+    };
+    const meanwhile = { ...ctx, store: { ...store, notifications: { ...store.notifications, move } } };
+    const receipt = { driver: 'voice.connect', providerId: 'late', reference: referenceTo(before), reason: 'busy' };
+    await expect(handleReceipt(meanwhile, { ...receipt, outcome: 'NOT_ANSWERED' })).rejects.toThrow('changed while');
+    expect(await page()).toMatchObject(noted);
+    expect(await page()).not.toHaveProperty('notAnswered');
+  });
+
   it('of a failure that a delivery overtakes brings nothing forward', async () => {
     const { ctx, store, page, told, advance } = await paged('SMS');
     const { driver = '', providerId = '' } = await page();

@@ -32,15 +32,20 @@ export async function rescueEscalation(ctx: StepContext, { alertId }: { alertId:
 }
 
 async function restart(ctx: StepContext, alert: Alert): Promise<void> {
-  const { generation } = alert.escalation;
   const restartedAlert = { ...alert, escalation: nextGeneration(alert.escalation) };
+  const { generation } = restartedAlert.escalation;
   const saved = await saveUnlessChanged(ctx, restartedAlert, [
-    { type: 'EscalationRestartedLogEntry', vars: { generation: generation + 1 } },
+    { type: 'EscalationRestartedLogEntry', vars: { generation } },
   ]);
   if (saved === undefined) return;
-  ctx.log.warn('the watchdog restarted an escalation', { alertId: alert.id, generation: generation + 1 });
+  ctx.log.warn('the watchdog restarted an escalation', { alertId: alert.id, generation });
   const cause = 'The watchdog took an overdue step and started a new execution';
-  await ctx.workflow.stop({ alertId: alert.id, generation, error: 'Superseded', cause });
+  await ctx.workflow.stop({
+    alertId: alert.id,
+    generation: alert.escalation.generation,
+    error: 'Superseded',
+    cause,
+  });
   await startExecution(ctx, saved);
 }
 
