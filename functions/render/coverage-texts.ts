@@ -42,7 +42,7 @@ export function coverageText(
     who,
     shifts,
     message,
-  }: { readonly who: string; readonly shifts: readonly CoverageShift[]; readonly message?: string },
+  }: { readonly who: string; readonly shifts: readonly CoverageShift[]; readonly message?: string | undefined },
   reader: Reader,
 ): ReadyText {
   const subject = inLanguage(reader.language, subjects[news])(oneLine(who, 100));

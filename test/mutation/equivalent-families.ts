@@ -95,6 +95,13 @@ export const families: readonly Family[] = [
     reason: 'a contact that is missing is a problem, too; and only calls are let through to numbers without texts',
   },
   {
+    file: /^functions\/usecases\//,
+    line: /actor\.kind === 'user' (&& actor\.userId === userId|\? actor\.userId : undefined)/,
+    original: /^actor\.kind === 'user'( && actor\.userId === userId)?$/,
+    mutant: /^(true|actor\.userId === userId)$/,
+    reason: 'only a person who acts has the id of a user: what kind of actor it is, is asked for the types',
+  },
+  {
     file: /^functions\/domain\/(schedule\/turns|calendar\/described-clock)\.ts$/,
     line: /^(while|for) \(.*\w+\[[\w +]+\]\?\.\w+ \?\? Number\.POSITIVE_INFINITY\)/,
     original: /^(\w+\[[\w +]+\]\?\.\w+) \?\? Number\.POSITIVE_INFINITY$/,

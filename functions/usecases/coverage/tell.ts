@@ -22,13 +22,14 @@ export async function tell(
       ctx.store.schedules.getMany([...new Set(shifts.map(({ scheduleId }) => scheduleId))]),
     ]);
     const [reader, other] = [readerId, otherId].map((id) => users.find((user) => user.id === id));
-    const place = reader && surePlaceOf(reader);
-    if (reader === undefined || place === undefined) return;
+    if (reader === undefined) return;
+    const place = surePlaceOf(reader);
+    if (place === undefined) return;
     const names = new Map(schedules.map(({ id, name }) => [id, name]));
     const about = {
       who: other === undefined ? 'Somebody' : fullName(other),
       shifts: shifts.map(({ scheduleId, start, end }) => ({ schedule: names.get(scheduleId) ?? '', start, end })),
-      ...(news === 'ASKED' && message !== undefined && { message }),
+      message: news === 'ASKED' ? message : undefined,
     };
     await sendToContact(ctx, reader, place, { kind: 'NOTICE', ...coverageText(news, about, reader) });
   } catch (error) {

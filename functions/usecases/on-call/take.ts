@@ -108,7 +108,7 @@ function chosenFrom(
       throw new InvalidInputError(`${field}.schedule.id`, `user ${ownerId} has no shift there in that time`);
     const start = momentIn(first.schedule, input.start, `${field}.start`);
     const end = momentIn(first.schedule, input.end, `${field}.end`);
-    if (end > start && !covers(own, { start, end }))
+    if (!covers(own, { start, end }))
       throw new InvalidInputError(`${field}.start`, `user ${ownerId} is not on call all that time`);
     return { schedule: first.schedule, start, end };
   });

@@ -8,6 +8,7 @@ import {
 } from '../../../functions/usecases/contact/inputs.ts';
 import { CoverageInput } from '../../../functions/usecases/coverage/inputs.ts';
 import { IdentityProviderInput } from '../../../functions/usecases/identity-provider/inputs.ts';
+import { TakeInput } from '../../../functions/usecases/on-call/take.ts';
 import { LayerInput, ScheduleInput, ShiftInput } from '../../../functions/usecases/schedule/inputs.ts';
 import {
   LinkInput,
@@ -51,6 +52,19 @@ takes(
     'shifts.0.start': words(40),
     'shifts.0.end': words(40),
     message: chars(2000),
+  },
+);
+
+takes(
+  'shifts that somebody takes',
+  TakeInput,
+  { from: 'x', until: 'x', shifts: [shift] },
+  {
+    from: words(40),
+    until: words(40),
+    shifts: items(40, shift),
+    'shifts.0.start': words(40),
+    'shifts.0.end': words(40),
   },
 );
 

@@ -95,6 +95,15 @@ describe('shifts that somebody takes', () => {
     expect(await written()).toHaveLength(1);
   });
 
+  it('are taken by nobody who may take none', async () => {
+    const { as, written } = await turns();
+    const ctx = as(1);
+    const watching = { ...ctx, actor: { ...ctx.actor, role: 'VIEWER' as const } };
+    const input = { user: { id: 2 }, from: tenOClock, until: handOff };
+    await expect(takeShifts(watching, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await written()).toEqual([]);
+  });
+
   it('are none where there are none, and then nothing is written', async () => {
     const { store, take } = await turns();
     store.schedules.addOverrides = async () => expect.fail('something was written');

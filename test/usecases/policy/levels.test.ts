@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minus, plus } from '../../../functions/domain/time.ts';
-import type { EscalationRuleInput, SimulationInput } from '../../../functions/usecases/policy/inputs.ts';
+import { type EscalationRuleInput, SimulationInput } from '../../../functions/usecases/policy/inputs.ts';
 import { levelsFrom } from '../../../functions/usecases/policy/levels.ts';
 import { presentPolicies } from '../../../functions/usecases/policy/present.ts';
 import { simulate } from '../../../functions/usecases/policy/simulate.ts';
@@ -99,6 +99,11 @@ describe('a policy that is tried', () => {
     const { levels } = (await simulate(as(1), { policy })) as { levels: readonly { afterMin: number }[] };
     expect(levels.map(({ afterMin }) => afterMin)).toEqual(expected);
   });
+});
+
+it('what is tried of a policy is how it goes through its levels', () => {
+  const policy = { id: 5, repeating: true, frequency: 2, delayMin: 3, escalationRules: [rule({ user: { id: 1 } })] };
+  expect(SimulationInput.parse({ policy: { ...policy, name: 'Shop' } })).toEqual({ policy });
 });
 
 it('a policy that is tried may go on naming who is gone, and is tried for the priority that is asked for', async () => {

@@ -3,6 +3,7 @@ import type { SupportHours } from '../../../functions/domain/support-hours/suppo
 import { plus } from '../../../functions/domain/time.ts';
 import { announceChange, supportHoursFrom } from '../../../functions/usecases/support-hours/from-input.ts';
 import { withExceptionsOf } from '../../../functions/usecases/support-hours/import-exceptions.ts';
+import { CalendarImportInput, SupportHoursInput } from '../../../functions/usecases/support-hours/inputs.ts';
 import { presentSupportHours } from '../../../functions/usecases/support-hours/present.ts';
 import { aSource, tenOClock } from '../../support/factories.ts';
 import { aTeam } from '../../support/schedules.ts';
@@ -70,6 +71,27 @@ describe('support hours that are written', () => {
     const shown = { ...told, teams: [{ id: 70, name: 'Desk' }] };
     expect(await presentSupportHours(as(1), [hours], { withExceptions: false })).toEqual([shown]);
     expect(await presentSupportHours(as(1), [hours], { withExceptions: true })).toEqual([{ ...shown, exceptions }]);
+  });
+});
+
+describe('what is sent of support hours', () => {
+  const statuses = ['DURING', 'OUTSIDE', 'NONE'];
+  const day = { start: '2026-12-24', end: '2026-12-24' };
+  const exceptions = (sent: readonly object[]) =>
+    SupportHoursInput.parse({ name: 'Office', timezone: 'UTC', supportDays: {}, exceptions: sent }).exceptions;
+
+  it('says what an exception is, which is within them without a name otherwise', () => {
+    const sent = statuses.map((supportStatus) => ({ ...day, name: 'Day', supportStatus }));
+    expect(exceptions(sent)).toEqual(sent);
+    expect(exceptions([day])).toEqual([{ ...day, name: '', supportStatus: 'DURING' }]);
+    expect(() => exceptions([{ ...day, supportStatus: 'SOMETIMES' }])).toThrow('supportStatus');
+  });
+
+  it('says what the days of a calendar are, which are outside of them otherwise', () => {
+    for (const supportStatus of statuses)
+      expect(CalendarImportInput.parse({ calendar: 'x', supportStatus })).toEqual({ calendar: 'x', supportStatus });
+    expect(CalendarImportInput.parse({ calendar: 'x' })).toEqual({ calendar: 'x', supportStatus: 'OUTSIDE' });
+    expect(() => CalendarImportInput.parse({ calendar: 'x', supportStatus: 'SOMETIMES' })).toThrow('supportStatus');
   });
 });
 
