@@ -77,18 +77,17 @@ export async function verifyContact(
   ctx: Context<'store' | 'actor'>,
   { userId, kind, contactId, code }: ContactInput & { readonly code: string },
 ): Promise<User> {
-  let isRight = false;
   const user = await changeUser(ctx, userId, (user) => {
     const { verification } = contactOf(user, kind, contactId);
     if (verification === undefined) throw new InvalidInputError('code', 'no code was sent to this contact');
     if (ctx.clock.now() >= plus(verification.sentAt, validFor))
       throw new InvalidInputError('code', 'has expired; ask for a new one');
     if (verification.attempts >= maxAttempts) throw tooManyAttempts();
-    isRight = verification.codeHash === hashOf(contactId, code.trim());
-    if (isRight) return withContact(user, contactId, { verified: true, verification: undefined });
+    if (verification.codeHash === hashOf(contactId, code.trim()))
+      return withContact(user, contactId, { verified: true, verification: undefined });
     return withContact(user, contactId, { verification: { ...verification, attempts: verification.attempts + 1 } });
   });
-  if (!isRight) throw new InvalidInputError('code', 'is wrong');
+  if (!contactOf(user, kind, contactId).verified) throw new InvalidInputError('code', 'is wrong');
   return user;
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Context } from '../../ports/context.ts';
 import { knownTo } from '../known.ts';
 import { overridesAround } from './overrides-around.ts';
-import { type ShiftWindow, windowOf } from './shifts-of.ts';
+import { knownSince, type ShiftWindow, windowOf } from './shifts-of.ts';
 
 /** Whoever a plan names; a person whom the reader may not know, or who is gone, by their id alone. */
 interface PlannedPerson {
@@ -32,7 +32,7 @@ export async function planOf(
 ): Promise<PlanOnWire> {
   const { from, until } = windowOf(stored.timezone, window, ctx.clock.now());
   const [{ editions }, overrides] = await Promise.all([
-    from < (stored.editions[0]?.from ?? from) ? ctx.store.schedules.history(stored) : stored,
+    knownSince(ctx, stored, from),
     overridesAround(ctx, stored.id, from, until),
   ]);
   return {

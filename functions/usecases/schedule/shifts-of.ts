@@ -24,11 +24,15 @@ export async function computeShifts(
 ): Promise<readonly Shift[]> {
   const { from, until } = windowOf(stored.timezone, window, ctx.clock.now());
   const [schedule, overrides] = await Promise.all([
-    from < (stored.editions[0]?.from ?? from) ? ctx.store.schedules.history(stored) : stored,
+    knownSince(ctx, stored, from),
     window.withoutOverrides ? [] : overridesAround(ctx, stored.id, from, until),
   ]);
   return shifts(schedule, overrides, from, until);
 }
+
+/** The schedule with what it said from that time on, which may have been put away. */
+export const knownSince = async (ctx: Context<'store'>, stored: Schedule, from: Instant): Promise<Schedule> =>
+  stored.editions.some((edition) => edition.from <= from) ? stored : ctx.store.schedules.history(stored);
 
 /** From the start of last month, and for three months, unless it says otherwise. */
 export function windowOf(timezone: string, window: ShiftWindow, now: Instant): { from: Instant; until: Instant } {
@@ -56,10 +60,8 @@ function monthStart(timezone: string, now: Instant, months: number): Instant {
 function monthsLater(timezone: string, from: Instant, months: number): Instant {
   const zone = zoneOf(timezone);
   const wall = new Date(zone.wallTimeAt(millisecondsOf(from)));
-  const day = wall.getUTCDate();
-  wall.setUTCDate(1);
-  wall.setUTCMonth(wall.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + 1, 0)).getUTCDate();
-  wall.setUTCDate(Math.min(day, lastDay));
+  const month = wall.getUTCMonth() + months;
+  const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  wall.setUTCMonth(month, Math.min(wall.getUTCDate(), lastDay));
   return toInstant(zone.firstInstantAt(wall.getTime()));
 }

@@ -115,6 +115,38 @@ describe('a code', () => {
     await at.send(another);
   });
 
+  it('of six digits is sent as what it is, and nothing is counted that is refused', async () => {
+    const { as } = at;
+    const ctx = as(1);
+    const ask = () =>
+      sendVerificationCode({ ...ctx, ids: { ...ctx.ids, digits: (count) => '9'.repeat(count) } }, phone);
+    await ask();
+    const [first] = await at.store.notifications.list('USER#1');
+    expect(first).toMatchObject({ kind: 'VERIFICATION', text: expect.stringMatching(/\b999999\b/) });
+    for (let count = 0; count < 9; count += 1) await expect(ask()).rejects.toMatchObject(limited);
+    at.clock.advance({ minutes: 1 });
+    await ask();
+    await at.verify('999999');
+  });
+
+  it('is sent five times an hour to one address, however it is written', async () => {
+    const one = {
+      ...unverified(1),
+      emails: unverified(1).emails.map((email) => ({ ...email, target: 'ADA@example.com' })),
+    };
+    const two = {
+      ...unverified(2),
+      emails: unverified(2).emails.map((email) => ({ ...email, target: 'ada@example.com' })),
+    };
+    const { send, clock } = await world([one, two, aUser(3)]);
+    const other = { userId: 2, kind: 'emails', contactId: 21 } as const;
+    for (const contact of [mail, other, mail, other, mail]) {
+      await send(contact);
+      clock.advance({ minutes: 1 });
+    }
+    await expect(send(other)).rejects.toMatchObject(limited);
+  });
+
   it('is none for a contact that is locked', async () => {
     const user = (await at.store.users.get(1)) ?? expect.fail('there is a user 1');
     await at.store.users.save(
@@ -161,6 +193,8 @@ describe('a test', () => {
     expect(await readTest(as(1), { ...mail, testId: letter.id })).toMatchObject({ channel: 'EMAIL' });
     await expect(readDeviceTest(as(1), { ...device, testId: letter.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(readTest(as(1), { ...mail, testId: push.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const ofAnother = readDeviceTest(as(2), { ...device, testId: push.id });
+    await expect(ofAnother).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(readTest(as(1), { ...mail, testId: 7 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(testDevice(as(1), { userId: 1, deviceId: 99 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -8,7 +8,7 @@ import { sendToContact } from '../../../functions/usecases/contact/send-to-conta
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
-const app: PushDevice = { id: 13, platform: 'GCM', token: 'token-of-ada', name: 'Pixel', createdAt: tenOClock };
+const app: PushDevice = { id: 13, platform: 'GCM', token: 'a-token-of-ada', name: 'Pixel', createdAt: tenOClock };
 const browser: PushBrowser = {
   ...{ id: 14, endpoint: 'https://push.example.com/abcdef', p256dh: 'p', auth: 'a', name: 'Firefox' },
   ...{ createdAt: tenOClock, lastSeenAt: tenOClock },
@@ -75,19 +75,30 @@ describe('a device that registers', () => {
 
 describe('a browser in which somebody else was signed in', () => {
   it('is theirs no more, which is a change of them', async () => {
+    const cy = aUser(3, { browsers: [{ ...browser, id: 34 }] });
     const bob = aUser(2, {
       browsers: [
         { ...browser, id: 24 },
         { ...browser, id: 25, endpoint: `${browser.endpoint}2` },
       ],
     });
-    const { ctx, store, now } = await later([aUser(1), bob, aUser(3)]);
+    const { ctx, store, now } = await later([aUser(1), bob, cy]);
     await registeredDevice(ctx, aUser(1), web);
+    expect((await store.users.get(3))?.browsers).toEqual([]);
     const left = await store.users.get(2);
     expect([left?.browsers?.map(({ id }) => id), left?.updatedAt]).toEqual([[25], now]);
-    const [entry] = await store.audit.list({}, { offset: 0, limit: 1 });
-    expect(entry).toMatchObject({ action: 'user:update', entity: { id: 2 } });
+    const entries = await store.audit.list({}, { offset: 0, limit: 2 });
+    expect(entries.map(({ action, entity }) => `${action} ${entity.id}`).sort()).toEqual([
+      'user:update 2',
+      'user:update 3',
+    ]);
     expect(await store.users.byContact('BROWSER', browser.endpoint)).toEqual([]);
+  });
+
+  it('has nothing to do with an app', async () => {
+    const { ctx, store } = await later();
+    await registeredDevice(ctx, aUser(2), { platform: 'GCM', token: 'x', endpoint: browser.endpoint });
+    expect((await store.users.get(1))?.browsers).toEqual([browser]);
   });
 
   it('stays with whoever registers it again', async () => {
@@ -110,7 +121,9 @@ describe('a contact that a rule leads to', () => {
   it.each(['alerts', 'duties', 'updates', 'subscriptions'] as const)('is used, by its %s', (kind) => {
     const rules = { alerts: [], duties: [], updates: [], subscriptions: [] };
     const rule = { id: 5, method: 'SMS', contactId: 12 };
-    const user = aUser(1, { preferences: { ...rules, [kind]: [{ ...rule, id: 4, contactId: 99 }, rule] } as never });
+    const user = aUser(1, {
+      preferences: { ...rules, [kind]: [{ ...rule, id: 4, contactId: 99 }, rule, { ...rule, id: 6 }] } as never,
+    });
     expect(() => checkUnused(user, { id: 12 })).toThrow(`contact 12 is used by the ${kind} notification preference 5`);
     expect(() => checkUnused(user, { id: 11 })).not.toThrow();
   });

@@ -85,6 +85,25 @@ describe('an override', () => {
     );
   });
 
+  it('is told with its schedule', async () => {
+    const { ctx, schedule, input, overrides } = await aDuty();
+    const added = await addOverride(ctx, 500, input(hours(1), hours(2)));
+    expect(added).toEqual({ schedule, override: (await overrides())[0] });
+    expect(added.override).toMatchObject({ userId: 3, startsAt: hours(1), endsAt: hours(2) });
+  });
+
+  it.each<[string, number, number, object, Role?]>([
+    ['on a schedule that is not there', 999, 3, { code: 'NOT_FOUND' }],
+    ['for somebody who is not there', 500, 99, { code: 'INVALID', field: 'user.id' }],
+    ['for somebody who handles no alerts', 500, 4, { code: 'INVALID', field: 'user.id' }],
+    ['by who only watches', 500, 1, { code: 'FORBIDDEN' }, 'VIEWER'],
+  ])('is refused %s', async (_what, scheduleId, userId, refused, role) => {
+    const { ctx, store, input, overrides } = await aDuty(role);
+    await store.users.create(aUser(4, { role: 'VIEWER' }));
+    await expect(addOverride(ctx, scheduleId, input(hours(1), hours(2), userId))).rejects.toMatchObject(refused);
+    expect(await overrides()).toEqual([]);
+  });
+
   it('is one of five hundred that are not over', async () => {
     const { ctx, store, input } = await aDuty();
     const many = (count: number) => {
@@ -129,6 +148,22 @@ describe('an override that is taken back', () => {
       after: { overrides: left.map(() => ({ id: 9, end: tenOClock })) },
     });
     await expect(removeOverride(ctx, 500, 9)).rejects.toThrow(refusal('NOT_FOUND'));
+  });
+
+  it('is taken back by who may override, of a schedule that is there', async () => {
+    const { ctx, store, overrides } = await aDuty('VIEWER');
+    await store.schedules.addOverrides([anOverride(9, 1, hours(1), hours(2))]);
+    await expect(removeOverride(ctx, 500, 9)).rejects.toThrow(refusal('FORBIDDEN'));
+    await expect(removeOverride(ctx, 999, 9)).rejects.toThrow(refusal('NOT_FOUND'));
+    expect(await overrides()).toHaveLength(1);
+  });
+
+  it('with whoever is deleted, also where its schedule is gone', async () => {
+    const { ctx, store, overrides } = await aDuty();
+    await store.schedules.addOverrides([anOverride(9, 3, hours(1), hours(2))]);
+    store.schedules.getMany = async () => [];
+    await endOverridesOf(ctx, 3);
+    expect(await overrides()).toEqual([]);
   });
 
   it('by two at once is taken back by one', async () => {

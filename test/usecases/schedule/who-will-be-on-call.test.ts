@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../../../functions/domain/escalation-policy/escalation-policy.ts';
 import { plus } from '../../../functions/domain/time.ts';
+import { onCallAmong, possibleAt } from '../../../functions/usecases/schedule/on-call-users.ts';
 import { whoIsOnCall } from '../../../functions/usecases/schedule/who-is-on-call.ts';
 import { whoWillBeOnCall } from '../../../functions/usecases/schedule/who-will-be-on-call.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
@@ -81,6 +82,15 @@ describe('who will be on call', () => {
       ['overrides', 501, ...moment],
     ]);
     expect([schedule, other, team].map(among)).toEqual([[2], [], [3, 2]]);
+  });
+
+  it('may be nobody, or whoever stands in for nobody', () => {
+    const empty = { timezone: 'Europe/Berlin', editions: [], overrides: [] };
+    expect(possibleAt(empty, tenOClock)).toEqual([]);
+    const override = anOverride(1, 5, '2026-11-21T09:00:00Z', '2026-11-21T11:00:00Z');
+    expect(possibleAt({ ...empty, overrides: [override] }, tenOClock)).toEqual([5]);
+    expect(onCallAmong(new Map([[5, {}]]), { ...empty, overrides: [override] }, tenOClock)).toEqual([5]);
+    expect(onCallAmong(new Map(), { ...empty, overrides: [override] }, tenOClock)).toEqual([]);
   });
 
   it('of a schedule of shifts is who has entered one', async () => {

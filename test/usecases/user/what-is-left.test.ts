@@ -73,6 +73,7 @@ describe('the devices of somebody', () => {
 
   it('are no browsers where there were never any', () => {
     expect(withDevices(aUser(1), [app(1)])).not.toHaveProperty('browsers');
+    expect(withDevices(aUser(1), [browser(2, 0)])).toMatchObject({ devices: [], browsers: [{ id: 2 }] });
     expect(withDevices(aUser(1, { browsers: [browser(2, 0)] }), [app(1)])).toMatchObject({ browsers: [] });
   });
 });
