@@ -26,7 +26,7 @@ const topicMembers = ['Type', 'TopicArn', 'Subject', 'Message', 'MessageAttribut
 const busMembers = ['source', 'detail-type', 'resources', 'detail'];
 
 const saying = (body: unknown, members: readonly string[]): string =>
-  JSON.stringify(members.map((name) => at(body, name) ?? null));
+  JSON.stringify(members.map((name) => at(body, name)));
 
 /** The name that the sender gave its message; undefined when it gave none. */
 function nameOf(headers: Headers, body: unknown, raw: string): MessageName | undefined {

@@ -56,7 +56,7 @@ function continuationOf({ id, integration, receivedAt, event, flow, wait }: Even
     eventId: id,
     integration,
     receivedAt,
-    ...(event && { event }),
+    ...(event !== undefined && { event }),
     flow,
     integrationType,
     from: wait.nodeId,

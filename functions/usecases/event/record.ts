@@ -27,7 +27,7 @@ export const noteWith = (message: EventMessage, why: string): EventMessage => ({
 const keptOf = ({ id, integrationId, heldUntil }: NonNullable<EventMessage['flow']>): EventRecord['flow'] => ({
   id,
   integrationId,
-  ...(heldUntil && { heldUntil }),
+  ...(heldUntil !== undefined && { heldUntil }),
 });
 
 /** Keeps an event that changes nothing else. */

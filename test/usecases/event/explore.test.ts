@@ -95,11 +95,14 @@ describe('a search among the events of a source', () => {
     expect((await explore({})).events[1]).toMatchObject({ id: 'e00001-0', body: null });
   });
 
-  it('unpacks so much and no more, however small what is kept of it', async () => {
-    const explore = await explorer(20, (index) => ({ raw: gzip(`${' '.repeat(7_000_000)}${index}`) }));
+  it('unpacks 32 million characters and no more, however small what is kept of it', async () => {
+    // Four bodies of eight million are enough, but not where the last is a character short.
+    const explore = await explorer(10, (index) => ({
+      raw: gzip(String(index).padStart(index === 2 ? 7_999_999 : 8_000_000)),
+    }));
     const first = await explore({ text: 'nothing' });
-    expect(first).toMatchObject({ events: [], next: { id: 'e00015-0' } });
-    expect((await explore({ text: 'nothing', after: first.next })).next).toMatchObject({ id: 'e00010-0' });
+    expect(first).toMatchObject({ events: [], next: { id: 'e00006-0' } });
+    expect((await explore({ text: 'nothing', after: first.next })).next).toMatchObject({ id: 'e00001-0' });
   });
 
   it('reads the body of a request once for all of its events', async () => {
