@@ -8,13 +8,17 @@ import { aWorld } from '../support/world.ts';
 type Posted = Parameters<CanaryWorld['post']>[0];
 
 /** The outside of a canary: what it posts is processed unless lost, and each pause lets the message be sent. */
-async function aCanary({ status = 202, loses = [] as readonly (Posted['eventType'] | 'message')[] } = {}) {
+async function aCanary({
+  status = 202,
+  loses = [] as readonly (Posted['eventType'] | 'message')[],
+  patience = 7.15,
+} = {}) {
   const world = await aWorld();
   const { ctx, store, clock } = world;
   const posted: Posted[] = [];
   const pauses: number[] = [];
   const outside: CanaryWorld = {
-    patience: 7.15,
+    patience,
     async post(event) {
       posted.push(event);
       if (!loses.includes(event.eventType))
@@ -68,5 +72,8 @@ describe('the canary', () => {
     const { follow, pauses } = await aCanary({ loses: ['ALERT'] });
     await expect(follow()).rejects.toThrow('the event did not become an alert');
     expect(pauses).toEqual([50, 100, 200, 400, 800, 1600, 2000, 2000]);
+    const longer = await aCanary({ loses: ['ALERT'], patience: 7.151 });
+    await expect(longer.follow()).rejects.toThrow('the event did not become an alert');
+    expect(longer.pauses).toEqual([...pauses, 2000]);
   });
 });

@@ -33,7 +33,7 @@ export async function followCanary(
   });
   await eventually(world, 'the alert was not handed over', async () => {
     const notifications = await ctx.store.notifications.list(alertScope(alertId));
-    return notifications.find((notification) => notification.status === 'SENT');
+    return notifications.map(({ status }) => status).find((status) => status === 'SENT');
   });
   await world.post({ eventType: 'RESOLVE', alertKey, summary: 'Canary' });
   await eventually(world, 'the alert was not resolved', async () => {

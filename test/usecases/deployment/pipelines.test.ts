@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../functions/domain/deployment/deployment.ts';
 import type { DeploymentPipeline } from '../../../functions/domain/deployment/pipeline.ts';
+import { createDeploymentIntake } from '../../../functions/store/deployment-intake.ts';
 import { presentDeployments, visibleDeployments } from '../../../functions/usecases/deployment/present.ts';
 import { deploymentPipelineFrom } from '../../../functions/usecases/deployment-pipeline/from-input.ts';
 import type { DeploymentPipelineInput } from '../../../functions/usecases/deployment-pipeline/inputs.ts';
@@ -78,6 +79,20 @@ describe('a pipeline as it is written', () => {
   ])('is refused: %s', async (problem, sent) => {
     await expect(written(sent)).rejects.toThrow(problem);
     expect(await written({ params: { branchFilters: [], eventFilters: [] } })).not.toHaveProperty('eventFilters');
+  });
+
+  it('shows its filters, and how much they have left out', async () => {
+    const { ctx, store, table } = await aPipelineWorld();
+    const pipeline = await store.deploymentPipelines.create(
+      aPipeline({ integrationType: 'GITHUB', branchFilters: ['main'], eventFilters: ['push'] }),
+    );
+    const intake = createDeploymentIntake(table);
+    for (const reason of ['branch x', 'branch y']) await intake.countLeftOut(600, reason, tenOClock);
+    const [shown] = await presentDeploymentPipelines(ctx, [pipeline], { withUrl: false, withLeftOut: true });
+    expect(shown).toMatchObject({
+      params: { branchFilters: ['main'], eventFilters: ['push'] },
+      filteredEvents: { count: 2, lastAt: tenOClock, lastReason: 'branch y' },
+    });
   });
 
   it('gets another key, which is a change of it', async () => {

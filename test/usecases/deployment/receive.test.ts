@@ -84,6 +84,16 @@ describe('a report of a deployment', () => {
     expect(table.items()).toHaveLength(before);
   });
 
+  it('of a tool is mended where its template is broken, but nobody guesses whose it is', async () => {
+    const { send, key, kept } = await world({ integrationType: 'ARGO_CD' });
+    const { message = '' } = { message: JSON.stringify({ ...argoCdNotification, integrationKey: key }) };
+    const broken = message.replace(/\}$/, ',}');
+    await expect(send(broken)).rejects.toThrow('body: is not valid JSON');
+    expect(await kept()).toEqual([]);
+    await send(broken, { key });
+    expect(await kept()).toHaveLength(1);
+  });
+
   it('is refused where it is too large, zipped or not', async () => {
     const { ...memory } = await world();
     const send = deploymentSender(memory);
@@ -225,6 +235,8 @@ describe('a pipeline with a secret', () => {
     ['GitLab brings half of it', 'GITLAB', JSON.stringify(gitlab.push), { 'x-gitlab-token': 'It is a secret' }, false],
     ['GitLab brings none', 'GITLAB', JSON.stringify(gitlab.push), {}, false],
     ['Argo CD brings it', 'ARGO_CD', JSON.stringify(argoCdNotification), { authorization: `Bearer ${secret}` }, true],
+    ['a script says it in what it sends', 'API', JSON.stringify({ summary: 'a', sharedSecret: secret }), {}, true],
+    ['a script says another one', 'API', JSON.stringify({ summary: 'a', sharedSecret: 'other' }), {}, false],
     ['a forged body cannot be read', 'GITHUB', '{', { 'x-hub-signature-256': 'sha256=00' }, false],
   ])('%s: %s', async (_name, integrationType, sent, headers, isTaken) => {
     const { send, key, kept } = await world({ integrationType, signingSecret: secret });

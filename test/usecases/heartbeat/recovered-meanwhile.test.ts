@@ -2,6 +2,24 @@ import { expect, it } from 'vitest';
 import { checkHeartbeats } from '../../../functions/usecases/heartbeat/check.ts';
 import { aHeartbeatWorld, aMonitor } from './heartbeat-world.ts';
 
+it('two that look at a late monitor at once send its ALERT, and nothing else until it pings', async () => {
+  const world = await aHeartbeatWorld([aMonitor()]);
+  await world.ping();
+  world.clock.advance({ seconds: 90 });
+  const events: typeof world.ctx.events = {
+    ...world.ctx.events,
+    async send(messages) {
+      await world.ctx.events.send(messages);
+      await checkHeartbeats(world.ctx, [500]);
+    },
+  };
+  await checkHeartbeats({ ...world.ctx, events }, [500]);
+  const alert = { eventType: 'ALERT', alertKey: 'heartbeat-500' };
+  expect(world.queued.map(({ message }) => message.event)).toMatchObject([alert, alert]);
+  expect(new Set(world.queued.map(({ message }) => message.eventId)).size).toBe(1);
+  expect(await world.stateOf()).toBe('OVERDUE');
+});
+
 it('a ping that comes while the ALERT is queued gets its RESOLVE from the same tick, after the ALERT', async () => {
   const world = await aHeartbeatWorld([aMonitor(), aMonitor({ id: 501 })]);
   await world.ping(500);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ZodType } from 'zod';
 import { DeviceInput, PhoneContactInput } from '../../../functions/usecases/contact/inputs.ts';
 import { IdentityProviderInput } from '../../../functions/usecases/identity-provider/inputs.ts';
+import { MetricDataSourceInput, MetricInput } from '../../../functions/usecases/metric/inputs.ts';
 import { StatusPageInput } from '../../../functions/usecases/page/inputs.ts';
 import { PolicyInput } from '../../../functions/usecases/policy/inputs.ts';
 import { ScheduleInput } from '../../../functions/usecases/schedule/inputs.ts';
@@ -137,6 +138,20 @@ const shapes: readonly Shape[] = [
     good,
     bad: ['Light', 'single', 'OPEN'],
   })),
+  {
+    what: 'how a metric is shown',
+    schema: MetricInput,
+    input: (displayType) => ({ name: 'Load', aggregationType: 'AVG', displayType }),
+    good: ['GRAPH', 'SINGLE'],
+    bad: ['graph', ''],
+  },
+  {
+    what: 'how a data source lets somebody in',
+    schema: MetricDataSourceInput,
+    input: (authType) => ({ name: 'Prometheus', type: 'PROMETHEUS', metadata: { authType } }),
+    good: ['NONE', 'BASIC', 'HEADER', ''],
+    bad: ['none', 'BEARER'],
+  },
   {
     what: 'the token of an app',
     schema: DeviceInput,
