@@ -13,7 +13,8 @@ export interface Question {
 /** What it said: points, also none; that the query is wrong; or that the source as a whole does not serve us. */
 export type Reading =
   | { readonly kind: 'points'; readonly points: readonly Point[] }
-  | { readonly kind: 'query-error' | 'source-error'; readonly message: string };
+  | { readonly kind: 'query-error'; readonly message: string }
+  | { readonly kind: 'source-error'; readonly message: string };
 
 /** Datadog's points come some minutes late; what was read before is read again. */
 const lookBackSeconds = 600;

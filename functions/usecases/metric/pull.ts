@@ -45,13 +45,13 @@ async function ask(
   for (let start = 0; start < turns.length && ctx.clock.now() < until; start += atOnce) {
     const part = turns.slice(start, start + atOnce);
     const readings = await Promise.all(part.map((metric) => pull(ctx, source, metric)));
-    const broken = readings.find(({ kind }) => kind === 'source-error');
-    if (broken !== undefined && 'message' in broken) return { failures: before.failures + 1, error: broken.message };
+    const broken = readings.find((reading) => reading.kind === 'source-error');
+    if (broken !== undefined) return { failures: before.failures + 1, error: broken.message };
     for (const [index, reading] of readings.entries())
-      if ('message' in reading && Object.keys(errors).length < mostErrors)
+      if (reading.kind === 'query-error' && Object.keys(errors).length < mostErrors)
         errors[String(part[index]?.id)] = reading.message;
   }
-  return { failures: 0, ...(Object.keys(errors).length > 0 && { metrics: errors }) };
+  return { failures: 0, metrics: errors };
 }
 
 /** Each minute somebody else comes first, so that a slow source does not always answer for the same ones. */

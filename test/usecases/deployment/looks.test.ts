@@ -61,6 +61,15 @@ it('what is no longer to be looked for is passed over', async () => {
   expect(at.calls('deployments.lookedFor')).toEqual([]);
 });
 
+it('for an alert that is gone nothing is looked for any more', async () => {
+  const { ctx, store, clock } = at;
+  await store.deployments.lookFor(4711, clock.now());
+  const due = () => store.due.list('deployment', clock.now(), 10);
+  for (const one of await due()) if (one.kind === 'deployment') await lookForDeployments(ctx, one);
+  expect(at.calls('deployments.lookedFor')).toHaveLength(1);
+  expect(await due()).toEqual([]);
+});
+
 it('why something was left out is told in up to 255 characters', async () => {
   const { store } = at;
   await store.deploymentPipelines.create(aPipeline({ id: 602, integrationType: 'GITHUB', branchFilters: ['main'] }));

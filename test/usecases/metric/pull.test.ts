@@ -50,7 +50,7 @@ async function pulled(...queries: string[]) {
 
 describe('metrics of a data source', () => {
   it('are pulled each minute, with what lets one in', async () => {
-    const { tick, pages, value, asks, clock, status, ctx } = await pulled('up', 'down');
+    const { tick, pages, value, asks, clock, status, ctx, store, as } = await pulled('up', 'down');
     expect(await status(60)).toBeUndefined();
     pages.set(addressOf('up'), said('4')).set(addressOf('down'), said('6'));
     expect(await tick()).toEqual([addressOf('up'), addressOf('down')]);
@@ -58,6 +58,11 @@ describe('metrics of a data source', () => {
     expect(await tick()).toEqual([addressOf('up'), addressOf('down')]);
     expect([await value(60), await value(61)]).toEqual([6, 6]);
     expect(await status(60)).toEqual({ pulledAt: clock.now(), error: null });
+    const [plain] = await presentMetrics(as(1), await store.metrics.getMany([60]), {
+      withKey: false,
+      withSource: false,
+    });
+    expect((plain as { pullStatus?: object }).pullStatus).toBeUndefined();
     await pullMetrics(ctx, { id: 70 });
     expect(asks[0]?.headers).toMatchObject({ 'X-Key': 'hush' });
   });
@@ -99,6 +104,54 @@ describe('metrics of a data source', () => {
     const ask = () => Promise.reject(thrown);
     await pullMetrics({ ...ctx, pulling: { ...ctx.pulling, ask } }, { id: 70 });
     expect(await status(60)).toMatchObject({ error });
+  });
+
+  it('are asked in another order each minute, five further on, and only then', async () => {
+    const { ctx, clock, asks } = await pulled(...Array.from({ length: 12 }, (_none, index) => `q${index}`));
+    const ask = async (url: string) => {
+      asks.push({ url, headers: {} });
+      return { status: 200, body: said('1') };
+    };
+    const order = async () => {
+      await pullMetrics({ ...ctx, pulling: { ...ctx.pulling, ask } }, { id: 70 });
+      return asks.splice(0).map(({ url }) => Number(url.split('=q')[1]));
+    };
+    const first = await order();
+    expect(first.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_none, index) => index));
+    clock.advance({ seconds: 59 });
+    expect(await order()).toEqual(first);
+    clock.advance({ seconds: 1 });
+    expect(await order()).toEqual([...first.slice(5), ...first.slice(0, 5)]);
+  });
+
+  it('tell of the first sign that their source is in trouble, and of a wrong query though fifty others are right', async () => {
+    const { ctx, status } = await pulled(...Array.from({ length: 52 }, (_none, index) => `q${index}`));
+    const answering = (answer: (asked: number) => object) => {
+      let asked = 0;
+      const ask = async () => {
+        asked += 1;
+        return { status: 200, body: said('1'), ...answer(asked) };
+      };
+      return pullMetrics({ ...ctx, pulling: { ...ctx.pulling, ask } }, { id: 70 });
+    };
+    const errors = async () => {
+      const all = await Promise.all(Array.from({ length: 52 }, (_none, index) => status(60 + index)));
+      return [...new Set(all.map((one) => one?.error ?? ''))].sort();
+    };
+    await answering((asked) => (asked === 52 ? { status: 400, body: JSON.stringify({ error: 'parse error' }) } : {}));
+    expect(await errors()).toEqual(['', 'parse error']);
+    await answering((asked) => (asked === 1 ? {} : { status: 500 + asked }));
+    expect(await errors()).toEqual(['the answer was 502']);
+  });
+
+  it('of a source that is gone are asked for no more, nor where nothing was to be asked', async () => {
+    const { ctx, store, clock, asks } = await pulled();
+    await store.timers.arm('pull', [71], clock.now());
+    for (const id of [71, 72]) {
+      await pullMetrics(ctx, { id });
+      expect(await store.timers.get('pull', id)).toBeUndefined();
+    }
+    expect(asks).toEqual([]);
   });
 
   it('are not asked for any more when there are none, and again with a new one', async () => {
