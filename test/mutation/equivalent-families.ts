@@ -121,10 +121,17 @@ export const families: readonly Family[] = [
     reason: 'each service that was asked for is among the answers; the default is there for the types',
   },
   {
-    file: /^functions\/usecases\/(incident|maintenance)\/present\.ts$/,
-    original: /^createdBy \?\? \[\]$/,
-    mutant: 'createdBy',
-    reason: 'nobody has an id that is undefined, so that nobody is found by it',
+    file: /^functions\/usecases\/(incident|maintenance|heartbeat)\/present\.ts$/,
+    original: /^(createdBy|sourceId) \?\? \[\]$/,
+    mutant: /^(createdBy|sourceId)$/,
+    reason: 'nothing has an id that is undefined, so that nothing is found by it',
+  },
+  {
+    file: /^functions\/usecases\/(metric\/pull|deployment\/look-for-alerts)\.ts$/,
+    line: /^for \(let start = 0; start < \w+\.length/,
+    original: /^start < \w+\.length$/,
+    mutant: /^start <= \w+\.length$/,
+    reason: 'behind the last part there is an empty one, of which nothing is done',
   },
 ];
 

@@ -12,7 +12,7 @@ export type AttachableAlert = Pick<Alert, 'id' | 'reportTime' | 'teams'>;
 export async function pipelineScopes(ctx: Context<'store'>): Promise<readonly PipelineScope[]> {
   const pipelines = await everything((page) => ctx.store.deploymentPipelines.list(page));
   const teamIds = [...new Set(pipelines.flatMap(({ teams }) => teams))];
-  const teams = teamIds.length === 0 ? [] : await ctx.store.teams.getMany(teamIds);
+  const teams = await ctx.store.teams.getMany(teamIds);
   const isPrivate = new Set(teams.filter(({ visibility }) => visibility === 'PRIVATE').map(({ id }) => id));
   return pipelines.map(({ id, teams: owners }) => ({
     id,

@@ -37,7 +37,7 @@ async function* alertsOf(ctx: Context<'store'>, from: Instant, until: Instant): 
     const alerts = await ctx.store.alerts.list({ from, until: before }, { offset: 0, limit: readAtOnce });
     const fresh = alerts.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
-    if (fresh.length > 0) yield fresh;
+    yield fresh;
     const last = alerts.at(-1);
     if (last === undefined || alerts.length < readAtOnce || fresh.length === 0) return;
     before = plus(last.reportTime, { milliseconds: 1 });

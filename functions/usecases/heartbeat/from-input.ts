@@ -19,7 +19,6 @@ export async function heartbeatMonitorFrom(
   await checkName(ctx, name, current);
   const now = ctx.clock.now();
   const id = current?.id ?? ctx.ids.next();
-  const isSameInterval = current?.intervalSec === intervalSec;
   return {
     id,
     version: current?.version ?? 0,
@@ -28,9 +27,7 @@ export async function heartbeatMonitorFrom(
     ...(alertSummary && { alertSummary }),
     ...(await sourceFrom(ctx, input, current)),
     integrationKey:
-      current !== undefined && isSameInterval
-        ? current.integrationKey
-        : heartbeatKey(id, intervalSec, ctx.ids.secret()),
+      current?.intervalSec === intervalSec ? current.integrationKey : heartbeatKey(id, intervalSec, ctx.ids.secret()),
     teams: await ownersFrom(ctx, input.teams, current?.teams),
     createdAt: current?.createdAt ?? now,
     updatedAt: now,

@@ -6,6 +6,7 @@ import { lookForAlerts } from '../../../functions/usecases/deployment/look-for-a
 import { github } from '../../integrations/deployments/messages.ts';
 import { aDeployment, always, aPipeline, deploymentSender } from '../../support/deployments.ts';
 import { anAlert, tenOClock } from '../../support/factories.ts';
+import { aTeam } from '../../support/schedules.ts';
 import { watchedStore } from '../../support/watched-store.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -52,13 +53,71 @@ it('alerts are read by the hundred, and of none it is asked twice whether it has
   await lookForAlerts(ctx, aDeployment());
   const asked = calls('deployments.alertsWith').flatMap(([, ids]) => ids as number[]);
   expect(asked.toSorted()).toEqual([...early, ...late].map(({ id }) => id));
-  expect(calls('alerts.list').map(([, { limit }]) => limit)).toEqual([100, 100]);
+  const first = { from: tenOClock, until: plus(tenOClock, { hours: 1, milliseconds: 1 }) };
+  expect(calls('alerts.list')).toEqual([
+    [first, { offset: 0, limit: 100 }],
+    [
+      { ...first, until: plus(tenOClock, { milliseconds: 1 }) },
+      { offset: 0, limit: 100 },
+    ],
+  ]);
+  await lookForAlerts(ctx, aDeployment());
+  expect(calls('deployments.attach')).toHaveLength(120);
 });
 
 it('what is no longer to be looked for is passed over', async () => {
   await lookForDeployments(at.ctx, { work: 'DEPLOYMENT#2026-03-02T10:00:00.000Z#999' });
   expect(at.calls('deployments.lookAgain')).toEqual([]);
   expect(at.calls('deployments.lookedFor')).toEqual([]);
+});
+
+it('alerts are found though a hundred of them began at one moment, and the looking ends', async () => {
+  const at102 = [2, ...Array.from({ length: 99 }, () => 1), 0.5, 0];
+  for (const [index, minutes] of at102.entries())
+    await at.store.alerts.create(
+      anAlert({ id: 2000 + index, alertKey: `k-${index}`, reportTime: plus(tenOClock, { seconds: minutes * 60 }) }),
+      { log: [] },
+    );
+  await lookForAlerts(at.ctx, aDeployment());
+  expect(at.calls('deployments.attach')).toHaveLength(102);
+  const crowd = Array.from({ length: 100 }, (_none, index) => 4000 + index);
+  const later = plus(tenOClock, { minutes: 30 });
+  for (const id of crowd)
+    await at.store.alerts.create(anAlert({ id, alertKey: `c-${id}`, reportTime: later }), { log: [] });
+  await lookForAlerts(at.ctx, aDeployment({ id: 611, at: later }));
+  expect(at.calls('deployments.attach')).toHaveLength(202);
+});
+
+it('alerts are not asked about what is not for them, nor looked for where the pipeline is gone', async () => {
+  const { ctx, store, begin, calls } = at;
+  await store.teams.create(aTeam([1], { id: 70 }));
+  await store.deploymentPipelines.create(aPipeline({ id: 603, teams: [70] }));
+  await begin(1);
+  await store.alerts.create(anAlert({ id: 3000, alertKey: 'x', teams: [70] }), { log: [] });
+  await lookForAlerts(ctx, aDeployment());
+  await lookForAlerts(ctx, aDeployment({ id: 611, pipeline: { id: 603, name: 'Shop' } }));
+  const attached = calls('deployments.attach').map(([{ pipeline, alertId }]) => [pipeline.id, alertId]);
+  expect(attached.toSorted()).toEqual([
+    [600, 2000],
+    [603, 2000],
+    [603, 3000],
+  ]);
+  await lookForAlerts(ctx, aDeployment({ id: 612, at: plus(tenOClock, { hours: 1 }) }));
+  expect(calls('deployments.alertsWith')).toHaveLength(2);
+  const looked = calls('alerts.list').length;
+  await lookForAlerts(ctx, aDeployment({ id: 613, pipeline: { id: 699, name: 'Gone' } }));
+  expect(calls('alerts.list')).toHaveLength(looked);
+});
+
+it.each([
+  [{ userName: 'Ada', userEmail: 'ada@example.com' }, 'Ada'],
+  [{ userEmail: 'ada@example.com' }, 'ada@example.com'],
+  [{}, undefined],
+])('the timeline says whose a deployment is, as its sender calls them: %j', async (by, user) => {
+  await at.begin(1);
+  await lookForAlerts(at.ctx, aDeployment(by));
+  const entries = await at.store.alerts.log(2000, { offset: 0, limit: 10 });
+  expect(entries.map(({ vars }) => (vars as { user?: string }).user)).toEqual([user]);
 });
 
 it('for an alert that is gone nothing is looked for any more', async () => {

@@ -113,6 +113,8 @@ describe('a heartbeat monitor on the wire', () => {
     ['has pinged', { lastPingAt: tenOClock }, 'HEALTHY'],
     ['was seen to be late', { state: 'OVERDUE', lastPingAt: tenOClock }, 'OVERDUE'],
     ['pings again', { state: 'RECOVERED', lastPingAt: tenOClock }, 'HEALTHY'],
+    ['has an interval to ping again', { lastPingAt: minus(tenOClock, { minutes: 1 }) }, 'HEALTHY'],
+    ['is late now', { lastPingAt: minus(tenOClock, { minutes: 1, milliseconds: 1 }) }, 'OVERDUE'],
     ['is late, though nobody has seen it yet', { lastPingAt: minus(tenOClock, { minutes: 10 }) }, 'OVERDUE'],
   ])('%s', async (_what, facts, state) => {
     expect((await show(facts))[0]).toMatchObject({ state });
