@@ -36,6 +36,20 @@ describe('who may read it', () => {
     expect(await listSubscribers(ctx, 50, { offset: 4, limit: 1 })).toEqual(listed.slice(4, 5));
   });
 
+  it('sees those who came at one moment by their ids', async () => {
+    const { ctx, store, aSubscriber, all } = await managed();
+    for (const name of ['x', 'y', 'z']) await aSubscriber(`${name}@example.com`);
+    const [first, second, third] = await all();
+    for (const found of [
+      [third, second, first],
+      [second, first, third],
+    ]) {
+      const subscribers = Object.assign(Object.create(store.subscribers), { ofPage: async () => [...found] });
+      const reading = { ...ctx, store: { ...store, subscribers } };
+      expect(await listSubscribers(reading, 50, { offset: 0, limit: 9 })).toEqual([first, second, third]);
+    }
+  });
+
   it('has them as a table', () => {
     const one: PageSubscriber = {
       ...{
@@ -114,6 +128,14 @@ describe('subscribers that are taken over', () => {
     expect(await all()).toEqual([]);
   });
 
+  it('are not taken over where something else goes wrong, which is told as it is', async () => {
+    const { ctx, all } = await managed();
+    const configuredChannels = { includes: () => expect.fail('no settings') } as unknown as never[];
+    const broken = { ...ctx, settings: { ...ctx.settings, configuredChannels } };
+    await expect(importSubscribers(broken, 50, () => [{ target: 'ada@example.com' }])).rejects.toThrow(/^no settings$/);
+    expect(await all()).toEqual([]);
+  });
+
   it('are asked where they are only invited, of a page that takes subscribers', async () => {
     const { ctx, store, page, work, told } = await managed();
     await inviteSubscribers(ctx, 50, () => [{ target: 'ada@example.com' }]);
@@ -135,6 +157,7 @@ describe('where somebody is told', () => {
     ['WEBHOOK', 'https://hooks.example.com:1024/', 'https://hooks.example.com:1024/'],
     ['WEBHOOK', 'https://hooks.example.com.', 'https://hooks.example.com./'],
     ['WEBHOOK', 'https://93.184.216.34/', 'https://93.184.216.34/'],
+    ['WEBHOOK', 'https://[2606:4700:4700::1111]/', 'https://[2606:4700:4700::1111]/'],
     ['WEBHOOK', 'https://notlocalhost.example/', 'https://notlocalhost.example/'],
     ['WEBHOOK', 'https://internal.example.com/', 'https://internal.example.com/'],
   ] as const)('by %s %j is %s', async (type, target, expected) => {
