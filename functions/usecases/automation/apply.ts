@@ -93,7 +93,7 @@ interface OpenIncident {
   readonly services: readonly Service[];
 }
 
-/** The open incident that this alert was linked to and that speaks of one of the services already. */
+/** The newest open incident that this alert was linked to and that speaks of one of the services already. */
 async function ownIncident(
   ctx: ApplyContext,
   { run }: Situation,
@@ -102,7 +102,10 @@ async function ownIncident(
   const ids = run.applied.flatMap(({ incidentId }) => incidentId ?? []);
   if (ids.length === 0) return undefined;
   const open = (await ctx.store.incidents.getMany([...new Set(ids)])).filter(isOpenIncident);
-  return aboutThese(open.filter(({ isAutomatic }) => isAutomatic === true).at(-1), services);
+  return open
+    .filter(({ isAutomatic }) => isAutomatic === true)
+    .map((incident) => aboutThese(incident, services))
+    .findLast((about) => about !== undefined);
 }
 
 function aboutThese(incident: Incident | undefined, services: readonly Service[]): OpenIncident | undefined {
@@ -130,10 +133,8 @@ const impactsOf = (services: readonly Service[], { serviceStatus = 'OPERATIONAL'
 /** In place of what the alert has said of a service, from now on an incident speaks. */
 const silenced =
   (ctx: ApplyContext, { run }: Situation) =>
-  (service: Service): Service => {
-    const before = saidOf(run, service.id);
-    return before === undefined ? service : withAlertSaying(service, { before }, ctx.clock.now());
-  };
+  (service: Service): Service =>
+    withAlertSaying(service, { before: saidOf(run, service.id) }, ctx.clock.now());
 
 /** Opens an incident from the template, about all those of the services that join none. */
 async function openNew(

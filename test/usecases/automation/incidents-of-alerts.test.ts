@@ -231,6 +231,7 @@ describe('an alert joins', () => {
       ['IDENTIFIED', 'Hold on', 'DEGRADED'],
       ['IDENTIFIED', 'Hold on', 'MAJOR_OUTAGE'],
     ]);
+    expect(await world.statusOf()).toBe('MAJOR_OUTAGE');
   });
 
   it('and says what has become worse, told as the action says', async () => {

@@ -18,6 +18,15 @@ it('an alert for which all is done costs one look, and no write', async () => {
   expect(await runOf(world, id)).toEqual([1, 0]);
 });
 
+it('no incident is read for rules without a template, however many there are', async () => {
+  const world = await automated([aRule(1), aRule(2, { serviceId: 6 })]);
+  const id = await world.alert();
+  const { store, calls } = watchedStore(world.store, ['incidents']);
+  await runAutomation({ ...world.ctx, store }, { alertId: id });
+  expect([await world.statusOf(5), await world.statusOf(6)]).toEqual(['DEGRADED', 'DEGRADED']);
+  expect(calls('incidents.getMany')).toEqual([]);
+});
+
 it('an alert that has come to what no rule is about is done with in one look and one write', async () => {
   const world = await automated([aRule(1, { alertType: 'ACCEPTED' })]);
   const id = await world.alert();
