@@ -11,7 +11,7 @@ import type { AskOutside } from '../../functions/usecases/action-delivery/perfor
 import { runActionWork } from '../../functions/usecases/action-delivery/run.ts';
 import { commentAlert } from '../../functions/usecases/alert/comment.ts';
 import { answerInChat } from '../../functions/usecases/chat/press.ts';
-import { hearOfTicket, TicketNotNotedYetError } from '../../functions/usecases/ticket/hear.ts';
+import { hearOfTicket, mayConcern, TicketNotNotedYetError } from '../../functions/usecases/ticket/hear.ts';
 import { settings } from '../actions/facts.ts';
 import { createJira } from '../actions/fakes/jira.ts';
 import { createSlack } from '../actions/fakes/slack.ts';
@@ -260,6 +260,21 @@ describe('a ticket that is closed', () => {
       { response: 'RESOLVED', user: 'Jira', via: 'TICKET', actionId: jiraAction },
     ]);
   });
+});
+
+it('may concern an action where it bears the mark of that, of whatever alert, or is a ticket that it has opened', async () => {
+  const { deliver, ctx } = await ticketed();
+  await deliver();
+  const concerns = (news: Partial<TicketNews>, actionId = jiraAction) =>
+    mayConcern(ctx, { actionId, news: { ticket: '99999', what: 'closed', occasion: 'one', ...news } });
+  const mark = (actionId: string, id: number) => markOf({ action: { id: actionId }, alert: { id } });
+  expect(await concerns({ ticket: '10001' })).toBe(true);
+  for (const alert of [1, 4711]) expect(await concerns({ mark: mark(jiraAction, alert) })).toBe(true);
+  expect(await concerns({})).toBe(false);
+  expect(await concerns({ mark: mark(wireIdOf(2), 1) })).toBe(false);
+  expect(await concerns({ mark: `re: ${mark(jiraAction, 1)}` })).toBe(false);
+  expect(await concerns({ ticket: '10001' }, wireIdOf(2))).toBe(false);
+  expect(await concerns({ ticket: '10001' }, 'no-id')).toBe(false);
 });
 
 describe('what is said at a ticket', () => {
