@@ -16,11 +16,11 @@ export type SlackPress = (typeof slackPresses)[keyof typeof slackPresses];
 
 /** Where something was said or pressed, and where it may be answered. */
 interface Place {
-  readonly channel: string;
+  readonly channel?: string;
   readonly responseUrl?: string;
 }
 
-interface Said {
+interface Said extends Place {
   /** Their workspace is the one that they belong to, which may be another than that of the channel. */
   readonly who: ChatUser;
   /** The workspace that Slack calls for. */
@@ -31,19 +31,23 @@ interface Said {
 
 /** What somebody does in Slack. */
 export type SlackCall =
-  | (Said & Place & { readonly kind: 'command'; readonly text: string; readonly triggerId: string })
-  | (Said &
-      Place & {
-        readonly kind: 'press';
-        readonly press: SlackPress;
-        readonly alertId: number;
-        readonly triggerId: string;
-      })
+  | (Said & {
+      readonly kind: 'command';
+      readonly channel: string;
+      readonly text: string;
+      readonly triggerId: string;
+    })
+  | (Said & {
+      readonly kind: 'press';
+      readonly press: SlackPress;
+      readonly alertId: number;
+      readonly channel: string;
+      readonly triggerId: string;
+    })
   | (Said & {
       readonly kind: 'submit';
       readonly dialog: ChatDialogKind;
       readonly alertId?: number;
-      readonly channel?: string;
       readonly filled: Readonly<Record<string, string>>;
     })
   | (Said & { readonly kind: 'suggest'; readonly field: string; readonly typed: string })

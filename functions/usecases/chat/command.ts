@@ -1,4 +1,3 @@
-import { isOpen } from '../../domain/alert/alert.ts';
 import type { ChatAnswer, ChatDialog } from '../../domain/chat/chat-answer.ts';
 import { alertIdIn, type ChatCommand, chatCommandIn } from '../../domain/chat/command.ts';
 import { type Instant, millisecondsOf } from '../../domain/time.ts';
@@ -63,7 +62,7 @@ async function alertMeant(
   if (typed !== '') return alertIdIn(typed) ?? { text: words.noSuchAlert };
   if (ofThread !== undefined) return ofThread;
   const query = { states: ['PENDING', 'ACCEPTED'] as const, responders: [String(user.id)] };
-  const open = (await listAlerts(ctx, query, { offset: 0, limit: mostNamed })).filter(isOpen);
+  const open = await listAlerts(ctx, query, { offset: 0, limit: mostNamed });
   const [first] = open;
   if (first === undefined) return { text: words.noAlert };
   if (open.length === 1) return first.id;

@@ -173,8 +173,8 @@ export async function submitDialog(
 
 const missing = (field: string, words: Words): ChatProblems => ({ problems: { [field]: words.missing } });
 
-function idIn(text: string | undefined): number | undefined {
-  const id = /^\d{1,16}$/.test(text ?? '') ? Number(text) : 0;
+function idIn(text = ''): number | undefined {
+  const id = /^\d{1,16}$/.test(text) ? Number(text) : 0;
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 

@@ -48,13 +48,9 @@ export async function openSlackRoom(
       await ctx.slack.call(app.token, 'conversations.archive', { channel: made.channel });
       return { text: words.roomIsThere((await ctx.store.chatRooms.get(alertId))?.name ?? ''), alertId };
     }
-    const [entry] = entries(ctx, alertId, [
-      {
-        type: 'AlertChannelAttachedByUserLogEntry',
-        vars: { user: acting.actor.name, via: acting.actor.via, channel: `#${made.name}` },
-      },
-    ]);
-    if (entry !== undefined) await ctx.store.alerts.addLog([entry], alert);
+    const vars = { user: acting.actor.name, via: acting.actor.via, channel: `#${made.name}` };
+    const log = entries(ctx, alertId, [{ type: 'AlertChannelAttachedByUserLogEntry', vars }]);
+    await ctx.store.alerts.addLog(log, alert);
     await invite(ctx, app, made.channel, [alert.id, doer.user.id]);
     const seen = await seenOf(ctx, alert);
     const message = slackMessage({ alert: seen, trigger: 'alert-created', deed: {} }, { isAnswerable: true });
@@ -105,7 +101,7 @@ async function invite(
 }
 
 /** Errors that pass. */
-const passing = [
+const passing: readonly (string | undefined)[] = [
   'ratelimited',
   'rate_limited',
   'internal_error',
@@ -125,8 +121,9 @@ export async function tellSlackRoom(ctx: RoomContext, alertId: number): Promise<
   if (alert === undefined) return;
   try {
     const app = await inSlack(ctx);
-    const told = app && (await tellNews(ctx, app, room));
-    if (app === undefined || told === undefined) return await close(ctx, room, alert);
+    if (app === undefined) return await close(ctx, room, alert);
+    const told = await tellNews(ctx, app, room);
+    if (told === undefined) return await close(ctx, room, alert);
     if (isOpen(alert)) return;
     await post(ctx, app, room, chatWords('en').roomEnds);
     await ctx.slack.call(app.token, 'conversations.archive', { channel: room.channel });
@@ -143,7 +140,7 @@ async function tellNews(ctx: RoomContext, app: InSlack, room: ChatRoom): Promise
   if (news.length === 0) return room;
   const { ok, error } = await post(ctx, app, room, news.map((entry) => logText(entry, 'en')).join('\n'));
   if (ok) return ctx.store.chatRooms.save(afterTelling(room, news));
-  if (error !== undefined && passing.includes(error)) throw new Error(`Slack answered ${error}`);
+  if (passing.includes(error)) throw new Error(`Slack answered ${error}`);
   ctx.log.warn("an alert's channel is gone", { alertId: room.alertId, error });
   return undefined;
 }

@@ -4,8 +4,7 @@ import { chatCommandIn } from '../../domain/chat/command.ts';
 import type { SlackCall } from '../../domain/chat/slack-call.ts';
 import { wireIdOf } from '../../domain/wire-id.ts';
 import type { ChatContext, ChatDoer } from './acting.ts';
-import { runCommand } from './command.ts';
-import { commentInChat } from './press.ts';
+import { answerInChat, commentInChat } from './press.ts';
 
 const longestComment = 3_000;
 
@@ -22,10 +21,7 @@ export async function commentFromThread(
   if (about === undefined) return undefined;
   const { actionId, alertId } = about;
   const command = chatCommandIn(text);
-  if (command.kind === 'answer' && command.alert === '') {
-    const answer = await runCommand(ctx, doer, { text, alertId });
-    return 'text' in answer ? answer : undefined;
-  }
+  if (command.kind === 'answer' && !command.alert) return answerInChat(ctx, doer, { alertId, action: command.action });
   const content = text.trim().slice(0, longestComment).toWellFormed();
   const answer = await commentInChat(ctx, doer, { alertId, content, toldBy: wireIdOf(actionId) });
   return answer.isDone === true ? undefined : answer;

@@ -177,13 +177,12 @@ function howToLink(ctx: Linking, who: ChatUser): ChatAnswer {
 /** Tells the person alone: where Slack lets us answer, in the channel, or else in their own messages. */
 async function say(ctx: SlackWorkContext, call: SlackCall, { token }: InSlack, answer: ChatAnswer): Promise<void> {
   const message = slackAnswer(answer);
-  const responseUrl = 'responseUrl' in call ? call.responseUrl : undefined;
+  const { responseUrl, channel } = call;
   if (responseUrl !== undefined) {
     await ctx.slack.respond(responseUrl, { response_type: 'ephemeral', replace_original: false, ...message });
     return;
   }
   const { user } = call.who;
-  const channel = 'channel' in call ? call.channel : undefined;
   const thread = call.kind === 'said' ? { thread_ts: call.thread } : {};
   const inChannel: SlackAnswer =
     channel === undefined

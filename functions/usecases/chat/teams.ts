@@ -145,7 +145,7 @@ async function hear(
   const { alertId } = thread ?? {};
   const command = chatCommandIn(text);
   if (!isAddressed && thread === undefined) return undefined;
-  if (!isAddressed && !(command.kind === 'answer' && command.alert === '')) {
+  if (!isAddressed && !(command.kind === 'answer' && !command.alert)) {
     if (thread !== undefined) await commentInChat(ctx, doer, commentOf(text, thread));
     return undefined;
   }
