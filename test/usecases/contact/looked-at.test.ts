@@ -3,7 +3,6 @@ import type { Actor } from '../../../functions/domain/access/actor.ts';
 import type { Notification, NotificationStatus } from '../../../functions/domain/notification/notification.ts';
 import type { EmailContact, PhoneContact } from '../../../functions/domain/user/user.ts';
 import { emailContactFrom, phoneContactFrom, withOnePrimary } from '../../../functions/usecases/contact/from-input.ts';
-import { noteOptIn, noteOptOut } from '../../../functions/usecases/contact/opt-out.ts';
 import { numbersNotSentTo, unreachableNumbers } from '../../../functions/usecases/contact/phone-number.ts';
 import { awaitResult, presentTest } from '../../../functions/usecases/contact/test-result.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
@@ -84,6 +83,11 @@ describe('a test message on the wire', () => {
   });
 });
 
+it('a test push is shown by the end of what leads to its device', () => {
+  const push = aTest({ channel: 'PUSH', target: 'a-long-token-of-ada', status: 'SENT' });
+  expect(presentTest(push)).toEqual({ id: 42, method: 'PUSH', target: 'of-ada', status: 'SENT' });
+});
+
 const phone: PhoneContact = {
   id: 12,
   target: '0151 23450001',
@@ -127,7 +131,8 @@ describe('a contact that is written anew', () => {
       primary: false,
     });
     const sent = { target: '+49 151 23450001', regionCode: 'DE' };
-    const open = aUser(1, { phones: [phone] });
+    const open = aUser(1, { phones: [{ ...phone, id: 9, e164: '+4915123450009' }, phone] });
+    expect(await phoneContactFrom(ctx, open, sent, phone)).not.toHaveProperty('verification');
     expect(await phoneContactFrom(ctx, open, sent, phone)).toEqual({ ...phone, ...sent, primary: false });
     expect(
       emailContactFrom(ctx, user, { target: 'ADA@example.com' }, { ...email, verified: false, verification }),
@@ -213,59 +218,7 @@ describe('the numbers that a deployment does not text', () => {
     const french = { ...phone, id: 13, e164: '+33612345678', country: 'FR' };
     expect(await numbersNotSentTo([phone, french], new Set(['DE']))).toEqual(new Set(['+33612345678']));
     expect(await numbersNotSentTo([phone, french], undefined)).toEqual(new Set());
-  });
-});
-
-describe('STOP', () => {
-  const users = [
-    aUser(1, { role: 'OWNER' }),
-    aUser(2, { role: 'ADMIN', phones: [{ ...phone, id: 22 }] }),
-    aUser(3, { role: 'USER', phones: [{ ...phone, id: 32 }] }),
-  ];
-
-  it('locks the number of everybody who has it, and tells each administrator of all of them, once a message', async () => {
-    const world = await aWorld({ users });
-    const optOut = (about: string) => noteOptOut(world.ctx, { number: phone.e164, about: [about] });
-    await optOut('first');
-    await optOut('first');
-    expect((await world.told()).sort()).toEqual(['EMAIL 1', 'EMAIL 2']);
-    for (const id of [2, 3]) expect((await world.store.users.get(id))?.phones).toMatchObject([{ optedOut: true }]);
-    const [notice] = await world.store.notifications.list('USER#1');
-    expect(notice?.text).toContain('First2 Last2, First3 Last3');
-    await optOut('second');
-    expect(await world.told()).toHaveLength(2);
-    await noteOptIn(world.ctx, phone.e164);
-    for (const id of [2, 3]) expect((await world.store.users.get(id))?.phones[0]).not.toHaveProperty('optedOut');
-  });
-
-  it('from a number of the canary, which is nobody, locks it and tells nobody', async () => {
-    const canary = aUser(9, { hidden: true, phones: [{ ...phone, id: 92, e164: '+4915199999998' }] });
-    const world = await aWorld({ users: [...users, canary] });
-    await noteOptOut(world.ctx, { number: '+4915199999998', about: ['x'] });
-    expect((await world.store.users.get(9))?.phones).toMatchObject([{ optedOut: true }]);
-    expect(await world.told()).toEqual([]);
-  });
-
-  it('from a number of nobody tells nobody', async () => {
-    const world = await aWorld({ users });
-    await noteOptOut(world.ctx, { number: '+4915199999999', about: ['x'] });
-    expect(await world.told()).toEqual([]);
-  });
-
-  it('from a number of somebody who is gone meanwhile changes nobody', async () => {
-    const world = await aWorld({ users });
-    const byContact = async () => [aUser(9)];
-    const store = { ...world.store, users: { ...world.store.users, byContact } };
-    await noteOptIn({ ...world.ctx, store }, phone.e164);
-    await noteOptOut({ ...world.ctx, store }, { number: phone.e164, about: ['x'] });
-    for (const id of [2, 3]) expect((await world.store.users.get(id))?.phones[0]).not.toHaveProperty('optedOut');
-  });
-
-  it('where no administrator can be reached is noted all the same', async () => {
-    const silent = users.map((user) => ({ ...user, ...(user.role !== 'USER' && { emails: [], phones: [] }) }));
-    const world = await aWorld({ users: silent });
-    await noteOptOut(world.ctx, { number: phone.e164, about: ['x'] });
-    expect((await world.store.users.get(3))?.phones).toMatchObject([{ optedOut: true }]);
-    expect(world.sent).toEqual([]);
+    const { country: _unknown, ...nowhere } = { ...phone, e164: '+80012345678' };
+    expect(await numbersNotSentTo([nowhere], new Set(['ZZ', 'DE']))).toEqual(new Set(['+80012345678']));
   });
 });
