@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import type { PushBrowser, PushDevice, User } from '../../../functions/domain/user/user.ts';
-import { devicesOf, registeredDevice } from '../../../functions/usecases/contact/devices.ts';
+import { devicesOf, registeredDevice, withDevices } from '../../../functions/usecases/contact/devices.ts';
 import { checkUnused, deviceFrom } from '../../../functions/usecases/contact/from-input.ts';
 import { presentDevice, presentEmail, presentPhone } from '../../../functions/usecases/contact/present.ts';
 import { sendToContact } from '../../../functions/usecases/contact/send-to-contact.ts';
@@ -162,4 +162,44 @@ it('a message to a contact is stored before it is queued: what cannot be queued 
   const second = await sendToContact(ctx, ada, place, message);
   expect(sent).toMatchObject([{ scope: 'USER#1', id: second.id, channel: 'SMS' }]);
   expect(second.id).not.toBe(kept?.id);
+});
+
+describe('devices', () => {
+  const app = (id: number) => ({ id, platform: 'GCM', token: `token-${id}`, createdAt: tenOClock }) as const;
+  const browser = (id: number, second: number) => ({
+    ...{ id, endpoint: `https://push.example/${id}abcdef`, p256dh: 'p', auth: 'a', createdAt: tenOClock },
+    lastSeenAt: `2026-11-21T10:00:${String(second).padStart(2, '0')}.000Z` as typeof tenOClock,
+  });
+  it('are twenty apps and ten browsers at most, those seen last, in their order', () => {
+    const apps = Array.from({ length: 21 }, (_none, index) => app(index));
+    const browsers = Array.from({ length: 11 }, (_none, index) => browser(100 + index, (index * 7 + 5) % 11));
+    const user = withDevices(aUser(1), [...browsers, ...apps]);
+    expect(user.devices.map(({ id }) => id)).toEqual(apps.slice(1).map(({ id }) => id));
+    expect(user.browsers?.map(({ id }) => id)).toEqual([100, 101, 102, 103, 105, 106, 107, 108, 109, 110]);
+    expect(withDevices(aUser(1), [app(1)])).not.toHaveProperty('browsers');
+    expect(withDevices({ ...aUser(1), browsers: [browser(1, 1)] }, [app(1)]).browsers).toEqual([]);
+  });
+
+  it('of which none was seen later than another make room in the order in which they came', () => {
+    const browsers = Array.from({ length: 12 }, (_none, index) => browser(100 + index, 0));
+    expect(withDevices(aUser(1), browsers).browsers?.map(({ id }) => id)).toEqual(
+      browsers.slice(2).map(({ id }) => id),
+    );
+  });
+
+  it('of somebody else are left to them, but for the browser that somebody else has signed in with', async () => {
+    const [first, second] = [browser(101, 1), browser(102, 2)];
+    const { as, store } = await later([aUser(1), { ...aUser(2), browsers: [first, second] }, aUser(3)]);
+    const input = { platform: 'WEB', endpoint: first.endpoint, p256dh: 'p', auth: 'a', name: null } as const;
+    const user = (await store.users.get(1)) ?? expect.fail('there is a user 1');
+    const registered = await registeredDevice(as(1), user, input);
+    expect(registered).toMatchObject({ endpoint: first.endpoint, p256dh: 'p', auth: 'a' });
+    expect(registered).not.toHaveProperty('name');
+    expect((await store.users.get(2))?.browsers?.map(({ id }) => id)).toEqual([102]);
+  });
+
+  it('are shown by the last six letters of what leads to them', () => {
+    expect(presentDevice(app(123456))).toMatchObject({ platform: 'GCM', tokenEnd: '123456' });
+    expect(presentDevice(browser(1, 1))).toMatchObject({ platform: 'WEB', tokenEnd: 'abcdef' });
+  });
 });
