@@ -3,6 +3,7 @@ import { plus } from '../../../functions/domain/time.ts';
 import type { PushBrowser, PushDevice, User } from '../../../functions/domain/user/user.ts';
 import { devicesOf, registeredDevice, withDevices } from '../../../functions/usecases/contact/devices.ts';
 import { checkUnused, deviceFrom } from '../../../functions/usecases/contact/from-input.ts';
+import { DeviceInput } from '../../../functions/usecases/contact/inputs.ts';
 import { presentDevice, presentEmail, presentPhone } from '../../../functions/usecases/contact/present.ts';
 import { sendToContact } from '../../../functions/usecases/contact/send-to-contact.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
@@ -58,6 +59,16 @@ describe('a device that registers', () => {
       expect(device).toEqual({ ...kept, id: device.id, createdAt: now, lastSeenAt: now });
       expect([13, 14]).not.toContain(device.id);
     }
+  });
+
+  it.each([
+    ['http://push.example.com/x', 'must be an https address without credentials'],
+    ['https://push.example.com/x#a', 'must not have a fragment'],
+    ['push', 'must be an address (URL)'],
+  ])('as a browser at %s is refused with what is wrong', (endpoint, message) => {
+    const { error } = DeviceInput.safeParse({ ...web, endpoint });
+    const told = error?.issues.filter(({ path }) => path[0] === 'endpoint').map((issue) => issue.message);
+    expect(told).toEqual([message]);
   });
 
   it('as an app is refused where nothing is pushed to apps', async () => {
