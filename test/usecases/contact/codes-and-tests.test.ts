@@ -3,6 +3,7 @@ import { type DailyCaps, dayOf } from '../../../functions/domain/notification/da
 import type { User } from '../../../functions/domain/user/user.ts';
 import { readDeviceTest, testDevice } from '../../../functions/usecases/contact/devices.ts';
 import { testContact } from '../../../functions/usecases/contact/send-test.ts';
+import { sendToContact } from '../../../functions/usecases/contact/send-to-contact.ts';
 import { readTest } from '../../../functions/usecases/contact/test-result.ts';
 import { sendVerificationCode, verifyContact } from '../../../functions/usecases/contact/verify.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
@@ -187,6 +188,10 @@ describe('a test', () => {
     expect(await readTest(as(1), { ...mail, testId: letter.id })).toMatchObject({ channel: 'EMAIL' });
     await expect(readDeviceTest(as(1), { ...device, testId: letter.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(readTest(as(1), { ...mail, testId: push.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const user = (await as(1).store.users.get(1)) ?? expect.fail('there is a user 1');
+    const place = { id: 13, channel: 'PUSH', target: 'token-1' } as const;
+    const notice = await sendToContact(as(1), user, place, { kind: 'NOTICE', text: 'x' });
+    await expect(readDeviceTest(as(1), { ...device, testId: notice.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const ofAnother = readDeviceTest(as(2), { ...device, testId: push.id });
     await expect(ofAnother).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(readTest(as(1), { ...mail, testId: 7 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
