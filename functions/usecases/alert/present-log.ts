@@ -44,17 +44,17 @@ async function hiding(ctx: Context<'store' | 'actor'>, word: string): Promise<(e
   const users = await store.users.getMany(ids);
   const names = new Set(users.flatMap((user) => [fullName(user), user.email]).filter((name) => name !== ''));
   const addresses = new Set(users.flatMap(addressesOf));
-  const isAbout = (userId: unknown) => typeof userId === 'number' && !mayName(actor, userId);
+  const unseen: ReadonlySet<unknown> = new Set(ids);
 
   function hidden(name: string, value: string, { userId }: TimelineEntry['vars']): string {
     if (naming.includes(name)) {
-      if (name === 'user' && isAbout(userId)) return word;
+      if (name === 'user' && unseen.has(userId)) return word;
       return value
         .split(', ')
         .map((one) => (names.has(one) ? word : one))
         .join(', ');
     }
-    return addressing.includes(name) && (isAbout(userId) || addresses.has(value)) ? word : value;
+    return addressing.includes(name) && (unseen.has(userId) || addresses.has(value)) ? word : value;
   }
 
   return (entry) => ({

@@ -62,6 +62,10 @@ describe('somebody whom the reader of a timeline may not know', () => {
       user: 'Grace',
       target: '+49999',
     });
+    expect(await read({ userId: 2, user: 'Ada King', comment: 'on it' })).toMatchObject({
+      user: word,
+      comment: 'on it',
+    });
     expect(await read({ userId: '2', user: 'Ada King' })).toMatchObject({ user: 'Ada King' });
   });
 
