@@ -48,7 +48,7 @@ function filtersFrom(type: PipelineType, params: Params): Pick<DeploymentPipelin
     return {};
   }
   const { events } = kindOfPipeline(type);
-  const unknown = eventFilters?.findIndex((event) => !events.includes(event)) ?? -1;
+  const unknown = (eventFilters ?? []).findIndex((event) => !events.includes(event));
   if (unknown >= 0)
     throw new InvalidInputError(`params.eventFilters[${unknown}]`, `must be one of ${events.join(', ')}`);
   return { branchFilters: branchFilters ?? [], eventFilters: eventFilters ?? [] };

@@ -49,7 +49,7 @@ function paramsOf(
   { integrationType, branchFilters, eventFilters, signingSecret }: DeploymentPipeline,
   isEditor: boolean,
 ): { readonly params?: object } {
-  const secret = isEditor && signingSecret !== undefined ? { signingSecret } : {};
+  const secret = isEditor ? { signingSecret } : {};
   if (!hasFilters(integrationType)) return signingSecret === undefined ? {} : { params: secret };
   return { params: { branchFilters: branchFilters ?? [], eventFilters: eventFilters ?? [], ...secret } };
 }

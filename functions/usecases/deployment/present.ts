@@ -51,17 +51,16 @@ export async function presentDeployments(ctx: DeploymentContext, deployments: re
   }));
 }
 
-async function usersByAddress(
-  ctx: DeploymentContext,
-  addresses: readonly string[],
-): Promise<ReadonlyMap<string, User>> {
+type Users = ReadonlyMap<string | undefined, User | undefined>;
+
+async function usersByAddress(ctx: DeploymentContext, addresses: readonly string[]): Promise<Users> {
   const distinct = [...new Set(addresses)];
   const found = await Promise.all(distinct.map((address) => ctx.store.users.byEmail(address)));
-  return new Map(distinct.flatMap((address, index) => (found[index] ? [[address, found[index]] as const] : [])));
+  return new Map(distinct.map((address, index) => [address, found[index]]));
 }
 
-function personIn(ctx: DeploymentContext, { userEmail, userName }: Shown, users: ReadonlyMap<string, User>): object {
-  const user = userEmail === undefined ? undefined : users.get(userEmail);
+function personIn(ctx: DeploymentContext, { userEmail, userName }: Shown, users: Users): object {
+  const user = users.get(userEmail);
   if (user === undefined) return { userEmail, userName };
   if (!mayName(ctx.actor, user.id)) return { user: { id: user.id } };
   const { id, firstName, lastName } = user;

@@ -53,13 +53,13 @@ async function readCases(ctx: HeartbeatContext, ids: readonly number[]): Promise
       ? [[], new Map<number, readonly Occurrence[]>()]
       : await Promise.all([ctx.store.sources.getMany([...sourceIds]), ctx.store.maintenance.ofSources([...sourceIds])]);
   const now = ctx.clock.now();
-  const quietUntil = (sourceId = 0) => planned.get(sourceId)?.find(({ start, end }) => start <= now && now < end)?.end;
+  const quietUntil = (sourceId: number) =>
+    planned.get(sourceId)?.find(({ start, end }) => start <= now && now < end)?.end;
   const monitorOf = new Map(monitors.map((monitor) => [monitor.id, monitor]));
-  const sourceOf = new Map(sources.map((source) => [source.id, source]));
   return beats.map((beat) => {
     const monitor = monitorOf.get(beat.monitorId);
-    const source = sourceOf.get(monitor?.sourceId ?? 0);
-    return { beat, monitor, source, quietUntil: quietUntil(source?.id) };
+    const source = sources.find(({ id }) => id === monitor?.sourceId);
+    return { beat, monitor, source, quietUntil: source && quietUntil(source.id) };
   });
 }
 
@@ -95,7 +95,7 @@ async function markOverdue(ctx: HeartbeatContext, found: Case, now: Instant): Pr
   }
   if (quietUntil !== undefined) {
     const again = earliest(quietUntil, plus(now, lookedAtAgain));
-    await ctx.store.heartbeats.move({ ...beat, ...(again && { dueAt: again }) }, beat);
+    await ctx.store.heartbeats.move({ ...beat, dueAt: again }, beat);
     return undefined;
   }
   const marked = overdueBeat(beat, monitor, source, now);
@@ -146,7 +146,7 @@ async function resolveRecovered(ctx: HeartbeatContext, beats: readonly Heartbeat
     beats.map(({ missed: _missed, alertQueued: _queued, ...beat }) => {
       if (beat.isDeleted) return ctx.store.heartbeats.forget(beat.monitorId);
       const dueAt = overdueAt(beat.lastPingAt ?? now, beat.intervalSec);
-      return ctx.store.heartbeats.move({ ...beat, state: 'HEALTHY', dueAt }, { ...beat, state: 'RECOVERED' });
+      return ctx.store.heartbeats.move({ ...beat, state: 'HEALTHY', dueAt }, beat);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Deployment } from '../../../functions/domain/deployment/deployment.ts';
 import type { DeploymentPipeline } from '../../../functions/domain/deployment/pipeline.ts';
 import { createDeploymentIntake } from '../../../functions/store/deployment-intake.ts';
@@ -26,7 +26,8 @@ async function aPipelineWorld() {
 const input = { name: 'Shop', integrationType: 'API', teams: [] } as DeploymentPipelineInput;
 const github = { ...input, integrationType: 'GITHUB' } as DeploymentPipelineInput;
 const written = async (sent: object, current?: DeploymentPipeline) => {
-  const { ctx, clock } = await aPipelineWorld();
+  const { as, clock } = await aPipelineWorld();
+  const ctx = as(3);
   if (current !== undefined) clock.advance({ minutes: 1 });
   return deploymentPipelineFrom(ctx, { ...input, ...sent } as DeploymentPipelineInput, current);
 };
@@ -40,6 +41,7 @@ describe('a pipeline as it is written', () => {
     expect(await written(github)).toStrictEqual({ ...made, ...github, ...filters, integrationKey: key('ilghd') });
     const params = { branchFilters: ['main'], eventFilters: ['push', 'release'], signingSecret: 'hush' };
     expect(await written({ ...github, params })).toMatchObject(params);
+    expect(await written({ teams: [{ id: 600 }] })).toMatchObject({ teams: [600] });
   });
 
   it('keeps what it is known by; owners and filters that are not mentioned go', async () => {
@@ -93,6 +95,11 @@ describe('a pipeline as it is written', () => {
       params: { branchFilters: ['main'], eventFilters: ['push'] },
       filteredEvents: { count: 2, lastAt: tenOClock, lastReason: 'branch y' },
     });
+    const leftOut = () => expect.fail('nobody asks for it');
+    const deploymentPipelines = Object.assign(Object.create(store.deploymentPipelines), { leftOut });
+    const reading = { ...ctx, store: { ...store, deploymentPipelines } };
+    const [plain] = await presentDeploymentPipelines(reading, [pipeline], { withUrl: false, withLeftOut: false });
+    expect(plain).not.toHaveProperty('filteredEvents');
   });
 
   it('gets another key, which is a change of it', async () => {
@@ -125,6 +132,10 @@ describe('deployments', () => {
     expect(await seen(outsider)).toEqual([600, 620, 630]);
     expect(await seen({ ...ctx, actor: { ...ctx.actor, role: 'ADMIN' as never } })).toEqual([600, 610, 620, 630, 640]);
     expect(await seen(outsider, ({ teams }) => teams.includes(600))).toEqual([630]);
+    const getMany = vi.fn(store.teams.getMany);
+    const watched = { ...store, teams: Object.assign(Object.create(store.teams), { getMany }) };
+    expect(await visibleDeployments({ ...outsider, store: watched }, all.slice(0, 1))).toHaveLength(1);
+    expect(getMany.mock.calls).toEqual([[[]]]);
     expect(await visibleDeployments({ ...ctx, actor: { ...ctx.actor, role: 'GUEST' as never } }, all)).toEqual([]);
   });
 
@@ -138,6 +149,7 @@ describe('deployments', () => {
     const least = { ...shown, deploymentPipeline };
     const present = (facts: Partial<Deployment>) => presentDeployments(outsider, [aDeployment(facts)]);
     expect(await present({})).toEqual([least]);
+    expect((await present({}))[0]).not.toHaveProperty('customDetails');
     expect(await present({ ...said, ...byAda } as Partial<Deployment>)).toEqual([
       { ...least, ...said, ...byAda, user: { id: 2, firstName: 'First2', lastName: 'Last2' } },
     ]);

@@ -156,7 +156,10 @@ describe('a heartbeat monitor', () => {
     world.clock.advance({ minutes: 1 });
     await world.tick();
     expect(world.queued).toEqual([]);
-    world.clock.advance({ minutes: 2 });
+    world.clock.advance({ seconds: 119 });
+    await world.tick();
+    expect(world.queued).toEqual([]);
+    world.clock.advance({ seconds: 1 });
     await world.tick();
     expect(world.queued.map(({ message }) => message.event?.eventType)).toEqual(['RESOLVE']);
     expect(await world.store.heartbeats.beats([500])).toEqual([]);

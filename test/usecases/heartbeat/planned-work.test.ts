@@ -40,6 +40,39 @@ describe('a look at monitors', () => {
     expect(await checkHeartbeats(world.ctx, [500])).toBe(1);
   });
 
+  it('that comes too early comes back when the ping would be late, however long the lease lasts', async () => {
+    const world = await aHeartbeatWorld();
+    await world.ping();
+    const beat = await beatOf(world);
+    await world.store.heartbeats.move({ ...beat, dueAt: minutes(5) }, beat);
+    await checkHeartbeats(world.ctx, [500], { isLeased: true });
+    expect((await beatOf(world)).dueAt).toBe(overdueAt(tenOClock, 60));
+  });
+
+  it('queues the RESOLVE at once of a monitor that pinged while nobody knows whether its ALERT was queued', async () => {
+    const world = await aHeartbeatWorld();
+    await world.ping();
+    world.clock.set(minutes(2));
+    world.events.failing = true;
+    await expect(checkHeartbeats(world.ctx, [500])).rejects.toThrow('SQS does not answer');
+    expect(await beatOf(world)).toMatchObject({ state: 'OVERDUE', alertQueued: false });
+    await world.ping();
+    expect(await beatOf(world)).toMatchObject({ state: 'RECOVERED', alertQueued: false });
+    world.events.failing = false;
+    await checkHeartbeats(world.ctx, [500], { isLeased: true });
+    expect(world.queued.map(({ message }) => message.event?.eventType)).toEqual(['RESOLVE']);
+    expect(await world.stateOf()).toBe('HEALTHY');
+  });
+
+  it('queues nothing of a monitor that pinged again and owes nothing', async () => {
+    const world = await aHeartbeatWorld();
+    await world.ping();
+    const beat = await beatOf(world);
+    await world.store.heartbeats.move({ ...beat, state: 'RECOVERED', dueAt: tenOClock }, beat);
+    await checkHeartbeats(world.ctx, [500]);
+    expect([world.queued, await world.stateOf()]).toEqual([[], 'HEALTHY']);
+  });
+
   it('queues the ALERT in the group of its key, and counts it', async () => {
     const world = await aHeartbeatWorld();
     await world.ping();
