@@ -83,9 +83,13 @@ describe('a page that is activated', () => {
   });
 
   it('is nowhere before', async () => {
-    const { feed, hosts, objects } = await aPublishedWorld({ ...activated, activatedAt: undefined });
+    const { ctx, store, feed, hosts, objects } = await aPublishedWorld({ ...activated, activatedAt: undefined });
     await feed();
     expect([hosts.size, objects.size]).toEqual([0, 0]);
+    const note = vi.fn();
+    const pageFiles = Object.assign(Object.create(store.pageFiles), { note });
+    await publishPage({ ...ctx, store: { ...store, pageFiles } }, 50);
+    expect(note).not.toHaveBeenCalled();
   });
 
   it('is for nobody else where it is private: kept by no cache, shared with no other site, its addresses known on the way', async () => {
