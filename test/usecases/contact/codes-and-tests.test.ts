@@ -224,6 +224,18 @@ describe('what goes out on one day', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is a third of it at most where it is asked for: the rest is for pages', async () => {
+    const { as, sent, store } = await afterOneText(cap(4, 0));
+    for (const userId of [1, 2])
+      for (let count = 0; count < 2; count += 1)
+        await store.dayCounts.add(dayOf(tenOClock, userId), { channel: 'SMS', isAsked: true });
+    const problem = 'REQUESTED_OF_PERSON_USED_UP';
+    await expect(testContact(as(1), phone)).rejects.toThrow(problem);
+    const code = sendVerificationCode(as(2), { userId: 2, kind: 'phone-numbers', contactId: 22 });
+    await expect(code).rejects.toThrow(problem);
+    expect(sent).toEqual([]);
+  });
+
   it('is counted by the way it goes: calls and mails are no texts', async () => {
     const { as, sent } = await afterOneText(cap(1, 3));
     await testContact(as(1), { ...phone, method: 'VOICE' });
