@@ -102,6 +102,38 @@ export const families: readonly Family[] = [
     reason: 'only a person who acts has the id of a user: what kind of actor it is, is asked for the types',
   },
   {
+    file: /^functions\/usecases\/contact\/from-input\.ts$/,
+    original: /^(token|endpoint|p256dh|auth) \?\? ''$/,
+    mutant: /^(token|endpoint|p256dh|auth)$/,
+    reason: 'a device without what its platform needs is refused before; the default is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/contact\/from-input\.ts$/,
+    original: /\.find\(\((\w+)\) => \1\.(token === token && \1\.platform === platform|endpoint === endpoint)\)$/,
+    mutant: /\.findLast\(/,
+    reason: 'what registers again keeps its place: nobody has two devices that one address leads to',
+  },
+  {
+    file: /^functions\/usecases\/schedule\/who-is-on-call\.ts$/,
+    original: /^(overrides\[index\]|overridesById\.get\(schedule\.id\)|schedules\?\.onCallAmong\(.*\)) \?\? \[\]$/,
+    mutant: /^(overrides\[index\]|overridesById\.get\(schedule\.id\)|schedules\?\.onCallAmong\(.*\))$/,
+    reason:
+      'of each schedule that is there the overrides were read, one list for each; the default is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/on-call\/list\.ts$/,
+    line: /\$\{minutes < 0 \? '-' : '\+'\}/,
+    original: /^(minutes < 0|0)$/,
+    mutant: /^(minutes <= 0|1)$/,
+    reason: 'a zone without an offset is told on a line above, and minutes are whole',
+  },
+  {
+    file: /^functions\/usecases\/policy\/simulate\.ts$/,
+    original: /^((repeating|delayMin) \?\? stored\?\.\2) \?\? (false|0)$/,
+    mutant: /^(repeating|delayMin) \?\? stored\?\.\1$/,
+    reason: 'what is undefined neither repeats nor waits; the default is there for the types',
+  },
+  {
     file: /^functions\/domain\/(schedule\/turns|calendar\/described-clock)\.ts$/,
     line: /^(while|for) \(.*\w+\[[\w +]+\]\?\.\w+ \?\? Number\.POSITIVE_INFINITY\)/,
     original: /^(\w+\[[\w +]+\]\?\.\w+) \?\? Number\.POSITIVE_INFINITY$/,
