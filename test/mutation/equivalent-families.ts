@@ -70,6 +70,13 @@ export const families: readonly Family[] = [
     reason: 'all of them are done, in their order; how many side by side says only how long it takes',
   },
   {
+    file: /^functions\/usecases\/event\/(ahead|recover|repeat)\.ts$/,
+    original: /^(alertKeyOf\(event\)|event\.alertKey) \?\? ''$/,
+    mutant: /^(alertKeyOf\(event\)|event\.alertKey)$/,
+    reason:
+      'what is decided of a key that is open, or may be over before its time, has one; the default is there for the types',
+  },
+  {
     file: /^functions\/(domain|usecases)\//,
     original: /\.find\(\((?:\{ id \}|(\w+))\) => (?:\1\.)?id === [\w.()]+\)$/,
     mutant: /\.findLast\(.* === [\w.()]+\)$/,
