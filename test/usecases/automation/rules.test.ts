@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError } from '../../../functions/domain/errors.ts';
 import { wireIdOf } from '../../../functions/domain/wire-id.ts';
+import { AutomationRuleInput } from '../../../functions/usecases/automation/inputs.ts';
 import { automationRuleKind } from '../../../functions/usecases/automation/kind.ts';
 import {
   automationRuleFor,
@@ -22,6 +23,16 @@ async function ruled(rules: Parameters<typeof automated>[0] = []) {
   const one = world.as(1);
   return { ...world, ctx: { ...one, actor: { ...one.actor, role: 'ADMIN' as const } } };
 }
+
+it.each<[unknown, boolean]>([
+  [0, true],
+  [70, true],
+  [null, true],
+  [-1, false],
+  [0.5, false],
+])('a template may be named by the id %s: %s', (id, isTaken) => {
+  expect(AutomationRuleInput.safeParse(input({ template: { id } as never })).success).toBe(isTaken);
+});
 
 describe('an automation rule', () => {
   it('is stored as it was sent, without what clients fill in with nothing', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { evaluateCondition } from '../../../functions/usecases/condition/evaluate.ts';
+import { EvaluationInput } from '../../../functions/usecases/condition/inputs.ts';
 import { tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -38,6 +39,18 @@ it('a counter shows what it is told to, by whichever of its names, else 1', asyn
   expect(await result({ 'trigger_count.10m': 2 })).toBe(false);
   expect(await result({ 'trigger_count.5m': 3 })).toBe(false);
   expect((await tried({ condition: 'trigger_count.10m == 1' })).result).toBe(true);
+});
+
+it.each<[object, boolean]>([
+  [{ eventId: 'e' }, true],
+  [{ eventId: 'e'.repeat(200) }, true],
+  [{ eventId: '' }, false],
+  [{ eventId: 'e'.repeat(201) }, false],
+  [{ counters: { 'trigger_count.10m': 0 } }, true],
+  [{ counters: { 'trigger_count.10m': -1 } }, false],
+  [{ counters: { 'trigger_count.10m': 1.5 } }, false],
+])('an input with %j may be sent: %s', (facts, isTaken) => {
+  expect(EvaluationInput.safeParse({ condition: 'true', ...facts }).success).toBe(isTaken);
 });
 
 it('now is when it is tried, or the time that is given', async () => {
