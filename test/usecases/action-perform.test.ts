@@ -179,6 +179,28 @@ describe('what one action does for one alert', () => {
     expect(await perform(first)).toMatchObject({ delivery: { status: 'DONE' }, next: { trigger: 'alert-resolved' } });
   });
 
+  it('goes on with what is due first, with nothing that is not due yet, and with nothing while it is not over', async () => {
+    const { perform, first, later, target, clock, deliveries, alertId } = await both();
+    const seen = clock.now();
+    const due = (occasion: string, at: Instant) =>
+      queued(alertId, { actionId: 1, happening: { trigger: 'alert-resolved', occasion, at: seen }, at }, seen);
+    const [third, last] = [due('10', plus(clock.now(), { seconds: 1 })), due('11', plus(clock.now(), { hours: 1 }))];
+    await deliveries.add([third, last]);
+    clock.advance({ seconds: 1 });
+    target.answer = () => down;
+    expect(await perform(first)).not.toHaveProperty('next');
+    clock.advance({ minutes: 2 });
+    target.answer = () => ok;
+    const order: unknown[] = [];
+    for (let one: typeof later | undefined = first; one !== undefined; ) {
+      order.push(one.id);
+      one = (await perform(one))?.next;
+    }
+    expect(order).toEqual([first.id, later.id, third.id]);
+    clock.set(last.at);
+    expect(await perform(last)).toMatchObject({ delivery: { status: 'DONE' } });
+  });
+
   it('goes on when the first is refused for good', async () => {
     const { perform, first, later, target, deliveries, alertId } = await both();
     target.answer = () => ({ ...down, status: 404 });
