@@ -1,20 +1,27 @@
 import { expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { evaluateCondition } from '../../../functions/usecases/condition/evaluate.ts';
+import { evaluateCounted } from '../../../functions/usecases/condition/evaluate-counted.ts';
 import { EvaluationInput } from '../../../functions/usecases/condition/inputs.ts';
+import { conditionIn } from '../../../functions/usecases/condition/read.ts';
 import { tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
-/** Tries a condition as an administrator does. */
-async function trying() {
+/** A world with support hours 70, in the morning. */
+async function inTheMorning() {
   const world = await aWorld();
-  const one = world.as(1);
-  const ctx = { ...one, actor: { ...one.actor, role: 'ADMIN' as const } };
   await world.store.supportHours.create({
     ...{ id: 70, version: 1, teams: [], createdAt: tenOClock, updatedAt: tenOClock },
     ...{ name: 'In the morning', timezone: 'UTC', exceptions: [] },
     supportDays: { SATURDAY: { start: '09:00', end: '12:00' } },
   });
+  return world;
+}
+
+/** Tries a condition as an administrator does. */
+async function trying() {
+  const one = (await inTheMorning()).as(1);
+  const ctx = { ...one, actor: { ...one.actor, role: 'ADMIN' as const } };
   return (input: Partial<Parameters<typeof evaluateCondition>[1]>) =>
     evaluateCondition(ctx, { condition: 'trigger_count.10m > 2', ...input });
 }
@@ -75,4 +82,14 @@ it('without data nothing is seen, and no event is named', async () => {
     result: true,
     eventId: null,
   });
+});
+
+it('an event is counted once, and is within the hours in which it came', async () => {
+  const { ctx } = await inTheMorning();
+  const condition = conditionIn('condition', 'now is_in {"id": 70, "type": "SUPPORT_HOUR"} and trigger_count.10m >= 2');
+  const result = async (eventId: string, at = tenOClock) =>
+    (await evaluateCounted(ctx, { place: 'a filter', condition, roots: {}, eventId, at })).result;
+  expect([await result('1'), await result('1'), await result('2')]).toEqual([false, false, true]);
+  const late = plus(tenOClock, { hours: 3 });
+  expect([await result('3', late), await result('4', late)]).toEqual([false, false]);
 });
