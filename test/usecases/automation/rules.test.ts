@@ -11,8 +11,9 @@ import {
   deleteAutomationRule,
   presentAutomationRules,
 } from '../../../functions/usecases/automation/rules.ts';
-import { aSource } from '../../support/factories.ts';
-import { aRule, automated } from './automation-world.ts';
+import { actorWithTeams } from '../../../functions/usecases/user/actor-with-teams.ts';
+import { aService, aSource, aUser, tenOClock } from '../../support/factories.ts';
+import { aRule, aTemplate, automated } from './automation-world.ts';
 
 type Input = Parameters<typeof createAutomationRule>[1];
 const input = (facts: Partial<Input> = {}): Input => ({ service: { id: 5 }, alertSource: { id: 800 }, ...facts });
@@ -88,6 +89,35 @@ describe('an automation rule', () => {
     expect(await changeAutomationRule(ctx, wireIdOf(1), () => input(worse))).toMatchObject(worse);
     await expect(createAutomationRule(ctx, input(worse))).rejects.toMatchObject(full);
     await expect(changeAutomationRule(ctx, wireIdOf(60), () => input(worse))).rejects.toMatchObject(full);
+  });
+
+  it('names nothing that whoever writes it may not know of', async () => {
+    const users = [aUser(1), aUser(2), aUser(3)];
+    const cell = {
+      id: 70,
+      version: 1,
+      name: 'Cell',
+      visibility: 'PRIVATE',
+      createdAt: tenOClock,
+      updatedAt: tenOClock,
+    };
+    const teams = [{ ...cell, members: [{ userId: 2, role: 'USER' }] } as never];
+    const { ctx: own, store } = await automated([], { users, teams });
+    await store.services.create(aService(7, { name: 'Theirs', teams: [70] }));
+    await store.sources.create(aSource({ id: 801, integrationKey: 'another', teams: [70] }));
+    await store.incidentTemplates.create(aTemplate({ id: 71, name: 'Theirs', teams: [70] }));
+    const as = async (user: ReturnType<typeof aUser>) => ({ ...own, actor: await actorWithTeams(own, user) });
+    const theirs = { service: { id: 7 }, alertSource: { id: 801 }, template: { id: 71 } };
+    const [stranger, member] = [await as(aUser(1, { role: 'USER' })), await as(aUser(2, { role: 'USER' }))];
+    for (const [name, reference] of Object.entries(theirs))
+      await expect(
+        createAutomationRule(stranger, input({ serviceStatus: 'DEGRADED', [name]: reference })),
+      ).rejects.toMatchObject({ code: 'INVALID', field: `${name}.id` });
+    expect(await createAutomationRule(member, input(theirs))).toMatchObject({
+      serviceId: 7,
+      sourceId: 801,
+      templateId: 71,
+    });
   });
 
   it('says what a service is in, or has a template', async () => {
