@@ -86,8 +86,12 @@ describe('an override', () => {
   });
 
   it('is told with its schedule', async () => {
-    const { ctx, schedule, input, overrides } = await aDuty();
+    const { ctx, schedule, input, overrides, audit } = await aDuty();
     const added = await addOverride(ctx, 500, input(hours(1), hours(2)));
+    const [entry, ...others] = await audit();
+    const told = { id: added.override.id, userId: 3, start: hours(1), end: hours(2) };
+    expect(entry).toMatchObject({ action: 'schedule:override', id: 500, after: { overrides: [told] } });
+    expect(others).toEqual([]);
     expect(added).toEqual({ schedule, override: (await overrides())[0] });
     expect(added.override).toMatchObject({ userId: 3, startsAt: hours(1), endsAt: hours(2) });
   });

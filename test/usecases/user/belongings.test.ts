@@ -90,7 +90,7 @@ describe('what hinders the deletion of somebody', () => {
     );
   });
 
-  it('is an alert of theirs alone that no policy stands behind, without its words for who may not see it', async () => {
+  it('is an alert of theirs alone that no policy stands behind, by its words', async () => {
     const { store, ctx, all, own } = await somebody();
     const responder = (alertId: number, userId: number): Responder => ({
       ...{ alertId, userId, firstName: '', lastName: '', email: '', status: 'PENDING', addedAt: tenOClock },
@@ -106,11 +106,23 @@ describe('what hinders the deletion of somebody', () => {
     await make(703, {}, [5], [5]);
     await make(704, { policy: gone }, [5, 2], [5, 2]);
     await make(705, { policy: gone });
+    await make(707, { policy: gone }, [5], []);
+    await store.policies.create(aPolicy([[1]], { id: 901 }));
+    await make(708, { policy: { id: 901, name: 'Other' } }, [5], [5]);
     await make(706, { policy: gone, status: 'RESOLVED', resolvedAt: tenOClock }, [5], [5]);
     const left = (id: number) => ({ kind: 'alert', id, name: `Alert ${id}`, leavesEmpty: true, hindersDeletion: true });
-    expect(await all()).toEqual([left(702), left(701)]);
-    expect(await own()).toEqual([left(702), left(701)]);
+    const asked: unknown[] = [];
+    const { getMany } = store.policies;
+    store.policies.getMany = (ids) => {
+      asked.push([...ids].sort());
+      return getMany(ids);
+    };
+    expect(await all()).toEqual([left(707), left(702), left(701)]);
+    expect(asked).toEqual([[900, 901, 999]]);
+    expect(await own()).toEqual([left(707), left(702), left(701)]);
     const user = (await store.users.get(5)) ?? expect.fail('nobody');
-    await expect(refuseDeletion(asTocsin(ctx), user)).rejects.toMatchObject({ places: [{ id: 702 }, { id: 701 }] });
+    await expect(refuseDeletion(asTocsin(ctx), user)).rejects.toMatchObject({
+      places: [{ id: 707 }, { id: 702 }, { id: 701 }],
+    });
   });
 });
