@@ -123,6 +123,49 @@ describe('a telling', () => {
     expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 2 }]);
   });
 
+  it('to which a provider gives no answer goes out once more, and that is counted', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('ada@example.com');
+    world.answers(() => {
+      throw new Error('socket hang up');
+    });
+    await world.anIncident();
+    const none = { recipients: 0, sent: 0, failed: 0, pending: 0 };
+    const told = { update: expect.any(String), createdAt: world.clock.now(), endedAt: undefined };
+    expect(await counts(world)).toEqual([{ ...told, ...none, status: 'QUEUED' }]);
+    await world.work();
+    expect(world.counted.filter(([name]) => name === 'RepeatedSends')).toEqual([['RepeatedSends', 1]]);
+    expect(await counts(world)).toEqual([{ ...told, ...none, status: 'SENDING', recipients: 1, pending: 1 }]);
+    world.answers(() => ({ outcome: 'sent', providerId: 'x' }));
+    await world.minutes(2);
+    expect(world.told()).toEqual(['ada@example.com']);
+    expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 1, failed: 0, pending: 0 }]);
+  });
+
+  it.each([
+    ['is told in the end', 'sent', { state: 'SENT' }],
+    ['never is', 'rejected', { state: 'FAILED', error: 'y'.repeat(100) }],
+  ] as const)(
+    'keeps a hundred characters of why somebody could not be told, who %s',
+    async (_who, outcome, expected) => {
+      const world = await aTellingWorld();
+      await world.aSubscriber('ada@example.com');
+      world.answers(() => ({ outcome: 'postponed', error: 'x'.repeat(150) }));
+      await world.anIncident();
+      const recipient = async () => {
+        const [telling] = await world.store.tellings.list('INCIDENT#900');
+        const [part] = await world.store.tellings.parts(telling ?? expect.fail('nothing is told'));
+        const { state, error } = part?.recipients[0] ?? expect.fail('nobody is told');
+        return { ...(state !== undefined && { state }), ...(error !== undefined && { error }) };
+      };
+      await world.work();
+      expect(await recipient()).toEqual({ error: 'x'.repeat(100) });
+      world.answers(() => ({ outcome, providerId: 'x', error: 'y'.repeat(150) }));
+      await world.minutes(2);
+      expect(await recipient()).toEqual(expected);
+    },
+  );
+
   it.each([
     ['everybody was told', 0, []],
     ['one was not', 1, [{ scope: 'INCIDENT#900', left: 1 }]],
