@@ -84,7 +84,6 @@ export async function refuseBeyondCaps(
   asking: Asking & { readonly userId: number },
 ): Promise<void> {
   const days = daysOf(ctx, asking);
-  if (days.length === 0) return;
   const [all, user] = await Promise.all(days.map((day) => ctx.store.dayCounts.get(day)));
   const cap = await capOn(ctx, asking, { all, user });
   if (cap === undefined) return;
