@@ -12,6 +12,13 @@ export interface Family {
 
 export const families: readonly Family[] = [
   {
+    file: /^functions\/usecases\/escalation\/forecast\.ts$/,
+    line: /^ *(id: 0,|source: \{ id: 0, )/,
+    original: /^(0|'API')$/,
+    mutant: /^(1|'Mutated')$/,
+    reason: 'what a policy would do is asked of an alert that there is not: nothing is said of what it is, or whose',
+  },
+  {
     file: /^functions\//,
     original: /^([\w.]+) !== undefined && (?:[\w.]+ [<>]=? \1|\1 [<>]=? [\w.]+)$/,
     mutant: /^[\w.]+ [<>]=? [\w.]+$/,

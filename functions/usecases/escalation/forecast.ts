@@ -43,12 +43,11 @@ export async function planOfAlert(ctx: ForecastContext, alertId: number): Promis
   const now = ctx.clock.now();
   const isOver = alert.status === 'RESOLVED' || (alert.status === 'ACCEPTED' && alert.snoozedUntil === undefined);
   const isFixed = alert.escalation.responders !== undefined;
-  const [steps, policy] = isOver
-    ? [[], undefined]
-    : await Promise.all([
-        ctx.store.alerts.steps(alertId),
-        isFixed || alert.policy === undefined ? undefined : ctx.store.policies.get(alert.policy.id),
-      ]);
+  const policyId = isOver || isFixed ? undefined : alert.policy?.id;
+  const [steps, policy] = await Promise.all([
+    isOver ? [] : ctx.store.alerts.steps(alertId),
+    policyId === undefined ? undefined : ctx.store.policies.get(policyId),
+  ]);
   return { status: alert.status, ...(await foreseen(ctx, { alert, policy, steps, now })) };
 }
 
@@ -65,7 +64,7 @@ async function foreseen(ctx: ForecastContext, story: Story): Promise<object> {
   const onCall = await whoWillBeOnCall(ctx, targetsOf(alert, policy), { from: now, until });
   const known = new Map(onCall.usersById);
   const planned = steps.flatMap(({ responders }) => responders).filter((id) => !known.has(id));
-  for (const user of planned.length === 0 ? [] : await ctx.store.users.getMany(planned)) known.set(user.id, user);
+  for (const user of await ctx.store.users.getMany(planned)) known.set(user.id, user);
   const foreseen = forecast({ ...story, ...onCall });
   return present(ctx, foreseen, { usersById: known, from: now, means: await meansFor(ctx, foreseen, known) });
 }
@@ -77,9 +76,7 @@ async function meansFor(
   usersById: ReadonlyMap<number, User>,
 ): Promise<SendingMeans> {
   const planned = [...pending, ...levels.flatMap(({ people }) => people.flatMap(({ notifications }) => notifications))];
-  const isCalled = new Set(
-    planned.filter(({ method }) => method === 'SMS' || method === 'VOICE').map((one) => one.target),
-  );
+  const isCalled = new Set(planned.map(({ target }) => target));
   const phones = [...usersById.values()].flatMap((user) => user.phones).filter(({ e164 }) => isCalled.has(e164));
   return {
     channels: new Set(settings.configuredChannels ?? Channel.options),
@@ -99,14 +96,14 @@ const minutesSince = (from: Instant, at: Instant): number => Math.max(0, Math.ro
 
 function present(ctx: ForecastContext, { pending, levels, endsAt }: Forecast, facts: Facts): object {
   const { from } = facts;
-  const when = (at: Instant) => ({ at: latest(at, from), afterMin: minutesSince(from, at) });
   return {
     from,
     pending: pending.map((one) => ({ user: personOf(ctx, one.userId, facts), ...presentPage(ctx, one, facts) })),
     levels: levels.map(({ level, pass, at, skipped, people }) => ({
       level,
       pass,
-      ...when(at),
+      at,
+      afterMin: minutesSince(from, at),
       ...(skipped !== undefined && { skipped }),
       people: people.map((person) => presentPerson(ctx, person, facts)),
     })),

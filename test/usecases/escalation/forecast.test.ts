@@ -3,9 +3,11 @@ import { plus } from '../../../functions/domain/time.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
 import { assignAlert } from '../../../functions/usecases/alert/assign.ts';
 import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
+import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { snoozeAlert } from '../../../functions/usecases/alert/snooze.ts';
 import { planOfAlert, simulatePolicy } from '../../../functions/usecases/escalation/forecast.ts';
-import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
+import { anAlert, anEscalation, aPolicy, aUser, tenOClock } from '../../support/factories.ts';
+import { aSchedule } from '../../support/schedules.ts';
 import { watchedStore } from '../../support/watched-store.ts';
 import { aWorld, type WorldSketch } from '../../support/world.ts';
 
@@ -140,6 +142,37 @@ describe('what a policy would do', () => {
     expect([hidden?.user, hidden?.left]).toEqual([{ id: 1 }, []]);
   });
 
+  it('shows by which contact to nobody who may not change the person', async () => {
+    const { simulate, as } = await foreseeing({ policy: aPolicy([[1]]) });
+    const [page] = pagesOf(await simulate('HIGH', as(2, 'USER')));
+    expect(page).toEqual({ at: tenOClock, afterMin: 0, method: 'SMS', problem: 'INVALID_NUMBER' });
+  });
+
+  it('tells which rule of somebody leads nowhere', async () => {
+    const user = withNumber(1, reachable, { status: 'BLACKLISTED' });
+    const { simulate } = await foreseeing({ users: [user, aUser(2), aUser(3)] });
+    expect((await simulate()).levels[0]?.people[0]?.left).toEqual([{ method: 'SMS', reason: 'CONTACT_BLOCKED' }]);
+  });
+
+  it('says what is wrong with a number that is called, too', async () => {
+    const users = [aUser(1, {}, [{ method: 'VOICE' }]), aUser(2), aUser(3)];
+    const { simulate } = await foreseeing({ users, policy: aPolicy([[1]]) });
+    expect(pagesOf(await simulate())).toMatchObject([{ method: 'VOICE', problem: 'INVALID_NUMBER' }]);
+  });
+
+  it('names who will be on call by the time of each level', async () => {
+    const world = await foreseeing();
+    await world.store.schedules.create(aSchedule([1, 2]));
+    const shift = { kind: 'schedule' as const, id: 500 };
+    const levels = [0, 24 * 60].map(() => ({ escalationTimeout: 24 * 60, targets: [shift] }));
+    const policy = { ...aPolicy([]), levels };
+    const plan = (await simulatePolicy(world.as(1), policy, { priority: 'HIGH', at: tenOClock })) as Plan;
+    expect(plan.levels.map(({ people: told }) => told.map(({ user }) => user))).toMatchObject([
+      [{ id: 2 }],
+      [{ id: 1 }],
+    ]);
+  });
+
   it('tells who is told already by what is on its way', async () => {
     const { simulate } = await foreseeing({ policy: aPolicy([[2], [2]], { minutes: 0 }) });
     expect((await simulate()).levels.map(({ people: told }) => told.map(({ isRepeat }) => isRepeat))).toEqual([
@@ -171,6 +204,48 @@ describe('what is left of an alert', () => {
     ]);
   });
 
+  it('says what is wrong with a page that is planned, and nothing of the contact of who is gone by now', async () => {
+    const users = [aUser(1, {}, [{ method: 'VOICE', delayMin: 2 }]), aUser(2), aUser(3)];
+    const { begin, plan, as, store, run } = await foreseeing({ users });
+    const id = await begin();
+    await run(id, { seconds: 1 });
+    const [page] = (await plan(id)).pending;
+    expect(page).toMatchObject({ method: 'VOICE', problem: 'INVALID_NUMBER', rule: { id: 100 }, contact: { id: 12 } });
+    const getMany: typeof store.users.getMany = async (ids) =>
+      (await store.users.getMany(ids)).filter((one) => one.id > 1);
+    const without = { ...(as(1) as object), store: { ...store, users: { ...store.users, getMany } } } as never;
+    const [left] = (await plan(id, without)).pending;
+    expect(left).toEqual({ user: { id: 1 }, at: page?.at, afterMin: page?.afterMin, method: 'VOICE' });
+  });
+
+  it('names no contact where a former version planned a page without', async () => {
+    const { plan, store } = await foreseeing();
+    const page = { userId: 1, ruleId: 100, method: 'SMS', target: reachable, language: 'en' } as const;
+    const step = { alertId: 700, stepId: 1, run: 1, level: 0, pass: 0, claimedAt: tenOClock, expandedAt: tenOClock };
+    const at = plus(tenOClock, { minutes: 1 });
+    const escalation = anEscalation({ level: 0, stepId: 1, nextLevelAt: plus(tenOClock, { minutes: 5 }), nextAt: at });
+    const planned = { ...step, responders: [1], notifications: [{ ...page, at }] };
+    await store.alerts.create(anAlert({ escalation }), { log: [], step: planned });
+    const [pending] = (await plan(700)).pending;
+    expect(pending).toMatchObject({ target: reachable, rule: { id: 100 } });
+    expect(pending).not.toHaveProperty('contact');
+  });
+
+  it('reads nobody twice, and nothing where it is resolved', async () => {
+    const { begin, plan, as, store, run } = await foreseeing();
+    const id = await begin();
+    await run(id, { seconds: 1 });
+    const watched = watchedStore(store, ['users', 'policies', 'alerts']);
+    const looking = { ...(as(1) as object), store: watched.store } as never;
+    await plan(id, looking);
+    const read = watched.calls('users.getMany').flat(2);
+    expect(read).toEqual([...new Set(read)]);
+    await resolveAlert(as(1), { alertId: id });
+    const steps = watched.calls('alerts.steps').length;
+    expect(await plan(id, looking)).toMatchObject({ status: 'RESOLVED', pending: [], levels: [] });
+    expect([watched.calls('alerts.steps').length - steps, watched.calls('policies.get').length]).toEqual([0, 1]);
+  });
+
   it('that is overdue is now', async () => {
     const { begin, plan, clock, run } = await foreseeing();
     const id = await begin();
@@ -190,7 +265,7 @@ describe('what is left of an alert', () => {
     await acceptAlert(as(1), { alertId: id });
     const watched = watchedStore(store, ['policies', 'alerts']);
     const over = await plan(id, { ...(as(1) as object), store: watched.store } as never);
-    expect(over).toMatchObject({ status: 'ACCEPTED', pending: [], levels: [] });
+    expect(over).toStrictEqual({ status: 'ACCEPTED', from: tenOClock, pending: [], levels: [] });
     expect([watched.calls('policies.get'), watched.calls('alerts.steps')]).toEqual([[], []]);
     await snoozeAlert(as(1), { alertId: id, until: plus(tenOClock, { hours: 2 }) });
     const asleep = await plan(id);
