@@ -120,6 +120,25 @@ describe('an automation rule', () => {
     });
   });
 
+  it('is written by those alone who may write some, and may say of this service what it is in', async () => {
+    const users = [aUser(1), aUser(2), aUser(3)];
+    const open = { id: 70, version: 1, name: 'Open', visibility: 'PUBLIC', createdAt: tenOClock, updatedAt: tenOClock };
+    const teams = [{ ...open, members: [{ userId: 2, role: 'USER' }] } as never];
+    const { ctx: own, store } = await automated([], { users, teams });
+    await store.services.create(aService(7, { name: 'Theirs', teams: [70] }));
+    const make = async (id: number, service: number) => {
+      const actor = await actorWithTeams(own, aUser(id, { role: 'RESPONDER' }));
+      return createAutomationRule({ ...own, actor }, input({ serviceStatus: 'DEGRADED', service: { id: service } }));
+    };
+    for (const service of [5, 99]) await expect(make(1, service)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    // Who may write in a team says nothing of what it does not own.
+    await expect(make(2, 5)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('may not say what service 5 is in'),
+    });
+    expect(await make(2, 7)).toMatchObject({ serviceId: 7 });
+  });
+
   it('says what a service is in, or has a template', async () => {
     const { ctx } = await ruled();
     for (const nothing of [{}, { template: null }, { template: { id: 0 } }, { serviceStatus: '' } as const])

@@ -48,6 +48,14 @@ it('a counter shows what it is told to, by whichever of its names, else 1', asyn
   expect((await tried({ condition: 'trigger_count.10m == 1' })).result).toBe(true);
 });
 
+it('is for those who may read sources', async () => {
+  const one = (await inTheMorning()).as(1);
+  const as = (role: 'STAKEHOLDER' | 'RESPONDER') =>
+    evaluateCondition({ ...one, actor: { ...one.actor, role } }, { condition: 'true' });
+  await expect(as('STAKEHOLDER')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await as('RESPONDER')).toMatchObject({ result: true });
+});
+
 it.each<[object, boolean]>([
   [{ eventId: 'e' }, true],
   [{ eventId: 'e'.repeat(200) }, true],
