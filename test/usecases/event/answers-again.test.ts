@@ -123,3 +123,22 @@ describe('routing keys of an event', () => {
     });
   });
 });
+
+describe('the policy that takes an alert', () => {
+  it.each([
+    ['read with it where the message names that', 900, 0],
+    ['read besides where the message still names another', 901, 1],
+  ])('is that of the source, %s', async (_how, policyId, reads) => {
+    const world = await aWorld();
+    await world.store.policies.create({ ...aPolicy([[2]]), id: 901, name: 'Databases' });
+    const asked: number[] = [];
+    const get: typeof world.store.policies.get = async (id) => {
+      asked.push(id);
+      return world.store.policies.get(id);
+    };
+    const store = { ...world.store, policies: { ...world.store.policies, get } };
+    await processEvent({ ...world.ctx, store }, anEventMessage({}, { policyId }));
+    expect((await theAlert(world)).policy).toMatchObject({ id: 900 });
+    expect(asked).toEqual(Array.from({ length: reads }, () => 900));
+  });
+});
