@@ -93,3 +93,24 @@ describe('a key of an alert with several', () => {
     });
   });
 });
+
+describe('a key of an alert with several that has a group of its own', () => {
+  const group = (...ids: string[]) => ({ alertKey: 'b', group: groupOf(...ids) });
+  const two = [{ alertKey: 'a' }, group('x')];
+  const namesIn = async (events: readonly Event[]) => (await told(together, events)).entries[0]?.vars;
+
+  it.each<[string, readonly Event[], object]>([
+    ['one that is new', [...two, group('x', 'y')], { newMembers: 1, names: 'y' }],
+    ['not those it has had', [...two, group('x', 'y'), group('x', 'y')], {}],
+    [
+      'what is new where it fires again',
+      [...two, { ...over, alertKey: 'b' }, group('x', 'z')],
+      { newMembers: 1, names: 'z' },
+    ],
+    ['not that, once more', [...two, { ...over, alertKey: 'b' }, group('x', 'z'), group('x', 'z')], {}],
+  ])('tells of it %s', async (_what, events, expected) => {
+    const vars = await namesIn(events);
+    expect(vars).toMatchObject(expected);
+    if (!('names' in expected)) expect(vars).not.toHaveProperty('names');
+  });
+});
