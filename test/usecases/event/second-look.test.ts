@@ -94,3 +94,16 @@ describe('an event that joins an alert which somebody has changed meanwhile', ()
     expect(await store.events.get('second')).toMatchObject({ outcome: 'GROUPED', alertId });
   });
 });
+
+describe('an event without a key that is delivered again', () => {
+  it('came to what it came to the first time, also where the alert that it opened would take it in', async () => {
+    const world = await aWorld({ source: aSource({ alertCreation: 'ONE_OPEN_ALERT_ALLOWED' }) });
+    const { alertKey: _none, ...event } = anEventMessage().event ?? expect.fail('no event');
+    const [first, second] = ['first', 'second'].map((eventId) => anEventMessage({}, { eventId, event }));
+    const outcomes: string[] = [];
+    for (const message of [first, second, second, first])
+      outcomes.push(await processEvent(world.ctx, message ?? expect.fail()));
+    expect(outcomes).toEqual(['CREATED', 'GROUPED', 'GROUPED', 'CREATED']);
+    expect(await world.store.alerts.count({})).toBe(1);
+  });
+});
