@@ -143,6 +143,14 @@ describe('whether an action is meant for an alert', () => {
     ).toBe(true);
   });
 
+  it('is what an action is whose condition cannot be read any more', async () => {
+    const alert = (await at.store.alerts.get(await at.alert())) ?? expect.fail('there is an alert');
+    const asked = { alert, actionId: 'one', occasion: 'a', at: at.clock.now() };
+    expect(await isMeantFor(at.ctx, { conditions: 'alert.summary ==' }, asked)).toBe(true);
+    expect(await isMeantFor(at.ctx, { conditions: 'false' }, asked)).toBe(false);
+    expect(await isMeantFor(at.ctx, {}, asked)).toBe(true);
+  });
+
   it('is asked of the time at which it came', async () => {
     const alert = (await at.store.alerts.get(await at.alert())) ?? expect.fail('there is an alert');
     const conditions = 'now is_in {"id": 70, "type": "SUPPORT_HOUR"} and true';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { privateTargetsIn } from '../../../functions/domain/private-targets.ts';
 import { plus } from '../../../functions/domain/time.ts';
+import { wireIdOf } from '../../../functions/domain/wire-id.ts';
 import { connectorFrom } from '../../../functions/usecases/connector/from-input.ts';
 import { checkAddresses, checkSize, withSecretsKept } from '../../../functions/usecases/connector/params.ts';
+import { presentConnectors } from '../../../functions/usecases/connector/present.ts';
 import { fixedClock } from '../../support/clock.ts';
 import { tenOClock } from '../../support/factories.ts';
 
@@ -32,6 +34,7 @@ describe('a secret', () => {
     ['that only begins with asterisks', { password: '**x' }, { password: '**x' }],
     ['that only ends with them', { password: 'x**' }, { password: 'x**' }],
     ['that is a number', { password: 5 }, { password: 5 }],
+    ['that is a list of asterisks', { password: ['***'] }, { password: ['***'] }],
     ['nothing', { password: '' }, { password: '' }],
   ])('stays where what is sent of it is %s, or else is what is sent', (_what, sent, kept) => {
     // What is no secret, or no text, is as it is sent.
@@ -97,6 +100,23 @@ describe('an address that a tool is called at', () => {
     );
     checkAddresses({ address: 'https://localhost/' }, settings);
   });
+});
+
+it('a connector is shown with its secrets to those alone who may change it', () => {
+  const params = { url: 'https://jira.example.com/', password: 'x' };
+  const jira = {
+    id: 5,
+    version: 1,
+    type: 'jira',
+    name: 'Jira',
+    params,
+    createdAt: tenOClock,
+    updatedAt: tenOClock,
+  } as const;
+  const shown = (role: string) => presentConnectors({ actor: { kind: 'user', role } } as never, [jira]);
+  const { version: _version, ...told } = { ...jira, id: wireIdOf(5) };
+  expect(shown('ADMIN')).toEqual([told]);
+  expect(shown('RESPONDER')).toEqual([{ ...told, params: { url: 'https://jira.example.com/' } }]);
 });
 
 it('a connector keeps its id, its type and since when it is there, and is of now', () => {
