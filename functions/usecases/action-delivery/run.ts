@@ -42,7 +42,7 @@ export async function runActionWork(ctx: ActionContext, ask: AskOutside, run: Ac
   for (;;) {
     const now = ctx.clock.now();
     if (now >= run.deadline) return made;
-    const due = (await ctx.store.due.list('action', now, pageSize)).filter((one) => one.kind === 'action');
+    const due = await ctx.store.due.list('action', now, pageSize);
     const leased = await leasedOf(ctx, due);
     made += await work.doAll(leased);
     // A page of which nothing could be leased is stale index data or somebody else's work.

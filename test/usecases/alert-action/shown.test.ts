@@ -6,6 +6,7 @@ import { createTokens } from '../../../functions/platform/tokens.ts';
 import { presentActionResult, presentActionsOfAlert } from '../../../functions/usecases/alert-action/of-alert.ts';
 import { presentAlertActions, presentConnections } from '../../../functions/usecases/alert-action/present.ts';
 import { anAction, tenOClock } from '../../support/factories.ts';
+import { watchedStore } from '../../support/watched-store.ts';
 import { aWorld } from '../../support/world.ts';
 
 /** Who reads: somebody who may change actions, and somebody who may not. */
@@ -52,6 +53,16 @@ describe('an alert action as it is shown', () => {
       callbackSecret: expect.any(String),
     });
     expect(Object.keys(shown ?? {}).filter((name) => name.startsWith('alertSource'))).toEqual(Object.keys(sources));
+  });
+
+  it('reads no names of sources where none are shown', async () => {
+    const { store, calls } = watchedStore(at.editor.store, ['sources']);
+    const ctx = { ...at.editor, store };
+    const read = () => calls('sources.getMany').flatMap(([ids]) => ids);
+    await presentAlertActions(ctx, [full], 1);
+    expect(read()).toEqual([]);
+    await presentAlertActions(ctx, [full], 2);
+    expect(read()).toEqual([800]);
   });
 
   it('tells who may not change it no secret, and not where its tool calls', async () => {

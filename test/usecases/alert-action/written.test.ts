@@ -100,6 +100,11 @@ describe('an action that is written', () => {
     await expect(at.write(facts)).rejects.toMatchObject({ field });
   });
 
+  it('is refused by the place of what its condition names', async () => {
+    const conditions = 'now is_in {"id": 71, "type": "SUPPORT_HOUR"}';
+    await expect(at.write({ conditions })).rejects.toMatchObject({ field: 'conditions', position: 10 });
+  });
+
   it.each(['bodyTemplate', 'subject'])('is refused where its %s cannot be read, or is too large', async (member) => {
     await expect(at.write({}, undefined, { [member]: '{{ alert.summary' })).rejects.toMatchObject({
       field: `params.${member}`,

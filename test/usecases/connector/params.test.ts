@@ -92,7 +92,12 @@ describe('an address that a tool is called at', () => {
     'https://1.1.1.1/',
   ])('may be a public one: %s', (url) => check(url));
 
-  it.each([undefined, null, 7, 'no address'])('is none where there is %s', (url) => check(url));
+  it.each([undefined, null, 7, 'no address', ['https://localhost/']])('is none where there is %s', (url) => check(url));
+
+  it('may be one of the names that the deployment lets be called', () => {
+    check('https://jira/', { list: 'jira' });
+    expect(() => check('https://wiki/', { list: 'jira' })).toThrow(refused('the name is not public'));
+  });
 
   it('is refused by its own name', () => {
     expect(() => checkAddresses({ webhookUrl: 'https://localhost/' }, settings)).toThrow(

@@ -78,6 +78,10 @@ describe('the event that a flow is tried on', () => {
     expect(await tried(typed('API'))).toMatchObject({ outcome: 'ROUTED' });
     expect(await tried(typed('GRAFANA'))).toMatchObject({ outcome: 'DROPPED' });
     expect(await tried(typed('GRAFANA'), { integrationType: 'GRAFANA' })).toMatchObject({ outcome: 'ROUTED' });
+    const alerts = [{ status: 'firing', labels: { alertname: 'High load' }, fingerprint: 'a1' }];
+    const grafana = { receiver: 'tocsin', status: 'firing', title: 'High load', alerts };
+    const told = await tried(typed('GRAFANA'), { event: undefined, payload: grafana, integrationType: 'GRAFANA' });
+    expect(told).toMatchObject({ outcome: 'ROUTED', event: { eventType: 'ALERT', alertKey: expect.any(String) } });
     const payload = { eventType: 'ALERT', summary: 'Ours' };
     expect(await tried(typed('API'), { event: undefined, payload })).toMatchObject({ event: payload });
     expect(await tried(typed('API'), { event: null, payload: { ...payload, summary: 'Too' } })).toMatchObject({
