@@ -114,7 +114,7 @@ it('subscribers are shown by name, without who is gone and who has left', async 
     { id: 3, name: 'user3@example.com', type: 'USER' },
     { id: 600, name: 'Platform', type: 'TEAM' },
   ]);
-  const alike = [user(600), user(1), { type: 'TEAM' as const, id: 1 }];
+  const alike = [user(600), user(1), ...[1, 601].map((id) => ({ type: 'TEAM' as const, id }))];
   const getMany = vi.fn(ctx.store.users.getMany);
   const reading = {
     ...ctx,
