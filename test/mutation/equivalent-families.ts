@@ -167,9 +167,9 @@ export const families: readonly Family[] = [
     reason: 'each service that was asked for is among the answers; the default is there for the types',
   },
   {
-    file: /^functions\/usecases\/(incident|maintenance|heartbeat)\/present\.ts$/,
-    original: /^(createdBy|sourceId) \?\? \[\]$/,
-    mutant: /^(createdBy|sourceId)$/,
+    file: /^functions\/usecases\/(incident|maintenance|heartbeat|metric)\/present\.ts$/,
+    original: /^(createdBy|sourceId|dataSourceId) \?\? \[\]$/,
+    mutant: /^(createdBy|sourceId|dataSourceId)$/,
     reason: 'nothing has an id that is undefined, so that nothing is found by it',
   },
   {

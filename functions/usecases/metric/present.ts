@@ -3,6 +3,7 @@ import { type MetricDataSource, withoutSecrets } from '../../domain/metric/data-
 import type { Metric } from '../../domain/metric/metric.ts';
 import { pullStateIn } from '../../domain/metric/pull-state.ts';
 import type { Context } from '../../ports/context.ts';
+import type { Timer } from '../../ports/due-store.ts';
 import { namesOf } from '../known.ts';
 import { ownersPresenter } from '../owners.ts';
 
@@ -34,7 +35,7 @@ export async function presentMetrics(
     unitLabel: metric.unitLabel,
     ...(withKey && { integrationKey: can(ctx.actor, 'metric:write', metric) ? metric.integrationKey : null }),
     ...(withSource && metric.dataSourceId !== undefined && { dataSource: source(metric.dataSourceId) }),
-    ...(metric.dataSourceId !== undefined && { pullStatus: statuses(metric.dataSourceId, metric.id) }),
+    pullStatus: statuses(metric.dataSourceId, metric.id),
     ...(metric.query !== undefined && { metadata: { query: metric.query } }),
     teams: owners(metric.teams),
   }));
@@ -44,8 +45,8 @@ export async function presentMetrics(
 async function pullStatuses(ctx: MetricContext, sourceIds: readonly number[]) {
   const distinct = [...new Set(sourceIds)];
   const timers = await Promise.all(distinct.map((id) => ctx.store.timers.get('pull', id)));
-  const byId = new Map(distinct.map((id, index) => [id, timers[index]]));
-  return (sourceId: number, metricId?: number) => {
+  const byId = new Map<number | undefined, Timer | undefined>(distinct.map((id, index) => [id, timers[index]]));
+  return (sourceId: number | undefined, metricId?: number) => {
     const timer = byId.get(sourceId);
     if (timer?.since === undefined) return undefined;
     const { error, metrics } = pullStateIn(timer.state);

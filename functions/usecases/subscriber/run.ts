@@ -37,7 +37,9 @@ interface Piece {
 async function takePage(ctx: TellContext, deadline: Instant): Promise<boolean> {
   const references = await ctx.store.due.list('subscribers', ctx.clock.now(), atOnce);
   const pieces = await Promise.all(
-    references.map(async (reference): Promise<Piece> => ({ reference, work: await readWork(ctx, reference) })),
+    references.map(
+      async (reference): Promise<Piece> => ({ reference, work: await ctx.store.tellings.work(reference.work) }),
+    ),
   );
   const inTurn = [...pieces.filter(({ work }) => work?.kind !== 'telling'), ...pieces.filter(isTelling)];
   let done = 0;
@@ -49,9 +51,6 @@ async function takePage(ctx: TellContext, deadline: Instant): Promise<boolean> {
 }
 
 const isTelling = ({ work }: Piece): boolean => work?.kind === 'telling';
-
-const readWork = ({ store }: TellContext, reference: DueReference) =>
-  reference.kind === 'subscribers' ? store.tellings.work(reference.work) : Promise.resolve(undefined);
 
 async function take(ctx: TellContext, { reference, work }: Piece, deadline: Instant): Promise<boolean> {
   try {

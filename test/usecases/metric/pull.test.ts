@@ -145,9 +145,10 @@ describe('metrics of a data source', () => {
   });
 
   it('of a source that is gone are asked for no more, nor where nothing was to be asked', async () => {
-    const { ctx, store, clock, asks } = await pulled();
+    const { ctx, store, clock, asks } = await pulled('up');
     await store.timers.arm('pull', [71], clock.now());
-    for (const id of [71, 72]) {
+    await store.timers.delete('pull', 70);
+    for (const id of [70, 71, 72]) {
       await pullMetrics(ctx, { id });
       expect(await store.timers.get('pull', id)).toBeUndefined();
     }

@@ -9,7 +9,7 @@ describe('a page as it is written', () => {
   it('has what was left out as it is for everybody, and is new', async () => {
     const { as } = await aPageWorld();
     const made = await statusPageFrom(as(), input);
-    expect(made).toEqual({
+    expect(made).toStrictEqual({
       ...aStatusPage(made.id),
       ...input,
       version: 0,
