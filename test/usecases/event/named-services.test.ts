@@ -137,4 +137,18 @@ describe('a service that an event has made', () => {
       { offset: 100, limit: 100 },
     ]);
   });
+
+  it('is looked for among two thousand services, and among no more', async () => {
+    const { store, ctx } = await aNamedWorld();
+    const offsets: number[] = [];
+    const list: typeof store.services.list = async ({ offset, limit }) => {
+      offsets.push(offset);
+      return Array.from({ length: limit }, (_, index) => aService(1_000 + offset + index));
+    };
+    await processEvent(
+      { ...ctx, store: { ...store, services: { ...store.services, list } } },
+      anEventMessage({ services: [{ alias: 'nobody knows it' }] }, { eventId: 'e', receivedAt: tenOClock }),
+    );
+    expect(offsets).toEqual(Array.from({ length: 20 }, (_, index) => 100 * index));
+  });
 });
