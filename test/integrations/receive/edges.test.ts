@@ -83,6 +83,16 @@ describe('the answer to PagerDuty’s clients', () => {
   });
 });
 
+describe('the answer to who sends several messages at once', () => {
+  it('names the key of none of them', async () => {
+    const world = aWorld();
+    const messages = ['a', 'b'].map((alertKey) => ({ alertKey, title: `Disk ${alertKey} full` }));
+    expect(await world.post(messages, { slug: 'grafana' })).toEqual({});
+    expect(world.sent.map(({ message }) => message.event?.alertKey)).toEqual(['a', 'b']);
+    expect(await world.post(messages[0], { slug: 'grafana' })).toEqual({ alertKey: 'a' });
+  });
+});
+
 describe('the text of a body', () => {
   const utf16 = (text: string, mark: readonly number[], isBig: boolean) => {
     const bytes = Buffer.from(text, 'utf16le');

@@ -78,6 +78,19 @@ describe('a message of SNS', () => {
     expect(fetched).toEqual([]);
   });
 
+  it.each([
+    ['without TLS', 'https:', 'http:'],
+    ['at another port', '.com/', '.com:8443/'],
+    ['at a host that only ends like that of SNS', '//sns.', '//evil-sns.'],
+    ['at a host that only begins like that of SNS', '.amazonaws.com/', '.amazonaws.com.evil.example/'],
+    ['at a path that only ends like that of SNS', '/Simple', '/x/Simple'],
+    ['at a path that only begins like that of SNS', '.pem', '.pem.txt'],
+  ])('whose certificate is %s is not verified, and that is not asked for', async (_where, ours, theirs) => {
+    const { verify, fetched } = aVerifier();
+    expect(await verify({ ...signed(notification), SigningCertURL: certificateUrl.replace(ours, theirs) })).toBe(false);
+    expect(fetched).toEqual([]);
+  });
+
   it('that ends a subscription is verified as one that begins it', async () => {
     const ended = { ...subscription, Type: 'UnsubscribeConfirmation' };
     expect(await aVerifier().verify(signed(ended))).toBe(true);
