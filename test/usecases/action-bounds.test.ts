@@ -202,6 +202,7 @@ describe('by hand', () => {
     const times: string[] = [];
     for (let count = 0; count < 51; count += 1) times.push(await add(action, `hand ${count}`, { userId: 1 }));
     const last = await add(other, 'hand', { userId: 2 });
+    await add(other, 'by itself', {});
     const shown = (await presentActionsOfAlert(as1, await actionsOfAlert(as1, alertId))) as {
       alertActionId: string;
       history: { at: string; actor: object; success: boolean }[];

@@ -43,6 +43,7 @@ describe('an action that is written', () => {
     const params = { webhookUrl: 'https://hooks.example.com/a' };
     const made = await at.write({ alertSources: [{ id: 800 }] }, undefined, params);
     const now = at.clock.now();
+    expect(made.id).toEqual(expect.any(Number));
     expect(made).toStrictEqual({
       ...{ id: made.id, version: 0, name: 'Tell the shop', alertSourceIds: [800], connectorType: 'webhook' },
       ...{
@@ -91,6 +92,15 @@ describe('an action that is written', () => {
     [{ conditions: 'alert.summary ==' }, 'conditions'],
     [{ conditions: 'now is_in {"id": 71, "type": "SUPPORT_HOUR"}' }, 'conditions'],
     [{ triggerTypes: [] }, 'triggerTypes'],
+    [
+      {
+        alertFilter: {
+          operator: 'AND',
+          predicates: [{ field: 'ALERT_SUMMARY', criteria: 'MATCHES_REGEX', value: '(' }],
+        },
+      },
+      'alertFilter.predicates[0].value',
+    ],
     [{ connectorId: wireIdOf(41) }, 'connectorId'],
     [{ connectorType: 'jira' }, 'connectorId'],
     [{ connectorType: 'jira', connectorId: wireIdOf(42) }, 'connectorId'],
@@ -98,6 +108,15 @@ describe('an action that is written', () => {
     [{ connectorType: 'jira', connectorId: 'no-id' }, 'connectorId'],
   ])('is refused: %j', async (facts, field) => {
     await expect(at.write(facts)).rejects.toMatchObject({ field });
+  });
+
+  it('is refused where its params name what is not there, and takes params that are no texts', async () => {
+    const moving = { connectorType: 'reroute' };
+    await expect(at.write(moving, undefined, { escalationPolicyId: 7 })).rejects.toMatchObject({
+      field: expect.stringContaining('escalationPolicyId'),
+    });
+    expect(await at.write(moving, undefined, { escalationPolicyId: 900 })).toMatchObject({ connectorType: 'reroute' });
+    expect(await at.write({}, undefined, { subject: 7 })).toMatchObject({ params: { subject: 7 } });
   });
 
   it('is refused by the place of what its condition names', async () => {

@@ -54,6 +54,26 @@ describe('what would become of an event', () => {
     expect(told.path.at(-1)?.why).toContain('to escalation policy its own: 7 is gone');
   });
 
+  it('is by the flow as it is edited, where that is sent', async () => {
+    const { tried } = await trying();
+    const target = { nodeType: 'ROUTE_EVENT', metadata: { alertSourceId: 800 } };
+    const root = { nodeType: 'ROOT', branches: [{ branchType: 'ACCEPTED', target }] } as never;
+    expect(await tried(aFlow(undefined))).toMatchObject({ outcome: 'DROPPED' });
+    expect(await tried(aFlow(undefined), { root })).toMatchObject({ outcome: 'ROUTED', alertSource: { id: 800 } });
+  });
+
+  it('asks for hours of the time that it is tried for', async () => {
+    const { tried, store } = await trying();
+    await store.supportHours.create({
+      ...{ id: 70, version: 1, teams: [], createdAt: tenOClock, updatedAt: tenOClock },
+      ...{ name: 'In the morning', timezone: 'UTC', exceptions: [] },
+      supportDays: { SATURDAY: { start: '09:00', end: '12:00' } },
+    });
+    const flow = aFlow(branching([['now is_in {"id": 70, "type": "SUPPORT_HOUR"}', routeTo(800)]]));
+    expect(await tried(flow)).toMatchObject({ outcome: 'ROUTED' });
+    expect(await tried(flow, { now: plus(tenOClock, { hours: 3 }) })).toMatchObject({ outcome: 'DROPPED' });
+  });
+
   it('is that it waits from now on, or from when somebody asks about', async () => {
     const { tried, clock } = await trying();
     const flow = aFlow(waiting({ waitForDuration: 'PT5M' }, routeTo(800)));
@@ -82,6 +102,9 @@ describe('the event that a flow is tried on', () => {
     const grafana = { receiver: 'tocsin', status: 'firing', title: 'High load', alerts };
     const told = await tried(typed('GRAFANA'), { event: undefined, payload: grafana, integrationType: 'GRAFANA' });
     expect(told).toMatchObject({ outcome: 'ROUTED', event: { eventType: 'ALERT', alertKey: expect.any(String) } });
+    const over = { eventType: 'RESOLVE', alertKey: 'db-1/disk' };
+    expect((await tried(typed('API'), { event: over })).event).toEqual(over);
+    expect((await tried(typed('API'), { event: undefined, payload: over })).event).toEqual(over);
     const payload = { eventType: 'ALERT', summary: 'Ours' };
     expect(await tried(typed('API'), { event: undefined, payload })).toMatchObject({ event: payload });
     expect(await tried(typed('API'), { event: null, payload: { ...payload, summary: 'Too' } })).toMatchObject({
