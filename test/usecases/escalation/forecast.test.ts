@@ -7,7 +7,7 @@ import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { snoozeAlert } from '../../../functions/usecases/alert/snooze.ts';
 import { planOfAlert, simulatePolicy } from '../../../functions/usecases/escalation/forecast.ts';
 import { anAlert, anEscalation, aPolicy, aUser, tenOClock } from '../../support/factories.ts';
-import { aSchedule } from '../../support/schedules.ts';
+import { anOverride, aSchedule } from '../../support/schedules.ts';
 import { watchedStore } from '../../support/watched-store.ts';
 import { aWorld, type WorldSketch } from '../../support/world.ts';
 
@@ -160,16 +160,18 @@ describe('what a policy would do', () => {
     expect(pagesOf(await simulate())).toMatchObject([{ method: 'VOICE', problem: 'INVALID_NUMBER' }]);
   });
 
-  it('names who will be on call by the time of each level', async () => {
+  it('names who will be on call by the time of each level, also in place of somebody', async () => {
     const world = await foreseeing();
     await world.store.schedules.create(aSchedule([1, 2]));
+    await world.store.schedules.addOverrides([anOverride(9001, 3, '2026-11-23T08:00:00Z', '2026-11-24T08:00:00Z')]);
     const shift = { kind: 'schedule' as const, id: 500 };
-    const levels = [0, 24 * 60].map(() => ({ escalationTimeout: 24 * 60, targets: [shift] }));
+    const levels = [1, 2, 3].map(() => ({ escalationTimeout: 24 * 60, targets: [shift] }));
     const policy = { ...aPolicy([]), levels };
     const plan = (await simulatePolicy(world.as(1), policy, { priority: 'HIGH', at: tenOClock })) as Plan;
     expect(plan.levels.map(({ people: told }) => told.map(({ user }) => user))).toMatchObject([
       [{ id: 2 }],
       [{ id: 1 }],
+      [{ id: 3 }],
     ]);
   });
 
