@@ -95,9 +95,9 @@ describe('after a restore', () => {
     expect(world.calls).toEqual([]);
   });
 
-  it('an alert that was lost is as old as its first execution, whichever is heard of first', async () => {
-    const later = anExecution({ alertId: 900, generation: 2, startedAt: plus(tenOClock, { minutes: 50 }) });
-    const first = anExecution({ alertId: 900, startedAt: plus(tenOClock, { minutes: 40 }) });
+  it('an alert that was lost is as old as the first execution that is known, whichever is heard of first', async () => {
+    const later = anExecution({ alertId: 900, generation: 3, startedAt: plus(tenOClock, { minutes: 50 }) });
+    const first = anExecution({ alertId: 900, generation: 2, startedAt: plus(tenOClock, { minutes: 40 }) });
     const world = await aRestoredWorld([], [later, first]);
     const { sources } = world.store;
     const get: typeof sources.get = (id) => (id === undefined ? expect.fail('of no source') : sources.get(id));
@@ -105,7 +105,7 @@ describe('after a restore', () => {
     expect(await world.store.alerts.get(900)).toMatchObject({
       ...{ status: 'PENDING', priority: 'HIGH', reportTime: first.startedAt },
       source: { id: 0, name: 'Unknown', integrationType: 'API' },
-      escalation: { generation: 3, responders: [1] },
+      escalation: { generation: 4, responders: [1] },
     });
   });
 
