@@ -84,6 +84,15 @@ describe('a key of an alert with several', () => {
     expect(again.entries[0]?.vars).toMatchObject({ again: name });
   });
 
+  it('that fires again takes the place of none of the others', async () => {
+    const fires = (alertKey: string) => ({ alertKey });
+    const ends = (alertKey: string) => ({ alertKey, ...over });
+    const story = [fires('a'), fires('b'), fires('c'), ends('b'), fires('b'), ends('a'), ends('b')];
+    const note = { outcome: 'APPENDED', note: 'b is over; 1 of 3 still firing' };
+    expect((await told(together, story)).record).toMatchObject(note);
+    expect((await told(together, [...story, ends('c')])).record).toMatchObject({ outcome: 'RESOLVED' });
+  });
+
   it('that was the last to fire leaves the alert open where something came without a key', async () => {
     const keyless = { alertKey: undefined, summary: 'No key' } as unknown as Event;
     const { record } = await told(together, [{ alertKey: 'a' }, keyless, { alertKey: 'a', ...over }]);
