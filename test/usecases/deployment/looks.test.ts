@@ -43,6 +43,12 @@ it('new alerts are looked at four at a time, and a deployment is attached to ten
   );
 });
 
+it('an alert before which nothing was deployed costs one look for one deployment', async () => {
+  const { ctx, begin, calls, clock } = at;
+  await attachToNewAlerts(ctx, await begin(1), { deadline: plus(clock.now(), { seconds: 1 }) });
+  expect(calls('deployments.list').map(([, page]) => page)).toEqual([{ offset: 0, limit: 1 }]);
+});
+
 it('alerts are read by the hundred, and of none it is asked twice whether it has the deployment', async () => {
   const { ctx, begin, calls } = at;
   const early = await begin(60);
