@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addSource, removeSource } from '../../../functions/usecases/alert-action/attach.ts';
-import { ConnectionInput } from '../../../functions/usecases/alert-action/inputs.ts';
+import { AlertActionInput, ConnectionInput } from '../../../functions/usecases/alert-action/inputs.ts';
 import { actionInputOf, legacyTriggers } from '../../../functions/usecases/alert-action/legacy.ts';
 import { letGoOfSource } from '../../../functions/usecases/alert-action/let-go.ts';
 import { actorWithTeams } from '../../../functions/usecases/user/actor-with-teams.ts';
@@ -41,6 +41,16 @@ it('an action is as of when a source came to it or left it', async () => {
   await expect(removeSource(ctx, { id: 7 }, () => 800)).rejects.toMatchObject({ code: 'CONFLICT' });
   for (const change of [addSource, removeSource])
     await expect(change(ctx, { id: 7 }, () => 999)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it.each([
+  ['jiraa', 'did you mean jira?'],
+  ['something else', 'one of autotask, jira,'],
+  [7, 'one of autotask, jira,'],
+  [undefined, 'is required'],
+])('of a type that is none it is told which are: %s', (connectorType, says) => {
+  const { error } = AlertActionInput.safeParse({ name: 'Shop', connectorType });
+  expect(error?.issues).toMatchObject([{ path: ['connectorType'], message: expect.stringContaining(says) }]);
 });
 
 it('a connection may be sent with what connections have, under the former names', () => {
