@@ -142,6 +142,20 @@ describe('a telling', () => {
     expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 1, failed: 0, pending: 0 }]);
   });
 
+  it('for whose rest there was no time left goes on at once', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('ada@example.com');
+    world.answers(() => {
+      world.clock.advance({ seconds: 50 });
+      return { outcome: 'postponed', error: 'later' };
+    });
+    await world.anIncident();
+    await world.work();
+    world.answers(() => ({ outcome: 'sent', providerId: 'x' }));
+    await world.work();
+    expect(world.told()).toEqual(['ada@example.com']);
+  });
+
   it.each([
     ['is told in the end', 'sent', { state: 'SENT' }],
     ['never is', 'rejected', { state: 'FAILED', error: 'y'.repeat(100) }],
