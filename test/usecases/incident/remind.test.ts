@@ -69,6 +69,19 @@ describe('the owner of an incident that is open for long', () => {
     expect((await world.store.incidents.get(incident.id))?.dueAt).toBeUndefined();
   });
 
+  it('is reminded once for each time it is opened, and not while it is resolved, whoever asks', async () => {
+    const { incident } = await open();
+    world.clock.advance({ hours: 4 });
+    expect(await tick()).toBe(1);
+    await changeIncident(world.as(1), incident.id, () => ({ ...said, status: 'RESOLVED' }));
+    await remindOfIncident(world.as(1), incident);
+    expect(await reminders()).toHaveLength(1);
+    await changeIncident(world.as(1), incident.id, () => said);
+    world.clock.advance({ hours: 4 });
+    expect(await tick()).toBe(1);
+    expect(await reminders()).toHaveLength(2);
+  });
+
   it('is not reminded of one that was resolved, and anew of one that was opened again', async () => {
     const { incident } = await open();
     world.clock.advance({ hours: 1 });

@@ -122,5 +122,8 @@ describe('the services of an incident', () => {
       changeIncident(as(1), incident.id, () => ({ ...said, affectedServices: on(...ids.slice(from, from + 60)) }));
     await expect(change(31)).rejects.toThrow('affectedServices: too many come and go at once');
     expect((await change(30)).seen).toHaveLength(60);
+    const other = (await open({ affectedServices: on(...ids.slice(0, 30)) })).incident.id;
+    const wholly = () => ({ ...said, affectedServices: on(...ids.slice(30, 90)) });
+    expect((await changeIncident(as(1), other, wholly)).seen).toHaveLength(60);
   });
 });

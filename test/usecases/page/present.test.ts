@@ -4,7 +4,8 @@ import type { StatusPage } from '../../../functions/domain/page/status-page.ts';
 import { createIncident } from '../../../functions/usecases/incident/write.ts';
 import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
 import { changePageFollowers } from '../../../functions/usecases/page/follow.ts';
-import { aStatusPage, tenOClock } from '../../support/factories.ts';
+import { presentStatusPages } from '../../../functions/usecases/page/present.ts';
+import { aService, aStatusPage, tenOClock } from '../../support/factories.ts';
 import { aPageWorld } from './page-world.ts';
 
 describe('a status page on the wire', () => {
@@ -114,6 +115,18 @@ describe('a page of which little is said', () => {
     expect(page).toMatchObject({ domain: '', status: 'OPERATIONAL', services: [{ id: 99 }, { id: 11 }] });
     expect(page).not.toHaveProperty('structure');
     expect(await show({ services: [99] }, {})).toMatchObject({ status: 'OPERATIONAL' });
+  });
+
+  it('is in what its own services are in, whatever other pages of a list show', async () => {
+    const { as, store } = await aPageWorld();
+    await store.services.create(aService(14, { status: 'MAJOR_OUTAGE' }));
+    const pages = [aStatusPage(50, { services: [11] }), aStatusPage(51, { services: [11, 14] }), aStatusPage(52)];
+    const shown = await presentStatusPages(as('ADMIN'), pages);
+    expect(shown.map((page) => (page as { status: string }).status)).toEqual([
+      'OPERATIONAL',
+      'MAJOR_OUTAGE',
+      'OPERATIONAL',
+    ]);
   });
 });
 
