@@ -184,6 +184,11 @@ describe('who follows a page', () => {
     await changePageFollowers(as(), 50, join(1));
     expect(await followers()).toContainEqual({ type: 'USER', id: 1 });
     const hidden = await aFollowedPage({ ...shown, visibility: 'PRIVATE' });
+    const guest = hidden.as('GUEST');
+    const roles = new Map([[601, 'USER' as const]]);
+    const teams = { roles, privateTeams: new Set([601]), unseenPeople: new Set<number>() };
+    await changePageFollowers({ ...guest, actor: { ...guest.actor, teams } }, 50, join(1));
+    expect(await hidden.followers()).toContainEqual({ type: 'USER', id: 1 });
     for (const role of ['STAKEHOLDER', 'USER'] as const)
       await expect(changePageFollowers(hidden.as(role), 50, join(1))).rejects.toThrow('was not found');
   });
