@@ -159,11 +159,12 @@ describe('a level of a policy', () => {
   it('is replaced alone, and only one that is there', async () => {
     const { ctx, clock } = await acting();
     clock.advance({ minutes: 1 });
-    const policy = aPolicy([[1], [2]]);
+    const policy = aPolicy([[1], [2], [1]]);
     const changed = await withLevel(ctx, policy, 1, { escalationTimeout: 7, users: [{ id: 3 }] } as never);
-    expect(changed.levels).toEqual([policy.levels[0], { escalationTimeout: 7, targets: [{ kind: 'user', id: 3 }] }]);
+    const other = { escalationTimeout: 7, targets: [{ kind: 'user', id: 3 }] };
+    expect(changed.levels).toEqual([policy.levels[0], other, policy.levels[2]]);
     expect(changed.updatedAt).toBe(clock.now());
-    await expect(withLevel(ctx, policy, 2, { escalationTimeout: 7 } as never)).rejects.toThrow('was not found');
+    await expect(withLevel(ctx, policy, 3, { escalationTimeout: 7 } as never)).rejects.toThrow('was not found');
   });
 });
 
