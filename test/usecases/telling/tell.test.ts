@@ -142,6 +142,19 @@ describe('a telling', () => {
     expect(await counts(world)).toMatchObject([{ status: 'DONE', sent: 1, failed: 0, pending: 0 }]);
   });
 
+  it('that is gone tells nobody, and one that nobody takes for more than a day has failed', async () => {
+    const world = await aTellingWorld();
+    await world.aSubscriber('ada@example.com');
+    world.answers(() => ({ outcome: 'postponed', error: 'later' }));
+    await world.anIncident();
+    const [telling] = await world.store.tellings.list('INCIDENT#900');
+    const gone = { ...(telling ?? expect.fail('nothing is told')), id: 'gone' };
+    await tell(world.ctx, gone, plus(world.clock.now(), { minutes: 1 }));
+    for (let round = 0; round < 20; round += 1) await world.pass({ hours: 3 });
+    expect(world.told()).toEqual([]);
+    expect(await counts(world)).toMatchObject([{ status: 'DONE', recipients: 1, sent: 0, failed: 1, pending: 0 }]);
+  });
+
   it('for whose rest there was no time left goes on at once', async () => {
     const world = await aTellingWorld();
     await world.aSubscriber('ada@example.com');
