@@ -77,6 +77,13 @@ export const families: readonly Family[] = [
     reason: 'all of them are done, in their order; how many side by side says only how long it takes',
   },
   {
+    file: /^functions\/usecases\/(event\/named-services|notice\/refresh-calendar)\.ts$/,
+    line: /^const (pageSize|usersAtOnce) = 100;$/,
+    original: /^100$/,
+    mutant: /^(50|200)$/,
+    reason: 'all of them are read, page after page; how many at a time says only how often is asked',
+  },
+  {
     file: /^functions\/usecases\/event\/(ahead|recover|repeat)\.ts$/,
     original: /^(alertKeyOf\(event\)|event\.alertKey) \?\? ''$/,
     mutant: /^(alertKeyOf\(event\)|event\.alertKey)$/,

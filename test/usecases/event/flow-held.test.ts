@@ -208,6 +208,15 @@ describe('the end of a wait', () => {
     ]);
   });
 
+  it('goes on with nothing that came by no flow', async () => {
+    const { ctx, send, event, inFlows } = await aWaitingWorld();
+    const id = await send({ alertKey: 'a' });
+    const { flow: _none, ...record } = (await event(id)) ?? expect.fail('it was not kept');
+    const events = { ...ctx.store.events, getMany: async () => [record] };
+    await continueWaiting({ ...ctx, store: { ...ctx.store, events } }, references([id]));
+    expect([record.wait === undefined, inFlows]).toEqual([false, []]);
+  });
+
   it('asks nobody where nothing waits any more', async () => {
     const { ctx } = await aWaitingWorld();
     const sent: unknown[] = [];

@@ -32,6 +32,7 @@ describe('an alert is about services that its event names', () => {
     ['by alias before name, in any case', [{ alias: 'CheckOut' }], [6]],
     ['by name', [{ alias: ' shop ' }], [6]],
     ['by id', [{ id: 5 }], [5]],
+    ['by id and by name', [{ id: 5 }, { alias: 'shop' }], [5, 6]],
     ['by id whatever they are called', [{ id: 5, alias: 'shop' }], [5]],
     ['each once', [{ alias: 'shop' }, { alias: 'checkout' }, { alias: 'SHOP' }, { id: 6 }], [6]],
     ['and not about those that nobody knows', [{ alias: 'Search' }, { alias: 'shop' }], [6]],
