@@ -101,6 +101,19 @@ describe('a manual alert', () => {
   });
 });
 
+describe('what a manual alert shows', () => {
+  it('has of its images and links what was said of them, and nothing else', () => {
+    const images = [{ src: 'a.png' }, { src: 'b.png', href: 'https://b.example', alt: 'Load', size: 5 }];
+    const links = [{ href: 'https://a.example' }, { href: 'https://b.example', text: 'Graph' }];
+    const input = { summary: 'Help', alertSource: { id: 800 }, images, links };
+    const made = manualAlertFrom(input as unknown as Parameters<typeof manualAlertFrom>[0]);
+    expect(made).toStrictEqual({
+      ...{ summary: 'Help', sourceId: 800, responderIds: [], links },
+      images: [{ src: 'a.png' }, { src: 'b.png', href: 'https://b.example', alt: 'Load' }],
+    });
+  });
+});
+
 describe('a comment', () => {
   it('is by a person, or by Tocsin', async () => {
     const world = await aWorld();
