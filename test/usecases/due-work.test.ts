@@ -186,6 +186,21 @@ describe('the tick', () => {
     expect(await store.due.list('notification', plus(clock.now(), { days: 1 }), 10)).toEqual([]);
   });
 
+  it.each([
+    [50, ['SMS'], [], 1],
+    [51, [], [['DueWorkFailed', 1]], 0],
+  ] as const)('that has failed %i times is tried, or given up, which rings', async (failures, done, rings, left) => {
+    const { ctx, store, sent, counted, deadline, clock } = await aWorldThatLost(1);
+    const lease: Store['due']['lease'] = async (...given) => {
+      await store.due.lease(...given);
+      return failures;
+    };
+    await runDueWork({ ...ctx, store: { ...store, due: { ...store.due, lease } } }, { deadline });
+    expect(sent.map(({ channel }) => channel)).toEqual(done);
+    expect(counted).toEqual(rings);
+    expect(await store.due.list('notification', plus(clock.now(), { days: 1 }), 10)).toHaveLength(left);
+  });
+
   it('takes lost escalations before lost messages', async () => {
     const { ctx, store, clock } = await aWorldThatLost(2);
     await processEvent(ctx, anEventMessage());
