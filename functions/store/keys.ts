@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AlertStatus } from '../domain/alert/alert.ts';
 import type { AuditEntry } from '../domain/audit/audit-entry.ts';
 import { instantOf, millisecondsOf } from '../domain/instants.ts';
+import { minuteOf } from '../domain/minute.ts';
 import type { Target } from '../domain/subscriber/page-subscriber.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DueKind, TimerKind } from '../ports/due-store.ts';
@@ -90,7 +91,7 @@ export const keys = {
   grant: (id: string): Key => ({ PK: `GRANT#${id}`, SK: 'GRANT' }),
   oauthCode: (hash: string): Key => ({ PK: `OAUTH_CODE#${hash}`, SK: 'OAUTH_CODE' }),
   event: (id: string): Key => ({ PK: `EVENT#${id}`, SK: 'EVENT' }),
-  eventBudget: (name: string, minute: Instant): Key => ({ PK: `BUDGET#${name}`, SK: minute.slice(0, 16) }),
+  eventBudget: (name: string, minute: Instant): Key => ({ PK: `BUDGET#${name}`, SK: minuteOf(minute) }),
   counted: (eventId: string, place: string): Key => ({ PK: `EVENT#${eventId}`, SK: `COUNTED#${place}` }),
   counters: (place: string): Key => ({ PK: `COUNTERS#${place}`, SK: 'COUNTERS' }),
   /** The events of a key that wait in a flow. */

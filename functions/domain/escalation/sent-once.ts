@@ -1,4 +1,5 @@
 import type { PlannedNotification } from '../alert/alert.ts';
+import { minuteOf } from '../minute.ts';
 
 /**
  * Leaves out what would come twice: a notification on the same contact, planned for the same minute, among these or in
@@ -8,12 +9,12 @@ export function sentOnce(
   notifications: readonly PlannedNotification[],
   planned: readonly PlannedNotification[] = [],
 ): { readonly fresh: PlannedNotification[]; readonly repeated: boolean } {
-  const minuteOf = ({ method, target, at }: PlannedNotification) => `${method} ${target} ${at.slice(0, 16)}`;
-  const taken = new Set(planned.map(minuteOf));
+  const sendingOf = ({ method, target, at }: PlannedNotification) => `${method} ${target} ${minuteOf(at)}`;
+  const taken = new Set(planned.map(sendingOf));
   const fresh = notifications.filter((notification) => {
-    const minute = minuteOf(notification);
-    if (taken.has(minute)) return false;
-    taken.add(minute);
+    const sending = sendingOf(notification);
+    if (taken.has(sending)) return false;
+    taken.add(sending);
     return true;
   });
   return { fresh, repeated: fresh.length < notifications.length };

@@ -30,7 +30,7 @@ export async function previewTemplate(
   return { text: render(template ?? [], scopes), eventId: seen.eventId, payload: seen.payload };
 }
 
-/** A body that nobody sent; what the adapter refuses has its own members alone. */
+/** A body that nobody sent; what its adapter makes no event of has its own members alone. */
 async function seenIn(source: AlertSource, payload: Record<string, unknown>): Promise<SeenEvent> {
   const event = await eventIn(source, payload);
   return { eventId: null, ...(event && { event }), payload };
