@@ -193,7 +193,7 @@ export const guards: readonly Equivalent[] = [
     reason: 'no two members of an object have one name',
   },
   {
-    file: 'functions/domain/escalation/sent-once.ts',
+    file: 'functions/domain/minute.ts',
     line: 'const minuteOf',
     original: '0',
     mutant: '1',
