@@ -1,3 +1,4 @@
+import { alerting } from './equivalent-alerting.ts';
 import { families, isOf } from './equivalent-families.ts';
 import { guards } from './equivalent-guards.ts';
 import { readings } from './equivalent-readings.ts';
@@ -426,6 +427,7 @@ export const equivalents: readonly Equivalent[] = [
     mutant: '(ranks.indexOf(own.role)) >= (ranks.indexOf(left.role))',
     reason: 'of two roles that are the same it does not matter whose is taken',
   },
+  ...alerting,
   ...guards,
   ...readings,
 ];
