@@ -1,3 +1,4 @@
+import { familiesOfEvents } from './equivalent-events.ts';
 import type { Mutant } from './mutants.ts';
 
 /** Mutants that are alike, and that no test can notice for the one reason. */
@@ -11,6 +12,27 @@ export interface Family {
 }
 
 export const families: readonly Family[] = [
+  ...familiesOfEvents,
+  {
+    file: /^functions\/domain\/page\/rules\.ts$/,
+    original: /^(domainProblem|message|noLists) \?\? ''$/,
+    mutant: /^(domainProblem|message|noLists)$/,
+    reason: 'it is told only where there is something to be told; the default is there for the types',
+  },
+  {
+    file: /^functions\/domain\/page\/rules\.ts$/,
+    line: /^if \(at < 0\) return/,
+    original: /^(at < 0|0)$/,
+    mutant: /^(at <= 0|1)$/,
+    reason: 'nothing before the @ is neither a mailbox nor a domain',
+  },
+  {
+    file: /^functions\/domain\/page\/rules\.ts$/,
+    line: /^return problemIf\(index >= 0/,
+    original: /^(index >= 0|0)$/,
+    mutant: /^(index > 0|1)$/,
+    reason: 'the first of a list is the repeat of nothing',
+  },
   {
     file: /^functions\/usecases\/escalation\/forecast\.ts$/,
     line: /^ *(id: 0,|source: \{ id: 0, )/,

@@ -89,38 +89,10 @@ export const guards: readonly Equivalent[] = [
   },
   {
     file: 'functions/domain/page/rules.ts',
-    line: "'domain', domainProblem",
-    original: "domainProblem ?? ''",
-    mutant: 'domainProblem',
-    reason: 'it is told only where there is a problem; the default is there for the types',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
     line: 'Boolean(timezone) &&',
     original: "timezone ?? ''",
     mutant: 'timezone',
     reason: 'a zone that is absent is not looked at; the default is there for the types',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
-    line: 'problemIf(message !== undefined',
-    original: "message ?? ''",
-    mutant: 'message',
-    reason: 'it is told only where there is a message; the default is there for the types',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
-    line: "'ipWhitelist', noLists",
-    original: "noLists ?? ''",
-    mutant: 'noLists',
-    reason: 'it is told only where there is a reason; the default is there for the types',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
-    line: "'emailWhitelist', noLists",
-    original: "noLists ?? ''",
-    mutant: 'noLists',
-    reason: 'it is told only where there is a reason; the default is there for the types',
   },
   {
     file: 'functions/domain/schedule/planned.ts',

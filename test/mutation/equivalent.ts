@@ -1,4 +1,5 @@
 import { alerting } from './equivalent-alerting.ts';
+import { ofEvents } from './equivalent-events.ts';
 import { families, isOf } from './equivalent-families.ts';
 import { guards } from './equivalent-guards.ts';
 import { readings } from './equivalent-readings.ts';
@@ -148,24 +149,10 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'functions/usecases/event/receive-sns.ts',
-    line: 'const sentAt = parseInstant',
-    original: "text(timestamp) ?? ''",
-    mutant: 'text(timestamp)',
-    reason: 'what is undefined is no time either',
-  },
-  {
-    file: 'functions/usecases/event/receive-sns.ts',
     line: 'return sentAt !== undefined',
     original: 'sentAt !== undefined && sentAt > minus(now, freshFor)',
     mutant: 'sentAt > minus(now, freshFor)',
     reason: 'what is undefined is above nothing; the guard is there for the types',
-  },
-  {
-    file: 'functions/usecases/event/receive-sns.ts',
-    line: 'const algorithm = algorithms',
-    original: "text(at(body, 'SignatureVersion')) ?? ''",
-    mutant: "text(at(body, 'SignatureVersion'))",
-    reason: 'the table has no undefined version, and no empty one',
   },
   {
     file: 'functions/usecases/event/receive-sns.ts',
@@ -316,20 +303,6 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'a contact that is missing has its reason already; the default is there for the types',
   },
   {
-    file: 'functions/domain/alert/news.ts',
-    line: 'const open = earlier.find',
-    original: 'earlier.find((one) => one.at === at)',
-    mutant: 'earlier.findLast((one) => one.at === at)',
-    reason: 'news of one time are one piece of news',
-  },
-  {
-    file: 'functions/usecases/notification/compose.ts',
-    line: 'latestNews?.find',
-    original: 'alert?.latestNews?.find(({ at }) => at === news.at)',
-    mutant: 'alert?.latestNews?.findLast(({ at }) => at === news.at)',
-    reason: 'news of one time are one piece of news',
-  },
-  {
     file: 'functions/domain/calendar/clocks.ts',
     line: 'described ??=',
     original: 'described ??= descriptionsIn(parts)',
@@ -356,34 +329,6 @@ export const equivalents: readonly Equivalent[] = [
     original: '[...nodesOf(flow.root)].find(({ id }) => id === entry.after)',
     mutant: '[...nodesOf(flow.root)].findLast(({ id }) => id === entry.after)',
     reason: 'each node has an id of its own',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
-    line: 'if (at < 0) return',
-    original: 'at < 0',
-    mutant: 'at <= 0',
-    reason: 'nothing before the @ is neither a mailbox nor a domain',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
-    line: 'if (at < 0) return',
-    original: '0',
-    mutant: '1',
-    reason: 'nothing before the @ is neither a mailbox nor a domain',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
-    line: 'return problemIf(index >= 0',
-    original: 'index >= 0',
-    mutant: 'index > 0',
-    reason: 'the first of a list is the repeat of nothing',
-  },
-  {
-    file: 'functions/domain/page/rules.ts',
-    line: 'return problemIf(index >= 0',
-    original: '0',
-    mutant: '1',
-    reason: 'the first of a list is the repeat of nothing',
   },
   {
     file: 'functions/domain/page/pictures.ts',
@@ -429,6 +374,7 @@ export const equivalents: readonly Equivalent[] = [
   },
   ...alerting,
   ...guards,
+  ...ofEvents,
   ...readings,
 ];
 

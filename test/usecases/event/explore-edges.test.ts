@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EventRecord } from '../../../functions/domain/event/event.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { eventItem } from '../../../functions/store/events.ts';
@@ -50,6 +50,14 @@ describe('an answer of the explorer', () => {
       [null, true],
       [null, true],
     ]);
+  });
+
+  it('reads no more bodies once it has too much of them', async () => {
+    const { ctx } = await explorer(...['a', 'b', 'c', 'd'].map((blobKey) => ({ raw: { blobKey } })));
+    const get = vi.fn(async () => gzipSync('x'.repeat(2_000_000)));
+    const { events } = await exploreEvents({ ...ctx, blobs: { ...ctx.blobs, get } }, { sourceId: 800 }, {}, page);
+    expect(events).toHaveLength(4);
+    expect(get.mock.calls).toEqual([['a'], ['b']]);
   });
 
   it('looks back a month, up to this very moment, and at a span of no length, too', async () => {

@@ -70,15 +70,15 @@ describe('an alert of the source that a person has opened', () => {
 });
 
 describe('the list of alerts that may take in more', () => {
-  it('keeps one that is full, and is not over', async () => {
+  it('keeps those that are full, and are not over: one alone and several', async () => {
     const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
-    const first = await send(world, 'a');
     const firing = Array.from({ length: 100 }, (_, index) => `${index}`);
     const members = async () => ({ firing, total: 100, keyless: [] });
     const store = { ...world.store, alerts: { ...world.store.alerts, members } };
-    const second = await send(world, 'b', {}, store);
-    expect(second.outcome).toBe('CREATED');
-    expect(await headsOf(world)).toEqual([second.alertId, first.alertId]);
+    const opened: (number | undefined)[] = [];
+    for (const key of ['a', 'b', 'c', 'd']) opened.unshift((await send(world, key, {}, store)).alertId);
+    expect(await headsOf(world)).toEqual(opened);
+    expect(new Set(opened).size).toBe(4);
   });
 
   it('loses those that were seen to be over, one alone and several', async () => {

@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AlertSource } from '../../../functions/domain/alert-source/alert-source.ts';
+import { withNamedServices } from '../../../functions/usecases/event/named-services.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
-import { anEventMessage, aService, tenOClock } from '../../support/factories.ts';
+import { anEventMessage, aService, aSource, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
+
+/** A store that does some things otherwise. */
+const over = <S extends object>(store: S, otherwise: Partial<S>): S => Object.assign(Object.create(store), otherwise);
+const throttled = () => Promise.reject(new Error('the table is throttled'));
 
 /** Services called Shop, whose alias is checkout, and Checkout; and a source with these members. */
 async function aNamedWorld(extras: AlertSource['extras'] = {}) {
@@ -72,9 +77,8 @@ describe('an alert is about services that its event names', () => {
 
   it('and is there all the same when they cannot be read', async () => {
     const { alertAbout, store, ctx } = await aNamedWorld();
-    const services = { ...store.services, list: () => Promise.reject(new Error('the table is throttled')) };
     await processEvent(
-      { ...ctx, store: { ...store, services } },
+      { ...ctx, store: { ...store, services: over(store.services, { list: throttled }) } },
       anEventMessage(
         { summary: 'Slow', services: [{ alias: 'shop' }, { id: 5 }] },
         { eventId: 'e', receivedAt: tenOClock },
@@ -101,7 +105,7 @@ describe('a service that an event has made', () => {
         { eventId, receivedAt: tenOClock },
       );
     await processEvent(ctx, message('first'));
-    const blind = { ...store, services: { ...store.services, list: async () => [] } };
+    const blind = { ...store, services: over(store.services, { list: async () => [] }) };
     await processEvent({ ...ctx, store: blind }, message('second'));
     const [first, second] = await store.alerts.list({}, { offset: 0, limit: 10 });
     expect(second?.services).toHaveLength(1);
@@ -112,13 +116,13 @@ describe('a service that an event has made', () => {
   it('is left out, with a warning, where it cannot be written', async () => {
     const { store, ctx } = await aNamedWorld({ autoCreateServices: true });
     const warnings: unknown[] = [];
-    const services = { ...store.services, create: () => Promise.reject(new Error('the table is throttled')) };
+    const services = over(store.services, { create: throttled });
     await processEvent(
       { ...ctx, log: { ...ctx.log, warn: (...said) => void warnings.push(said[1]) }, store: { ...store, services } },
       anEventMessage({ services: [{ id: 5 }, { alias: 'Search' }] }, { eventId: 'e', receivedAt: tenOClock }),
     );
     expect((await store.alerts.list({}, { offset: 0, limit: 10 }))[0]?.services).toEqual([5]);
-    expect(warnings).toEqual([{ sourceId: 800, error: expect.any(Error) }]);
+    expect(warnings).toEqual([{ sourceId: 800, error: new Error('the table is throttled') }]);
   });
 
   it('is looked for by as few calls as there are pages of services', async () => {
@@ -130,7 +134,7 @@ describe('a service that an event has made', () => {
       return store.services.list(page);
     };
     await processEvent(
-      { ...ctx, store: { ...store, services: { ...store.services, list } } },
+      { ...ctx, store: { ...store, services: over(store.services, { list }) } },
       anEventMessage({ services: [{ alias: 'shop' }] }, { eventId: 'e', receivedAt: tenOClock }),
     );
     expect(pages).toEqual([
@@ -147,9 +151,18 @@ describe('a service that an event has made', () => {
       return Array.from({ length: limit }, (_, index) => aService(1_000 + offset + index));
     };
     await processEvent(
-      { ...ctx, store: { ...store, services: { ...store.services, list } } },
+      { ...ctx, store: { ...store, services: over(store.services, { list }) } },
       anEventMessage({ services: [{ alias: 'nobody knows it' }] }, { eventId: 'e', receivedAt: tenOClock }),
     );
     expect(offsets).toEqual(Array.from({ length: 20 }, (_, index) => 100 * index));
+  });
+
+  it('is not looked for where the event says the ids of all', async () => {
+    const { store, ctx } = await aNamedWorld();
+    const list = vi.fn(async () => []);
+    const looking = { ...ctx, store: { ...store, services: over(store.services, { list }) } };
+    const { event = expect.fail() } = anEventMessage({ services: [{ id: 5 }] });
+    expect(await withNamedServices(looking, aSource(), event, tenOClock)).toBe(event);
+    expect(list).not.toHaveBeenCalled();
   });
 });

@@ -1,0 +1,69 @@
+import type { Equivalent } from './equivalent.ts';
+import type { Family } from './equivalent-families.ts';
+
+/** Of events, from the request that brings them to the alert that they become. */
+export const ofEvents: readonly Equivalent[] = [
+  {
+    file: 'functions/usecases/event/bodies.ts',
+    line: 'for (const { id, raw } of neighbours)',
+    original: 'raw !== undefined',
+    mutant: 'true',
+    reason: 'the first event of a request that was read without a body has none when it is read once more either',
+  },
+  {
+    file: 'functions/usecases/event/bodies.ts',
+    line: 'const body = gzip && textIn(gzip)',
+    original: 'gzip && textIn(gzip)',
+    mutant: 'textIn(gzip)',
+    reason: 'what is not there cannot be unpacked, and is not there then; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/event/named-services.ts',
+    line: 'return { ...event, services:',
+    original: 'event.services ?? []',
+    mutant: 'event.services',
+    reason: 'an event that names services has a list of them; the default is there for the types',
+  },
+  {
+    file: 'functions/usecases/event/tell-news.ts',
+    line: "if (alert?.status !== 'ACCEPTED' ||",
+    original: "alert?.status !== 'ACCEPTED' || news === undefined",
+    mutant: 'news === undefined',
+    reason: 'nobody is involved in an alert that nobody has accepted, so that nobody is told; it spares the look',
+  },
+  {
+    file: 'functions/usecases/event/receive-messages.ts',
+    line: 'request.isOwnForm && wanted.length === 1',
+    original: 'request.isOwnForm && wanted.length === 1',
+    mutant: 'request.isOwnForm',
+    reason: 'what comes in our own form is read as one event; that it is one is asked all the same',
+  },
+  {
+    file: 'functions/usecases/event/receive-body.ts',
+    line: 'const isUtf16',
+    original: '/^utf-?16/i',
+    mutant: '/utf-?16/i',
+    reason: 'no charset that anything can be read in has UTF-16 further behind in its name',
+  },
+];
+
+export const familiesOfEvents: readonly Family[] = [
+  {
+    file: /^functions\/usecases\/event\/explore\.ts$/,
+    original: /^last (=== undefined \|\||!== undefined &&) !?isOver\(\)$/,
+    mutant: /^!?isOver\(\)$/,
+    reason: 'before the first event nothing was looked at or read, so that nothing is over; it is asked for the types',
+  },
+  {
+    file: /^functions\/(domain\/alert\/news|usecases\/(notification\/compose|event\/tell-news))\.ts$/,
+    original: /\.find\(.* => (\w+\.)?at === [\w.]+\)$/,
+    mutant: /\.findLast\(.* => (\w+\.)?at === [\w.]+\)$/,
+    reason: 'news of one time are one piece of news',
+  },
+  {
+    file: /^functions\/usecases\/event\/receive-sns\.ts$/,
+    original: /^(text\(.+\)) \?\? ''$/,
+    mutant: /^text\(.+\)$/,
+    reason: 'what is undefined is neither a time nor a version either; the default is there for the types',
+  },
+];
