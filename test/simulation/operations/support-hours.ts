@@ -1,10 +1,10 @@
-import { type Instant, instantOf, millisecondsOf, plus } from '../../../functions/domain/time.ts';
+import { type Instant, instantOf, millisecondsOf, minus, plus } from '../../../functions/domain/time.ts';
 import { alertOf } from '../../../functions/store/alert-items.ts';
 import type { Item } from '../../../functions/store/table.ts';
 import { someSupportHours } from '../configure.ts';
 import { latestWallTime } from '../on-call.ts';
 import type { SupportHoursSketch } from '../plan.ts';
-import { latestSeconds, quietTimes } from '../quiet.ts';
+import { clockError, latestSeconds, quietTimes } from '../quiet.ts';
 import type { RunRecord } from '../record.ts';
 import { supportHoursInput } from '../set-up.ts';
 import { eventsIn } from '../stored.ts';
@@ -58,8 +58,8 @@ function checkPriorities(run: RunRecord): string[] {
     if (item?.type !== 'ALERT' || old !== undefined) return [];
     const { id, source, reportTime, priority } = alertOf(item);
     const arrivedAt = opened.get(id)?.flow?.heldUntil ?? reportTime;
-    // The sender's clock may be ahead.
-    const sentAt = arrivedAt < at ? arrivedAt : at;
+    // The clock of whoever took it may be ahead.
+    const sentAt = minus(arrivedAt, clockError(run.plan));
     const possible = sources
       .filter((version) => version.item.id === source.id && wasWithin(version, sentAt, at))
       .flatMap(({ item: { alertPriorityRule, ...rest } }) => {
