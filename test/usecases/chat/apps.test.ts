@@ -53,6 +53,7 @@ describe('the app of a chat', () => {
     ['what only ends with them', 'x**', 'x**'],
     ['another', 'new', 'new'],
     ['what is no text', 7, 7],
+    ['a list of them', ['**'], ['**']],
   ])('keeps the secret that there was where %s are sent', async (_what, sent, kept) => {
     await at.put(first);
     expect((await at.put({ botToken: 'two', signingSecret: sent })).params).toEqual({

@@ -146,6 +146,20 @@ describe('an entry of a flow', () => {
     });
   });
 
+  it('is neither found nor listed where its flow is gone meanwhile', async () => {
+    const { integration } = await addFlowIntegration(at.editor, grafana);
+    const eventFlows = Object.assign(Object.create(at.store.eventFlows), {
+      get: async () => undefined,
+      getMany: async () => [],
+    });
+    const ctx = { ...at.editor, store: { ...at.store, eventFlows } };
+    await expect(authorizedIntegration(ctx, integration.id, 'event-flow:read')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    for (const flowId of [60, undefined])
+      expect(await flowIntegrations(ctx, flowId, { offset: 0, limit: 10 }, () => true)).toEqual([]);
+  });
+
   it('is listed in pages, oldest first, of one flow or of all that are shown', async () => {
     const ids: number[] = [];
     for (const eventFlowId of [60, 62, 60, 60])
