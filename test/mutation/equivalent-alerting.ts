@@ -51,4 +51,47 @@ export const alerting: readonly Equivalent[] = [
     mutant: "'Mutated'",
     reason: 'it tells the ids of one kind of entry from those of others, which another word does as well',
   },
+  {
+    file: 'functions/usecases/reply/handle-sms.ts',
+    line: 'if (keyword && (await isHeeded',
+    original: 'keyword && (await isHeeded(ctx, number, keyword))',
+    mutant: 'await isHeeded(ctx, number, keyword)',
+    reason:
+      'a word that is undefined is neither STOP nor START, so that nothing is heeded; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/reply/handle-mail.ts',
+    line: 'return token !== undefined && ctx.tokens.verify',
+    original: 'token !== undefined && ctx.tokens.verify(token) !== undefined',
+    mutant: 'ctx.tokens.verify(token) !== undefined',
+    reason: 'what is undefined is no token that was signed; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/alert/read-notifications.ts',
+    line: 'if (userId !== undefined && !mayName',
+    original: 'userId !== undefined && !mayName(actor, userId)',
+    mutant: '!mayName(actor, userId)',
+    reason: 'whoever is undefined is not among those whom somebody may not know; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/action-delivery/attempt.ts',
+    line: "answer.kind === 'unanswered' ||",
+    original: "answer.kind === 'http' && answer.status >= 500",
+    mutant: 'answer.status >= 500',
+    reason: 'only answers over HTTP have a status; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/action-delivery/run.ts',
+    line: 'await tellSlackRoom({ ...ctx, slack',
+    original: ', slack: ctx.slack',
+    mutant: '(nothing)',
+    reason: 'it is in the context already; said once more it is there for the types',
+  },
+  {
+    file: 'functions/usecases/action-delivery/seen-of.ts',
+    line: 'services: links(alert).services.map',
+    original: "name ?? ''",
+    mutant: 'name',
+    reason: 'services that are linked were found, each with its name; the default is there for the types',
+  },
 ];

@@ -208,6 +208,19 @@ export const families: readonly Family[] = [
     mutant: /^start <= \w+\.length$/,
     reason: 'behind the last part there is an empty one, of which nothing is done',
   },
+  {
+    file: /^functions\/usecases\/notification\/(requeue|queue-in-time)\.ts$/,
+    original: /^delaySeconds > 0( && \{ delaySeconds \})?$/,
+    mutant: /^(\{ delaySeconds \}|\(?delaySeconds\)? >= 0)$/,
+    reason: 'a message that is held back for no time is one that is not held back',
+  },
+  {
+    file: /^functions\/usecases\//,
+    line: /(\b[\w.]+) === undefined \? undefined : (await )?\(?(await )?ctx\.store\.\w+\.get\(\1\)/,
+    original: /^[\w.]+ === undefined$/,
+    mutant: 'false',
+    reason: 'nothing is found by an id that is undefined; the guard is there for the types',
+  },
 ];
 
 export const isOf = (family: Family, { file, lineText, original, mutant }: Mutant): boolean =>

@@ -101,6 +101,18 @@ describe('STOP', () => {
     expect(refused()).toBe(1);
   });
 
+  it('from a person who has subscribed to a page, too, ends both', async () => {
+    const world = await aWorldOf([{ method: 'SMS' }]);
+    await world.store.statusPages.create(aStatusPage(50));
+    await world.store.subscribers.create({
+      ...{ id: 7, version: 1, pageId: 50, type: 'SMS', target: numberOf(1), locale: 'en-GB', services: [] },
+      ...{ status: 'CONFIRMED', createdAt: world.clock.now() },
+    } as never);
+    expect(await world.text('STOP')).toContainEqual(expect.stringMatching(/^SMS 1: .*you are unsubscribed/));
+    expect(await world.phone()).toMatchObject({ status: 'LOCKED', optedOut: true });
+    expect(await world.store.subscribers.ofPage(50)).toEqual([]);
+  });
+
   it('leaves the next channel of a page to wake the person, and no text goes out', async () => {
     const world = await aWorldOf([{ method: 'SMS' }, { method: 'EMAIL' }]);
     await world.text('STOP');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { replyAddress } from '../../functions/domain/reply/address.ts';
+import { createTokens } from '../../functions/platform/tokens.ts';
 import { escalateAlert } from '../../functions/usecases/alert/escalate.ts';
+import { isAnswer } from '../../functions/usecases/reply/handle-mail.ts';
 import { takeMail } from '../../functions/usecases/reply/take-mail.ts';
 import { aSendingWorld, replyDomain } from '../channels/sending-world.ts';
 import { aPolicy, aUser } from '../support/factories.ts';
@@ -34,6 +36,20 @@ async function mailed() {
 }
 
 describe('a mail to a reply address', () => {
+  it('is known by what we have signed, and by that alone', async () => {
+    const { ctx, alerts, addressOf } = await mailed();
+    const answers = (to: string, settings = ctx.settings) => isAnswer({ ...ctx, settings }, { to: [to] } as never);
+    const address = addressOf(alerts[0] ?? 0);
+    expect(answers(address)).toBe(true);
+    expect(answers(address.replace(/.@/, '@'))).toBe(false);
+    const forged = createTokens('another secret', ctx.clock);
+    const claims = { alertId: alerts[0] ?? 0, userId: 1, action: 'REPLY', expiresAt: 4_000_000_000 } as const;
+    expect(answers(replyAddress(forged.sign(claims), replyDomain))).toBe(false);
+    expect(answers('disk@in.example.com')).toBe(false);
+    const { replyDomain: _none, ...withoutReplies } = ctx.settings;
+    expect(answers(address, withoutReplies as typeof ctx.settings)).toBe(false);
+  });
+
   it('answers the alert of the first of several addresses', async () => {
     const { alerts, addressOf, states, write } = await mailed();
     await write(`someone@example.com, ${alerts.map((id) => addressOf(id)).join(', ')}`, 'accept');

@@ -86,12 +86,14 @@ describe('what is queued is not sent any more', () => {
 
   const muted = aUser(1, { mutedUntil: later });
   const { phones, ...rest } = aUser(1);
+  const { contactId: _none, ...toLogin } = { ...page, channel: 'EMAIL', target: email } as const;
   it.each<[string, Notification, Partial<Facts>, string | undefined]>([
     ['a page to somebody who is gone', page, { alert: open, user: undefined }, 'CANCELLED USER_GONE'],
     ['a page to somebody who is muted', page, { alert: open, user: muted }, 'SUPPRESSED MUTED'],
     ['a test to somebody who is muted', { ...page, kind: 'TEST' }, { user: muted }, undefined],
     ['a code to somebody who is gone', { ...page, kind: 'VERIFICATION' }, { user: undefined }, undefined],
     ['an answer to a reply', { ...page, kind: 'CONFIRMATION' }, { user: muted }, undefined],
+    ['a mail to an address that is kept as no contact', toLogin, { alert: open }, undefined],
     ['what goes to nobody', { ...page, channel: 'NULL' }, { alert: open, user: undefined }, undefined],
     ['a push to a device', { ...page, channel: 'PUSH', target: 'token-1' }, { alert: open }, undefined],
     [

@@ -89,6 +89,19 @@ describe('a notification on the wire', () => {
     );
   });
 
+  it('shows neither person nor address to who may not know them', async () => {
+    const world = await aWorld();
+    await world.store.alerts.create(anAlert(), { log: [] });
+    await world.store.notifications.add([aNotification(), aNotification({ id: 43, userId: undefined })]);
+    const { actor, ...ctx } = world.as(2);
+    const teams = { roles: new Map(), privateTeams: new Set<number>(), unseenPeople: new Set([1]) };
+    const shown = await readNotifications({ ...ctx, actor: { ...actor, teams } }, 700);
+    expect(shown).toMatchObject([
+      { id: 42, target: '', user: undefined },
+      { id: 43, target: '+491510000012' },
+    ]);
+  });
+
   it('is left out where it was handed over to nobody', async () => {
     expect(await read(aNotification({ channel: 'NULL' }))).toEqual([]);
   });

@@ -75,6 +75,17 @@ describe('every message', () => {
     },
   );
 
+  it('tells a device what it is, and how urgent, so that it knows whether to ring', () => {
+    const push = (notification: Partial<Notification>, facts: Partial<Facts>) =>
+      said('PUSH', notification, { facts }).about;
+    expect(push({}, {})).toEqual({ kind: 'PAGE', priority: 'HIGH' });
+    expect(push({ kind: 'UPDATE' }, { alert: anAlert({ priority: 'LOW' }) })).toEqual({
+      kind: 'UPDATE',
+      priority: 'LOW',
+    });
+    expect(push({ kind: 'TEST', text: 'Hello' }, aboutNoAlert)).toEqual({ kind: 'TEST' });
+  });
+
   it('names neither alert nor person where it is about none', () => {
     const message = said('SMS', { alertId: undefined, userId: undefined, text: 'Hello' }, { facts: aboutNoAlert });
     expect(Object.keys(message.data ?? {})).toEqual(['notification']);

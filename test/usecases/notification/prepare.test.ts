@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { VersionConflictError } from '../../../functions/domain/errors.ts';
 import type { Notification } from '../../../functions/domain/notification/notification.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
+import { phoneCountriesIn } from '../../../functions/domain/user/phone-countries.ts';
+import type { PhoneContact } from '../../../functions/domain/user/user.ts';
 import { createTokens } from '../../../functions/platform/tokens.ts';
 import { takeDueSteps } from '../../../functions/usecases/escalation/take-due-steps.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
@@ -102,6 +104,28 @@ describe('a page that is to be sent', () => {
     const { prepare, store } = await queued();
     const sending = { ...store.sending, mark: async () => false };
     expect(await prepare({}, { ...store, sending })).toEqual({ kind: 'done' });
+  });
+});
+
+describe('a number of a country that is not texted', () => {
+  const number = '+4915123450001';
+  async function texted(facts: Partial<Notification>, phone: Partial<PhoneContact> = {}) {
+    const { ctx, store, prepare, clock } = await queued();
+    const user = (await store.users.get(1)) ?? expect.fail('nobody is there');
+    const phones = user.phones.map((one) => ({ ...one, target: number, e164: number, ...phone }));
+    await store.users.save({ ...user, phones, updatedAt: clock.now() }, user);
+    Object.assign(ctx.settings, { phoneCountries: phoneCountriesIn('GB') });
+    return prepare({ channel: 'SMS', target: number, ...facts });
+  }
+  const refused = { kind: 'end', ending: { status: 'FAILED', reason: 'COUNTRY_NOT_ALLOWED' } };
+
+  it('is not texted, and counts as of the country that its owner has it with', async () => {
+    expect(await texted({})).toMatchObject(refused);
+    expect(await texted({}, { country: 'GB' })).toMatchObject({ kind: 'deliver' });
+  });
+
+  it('is not texted whoever asks, also where that is nobody', async () => {
+    expect(await texted({ kind: 'VERIFICATION', userId: undefined, contactId: undefined })).toMatchObject(refused);
   });
 });
 

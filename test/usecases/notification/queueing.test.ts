@@ -99,8 +99,8 @@ describe('what goes out on one day', () => {
       code: 'RATE_LIMITED',
       message: expect.stringContaining('to this person'),
     });
-    await expect(refuseBeyondCaps(ctx, { ...asking, userId: 2 })).rejects.toThrow('by this deployment');
-    await expect(refuseBeyondCaps(ctx, { ...asking, userId: 2 })).rejects.toThrow('by this deployment');
+    for (const userId of [2, 2, 3])
+      await expect(refuseBeyondCaps(ctx, { ...asking, userId })).rejects.toThrow('by this deployment');
     await refuseBeyondCaps(ctx, { ...asking, channel: 'EMAIL' });
     expect(counted.filter(([name]) => name === 'DailyCapsReached')).toHaveLength(2);
   });

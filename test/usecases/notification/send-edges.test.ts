@@ -30,6 +30,28 @@ describe('a page around whose windows there is a crowd', () => {
   });
 });
 
+describe('that a page was sent', () => {
+  it.each([
+    [2, 'is noted at once, and it does not go out again', 'SENT', 1],
+    [3, 'is left to who finds it being sent, and it goes out again', 'SENDING', 2],
+  ])('where the table refuses it %i times %s', async (refusals, _what, status, told) => {
+    const world = await aSendingWorld({ policy: aPolicy([[1]]) });
+    const alertId = await world.arrive();
+    let left = refusals;
+    const move: typeof world.store.notifications.move = async (after, ...more) => {
+      if (after.status === 'SENT' && left-- > 0) throw new Error('the table does not answer');
+      return notifications.move(after, ...more);
+    };
+    const { notifications } = world.store;
+    Object.assign(world.ctx, { store: { ...world.store, notifications: { ...notifications, move } } });
+    await world.advance({ seconds: 10 });
+    expect(await notifications.list(`ALERT#${alertId}`)).toMatchObject([{ status }]);
+    await world.advance({ minutes: 4 });
+    expect(world.told()).toHaveLength(told);
+    expect(await notifications.list(`ALERT#${alertId}`)).toMatchObject([{ status: 'SENT' }]);
+  });
+});
+
 describe('a device that takes no pushes any more', () => {
   const [device] = aUser(1).devices;
   const kept = { ...(device ?? expect.fail()), id: 14, token: 'the other phone' };
