@@ -1,3 +1,4 @@
+import { deedFamilies } from './equivalent-deeds.ts';
 import { familiesOfEvents } from './equivalent-events.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -12,6 +13,7 @@ export interface Family {
 }
 
 export const families: readonly Family[] = [
+  ...deedFamilies,
   ...familiesOfEvents,
   {
     file: /^functions\/domain\/page\/rules\.ts$/,
@@ -202,10 +204,10 @@ export const families: readonly Family[] = [
     reason: 'nothing has an id that is undefined, so that nothing is found by it',
   },
   {
-    file: /^functions\/usecases\/(metric\/pull|deployment\/look-for-alerts)\.ts$/,
-    line: /^for \(let start = 0; start < \w+\.length/,
-    original: /^start < \w+\.length$/,
-    mutant: /^start <= \w+\.length$/,
+    file: /^functions\/usecases\/(metric\/pull|deployment\/look-for-alerts|telling\/tell)\.ts$/,
+    line: /^for \(let (start|part) = 0; /,
+    original: /^(start|part) < [\w.]+$/,
+    mutant: /^(start|part) <= [\w.]+$/,
     reason: 'behind the last part there is an empty one, of which nothing is done',
   },
   {

@@ -1,4 +1,5 @@
 import { alerting } from './equivalent-alerting.ts';
+import { deeds } from './equivalent-deeds.ts';
 import { ofEvents } from './equivalent-events.ts';
 import { families, isOf } from './equivalent-families.ts';
 import { guards } from './equivalent-guards.ts';
@@ -373,6 +374,7 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'of two roles that are the same it does not matter whose is taken',
   },
   ...alerting,
+  ...deeds,
   ...guards,
   ...ofEvents,
   ...readings,
