@@ -49,6 +49,20 @@ export const ofEvents: readonly Equivalent[] = [
 
 export const familiesOfEvents: readonly Family[] = [
   {
+    file: /^functions\//,
+    original: /^'(\w+)' in (\w+) && \2\.\1 === true$/,
+    mutant: /^\w+\.\w+ === true$/,
+    reason: 'what is not there is not true either; the guard is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/known\.ts$/,
+    original: /^(position|found) === undefined$/,
+    mutant: 'false',
+    line: /^(new InvalidInputError\(|if \(found === undefined\) throw)/,
+    reason:
+      'an error has a position that is undefined or none, which is the same; and of what is not there it was told before',
+  },
+  {
     file: /^functions\/usecases\/event\/explore\.ts$/,
     original: /^last (=== undefined \|\||!== undefined &&) !?isOver\(\)$/,
     mutant: /^!?isOver\(\)$/,

@@ -186,13 +186,6 @@ export const guards: readonly Equivalent[] = [
     reason: 'no two rows have one name',
   },
   {
-    file: 'functions/domain/audit/entry-of.ts',
-    line: "'hidden' in entity",
-    original: "'hidden' in entity && entity.hidden === true",
-    mutant: 'entity.hidden === true',
-    reason: 'what is not there is not true either; the guard is there for the types',
-  },
-  {
     file: 'functions/domain/audit/telling.ts',
     line: 'Object.hasOwn(telling, name)',
     original: "telling[name] ?? 'unsaid'",

@@ -108,13 +108,6 @@ export const readings: readonly Equivalent[] = [
     reason: 'no two grants have the same id',
   },
   {
-    file: 'functions/domain/user/contact-use.ts',
-    line: "'optedOut' in contact &&",
-    original: "'optedOut' in contact && contact.optedOut === true",
-    mutant: 'contact.optedOut === true',
-    reason: 'what is not there is not true; the guard is there for the types',
-  },
-  {
     file: 'functions/domain/event-flow/target.ts',
     line: "const operand = condition.kind === 'value'",
     original: "condition.kind === 'value'",

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plus } from '../../functions/domain/time.ts';
 import type { Fate } from '../../functions/store/memory/table.ts';
 import { acceptAlert } from '../../functions/usecases/alert/accept.ts';
+import { resolveAlert } from '../../functions/usecases/alert/resolve.ts';
 import { addResponder } from '../../functions/usecases/alert/respond.ts';
 import { runDueWork } from '../../functions/usecases/due/run-due-work.ts';
 import { takeDueSteps } from '../../functions/usecases/escalation/take-due-steps.ts';
@@ -19,10 +20,10 @@ const groupOf = (...ids: string[]) => ({
 
 /** An accepted alert of very many people, and the event that brings it a new member; `breaking` says what each call meets. */
 async function aGroupOfMany() {
-  let fate: ((call: number) => Fate) | undefined;
+  let fate: ((call: number, name: string) => Fate) | undefined;
   let calls = 0;
   const crowd = aCrowd(many);
-  const world = await aWorld({ ...crowd, beforeCall: () => fate?.(++calls) });
+  const world = await aWorld({ ...crowd, beforeCall: ({ name }) => fate?.(++calls, name) });
   await processEvent(world.ctx, anEventMessage({ group: groupOf('db-1') }, { eventId: 'first' }));
   const [alert] = await world.store.alerts.list({}, { offset: 0, limit: 1 });
   const alertId = alert?.id ?? expect.fail('no alert');
@@ -92,6 +93,53 @@ describe('news for more people than one transaction holds', () => {
       await runDueWork(ctx, { deadline: plus(clock.now(), { seconds: 45 }) });
       expect(new Set([...before, ...(await told())]).size, `call ${broken}`).toBe(many);
     }
+  });
+});
+
+describe('news of which not all was written', () => {
+  /** The same, after the function has died behind the transaction. */
+  async function aBrokenOffGroup() {
+    const world = await aGroupOfMany();
+    let writes = 0;
+    world.breaking((_call, name) => {
+      if (name === 'write' && ++writes > 1) throw new Error('the worker died');
+      return undefined;
+    });
+    await expect(processEvent(world.ctx, world.event)).rejects.toThrow('the worker died');
+    world.breaking(undefined);
+    const written = (await world.news()).length;
+    expect(written).toBeGreaterThan(50);
+    return { ...world, written };
+  }
+
+  it('is written when its event comes again, and of it no more is queued than was missing', async () => {
+    const { ctx, event, news, told, written } = await aBrokenOffGroup();
+    for (const queued of [many - written, 0]) {
+      expect(await processEvent(ctx, event)).toBe('APPENDED');
+      expect(await news()).toHaveLength(many);
+      expect(await told()).toHaveLength(queued);
+    }
+  });
+
+  it('is not told any more once the alert is over', async () => {
+    const { ctx, as, alertId, event, news, written } = await aBrokenOffGroup();
+    await resolveAlert(as(1), { alertId });
+    expect(await processEvent(ctx, event)).toBe('APPENDED');
+    expect(await news()).toHaveLength(written);
+  });
+
+  it('is not told any more once the alert has had four pieces of news since', async () => {
+    const { ctx, clock, event, news } = await aBrokenOffGroup();
+    const ids = ['db-1', 'db-2'];
+    for (const id of ['db-3', 'db-4', 'db-5', 'db-6']) {
+      ids.push(id);
+      clock.advance({ minutes: 2 });
+      const facts = { eventId: id, receivedAt: clock.now() };
+      await processEvent(ctx, anEventMessage({ group: groupOf(...ids) }, facts));
+    }
+    const before = await news();
+    expect(await processEvent(ctx, event)).toBe('APPENDED');
+    expect(await news()).toEqual(before);
   });
 });
 

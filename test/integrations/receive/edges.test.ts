@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { plus } from '../../../functions/domain/time.ts';
 import { decodeBody } from '../../../functions/usecases/event/receive-body.ts';
 import { rememberSources } from '../../../functions/usecases/event/receive-source.ts';
 import { at } from '../../support/factories.ts';
@@ -120,6 +122,26 @@ describe('the text of a body', () => {
   });
 });
 
+describe('a body that is kept', () => {
+  const noise = Array.from({ length: 6_000 }, (_, index) => createHash('sha256').update(`${index}`).digest('hex')).join(
+    '',
+  );
+  const packed = (length: number) => gzipSync(noise.slice(0, length)).toString('base64').length;
+
+  it('is in its message up to two hundred thousand characters, and lies in the blob store beyond', async () => {
+    let [fits, tooLong] = [0, noise.length];
+    while (tooLong - fits > 1) {
+      const middle = Math.floor((fits + tooLong) / 2);
+      if (packed(middle) > 200_000) tooLong = middle;
+      else fits = middle;
+    }
+    expect([packed(fits), packed(tooLong)]).toEqual([200_000, 200_004]);
+    const world = aWorld();
+    for (const length of [fits, tooLong]) await world.post(noise.slice(0, length), { slug: 'grafana' });
+    expect(world.sent.map(({ message }) => Object.keys(message.raw ?? {}))).toEqual([['gzip'], ['blobKey']]);
+  });
+});
+
 it.each(['gzip', 'x-gzip', ' GZIP '])('a body may be packed as %s', (encoding) => {
   expect(decodeBody(gzipSync('Disk full'), encoding)).toBe('Disk full');
 });
@@ -127,6 +149,19 @@ it.each(['gzip', 'x-gzip', ' GZIP '])('a body may be packed as %s', (encoding) =
 describe('keys that were asked for', () => {
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const time = at('2026-11-21T20:30:00.000Z');
+
+  it('and are gone are not known any more, also where the clock is set back', async () => {
+    let now = time;
+    const found = [aSource(), undefined, undefined];
+    const byIntegrationKey = async () => found.shift();
+    const sources = rememberSources({ byIntegrationKey, keepUp: async () => {} }, { clock: { now: () => now }, log });
+    expect(await sources.byIntegrationKey('key')).toEqual(aSource());
+    now = plus(time, { seconds: 60 });
+    expect(await sources.byIntegrationKey('key')).toBeUndefined();
+    now = plus(time, { seconds: 59 });
+    expect(await sources.byIntegrationKey('key')).toBeUndefined();
+    expect(found).toEqual([]);
+  });
 
   it('are forgotten all at once when there are five thousand, so that a flood cannot fill the memory', async () => {
     const asked: string[] = [];
