@@ -1,5 +1,6 @@
 import { deedFamilies } from './equivalent-deeds.ts';
 import { familiesOfEvents } from './equivalent-events.ts';
+import { setUpFamilies } from './equivalent-set-up.ts';
 import type { Mutant } from './mutants.ts';
 
 /** Mutants that are alike, and that no test can notice for the one reason. */
@@ -13,6 +14,7 @@ export interface Family {
 }
 
 export const families: readonly Family[] = [
+  ...setUpFamilies,
   ...deedFamilies,
   ...familiesOfEvents,
   {

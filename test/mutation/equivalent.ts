@@ -4,6 +4,7 @@ import { ofEvents } from './equivalent-events.ts';
 import { families, isOf } from './equivalent-families.ts';
 import { guards } from './equivalent-guards.ts';
 import { readings } from './equivalent-readings.ts';
+import { setUp } from './equivalent-set-up.ts';
 import type { Mutant } from './mutants.ts';
 
 export interface Equivalent {
@@ -378,6 +379,7 @@ export const equivalents: readonly Equivalent[] = [
   ...guards,
   ...ofEvents,
   ...readings,
+  ...setUp,
 ];
 
 export const isSame = (listed: Equivalent, { file, lineText, original, mutant }: Mutant): boolean =>

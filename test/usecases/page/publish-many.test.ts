@@ -125,6 +125,20 @@ it('an audience that somebody asks for is kept ready for a day after, which is w
   expect(await until()).toBe(plus(first, { days: 1, hours: 12 }));
 });
 
+it('the names of audiences are made with one secret for good; a page that is the same for all from the first has none', async () => {
+  const world = await aPageForTeams(1, { audienceSpecific: false });
+  const saltOnceItIs = async (audienceSpecific: boolean) => {
+    const page = await world.page();
+    await world.store.statusPages.save({ ...page, audienceSpecific }, page);
+    await publishPage(world.ctx, 50);
+    return (await world.store.pageFiles.placed(50)).salt;
+  };
+  expect(await saltOnceItIs(false)).toBeUndefined();
+  const salt = await saltOnceItIs(true);
+  expect(salt).toMatch(/^secret-/);
+  expect([await saltOnceItIs(false), await saltOnceItIs(true)]).toEqual([salt, salt]);
+});
+
 describe('who finds a page in the hands of another', () => {
   it.each([
     ['is not looked at later than it was to be', { seconds: 10 }, { seconds: 10 }],

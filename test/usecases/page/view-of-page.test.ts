@@ -6,6 +6,7 @@ import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-in
 import { activatePage } from '../../../functions/usecases/page/activate.ts';
 import { factsOfPage, viewOfPage } from '../../../functions/usecases/page/view-of-page.ts';
 import { aService, aStatusPage, at } from '../../support/factories.ts';
+import { watchedStore } from '../../support/watched-store.ts';
 import { aWorld } from '../../support/world.ts';
 
 const page = aStatusPage(50, { subdomain: 'Acme.example.com', services: [12, 11] });
@@ -90,7 +91,10 @@ describe('what a page shows, from what is stored', () => {
     await plan('next year', '2027-11-25T09:00', '2027-11-25T11:00');
     await plan('elsewhere', '2026-11-22T09:00', '2026-11-22T11:00', 13);
     clock.set(at('2026-11-22T10:00:00Z'));
-    const view = await viewOfPage(ctx, page);
+    const { store, calls } = watchedStore(ctx.store, ['maintenance']);
+    const view = await viewOfPage({ ...ctx, store }, page);
+    // What is planned for next year is not read.
+    expect(calls('maintenance.getMany')).toMatchObject([[{ length: 3 }]]);
     expect(view.maintenances.map(({ summary, status }) => [summary, status])).toEqual([
       ['on', 'in_progress'],
       ['coming', 'scheduled'],
@@ -115,7 +119,9 @@ describe('what a page shows, from what is stored', () => {
   it('is nothing of a page without services', async () => {
     const { ctx, incident } = await aPageWorld();
     await incident('elsewhere', 13);
-    const view = await viewOfPage(ctx, aStatusPage(51));
+    const { store, calls } = watchedStore(ctx.store, ['incidents']);
+    const view = await viewOfPage({ ...ctx, store }, aStatusPage(51));
+    expect(calls('incidents.list')).toEqual([]);
     expect(view).toMatchObject({
       elements: [],
       incidents: [],

@@ -76,6 +76,17 @@ describe('the number that a provider gives', () => {
   });
 });
 
+describe('a number that a provider gives', () => {
+  it('is left out where it cannot be read, and not where something else fails', async () => {
+    const { come } = await aProviderWorld();
+    const has = () => {
+      throw new TypeError('no list of countries');
+    };
+    const over = { settings: { ...settings, phoneCountries: { has } } };
+    await expect(come({ phone_number: '+4915123450001' }, over)).rejects.toThrow('no list of countries');
+  });
+});
+
 describe('the teams that a provider gives', () => {
   it('may be full and still change the role of who is in them already', async () => {
     const { come, store, warnings } = await aProviderWorld({

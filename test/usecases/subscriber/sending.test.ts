@@ -133,6 +133,19 @@ describe('work about subscribers', () => {
     expect(asked).toBe(1);
   });
 
+  it('that is given up does not keep waiting what is behind it', async () => {
+    const { ctx, store, page, workWith, told } = await aWorld();
+    for (let index = 0; index < 101; index += 1)
+      await subscribe(ctx, page, { target: `reader${index}@example.com` }, asking);
+    let left = 100;
+    const lease: typeof store.due.lease = async (...given) => {
+      left -= 1;
+      return left < 0 ? store.due.lease(...given) : 21;
+    };
+    await workWith('due', { lease });
+    expect(told()).toHaveLength(1);
+  });
+
   it('that is gone by the time it is read is nothing that fails', async () => {
     const { ctx, page, workWith, told, counted } = await aWorld();
     await subscribe(ctx, page, { target: ada }, asking);

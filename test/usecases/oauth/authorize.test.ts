@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import type { App } from '../../../functions/domain/oauth/app.ts';
+import { createTokens } from '../../../functions/platform/tokens.ts';
+import { decide, whatIsAsked, whoAsks } from '../../../functions/usecases/oauth/authorize.ts';
+import { aUser, tenOClock } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
+
+const redirectUri = 'https://app.example.com/callback';
+const user = aUser(2);
+const session = { id: 's1', hash: 'h', userId: 2, email: user.email, userAgent: 'Firefox' } as Parameters<
+  typeof whatIsAsked
+>[3];
+
+/** Apps 7, `wall`, and 8, `tv`, that person 2 is asked to let act for them. */
+async function asking() {
+  const world = await aWorld();
+  const app = (id: number, clientId: string): App => ({
+    ...{ id, version: 0, name: clientId, type: 'CONFIDENTIAL', clientId, redirectUris: [redirectUri] },
+    ...{ createdAt: tenOClock, updatedAt: tenOClock },
+  });
+  for (const one of [app(7, 'wall'), app(8, 'tv')]) await world.store.apps.create(one);
+  const ctx = { ...world.ctx, tokens: createTokens('a test secret', world.clock) };
+  /** The sealed question of the page. */
+  const page = async (client_id = 'wall', scope = 'alert:r') => {
+    const params = new URLSearchParams({ client_id, redirect_uri: redirectUri, response_type: 'code', scope });
+    const asked = whatIsAsked(ctx, await whoAsks(ctx, params), params, session);
+    return asked.kind === 'ask' ? asked.request : expect.fail(asked.to);
+  };
+  const allow = (request: string) => decide(ctx, { request, isAllowed: true }, { session, user });
+  return { ...world, page, allow };
+}
+
+it('what somebody is asked can be answered for ten minutes', async () => {
+  const { page, allow, clock } = await asking();
+  const [first, second] = [await page(), await page()];
+  clock.advance({ minutes: 9, seconds: 59 });
+  expect(await allow(first)).toContain(`${redirectUri}?code=`);
+  clock.advance({ seconds: 1 });
+  await expect(allow(second)).rejects.toThrow('this page is over');
+});
+
+it('that an app may act for somebody is told once a day, of each app and of all that it asks for anew', async () => {
+  const { page, allow, clock, sent } = await asking();
+  const told = async (client: string, scope: string) => {
+    sent.splice(0);
+    await allow(await page(client, scope));
+    return sent.length;
+  };
+  expect([await told('wall', 'alert:r'), await told('wall', 'alert:r')]).toEqual([1, 0]);
+  expect([await told('tv', 'alert:r'), await told('wall', 'team:r')]).toEqual([1, 1]);
+  clock.advance({ hours: 13, minutes: 59 });
+  expect(await told('wall', 'alert:r')).toBe(0);
+  clock.advance({ minutes: 1 });
+  expect(await told('wall', 'alert:r')).toBe(1);
+});
