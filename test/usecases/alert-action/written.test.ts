@@ -119,6 +119,20 @@ describe('an action that is written', () => {
     expect(await at.write({}, undefined, { subject: 7 })).toMatchObject({ params: { subject: 7 } });
   });
 
+  it('says of no service what it is in for whoever may not say so, but what stands there may stay', async () => {
+    const one = at.as(1);
+    const ctx = { ...one, actor: { ...one.actor, role: 'RESPONDER' as const } };
+    const params = { alertType: 'CREATED', serviceStatus: 'DEGRADED', serviceIds: [5] };
+    const input = { name: 'Say so', connectorType: 'automation_rule', triggerTypes: ['alert-created'] } as Input;
+    const current = anAction({ id: 3, connectorType: 'automation_rule', params });
+    const more = { ...params, serviceIds: [5, 6] };
+    await expect(alertActionFrom(ctx, input, more, current)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('may not say what service 6 is in (params.serviceIds[1])'),
+    });
+    expect(await alertActionFrom(ctx, input, params, current)).toMatchObject({ id: 3, name: 'Say so', params });
+  });
+
   it('is refused by the place of what its condition names', async () => {
     const conditions = 'now is_in {"id": 71, "type": "SUPPORT_HOUR"}';
     await expect(at.write({ conditions })).rejects.toMatchObject({ field: 'conditions', position: 10 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceStatus } from '../../../functions/domain/service/status.ts';
-import { changeIncident } from '../../../functions/usecases/incident/write.ts';
+import { changeIncident, createIncident } from '../../../functions/usecases/incident/write.ts';
 import { aRule, automated } from './automation-world.ts';
 
 /** An alert that is the first of two incidents, of Checkout (5) and of Search (6), and what it says once it is accepted. */
@@ -40,5 +40,23 @@ describe('what an alert says of a service later is said in its incident', () => 
     await accepted();
     expect(await statusOf(5)).toBe('DEGRADED');
     expect(await store.incidents.updates(id)).toEqual(before);
+  });
+
+  it('unless a person has opened that: what it says stays theirs, and the alert says so itself', async () => {
+    const later = aRule(2, { alertType: 'ACCEPTED', serviceStatus: 'MAJOR_OUTAGE' });
+    const world = await automated([aRule(1, { templateId: 70 }), later]);
+    const service = (await world.store.services.get(5)) ?? expect.fail('there is a service 5');
+    await world.store.services.save({ ...service, oneOpenIncidentOnly: true }, service);
+    const affectedServices = [{ impact: 'PARTIAL_OUTAGE' as const, service: { id: 5 } }];
+    const mine = { summary: 'Mine', status: 'INVESTIGATING' as const, affectedServices };
+    const { incident } = await createIncident(world.as(1), mine);
+    const alert = await world.alert();
+    await world.automate(alert);
+    await world.accept(alert);
+    await world.automate(alert);
+    expect(await world.incidents()).toMatchObject([
+      { id: incident.id, alerts: [alert], affected: [{ serviceId: 5, impact: 'PARTIAL_OUTAGE' }] },
+    ]);
+    expect(await world.statusOf(5)).toBe('MAJOR_OUTAGE');
   });
 });

@@ -126,17 +126,22 @@ describe('an automation rule', () => {
     const teams = [{ ...open, members: [{ userId: 2, role: 'USER' }] } as never];
     const { ctx: own, store } = await automated([], { users, teams });
     await store.services.create(aService(7, { name: 'Theirs', teams: [70] }));
-    const make = async (id: number, service: number) => {
-      const actor = await actorWithTeams(own, aUser(id, { role: 'RESPONDER' }));
-      return createAutomationRule({ ...own, actor }, input({ serviceStatus: 'DEGRADED', service: { id: service } }));
-    };
+    const as = async (id: number) => ({ ...own, actor: await actorWithTeams(own, aUser(id, { role: 'RESPONDER' })) });
+    const make = async (id: number, service: number) =>
+      createAutomationRule(await as(id), input({ serviceStatus: 'DEGRADED', service: { id: service } }));
     for (const service of [5, 99]) await expect(make(1, service)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     // Who may write in a team says nothing of what it does not own.
     await expect(make(2, 5)).rejects.toMatchObject({
       code: 'FORBIDDEN',
       message: expect.stringContaining('may not say what service 5 is in'),
     });
-    expect(await make(2, 7)).toMatchObject({ serviceId: 7 });
+    const made = await make(2, 7);
+    expect(made).toMatchObject({ serviceId: 7 });
+    const worse = input({ serviceStatus: 'MAJOR_OUTAGE', service: { id: 7 } });
+    expect(await changeAutomationRule(await as(2), wireIdOf(made.id), () => worse)).toMatchObject({
+      id: made.id,
+      serviceStatus: 'MAJOR_OUTAGE',
+    });
   });
 
   it('says what a service is in, or has a template', async () => {

@@ -56,6 +56,13 @@ describe('what a service needs', () => {
     await expect(withDependency(ctx, await service(id), { service: { id: needed } })).rejects.toThrow(message);
   });
 
+  it('may itself need what nobody shows them', async () => {
+    const { ctx, service, store } = await aChain();
+    await store.services.create(aService(6, { dependencies: [on(5)] }));
+    const added = await withDependency(ctx, await service(1), { service: { id: 6 } });
+    expect(added.dependency).toMatchObject({ serviceId: 6, type: 'HARD' });
+  });
+
   it('is looked through once, also where two need each other in spite of all', async () => {
     const { ctx, service, store } = await aChain();
     const last = await service(4);
