@@ -133,6 +133,28 @@ export const deeds: readonly Equivalent[] = [
     mutant: 'kept.length <= (offset + limit)',
     reason: 'what is read beyond the page that was asked for is cut off below',
   },
+  {
+    file: 'functions/usecases/alert-action/of-alert.ts',
+    line: 'byHand.sort((a, b) =>',
+    original: 'a.createdAt < b.createdAt',
+    mutant: 'a.createdAt <= b.createdAt',
+    reason: 'of two that were set in motion at one moment it does not matter which is shown first',
+  },
+  {
+    file: 'functions/usecases/alert-action/of-alert.ts',
+    line: 'if (manual.length === 0) return []',
+    original: 'manual.length === 0',
+    mutant: 'false',
+    reason: 'of no actions there is nothing to read; it is asked so that nothing is',
+  },
+  {
+    file: 'functions/usecases/incident/write.ts',
+    line: "const by = actor.kind === 'user'",
+    original: "actor.kind === 'user'",
+    mutant: 'true',
+    reason:
+      'only a person who acts has the id of a user, and who is undefined is not written down; it is asked for the types',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [

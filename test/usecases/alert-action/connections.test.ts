@@ -94,6 +94,14 @@ it('a source that is deleted is left out of all actions', async () => {
   ]);
 });
 
+it('a source that no action names is held by none, whatever else holds it', async () => {
+  const { as, sources, store } = await attached();
+  const held = { ...store.sources, heldBesidesActions: async () => 'event flow 60' };
+  const admin = as('ADMIN');
+  await letGoOfSource({ ...admin, store: { ...admin.store, sources: held } }, { id: 802, teams: [] });
+  expect(await sources()).toEqual(before);
+});
+
 it('a source that something else holds, or another team owns, stays in all actions', async () => {
   const { as, sources, store } = await attached();
   const held = { ...store.sources, heldBesidesActions: async () => 'event flow 60' };

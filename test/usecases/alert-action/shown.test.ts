@@ -3,7 +3,13 @@ import { queued } from '../../../functions/domain/action-delivery/delivery.ts';
 import type { AlertAction } from '../../../functions/domain/alert-action/alert-action.ts';
 import { wireIdOf } from '../../../functions/domain/wire-id.ts';
 import { createTokens } from '../../../functions/platform/tokens.ts';
-import { presentActionResult, presentActionsOfAlert } from '../../../functions/usecases/alert-action/of-alert.ts';
+import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
+import {
+  actionsOfAlert,
+  manualActionsIn,
+  presentActionResult,
+  presentActionsOfAlert,
+} from '../../../functions/usecases/alert-action/of-alert.ts';
 import { presentAlertActions, presentConnections } from '../../../functions/usecases/alert-action/present.ts';
 import { anAction, tenOClock } from '../../support/factories.ts';
 import { watchedStore } from '../../support/watched-store.ts';
@@ -111,6 +117,30 @@ describe('what people have set in motion', () => {
         history: [],
       },
     ]);
+  });
+
+  it('is shown fifty times at most of each action', async () => {
+    const deliveries = Array.from({ length: 51 }, (_none, index) => ({ ...delivery, id: delivery.id + index }));
+    const [shown] = (await presentActionsOfAlert(at.reader, { actions: [full], deliveries })) as [
+      { readonly history: readonly { readonly id: string }[] },
+    ];
+    expect(shown.history.map(({ id }) => id)).toEqual(deliveries.slice(0, 50).map(({ id }) => wireIdOf(id)));
+  });
+
+  it('is looked for only where somebody may set something in motion', async () => {
+    const { id } = await createManualAlert(at.as(1), { summary: 'Disk full', sourceId: 800 });
+    const { store, calls } = watchedStore(at.reader.store, ['actionDeliveries']);
+    const ctx = { ...at.reader, store };
+    await at.store.alertActions.create(anAction({ id: 7, alertSourceIds: [800] }));
+    expect(await actionsOfAlert(ctx, id)).toEqual({ actions: [], deliveries: [] });
+    expect(calls('actionDeliveries.ofAlert')).toEqual([]);
+    const byHand = await at.store.alertActions.create(
+      anAction({ id: 8, alertSourceIds: [800], triggerMode: 'MANUAL' }),
+    );
+    expect(await actionsOfAlert(ctx, id)).toEqual({ actions: [byHand], deliveries: [] });
+    expect(calls('actionDeliveries.ofAlert')).toEqual([[id]]);
+    const stranger = { ...ctx, actor: { ...ctx.actor, role: 'STAKEHOLDER' as const } };
+    expect(await manualActionsIn(stranger, { source: { id: 800, name: 'Prometheus' } as never })).toEqual([]);
   });
 
   it('is answered with how far it has come', async () => {

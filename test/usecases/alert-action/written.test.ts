@@ -189,6 +189,16 @@ describe('whether an action is meant for an alert', () => {
     expect(await isMeantFor(at.ctx, {}, asked)).toBe(true);
   });
 
+  it('is what an action is whose condition takes too long', async () => {
+    const alert = (await at.store.alerts.get(await at.alert())) ?? expect.fail('there is an alert');
+    const large = { ...alert, details: 'x'.repeat(1_000_000) };
+    const ask = (times: number) => {
+      const conditions = Array.from({ length: times }, () => "alert.details contains 'y'").join(' or ');
+      return isMeantFor(at.ctx, { conditions }, { alert: large, actionId: 'one', occasion: 'a', at: at.clock.now() });
+    };
+    expect([await ask(1), await ask(60)]).toEqual([false, true]);
+  });
+
   it('is asked of the time at which it came', async () => {
     const alert = (await at.store.alerts.get(await at.alert())) ?? expect.fail('there is an alert');
     const conditions = 'now is_in {"id": 70, "type": "SUPPORT_HOUR"} and true';
