@@ -192,6 +192,14 @@ describe('what is not to be seen any more', () => {
   });
 });
 
+it('a change of teams makes no page that is the same for all', async () => {
+  const world = await aPageForTeams(1, { audienceSpecific: false });
+  await world.feed();
+  const team = (await world.store.teams.get(600)) ?? expect.fail('there is a team 600');
+  await world.store.teams.save({ ...team, members: [] }, team);
+  expect(await world.feed()).toBe(0);
+});
+
 it('a change of teams that own nothing, or of no page at all, makes none', async () => {
   const world = await aPageForTeams(1);
   await world.feed();
