@@ -72,7 +72,8 @@ function checkWaits(run: RunRecord): string[] {
 
 /**
  * An alert is not open at the end whose recovery was sent once its event was accepted, and was taken after it: requests that are
- * under way at once have no order, and what lay in the dead-letter queue meanwhile may come behind its recovery.
+ * under way at once have no order, of which those are that nobody was told the end of, and what lay in the dead-letter queue
+ * meanwhile may come behind its recovery.
  */
 function checkRecoveries({ plan, items, writes, acceptedAt }: RunRecord, events: readonly EventRecord[]): string[] {
   const open = new Map(
@@ -85,9 +86,10 @@ function checkRecoveries({ plan, items, writes, acceptedAt }: RunRecord, events:
     if (key.SK === 'EVENT' && old === undefined) firstWrite.set(key.PK.slice('EVENT#'.length), index);
   const writtenAt = (id: string): number => firstWrite.get(id) ?? 0;
   const recoveries = events.filter(({ event }) => event?.eventType === 'RESOLVE');
-  return events.flatMap(({ id, outcome, alertId = 0, receivedAt, event }) => {
-    if (outcome !== 'CREATED' || !open.has(alertId)) return [];
-    const known = plus(acceptedAt.get(id) ?? receivedAt, clockError(plan));
+  return events.flatMap(({ id, outcome, alertId = 0, event }) => {
+    const accepted = acceptedAt.get(id);
+    if (outcome !== 'CREATED' || !open.has(alertId) || accepted === undefined) return [];
+    const known = plus(accepted, clockError(plan));
     const recovery = recoveries.find(
       (one) => one.event?.alertKey === event?.alertKey && one.receivedAt > known && writtenAt(one.id) > writtenAt(id),
     );
