@@ -71,9 +71,9 @@ function checkWaits(run: RunRecord): string[] {
 }
 
 /**
- * An alert is not open at the end whose recovery was sent once its event was accepted, and was taken after it: requests that are
- * under way at once have no order, of which those are that nobody was told the end of, and what lay in the dead-letter queue
- * meanwhile may come behind its recovery.
+ * An alert is not open at the end whose recovery was sent once its event was accepted, and was taken after it. Requests that are
+ * under way at once have no order, and one that was never answered may be under way for long; and what lay in the dead-letter
+ * queue meanwhile may come behind its recovery.
  */
 function checkRecoveries({ plan, items, writes, acceptedAt }: RunRecord, events: readonly EventRecord[]): string[] {
   const open = new Map(
