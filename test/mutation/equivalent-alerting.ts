@@ -94,4 +94,32 @@ export const alerting: readonly Equivalent[] = [
     mutant: 'name',
     reason: 'services that are linked were found, each with its name; the default is there for the types',
   },
+  {
+    file: 'functions/usecases/action-delivery/find.ts',
+    line: 'if (found.length === 0) return []',
+    original: 'found.length === 0',
+    mutant: 'false',
+    reason: 'of nothing nothing is written; it spares the look',
+  },
+  {
+    file: 'functions/usecases/action-delivery/perform.ts',
+    line: 'return thread === undefined',
+    original: 'thread === undefined',
+    mutant: 'false',
+    reason: 'a thread that is undefined is noted as little as one that is absent; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/action-delivery/run.ts',
+    line: 'if (id !== undefined) await giveUpDelivery',
+    original: 'id !== undefined',
+    mutant: 'true',
+    reason: 'no delivery is found by an id that is undefined; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/action-delivery/set-in-motion.ts',
+    line: "...(actor.kind === 'user' && { userId",
+    original: "actor.kind === 'user' && { userId: actor.userId }",
+    mutant: '{ userId: actor.userId }',
+    reason: 'only a person who acts has the id of a user: what kind of actor it is, is asked for the types',
+  },
 ];

@@ -35,8 +35,38 @@ it('what is posted by hand is kept up to date from then on, and what was before 
   expect(await watch()).toEqual(begun);
   expect(await alert()).toMatchObject({ hasActions: true });
   clock.advance({ minutes: 5 });
+  const { version } = await alert();
   await move();
   expect(await watch()).toEqual(begun);
+  expect(await alert()).toMatchObject({ version });
+});
+
+it.each([
+  ['says that nobody knows it', async () => undefined],
+  ['fails', () => Promise.reject(new Error('no answer in time'))],
+])(
+  'the end of what is done by hand is told as it was noted meanwhile, where whoever waits for it %s',
+  async (_how, ends) => {
+    const { move, as, store } = await before({ triggerMode: 'MANUAL' });
+    const actionWork = {
+      wake: async () => undefined,
+      perform: async ({ alertId, id }: { readonly alertId: number; readonly id: number }) => {
+        const delivery = (await store.actionDeliveries.get(alertId, id)) ?? expect.fail('it is written down');
+        await store.actionDeliveries.save({ ...delivery, status: 'FAILED', said: 'HTTP 404' });
+        return ends();
+      },
+    };
+    const { delivery } = await move({ ...as(1), actionWork });
+    expect(delivery).toMatchObject({ status: 'FAILED', said: 'HTTP 404', trigger: 'alert-created', userId: 1 });
+  },
+);
+
+it('no action is set in motion that nobody sets in motion by hand, or that is not there', async () => {
+  const { as, alertId, move } = await before({});
+  const refused = { code: 'INVALID', field: 'alertActionId' };
+  await expect(move()).rejects.toMatchObject(refused);
+  for (const alertActionId of [wireIdOf(2), 'no id'])
+    await expect(setInMotion(as(1), { alertId, alertActionId })).rejects.toMatchObject(refused);
 });
 
 it('what is done once by hand is not kept up to date', async () => {
@@ -46,14 +76,15 @@ it('what is done once by hand is not kept up to date', async () => {
   expect(await alert()).not.toHaveProperty('hasActions');
 });
 
-it('an alert that is hidden by then is kept up to date nowhere', async () => {
+it.each(['hidden', 'gone'])('an alert that is %s by then is kept up to date nowhere', async (what) => {
   const { move, watch, as, store, alert } = await before(inSlack);
   const shown = await alert();
   const ctx = as(1);
   let looks = 0;
   const get = async (id: number) => {
     looks += 1;
-    return looks === 1 ? shown : store.alerts.get(id);
+    if (looks === 1) return shown;
+    return what === 'gone' ? undefined : store.alerts.get(id);
   };
   await store.alerts.save({ ...shown, hidden: true }, { log: [] });
   await move({ ...ctx, store: { ...store, alerts: { ...store.alerts, get } } });

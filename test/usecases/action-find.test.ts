@@ -3,6 +3,7 @@ import type { AlertAction } from '../../functions/domain/alert-action/alert-acti
 import { plus } from '../../functions/domain/time.ts';
 import { findDeliveries } from '../../functions/usecases/action-delivery/find.ts';
 import { commentAlert } from '../../functions/usecases/alert/comment.ts';
+import { fixedClock } from '../support/clock.ts';
 import { anAction, tenOClock } from '../support/factories.ts';
 import { automated } from './automation/automation-world.ts';
 
@@ -87,6 +88,18 @@ describe('what an alert makes due of its actions', () => {
     };
     expect(await find()).toEqual([['alert-acknowledged', clock.now()]]);
     expect(looks).toBe(2);
+  });
+
+  it('is what somebody has written up to two minutes before the last look, whose clock is behind', async () => {
+    const { find, clock, as, alertId } = await finding({ triggerTypes: ['alert-comment-added'] });
+    clock.advance({ hours: 1 });
+    await find();
+    const at = [plus(clock.now(), { minutes: -2 }), plus(clock.now(), { minutes: -3 })] as const;
+    for (const behind of at) {
+      const ctx = { ...as(1), clock: fixedClock(behind) };
+      await commentAlert(ctx, { alertId, content: `It is the log at ${behind}` });
+    }
+    expect((await find()).map(([trigger]) => trigger)).toEqual(['alert-comment-added']);
   });
 
   it('keeps messages with buttons up to date, once there is one', async () => {

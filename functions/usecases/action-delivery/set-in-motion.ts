@@ -60,8 +60,7 @@ async function endOf(ctx: Context<'store' | 'actionWork'>, delivery: ActionDeliv
   } catch (error) {
     ctx.log.warn('nobody waited for the end of an alert action; the tick has it done', { error });
   }
-  const stored = await ctx.store.actionDeliveries.get(delivery.alertId, delivery.id);
-  return stored && { status: stored.status, ...(stored.said !== undefined && { said: stored.said }) };
+  return ctx.store.actionDeliveries.get(delivery.alertId, delivery.id);
 }
 
 /** What somebody asks for by hand is what the action does first. */
