@@ -155,6 +155,20 @@ export const deeds: readonly Equivalent[] = [
     reason:
       'only a person who acts has the id of a user, and who is undefined is not written down; it is asked for the types',
   },
+  {
+    file: 'functions/usecases/chat/command.ts',
+    line: 'const wanted = name.trim().toLowerCase()',
+    original: 'name.trim()',
+    mutant: 'name',
+    reason: 'what is asked for in a command has no blanks around it: it was read by its words',
+  },
+  {
+    file: 'functions/usecases/deployment/receive.ts',
+    line: "return 'value' in parsed ? parsed.value : undefined",
+    original: "'value' in parsed",
+    mutant: 'true',
+    reason: 'a body that was not read has no value, which is undefined then, too; it is asked for the types',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [
@@ -218,5 +232,25 @@ export const deedFamilies: readonly Family[] = [
     original: /^(0|27|createHash\('sha256'\)\.update\(content\)\.digest\('base64url'\)\.slice\(0, 27\))$/,
     mutant: /^(1|14|54|createHash\('sha256'\)\.update\(content\)\.digest\('base64url'\))$/,
     reason: 'two editions are compared as they are, and any half of the hash tells them apart',
+  },
+  {
+    file: /^functions\/usecases\/chat\/dialogs\.ts$/,
+    original: /^alertId === undefined( \|\| !\(await isShown\(acting, alertId\)\))?$/,
+    mutant: /^(false|!\(await isShown\(acting, alertId\)\))$/,
+    reason:
+      'no alert is found by an id that is undefined, and the words are the same; the guard is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/maintenance\/from-input\.ts$/,
+    line: /isOn (=|\|\|) /,
+    original: /^([01]|plus\(now, \{ milliseconds: 1 \}\)|isOn \|\| nextMaintenanceChange\(times, now\) !== undefined)$/,
+    mutant: /^([012]|now|nextMaintenanceChange\(times, now\) !== undefined)$/,
+    reason: 'what is on ends, which is a change that is still to come, so that it would be let through in any case',
+  },
+  {
+    file: /^functions\/usecases\/maintenance\/from-input\.ts$/,
+    original: /^parseLocal\((start|end), timezone\) \?\? now$/,
+    mutant: /^parseLocal\((start|end), timezone\)$/,
+    reason: 'times that cannot be read are refused before; the default is there for the types',
   },
 ];

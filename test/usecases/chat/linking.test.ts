@@ -10,6 +10,7 @@ import {
   linkAddress,
   linkChatUser,
   listChatAccounts,
+  presentChatAccount,
   readChatLink,
   unlinkChatAccount,
 } from '../../../functions/usecases/chat/linking.ts';
@@ -78,6 +79,14 @@ describe('an account of a chat', () => {
     await expect(unlinkChatAccount(as(1), 1, 'x'.repeat(80))).rejects.toThrow(/\bx{60}\b/);
     await expect(unlinkChatAccount(as(2), 2, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+it('an account is shown with its name, or with none', () => {
+  const linkedAt = '2026-11-21T10:00:00.000Z' as const;
+  const account = { ...inWorkspace('U1'), linkedAt } as ChatAccount;
+  const shown = { id: idOfChatAccount(account), type: 'slack', space: 'T1', user: 'U1', linkedAt };
+  expect(presentChatAccount(account)).toEqual({ ...shown, name: null });
+  expect(presentChatAccount({ ...account, name: 'ada' })).toEqual({ ...shown, name: 'ada' });
 });
 
 it('a link says who somebody is in a chat, by a hundred characters of their name', () => {

@@ -19,7 +19,6 @@ async function world(facts: Partial<DeploymentPipeline> = {}, perMinute = 0) {
     key,
     send,
     kept: () => memory.store.deployments.list(always, page),
-    leftOut: () => memory.store.deploymentPipelines.leftOut(pipeline.id),
   };
 }
 
@@ -171,43 +170,6 @@ describe('what is delivered again', () => {
     await send({ summary: 'x' }, { key });
     await send({ summary: 'x' }, { key });
     expect(await kept()).toHaveLength(4);
-  });
-});
-
-describe('the filters of a pipeline', () => {
-  it('let through what they name, and count what they leave out', async () => {
-    const { send, key, kept, leftOut, clock } = await world({
-      integrationType: 'GITHUB',
-      branchFilters: ['main'],
-      eventFilters: ['push', 'release'],
-    });
-    expect(await leftOut()).toBeUndefined();
-    await send(github.push, { key });
-    await send({ ...github.push, ref: 'refs/heads/cards' }, { key });
-    await send(github.merged, { key });
-    await send({ action: 'opened', issue: {} }, { key, headers: { 'x-github-event': 'issues' } });
-    await send({ zen: 'x' }, { key, headers: { 'x-github-event': 'ping' } });
-    expect((await kept()).map(({ branch }) => branch)).toEqual(['main']);
-    expect(await leftOut()).toEqual({ count: 3, lastAt: clock.now(), lastReason: 'issues is no deployment' });
-  });
-
-  it('of Argo CD without any let through what succeeded', async () => {
-    const { send, key, kept } = await world({ integrationType: 'ARGO_CD', branchFilters: [], eventFilters: [] });
-    await send({ ...argoCdNotification, phase: 'Running', finishedAt: null }, { key });
-    await send({ ...argoCdNotification, phase: 'Failed' }, { key });
-    await send(argoCdNotification, { key });
-    expect((await kept()).map(({ event }) => event)).toEqual(['Succeeded']);
-  });
-
-  it('are forgotten with the pipeline', async () => {
-    const { send, key, store, pipeline, leftOut } = await world({
-      integrationType: 'GITLAB',
-      eventFilters: ['Push Hook'],
-    });
-    await send(gitlab.release, { key });
-    expect(await leftOut()).toMatchObject({ count: 1 });
-    await store.deploymentPipelines.delete(pipeline);
-    expect(await leftOut()).toBeUndefined();
   });
 });
 

@@ -71,19 +71,6 @@ describe('a service on the wire', () => {
     expect(await present('dependencies')).toEqual({ ...degraded, dependencies: shown });
   });
 
-  it('shows the ten newest of the incidents about it, newest first', async () => {
-    const { ctx, store, service } = await aServiceWorld();
-    const ids = Array.from({ length: 12 }, (_none, index) => 901 + index);
-    const getMany = async (wanted: readonly number[]) =>
-      wanted.map((id) => ({ id, summary: `Trouble ${id}`, status: 'INVESTIGATING' })) as never;
-    const reading = { ...ctx, store: { ...store, incidents: { ...store.incidents, getMany } } };
-    const holds = ids.map((incidentId) => ({ incidentId, impact: 'DEGRADED' as const }));
-    const [shown] = (await presentServices(reading, [{ ...service, holds }], new Set(['incidents']))) as [
-      { readonly incidents: readonly { readonly id: number }[] },
-    ];
-    expect(shown.incidents.map(({ id }) => id)).toEqual(ids.slice(2).reverse());
-  });
-
   it('shows of the incidents about it what each does to it, and none of a service one may not know of', async () => {
     const { ctx, service, store } = await aServiceWorld();
     const holds = [
