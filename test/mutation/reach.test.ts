@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { holds, type Kept, operators } from './reach.ts';
+import { loadedOnce } from './loaded-once.ts';
+import { mutantsOf } from './mutants.ts';
+import { holds, type Kept, operators, reachIn } from './reach.ts';
 
 const test = 'test/domain/clock.test.ts';
 const walked = 'functions/domain/walked.ts';
@@ -35,5 +37,32 @@ describe('what is known of a test file', () => {
     expect(holds({ ...kept, passed: false }, hashes, asked)).toBe(false);
     expect(holds({ ...kept, operators: 'others' }, hashes, asked)).toBe(false);
     expect(holds(undefined, hashes, asked)).toBe(false);
+  });
+});
+
+describe('what is outside of any function', () => {
+  const source = `
+    const within = 30;
+    const most = { ten: 10, twenty: 20 };
+    const isDue = (at: number) => at < within;
+    export function next(at = 40) { return at + 50; }
+  `;
+  const mutants = mutantsOf('a.ts', source);
+  const once = loadedOnce(mutants, () => source);
+
+  it('is come through once, when the file is loaded', () => {
+    const originals = mutants.filter(({ id }) => once.has(id)).map(({ original }) => original);
+    expect(new Set(originals)).toEqual(new Set(['30', '10', '20']));
+  });
+
+  it('is tried with all tests of a file, also where the first of them has loaded it', () => {
+    const [outside = -1] = once;
+    const inside = mutants.find(({ id }) => !once.has(id))?.id ?? -1;
+    const first = { id: 'first', milliseconds: 1, reached: [outside, inside] };
+    const second = { id: 'second', milliseconds: 1, reached: [] };
+    const file = { file: 'a.test.ts', passed: true, milliseconds: 5, loaded: [], tests: [first, second] };
+    const reach = reachIn([file], once);
+    expect(reach.get(outside)).toMatchObject([{ testIds: ['first', 'second'], isLoaded: true }]);
+    expect(reach.get(inside)).toMatchObject([{ testIds: ['first'], isLoaded: false }]);
   });
 });

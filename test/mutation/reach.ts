@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { loadedOnce } from './loaded-once.ts';
 import type { Mutant } from './mutants.ts';
 import type { RecordedFile, RecordedTest } from './session.ts';
 import type { Asked } from './sessions.ts';
@@ -121,7 +122,7 @@ export async function reachOf(
     if (known?.passed) recorded.push(unkeep(file, known));
     else console.log(`${file} fails without any mutant, and is left out`);
   }
-  return reachIn(recorded);
+  return reachIn(recorded, loadedOnce(mutants.filter(({ file }) => sources.has(file))));
 
   function unkeep(file: string, known: Kept): RecordedFile {
     const ids = (indexes: Readonly<Record<string, readonly number[]>>) =>
@@ -137,14 +138,20 @@ function append<T>(lists: Map<number, T[]>, id: number, value: T): void {
   else lists.set(id, [value]);
 }
 
-/** Turns round what was recorded: for each mutant, the files that come through it. */
-export function reachIn(files: readonly RecordedFile[]): ReadonlyMap<number, readonly Reach[]> {
+/**
+ * Turns round what was recorded: for each mutant, the files that come through it; what is `loadedOnce` with all tests of such a file,
+ * also when the source was loaded as late as by one of them.
+ */
+export function reachIn(
+  files: readonly RecordedFile[],
+  ofFiles: ReadonlySet<number> = new Set(),
+): ReadonlyMap<number, readonly Reach[]> {
   const reach = new Map<number, Reach[]>();
   for (const { file, milliseconds, loaded, tests } of files) {
     const testsOf = new Map<number, RecordedTest[]>();
     for (const test of tests) for (const id of test.reached) append(testsOf, id, test);
-    for (const id of loaded) testsOf.set(id, [...tests]);
-    const outside = new Set(loaded);
+    const outside = new Set([...loaded, ...[...testsOf.keys()].filter((id) => ofFiles.has(id))]);
+    for (const id of outside) testsOf.set(id, [...tests]);
     for (const [id, own] of testsOf) {
       const times = own.map((test) => test.milliseconds);
       const each = {
