@@ -225,6 +225,26 @@ export const families: readonly Family[] = [
     mutant: 'false',
     reason: 'nothing is found by an id that is undefined; the guard is there for the types',
   },
+  {
+    file: /^functions\/usecases\/reply\//,
+    line: /\binboundScope\('/,
+    original: /^'(SMS|EMAIL|VOICE|LINK)'$/,
+    mutant: "'Mutated'",
+    reason: 'it tells the messages of one way from those of others, which another word does as well',
+  },
+  {
+    file: /^functions\/usecases\/reply\/inbound-scope\.ts$/,
+    original: /^(0|27|createHash.*\.slice\(0, 27\))$/,
+    mutant: /^(1|14|54|createHash.*\.digest\('base64url'\))$/,
+    reason: 'a part of the hash tells messages apart, more or less of it as well',
+  },
+  {
+    file: /^functions\/usecases\/(reply\/handle-receipt|notification\/send)\.ts$/,
+    line: /\bafterFailure\(ctx, \{ \.\.\./,
+    original: /^(, status(: 'FAILED')?|'FAILED')$/,
+    mutant: /^(\(nothing\)|'Mutated')$/,
+    reason: 'what follows a failure looks at what is stored, as which it is noted by then',
+  },
 ];
 
 export const isOf = (family: Family, { file, lineText, original, mutant }: Mutant): boolean =>

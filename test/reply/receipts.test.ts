@@ -4,6 +4,7 @@ import { plus } from '../../functions/domain/time.ts';
 import { handleReceipt, type Receipt } from '../../functions/usecases/reply/handle-receipt.ts';
 import { aSendingWorld } from '../channels/sending-world.ts';
 import { aPolicy, aUser } from '../support/factories.ts';
+import { watchedStore } from '../support/watched-store.ts';
 
 /** A world in which person 1 was just paged, and what the provider says of that message. */
 async function paged(method: 'SMS' | 'VOICE', isUnknown = false) {
@@ -69,6 +70,26 @@ describe('a receipt', () => {
       .then((log) => log.filter(({ vars }) => vars.status === 'FAILED'));
     expect(failed?.vars).toMatchObject({ user: 'First1 Last1', driver: 'sms.eum', reason: 'unreachable' });
     expect(told()).toEqual([expect.stringMatching(/^EMAIL 1: /)]);
+  });
+
+  it('of a failure that was noted, and after which nothing followed, has it follow', async () => {
+    const { hear, page, told, store } = await paged('SMS');
+    const { status, at, ...sent } = await page();
+    await store.notifications.move({ ...sent, at, status: 'FAILED' }, { status });
+    await hear('FAILED');
+    expect(told()).toEqual([expect.stringMatching(/^EMAIL 1: /)]);
+    await hear('FAILED');
+    expect(told()).toEqual([]);
+  });
+
+  it('of a text looks at no line', async () => {
+    const { ctx, page, store } = await paged('SMS');
+    const { driver = '', providerId = '' } = await page();
+    const watched = watchedStore(store, ['windows']);
+    const receipt = { driver, providerId, outcome: 'DELIVERED', reason: '' } as const;
+    await handleReceipt({ ...ctx, store: watched.store }, receipt);
+    expect((await page()).status).toBe('DELIVERED');
+    expect(watched.calls('windows.get')).toEqual([]);
   });
 
   it('of the failure of an older message of a repeated send says nothing of the newer one', async () => {

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DomainError } from '../../../functions/domain/errors.ts';
 import { epochSecondsOf, plus } from '../../../functions/domain/time.ts';
 import { createTokens } from '../../../functions/platform/tokens.ts';
 import { createManualAlert } from '../../../functions/usecases/alert/create-manual.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
-import { actOnAnswer, actOnButton } from '../../../functions/usecases/reply/answer-link.ts';
+import { actOnAnswer, actOnButton, showAnswer } from '../../../functions/usecases/reply/answer-link.ts';
 import { aUser } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -30,7 +31,35 @@ it('a form of a link that is not good is refused with a page, and counted', asyn
   expect(counted).toEqual([['RepliesRefused', 1, { via: 'LINK' }]]);
 });
 
+describe('the page of a link', () => {
+  const withTokens = () => ({ ...world.ctx, tokens: tokens() });
+
+  it.each([
+    ['ACCEPT', ['ACCEPT']],
+    ['ANY', ['ACCEPT', 'RESOLVE', 'ESCALATE']],
+  ] as const)('offers what the link stands for, and no more: %s', async (action, offered) => {
+    const { status, body } = await showAnswer(withTokens(), { token: link(action) });
+    const found = [...body.matchAll(/\b[\w-]{42}\b/g)].map(([token]) => tokens().verify(token)?.action);
+    expect([status, new Set(found)]).toEqual([200, new Set(offered)]);
+  });
+
+  it('tells who may not of the alert as it is', async () => {
+    const { status, body } = await actOnAnswer(withTokens(), { token: link('ACCEPT', { userId: 4 }) });
+    expect(status).toBe(200);
+    for (const words of ['Disk full', 'your role does not allow this']) expect(body).toContain(words);
+  });
+});
+
 describe('a button of an app', () => {
+  it('tells what cannot be done as the alert is', async () => {
+    const save = () => Promise.reject(new DomainError('CONFLICT', 'no'));
+    const store = { ...world.store, alerts: { ...world.store.alerts, save } };
+    expect(await actOnButton({ ...world.ctx, store, tokens: tokens() }, { token: link('ACCEPT') })).toMatchObject({
+      status: 200,
+      body: { outcome: 'IMPOSSIBLE', alert: { id: alertId, status: 'PENDING' } },
+    });
+  });
+
   it('does what it says, in the name of whose it is, and tells the app what the alert is then', async () => {
     expect(await press(link('ACCEPT'))).toEqual({
       status: 200,
