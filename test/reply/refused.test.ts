@@ -29,7 +29,7 @@ async function answering() {
     refused,
     addressIn,
     refusing: { ...world.ctx, metrics, log },
-    async write(to: string, body: string, ctx = world.ctx) {
+    async write(to: string, body: string, ctx: Parameters<typeof takeMail>[0] = world.ctx) {
       const head = 'Authentication-Results: amazonses.com; dkim=pass header.i=@example.com;\r\nFrom: user1@example.com';
       const raw = Buffer.from(`${head}\r\nTo: ${to}\r\nSubject: Re: x\r\n\r\n${body}\r\n`);
       mails += 1;

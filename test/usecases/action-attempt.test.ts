@@ -72,6 +72,7 @@ describe('what a driver knows', () => {
       isRepeat: false,
       now: clock.now(),
     });
+    expect((await seeing(ctx)(alert)).policy).toEqual({ id: 900, name: 'Platform team' });
     const { policy: _policy, ...bare } = alert;
     expect(Object.keys(await seeing(ctx)(bare))).toEqual([
       ...['id', 'summary', 'reportTime', 'status', 'priority', 'alertKey', 'source', 'assignedTo', 'responders'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type ActionDelivery, queued } from '../../functions/domain/action-delivery/delivery.ts';
 import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
+import { VersionConflictError } from '../../functions/domain/errors.ts';
 import { plus } from '../../functions/domain/time.ts';
+import { wireIdOf } from '../../functions/domain/wire-id.ts';
 import { giveUpDelivery } from '../../functions/usecases/action-delivery/give-up.ts';
 import { performDelivery } from '../../functions/usecases/action-delivery/perform.ts';
 import { anAlert as anAlertSeen, settings } from '../actions/facts.ts';
@@ -73,7 +75,51 @@ describe('of what is gone', () => {
   });
 });
 
+describe('what somebody else has changed meanwhile', () => {
+  it('is theirs: nothing was done of it', async () => {
+    const { perform, written, store, clock, asked } = await waiting();
+    const first = await written({ occasion: '1' });
+    clock.advance({ seconds: 1 });
+    const second = await written({ occasion: '2', trigger: 'alert-resolved' });
+    const { save, get } = store.actionDeliveries;
+    store.actionDeliveries.save = () => Promise.reject(new VersionConflictError('delivery'));
+    for (const one of [first, second]) expect(await perform(one)).toBeUndefined();
+    store.actionDeliveries.save = save;
+    // Their alert is deleted while the second is told to wait.
+    store.actionDeliveries.get = async () => undefined;
+    expect(await perform(second)).toMatchObject({ delivery: { id: second.id, status: 'QUEUED' } });
+    store.actionDeliveries.get = get;
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('what an action does', () => {
+  it('brings nothing up to date that it has not made', async () => {
+    const { perform, written, asked } = await waiting();
+    const said = 'nothing was made that could be brought up to date';
+    expect(await perform(await written({ isUpdate: true }))).toMatchObject({ delivery: { status: 'DONE', said } });
+    expect(asked).toEqual([]);
+  });
+
+  it('is told in the timeline with whoever set it in motion by hand, and with nobody else', async () => {
+    const { perform, written, store, alertId } = await waiting();
+    await perform(await written({ occasion: '1', by: 'Prometheus' }));
+    await perform(await written({ occasion: '2', by: 'Ada Lovelace', userId: 1 }));
+    const log = await store.alerts.log(alertId, { offset: 0, limit: 9 }, ['CONNECTOR_EVENTS']);
+    const kept = {
+      action: 'Tell the shop',
+      actionId: wireIdOf(1),
+      kind: 'webhook',
+      trigger: 'alert-created',
+      attempt: 1,
+    };
+    const said = 'the answer was 200';
+    expect(log.map(({ vars }) => vars)).toStrictEqual([
+      { ...kept, said },
+      { user: 'Ada Lovelace', userId: 1, ...kept, said },
+    ]);
+  });
+
   it('is put off for half a minute while its target is silent, and not asked for', async () => {
     const { perform, written, stored, asked, clock } = await waiting();
     const delivery = await written();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { plus } from '../../functions/domain/time.ts';
+import { type Instant, plus } from '../../functions/domain/time.ts';
 import type { DueReference } from '../../functions/ports/due-store.ts';
 import { findDeliveries } from '../../functions/usecases/action-delivery/find.ts';
 import { runActionWork } from '../../functions/usecases/action-delivery/run.ts';
@@ -19,7 +19,8 @@ async function asked(pages: readonly (readonly [due: number, leased: number])[])
     lists += 1;
     return Array.from({ length: due }, (_, id) => ({ kind: 'action', alertId: 12, id, dueAt: clock.now() }));
   };
-  const lease = async (reference: DueReference) => {
+  const lease = async (reference: DueReference, until: Instant) => {
+    expect(until).toBe(plus(clock.now(), { minutes: 3 }));
     const [, leased = 0] = pages[lists - 1] ?? [];
     return 'id' in reference && Number(reference.id) < leased ? 0 : undefined;
   };
