@@ -68,13 +68,18 @@ describe('what a flow hands to a source', () => {
     expect(queued[0]?.message).not.toHaveProperty('policyId');
   });
 
-  it('goes through waits that are all over by what nodes before them have set', async () => {
-    const rules = [{ name: 'tier', target: 'context.tier', operator: 'SET', value: 'gold' }];
+  it('goes through waits that are all over by what nodes before them have set, and from one end to the next', async () => {
+    const rules = [
+      { name: 'tier', target: 'context.tier', operator: 'SET', value: 'gold' },
+      { name: 'summary', target: 'event.summary', operator: 'SET', value: 'Disk of a gold customer' },
+    ];
     const gold = branching([["context.tier == 'gold'", routeTo(800)]]);
     const world = await aFlowWorld(aFlow(transforming(rules, waiting(fiveMinutes, waiting(fiveMinutes, gold)))));
     world.clock.advance({ minutes: 11 });
-    await world.send({}, { receivedAt: tenOClock });
+    const id = await world.send({}, { receivedAt: tenOClock });
     expect(world.outcomes).toEqual(['ROUTED', 'CREATED']);
+    expect((await world.event(id))?.flow).toMatchObject({ heldUntil: plus(tenOClock, { minutes: 10 }) });
+    expect(await world.alerts()).toMatchObject([{ summary: 'Disk of a gold customer' }]);
   });
 
   it('goes on at the very moment at which its wait is over', async () => {
