@@ -70,11 +70,29 @@ describe('an alert of the source that a person has opened', () => {
 });
 
 describe('the list of alerts that may take in more', () => {
+  /** The store, with as many in each alert as fit. */
+  const withFull = ({ store }: World) => {
+    const firing = Array.from({ length: 100 }, (_, index) => `${index}`);
+    return { ...store, alerts: { ...store.alerts, members: async () => ({ firing, total: 100, keyless: [] }) } };
+  };
+
+  it.each([
+    [49, undefined],
+    [50, true],
+  ])(
+    'says that it is not all where the source has more than fit: with %i that an index knows of, %s',
+    async (open, isPart) => {
+      const world = await aGroupingWorld('ONE_PENDING_ALERT_ALLOWED');
+      for (let id = 500; id < 500 + open; id += 1) await ofAPerson(world, { id });
+      expect((await send(world, 'a', {}, withFull(world))).outcome).toBe('CREATED');
+      const list = await world.store.alerts.heads(800);
+      expect([list?.heads.length, list?.isPart]).toEqual([50, isPart]);
+    },
+  );
+
   it('keeps those that are full, and are not over: one alone and several', async () => {
     const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
-    const firing = Array.from({ length: 100 }, (_, index) => `${index}`);
-    const members = async () => ({ firing, total: 100, keyless: [] });
-    const store = { ...world.store, alerts: { ...world.store.alerts, members } };
+    const store = withFull(world);
     const opened: (number | undefined)[] = [];
     for (const key of ['a', 'b', 'c', 'd']) opened.unshift((await send(world, key, {}, store)).alertId);
     expect(await headsOf(world)).toEqual(opened);
