@@ -134,6 +134,26 @@ it('an event that waits, and a page, are those that are due, also when they are 
   ]);
 });
 
+it('a message is sent again as long as nobody has sent it; that of a notification that is gone is of nothing', async () => {
+  const sent: unknown[] = [];
+  const sending = (notification: object | undefined) =>
+    works.notification.one(
+      {
+        store: { notifications: { get: async () => notification } },
+        notifications: { send: async (messages: unknown[]) => void sent.push(...messages) },
+      } as never,
+      { kind: 'notification', scope: 'ALERT#1', id: 7, dueAt: tenOClock },
+    );
+  const kept = { scope: 'ALERT#1', id: 7, channel: 'SMS' };
+  for (const status of ['QUEUED', 'SENDING', 'SENT', 'CANCELLED']) await sending({ ...kept, status });
+  await sending(undefined);
+  const message = expect.objectContaining({ scope: 'ALERT#1', id: 7 });
+  expect(sent).toEqual([
+    { message, channel: 'SMS' },
+    { message, channel: 'SMS' },
+  ]);
+});
+
 it('when time is over nothing is looked for any more', async () => {
   let looks = 0;
   const list = async () => {
