@@ -45,9 +45,87 @@ export const ofEvents: readonly Equivalent[] = [
     mutant: '/utf-?16/i',
     reason: 'no charset that anything can be read in has UTF-16 further behind in its name',
   },
+  {
+    file: 'functions/usecases/event/recover.ts',
+    line: 'transition && {',
+    original: 'transition && { ...transition, log: [...transition.log, ...commentsOf(event)], event: recordOf(me…',
+    mutant: '{ ...transition, log: [...transition.log, ...commentsOf(event)], event: recordOf(message, outcome…',
+    reason: 'what is not resolved yet can be; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/event/join.ts',
+    line: "const named = lock.state === 'MEMBER'",
+    original: "lock.state === 'MEMBER'",
+    mutant: 'true',
+    reason: 'only what the lock of a member means hangs on its alert; it spares the look at others',
+  },
 ];
 
 export const familiesOfEvents: readonly Family[] = [
+  {
+    file: /^functions\/usecases\/event\/(join|create-alert)\.ts$/,
+    original: /^inSupportHours === undefined$/,
+    mutant: 'false',
+    reason: 'of hours that are undefined nothing is said either way; the choice is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/event\/answer\.ts$/,
+    original: /^(event && alertKeyOf\(event\)|key === undefined|lock !== undefined && lock\.state !== 'RESOLVED')$/,
+    mutant: /^(alertKeyOf\(event\)|false|lock !== undefined)$/,
+    reason: 'an answer has a key, and a lock that is resolved says nothing of members; both are asked for the types',
+  },
+  {
+    file: /^functions\/usecases\/event\/process\.ts$/,
+    line: /^(if \(done\.kind === 'locked'\)|return key === undefined|return staged\.kind === 'end')/,
+    original: /^(done\.kind === 'locked'|key === undefined|staged\.kind === 'end' \|\| why === '')$/,
+    mutant: /^(true|false|staged\.kind === 'end')$/,
+    reason:
+      'only for a lock it is decided again; an event loses no key on its way; and a reason that says nothing is noted nowhere',
+  },
+  {
+    file: /^functions\/usecases\/event\/(recover|repeat)\.ts$/,
+    original: /^\(await ctx\.store\.alerts\.members\(.*\)\) \?\? firstMembers\(alert\)$/,
+    mutant: /^await ctx\.store\.alerts\.members\(.*\)$/,
+    reason: 'an alert of several keys has a list of them; the default is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/event\/repeat\.ts$/,
+    line: /^\.\.\.\(lock\.isMember && group && \{ group \}\),/,
+    original: /^lock\.isMember && group( && \{ group \})?$/,
+    mutant: /^(lock\.isMember|group|\{ group \})$/,
+    reason: 'the lock of the own key learns the same group beside it, and a group that is undefined is written nowhere',
+  },
+  {
+    file: /^functions\/usecases\/event\/join\.ts$/,
+    line: /^(let seen: Seen|const memory = group|return meant\.state === 'RESOLVED')/,
+    original: /^(true|, group|meant\.state === 'RESOLVED' && meant\.resolvedAt <= receivedAt)$/,
+    mutant: /^(false|\(nothing\)|meant\.resolvedAt <= receivedAt)$/,
+    reason:
+      'what is seen of an alert is noted before it is asked for; the group is that of the event; what is open has no end',
+  },
+  {
+    file: /^functions\/usecases\/event\/group-event\.ts$/,
+    line: /^(let list: Heads|const unknown = heads\.filter)/,
+    original: /^(, sourceVersion: source\.version|heads\.filter\(.*)$/,
+    mutant: /^(\(nothing\)|heads)$/,
+    reason:
+      'the list that is written has its version from the source; and what was seen to be over is seen so once more',
+  },
+  {
+    file: /^functions\/usecases\/event\/flow-(hold|follow)\.ts$/,
+    original: /^(\[\.\.\.nodesOf\(root\)\]\.find\(.*\) \?\? root|key === undefined \|\| alertKey === undefined)$/,
+    mutant: /^(\[\.\.\.nodesOf\(root\)\]\.find\(.*\)|alertKey === undefined)$/,
+    reason:
+      'an event waits at a node of its flow, and without a key there is nothing to follow; it is asked for the types',
+  },
+  {
+    file: /^functions\/usecases\/event\/receive-message\.ts$/,
+    line: /^(\.update\(JSON\.stringify|\.\.\.\(isTooMuch \? |const source = sms\.to === '')/,
+    original: /^(source\.id,|integration,|note !== undefined && \{ note \}|sms\.to === '')$/,
+    mutant: /^(\(nothing\)|\{ note \}|false)$/,
+    reason:
+      'the id begins with that of the source, which takes mails or texts; no note is left out, and no number finds none, later',
+  },
   {
     file: /^functions\/usecases\/due\/run-due-work\.ts$/,
     line: /^(const atOnce = 10;|for \(let start = 0; start < references\.length; start \+= atOnce\))/,

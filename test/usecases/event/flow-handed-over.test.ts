@@ -172,4 +172,19 @@ describe('an answer that follows the ALERTs of its key', () => {
     expect(await kept(`${keyless}-800`)).toBeUndefined();
     expect(await kept(keyless)).toMatchObject({ sourceId: 801, outcome: 'NO_OPEN_ALERT' });
   });
+
+  it('is none of what came without a key, whatever key the flow gave it', async () => {
+    const rules = [{ name: 'key', target: 'context.event.alertKey', operator: 'SET', value: 'all disks' }];
+    const apart = branching([[critical, routeTo(800)]], routeTo(801));
+    const { send, event: kept, store } = await aFlowWorld(aFlow(transforming(rules, apart)));
+    await store.sources.create(rest);
+    await send({ alertKey: undefined, labels: { severity: 'critical' } });
+    const answer = await send({ alertKey: undefined, eventType: 'RESOLVE' });
+    expect(await kept(answer)).toMatchObject({
+      sourceId: 801,
+      event: { alertKey: 'all disks' },
+      outcome: 'NO_OPEN_ALERT',
+    });
+    expect(await kept(`${answer}-800`)).toBeUndefined();
+  });
 });

@@ -76,6 +76,27 @@ describe('what is kept of an event that waits', () => {
     expect((await event(second))?.wait?.until).toBe(plus(tenOClock, { minutes: 20 }));
   });
 
+  it('joins the first of those that wait already, and is kept also where another one comes in between', async () => {
+    const { send, event, process, ctx, store } = await aWaitingWorld();
+    const first = await send();
+    let isCrowded = true;
+    const flowEvents = Object.assign(Object.create(store.flowEvents), {
+      hold: async (...asked: Parameters<typeof store.flowEvents.hold>) => {
+        if (isCrowded) await process(aFlowMessage({}, { eventId: 'second' }));
+        isCrowded = false;
+        return store.flowEvents.hold(...asked);
+      },
+    });
+    const third = aFlowMessage({}, { eventId: 'third' });
+    expect(await processQueued({ ...ctx, store: { ...store, flowEvents } }, third)).toBe('WAITING');
+    expect((await store.flowEvents.held({ flowId: 60, key })).eventIds).toEqual([first, 'second', 'third']);
+    for (const id of ['second', 'third']) {
+      const { note, outcome, wait } = (await event(id)) ?? expect.fail('it is not kept');
+      expect([outcome, wait?.until]).toEqual(['WAITING', plus(tenOClock, { minutes: 5 })]);
+      expect(note).toContain(`; joins the event ${first}, which waits until ${wait?.until}`);
+    }
+  });
+
   it('are the five that came first but for the latest, in their order', async () => {
     const { send, store } = await aWaitingWorld();
     const ids: string[] = [];

@@ -51,6 +51,13 @@ describe('an alert of the source that a person has opened', () => {
     },
   );
 
+  it('takes in more while it is pending, however many have been accepted since', async () => {
+    const world = await aGroupingWorld('ONE_PENDING_ALERT_ALLOWED');
+    const pending = await ofAPerson(world, { id: 500, reportTime: minus(tenOClock, { hours: 1 }) });
+    for (let id = 501; id <= 521; id += 1) await acceptAlert(world.as(1), { alertId: await ofAPerson(world, { id }) });
+    expect(await send(world, 'b')).toMatchObject({ outcome: 'GROUPED', alertId: pending });
+  });
+
   it('takes in what is grouped by more only as long as there is no list', async () => {
     const world = await aGroupingWorld('ONE_ALERT_PER_EMAIL_SUBJECT');
     const id = await ofAPerson(world);
@@ -167,6 +174,13 @@ describe('what it costs to find an alert', () => {
     expect(await costOf(world, 'a')).toEqual(['GROUPED', 'batchGet get query query batchGet get get write']);
   });
 
+  it('where that on the list is over, is one look at it', async () => {
+    const { world, costOf } = await costing('ONE_OPEN_ALERT_ALLOWED');
+    const { alertId = 0 } = await send(world, 'a');
+    await resolve(world, alertId);
+    expect(await costOf(world, 'b')).toEqual(['CREATED', 'batchGet get get query query batchGet write']);
+  });
+
   it('among several, is one look at all of them', async () => {
     const { world, costOf } = await costing('INTELLIGENT_GROUPING', alike);
     const first = await send(world, 'a', { summary: 'disk full' });
@@ -175,10 +189,25 @@ describe('what it costs to find an alert', () => {
     expect(await costOf(world, 'c', both)).toEqual(['GROUPED', 'batchGet get batchGet get get write']);
     await resolve(world, first.alertId ?? 0);
     expect(await costOf(world, 'd', both)).toEqual(['GROUPED', 'batchGet get batchGet get get write']);
+    // The likeliest one is over.
+    const { alertId = 0 } = await send(world, 'e', { summary: 'disk full' });
+    await resolve(world, alertId);
+    expect(await costOf(world, 'f', both)).toEqual(['GROUPED', 'batchGet get batchGet get get write']);
   });
 });
 
 describe('an event that joins an alert', () => {
+  it('has its key lead there again, where that was known to the alert and is forgotten', async () => {
+    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
+    const { alertId = 0 } = await send(world, 'a');
+    await send(world, 'b');
+    const item = world.table.items().find(({ exactState }) => exactState === 'MEMBER') ?? expect.fail('no lock');
+    await world.table.write([{ delete: { PK: item.PK, SK: item.SK } }]);
+    expect(await send(world, 'b')).toMatchObject({ outcome: 'GROUPED', alertId });
+    expect(await world.store.alerts.keyLock(800, 'b')).toMatchObject({ state: 'MEMBER', alertId });
+    expect((await world.store.alerts.members(alertId))?.firing).toHaveLength(2);
+  });
+
   it('says in its timeline why, and by which key, and brings its comments', async () => {
     const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
     const { alertId = 0 } = await send(world, 'a');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventMessage } from '../../../functions/domain/event/event.ts';
+import { minus } from '../../../functions/domain/time.ts';
 import type { Store } from '../../../functions/ports/store.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
@@ -82,12 +83,46 @@ describe('the recovery of one of several keys, while', () => {
     expect((await world.store.alerts.get(world.alertId))?.status).toBe(status);
   });
 
+  it('a person has resolved the alert before it was read, and its lock was read before that, ends nothing', async () => {
+    const world = await twoInOne();
+    const { alerts } = world.store;
+    const lock = await alerts.keyLock(800, 'a');
+    expect(lock).toMatchObject({ state: 'OPEN', hasMembers: true });
+    const locks = [lock];
+    const keyLock: Store['alerts']['keyLock'] = async (...asked) => locks.shift() ?? alerts.keyLock(...asked);
+    const before = meanwhile(world, () => resolveAlert(world.as(1), { alertId: world.alertId }));
+    const recovery = sent(world, 'a', over);
+    const store = { ...before, alerts: { ...before.alerts, keyLock } };
+    expect(await processEvent({ ...world.ctx, store }, recovery)).toBe('NO_OPEN_ALERT');
+    expect(await world.store.events.get(recovery.eventId)).toMatchObject({ outcome: 'NO_OPEN_ALERT' });
+  });
+
   it('the key is forgotten, is one of nothing', async () => {
     const world = await twoInOne();
     const alerts = { ...world.store.alerts, keyLock: async () => undefined };
     expect(await processEvent({ ...world.ctx, store: { ...world.store, alerts } }, sent(world, 'b', over))).toBe(
       'NO_OPEN_ALERT',
     );
+  });
+});
+
+describe('the recovery of a key', () => {
+  it('that came in the same moment as it ends it', async () => {
+    const world = await aWorld({ source: aSource({ alertCreation: 'ONE_OPEN_ALERT_ALLOWED' }) });
+    await send(world, 'a');
+    await send(world, 'b');
+    expect(await processEvent(world.ctx, sent(world, 'b', over))).toBe('APPENDED');
+  });
+
+  it('that came before a repeat of it ends it all the same', async () => {
+    const world = await twoInOne();
+    const group = (...ids: readonly string[]) => ({ firing: ids.map((id) => ({ id, text: id })), total: ids.length });
+    await send(world, 'b', { group: group('db-1') });
+    world.clock.advance({ seconds: 1 });
+    const recovery = sent(world, 'b', over);
+    expect(await send(world, 'b', { group: group('db-1', 'db-2') })).toBe('APPENDED');
+    expect(await processEvent(world.ctx, recovery)).toBe('APPENDED');
+    expect((await world.store.alerts.members(world.alertId))?.firing).toHaveLength(1);
   });
 });
 
@@ -117,6 +152,21 @@ describe('an alert of one key', () => {
     const ids = (await world.store.alerts.heads(800))?.heads.map(({ alertId }) => alertId);
     expect(ids).toHaveLength(1);
     expect(ids).not.toContain(world.alertId);
+  });
+
+  it('takes in a key that was in another alert meanwhile, which was over before the event came', async () => {
+    const world = await one();
+    const late = sent(world, 'c');
+    const { store } = world;
+    const between = beforeSave(world, async () => {
+      const other = anAlert({ id: 701, alertKey: 'x', reportTime: minus(world.clock.now(), { minutes: 1 }) });
+      await store.alerts.create(other, { log: [], lock: {} });
+      await store.alerts.save(other, { log: [], joins: { key: 'c', receivedAt: other.reportTime } });
+      await resolveAlert(world.as(1), { alertId: 701 });
+      await acceptAlert(world.as(1), { alertId: world.alertId });
+    });
+    expect(await processEvent({ ...world.ctx, store: between }, late)).toBe('GROUPED');
+    expect(await store.alerts.keyLock(800, 'c')).toMatchObject({ state: 'MEMBER', alertId: world.alertId });
   });
 
   it('takes in no key that was over, after the event came, at an alert of its own', async () => {

@@ -40,6 +40,11 @@ describe('what is noted of an event, by all that has changed it', () => {
     expect(note).toBe(changed);
   });
 
+  it('is what the templates did, where the filters had nothing to say', async () => {
+    const { note } = await recorded({ ...changesType, alertKeyTemplate: text('all disks') });
+    expect(note).toBe('key all disks by the template');
+  });
+
   it('is nothing where nothing was done', async () => {
     expect(await recorded({ summaryTemplate: text('{{ summary }}') })).not.toHaveProperty('note');
   });
