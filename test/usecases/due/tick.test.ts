@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Instant, plus } from '../../../functions/domain/time.ts';
 import { type DueKind, dueKinds } from '../../../functions/ports/due-store.ts';
 import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
-import { works } from '../../../functions/usecases/due/works.ts';
+import { type Work, works } from '../../../functions/usecases/due/works.ts';
 import { fixedClock } from '../../support/clock.ts';
 import { tenOClock } from '../../support/factories.ts';
 
@@ -59,9 +59,8 @@ describe('the tick', () => {
 
   it('counts what is done together', async () => {
     const { run, one } = aTick('page', 250);
-    const together = vi
-      .spyOn(works.page, 'together' as never)
-      .mockImplementation((async (_ctx: never, page: unknown[]) => page.length) as never);
+    const { page } = works as { readonly page: Required<Work<'page'>> };
+    const together = vi.spyOn(page, 'together').mockImplementation(async (_ctx, references) => references.length);
     expect(await run()).toBe(250);
     expect(together).toHaveBeenCalledTimes(3);
     expect(one).not.toHaveBeenCalled();
