@@ -169,6 +169,14 @@ export const deeds: readonly Equivalent[] = [
     mutant: 'true',
     reason: 'a body that was not read has no value, which is undefined then, too; it is asked for the types',
   },
+  {
+    file: 'functions/usecases/event-flow/dry-run.ts',
+    line: "namesOf(ctx, 'policy', policyId === undefined",
+    original: 'policyId === undefined',
+    mutant: 'false',
+    reason:
+      'no policy is found by an id that is undefined, and none is shown where none is named; it is asked for the types',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { MaintenanceWindow } from '../../../functions/domain/maintenance/maintenance-window.ts';
 import { maintenanceFrom } from '../../../functions/usecases/maintenance/from-input.ts';
-import { at } from '../../support/factories.ts';
+import { aService, aSource, at } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
 const ids = (count: number, first: number) => Array.from({ length: count }, (_none, index) => first + index);
@@ -33,6 +33,36 @@ it.each<[number, number, string | undefined]>([
       message: expect.stringContaining('must be at most 95 sources and services with those that are taken out'),
     });
 });
+
+it.each(['alertSources', 'services'])(
+  'what comes to planned work and what goes from it are counted together: %s',
+  async (member) => {
+    const [gone, come] = [ids(48, 1_000), ids(48, 3_000)];
+    const isSource = member === 'alertSources';
+    const { change, store } = await planned(isSource ? gone : [], isSource ? [] : gone);
+    for (const id of come)
+      await (isSource
+        ? store.sources.create(aSource({ id, name: `${id}`, integrationKey: `key-${id}` }))
+        : store.services.create(aService(id)));
+    const { sources, services } = await change({ [member]: named(come.slice(1)) });
+    expect([...sources, ...services]).toEqual(come.slice(1));
+    await expect(change({ [member]: named(come) })).rejects.toMatchObject({ field: member });
+  },
+);
+
+it.each([{}, { recurrence: '', description: '', notifications: null }, { recurrence: null, description: null }])(
+  'planned work is what was said of it, without what clients fill in with nothing: %j',
+  async (fillers) => {
+    const { as, clock } = await aWorld();
+    const said = { timezone: 'Europe/Berlin', start: '2026-11-21T12:00', end: '2026-11-21T13:00', summary: 'Disks' };
+    const times = { startsAt: at('2026-11-21T11:00:00Z'), endsAt: at('2026-11-21T12:00:00Z') };
+    expect(await maintenanceFrom(as(1), { ...said, ...fillers } as never)).toStrictEqual({
+      ...{ id: expect.any(Number), version: 0, ...said, ...times, sources: [], services: [], createdBy: 1 },
+      upcoming: [{ start: times.startsAt, end: times.endsAt }],
+      ...{ createdAt: clock.now(), updatedAt: clock.now() },
+    });
+  },
+);
 
 it('planned work may be said to be over from the moment on in which it begins', async () => {
   const { change, clock } = await planned([], []);
