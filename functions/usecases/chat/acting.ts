@@ -1,5 +1,5 @@
 import type { UserActor } from '../../domain/access/actor.ts';
-import type { User } from '../../domain/user/user.ts';
+import { fullName, type User } from '../../domain/user/user.ts';
 import type { Context } from '../../ports/context.ts';
 import { actorWithTeams } from '../user/actor-with-teams.ts';
 
@@ -25,6 +25,10 @@ export async function actingAs<Ctx extends Context<'store'>>(
 ): Promise<Ctx & { readonly actor: UserActor }> {
   return { ...ctx, actor: { ...(await actorWithTeams(ctx, user)), via } };
 }
+
+/** What somebody is called in a chat: by their address where they have no name. */
+export const nameInChat = (user: Pick<User, 'firstName' | 'lastName' | 'email'>): string =>
+  fullName(user) || user.email;
 
 /**
  * Whether this call is here for the first time. What it asks for is done at most once: who dies on the way leaves it undone,

@@ -1,14 +1,14 @@
 import type { ChatAnswer, ChatDialog } from '../../domain/chat/chat-answer.ts';
 import { alertIdIn, type ChatCommand, chatCommandIn } from '../../domain/chat/command.ts';
 import { type Instant, millisecondsOf } from '../../domain/time.ts';
-import { fullName, type User } from '../../domain/user/user.ts';
+import type { User } from '../../domain/user/user.ts';
 import { wallTimeText } from '../../domain/wall-time.ts';
 import { zoneOf } from '../../domain/zone.ts';
 import { chatWords } from '../../render/chat/words.ts';
 import { oneLine } from '../../render/plain.ts';
 import { listAlerts } from '../alert/list.ts';
 import { type OnCallEntry, onCallEntries } from '../on-call/entries.ts';
-import { type ActingContext, actingAs, type ChatContext, type ChatDoer } from './acting.ts';
+import { type ActingContext, actingAs, type ChatContext, type ChatDoer, nameInChat } from './acting.ts';
 import { dialogOf } from './dialogs.ts';
 import { answerInChat } from './press.ts';
 
@@ -87,7 +87,7 @@ function lineOf({ user, policy, level, shift }: OnCallEntry, reader: User): stri
   const words = chatWords(reader.language);
   const until = shift && words.onCallUntil(timeText(shift.end, reader));
   const where = [oneLine(policy.name, 80), words.level(level), shift && oneLine(shift.schedule.name, 80), until];
-  return `• ${oneLine(fullName(user), 80)}: ${where.filter((part) => part !== undefined).join(', ')}`;
+  return `• ${oneLine(nameInChat(user), 80)}: ${where.filter((part) => part !== undefined).join(', ')}`;
 }
 
 /** A time as the clock on the reader's wall shows it. */

@@ -2,7 +2,7 @@ import type { UserActor } from '../../domain/access/actor.ts';
 import { can } from '../../domain/access/can.ts';
 import type { ChatAnswer, ChatDialog, ChatDialogKind, ChatField, ChatProblems } from '../../domain/chat/chat-answer.ts';
 import { Priority } from '../../domain/event/event.ts';
-import { fullName, type Language, type User } from '../../domain/user/user.ts';
+import type { Language } from '../../domain/user/user.ts';
 import type { Page } from '../../ports/page.ts';
 import { chatWords } from '../../render/chat/words.ts';
 import { oneLine } from '../../render/plain.ts';
@@ -10,7 +10,7 @@ import { alertAddress } from '../alert/address.ts';
 import { createManualAlert } from '../alert/create-manual.ts';
 import { mayBeOnCall } from '../user/check-person.ts';
 import { visiblePage } from '../visible-page.ts';
-import { actingAs, type ChatContext, type ChatDoer, isFirst, type LookingContext } from './acting.ts';
+import { actingAs, type ChatContext, type ChatDoer, isFirst, type LookingContext, nameInChat } from './acting.ts';
 import { addInChat, commentInChat, isShown, refusalIn } from './press.ts';
 
 /** What a dialog is to be about. */
@@ -129,13 +129,11 @@ function optionsOf(ctx: Looking, field: string, typed: string): Promise<Option[]
         (policy) => can(actor, 'policy:read', policy),
       );
     case 'person':
-      return found(store.users.list, nameOfPerson, (user) => can(actor, 'user:read', user) && mayBeOnCall(user));
+      return found(store.users.list, nameInChat, (user) => can(actor, 'user:read', user) && mayBeOnCall(user));
     default:
       return Promise.resolve([]);
   }
 }
-
-const nameOfPerson = (user: User): string => fullName(user) || user.email;
 
 const textIn = (filled: Filled, field: string): string => (filled[field] ?? '').trim();
 

@@ -2,7 +2,6 @@ import type { UserActor } from '../../domain/access/actor.ts';
 import type { ChatAnswer } from '../../domain/chat/chat-answer.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Command } from '../../domain/reply/command.ts';
-import { fullName } from '../../domain/user/user.ts';
 import { chatWords } from '../../render/chat/words.ts';
 import { outcomeText } from '../../render/reply-texts.ts';
 import { commentAlert } from '../alert/comment.ts';
@@ -16,6 +15,7 @@ import {
   type ChatDoer,
   isFirst,
   type LookingContext,
+  nameInChat,
 } from './acting.ts';
 
 /** Accepts, resolves or escalates an alert in the name and by the rights of a person in a chat. A repeated call changes nothing more. */
@@ -50,7 +50,7 @@ export const addInChat = (
 ): Promise<ChatAnswer> =>
   once(ctx, doer, alertId, async (acting, words) => {
     const responder = await addResponder(acting, { alertId, userId });
-    return words.added(fullName(responder));
+    return words.added(nameInChat(responder));
   });
 
 type Words = ReturnType<typeof chatWords>;

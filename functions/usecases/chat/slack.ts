@@ -8,7 +8,7 @@ import type { Context } from '../../ports/context.ts';
 import type { SlackAnswer, SlackApi } from '../../ports/slack.ts';
 import { slackAnswer, slackOption, slackView } from '../../render/chat/slack.ts';
 import { chatWords } from '../../render/chat/words.ts';
-import { actingAs, type ChatContext, type ChatDoer } from './acting.ts';
+import { actingAs, type ChatContext, type ChatDoer, nameInChat } from './acting.ts';
 import { runCommand } from './command.ts';
 import { type DialogAsked, dialogOf, optionsFor, problemsIn, submitDialog } from './dialogs.ts';
 import { chatUserOf, linkAddress, unlinkChatAccount } from './linking.ts';
@@ -163,7 +163,7 @@ async function account(
   command: 'link' | 'unlink',
 ): Promise<ChatAnswer> {
   const words = chatWords(doer.user.language);
-  if (command === 'link') return { text: words.alreadyLinked(`${doer.user.firstName} ${doer.user.lastName}`) };
+  if (command === 'link') return { text: words.alreadyLinked(nameInChat(doer.user)) };
   await unlinkChatAccount(await actingAs(ctx, doer), doer.user.id, idOfChatAccount(who));
   return { text: words.unlinked };
 }

@@ -11,7 +11,7 @@ import { alertIdIn, chatCommandIn } from '../../domain/chat/command.ts';
 import type { TeamsCall, TeamsWish } from '../../domain/chat/teams-activity.ts';
 import type { TeamsApp } from '../../domain/chat/teams-app.ts';
 import type { Command } from '../../domain/reply/command.ts';
-import { fullName, type Language, type User } from '../../domain/user/user.ts';
+import type { Language } from '../../domain/user/user.ts';
 import { wireIdOf } from '../../domain/wire-id.ts';
 import type { Context } from '../../ports/context.ts';
 import type { TeamsApi } from '../../ports/teams.ts';
@@ -29,7 +29,7 @@ import {
 } from '../../render/chat/teams.ts';
 import { chatWords } from '../../render/chat/words.ts';
 import { inboundScope } from '../reply/inbound-scope.ts';
-import { actingAs, type ChatContext, type ChatDoer } from './acting.ts';
+import { actingAs, type ChatContext, type ChatDoer, nameInChat } from './acting.ts';
 import { runCommand } from './command.ts';
 import { type DialogAsked, dialogOf, optionsFor, submitDialog } from './dialogs.ts';
 import { chatUserOf, linkAddress, unlinkChatAccount } from './linking.ts';
@@ -175,13 +175,11 @@ async function ofAccount(
 ): Promise<string> {
   const { user } = doer;
   const words = chatWords(user.language);
-  if (asked === 'link') return words.alreadyLinked(nameOf(user));
+  if (asked === 'link') return words.alreadyLinked(nameInChat(user));
   const account = { type: 'microsoft_teams', space: app.tenantId.toLowerCase(), user: person.id } as const;
   await unlinkChatAccount(await actingAs(ctx, doer), user.id, idOfChatAccount(account));
   return words.unlinked;
 }
-
-const nameOf = (user: User): string => fullName(user) || user.email;
 
 const commands: Readonly<Record<string, Command>> = {
   [cardVerbs.accept]: 'ACCEPT',

@@ -70,6 +70,19 @@ describe('what a chat is told at most', () => {
   });
 });
 
+describe('who has no name', () => {
+  const users = [aUser(1), aUser(2, { firstName: '', lastName: '' }), aUser(3)];
+
+  it('is told by their address: who is on call, and who was added', async () => {
+    const { ctx, as, doer, said } = await asking({ users, policy: aPolicy([[2]], { name: 'Shop' }) });
+    expect(await said('oncall')).toEqual(['• user2@example.com: Shop, level 1']);
+    const { id } = await createManualAlert(as(1), { summary: 'Disk', sourceId: 800 });
+    expect(await submitDialog(ctx, doer(), { kind: 'add-responder', alertId: id }, { person: '2' })).toMatchObject({
+      text: 'user2@example.com was added and is told now.',
+    });
+  });
+});
+
 describe('the choices of a form in a chat', () => {
   const options = (world: Awaited<ReturnType<typeof asking>>, field: string, typed = '') =>
     optionsFor(world.ctx, world.doer(), { field, typed });

@@ -57,6 +57,13 @@ describe('where somebody in Slack is answered', () => {
     ]);
   });
 
+  it('names them by their address where they have no name', async () => {
+    const user = (await world.store.users.get(1)) ?? expect.fail('Ada is there');
+    await world.store.users.save({ ...user, firstName: '', lastName: '' }, user);
+    await doInSlack(ctx, command('link'), app);
+    expect(JSON.stringify(calls[0]?.body)).toContain(`You are ${user.email} in Tocsin.`);
+  });
+
   it('is the channel, for them alone, where Slack gave none', async () => {
     await doInSlack(ctx, command('help'), app);
     expect(calls).toMatchObject([{ method: 'chat.postEphemeral', body: { channel: 'C1', user: ada.user } }]);
