@@ -4,6 +4,7 @@ import { ConflictError, ForbiddenError, NotFoundError } from '../../../functions
 import { minus, plus } from '../../../functions/domain/time.ts';
 import type { ApiKey } from '../../../functions/domain/user/api-key.ts';
 import { createApiKey, deleteApiKey, listApiKeys, rotateApiKey } from '../../../functions/usecases/api-key/api-keys.ts';
+import { reportKeyUsage } from '../../../functions/usecases/api-key/report-usage.ts';
 import { tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -160,5 +161,20 @@ describe('the successor of a key', () => {
     });
     await expect(rotate(apiKey.id)).rejects.toThrow(NotFoundError);
     expect(await keys()).toEqual([]);
+  });
+});
+
+describe('the use of keys', () => {
+  it.each([
+    ['31 days, the last of them as its day, and an hour where a day has 25', { days: 32, hours: 1 }, true],
+    ['no longer', { days: 32, hours: 1, milliseconds: 1 }, false],
+    ['a millisecond', { milliseconds: 1 }, true],
+    ['no time', { milliseconds: 0 }, false],
+  ])('is told of %s', async (_what, length, isTold) => {
+    const { by } = await withKeys();
+    const question = { from: tenOClock, until: plus(tenOClock, length), timezone: 'UTC', scopes: [] };
+    const told = reportKeyUsage(by({ role: 'ADMIN' }), question);
+    if (isTold) expect(await told).toEqual([]);
+    else await expect(told).rejects.toMatchObject({ field: 'until' });
   });
 });

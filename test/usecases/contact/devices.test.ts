@@ -24,6 +24,15 @@ async function later(users: readonly User[] = [ada, aUser(2), aUser(3)]) {
   return { ...world, now: world.clock.now() };
 }
 
+it('the secrets of a browser are kept without padding, however it tells them', () => {
+  const keys = {
+    p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'tBHItJI5svbpez7KI4CCXg',
+  };
+  const told = { ...web, p256dh: `${keys.p256dh}=`, auth: `${keys.auth}==` };
+  expect(DeviceInput.parse(told)).toMatchObject(keys);
+});
+
 describe('a device that registers', () => {
   it('again keeps its id and its age, and has the name that it says now', async () => {
     const { ctx, now } = await later();

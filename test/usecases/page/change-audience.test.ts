@@ -147,5 +147,9 @@ describe('what a team sees', () => {
     expect(await owners()).toEqual(now);
     await change({ services: [13, 12], metrics: [] }, member);
     expect(await owners()).toEqual({ ...now, 13: [9], 61: [] });
+    const last = (await world.store.services.get(13)) ?? expect.fail();
+    await world.store.services.save({ ...last, teams: [1] }, last);
+    // The first of several, in the order of the page.
+    await expect(change({ services: [11, 12, 13] }, member)).rejects.toThrow('may not change service 13');
   });
 });

@@ -48,6 +48,8 @@ it('a page that was withdrawn is found again by its host once it is activated ag
   const first = await store.statusPages.create(aStatusPage(50, { activatedAt: tenOClock }));
   await publishPage(placing, 50);
   const hosts = [...published.hosts];
+  const places = Object.fromEntries(hosts.map(([key, entry]) => [key.slice('host:'.length), entry]));
+  expect(await store.pageFiles.placed(50)).toEqual({ variants: ['public'], hosts: places });
   const { activatedAt: _since, ...rest } = first;
   const withdrawn = await store.statusPages.save(rest, first);
   await publishPage(placing, 50);

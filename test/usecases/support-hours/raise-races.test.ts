@@ -57,18 +57,61 @@ describe('when support hours begin', () => {
     expect(await world.store.timers.get('support', 801)).toMatchObject({ since: monday });
   });
 
-  it('five hundred alerts are raised at once, and the others when it is looked the next time', async () => {
+  it.each([
+    ['five hundred alerts are raised at once, and the others when it is looked the next time', 0, 5],
+    ['one that is high already is none of the five hundred', 1, 6],
+  ])('%s', async (_what, high, looks) => {
     const world = await twoLowAlerts();
     const [alert] = await world.store.alerts.list({ sources: [801] }, { offset: 0, limit: 1 });
     const looked: [number, number][] = [];
     const list: Store['alerts']['list'] = async (_filter, { offset, limit }) => {
       looked.push([offset, limit]);
-      return Array.from({ length: limit }, () => alert ?? expect.fail('no alert'));
+      return Array.from({ length: limit }, (_, index) => ({
+        ...(alert ?? expect.fail('no alert')),
+        ...(offset + index < high && { priority: 'HIGH' as const }),
+      }));
     };
     const store = { ...world.store, alerts: { ...world.store.alerts, list } };
     await raiseBySupportHours({ ...world.ctx, store }, { id: 801 });
-    expect(looked).toEqual([0, 100, 200, 300, 400].map((offset) => [offset, 100]));
+    expect(looked).toEqual(Array.from({ length: looks }, (_, index) => [100 * index, 100]));
     expect(await world.store.timers.get('support', 801)).toMatchObject({ dueAt: monday, since: sunday });
+  });
+
+  it('what was looked at is not looked at again: an alert that is low again waits for the next time', async () => {
+    const world = await twoLowAlerts();
+    await raiseBySupportHours(world.ctx, { id: 801 });
+    const [first = 0] = world.ids;
+    const raised = (await world.store.alerts.get(first)) ?? expect.fail('no alert');
+    await world.store.alerts.save({ ...raised, priority: 'LOW' }, { log: [] });
+    world.clock.advance({ hours: 1 });
+    await world.store.timers.arm('support', [801], world.clock.now());
+    await raiseBySupportHours(world.ctx, { id: 801 });
+    expect(await world.store.alerts.get(first)).toMatchObject({ priority: 'LOW' });
+  });
+
+  it.each<[string, object]>([
+    ['are not told', { timezone: 'UTC' }],
+    ['never begin', { timezone: 'UTC', supportDays: {} }],
+  ])('nothing is due any more where they %s', async (_what, supportHours) => {
+    const world = await twoLowAlerts();
+    const source = (await world.store.sources.get(801)) ?? expect.fail('no source');
+    await world.store.sources.save({ ...source, extras: { supportHours, autoRaiseAlerts: true } }, source);
+    await world.store.timers.arm('support', [801], monday);
+    await raiseBySupportHours(world.ctx, { id: 801 });
+    expect(await world.store.timers.get('support', 801)).toEqual({ since: monday });
+    expect(await world.store.alerts.get(world.ids[0] ?? 0)).toMatchObject({ priority: 'LOW' });
+  });
+
+  it('nothing is left to do for a source that is gone, or raises no alerts', async () => {
+    const world = await twoLowAlerts();
+    const source = (await world.store.sources.get(801)) ?? expect.fail('no source');
+    await world.store.sources.save({ ...source, extras: { supportHours: { id: 600 } } }, source);
+    for (const id of [801, 999]) {
+      await world.store.timers.arm('support', [id], monday);
+      await raiseBySupportHours(world.ctx, { id });
+      expect(await world.store.timers.get('support', id)).toBeUndefined();
+    }
+    expect(await world.store.alerts.get(world.ids[0] ?? 0)).toMatchObject({ priority: 'LOW' });
   });
 
   it('an alert that cannot be raised keeps the work due', async () => {
