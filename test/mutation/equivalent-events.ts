@@ -46,6 +46,27 @@ export const ofEvents: readonly Equivalent[] = [
     reason: 'no charset that anything can be read in has UTF-16 further behind in its name',
   },
   {
+    file: 'functions/usecases/event/process.ts',
+    line: 'const outcome = decision.kind',
+    original: "decision.kind === 'record'",
+    mutant: 'true',
+    reason: 'what comes for no source is decided to be recorded; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/event/stages.ts',
+    line: 'if (event === accepted.event)',
+    original: 'event === accepted.event',
+    mutant: 'false',
+    reason: 'an event that nothing was made of is within its bounds, and nothing is said of it; it spares the look',
+  },
+  {
+    file: 'functions/usecases/event/payload.ts',
+    line: "const value = parsed !== undefined && 'value' in parsed",
+    original: "parsed !== undefined && 'value' in parsed",
+    mutant: 'parsed !== undefined',
+    reason: 'what has no value has one that is undefined; it is asked for the types',
+  },
+  {
     file: 'functions/usecases/event/recover.ts',
     line: 'transition && {',
     original: 'transition && { ...transition, log: [...transition.log, ...commentsOf(event)], event: recordOf(me…',
@@ -70,9 +91,11 @@ export const familiesOfEvents: readonly Family[] = [
   },
   {
     file: /^functions\/usecases\/event\/answer\.ts$/,
-    original: /^(event && alertKeyOf\(event\)|key === undefined|lock !== undefined && lock\.state !== 'RESOLVED')$/,
-    mutant: /^(alertKeyOf\(event\)|false|lock !== undefined)$/,
-    reason: 'an answer has a key, and a lock that is resolved says nothing of members; both are asked for the types',
+    original:
+      /^(event && alertKeyOf\(event\)|key === undefined|lock !== undefined && lock\.state !== 'RESOLVED'|message\.event|resolved && \{.*)$/,
+    mutant: /^(alertKeyOf\(event\)|false|lock !== undefined|true|\{ \.\.\.resolved,.*)$/,
+    reason:
+      'an answer is an event with a key, what is not resolved can be, and a resolved lock says nothing of members: asked for the types',
   },
   {
     file: /^functions\/usecases\/event\/process\.ts$/,

@@ -173,6 +173,18 @@ describe('an answer that follows the ALERTs of its key', () => {
     expect(await kept(keyless)).toMatchObject({ sourceId: 801, outcome: 'NO_OPEN_ALERT' });
   });
 
+  it('is none of what has lost its key on the way', async () => {
+    const rules = [{ name: 'key', target: 'context.event.alertKey', operator: 'SET', value: '' }];
+    const apart = branching([[critical, routeTo(800)]], routeTo(801));
+    const { send, event: kept, store } = await aFlowWorld(aFlow(transforming(rules, apart)));
+    await store.sources.create(rest);
+    await send({ labels: { severity: 'critical' } });
+    const answer = await send({ eventType: 'RESOLVE' });
+    expect(await kept(answer)).toMatchObject({ sourceId: 801, outcome: 'NO_OPEN_ALERT' });
+    expect(await kept(`${answer}-800`)).toBeUndefined();
+    expect(await store.flowEvents.sentTo({ flowId: 60, key: 'db-1/disk' })).toEqual([]);
+  });
+
   it('is none of what came without a key, whatever key the flow gave it', async () => {
     const rules = [{ name: 'key', target: 'context.event.alertKey', operator: 'SET', value: 'all disks' }];
     const apart = branching([[critical, routeTo(800)]], routeTo(801));

@@ -1,43 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { VersionConflictError } from '../../../functions/domain/errors.ts';
-import type { EventMessage } from '../../../functions/domain/event/event.ts';
 import { minus } from '../../../functions/domain/time.ts';
 import type { Store } from '../../../functions/ports/store.ts';
 import type { TableCall } from '../../../functions/store/memory/table.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
-import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
-import { processEvent } from '../../../functions/usecases/event/process.ts';
-import { anAlert, anEventMessage, aSource, tenOClock } from '../../support/factories.ts';
-import { aWorld, type WorldSketch } from '../../support/world.ts';
-
-type World = Awaited<ReturnType<typeof aWorld>>;
-type Event = NonNullable<EventMessage['event']>;
-
-const all = { offset: 0, limit: 100 };
-const alike = { alertGroupingWindow: 'PT1H', scoreThreshold: 0.5 };
-
-const aGroupingWorld = (alertCreation: string, extras: Record<string, unknown> = {}, sketch: WorldSketch = {}) =>
-  aWorld({ ...sketch, source: aSource({ alertCreation, extras }) });
-
-let count = 0;
-async function send(world: World, alertKey: string | undefined, event: Partial<Event> = {}, store = world.store) {
-  world.clock.advance({ seconds: 1 });
-  count += 1;
-  const facts = { eventId: `edge-${count}`, receivedAt: world.clock.now(), policyId: 900 };
-  const message = anEventMessage({ summary: `Trouble at ${alertKey}`, ...event, alertKey }, facts);
-  const outcome = await processEvent({ ...world.ctx, store }, message);
-  return { outcome, alertId: (await world.store.events.get(message.eventId))?.alertId, eventId: message.eventId };
-}
-
-const headsOf = async ({ store }: World) => (await store.alerts.heads(800))?.heads.map(({ alertId }) => alertId);
-const resolve = (world: World, alertId: number) => resolveAlert(world.as(1), { alertId });
-const lastVars = async ({ store }: World, alertId: number) => (await store.alerts.log(alertId, all)).at(-1)?.vars;
-
-/** An alert that a person has opened at the source, as it is on no list. */
-async function ofAPerson(world: World, facts: Parameters<typeof anAlert>[0] = {}) {
-  await world.store.alerts.create(anAlert({ reportTime: minus(tenOClock, { minutes: 3 }), ...facts }), { log: [] });
-  return facts.id ?? 700;
-}
+import { anAlert, tenOClock } from '../../support/factories.ts';
+import { aGroupingWorld, alike, headsOf, ofAPerson, resolve, send, type World } from './grouping-world.ts';
 
 describe('an alert of the source that a person has opened', () => {
   it.each(['ONE_PENDING_ALERT_ALLOWED', 'ONE_OPEN_ALERT_ALLOWED'])(
@@ -193,73 +161,5 @@ describe('what it costs to find an alert', () => {
     const { alertId = 0 } = await send(world, 'e', { summary: 'disk full' });
     await resolve(world, alertId);
     expect(await costOf(world, 'f', both)).toEqual(['GROUPED', 'batchGet get batchGet get get write']);
-  });
-});
-
-describe('an event that joins an alert', () => {
-  it('has its key lead there again, where that was known to the alert and is forgotten', async () => {
-    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
-    const { alertId = 0 } = await send(world, 'a');
-    await send(world, 'b');
-    const item = world.table.items().find(({ exactState }) => exactState === 'MEMBER') ?? expect.fail('no lock');
-    await world.table.write([{ delete: { PK: item.PK, SK: item.SK } }]);
-    expect(await send(world, 'b')).toMatchObject({ outcome: 'GROUPED', alertId });
-    expect(await world.store.alerts.keyLock(800, 'b')).toMatchObject({ state: 'MEMBER', alertId });
-    expect((await world.store.alerts.members(alertId))?.firing).toHaveLength(2);
-  });
-
-  it('says in its timeline why, and by which key, and brings its comments', async () => {
-    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
-    const { alertId = 0 } = await send(world, 'a');
-    const comments = [{ creator: 'Ada', content: 'Looking' }];
-    const long = `${'k'.repeat(300)}`;
-    const { eventId } = await send(world, ` ${long} `, { summary: 'Disk full', comments });
-    const [told, comment] = (await world.store.alerts.log(alertId, all)).slice(-2);
-    expect(told?.vars).toEqual({
-      source: 'Prometheus',
-      eventId,
-      eventType: 'ALERT',
-      summary: 'Disk full',
-      groupedBy: 'OPEN',
-      newMembers: 1,
-      names: 'Disk full',
-      key: 'k'.repeat(255),
-    });
-    expect(comment?.vars).toEqual({ comment: 'Looking', user: 'Ada' });
-    await send(world, undefined, { summary: 'No key' });
-    expect(await lastVars(world, alertId)).not.toHaveProperty('key');
-  });
-
-  it('is told at once to those who have accepted it', async () => {
-    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
-    const { alertId = 0 } = await send(world, 'a');
-    await acceptAlert(world.as(1), { alertId });
-    await world.told();
-    await send(world, 'b');
-    expect(await world.told()).toEqual(['SMS 1']);
-  });
-
-  it('that says what it has said before leaves the alert as it is, unless it is more urgent now', async () => {
-    const world = await aGroupingWorld('ONE_OPEN_ALERT_ALLOWED');
-    const low = { summary: 'Slow', priority: 'LOW' } as const;
-    const { alertId = 0 } = await send(world, undefined, low);
-    const version = async () => (await world.store.alerts.get(alertId))?.version ?? 0;
-    const before = await version();
-    const comments = [{ content: 'Still slow' }];
-    expect(await send(world, undefined, { ...low, comments })).toMatchObject({ outcome: 'GROUPED', alertId });
-    expect(await version()).toBe(before);
-    expect(await lastVars(world, alertId)).toEqual({ comment: 'Still slow' });
-    const changes: object[] = [];
-    const save: Store['alerts']['save'] = async (alert, change) => {
-      changes.push(change);
-      return world.store.alerts.save(alert, change);
-    };
-    const store = { ...world.store, alerts: { ...world.store.alerts, save } };
-    await send(world, undefined, { ...low, priority: 'HIGH' }, store);
-    expect(await world.store.alerts.get(alertId)).toMatchObject({ priority: 'HIGH', version: before + 1 });
-    expect(changes).toEqual([expect.not.objectContaining({ members: expect.anything() })]);
-    expect(changes).toEqual([expect.not.objectContaining({ joins: expect.anything() })]);
-    await send(world, undefined, { ...low, priority: 'HIGH' }, store);
-    expect(await version()).toBe(before + 1);
   });
 });

@@ -109,6 +109,11 @@ describe('the members of a body', () => {
     expect((await anyEvent({ ...ctx, blobs }, 'e0-0')).payload).toEqual({ host: 'db-1' });
   });
 
+  it('are none of an event that came without any', async () => {
+    const { ctx } = await aSeenWorld({ event: { eventType: 'ALERT', summary: 'Disk full' } });
+    expect((await anyEvent(ctx, 'e0-0')).payload).toEqual({});
+  });
+
   it.each<[string, Partial<EventRecord>, object]>([
     ['all that was sent in our own form, but for the key', { raw: gzip(body), isOwnForm: true }, { event }],
     ['all that was sent where that asked for no event', { raw: gzip(body), event: undefined }, {}],

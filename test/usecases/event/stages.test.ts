@@ -199,6 +199,12 @@ describe('what templates see', () => {
     expect(result).toMatchObject({ kind: 'on', event: { summary: '[] shop db1 db1' } });
   });
 
+  it('is what its tool’s adapter found of it in a body that is of several events', () => {
+    const raw = { gzip: gzipSync(JSON.stringify({ host: 'db9', alerts: [{ host: 'db1' }] })).toString('base64') };
+    const result = staged({ summaryTemplate: text('{{ host }} full') }, { customDetails: { host: 'db1' } }, { raw });
+    expect(result).toMatchObject({ kind: 'on', event: { summary: 'db1 full' } });
+  });
+
   it('shares one budget', () => {
     const long = text(`A disk${'{{ v.extractRegex("([a-z]{1,400}[0-9])") }}'.repeat(9)}`);
     const extras = {
