@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
+import { integrationFor, loadIntegration } from '../../../functions/integrations/catalogue.ts';
 import { decodeBody } from '../../../functions/usecases/event/receive-body.ts';
 import { rememberSources } from '../../../functions/usecases/event/receive-source.ts';
 import { at } from '../../support/factories.ts';
@@ -92,6 +93,18 @@ describe('the answer to who sends several messages at once', () => {
     expect(await world.post(messages, { slug: 'grafana' })).toEqual({});
     expect(world.sent.map(({ message }) => message.event?.alertKey)).toEqual(['a', 'b']);
     expect(await world.post(messages[0], { slug: 'grafana' })).toEqual({ alertKey: 'a' });
+  });
+});
+
+describe('what is noted of a message', () => {
+  it('is two hundred and fifty-five characters at most, all of them whole', async () => {
+    const note = `${'x'.repeat(254)}😀`;
+    const reading = vi.spyOn(await loadIntegration(integrationFor('grafana')), 'read');
+    reading.mockReturnValueOnce({ events: [], note }).mockReturnValueOnce({ events: [], note: 'x'.repeat(256) });
+    const world = aWorld();
+    for (const _turn of [1, 2]) await world.post({ title: 'CPU high' }, { slug: 'grafana' });
+    reading.mockRestore();
+    expect(world.sent.map(({ message }) => message.note)).toEqual([`${'x'.repeat(254)}\ufffd`, 'x'.repeat(255)]);
   });
 });
 
