@@ -177,6 +177,13 @@ export const deeds: readonly Equivalent[] = [
     reason:
       'no policy is found by an id that is undefined, and none is shown where none is named; it is asked for the types',
   },
+  {
+    file: 'functions/usecases/incident/write.ts',
+    line: '...(message !== null && message !== undefined && { message })',
+    original: 'message !== null && message !== undefined',
+    mutant: 'message !== null',
+    reason: 'the former message is taken out in any case, and one that is undefined is none',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [

@@ -3,6 +3,7 @@ import { privateTargetsIn } from '../../../functions/domain/private-targets.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { wireIdOf } from '../../../functions/domain/wire-id.ts';
 import { connectorFrom } from '../../../functions/usecases/connector/from-input.ts';
+import { ConnectorInput } from '../../../functions/usecases/connector/inputs.ts';
 import { checkAddresses, checkSize, withSecretsKept } from '../../../functions/usecases/connector/params.ts';
 import { presentConnectors } from '../../../functions/usecases/connector/present.ts';
 import { fixedClock } from '../../support/clock.ts';
@@ -151,4 +152,11 @@ it('a connector keeps its id, its type and since when it is there, and is of now
   expect(() => connectorFrom(ctx, { type: 'jira', name: 'Jira' } as never, { a: 'x'.repeat(100_000) })).toThrow(
     expect.objectContaining({ field: 'params' }),
   );
+});
+
+it('of a type that needs no connector it is told which types do', () => {
+  const of = (type: unknown) => ConnectorInput.safeParse({ type, name: 'Shop' }).error?.issues[0]?.message ?? '';
+  expect(of('webhook')).toMatch(/^is not a type that needs a connector: .*\bjira\b.* do$/);
+  expect(of('webhook')).not.toContain('telegram');
+  expect([of(undefined), of('telegram'), of('jira')]).toEqual(['is required', '', '']);
 });

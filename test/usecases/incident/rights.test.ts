@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TeamRole } from '../../../functions/domain/team/team.ts';
 import { listIncidents } from '../../../functions/usecases/incident/list.ts';
-import { incidentFor } from '../../../functions/usecases/incident/view.ts';
-import { changeIncident, createIncident } from '../../../functions/usecases/incident/write.ts';
+import { incidentFor, seenIncidents } from '../../../functions/usecases/incident/view.ts';
+import { changeFollowers, changeIncident, createIncident } from '../../../functions/usecases/incident/write.ts';
 import { aService } from '../../support/factories.ts';
 import { aTeam } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
@@ -42,6 +42,16 @@ describe('an incident', () => {
       message: expect.stringContaining(`may not change incident ${shared}`),
     });
     expect(await incidentFor(member(), shared, 'incident:read')).toMatchObject({ seen: [{ id: 11 }, { id: 12 }] });
+  });
+
+  it('is not seen by whoever was subscribed to it and has become a guest since', async () => {
+    const id = await open(14);
+    const incident = await changeFollowers(world.as(2), id, async () => [{ type: 'USER', id: 1 }]);
+    const seenAs = async (role: 'STAKEHOLDER' | 'GUEST') => {
+      const { actor, ...ctx } = member();
+      return (await seenIncidents({ ...ctx, actor: { ...actor, role } }, [incident])).length;
+    };
+    expect([await seenAs('STAKEHOLDER'), await seenAs('GUEST')]).toEqual([1, 0]);
   });
 
   it('says nothing of services of which its author may say nothing: the first of them is named', async () => {

@@ -43,6 +43,19 @@ describe('when an incident was', () => {
   });
 });
 
+it.each([{}, { message: null }])(
+  'an incident of which nothing more is said has no message any more: %j',
+  async (input) => {
+    const { open, as, store } = await services(1);
+    const { incident } = await open({ message: 'We look' });
+    const changed = await changeIncident(as(1), incident.id, () => ({ ...said, ...input }));
+    expect(changed.incident.message).toBeUndefined();
+    expect(await store.incidents.get(incident.id)).not.toHaveProperty('message');
+    const updates = await store.incidents.updates(incident.id);
+    expect(updates.map(({ content }) => content).toSorted()).toEqual(['', 'We look']);
+  },
+);
+
 describe('the edition of an incident', () => {
   const service = aService(11, { holds: [{ incidentId: 1, impact: 'DEGRADED' }] as Service['holds'] });
   const other = { incidentId: 1, impact: 'MAJOR_OUTAGE' } as Service['holds'][number];
