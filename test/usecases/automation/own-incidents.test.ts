@@ -60,3 +60,13 @@ describe('what an alert says of a service later is said in its incident', () => 
     expect(await world.statusOf(5)).toBe('MAJOR_OUTAGE');
   });
 });
+
+it('of a service whose one open incident is gone meanwhile an alert opens another', async () => {
+  const world = await automated([aRule(1, { templateId: 70 })]);
+  const service = (await world.store.services.get(5)) ?? expect.fail('there is a service 5');
+  const holds = [{ incidentId: 4711, impact: 'DEGRADED' as const }];
+  await world.store.services.save({ ...service, oneOpenIncidentOnly: true, holds }, service);
+  const alert = await world.alert();
+  await world.automate(alert);
+  expect(await world.incidents()).toMatchObject([{ alerts: [alert], summary: 'Checkout is slow' }]);
+});
