@@ -184,6 +184,27 @@ export const deeds: readonly Equivalent[] = [
     mutant: 'message !== null',
     reason: 'the former message is taken out in any case, and one that is undefined is none',
   },
+  {
+    file: 'functions/usecases/automation/release.ts',
+    line: 'if (before === undefined) return []',
+    original: 'before === undefined',
+    mutant: 'false',
+    reason: 'only services are read of which something was said; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/automation/rules.ts',
+    line: "if (service === undefined || !can(ctx.actor, 'automation-rule:read', service)) return []",
+    original: "service === undefined || !can(ctx.actor, 'automation-rule:read', service)",
+    mutant: "!can(ctx.actor, 'automation-rule:read', service)",
+    reason: 'rules are found by what is noted beside their service, and that is gone with it',
+  },
+  {
+    file: 'functions/usecases/telling/present.ts',
+    line: 'const parts = telling.parts === undefined ? []',
+    original: 'telling.parts === undefined',
+    mutant: 'false',
+    reason: 'of a telling that nobody has planned there is no part; it is asked so that none is looked for',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [
@@ -267,5 +288,12 @@ export const deedFamilies: readonly Family[] = [
     original: /^parseLocal\((start|end), timezone\) \?\? now$/,
     mutant: /^parseLocal\((start|end), timezone\)$/,
     reason: 'times that cannot be read are refused before; the default is there for the types',
+  },
+  {
+    file: /^functions\/usecases\/event-flow\/dry-run\.ts$/,
+    line: /await eventIn\(\{ integrationType: /,
+    original: /^('API'|integrationType \?\? 'API')$/,
+    mutant: /^('Mutated'|integrationType)$/,
+    reason: 'what names no tool is read as our own form first, as what names that is',
   },
 ];

@@ -30,6 +30,22 @@ describe('what an alert says of a service later is said in its incident', () => 
     expect((await run(alert))?.applied.at(-1)).toMatchObject({ serviceIds: [serviceId], said: [] });
   });
 
+  it.each([undefined, false, true])(
+    'and subscribers are told only where the rule has it so: %s',
+    async (sendNotification) => {
+      const told = sendNotification === undefined ? {} : { sendNotification };
+      const later = aRule(2, { alertType: 'ACCEPTED', serviceStatus: 'DEGRADED', ...told });
+      const world = await automated([aRule(1, { serviceStatus: 'MAJOR_OUTAGE', templateId: 70 }), later]);
+      const alert = await world.alert();
+      await world.automate(alert);
+      await world.accept(alert);
+      await world.automate(alert);
+      const [incident] = await world.incidents();
+      const updates = await world.store.incidents.updates(incident?.id ?? 0);
+      expect(updates.map((one) => one.sendNotification)).toEqual([true, sendNotification ?? false]);
+    },
+  );
+
   it('unless a person has resolved that: then the alert says so itself', async () => {
     const { accepted, incidents, as, statusOf, store } = await ofTwoIncidents(5, 'DEGRADED');
     const over = (await incidents()).find(({ affected }) => affected.some(({ serviceId }) => serviceId === 5));

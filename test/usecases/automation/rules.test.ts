@@ -160,6 +160,16 @@ describe('an automation rule', () => {
     expect([await automationRulesOf(ctx, 5), await automationRulesOf(ctx, 99)]).toEqual([[], []]);
   });
 
+  it('of a service that was deleted in spite of it is none of that any more', async () => {
+    const { ctx, store } = await ruled([aRule(7)]);
+    const service = (await store.services.get(5)) ?? expect.fail('there is a service 5');
+    await store.services.delete(service, { evenIfUsed: true });
+    expect(await automationRulesOf(ctx, 5)).toEqual([]);
+    await expect(automationRuleFor(ctx, wireIdOf(7), 'automation-rule:read')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   it('is shown with what it refers to, and told by what it does', async () => {
     const { serviceStatus: _none, ...silent } = aRule(8, { templateId: 70, alertType: 'ACCEPTED' });
     const { ctx } = await ruled([aRule(7, { sendNotification: true }), silent]);

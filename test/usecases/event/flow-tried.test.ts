@@ -8,6 +8,14 @@ import { aWorld } from '../../support/world.ts';
 
 const event = { eventType: 'ALERT', summary: 'Disk full on db-1' };
 
+/** What is sent before the first event of a topic. */
+const handshake = {
+  ...{ Type: 'SubscriptionConfirmation', MessageId: 'x', Message: 'You', Token: 'x' },
+  ...{ TopicArn: 'arn:aws:sns:eu-central-1:1:topic', Timestamp: tenOClock },
+  SubscribeURL: 'https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription',
+  ...{ SignatureVersion: '1', Signature: 'x', SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/x.pem' },
+};
+
 /** Tries a flow as user 1 does, in a world with the sources 800 and the hidden 802, and the policies 900 and 901. */
 async function trying() {
   const world = await aWorld();
@@ -116,6 +124,13 @@ describe('the event that a flow is tried on', () => {
     ['neither', { event: undefined }, 'event', 'is required, or payload'],
     ['neither, said twice', { event: null, payload: null }, 'event', 'is required, or payload'],
     ['both', { payload: event }, 'payload', 'and event exclude each other'],
+    ['one that asks for nothing', { event: handshake }, 'event', 'asks for no event'],
+    [
+      'of a body that asks for nothing',
+      { event: undefined, payload: { zen: 'Keep it simple' }, integrationType: 'GITHUB' as const },
+      'payload',
+      'asks for no event',
+    ],
   ])('is refused where it is %s', async (_what, input, field, says) => {
     const { tried } = await trying();
     await expect(tried(aFlow(routeTo(800)), input)).rejects.toMatchObject({

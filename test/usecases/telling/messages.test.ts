@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
-import { aTellingWorld } from '../subscriber/telling-world.ts';
+import { aStatusPage } from '../../support/factories.ts';
+import { aTellingWorld, open } from '../subscriber/telling-world.ts';
 
 type World = Awaited<ReturnType<typeof aTellingWorld>>;
 let world: World;
@@ -27,6 +28,16 @@ describe('what a subscriber is told', () => {
     expect(world.told()).toEqual(['user2@example.com']);
   });
 
+  it('comes to nobody by a page that was not activated yet', async () => {
+    const { store } = world;
+    const { activatedAt: _none, ...page } = aStatusPage(51, { ...open, subdomain: 'soon', services: [13] });
+    await store.statusPages.create({ ...page, subscribers: [{ type: 'USER', id: 1 }] });
+    await world.aSubscriber('ada@example.com', { pageId: 51 });
+    await world.anIncident([13]);
+    await world.work();
+    expect(world.told()).toEqual([]);
+  });
+
   it('has the times on the clock of its page', async () => {
     const page = (await world.store.statusPages.get(50)) ?? expect.fail('there is a page');
     await world.store.statusPages.save({ ...page, timezone: 'Asia/Tokyo' }, page);
@@ -34,6 +45,15 @@ describe('what a subscriber is told', () => {
     await plannedWork();
     await world.work();
     expect(world.sent[0]?.text).toMatch(/From: .*20:00.*\nUntil: .*21:00/);
+  });
+
+  it('leads to where one chooses what one hears of, and to where that ends', async () => {
+    await world.aSubscriber('ada@example.com');
+    await world.anIncident();
+    await world.work();
+    const page = 'https://page-50\\.status\\.example\\.com/subscribe/';
+    for (const words of ['Choose what you hear of', 'Unsubscribe'])
+      expect(world.sent[0]?.text).toMatch(new RegExp(`^${words}: ${page}\\S+$`, 'm'));
   });
 
   it('says how bad it is until it is resolved, and then only what was affected', async () => {
