@@ -1,5 +1,5 @@
 import { deedFamilies } from './equivalent-deeds.ts';
-import { familiesOfEvents } from './equivalent-events.ts';
+import { familiesOfEvents } from './equivalent-event-families.ts';
 import { setUpFamilies } from './equivalent-set-up.ts';
 import type { Mutant } from './mutants.ts';
 

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import { integrationFor, loadIntegration } from '../../../functions/integrations/catalogue.ts';
-import { decodeBody } from '../../../functions/usecases/event/receive-body.ts';
+import { decodeBody, maximumBody } from '../../../functions/usecases/event/receive-body.ts';
 import { rememberSources } from '../../../functions/usecases/event/receive-source.ts';
 import { at } from '../../support/factories.ts';
 import { subscription } from './sns-signer.ts';
@@ -70,6 +70,30 @@ describe('a message that is refused for its origin', () => {
   });
 });
 
+describe('a source whose signing secret is none', () => {
+  it.each([undefined, null, '', 7, ['s3cret']])('(%j) takes what nobody has signed', async (signingSecret) => {
+    const world = aWorld({ source: aSource({ metadata: { signingSecret } }) });
+    await world.post({ eventType: 'ALERT', summary: 'Disk full' });
+    expect(world.sent).toHaveLength(1);
+  });
+});
+
+describe('an event in our own form', () => {
+  it('is answered with its key, without the blanks around', async () => {
+    expect(await aWorld().post({ eventType: 'ALERT', summary: 'Disk full', alertKey: ' Disk ' })).toEqual({
+      alertKey: 'Disk',
+    });
+    expect(await aWorld().post({ eventType: 'ALERT', summary: 'Disk full', alertKey: ' ' })).toEqual({});
+  });
+
+  it('is told from one of a tool', async () => {
+    const world = aWorld();
+    await world.post({ eventType: 'ALERT', summary: 'Disk full' });
+    await world.post({ title: 'CPU high' }, { slug: 'grafana' });
+    expect(world.sent.map(({ message }) => message.isOwnForm)).toEqual([true, undefined]);
+  });
+});
+
 describe('the answer to PagerDuty’s clients', () => {
   it('names the key of an event, and none where there is no event', async () => {
     const world = aWorld();
@@ -92,6 +116,8 @@ describe('the answer to who sends several messages at once', () => {
     const messages = ['a', 'b'].map((alertKey) => ({ alertKey, title: `Disk ${alertKey} full` }));
     expect(await world.post(messages, { slug: 'grafana' })).toEqual({});
     expect(world.sent.map(({ message }) => message.event?.alertKey)).toEqual(['a', 'b']);
+    // The body goes with the first.
+    expect(world.sent.map(({ message }) => 'raw' in message)).toEqual([true, false]);
     expect(await world.post(messages[0], { slug: 'grafana' })).toEqual({ alertKey: 'a' });
   });
 });
@@ -153,6 +179,15 @@ describe('a body that is kept', () => {
     for (const length of [fits, tooLong]) await world.post(noise.slice(0, length), { slug: 'grafana' });
     expect(world.sent.map(({ message }) => Object.keys(message.raw ?? {}))).toEqual([['gzip'], ['blobKey']]);
   });
+});
+
+it('a body may have 900 KB, packed or not', () => {
+  const [most, more] = [Buffer.alloc(maximumBody, ' '), Buffer.alloc(maximumBody + 1, ' ')];
+  expect([decodeBody(most, undefined), decodeBody(gzipSync(most), 'gzip')].map(({ length }) => length)).toEqual([
+    921_600, 921_600,
+  ]);
+  expect(() => decodeBody(more, undefined)).toThrow('the body is larger than 900 KB');
+  expect(() => decodeBody(gzipSync(more), 'gzip')).toThrow('the body is larger than 900 KB');
 });
 
 it.each(['gzip', 'x-gzip', ' GZIP '])('a body may be packed as %s', (encoding) => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { EventMessage } from '../../../functions/domain/event/event.ts';
 import type { Store } from '../../../functions/ports/store.ts';
+import type { TableCall } from '../../../functions/store/memory/table.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
 import { raiseAlert } from '../../../functions/usecases/alert/raise.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
-import { anEventMessage, tenOClock } from '../../support/factories.ts';
+import { anEventMessage, aSource, tenOClock } from '../../support/factories.ts';
 import { meanwhile } from '../../support/meanwhile.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -99,6 +100,65 @@ describe('a repeat that brings something new, while', () => {
 const forgetting = (world: World): Store => ({
   ...world.store,
   events: { ...world.store.events, get: async () => undefined },
+});
+
+describe('a repeat that brings something new', () => {
+  it('and says no high priority raises nothing', async () => {
+    const world = await aWorld();
+    const group = (...ids: readonly string[]) => ({ firing: ids.map((id) => ({ id, text: id })), total: ids.length });
+    const low = (eventId: string, ...ids: readonly string[]) =>
+      worse(world, eventId, {}, { priority: 'LOW', group: group(...ids) });
+    await processEvent(world.ctx, low('first', 'a'));
+    const [{ id, escalation } = expect.fail('no alert')] = await world.store.alerts.list({}, page);
+    world.clock.advance({ minutes: 1 });
+    expect(await processEvent(world.ctx, low('second', 'a', 'b'))).toBe('APPENDED');
+    expect(await world.store.alerts.get(id)).toMatchObject({ priority: 'LOW', escalation });
+    expect((await world.store.alerts.log(id, page)).at(-1)?.vars).toMatchObject({ newMembers: 1, names: 'b' });
+  });
+
+  it('and no group leaves the group that its key remembers', async () => {
+    const world = await aWorld();
+    const low = (eventId: string, ...ids: readonly string[]) =>
+      worse(
+        world,
+        eventId,
+        {},
+        { priority: 'LOW', group: { firing: ids.map((id) => ({ id, text: id })), total: ids.length } },
+      );
+    await processEvent(world.ctx, low('first', 'a'));
+    const [{ id } = expect.fail('no alert')] = await world.store.alerts.list({}, page);
+    for (const next of [() => worse(world), () => low('third', 'a', 'b')]) {
+      world.clock.advance({ minutes: 1 });
+      expect(await processEvent(world.ctx, next())).toBe('APPENDED');
+    }
+    expect((await world.store.alerts.log(id, page)).at(-1)?.vars).toMatchObject({ newMembers: 1, names: 'b' });
+  });
+
+  it('writes nothing to a key that has nothing to remember', async () => {
+    const writes: TableCall[] = [];
+    const source = aSource({ alertCreation: 'ONE_OPEN_ALERT_ALLOWED' });
+    const world = await aWorld({ source, beforeCall: (call) => void writes.push(call) });
+    const low = (alertKey: string) => worse(world, alertKey, {}, { alertKey, priority: 'LOW' });
+    for (const key of ['a', 'b']) await processEvent(world.ctx, low(key));
+    writes.length = 0;
+    expect(await processEvent(world.ctx, worse(world, 'worse', {}, { alertKey: 'b' }))).toBe('APPENDED');
+    const updates = writes
+      .flatMap((call) => (call.name === 'write' ? call.operations : []))
+      .filter((one) => 'update' in one);
+    expect(updates.map(({ set }) => Object.keys(set ?? {}))).toEqual([['priority']]);
+  });
+
+  it('is decided again where its key is forgotten by then', async () => {
+    const world = await aLowAlert();
+    const { alerts } = world.store;
+    const locks = [undefined];
+    const keyLock: Store['alerts']['keyLock'] = async (...asked) =>
+      locks.length > 0 ? locks.shift() : alerts.keyLock(...asked);
+    const store = { ...world.store, alerts: { ...alerts, keyLock } };
+    expect(await processEvent({ ...world.ctx, store }, worse(world))).toBe('APPENDED');
+    expect(await alerts.get(world.alertId)).toMatchObject({ priority: 'HIGH' });
+    expect(await alerts.count({})).toBe(1);
+  });
 });
 
 describe('an event that was recorded and forgotten between two looks', () => {
