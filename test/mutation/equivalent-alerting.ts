@@ -207,4 +207,34 @@ export const alerting: readonly Equivalent[] = [
     mutant: 'made === undefined',
     reason: 'noted once more it leads to the same alert; it spares the write',
   },
+  {
+    file: 'functions/usecases/notice/tell-shifts.ts',
+    line: 'const users = distinct.length === 0',
+    original: 'distinct.length === 0',
+    mutant: 'false',
+    reason: 'of nobody nobody is read; it spares the look',
+  },
+  {
+    file: 'functions/usecases/notice/tell-shifts.ts',
+    line: 'moment.kind,',
+    original: 'moment.kind,',
+    mutant: '(nothing)',
+    reason:
+      'what is told ahead has another lead time, and a beginning that meets an end of the same person is the same duty',
+  },
+  {
+    file: 'functions/usecases/notice/tell-shifts.ts',
+    line: "const about = [id, 'changed'",
+    original: "toldAt ?? ''",
+    mutant: 'toldAt',
+    reason: 'of what makes an id, undefined counts as an empty text; the default is there for the types',
+  },
+  {
+    file: 'functions/usecases/notice/send.ts',
+    line: "id: notificationId(['NOTICE'",
+    original: 'contactId ?? 0',
+    mutant: 'contactId',
+    reason:
+      'whoever is reached is reached on a contact or a device, which has an id; the default is there for the types',
+  },
 ];

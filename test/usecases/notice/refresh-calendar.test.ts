@@ -19,6 +19,17 @@ const calendarOf = (summary: string) =>
     'END:VCALENDAR',
   ].join('\r\n');
 
+/** A calendar of so many shifts of half an hour, one after the other. */
+function many(shifts: number, summary: (index: number) => string = (index) => `user${1 + (index % 2)}`): string {
+  const utc = (minutes: number) => plus(tenOClock, { minutes }).replace(/[-:]|\.000/g, '');
+  const events = Array.from({ length: shifts }, (_none, index) =>
+    ['BEGIN:VEVENT', `UID:${index}`, `DTSTART:${utc(index * 30)}`, `DTEND:${utc(index * 30 + 30)}`]
+      .concat([`SUMMARY:${summary(index)}`, 'END:VEVENT'])
+      .join('\r\n'),
+  );
+  return ['BEGIN:VCALENDAR', ...events, 'END:VCALENDAR'].join('\r\n');
+}
+
 /** A schedule that is fed by a calendar in which somebody of this name has a duty. */
 async function fed(summary: string) {
   const world = await aWorld();
@@ -62,5 +73,44 @@ describe('the calendar that feeds a schedule', () => {
     await store.schedules.delete(await schedule());
     await refreshCalendar(ctx, { id: 500 });
     expect(await timer()).toBeUndefined();
+  });
+
+  it('is not asked for where nobody looks at it any more', async () => {
+    const { ctx, store, timer } = await fed('user1');
+    await store.timers.delete('calendar', 500);
+    await refreshCalendar({ ...ctx, fetch: () => expect.fail('it was asked for') }, { id: 500 });
+    expect(await timer()).toBeUndefined();
+  });
+
+  it.each([
+    ['that is not there', { status: 404, body: calendarOf('user1') }, 'the answer was 404'],
+    [
+      'with more shifts than a schedule holds',
+      { status: 200, body: many(1501) },
+      'the calendar has more than 1500 shifts',
+    ],
+  ])('%s changes nothing, and why is told', async (_which, answer, error) => {
+    const { ctx, schedule } = await fed('user1');
+    await refreshCalendar({ ...ctx, fetch: async () => answer }, { id: 500 });
+    expect(await schedule()).toMatchObject({ editions: [empty], import: { url, error } });
+  });
+
+  it('may have as many shifts as a schedule holds', async () => {
+    const { ctx, schedule, clock } = await fed('user1');
+    clock.advance({ minutes: 1 });
+    await refreshCalendar({ ...ctx, fetch: async () => ({ status: 200, body: many(1500) }) }, { id: 500 });
+    const { editions, updatedAt } = await schedule();
+    expect([editions.at(-1)?.shifts.length, updatedAt]).toEqual([1500, clock.now()]);
+  });
+
+  it('tells three hundred characters of what is wrong, and twenty names that nobody has', async () => {
+    const { ctx, schedule } = await fed('user1');
+    const words = Array.from({ length: 80 }, (_none, index) => `word${index}`).join(' ');
+    await refreshCalendar({ ...ctx, fetch: () => Promise.reject(new Error(words)) }, { id: 500 });
+    expect((await schedule()).import?.error).toBe(words.slice(0, 300));
+    const body = many(21, (index) => `Stranger ${index}`);
+    await refreshCalendar({ ...ctx, fetch: async () => ({ status: 200, body }) }, { id: 500 });
+    const strangers = Array.from({ length: 20 }, (_none, index) => `Stranger ${index}`);
+    expect((await schedule()).import?.unknown?.toSorted()).toEqual(strangers.toSorted());
   });
 });
