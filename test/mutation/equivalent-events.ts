@@ -53,6 +53,13 @@ export const ofEvents: readonly Equivalent[] = [
   },
   {
     file: 'functions/usecases/event/process.ts',
+    line: 'const passed = hasFilters',
+    original: 'hasFilters(source.extras)',
+    mutant: 'true',
+    reason: 'without filters everything passes as it came; it spares loading what filters',
+  },
+  {
+    file: 'functions/usecases/event/process.ts',
     line: "if (done.kind === 'locked')",
     original: "done.kind === 'locked'",
     mutant: 'true',
@@ -113,6 +120,13 @@ export const ofEvents: readonly Equivalent[] = [
     original: "'value' in parsed && parsed.isMended === true",
     mutant: 'parsed.isMended === true',
     reason: 'what is mended has a value; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/event/repeat.ts',
+    line: 'const learned = alert &&',
+    original: 'alert && !lock.isMember',
+    mutant: 'alert',
+    reason: 'the alert’s own key may know how urgent the alert is, too; it spares the write',
   },
   {
     file: 'functions/usecases/event/repeat.ts',

@@ -1,31 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { EventMessage } from '../../../functions/domain/event/event.ts';
 import type { Store } from '../../../functions/ports/store.ts';
-import type { TableCall } from '../../../functions/store/memory/table.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
 import { raiseAlert } from '../../../functions/usecases/alert/raise.ts';
 import { resolveAlert } from '../../../functions/usecases/alert/resolve.ts';
 import { processEvent } from '../../../functions/usecases/event/process.ts';
-import { anEventMessage, aSource, tenOClock } from '../../support/factories.ts';
+import { anEventMessage, tenOClock } from '../../support/factories.ts';
 import { meanwhile } from '../../support/meanwhile.ts';
 import { aWorld } from '../../support/world.ts';
-
-type World = Awaited<ReturnType<typeof aWorld>>;
-type Event = NonNullable<EventMessage['event']>;
-
-const page = { offset: 0, limit: 100 };
-
-/** A LOW alert, and what may happen once after its lock was read and before the alert itself is. */
-async function aLowAlert() {
-  const world = await aWorld();
-  await processEvent(world.ctx, anEventMessage({ priority: 'LOW' }));
-  const [alert] = await world.store.alerts.list({}, page);
-  world.clock.advance({ minutes: 1 });
-  return { ...world, alertId: alert?.id ?? expect.fail('no alert') };
-}
-
-const worse = (world: World, eventId = 'worse', facts: Partial<EventMessage> = {}, event: Partial<Event> = {}) =>
-  anEventMessage({ priority: 'HIGH', ...event }, { eventId, receivedAt: world.clock.now(), ...facts });
+import { aLowAlert, groupOf, low, page, type World, worse } from './repeat-world.ts';
 
 const events = async (world: World, alertId: number) =>
   (await world.store.alerts.log(alertId, page)).filter(({ type }) => type === 'AlertReceivedLogEntry').length;
@@ -38,6 +20,15 @@ describe('a repeat that brings something new, while', () => {
     expect(await world.store.alerts.get(world.alertId)).toMatchObject({ priority: 'HIGH', escalation: { run: 2 } });
     expect(await events(world, world.alertId)).toBe(2);
     expect(await world.store.events.get('worse')).toMatchObject({ outcome: 'APPENDED', alertId: world.alertId });
+  });
+
+  it('a person raises the alert, which has more members now, raises nothing either', async () => {
+    const world = await aWorld();
+    await processEvent(world.ctx, low(world, 'first', 'a'));
+    const [{ id: alertId } = expect.fail('no alert')] = await world.store.alerts.list({}, page);
+    const store = meanwhile(world, () => raiseAlert(world.as(1), { alertId }));
+    await processEvent({ ...world.ctx, store }, worse(world, 'worse', {}, { group: groupOf('a', 'b') }));
+    expect(await world.store.alerts.get(alertId)).toMatchObject({ priority: 'HIGH', escalation: { run: 2 } });
   });
 
   it('a person resolves the alert, opens a new one when it is the younger', async () => {
@@ -100,65 +91,6 @@ describe('a repeat that brings something new, while', () => {
 const forgetting = (world: World): Store => ({
   ...world.store,
   events: { ...world.store.events, get: async () => undefined },
-});
-
-describe('a repeat that brings something new', () => {
-  it('and says no high priority raises nothing', async () => {
-    const world = await aWorld();
-    const group = (...ids: readonly string[]) => ({ firing: ids.map((id) => ({ id, text: id })), total: ids.length });
-    const low = (eventId: string, ...ids: readonly string[]) =>
-      worse(world, eventId, {}, { priority: 'LOW', group: group(...ids) });
-    await processEvent(world.ctx, low('first', 'a'));
-    const [{ id, escalation } = expect.fail('no alert')] = await world.store.alerts.list({}, page);
-    world.clock.advance({ minutes: 1 });
-    expect(await processEvent(world.ctx, low('second', 'a', 'b'))).toBe('APPENDED');
-    expect(await world.store.alerts.get(id)).toMatchObject({ priority: 'LOW', escalation });
-    expect((await world.store.alerts.log(id, page)).at(-1)?.vars).toMatchObject({ newMembers: 1, names: 'b' });
-  });
-
-  it('and no group leaves the group that its key remembers', async () => {
-    const world = await aWorld();
-    const low = (eventId: string, ...ids: readonly string[]) =>
-      worse(
-        world,
-        eventId,
-        {},
-        { priority: 'LOW', group: { firing: ids.map((id) => ({ id, text: id })), total: ids.length } },
-      );
-    await processEvent(world.ctx, low('first', 'a'));
-    const [{ id } = expect.fail('no alert')] = await world.store.alerts.list({}, page);
-    for (const next of [() => worse(world), () => low('third', 'a', 'b')]) {
-      world.clock.advance({ minutes: 1 });
-      expect(await processEvent(world.ctx, next())).toBe('APPENDED');
-    }
-    expect((await world.store.alerts.log(id, page)).at(-1)?.vars).toMatchObject({ newMembers: 1, names: 'b' });
-  });
-
-  it('writes nothing to a key that has nothing to remember', async () => {
-    const writes: TableCall[] = [];
-    const source = aSource({ alertCreation: 'ONE_OPEN_ALERT_ALLOWED' });
-    const world = await aWorld({ source, beforeCall: (call) => void writes.push(call) });
-    const low = (alertKey: string) => worse(world, alertKey, {}, { alertKey, priority: 'LOW' });
-    for (const key of ['a', 'b']) await processEvent(world.ctx, low(key));
-    writes.length = 0;
-    expect(await processEvent(world.ctx, worse(world, 'worse', {}, { alertKey: 'b' }))).toBe('APPENDED');
-    const updates = writes
-      .flatMap((call) => (call.name === 'write' ? call.operations : []))
-      .filter((one) => 'update' in one);
-    expect(updates.map(({ set }) => Object.keys(set ?? {}))).toEqual([['priority']]);
-  });
-
-  it('is decided again where its key is forgotten by then', async () => {
-    const world = await aLowAlert();
-    const { alerts } = world.store;
-    const locks = [undefined];
-    const keyLock: Store['alerts']['keyLock'] = async (...asked) =>
-      locks.length > 0 ? locks.shift() : alerts.keyLock(...asked);
-    const store = { ...world.store, alerts: { ...alerts, keyLock } };
-    expect(await processEvent({ ...world.ctx, store }, worse(world))).toBe('APPENDED');
-    expect(await alerts.get(world.alertId)).toMatchObject({ priority: 'HIGH' });
-    expect(await alerts.count({})).toBe(1);
-  });
 });
 
 describe('an event that was recorded and forgotten between two looks', () => {
