@@ -11,9 +11,12 @@ import {
   removeFlowIntegration,
 } from '../../../functions/usecases/event-flow/integrations.ts';
 import { presentEventFlows, presentFlowIntegration } from '../../../functions/usecases/event-flow/present.ts';
-import { tenOClock } from '../../support/factories.ts';
+import { removeEventFlow } from '../../../functions/usecases/event-flow/remove.ts';
+import { actorWithTeams } from '../../../functions/usecases/user/actor-with-teams.ts';
+import { aUser, tenOClock } from '../../support/factories.ts';
 import { aFlow, routeTo } from '../../support/flow-nodes.ts';
 import { aFlowWorld } from '../../support/flows.ts';
+import { aTeam } from '../../support/schedules.ts';
 
 type Input = Parameters<typeof eventFlowFrom>[1];
 
@@ -187,6 +190,45 @@ describe('an entry of a flow', () => {
     const hidden = { integrationKey: null, integrationUrl: null };
     expect(presentFlowIntegration(at.as('RESPONDER'), integration, flow)).toEqual({ ...shown, ...hidden });
   });
+});
+
+it('an entry is opened, moved and closed by who may change both flows alone', async () => {
+  await at.store.teams.create(aTeam([], { id: 70, name: 'Cell', members: [{ userId: 2, role: 'USER' }] }));
+  await at.store.eventFlows.create(aFlow(routeTo(800), { id: 64, name: 'Mine', teams: [70] }));
+  const ctx = { ...at.ctx, actor: await actorWithTeams(at.ctx, aUser(2, { role: 'RESPONDER' })) };
+  const into = (eventFlowId: number) => ({ eventFlowId, integrationType: 'GRAFANA' }) as const;
+  const forbidden = { code: 'FORBIDDEN' };
+  await expect(addFlowIntegration(at.as('RESPONDER'), into(7))).rejects.toMatchObject(forbidden);
+  await expect(addFlowIntegration(ctx, into(60))).rejects.toMatchObject(forbidden);
+  const { integration: mine } = await addFlowIntegration(ctx, into(64));
+  const { integration: other } = await addFlowIntegration(at.editor, into(60));
+  await expect(changeFlowIntegration(ctx, mine.id, () => into(60))).rejects.toMatchObject(forbidden);
+  await expect(changeFlowIntegration(ctx, other.id, () => into(64))).rejects.toMatchObject(forbidden);
+  await expect(removeFlowIntegration(ctx, other.id)).rejects.toMatchObject(forbidden);
+  await removeFlowIntegration(ctx, mine.id);
+});
+
+it('a flow and its entries are deleted by nobody who may not write in each team that owns it', async () => {
+  for (const [id, member] of [
+    [70, 2],
+    [71, 3],
+  ] as const)
+    await at.store.teams.create(
+      aTeam([], { id, visibility: 'PRIVATE', name: `Cell ${id}`, members: [{ userId: member, role: 'ADMIN' }] }),
+    );
+  await at.store.eventFlows.create(aFlow(routeTo(800), { id: 63, name: 'Ours', teams: [70, 71] }));
+  await at.store.eventFlows.create(aFlow(routeTo(800), { id: 64, name: 'Mine', teams: [70] }));
+  const ctx = { ...at.ctx, actor: await actorWithTeams(at.ctx, aUser(2, { role: 'USER' })) };
+  const entry = async (eventFlowId: number) =>
+    (await addFlowIntegration(ctx, { eventFlowId, integrationType: 'GRAFANA' })).integration.id;
+  const [shared, own] = [await entry(63), await entry(64)];
+  const refused = { code: 'FORBIDDEN', message: expect.stringMatching(/may not delete what team 71 owns$/) };
+  await expect(removeFlowIntegration(ctx, shared)).rejects.toMatchObject(refused);
+  await expect(removeEventFlow(ctx, 63)).rejects.toMatchObject(refused);
+  expect(await authorizedIntegration(ctx, shared, 'event-flow:write')).toMatchObject({ flow: { id: 63 } });
+  await removeFlowIntegration(ctx, own);
+  await removeEventFlow(ctx, 64);
+  expect(await at.store.eventFlows.get(64)).toBeUndefined();
 });
 
 it('an event is found in the flow by which it came, and in no other', async () => {

@@ -44,6 +44,13 @@ describe('an incident', () => {
     expect(await incidentFor(member(), shared, 'incident:read')).toMatchObject({ seen: [{ id: 11 }, { id: 12 }] });
   });
 
+  it('is opened by nobody who may open none, whatever they name', async () => {
+    const { actor, ...ctx } = member();
+    const viewer = { ...ctx, actor: { ...actor, teams: { ...actor.teams, roles: new Map() } } };
+    const create = createIncident(viewer, { ...said, affectedServices: on(99) });
+    await expect(create).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('is not seen by whoever was subscribed to it and has become a guest since', async () => {
     const id = await open(14);
     const incident = await changeFollowers(world.as(2), id, async () => [{ type: 'USER', id: 1 }]);
