@@ -181,6 +181,12 @@ describe('a body that is kept', () => {
   });
 });
 
+it('a body without a byte is empty, whatever it is said to be packed with; one with a single byte is read as said', () => {
+  expect(decodeBody(new Uint8Array(), 'gzip')).toBe('');
+  expect(decodeBody(Buffer.from('x'), undefined)).toBe('x');
+  expect(() => decodeBody(Buffer.from('x'), 'gzip')).toThrow('is not gzip, as Content-Encoding says');
+});
+
 it('a body may have 900 KB, packed or not', () => {
   const [most, more] = [Buffer.alloc(maximumBody, ' '), Buffer.alloc(maximumBody + 1, ' ')];
   expect([decodeBody(most, undefined), decodeBody(gzipSync(most), 'gzip')].map(({ length }) => length)).toEqual([

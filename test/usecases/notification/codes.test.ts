@@ -75,6 +75,11 @@ describe('codes out of a conversation that was read', () => {
     expect(conversation?.offered?.map(({ alertId }) => alertId)).toEqual(ids);
   });
 
+  it('let a summary of two be accepted at once', async () => {
+    const { conversation } = await given({ kind: 'SUMMARY' }, { alert: undefined, alerts: many.slice(0, 2) });
+    expect(conversation?.offered?.map(({ alertId }) => alertId)).toEqual(ids.slice(0, 2));
+  });
+
   it('offer nothing at once for a summary of one, nor for a page', async () => {
     const one = await given({ kind: 'SUMMARY' }, { alert: undefined, alerts: many.slice(0, 1) });
     expect(one.codes).toEqual(new Map([[710, 1]]));

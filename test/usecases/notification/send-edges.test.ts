@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VersionConflictError } from '../../../functions/domain/errors.ts';
-import { messageOf } from '../../../functions/domain/notification/notification.ts';
+import { messageOf, type Notification } from '../../../functions/domain/notification/notification.ts';
+import { plus } from '../../../functions/domain/time.ts';
 import { forgetDevice } from '../../../functions/usecases/notification/forget-device.ts';
 import { sendNotification } from '../../../functions/usecases/notification/send.ts';
 import { aSendingWorld } from '../../channels/sending-world.ts';
@@ -27,6 +28,29 @@ describe('a page around whose windows there is a crowd', () => {
     const { crowd, message, sent } = await crowded();
     expect(await sendNotification(crowd, message)).toBe('again');
     expect(sent).toEqual([]);
+  });
+});
+
+describe('how long the first level waited for its first message', () => {
+  it.each<[string, Partial<Notification>, readonly number[]]>([
+    ['is measured from the alert on', {}, [20]],
+    ['is measured where the page was planned a moment before its time', { at: plus(tenOClock, { seconds: 1 }) }, [20]],
+    ['is not measured where a rule puts the page off', { at: plus(tenOClock, { seconds: 2 }) }, []],
+    ['is not measured by the pages of later levels', { stepId: 2 }, []],
+    ['is not measured by what is no page', { kind: 'UPDATE', change: 'ACCEPTED' }, []],
+  ])('%s', async (_what, facts, expected) => {
+    const world = await aSendingWorld({ policy: aPolicy([[1]]) });
+    const alertId = await world.arrive();
+    const [page] = await world.store.notifications.list(`ALERT#${alertId}`);
+    const one: Notification = { ...(page ?? expect.fail('nobody is paged')), id: 4711, createdAt: tenOClock, ...facts };
+    await world.store.notifications.add([one]);
+    const measured: [string, number][] = [];
+    const seconds = (name: string, value: number) => void measured.push([name, value]);
+    world.clock.advance({ seconds: 20 });
+    const ctx = { ...world.ctx, metrics: { ...world.ctx.metrics, seconds } };
+    expect(await sendNotification(ctx, messageOf(one))).toBe('done');
+    expect(world.told()).toHaveLength(1);
+    expect(measured.filter(([name]) => name === 'FirstHandOver').map(([, value]) => value)).toEqual(expected);
   });
 });
 
