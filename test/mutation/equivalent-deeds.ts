@@ -296,4 +296,10 @@ export const deedFamilies: readonly Family[] = [
     mutant: /^('Mutated'|integrationType)$/,
     reason: 'what names no tool is read as our own form first, as what names that is',
   },
+  {
+    file: /^functions\/usecases\/chat\/teams\.ts$/,
+    original: /^wish\.kind === 'pressed' && wish\.isAnswered$/,
+    mutant: 'wish.isAnswered',
+    reason: 'nothing but a button says whether Teams waits for its answer; what it is, is asked for the types',
+  },
 ];
