@@ -60,6 +60,14 @@ export const ofEvents: readonly Equivalent[] = [
   },
   {
     file: 'functions/usecases/event/process.ts',
+    line: "const replaces = lock?.state === 'RESOLVED'",
+    original: "lock?.state === 'RESOLVED' && lock.isMember",
+    mutant: "lock?.state === 'RESOLVED'",
+    reason:
+      'only the lock of a member can be replaced by the name of its alert; other tombstones are taken by their age',
+  },
+  {
+    file: 'functions/usecases/event/process.ts',
     line: "if (done.kind === 'locked')",
     original: "done.kind === 'locked'",
     mutant: 'true',

@@ -92,6 +92,13 @@ describe('an event in our own form', () => {
     await world.post({ title: 'CPU high' }, { slug: 'grafana' });
     expect(world.sent.map(({ message }) => message.isOwnForm)).toEqual([true, undefined]);
   });
+
+  it('has the policy of its source read with it, as nothing has that asks for no event', async () => {
+    const world = aWorld();
+    await world.post({ eventType: 'ALERT', summary: 'Disk full' });
+    await world.post('', { slug: 'grafana' });
+    expect(world.sent.map(({ message }) => message.policyId)).toEqual([3, undefined]);
+  });
 });
 
 describe('the answer to PagerDuty’s clients', () => {
