@@ -123,7 +123,6 @@ describe('the answer to who sends several messages at once', () => {
     const messages = ['a', 'b'].map((alertKey) => ({ alertKey, title: `Disk ${alertKey} full` }));
     expect(await world.post(messages, { slug: 'grafana' })).toEqual({});
     expect(world.sent.map(({ message }) => message.event?.alertKey)).toEqual(['a', 'b']);
-    // The body goes with the first.
     expect(world.sent.map(({ message }) => 'raw' in message)).toEqual([true, false]);
     expect(await world.post(messages[0], { slug: 'grafana' })).toEqual({ alertKey: 'a' });
   });

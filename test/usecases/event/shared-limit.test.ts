@@ -70,17 +70,26 @@ describe('the limit of one key over all running functions', () => {
     expect([await admitted(300), writes() <= 15]).toEqual([300, true]);
   });
 
-  it('asks for what it has taken in before, and a fortieth with it; then for a fortieth at a time', async () => {
-    const wanted: number[] = [];
-    const { admitted } = instances(1, 1000, (budgets) => ({
-      take: (budget, most) => {
-        wanted.push(most);
-        return budgets.take(budget, most);
-      },
-    }));
-    expect(await admitted(100)).toBe(100);
-    expect(wanted).toEqual([45, 25, 25, 25]);
-  });
+  it.each([
+    [1000, [45, 25, 25, 25]],
+    // Whole events: of what does not divide the smaller number.
+    [999, [43, 24, 24, 24]],
+    [119, [4, 2, 2, 2]],
+    [30, [1, 1, 1, 1]],
+  ])(
+    'of %i asks for what it has taken in before, and a fortieth with it; then for a fortieth at a time',
+    async (perMinute, first) => {
+      const wanted: number[] = [];
+      const { admitted } = instances(1, perMinute, (budgets) => ({
+        take: (budget, most) => {
+          wanted.push(most);
+          return budgets.take(budget, most);
+        },
+      }));
+      await admitted(100);
+      expect(wanted.slice(0, 4)).toEqual(first);
+    },
+  );
 
   it('counts each key for itself, in each minute of the clock', async () => {
     const { admitted } = instances(2, 100);
