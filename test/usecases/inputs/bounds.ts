@@ -43,7 +43,7 @@ export const around =
     `${start}${'x'.repeat(length - start.length - end.length)}${end}`;
 
 /** The same with a value at the place: `a.0.b` is `b` of the first of the list `a`. */
-function withValue(body: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+export function withValue(body: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
   if (name === undefined) return value;
   const isIndex = /^\d+$/.test(name);
   const at = (body as Record<string, unknown> | undefined)?.[name];
