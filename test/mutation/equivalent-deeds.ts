@@ -205,6 +205,42 @@ export const deeds: readonly Equivalent[] = [
     mutant: 'false',
     reason: 'of a telling that nobody has planned there is no part; it is asked so that none is looked for',
   },
+  {
+    file: 'functions/usecases/automation/apply.ts',
+    line: 'incident.message !== undefined && { message: incident.message }',
+    original: 'incident.message !== undefined && { message: incident.message }',
+    mutant: '{ message: incident.message }',
+    reason: 'a message that is undefined is none',
+  },
+  {
+    file: 'functions/usecases/automation/release.ts',
+    line: '!resolveIncident && rest.message !== undefined && { message: rest.message }',
+    original: '!resolveIncident && rest.message !== undefined',
+    mutant: '!resolveIncident',
+    reason: 'a message that is undefined is none',
+  },
+  {
+    file: 'functions/usecases/incident/origin.ts',
+    line: '...(alert && { alert }),',
+    original: 'alert && { alert }',
+    mutant: '{ alert }',
+    reason: 'who opens the incident asks whether the alert is undefined; whether it is said is asked for the types',
+  },
+  {
+    file: 'functions/usecases/deployment/look-for-alerts.ts',
+    line: 'if (last === undefined || alerts.length < readAtOnce',
+    original: 'last === undefined || alerts.length < readAtOnce',
+    mutant: 'alerts.length < readAtOnce',
+    reason: 'where there is no last alert there are fewer than are read at once; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/incident/list.ts',
+    line: '(states.length === 0 || states.includes(status)) &&',
+    original: '(states.length === 0 || states.includes(status)) && (services.length === 0 || affected.some(({ se…',
+    mutant: 'states.length === 0 || states.includes(status)',
+    reason:
+      'those that are about none of the services are left out below, by what is seen of them; here it saves reading',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [
@@ -301,5 +337,11 @@ export const deedFamilies: readonly Family[] = [
     original: /^wish\.kind === 'pressed' && wish\.isAnswered$/,
     mutant: 'wish.isAnswered',
     reason: 'nothing but a button says whether Teams waits for its answer; what it is, is asked for the types',
+  },
+  {
+    file: /^functions\/usecases\/incident\/write\.ts$/,
+    original: /^begun !== undefined && said !== undefined$/,
+    mutant: /^(begun|said) !== undefined$/,
+    reason: 'what is undefined is not before anything; the guards are there for the types',
   },
 ];
