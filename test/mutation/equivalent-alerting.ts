@@ -237,4 +237,18 @@ export const alerting: readonly Equivalent[] = [
     reason:
       'whoever is reached is reached on a contact or a device, which has an id; the default is there for the types',
   },
+  {
+    file: 'functions/usecases/escalation/take-due-steps.ts',
+    line: 'const step = steps.find',
+    original: 'steps.find((one) => one.stepId === stepId)',
+    mutant: 'steps.findLast((one) => one.stepId === stepId)',
+    reason: 'the steps of an alert are numbered, each by another number',
+  },
+  {
+    file: 'functions/usecases/event/tell-news.ts',
+    line: 'if (alertId === undefined || newsAt',
+    original: 'alertId === undefined || newsAt === undefined',
+    mutant: 'newsAt === undefined',
+    reason: 'what brought news has an alert; the guard is there for the types',
+  },
 ];

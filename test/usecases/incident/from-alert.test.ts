@@ -177,6 +177,8 @@ describe('what an alert is linked to', () => {
     const of = await linksOf(world.as(1), [alert, other]);
     expect(of(alert)).toMatchObject({ linkedIncidentId: incident.id });
     expect(of(other)).toEqual({ services: [] });
+    const named = anAlert({ id: 703, services: [11] });
+    expect((await linksOf(world.as(1), [named]))(named)).toEqual({ services: [{ id: 11, name: 'Shop' }] });
     const stranger = await linksOf(member(1, new Map()), [alert]);
     expect(stranger(alert).services.map(({ id }) => id)).toEqual([11]);
     const insider = await linksOf(member(2, new Map([[601, 'USER']])), [alert]);

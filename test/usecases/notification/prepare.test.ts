@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VersionConflictError } from '../../../functions/domain/errors.ts';
 import type { Notification } from '../../../functions/domain/notification/notification.ts';
+import { conversationWindowId } from '../../../functions/domain/notification/window-ids.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { phoneCountriesIn } from '../../../functions/domain/user/phone-countries.ts';
 import type { PhoneContact } from '../../../functions/domain/user/user.ts';
@@ -73,6 +74,20 @@ describe('a page that is to be sent', () => {
     const { scope, id } = await page();
     expect(await prepareSend(ctx, { v: 1, scope, id })).toMatchObject({ kind: 'deliver', sending: { attempts: 2 } });
     expect(counted.filter(([name]) => name === 'RepeatedSends')).toHaveLength(1);
+  });
+
+  it('was sent by who is dead by now, and goes out once more though its window holds back whatever is new', async () => {
+    const { prepare, clock, ctx, page, store } = await queued();
+    await prepare();
+    const before = await page();
+    const id = conversationWindowId(before, before.sourceId ?? expect.fail('of no source'));
+    const window = (await store.windows.get(id)) ?? expect.fail('no window');
+    const others = [1, 2, 3].map((other) => ({ scope: 'ALERT#999', id: other, at: clock.now() }));
+    await store.windows.save({ ...window, admitted: others });
+    clock.advance({ seconds: 120 });
+    const { scope, id: pageId } = before;
+    expect(await prepareSend(ctx, { v: 1, scope, id: pageId })).toMatchObject({ kind: 'deliver' });
+    expect((await store.windows.get(id))?.aggregated).toEqual([]);
   });
 
   it.each([
