@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notification } from '../../../functions/domain/notification/notification.ts';
-import { logOf, stateOf } from '../../../functions/usecases/notification/record.ts';
+import { endNotification, logOf, stateOf } from '../../../functions/usecases/notification/record.ts';
 import { queueInAMoment } from '../../../functions/usecases/notification/requeue.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
@@ -54,6 +54,14 @@ describe('the timeline entry of a notification', () => {
   ])('is not written %s', async (_what, facts) => {
     expect(logOf((await aWorld()).ctx, { ...page, ...facts }, { status: 'SENT' })).toEqual([]);
   });
+});
+
+it('what ends is counted once, by who was first', async () => {
+  const { ctx, store, counted } = await aWorld();
+  await store.notifications.add([page]);
+  const end = () => endNotification(ctx, page, { status: 'SENT' });
+  expect([await end(), await end()]).toEqual([true, false]);
+  expect(counted.filter(([name]) => name === 'Notifications')).toEqual([['Notifications', 1]]);
 });
 
 it.each<[Partial<Notification>, object]>([
