@@ -116,6 +116,13 @@ export const ofEvents: readonly Equivalent[] = [
     reason: 'what has no value has one that is undefined; it is asked for the types',
   },
   {
+    file: 'functions/usecases/event/create-alert.ts',
+    line: 'const startAt = latest(',
+    original: 'policy?.delayMin ?? 0',
+    mutant: 'policy?.delayMin',
+    reason: 'minutes that are undefined are none',
+  },
+  {
     file: 'functions/usecases/event/create.ts',
     line: "if (event.outcome !== 'CREATED'",
     original: "event.outcome !== 'CREATED' || event.alertId === undefined",
