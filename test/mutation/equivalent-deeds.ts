@@ -241,6 +241,20 @@ export const deeds: readonly Equivalent[] = [
     reason:
       'those that are about none of the services are left out below, by what is seen of them; here it saves reading',
   },
+  {
+    file: 'functions/usecases/incident/remind.ts',
+    line: "id: notificationId(['NOTICE', 'incident', id, openedAt])",
+    original: "'NOTICE'",
+    mutant: "'Mutated'",
+    reason: 'an id is a hash that is compared with others of its kind alone: any word will do that no other notice has',
+  },
+  {
+    file: 'functions/usecases/event-flow/from-input.ts',
+    line: 'throw new InvalidInputError(field, message, position === undefined',
+    original: 'position === undefined',
+    mutant: 'false',
+    reason: 'a position that is undefined is not told',
+  },
 ];
 
 export const deedFamilies: readonly Family[] = [

@@ -128,6 +128,16 @@ describe('the services of an incident', () => {
     await expect(change({ affectedServices: many })).rejects.toThrow('affectedServices: must be at most 60');
   });
 
+  it('that are gone by then are left out of what is shown', async () => {
+    const { open, as, store } = await services(2);
+    const { incident } = await open({ affectedServices: on(101, 100) });
+    const gone = (await store.services.get(101)) ?? expect.fail('there is a service 101');
+    await store.services.delete(gone, { evenIfUsed: true });
+    const changed = await changeIncident(as(1), incident.id, () => ({ ...said, message: 'We look' }));
+    expect([changed.services, changed.seen].map((all) => all.map(({ id }) => id))).toEqual([[100], [100]]);
+    expect(changed.incident.message).toBe('We look');
+  });
+
   it('come and go ninety at once at most', async () => {
     const { open, as, ids } = await services(91);
     const { incident } = await open({ affectedServices: on(...ids.slice(0, 31)) });
