@@ -251,4 +251,18 @@ export const alerting: readonly Equivalent[] = [
     mutant: 'newsAt === undefined',
     reason: 'what brought news has an alert; the guard is there for the types',
   },
+  {
+    file: 'functions/usecases/alert/newest-log.ts',
+    line: 'a.entry.timestamp === b.entry.timestamp ?',
+    original: 'a.entry.timestamp < b.entry.timestamp',
+    mutant: 'a.entry.timestamp <= b.entry.timestamp',
+    reason: 'entries of one time are ordered by their ids before',
+  },
+  {
+    file: 'functions/usecases/heartbeat/check.ts',
+    line: 'const untold = {',
+    original: 'beat.lastPingAt ?? now',
+    mutant: 'beat.lastPingAt',
+    reason: 'a monitor without a ping is left alone above; the default is there for the types',
+  },
 ];

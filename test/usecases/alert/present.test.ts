@@ -80,6 +80,7 @@ describe('what is planned for an alert', () => {
     expect(rules.escalationRules).toHaveLength(3);
     expect(rules.nextEscalationRuleIndex).toBe(1);
     expect(rules).not.toHaveProperty('nextEscalationUser');
+    expect(await shown(at(0), [], ['nextEscalationUser'])).not.toHaveProperty('escalationRules');
     expect((await shown(at(0), [], ['customDetails'])).customDetails).toEqual({});
     expect((await shown(at(0, { customDetails: { disk: 'sda' } }), [], ['customDetails'])).customDetails).toEqual({
       disk: 'sda',
