@@ -39,12 +39,16 @@ interface Place {
 }
 
 /** What `ingest` does with a report of a deployment, over a table in memory. */
-export function deploymentSender({ table, clock, ids }: Place, perMinute = 0) {
+export function deploymentSender(
+  { table, clock, ids }: Place,
+  perMinute = 0,
+  logged: (words: string) => void = () => {},
+) {
   const cipher = createCipher('a test secret');
   const ctx = {
     clock,
     ids,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log: { info: logged, warn: () => {}, error: () => {} },
     metrics: { count: () => {}, seconds: () => {} },
     pipelines: createPipelineKeys(table, async () => cipher),
     deployments: createDeploymentIntake(table),

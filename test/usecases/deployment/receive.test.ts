@@ -154,6 +154,16 @@ describe('what is delivered again', () => {
     expect(await kept()).toHaveLength(1);
   });
 
+  it('is told in the log as what is known', async () => {
+    const memory = memoryStore();
+    await memory.store.deploymentPipelines.create(aPipeline());
+    const logged: string[] = [];
+    const send = deploymentSender(memory, 0, (words) => void logged.push(words));
+    const headers = { 'idempotency-key': 'one' };
+    for (const key of ['ilapid-600', 'ilapid-600']) await send({ summary: 'x' }, { key, headers });
+    expect(logged).toEqual(['deployment kept', 'deployment known already']);
+  });
+
   it('at the same moment is kept once', async () => {
     const { send, key, kept } = await world();
     const headers = { 'idempotency-key': 'one' };
