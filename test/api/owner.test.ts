@@ -17,10 +17,13 @@ const owners = async () =>
 describe('the account', () => {
   it('goes to an administrator, and its former owner is one', async () => {
     await api.store.createAccount({ createdAt: api.clock.now(), ownerId: 1 });
+    api.clock.advance({ minutes: 1 });
     const answer = await give(2);
     expect([answer.status, answer.body.id, answer.body.role]).toEqual([200, 2, 'ADMIN']);
     expect(await rolesOf(1, 2)).toEqual(['ADMIN', 'OWNER']);
     expect(await api.store.account()).toMatchObject({ ownerId: 2 });
+    const now = api.clock.now();
+    expect(await api.store.users.getMany([1, 2])).toMatchObject([{ updatedAt: now }, { updatedAt: now }]);
   });
 
   it('is the new owner’s alone at once: who gave it away cannot take it back', async () => {

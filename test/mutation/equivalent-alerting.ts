@@ -265,4 +265,11 @@ export const alerting: readonly Equivalent[] = [
     mutant: 'beat.lastPingAt',
     reason: 'a monitor without a ping is left alone above; the default is there for the types',
   },
+  {
+    file: 'functions/usecases/escalation/skip-level.ts',
+    line: 'const latestOfRun = steps',
+    original: 'steps.filter((step) => step.run === run)',
+    mutant: 'steps',
+    reason: 'the run is the latest one, and the step that it asks about is of that run',
+  },
 ];

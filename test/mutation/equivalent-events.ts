@@ -199,4 +199,11 @@ export const ofEvents: readonly Equivalent[] = [
     mutant: 'true',
     reason: 'only what the lock of a member means hangs on its alert; it spares the look at others',
   },
+  {
+    file: 'functions/usecases/event/process.ts',
+    line: 'await stagedFor(ctx, { ...accepted, event }',
+    original: ', event',
+    mutant: '(nothing)',
+    reason: 'it is the event of the message already; said once more it is there for the types',
+  },
 ];

@@ -115,6 +115,13 @@ export const setUp: readonly Equivalent[] = [
     mutant: '{ event }',
     reason: 'an event that is undefined is taken for one that is absent',
   },
+  {
+    file: 'functions/usecases/schedule/who-is-on-call.ts',
+    line: 'const schedules = roster.schedules.length === 0',
+    original: 'roster.schedules.length === 0',
+    mutant: 'false',
+    reason: 'for no schedule nothing is asked of what is loaded; it spares loading it',
+  },
 ];
 
 export const setUpFamilies: readonly Family[] = [

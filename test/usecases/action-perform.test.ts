@@ -3,8 +3,9 @@ import type { ActionAnswer, ActionRequest } from '../../functions/actions/driver
 import { queued } from '../../functions/domain/action-delivery/delivery.ts';
 import type { Alert } from '../../functions/domain/alert/alert.ts';
 import type { AlertAction } from '../../functions/domain/alert-action/alert-action.ts';
+import { VersionConflictError } from '../../functions/domain/errors.ts';
 import { type Instant, plus } from '../../functions/domain/time.ts';
-import { performDelivery } from '../../functions/usecases/action-delivery/perform.ts';
+import { performDelivery, unlessTaken } from '../../functions/usecases/action-delivery/perform.ts';
 import { anAlert as anAlertSeen } from '../actions/facts.ts';
 import { anAction } from '../support/factories.ts';
 import { automated } from './automation/automation-world.ts';
@@ -282,4 +283,10 @@ describe('what may be there without a note', () => {
     expect(await deliveries.get(alertId, next.id)).toMatchObject({ status: 'DONE' });
     expect(counted.filter(([name]) => name === 'RepeatedActions')).toEqual([]);
   });
+});
+
+it('what somebody else has changed meanwhile is theirs, and what breaks is told', async () => {
+  expect(await unlessTaken(Promise.resolve('saved'))).toBe('saved');
+  expect(await unlessTaken(Promise.reject(new VersionConflictError('delivery')))).toBeUndefined();
+  await expect(unlessTaken(Promise.reject(new Error('the table does not answer')))).rejects.toThrow('does not answer');
 });

@@ -54,6 +54,34 @@ describe('how long the first level waited for its first message', () => {
   });
 });
 
+describe('what is kept of a page that is not sent', () => {
+  const firstOf = async (world: Awaited<ReturnType<typeof aSendingWorld>>, alertId: number) =>
+    (await world.store.notifications.list(`ALERT#${alertId}`))[0];
+
+  it('names no error where nobody wanted it', async () => {
+    const world = await aSendingWorld({ policy: aPolicy([[1]]) });
+    const alertId = await world.arrive();
+    const user = (await world.store.users.get(1)) ?? expect.fail('nobody is there');
+    await world.store.users.save({ ...user, mutedUntil: plus(tenOClock, { hours: 1 }) }, user);
+    await world.advance({ seconds: 5 });
+    const page = await firstOf(world, alertId);
+    expect(page).toMatchObject({ status: 'SUPPRESSED' });
+    expect(page).not.toHaveProperty('error');
+  });
+
+  it('names the way and, in three hundred characters, what broke', async () => {
+    const world = await aSendingWorld({ policy: aPolicy([[1]]) });
+    world.behave('sms.eum', () => {
+      throw new Error('x'.repeat(500));
+    });
+    const alertId = await world.arrive();
+    await world.advance({ seconds: 5 });
+    const { error = '' } = (await firstOf(world, alertId)) ?? expect.fail('nobody is paged');
+    expect(error).toMatch(/^sms\.eum: .*x{200}$/);
+    expect(error).toHaveLength('sms.eum: '.length + 300);
+  });
+});
+
 describe('that a page was sent', () => {
   it.each([
     [2, 'is noted at once, and it does not go out again', 'SENT', 1],
