@@ -116,6 +116,41 @@ export const setUp: readonly Equivalent[] = [
     reason: 'an event that is undefined is taken for one that is absent',
   },
   {
+    file: 'functions/usecases/oauth/token.ts',
+    line: 'if (!claims.success || grant === undefined',
+    original: '!claims.success || grant === undefined',
+    mutant: 'grant === undefined',
+    reason: 'there is a grant only where the token can be read; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/oauth/token.ts',
+    line: 'if (claims.data.serial !== grant.serial',
+    original: 'claims.data.serial !== grant.serial || hashOf(given.refreshToken) !== grant.refreshHash',
+    mutant: 'hashOf(given.refreshToken) !== grant.refreshHash',
+    reason: 'the serial is in what is hashed; it is compared first so that the reason can be read',
+  },
+  {
+    file: 'functions/usecases/oauth/token.ts',
+    line: 'serial: grant.serial + 1',
+    original: '1',
+    mutant: '2',
+    reason: 'of serials it is only asked whether they are the same',
+  },
+  {
+    file: 'functions/usecases/subscriber/ask.ts',
+    line: 'subscriberId(0, target)',
+    original: '0',
+    mutant: '1',
+    reason: 'it names what is counted, for all pages in one; no page has an id as small',
+  },
+  {
+    file: 'functions/usecases/policy/simulate.ts',
+    line: 'id: 0,',
+    original: '0',
+    mutant: '1',
+    reason: 'of a policy that is tried only its levels are looked at, and how it goes through them',
+  },
+  {
     file: 'functions/usecases/schedule/who-is-on-call.ts',
     line: 'const schedules = roster.schedules.length === 0',
     original: 'roster.schedules.length === 0',
@@ -144,5 +179,19 @@ export const setUpFamilies: readonly Family[] = [
     original: /^(clientId === undefined|redirectUri === undefined \|\| !isRegistered\(app, redirectUri\))$/,
     mutant: /^(false|!isRegistered\(app, redirectUri\))$/,
     reason: 'no app has an id or an address that is undefined; the guards are there for the types',
+  },
+  {
+    file: /^functions\/usecases\/oauth\/authorize\.ts$/,
+    original: /^challenge && \{ challenge \}$/,
+    mutant: '{ challenge }',
+    reason: 'neither what is sealed nor what is stored has members that are undefined',
+  },
+  {
+    file: /^functions\/usecases\/oauth\/authorize\.ts$/,
+    line: /\['APP', id, \.\.\.scopes, now\.slice\(0, 10\)\]/,
+    original: /^(0|10|'APP')$/,
+    mutant: /^(1|11|'Mutated')$/,
+    reason:
+      'it is a name for the mail, the same for a day: neither the millennium nor the T of a time differs within one',
   },
 ];

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import type { App } from '../../../functions/domain/oauth/app.ts';
+import { epochSecondsOf, plus } from '../../../functions/domain/time.ts';
 import { createTokens } from '../../../functions/platform/tokens.ts';
+import { accessBy } from '../../../functions/usecases/oauth/access.ts';
 import { decide, whatIsAsked, whoAsks } from '../../../functions/usecases/oauth/authorize.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
+import { aGrant } from '../../support/grants.ts';
 import { aWorld } from '../../support/world.ts';
 
 const redirectUri = 'https://app.example.com/callback';
@@ -27,7 +30,7 @@ async function asking() {
     return asked.kind === 'ask' ? asked.request : expect.fail(asked.to);
   };
   const allow = (request: string) => decide(ctx, { request, isAllowed: true }, { session, user });
-  return { ...world, page, allow };
+  return { ...world, ctx, page, allow };
 }
 
 it('what somebody is asked can be answered for ten minutes', async () => {
@@ -37,6 +40,13 @@ it('what somebody is asked can be answered for ten minutes', async () => {
   expect(await allow(first)).toContain(`${redirectUri}?code=`);
   clock.advance({ seconds: 1 });
   await expect(allow(second)).rejects.toThrow('this page is over');
+});
+
+it('nothing is given to an app that is gone by the time of the answer', async () => {
+  const { page, allow, store } = await asking();
+  const request = await page();
+  await store.apps.delete((await store.apps.get(7)) ?? expect.fail('no app'));
+  await expect(allow(request)).rejects.toThrow('the app is not registered any more');
 });
 
 it('that an app may act for somebody is told once a day, of each app and of all that it asks for anew', async () => {
@@ -52,4 +62,18 @@ it('that an app may act for somebody is told once a day, of each app and of all 
   expect(await told('wall', 'alert:r')).toBe(0);
   clock.advance({ minutes: 1 });
   expect(await told('wall', 'alert:r')).toBe(1);
+});
+
+it.each<[string, object, boolean]>([
+  ['with what it was given for', {}, true],
+  ['with the name of another app', { client_id: 'tv' }, false],
+  ['with the id of another person', { sub: '3' }, false],
+  ['of a grant that is not there', { grant: 'none' }, false],
+])('a token is good %s: %s', async (_what, facts, isGood) => {
+  const { ctx } = await asking();
+  const grant = await aGrant(ctx, { userId: 2, appId: 7 });
+  const exp = epochSecondsOf(plus(tenOClock, { hours: 1 }));
+  const claims = { iss: 'i', aud: 'a', sub: '2', client_id: 'wall', scope: 'alert:r', iat: exp - 3600, exp, jti: 'j' };
+  const access = await accessBy(ctx, ctx.tokens.seal('ACCESS', { ...claims, grant, ...facts }));
+  expect(access && [access.app.id, access.user.id]).toEqual(isGood ? [7, 2] : undefined);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { App } from '../../../functions/domain/oauth/app.ts';
-import { accessSeconds, type Code, refreshSeconds } from '../../../functions/domain/oauth/grant.ts';
+import { accessSeconds, type Code, RefreshClaims, refreshSeconds } from '../../../functions/domain/oauth/grant.ts';
 import { createTokens } from '../../../functions/platform/tokens.ts';
 import { changedApp, registerApp, renewSecret } from '../../../functions/usecases/oauth/apps.ts';
 import { endGrantsOf, grantsOf, withdrawGrant } from '../../../functions/usecases/oauth/grants.ts';
@@ -161,6 +161,15 @@ describe('a refresh token', () => {
     await expect(refresh(ctx, app, { refreshToken: next.refresh_token ?? '' })).rejects.toMatchObject(
       refused('unknown'),
     );
+  });
+
+  it('that was never given, however like the newest, ends everything', async () => {
+    const { ctx, app, exchange, give, theirs } = await withApp();
+    const { refresh_token: given = '' } = await exchange(await give());
+    const claims = RefreshClaims.parse(ctx.tokens.open('REFRESH', given));
+    const refreshToken = ctx.tokens.seal('REFRESH', { ...claims, jti: 'another' });
+    await expect(refresh(ctx, app, { refreshToken })).rejects.toMatchObject(refused('used before'));
+    expect(await theirs()).toEqual([]);
   });
 
   it('that two bring at once ends everything', async () => {

@@ -136,6 +136,14 @@ describe('the provider of an address', () => {
     expect(found?.id).toBe(isBound ? 600 : undefined);
   });
 
+  it('is one of fifty, the oldest, that are offered', async () => {
+    const ctx = await world();
+    for (let index = 1; index <= 50; index += 1)
+      await ctx.store.identityProviders.create(aProvider({ id: 600 + index, domains: [`d${index}.example`] }));
+    const offered = await activeProviders(ctx);
+    expect([offered.length, offered[0]?.id, offered.at(-1)?.id]).toEqual([50, 600, 649]);
+  });
+
   it('is offered while it is switched on', async () => {
     expect(await activeProviders(await world())).toHaveLength(1);
     expect(await activeProviders(await world({ active: false }))).toEqual([]);
