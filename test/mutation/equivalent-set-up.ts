@@ -130,11 +130,18 @@ export const setUp: readonly Equivalent[] = [
     reason: 'the serial is in what is hashed; it is compared first so that the reason can be read',
   },
   {
-    file: 'functions/usecases/oauth/token.ts',
-    line: 'serial: grant.serial + 1',
+    file: 'functions/usecases/subscriber/run.ts',
+    line: 'if (await take(ctx, piece, deadline)) done += 1',
     original: '1',
     mutant: '2',
-    reason: 'of serials it is only asked whether they are the same',
+    reason: 'it is only asked whether anything was done',
+  },
+  {
+    file: 'functions/usecases/subscriber/send.ts',
+    line: "if (channel === 'SMS' && result.outcome === 'rejected' && result.optedOut)",
+    original: "channel === 'SMS' && result.outcome === 'rejected'",
+    mutant: "channel === 'SMS'",
+    reason: 'nothing but a refusal says that somebody wants no texts; the guard is there for the types',
   },
   {
     file: 'functions/usecases/subscriber/ask.ts',
@@ -179,6 +186,14 @@ export const setUpFamilies: readonly Family[] = [
     original: /^(clientId === undefined|redirectUri === undefined \|\| !isRegistered\(app, redirectUri\))$/,
     mutant: /^(false|!isRegistered\(app, redirectUri\))$/,
     reason: 'no app has an id or an address that is undefined; the guards are there for the types',
+  },
+  {
+    file: /^functions\/usecases\/oauth\/token\.ts$/,
+    line: /\bserial: (0|grant\.serial \+ 1)\b/,
+    original: /^[01]$/,
+    mutant: /^[12]$/,
+    reason:
+      'of serials it is only asked whether they are the same: it does not matter where they begin, and how far they go on',
   },
   {
     file: /^functions\/usecases\/oauth\/authorize\.ts$/,

@@ -74,6 +74,7 @@ it.each<[string, object, boolean]>([
   const grant = await aGrant(ctx, { userId: 2, appId: 7 });
   const exp = epochSecondsOf(plus(tenOClock, { hours: 1 }));
   const claims = { iss: 'i', aud: 'a', sub: '2', client_id: 'wall', scope: 'alert:r', iat: exp - 3600, exp, jti: 'j' };
-  const access = await accessBy(ctx, ctx.tokens.seal('ACCESS', { ...claims, grant, ...facts }));
+  const told = { ...claims, grant, ...facts };
+  const access = await accessBy(ctx, ctx.tokens.seal('ACCESS', told));
   expect(access && [access.app.id, access.user.id]).toEqual(isGood ? [7, 2] : undefined);
 });

@@ -5,6 +5,7 @@ import { importSubscribers } from '../../../functions/usecases/subscriber/manage
 import { runSubscriberWork } from '../../../functions/usecases/subscriber/run.ts';
 import { manageLink, sendMessage, sendToSubscriber } from '../../../functions/usecases/subscriber/send.ts';
 import { subscribe } from '../../../functions/usecases/subscriber/subscribe.ts';
+import { watchedStore } from '../../support/watched-store.ts';
 import { aTellingWorld } from './telling-world.ts';
 
 const asking = { sourceIp: '192.0.2.7', language: 'en' as const, rateLimit: 0 };
@@ -131,6 +132,27 @@ describe('work about subscribers', () => {
     };
     await workWith('due', { lease });
     expect(asked).toBe(1);
+  });
+
+  it('is looked for again where one alone was done, and not when the time is up', async () => {
+    const { ctx, store, page, workWith, told, clock } = await aWorld();
+    for (const name of ['ada', 'grace']) await subscribe(ctx, page, { target: `${name}@example.com` }, asking);
+    const list: typeof store.due.list = async (...given) => (await store.due.list(...given)).slice(0, 1);
+    await workWith('due', { list });
+    expect(told()).toHaveLength(2);
+    const watched = watchedStore(store, ['due']);
+    await runSubscriberWork({ ...ctx, store: watched.store }, { deadline: clock.now() });
+    expect(watched.calls('due.list')).toEqual([]);
+  });
+
+  it('is done for who asks before anybody is told, whatever was there first', async () => {
+    const { ctx, page, aSubscriber, anIncident, work, told, clock } = await aWorld();
+    await aSubscriber('grace@example.com');
+    await anIncident();
+    clock.advance({ seconds: 1 });
+    await subscribe(ctx, page, { target: ada }, asking);
+    await work();
+    expect(told()).toEqual([ada, 'grace@example.com']);
   });
 
   it('that is given up does not keep waiting what is behind it', async () => {
