@@ -168,6 +168,12 @@ export const setUp: readonly Equivalent[] = [
 
 export const setUpFamilies: readonly Family[] = [
   {
+    file: /^functions\/usecases\/heartbeat\/check\.ts$/,
+    original: /^beat\.lastPingAt \?\? now$/,
+    mutant: 'beat.lastPingAt',
+    reason: 'a monitor that has never pinged is not missed; the default is there for the types',
+  },
+  {
     file: /^functions\//,
     original: /^([\w.]+) !== undefined && \1 [<>]=? [\w.]+\([^&|]+\)$/,
     mutant: /^[\w.]+ [<>]=? [\w.]+\([^&|]+\)$/,

@@ -134,6 +134,24 @@ describe('an alert source as it is written', () => {
     expect((await from(hours, current)).extras).toMatchObject({ supportHours: { id: 77 } });
   });
 
+  it.each([
+    'CONTAINS_ANY_WORDS',
+    'CONTAINS_NOT_WORDS',
+    'CONTAINS_STRING',
+    'CONTAINS_NOT_STRING',
+    'IS_STRING',
+    'MATCHES_REGEX',
+  ])('takes mails that are told apart by %s', async (criteria) => {
+    const emailPredicates = [{ field: 'EMAIL_SUBJECT', criteria, value: 'disk' }];
+    expect((await from({ integrationType: 'EMAIL', emailPredicates })).extras).toEqual({ emailPredicates });
+  });
+
+  it('groups by the newer word also where the older member says it', async () => {
+    expect((await from({ incidentCreation: 'OPEN_RESOLVE_ON_EXTRACTION' })).alertCreation).toBe(
+      'OPEN_RESOLVE_ON_EXTRACTION',
+    );
+  });
+
   it('has links with a text, or a template of one', () => {
     const parse = (link: object) =>
       AlertSourceInput.safeParse({ ...base, linkTemplates: [{ hrefTemplate: { textTemplate: 'x' }, ...link }] });

@@ -3,6 +3,7 @@ import type { App } from '../../../functions/domain/oauth/app.ts';
 import { epochSecondsOf, plus } from '../../../functions/domain/time.ts';
 import { createTokens } from '../../../functions/platform/tokens.ts';
 import { accessBy } from '../../../functions/usecases/oauth/access.ts';
+import { AppInput } from '../../../functions/usecases/oauth/apps.ts';
 import { decide, whatIsAsked, whoAsks } from '../../../functions/usecases/oauth/authorize.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { aGrant } from '../../support/grants.ts';
@@ -77,4 +78,17 @@ it.each<[string, object, boolean]>([
   const told = { ...claims, grant, ...facts };
   const access = await accessBy(ctx, ctx.tokens.seal('ACCESS', told));
   expect(access && [access.app.id, access.user.id]).toEqual(isGood ? [7, 2] : undefined);
+});
+
+it.each([
+  ['twenty addresses', { redirectUris: Array.from({ length: 20 }, (_, index) => `${redirectUri}/${index}`) }, true],
+  ['one more', { redirectUris: Array.from({ length: 21 }, (_, index) => `${redirectUri}/${index}`) }, false],
+  ['no address', { redirectUris: [] }, false],
+  ['one of two thousand characters', { redirectUris: [`${redirectUri}/`.padEnd(2000, 'x')] }, true],
+  ['one of more', { redirectUris: [`${redirectUri}/`.padEnd(2001, 'x')] }, false],
+  ['no scope', { scopes: [] }, false],
+  ['a hundred scopes', { scopes: Array.from({ length: 100 }, () => 'alert:r') }, true],
+  ['one scope more', { scopes: Array.from({ length: 101 }, () => 'alert:r') }, false],
+])('an app may be registered with %s, or not', (_what, facts, isTaken) => {
+  expect(AppInput.safeParse({ name: 'Wallboard', redirectUris: [redirectUri], ...facts }).success).toBe(isTaken);
 });

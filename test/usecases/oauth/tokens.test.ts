@@ -64,6 +64,15 @@ describe('a code', () => {
     expect(await theirs()).toEqual([]);
   });
 
+  it('takes away what it gave also when it comes again late', async () => {
+    const { exchange, give, theirs, clock } = await withApp();
+    const code = await give();
+    await exchange(code);
+    clock.advance({ minutes: 5 });
+    await expect(exchange(code)).rejects.toMatchObject(refused('the code was used before'));
+    expect(await theirs()).toEqual([]);
+  });
+
   it('gives no refresh token where nobody allowed to act while they are away', async () => {
     const { exchange, give } = await withApp();
     const answer = await exchange(await give({ scopes: ['alert'] }));

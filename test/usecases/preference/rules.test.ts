@@ -3,6 +3,7 @@ import type { Channel } from '../../../functions/domain/notification/notificatio
 import type { Method } from '../../../functions/domain/user/user.ts';
 import { checkMethod } from '../../../functions/usecases/preference/check-method.ts';
 import { contactFor } from '../../../functions/usecases/preference/contact-for.ts';
+import { DutyPreferenceInput } from '../../../functions/usecases/preference/inputs.ts';
 import { aUser } from '../../support/factories.ts';
 
 /** With e-mail address 11 and phone 12. */
@@ -52,4 +53,10 @@ describe('the method of a rule', () => {
     );
     expect(check('WHATSAPP')).toThrow('method: WHATSAPP does not exist here: use ');
   });
+});
+
+it('what is told of shifts is that one is on call, said or not', () => {
+  const types = ['ON_CALL', null, undefined, 'OFF_CALL'];
+  const read = (type: unknown) => DutyPreferenceInput.safeParse({ method: 'EMAIL', type }).success;
+  expect(types.map(read)).toEqual([true, true, true, false]);
 });
