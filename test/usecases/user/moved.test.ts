@@ -91,6 +91,12 @@ describe('a user looked for by name', () => {
     expect(await userByUsername(world.ctx, 'nobody')).toBeUndefined();
   });
 
+  it('is the first of several who were given the same', async () => {
+    const users = [aUser(1), aUser(2, { username: 'ops' }), aUser(3, { username: 'ops' })];
+    const world = await aWorld({ users });
+    expect(await userByUsername(world.ctx, 'ops')).toMatchObject({ id: 2 });
+  });
+
   it.each(['', 'x'.repeat(255)])('is not looked for by what is no name', async (name) => {
     const world = await aWorld();
     const refuse = () => Promise.reject(new Error('nothing is read'));
