@@ -255,13 +255,6 @@ export const deeds: readonly Equivalent[] = [
     mutant: 'false',
     reason: 'a position that is undefined is not told',
   },
-  {
-    file: 'functions/usecases/deployment/receive.ts',
-    line: "ctx.log.info(isNew ? 'deployment kept'",
-    original: 'isNew',
-    mutant: 'true',
-    reason: 'which words are logged is the whole difference',
-  },
 ];
 
 export const deedFamilies: readonly Family[] = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Escalation } from '../../../functions/domain/escalation/escalation.ts';
+import type { Alert } from '../../../functions/domain/alert/alert.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { skipLevel } from '../../../functions/usecases/escalation/skip-level.ts';
 import { takeDueSteps } from '../../../functions/usecases/escalation/take-due-steps.ts';
@@ -15,7 +15,7 @@ async function aToldLevel(levels: readonly (readonly number[])[]) {
   const alertId = alert?.id ?? expect.fail('no alert');
   await takeDueSteps(world.ctx, { alertId });
   const current = async () => (await world.store.alerts.get(alertId)) ?? expect.fail('no alert');
-  const skip = async (facts: Partial<Pick<Escalation, 'run' | 'stepId'>> = {}) => {
+  const skip = async (facts: Partial<Pick<Alert['escalation'], 'run' | 'stepId'>> = {}) => {
     const { run, stepId } = (await current()).escalation;
     await skipLevel(world.ctx, { alertId, run, stepId, reason: 'NOBODY_REACHED', ...facts });
   };
