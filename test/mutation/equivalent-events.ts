@@ -173,6 +173,20 @@ export const ofEvents: readonly Equivalent[] = [
   },
   {
     file: 'functions/usecases/event/repeat.ts',
+    line: 'const by = { actor, event, change:',
+    original: ', raises',
+    mutant: '(nothing)',
+    reason: 'an alert of high priority is raised to none: that it is not raised is said for who reads it',
+  },
+  {
+    file: 'functions/usecases/event/flow-continue.ts',
+    line: 'for (let start = 0; start < waiting.length',
+    original: 'start < waiting.length',
+    mutant: 'start <= waiting.length',
+    reason: 'behind the last part there is an empty one, of which nothing is leased',
+  },
+  {
+    file: 'functions/usecases/event/repeat.ts',
     line: 'same = undefined;',
     original: 'same = undefined',
     mutant: 'undefined',

@@ -4,7 +4,8 @@ import { minus } from '../../../functions/domain/time.ts';
 import type { Store } from '../../../functions/ports/store.ts';
 import type { TableCall } from '../../../functions/store/memory/table.ts';
 import { acceptAlert } from '../../../functions/usecases/alert/accept.ts';
-import { anAlert, tenOClock } from '../../support/factories.ts';
+import { anAlert, aSource, tenOClock } from '../../support/factories.ts';
+import { aWorld } from '../../support/world.ts';
 import { aGroupingWorld, alike, headsOf, ofAPerson, resolve, send, type World } from './grouping-world.ts';
 
 describe('an alert of the source that a person has opened', () => {
@@ -42,6 +43,12 @@ describe('an alert of the source that a person has opened', () => {
     expect(await send(world, 'b')).toMatchObject({ outcome: 'GROUPED', alertId: id });
     expect(await headsOf(world)).toBeUndefined();
   });
+});
+
+it('what the canary sends comes out as an alert of its own, whatever its source groups by', async () => {
+  const world = await aWorld({ source: aSource({ alertCreation: 'ONE_OPEN_ALERT_ALLOWED', hidden: true }) });
+  for (const key of ['a', 'b']) expect((await send(world, key)).outcome).toBe('CREATED');
+  expect(await headsOf(world)).toBeUndefined();
 });
 
 describe('the list of alerts that may take in more', () => {

@@ -33,8 +33,10 @@ describe('an event that joins an alert', () => {
       key: 'k'.repeat(255),
     });
     expect(comment?.vars).toEqual({ comment: 'Looking', user: 'Ada' });
-    await send(world, undefined, { summary: 'No key' });
-    expect(await lastVars(world, alertId)).not.toHaveProperty('key');
+    for (const none of [undefined, ' ']) {
+      await send(world, none, { summary: `No key: ${none}` });
+      expect(await lastVars(world, alertId)).not.toHaveProperty('key');
+    }
   });
 
   it('is told at once to those who have accepted it', async () => {

@@ -114,6 +114,20 @@ describe('the recovery of a key', () => {
     expect(await processEvent(world.ctx, sent(world, 'b', over))).toBe('APPENDED');
   });
 
+  it('that names another alert by then ends that one, and nothing of the first', async () => {
+    const world = await twoInOne();
+    const { store, table } = world;
+    const { PK, SK } = table.items().find(({ exactState }) => exactState === 'MEMBER') ?? expect.fail('no lock');
+    const before = meanwhile(world, async () => {
+      await table.write([{ delete: { PK, SK } }]);
+      const other = anAlert({ id: 702, alertKey: 'b', reportTime: world.clock.now() });
+      await store.alerts.create(other, { log: [], lock: {} });
+    });
+    expect(await processEvent({ ...world.ctx, store: before }, sent(world, 'b', over))).toBe('RESOLVED');
+    expect((await store.alerts.get(702))?.status).toBe('RESOLVED');
+    expect((await store.alerts.members(world.alertId))?.firing).toHaveLength(2);
+  });
+
   it('that came before a repeat of it ends it all the same', async () => {
     const world = await twoInOne();
     const group = (...ids: readonly string[]) => ({ firing: ids.map((id) => ({ id, text: id })), total: ids.length });
