@@ -164,6 +164,13 @@ export const setUp: readonly Equivalent[] = [
     mutant: 'false',
     reason: 'for no schedule nothing is asked of what is loaded; it spares loading it',
   },
+  {
+    file: 'functions/usecases/oauth/apps.ts',
+    line: 'return { app, ...(secret &&',
+    original: 'secret && { secret }',
+    mutant: '{ secret }',
+    reason: 'an answer says nothing of what is undefined',
+  },
 ];
 
 export const setUpFamilies: readonly Family[] = [

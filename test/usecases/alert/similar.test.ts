@@ -45,6 +45,13 @@ describe('alerts that are like another', () => {
     expect(await ids()).toEqual([1001]);
   });
 
+  it('have half in common at least: more than half is alike, less is something else', async () => {
+    await add(1001, { summary: 'Disk full again on a new machine in Frankfurt' });
+    await add(1002, { summary: 'Disk gone' });
+    await add(1003, { summary: 'Disk slow on mail-7' });
+    expect((await shown()).map(({ alert, percent }) => [alert.id, percent])).toEqual([[1001, 53]]);
+  });
+
   it('are ten at most', async () => {
     for (let id = 1001; id <= 1012; id += 1) await add(id, { summary: 'Disk full on db-1' });
     expect(await ids()).toEqual([1012, 1011, 1010, 1009, 1008, 1007, 1006, 1005, 1004, 1003]);
