@@ -272,4 +272,11 @@ export const alerting: readonly Equivalent[] = [
     mutant: 'steps',
     reason: 'the run is the latest one, and the step that it asks about is of that run',
   },
+  {
+    file: 'functions/usecases/notification/after-refusal.ts',
+    line: 'about: [sending.scope, sending.id]',
+    original: 'sending.scope,',
+    mutant: '(nothing)',
+    reason: 'the id of a notification is made of what it is about, so that it is one in all scopes',
+  },
 ];

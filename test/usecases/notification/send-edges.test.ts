@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { VersionConflictError } from '../../../functions/domain/errors.ts';
 import { messageOf, type Notification } from '../../../functions/domain/notification/notification.ts';
 import { plus } from '../../../functions/domain/time.ts';
+import { noteOptIn } from '../../../functions/usecases/contact/opt-out.ts';
+import { afterRefusal } from '../../../functions/usecases/notification/after-refusal.ts';
 import { forgetDevice } from '../../../functions/usecases/notification/forget-device.ts';
 import { sendNotification } from '../../../functions/usecases/notification/send.ts';
 import { aSendingWorld } from '../../channels/sending-world.ts';
@@ -102,6 +104,22 @@ describe('that a page was sent', () => {
     expect(world.told()).toHaveLength(told);
     expect(await notifications.list(`ALERT#${alertId}`)).toMatchObject([{ status: 'SENT' }]);
   });
+});
+
+it('administrators hear each time that a number wants no texts any more, also within one alert', async () => {
+  const { ctx, store, clock } = await aSendingWorld({ users: [aUser(1), aUser(2, { role: 'ADMIN' }), aUser(3)] });
+  const sending = { scope: 'ALERT#700', channel: 'SMS', target: '+49151000001', userId: 1 };
+  const news = async () => (await store.notifications.list('USER#2')).length;
+  for (const [id, told] of [
+    [1, 1],
+    [1, 1],
+    [2, 2],
+  ] as const) {
+    clock.advance({ minutes: 1 });
+    await afterRefusal(ctx, { ...sending, id } as never, { outcome: 'rejected', error: 'OPTED_OUT', optedOut: true });
+    expect(await news()).toBe(told);
+    await noteOptIn(ctx, sending.target);
+  }
 });
 
 describe('a device that takes no pushes any more', () => {
