@@ -112,12 +112,11 @@ export const deeds: readonly Equivalent[] = [
     reason: 'only services are told of that something is said of; the guard is there for the types',
   },
   {
-    file: 'functions/usecases/telling/audiences.ts',
-    line: "pages.filter(({ visibility }) => visibility === 'PUBLIC')",
-    original: "pages.filter(({ visibility }) => visibility === 'PUBLIC')",
-    mutant: 'pages',
-    reason:
-      'who subscribes to pages that are not public is left out where recipients are found; here it saves reading them',
+    file: 'functions/usecases/service/subscribers.ts',
+    line: 'const idsOf = (wanted',
+    original: 'told.filter(({ type }) => type === wanted)',
+    mutant: 'told',
+    reason: 'each is looked for among those of its own kind; it is filtered so that no others are read',
   },
   {
     file: 'functions/usecases/automation/apply.ts',
@@ -357,5 +356,11 @@ export const deedFamilies: readonly Family[] = [
     original: /^begun !== undefined && said !== undefined$/,
     mutant: /^(begun|said) !== undefined$/,
     reason: 'what is undefined is not before anything; the guards are there for the types',
+  },
+  {
+    file: /^functions\/usecases\/telling\/audiences\.ts$/,
+    original: /^(pages|subscribers|teams)\.filter\(.*\)$/,
+    mutant: /^(pages|subscribers|teams)$/,
+    reason: 'who is not meant is left out where recipients are found; here it saves reading them',
   },
 ];

@@ -27,7 +27,7 @@ export async function createIncident(ctx: WriteContext, input: IncidentInput): P
   authorizeSomewhere(ctx.actor, 'incident:create');
   return retryOnConflict(async () => {
     const now = ctx.clock.now();
-    const services = await servicesFrom(ctx, input.affectedServices, []);
+    const services = await servicesFrom(ctx, input.affectedServices, { services: [], seen: [] });
     const affected = affectedFrom(input.affectedServices);
     const { said, origin, alert } = await originOf(ctx, input, services);
     const saying = { ...sayingOf(ctx), id: ctx.ids.next(), ...timesFrom(input, now) };
@@ -62,7 +62,7 @@ export const changeIncident = (
     const affected = sent === undefined ? current.affected : [...affectedFrom(sent), ...unseen];
     if (affected.length > mostAffected)
       throw new InvalidInputError('affectedServices', `must be at most ${mostAffected}`);
-    const services = await servicesFrom(ctx, sent ?? [], found.services);
+    const services = await servicesFrom(ctx, sent ?? [], found);
     const now = ctx.clock.now();
     const { incident, update } = say(current, { ...saidIn(input), affected }, sayingOf(ctx));
     const changes = affectServices(services, { next: incident, previous: current }, now);
@@ -131,11 +131,15 @@ const inOrder = (
  * The services that are sent and those that are there already, each once. Throws InvalidInputError for one that is not there,
  * that the actor may not know of or that is named twice, ForbiddenError for one of which they may say nothing.
  */
-async function servicesFrom(ctx: WriteContext, sent: Sent, current: readonly Service[]): Promise<readonly Service[]> {
+async function servicesFrom(
+  ctx: WriteContext,
+  sent: Sent,
+  { services, seen }: Pick<SeenIncident, 'services' | 'seen'>,
+): Promise<readonly Service[]> {
   const ids = sent.map(({ service }) => service.id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice >= 0) throw new InvalidInputError(`affectedServices[${twice}].service.id`, 'is named twice');
-  const known = new Map(current.map((service) => [service.id, service]));
+  const known = new Map(seen.map((service) => [service.id, service]));
   const added = await ctx.store.services.getMany(ids.filter((id) => !known.has(id)));
   for (const service of added) if (can(ctx.actor, 'incident:read', service)) known.set(service.id, service);
   const unknown = ids.findIndex((id) => !known.has(id));
@@ -143,7 +147,7 @@ async function servicesFrom(ctx: WriteContext, sent: Sent, current: readonly Ser
     throw new InvalidInputError(`affectedServices[${unknown}].service.id`, `there is no service ${ids[unknown]}`);
   const refused = added.find(({ teams }) => !can(ctx.actor, 'incident:write', { teams }));
   if (refused !== undefined) throw new ForbiddenError(`${ctx.actor.name} may say nothing of service ${refused.id}`);
-  return [...known.values()];
+  return [...services.filter(({ id }) => !known.has(id)), ...known.values()];
 }
 
 const saidIn = ({ summary, status, message, sendNotification }: IncidentChangeInput) => ({

@@ -124,6 +124,9 @@ describe('the services of an incident', () => {
     const same = await change({ affectedServices: null, message: 'We look' });
     expect(same.incident).toMatchObject({ affected: left.incident.affected, message: 'We look' });
     expect(await world.store.incidents.get(incident.id)).toEqual(same.incident);
+    await expect(change({ affectedServices: on(101, 102) })).rejects.toThrow(
+      'affectedServices[1].service.id: there is no service 102',
+    );
     const many = on(...Array.from({ length: 60 }, (_none, index) => 200 + index));
     await expect(change({ affectedServices: many })).rejects.toThrow('affectedServices: must be at most 60');
   });
