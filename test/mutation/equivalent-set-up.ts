@@ -171,6 +171,34 @@ export const setUp: readonly Equivalent[] = [
     mutant: '{ secret }',
     reason: 'an answer says nothing of what is undefined',
   },
+  {
+    file: 'functions/usecases/console/publish.ts',
+    line: 'const read = Note.safeParse(',
+    original: 'text === undefined',
+    mutant: 'false',
+    reason: 'what is undefined cannot be read as JSON either; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/contact/devices.ts',
+    line: "if (input.platform === 'WEB' && input.endpoint)",
+    original: "input.platform === 'WEB' && input.endpoint",
+    mutant: "input.platform === 'WEB'",
+    reason: 'a browser has an endpoint, or its input is refused before; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/heartbeat/check.ts',
+    line: 'planned.get(sourceId)?.find',
+    original: 'planned.get(sourceId)?.find(({ start, end }) => start <= now && now < end)',
+    mutant: 'planned.get(sourceId)?.findLast(({ start, end }) => start <= now && now < end)',
+    reason: 'whichever of several is found, the monitor waits and is looked at again, until none of them is on',
+  },
+  {
+    file: 'functions/usecases/heartbeat/check.ts',
+    line: 'const source = sources.find',
+    original: 'sources.find(({ id }) => id === monitor?.sourceId)',
+    mutant: 'sources.findLast(({ id }) => id === monitor?.sourceId)',
+    reason: 'ids are of one thing each: what is found first is what is found last',
+  },
 ];
 
 export const setUpFamilies: readonly Family[] = [
