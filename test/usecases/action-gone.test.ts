@@ -93,6 +93,14 @@ describe('what somebody else has changed meanwhile', () => {
   });
 });
 
+it('a table that does not answer is no change by somebody else: it is told, and the tick tries again', async () => {
+  const { perform, written, store, asked } = await waiting();
+  const delivery = await written();
+  store.actionDeliveries.save = () => Promise.reject(new Error('the table does not answer'));
+  await expect(perform(delivery)).rejects.toThrow('the table does not answer');
+  expect(asked).toEqual([]);
+});
+
 describe('what an action does', () => {
   it('brings nothing up to date that it has not made', async () => {
     const { perform, written, asked } = await waiting();

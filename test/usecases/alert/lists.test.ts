@@ -49,6 +49,13 @@ describe('a list of alerts', () => {
     expect(await countAlerts(as(1), { responders })).toBe(expected.length);
   });
 
+  it('is of whom a name is that begins as a number', async () => {
+    const { as, store } = await withAlerts([[1, 2], [2], [3]]);
+    const user = (await store.users.get(3)) ?? expect.fail('nobody is there');
+    await store.users.save({ ...user, username: '2x' }, user);
+    expect(idsOf(await listAlerts(as(1), { responders: ['2x'] }, all))).toEqual([703]);
+  });
+
   it('of those whom the reader may not know is empty', async () => {
     const { as } = await withAlerts([[1, 2], [2]]);
     const ctx = as(1);

@@ -122,6 +122,18 @@ it('administrators hear each time that a number wants no texts any more, also wi
   }
 });
 
+it('a page that is put into a summary brings nothing forward that its rules have delayed', async () => {
+  const world = await aSendingWorld({
+    users: [aUser(1, {}, [{ method: 'SMS' }, { method: 'EMAIL', delayMin: 10 }]), aUser(2), aUser(3)],
+    policy: aPolicy([[1]]),
+  });
+  for (let count = 1; count <= 6; count += 1) await world.arrive(`Problem ${count}`);
+  await world.advance({ minutes: 5 });
+  const told = world.told();
+  expect(told.at(-1)).toMatch(/^SMS 1: 3 more alerts/);
+  expect(told.filter((line) => line.startsWith('EMAIL'))).toEqual([]);
+});
+
 describe('a device that takes no pushes any more', () => {
   const [device] = aUser(1).devices;
   const kept = { ...(device ?? expect.fail()), id: 14, token: 'the other phone' };
