@@ -279,4 +279,11 @@ export const alerting: readonly Equivalent[] = [
     mutant: '(nothing)',
     reason: 'the id of a notification is made of what it is about, so that it is one in all scopes',
   },
+  {
+    file: 'functions/usecases/notification/compose.ts',
+    line: 'const answerable = alerts',
+    original: 'alerts .filter(({ id }) => !ctx.settings.twoWaySms || codes.has(id)) .slice(0, namedInSms)',
+    mutant: 'alerts .filter(({ id }) => !ctx.settings.twoWaySms || codes.has(id))',
+    reason: 'as many are named where the words are made; it spares the links of the others',
+  },
 ];
