@@ -245,6 +245,13 @@ export const families: readonly Family[] = [
     mutant: /^(\(nothing\)|'Mutated')$/,
     reason: 'what follows a failure looks at what is stored, as which it is noted by then',
   },
+  {
+    file: /^functions\/usecases\/alert\/(accept|change|respond)\.ts$/,
+    original: /^((?:transition\.)?(\w+)) && \{ \2(: \1)? \}$/,
+    mutant: /^\{ \w+(: transition\.\w+)? \}$/,
+    reason:
+      'a part of a change that is undefined is written as little as one that is absent; the guard is for the types',
+  },
 ];
 
 export const isOf = (family: Family, { file, lineText, original, mutant }: Mutant): boolean =>

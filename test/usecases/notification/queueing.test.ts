@@ -5,6 +5,7 @@ import { plus } from '../../../functions/domain/time.ts';
 import { accountMail, guestMail, queueMails } from '../../../functions/usecases/notification/account-mail.ts';
 import { capOn, countToday, daysOf, refuseBeyondCaps } from '../../../functions/usecases/notification/day-caps.ts';
 import { queueInTime } from '../../../functions/usecases/notification/queue-in-time.ts';
+import { queueFor } from '../../../functions/usecases/notification/requeue.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { aWorld } from '../../support/world.ts';
 
@@ -19,6 +20,17 @@ describe('what is queued in its time', () => {
     await queueInTime(ctx, [-1, 0, 1, 900, 901].map(inSeconds));
     expect(sent.map(({ delaySeconds }) => delaySeconds)).toEqual([undefined, undefined, 1, 900]);
     expect(sent[0]).toMatchObject({ v: 1, scope: 'USER#1', id: mail(1).id, channel: 'EMAIL' });
+  });
+
+  it.each([
+    [-1, undefined],
+    [0.5, 1],
+    [1.5, 2],
+    [901, 900],
+  ])('is never brought before its time: what is due in %d seconds is held back for %s', async (seconds, delay) => {
+    const { ctx, sent } = await aWorld();
+    await queueFor(ctx, { ...mail(1), at: plus(tenOClock, { milliseconds: seconds * 1000 }) });
+    expect(sent.map(({ delaySeconds }) => delaySeconds)).toEqual([delay]);
   });
 
   it('asks nothing of a queue that is down where there is nothing to queue', async () => {
