@@ -81,6 +81,20 @@ describe('an account of a chat', () => {
   });
 });
 
+it('a link is good once, for a quarter of an hour, and only as it was made', async () => {
+  const { as, clock } = at;
+  const made = (user: string) => linkAddress(as(1), inWorkspace(user)).split('/').at(-1) ?? '';
+  const over = { code: 'GONE', message: 'the link is over, or was used before' };
+  const [used, late, last] = [made('U1'), made('U2'), made('U3')];
+  await linkChatUser(as(1), used, 1);
+  await expect(linkChatUser(as(1), used, 1)).rejects.toMatchObject(over);
+  expect(() => readChatLink(as(1), `${made('U4')}x`)).toThrow(expect.objectContaining(over));
+  clock.advance({ minutes: 14, seconds: 59 });
+  expect(await linkChatUser(as(1), last, 1)).toEqual(inWorkspace('U3'));
+  clock.advance({ seconds: 1 });
+  await expect(linkChatUser(as(1), late, 1)).rejects.toMatchObject(over);
+});
+
 it('an account is shown with its name, or with none', () => {
   const linkedAt = '2026-11-21T10:00:00.000Z' as const;
   const account = { ...inWorkspace('U1'), linkedAt } as ChatAccount;
