@@ -39,6 +39,13 @@ export const ofEvents: readonly Equivalent[] = [
   },
   {
     file: 'functions/usecases/event/receive-body.ts',
+    line: 'const said = ',
+    original: String.raw`/charset\s*=\s*"?([^\s";]{1,40})/i.exec(contentType)?.[1] ?? ''`,
+    mutant: String.raw`/charset\s*=\s*"?([^\s";]{1,40})/i.exec(contentType)?.[1]`,
+    reason: 'a charset that is undefined is UTF-8, which was tried before; one that is empty is none',
+  },
+  {
+    file: 'functions/usecases/event/receive-body.ts',
     line: 'const isUtf16',
     original: '/^utf-?16/i',
     mutant: '/utf-?16/i',

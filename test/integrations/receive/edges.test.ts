@@ -28,6 +28,12 @@ describe('a message in the query', () => {
       'uptimerobot',
       { event: { eventType: 'RESOLVE', alertKey: '1' } },
     ],
+    [
+      'that is nearly in our own form',
+      'eventType=ALERT&text=hello&priority=MEDIUM',
+      undefined,
+      { event: { eventType: 'ALERT' } },
+    ],
     ['with a state alone', 'health=critical', 'grafana', { event: { eventType: 'ALERT' } }],
     ['that says nothing', 'foo=bar', 'grafana', { note: 'there is no message in the query' }],
   ])('%s is taken for what it is: %s', async (_what, rawQuery, slug, expected) => {
@@ -41,6 +47,8 @@ describe('a body of one word', () => {
   it.each<[string, object]>([
     ['"disk full"', { event: { eventType: 'ALERT', summary: expect.stringContaining('disk full') } }],
     ['42', { event: { eventType: 'ALERT', summary: expect.stringContaining('42') } }],
+    ['true', { event: { summary: 'Grafana: true', customDetails: { body: 'true' } } }],
+    ['" "', { note: 'the body is empty' }],
     ['null', { note: 'the body is empty' }],
     ['""', { note: 'the body is empty' }],
   ])('%s is read as text by a tool’s adapter', async (body, expected) => {
@@ -53,6 +61,8 @@ describe('a body of one word', () => {
 describe('a body that is no JSON', () => {
   it.each([undefined, 'api', 'API'])('is refused where our own form is asked for: %s', async (slug) => {
     await expect(aWorld().post('disk full', { slug, key: sourceKey })).rejects.toThrow('body: is not valid JSON');
+    for (const word of ['"ALERT"', '42', 'true', 'null'])
+      await expect(aWorld().post(word, { slug, key: sourceKey })).rejects.toThrow('body: must be a JSON object');
   });
 });
 
