@@ -151,3 +151,9 @@ describe('a page of alerts within what an answer may hold', () => {
     expect(withinBudget([{ id: 1, details: 'ü'.repeat(2_300_000) }])).toEqual([{ id: 1 }]);
   });
 });
+
+it('the newest entries are those of the fifty newest alerts', async () => {
+  const { as } = await withAlerts(Array.from({ length: 102 }, () => [1]));
+  const newest = await newestLog(as(1), { offset: 0, limit: 200 }, undefined);
+  expect(newest.map(({ alert }) => alert.id)).toEqual(Array.from({ length: 50 }, (_none, index) => 802 - index));
+});

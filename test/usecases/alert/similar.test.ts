@@ -52,6 +52,32 @@ describe('alerts that are like another', () => {
     expect((await shown()).map(({ alert, percent }) => [alert.id, percent])).toEqual([[1001, 53]]);
   });
 
+  it('have the same key only where they have one', async () => {
+    await add(2000, { summary: 'Disk full on db-1' });
+    await add(2001, { summary: 'Certificate expires soon' });
+    const ctx = world.as(1);
+    const of = (id: number) => similarAlerts(ctx as never, id) as Promise<Shown[]>;
+    expect((await of(2000)).map(({ alert, isSameKey }) => [alert.id, isSameKey])).toEqual([[1000, false]]);
+  });
+
+  it('are ordered by their words among those that have the key, too', async () => {
+    const over = async (id: number) => {
+      const one = (await world.store.alerts.get(id)) ?? expect.fail();
+      await world.store.alerts.save({ ...one, status: 'RESOLVED', resolvedAt: tenOClock }, { log: [] });
+    };
+    await over(1000);
+    for (const [id, summary] of [
+      [1001, 'Something else'],
+      [1002, 'Disk full on db-1'],
+      [1003, 'Nothing like it'],
+    ] as const) {
+      await add(id, { summary, alertKey: 'disk' });
+      await over(id);
+    }
+    await add(1004, { summary: 'Disk full on db-1' });
+    expect(await ids()).toEqual([1002, 1003, 1001, 1004]);
+  });
+
   it('are ten at most', async () => {
     for (let id = 1001; id <= 1012; id += 1) await add(id, { summary: 'Disk full on db-1' });
     expect(await ids()).toEqual([1012, 1011, 1010, 1009, 1008, 1007, 1006, 1005, 1004, 1003]);
