@@ -199,6 +199,20 @@ export const setUp: readonly Equivalent[] = [
     mutant: 'sources.findLast(({ id }) => id === monitor?.sourceId)',
     reason: 'ids are of one thing each: what is found first is what is found last',
   },
+  {
+    file: 'functions/usecases/user/inputs.ts',
+    line: 'if (!/^[A-Za-z]/.test(name))',
+    original: '/^[A-Za-z]/',
+    mutant: '/[A-Za-z]/',
+    reason: 'what begins otherwise and has a letter is no zone, and is refused below: offsets have none',
+  },
+  {
+    file: 'functions/usecases/api-key/api-keys.ts',
+    line: 'if (expiresAt && expiresAt <=',
+    original: 'expiresAt && expiresAt <= ctx.clock.now()',
+    mutant: 'expiresAt <= ctx.clock.now()',
+    reason: 'what is undefined or null is before no time; the guard is there for the types',
+  },
 ];
 
 export const setUpFamilies: readonly Family[] = [
