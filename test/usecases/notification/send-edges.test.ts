@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VersionConflictError } from '../../../functions/domain/errors.ts';
 import { messageOf, type Notification } from '../../../functions/domain/notification/notification.ts';
+import { takenUpAt } from '../../../functions/domain/notification/queued.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { noteOptIn } from '../../../functions/usecases/contact/opt-out.ts';
 import { afterRefusal } from '../../../functions/usecases/notification/after-refusal.ts';
@@ -132,6 +133,30 @@ it('a page that is put into a summary brings nothing forward that its rules have
   const told = world.told();
   expect(told.at(-1)).toMatch(/^SMS 1: 3 more alerts/);
   expect(told.filter((line) => line.startsWith('EMAIL'))).toEqual([]);
+});
+
+it('a send of which nobody knows whether it went out is taken up by the tick where its message is lost', async () => {
+  const world = await aSendingWorld({ policy: aPolicy([[1]]) });
+  world.behave('sms.eum', () => Promise.reject(new Error('socket hang up')));
+  const alertId = await world.arrive();
+  await world.advance({ seconds: 5 });
+  const [page] = await world.store.notifications.list(`ALERT#${alertId}`);
+  const { retryAt, dueAt } = page ?? expect.fail('nobody is paged');
+  expect(dueAt).toBe(takenUpAt(retryAt ?? expect.fail('it is not tried again')));
+});
+
+it('a call that was refused frees the line for the next', async () => {
+  const phones = aUser(1).phones.map((phone) => ({ ...phone, status: 'LOCKED' as const, optedOut: true }));
+  const world = await aSendingWorld({ users: [aUser(1, { phones }, [{ method: 'VOICE' }]), aUser(2), aUser(3)] });
+  for (const driver of ['voice.connect', 'voice.eum'])
+    world.behave(driver, () => ({ outcome: 'rejected', error: 'no' }));
+  await world.arrive();
+  await world.advance({ seconds: 5 });
+  for (const driver of ['voice.connect', 'voice.eum']) world.behave(driver, undefined);
+  world.told();
+  await world.arrive('CPU');
+  await world.advance({ seconds: 10 });
+  expect(world.told()).toContainEqual(expect.stringMatching(/^VOICE 1: /));
 });
 
 describe('a device that takes no pushes any more', () => {
