@@ -300,4 +300,11 @@ export const alerting: readonly Equivalent[] = [
     mutant: 'userId',
     reason: 'nobody is found by an id that is undefined; the default is there for the types',
   },
+  {
+    file: 'functions/usecases/alert/links.ts',
+    line: 'if (services.length === 0 && incident',
+    original: 'services.length === 0 && incident === undefined',
+    mutant: 'false',
+    reason: 'what is made of no services and no incident says as much as what is kept for that',
+  },
 ];

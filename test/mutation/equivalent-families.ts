@@ -103,7 +103,7 @@ export const families: readonly Family[] = [
     reason: 'all of them are done, in their order; how many side by side says only how long it takes',
   },
   {
-    file: /^functions\/usecases\/(event\/named-services|notice\/refresh-calendar)\.ts$/,
+    file: /^functions\/usecases\/(event\/named-services|notice\/refresh-calendar|user\/by-username)\.ts$/,
     line: /^const (pageSize|usersAtOnce) = 100;$/,
     original: /^100$/,
     mutant: /^(50|200)$/,

@@ -102,6 +102,17 @@ describe('a manual alert', () => {
   });
 });
 
+it('an alert shows what came with it: images, links, logs and labels', async () => {
+  const came = {
+    images: [{ src: 'a.png' }],
+    links: [{ href: 'https://a.example' }],
+    logs: [{ timestamp: tenOClock, level: 'ERROR', body: 'disk full' }],
+    labels: { disk: 'sda' },
+  };
+  expect(await shown(anAlert(came as Partial<Alert>), [])).toMatchObject(came);
+  expect(await shown(anAlert(), [])).toMatchObject({ images: [], links: [], logs: [], labels: {} });
+});
+
 describe('what a manual alert shows', () => {
   it('has of its images and links what was said of them, and nothing else', () => {
     const images = [{ src: 'a.png' }, { src: 'b.png', href: 'https://b.example', alt: 'Load', size: 5 }];

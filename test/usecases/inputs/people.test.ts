@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import { ApiKeyInput, RotationInput } from '../../../functions/usecases/api-key/inputs.ts';
 import {
   CodeInput,
@@ -104,6 +105,17 @@ takes(
     'domains.0': chars(253, domain, 7),
   },
 );
+
+it.each([
+  ['domains', 20, 'domains', 'example.com'],
+  ['scopes', 20, 'scopes', 'openid'],
+  ['roleMappings', 100, 'mappings', { value: 'x', role: 'USER' }],
+  ['teamMappings', 100, 'mappings', { value: 'x', team: one }],
+])('an identity provider says how many %s it takes: %i', (member, count, what, item) => {
+  const tooMany = { ...provider, [member]: Array(count + 1).fill(item) };
+  const problems = IdentityProviderInput.safeParse(tooMany).error?.issues.map(({ message }) => message);
+  expect(problems).toEqual([`must be at most ${count} ${what}`]);
+});
 
 const layer = { startsOn: '2026-11-21T10:00', users: [one], rotation: 'WEEKLY' };
 const point = { dayOfWeek: 'MONDAY', time: '08:00' };
