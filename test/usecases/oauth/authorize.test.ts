@@ -43,6 +43,18 @@ it('what somebody is asked can be answered for ten minutes', async () => {
   await expect(allow(second)).rejects.toThrow('this page is over');
 });
 
+it('an app is not told that it asked wrongly where something else fails', async () => {
+  const { ctx } = await asking();
+  const params = new URLSearchParams({ client_id: 'wall', redirect_uri: redirectUri, response_type: 'code' });
+  params.set('scope', 'alert:r');
+  const seal = () => {
+    throw new Error('no secret');
+  };
+  const broken = { ...ctx, tokens: { ...ctx.tokens, seal } };
+  const asked = await whoAsks(ctx, params);
+  expect(() => whatIsAsked(broken, asked, params, session)).toThrow('no secret');
+});
+
 it('nothing is given to an app that is gone by the time of the answer', async () => {
   const { page, allow, store } = await asking();
   const request = await page();

@@ -3,7 +3,7 @@ import type { PageBucket } from '../../../functions/ports/page-publishing.ts';
 import { createIncident } from '../../../functions/usecases/incident/write.ts';
 import { publishPage } from '../../../functions/usecases/page/publish.ts';
 import { viewOfPage } from '../../../functions/usecases/page/view-of-page.ts';
-import { writeVariant } from '../../../functions/usecases/page/write-variant.ts';
+import { retireVariant, writeVariant } from '../../../functions/usecases/page/write-variant.ts';
 import { aService, aStatusPage, tenOClock } from '../../support/factories.ts';
 import { rememberedPublishing } from '../../support/published.ts';
 import { watchedStore } from '../../support/watched-store.ts';
@@ -50,4 +50,10 @@ it('one file alone of which nobody knows what it says is written, and nothing wh
   expect(await again({ files, made: undefined })).toEqual({ written: 1, saved: 2 });
   expect(await again({ made: 'of something else' })).toEqual({ written: 0, saved: 1 });
   expect(await store.pageFiles.publication(50, 'public')).toEqual(known);
+});
+
+it('an audience that was never made is led to by nobody as it is', async () => {
+  const { ctx, store } = await aWorld();
+  await retireVariant({ ...ctx, ...rememberedPublishing() }, 50, 'never-made');
+  expect(await store.pageFiles.publication(50, 'never-made')).toBeUndefined();
 });

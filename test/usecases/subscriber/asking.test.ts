@@ -53,6 +53,17 @@ describe('who is asked to confirm', () => {
     expect(again).toBe(lost);
   });
 
+  it('is asked nothing once they are gone', async () => {
+    const { ctx, page, work, sent, only, store, clock } = await aWorld();
+    await subscribe(ctx, page, { target: ada }, asking);
+    await work();
+    const gone = await only();
+    await store.subscribers.delete(gone, []);
+    clock.advance({ days: 1 });
+    await askPending(ctx, gone);
+    expect(sent).toHaveLength(1);
+  });
+
   it('is not reminded before it is time', async () => {
     const { ctx, page, work, sent, only } = await aWorld();
     await subscribe(ctx, page, { target: ada }, asking);
