@@ -82,6 +82,27 @@ export const ofEvents: readonly Equivalent[] = [
   },
   {
     file: 'functions/usecases/event/process.ts',
+    line: "if (decision.kind === 'record' ||",
+    original: "decision.kind === 'record' || source === undefined",
+    mutant: "decision.kind === 'record'",
+    reason: 'what comes for no source is decided to be recorded; the guard is there for the types',
+  },
+  {
+    file: 'functions/usecases/event/process.ts',
+    line: 'return createOrGroup(',
+    original: ', source',
+    mutant: '(nothing)',
+    reason: 'it is in the situation, too; the copy is there for the types',
+  },
+  {
+    file: 'functions/usecases/event/create.ts',
+    line: 'if (namesOfServices(event).length === 0)',
+    original: 'namesOfServices(event).length === 0',
+    mutant: 'false',
+    reason: 'what names no services is given back as it is by what finds them, too; it spares loading that',
+  },
+  {
+    file: 'functions/usecases/event/process.ts',
     line: "if (done.kind === 'locked')",
     original: "done.kind === 'locked'",
     mutant: 'true',
