@@ -46,6 +46,8 @@ describe('a line in a chat', () => {
     ['7.5', undefined],
     ['-7', undefined],
     ['A7', undefined],
+    ['9007199254740991', 9_007_199_254_740_991],
+    ['9007199254740993', undefined],
     ['99999999999999999', undefined],
     ['7 and more', undefined],
     ['', undefined],

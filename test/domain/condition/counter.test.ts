@@ -90,6 +90,8 @@ describe('what a condition counts', () => {
     ['resetting_trigger_count.10m >= event.absent', [['resetting_trigger_count.600s', undefined]]],
     ['resetting_trigger_count.10m >= 0', [['resetting_trigger_count.600s', 1]]],
     ['resetting_trigger_count.10m >= 5 or resetting_trigger_count.10m >= 3', [['resetting_trigger_count.600s', 3]]],
+    ['resetting_trigger_count.10m >= 3 or resetting_trigger_count.10m >= 5', [['resetting_trigger_count.600s', 3]]],
+    ['resetting_trigger_count.10m >= 3 or resetting_trigger_count.10m', [['resetting_trigger_count.600s', 3]]],
     [
       'trigger_count.1m > 1 and resetting_trigger_count.1m > 1',
       [
