@@ -62,12 +62,21 @@ async function deliver(ctx: SendContext, delivery: Delivery): Promise<SendOutcom
   if (isStuck(ways, trouble, startedAt)) await afterSilence(ctx, sending);
 
   const errors: string[] = [];
+  let mayRing = trouble !== undefined;
   for (let index = firstWay(ways, trouble, startedAt); index < routes.length; index += 1) {
     const route = routes[index] as Route;
     const attempt = await takeRoute(ctx, delivery, route);
     if (attempt.outcome === 'ended') return 'done';
-    if (attempt.outcome === 'sent') return handedOver(ctx, sending, facts, { ...attempt, route });
-    if (attempt.outcome === 'unsure') await countToday(ctx, sending, route.channel);
+    if (attempt.outcome === 'sent') {
+      const outcome = await handedOver(ctx, sending, facts, { ...attempt, route });
+      // A text went out because no call did: nobody is on the line.
+      if (sending.channel !== route.channel && !mayRing) await freeLine(ctx, sending);
+      return outcome;
+    }
+    if (attempt.outcome === 'unsure') {
+      await countToday(ctx, sending, route.channel);
+      mayRing = true;
+    }
     errors.push(`${route.driver.name}: ${attempt.error}`);
     if (attempt.outcome === 'rejected') {
       await afterRefusal(ctx, sending, attempt);

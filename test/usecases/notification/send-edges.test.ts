@@ -7,7 +7,7 @@ import { noteOptIn } from '../../../functions/usecases/contact/opt-out.ts';
 import { afterRefusal } from '../../../functions/usecases/notification/after-refusal.ts';
 import { forgetDevice } from '../../../functions/usecases/notification/forget-device.ts';
 import { sendNotification } from '../../../functions/usecases/notification/send.ts';
-import { aSendingWorld } from '../../channels/sending-world.ts';
+import { aSendingWorld, type Behaviour } from '../../channels/sending-world.ts';
 import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
 
 describe('a page around whose windows there is a crowd', () => {
@@ -157,6 +157,31 @@ it('a call that was refused frees the line for the next', async () => {
   await world.arrive('CPU');
   await world.advance({ seconds: 10 });
   expect(world.told()).toContainEqual(expect.stringMatching(/^VOICE 1: /));
+});
+
+describe('a call in the place of which a text went out', () => {
+  const calls = ['voice.connect', 'voice.eum'];
+  /** What person 1 gets of a second alert, ten seconds after a text stood in for the call about the first. */
+  async function toldNext(refusal: Behaviour) {
+    const world = await aSendingWorld({ users: [aUser(1, {}, [{ method: 'VOICE' }]), aUser(2), aUser(3)] });
+    for (const driver of calls) world.behave(driver, refusal);
+    await world.arrive();
+    await world.advance({ seconds: 80 });
+    expect(world.told()).toContainEqual(expect.stringMatching(/^SMS 1: /));
+    for (const driver of calls) world.behave(driver, undefined);
+    await world.arrive('CPU');
+    await world.advance({ seconds: 10 });
+    return world.told().filter((line) => line.includes(' 1: '));
+  }
+
+  it('frees the line for the next where it was refused', async () => {
+    const told = await toldNext(() => ({ outcome: 'rejected', error: 'no' }));
+    expect(told).toEqual([expect.stringMatching(/^VOICE 1: /)]);
+  });
+
+  it('keeps the line where nobody knows whether it rings', async () => {
+    expect(await toldNext(() => Promise.reject(new Error('socket hang up')))).toEqual([]);
+  });
 });
 
 describe('a device that takes no pushes any more', () => {
