@@ -227,6 +227,13 @@ export const setUp: readonly Equivalent[] = [
     mutant: 'false',
     reason: 'a key that stays is held by the source itself, which may have it; it spares the look',
   },
+  {
+    file: 'functions/usecases/heartbeat/check.ts',
+    line: 'const recovered = due.filter(',
+    original: "state === 'RECOVERED' || isDeleted",
+    mutant: "state === 'RECOVERED'",
+    reason: 'a monitor that is deleted is noted as recovered in the same write',
+  },
 ];
 
 export const setUpFamilies: readonly Family[] = [
