@@ -307,4 +307,18 @@ export const alerting: readonly Equivalent[] = [
     mutant: 'false',
     reason: 'what is made of no services and no incident says as much as what is kept for that',
   },
+  {
+    file: 'functions/usecases/action-delivery/find.ts',
+    line: 'const found = dueActionsOf',
+    original: 'dueActionsOf(entries, actions, { done, createdAt }) .map((due) => queued(alertId, due, now)) .fil…',
+    mutant: 'dueActionsOf(entries, actions, { done, createdAt }) .map((due) => queued(alertId, due, now))',
+    reason: 'what is known already is not written a second time; it spares the tries',
+  },
+  {
+    file: 'functions/usecases/action-delivery/run.ts',
+    line: 'const isSilent = ',
+    original: '0',
+    mutant: '1',
+    reason: 'an action that was not asked yet is silent after neither none nor one: three are asked for',
+  },
 ];
