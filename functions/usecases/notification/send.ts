@@ -62,7 +62,7 @@ async function deliver(ctx: SendContext, delivery: Delivery): Promise<SendOutcom
   if (isStuck(ways, trouble, startedAt)) await afterSilence(ctx, sending);
 
   const errors: string[] = [];
-  let mayRing = trouble !== undefined;
+  let mayRing = attempts > 1;
   for (let index = firstWay(ways, trouble, startedAt); index < routes.length; index += 1) {
     const route = routes[index] as Route;
     const attempt = await takeRoute(ctx, delivery, route);

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { VersionConflictError } from '../../../functions/domain/errors.ts';
 import { messageOf, type Notification } from '../../../functions/domain/notification/notification.ts';
 import { takenUpAt } from '../../../functions/domain/notification/queued.ts';
+import { lineId } from '../../../functions/domain/notification/window-ids.ts';
 import { plus } from '../../../functions/domain/time.ts';
 import { noteOptIn } from '../../../functions/usecases/contact/opt-out.ts';
 import { afterRefusal } from '../../../functions/usecases/notification/after-refusal.ts';
 import { forgetDevice } from '../../../functions/usecases/notification/forget-device.ts';
+import { prepareSend } from '../../../functions/usecases/notification/prepare.ts';
 import { sendNotification } from '../../../functions/usecases/notification/send.ts';
 import { aSendingWorld, type Behaviour } from '../../channels/sending-world.ts';
 import { aPolicy, aUser, tenOClock } from '../../support/factories.ts';
@@ -181,6 +183,21 @@ describe('a call in the place of which a text went out', () => {
 
   it('keeps the line where nobody knows whether it rings', async () => {
     expect(await toldNext(() => Promise.reject(new Error('socket hang up')))).toEqual([]);
+  });
+
+  it('keeps the line where who called first has died, and the call may ring', async () => {
+    const world = await aSendingWorld({ users: [aUser(1, {}, [{ method: 'VOICE' }])], policy: aPolicy([[1]]) });
+    const alertId = await world.arrive();
+    const [page] = await world.store.notifications.list(`ALERT#${alertId}`);
+    const message = messageOf(page ?? expect.fail('nobody is paged'));
+    expect(await prepareSend(world.ctx, message)).toMatchObject({ kind: 'deliver' });
+    world.clock.advance({ seconds: 121 });
+    for (const driver of calls) world.behave(driver, () => ({ outcome: 'rejected', error: 'no' }));
+    expect(await sendNotification(world.ctx, message)).toBe('done');
+    expect(world.told()).toEqual([expect.stringMatching(/^SMS 1: /)]);
+    expect((await world.store.windows.get(lineId(message.about?.target ?? page?.target ?? '')))?.endsAt).toBe(
+      plus(tenOClock, { minutes: 3 }),
+    );
   });
 });
 
