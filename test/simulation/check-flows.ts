@@ -48,21 +48,22 @@ function checkWaits(run: RunRecord): string[] {
   const isQuiet = quietTimes(run);
   const isSlow = (at: Instant) => run.plan.slowness > 0 && at < calmFrom(run);
   const skew = { seconds: toleratedSkew(run.plan) };
-  const waits = new Map<string, { until: Instant; since: Instant }>();
+  const waits = new Map<string, { until: Instant; over: Instant }>();
   return run.writes.flatMap(({ at, old, new: item }: Written) => {
     if (item?.type !== 'EVENT') return [];
     const event = eventOf(item);
     const waited = waits.get(event.id);
     if (event.wait !== undefined) {
-      if (waited?.until !== event.wait.until) waits.set(event.id, { until: event.wait.until, since: at });
+      const { until } = event.wait;
+      // What joins an event that is about to go on has missed its tick, and goes on with the next.
+      const over = event.note?.includes('; joins the event ') && until < at ? at : until;
+      if (waited?.until !== until) waits.set(event.id, { until, over });
       return [];
     }
     if (waited === undefined || old === undefined || event.outcome === 'DROPPED_BY_FLOW') return [];
-    const { until, since } = waited;
+    const { until, over } = waited;
     if (at < minus(until, skew) && event.flow?.heldUntil !== undefined)
       return [`${event.id} waited until ${at}, not ${until}`];
-    // What joins an event that is about to go on has missed its tick, and goes on with the next.
-    const over = until < since ? since : until;
     const late = plus(over, { seconds: latestSeconds + (run.plan.disorder > 0 ? heldUpSeconds : 0) });
     return at > late && isQuiet(over) && !isSlow(over)
       ? [`${event.id} waited until ${at}, though its wait was over at ${until}`]
