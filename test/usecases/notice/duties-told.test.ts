@@ -6,6 +6,7 @@ import { tellShifts } from '../../../functions/usecases/notice/tell-shifts.ts';
 import { aUser, tenOClock } from '../../support/factories.ts';
 import { aSchedule } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
+import { whoWantsNotices } from './wants-notices.ts';
 
 const lastWeek = minus(tenOClock, { hours: 168 });
 const inHours = (hours: number) => plus(tenOClock, { minutes: hours * 60 });
@@ -19,12 +20,7 @@ type Plans = Readonly<Record<number, readonly Shift[]>>;
 
 /** User 1 wants to be told of duties; these schedules say whose they are, by their ids. */
 async function onDuty(plans: Plans, leads: readonly Lead[] = [0]) {
-  const owner = aUser(1);
-  const rules = leads.map(
-    (beforeMin, id) => ({ id, method: 'SMS', contactId: 12, beforeMin, type: 'ON_CALL' }) as const,
-  );
-  const users = [{ ...owner, preferences: { ...owner.preferences, duties: rules } }, aUser(2), aUser(3)];
-  const world = await aWorld({ users });
+  const world = await aWorld({ users: whoWantsNotices(leads) });
   const { store, ctx } = world;
   const editions = (shifts: readonly Shift[]) => [{ from: lastWeek, layers: [], shifts: [...shifts] }];
   for (const [id, shifts] of Object.entries(plans))

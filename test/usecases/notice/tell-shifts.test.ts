@@ -3,9 +3,10 @@ import type { Shift } from '../../../functions/domain/schedule/schedule.ts';
 import { minus, plus } from '../../../functions/domain/time.ts';
 import { tellShifts } from '../../../functions/usecases/notice/tell-shifts.ts';
 import { readTold } from '../../../functions/usecases/notice/told.ts';
-import { aUser, tenOClock } from '../../support/factories.ts';
+import { tenOClock } from '../../support/factories.ts';
 import { aSchedule } from '../../support/schedules.ts';
 import { aWorld } from '../../support/world.ts';
+import { whoWantsNotices } from './wants-notices.ts';
 
 const lastWeek = minus(tenOClock, { hours: 168 });
 const inHours = (hours: number) => plus(tenOClock, { minutes: hours * 60 });
@@ -17,12 +18,7 @@ const duty = (userId: number, from: number, until: number): Shift => ({
 
 /** User 1 wants to be told when a duty begins and ends; the schedule says so of these duties, beginning last week. */
 async function onDuty(duties: readonly Shift[], leads: readonly (0 | 15 | 60)[] = [0]) {
-  const owner = aUser(1);
-  const rules = leads.map(
-    (beforeMin, id) => ({ id, method: 'SMS', contactId: 12, beforeMin, type: 'ON_CALL' }) as const,
-  );
-  const users = [{ ...owner, preferences: { ...owner.preferences, duties: rules } }, aUser(2), aUser(3)];
-  const world = await aWorld({ users });
+  const world = await aWorld({ users: whoWantsNotices(leads) });
   const { store, ctx } = world;
   const editionOf = (shifts: readonly Shift[], from = lastWeek) => ({ from, layers: [], shifts: [...shifts] });
   await store.schedules.create(aSchedule([], { type: 'STATIC', editions: [editionOf(duties)] }));
