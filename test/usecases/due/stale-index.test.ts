@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { plus } from '../../../functions/domain/time.ts';
 import type { DueReference } from '../../../functions/ports/due-store.ts';
 import { runDueWork } from '../../../functions/usecases/due/run-due-work.ts';
@@ -16,11 +16,13 @@ it('what somebody else has leased is not done, not counted as done, and not look
     return (kind === 'step' ? due : []) as never;
   };
   const stale = { ...store, due: { ...store.due, list, lease: async () => undefined } };
-  const alerts = { ...store.alerts, step: () => expect.fail('it was done') };
+  const step = vi.fn(store.alerts.step);
+  const alerts = { ...store.alerts, step };
   const done = await runDueWork(
     { ...ctx, store: { ...stale, alerts } },
     { deadline: plus(clock.now(), { seconds: 45 }) },
   );
   expect(done).toBe(0);
+  expect(step).not.toHaveBeenCalled();
   expect(asked.filter((kind) => kind === 'step')).toHaveLength(1);
 });
